@@ -1,0 +1,19 @@
+"""Money is whole millisatoshis (msats) in the books and whole satoshis (sats) where people read it."""
+
+MSATS_PER_SAT = 1_000
+
+
+def msats_from_sats(amount_sats: int) -> int:
+    return amount_sats * MSATS_PER_SAT
+
+
+def whole_sats(amount_msats: int) -> int:
+    """Exact or not at all: a fraction of a satoshi here is a programmer's error."""
+    sats, rest = divmod(amount_msats, MSATS_PER_SAT)
+    assert rest == 0, f"{amount_msats} msats are not whole sats"
+    return sats
+
+
+def sats_text(amount_sats: int) -> str:
+    """3000 -> '3,000 sats'."""
+    return f"{amount_sats:,} sats"

@@ -1,0 +1,23 @@
+#!/usr/bin/env python
+"""Django's command line. `run_agent` and the sandbox servers need no database, so they get lean settings."""
+
+import os
+import sys
+
+LEAN_COMMANDS = frozenset(
+    {"run_agent", "sandbox_streaming", "sandbox_vision", "sandbox_btcpay", "sandbox_relay", "sandbox_pay"}
+)
+
+
+def main() -> None:
+    lean = len(sys.argv) > 1 and sys.argv[1] in LEAN_COMMANDS
+    os.environ.setdefault(
+        "DJANGO_SETTINGS_MODULE", "config.settings.lean" if lean else "config.settings.base"
+    )
+    from django.core.management import execute_from_command_line  # noqa: PLC0415 - after the choice
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()
