@@ -1,0 +1,312 @@
+"""Reading a screenshot: lines of text with their boxes, on the CPU, without a network.
+
+Adapter of RapidOCR (PP-OCRv6 small; detection and recognition models ship inside its wheel). Two
+things are ours. Boxes are trimmed to the ink and split at wide gaps, because the detector joins
+neighbouring links ("Change plan   Cancel membership") that a hand must tell apart. And almost
+nothing is read twice: an identical frame is free, a frame that differs from a remembered one in
+some rows has only those rows detected again, and a piece of text whose pixels were seen before is
+not recognised again.
+"""
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from kernel.errors import UnsaltedError
+
+Pixels = NDArray[np.uint8]
+Box = tuple[int, int, int, int]
+
+FRAMES_REMEMBERED = 6
+PIECES_REMEMBERED = 4_000
+SIDE_PIXELS_MAX = 1_600  # detection works on at most this many pixels a side; recognition on all
+BAND_MARGIN_PIXELS = 24
+BAND_GAP_PIXELS = 48
+BANDS_SHARE_MAX = 0.7  # above this share of changed rows, bands cost more than they save
+CONFIDENCE_MIN = 0.45
+PIECE_MARGIN_PIXELS = 3
+INK_SHARE = 0.3  # of the strongest contrast in a box; weaker is background or a shadow
+BOX_PIXELS_MIN = 4
+SEPARATOR_PIXELS_MAX = 2  # a piece with so little ink across is the bar between two links
+CONTRAST_MIN = 12  # out of 255: below this a box is a flat patch, not text
+DETECTOR_STRIDE = 32
+
+
+class OcrUnavailableError(UnsaltedError):
+    """The installed wheel's models are not on disk. Nothing is downloaded instead."""
+
+    code = "ocr_unavailable"
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One run of text: x0, y0 inclusive, x1, y1 exclusive, image pixels; confidence 0..1."""
+
+    text: str
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+    confidence: float
+
+    @property
+    def center_x(self) -> int:
+        return (self.x0 + self.x1) // 2
+
+    @property
+    def center_y(self) -> int:
+        return (self.y0 + self.y1) // 2
+
+    @property
+    def center(self) -> tuple[int, int]:
+        return self.center_x, self.center_y
+
+    @property
+    def box(self) -> Box:
+        return self.x0, self.y0, self.x1, self.y1
+
+    @property
+    def height(self) -> int:
+        return self.y1 - self.y0
+
+    def part(self, start: int, end: int) -> Box:
+        """The box of text[start:end], as if letters were equally wide: enough to hit a link."""
+        wide = (self.x1 - self.x0) / max(len(self.text), 1)
+        return round(self.x0 + wide * start), self.y0, round(self.x0 + wide * end), self.y1
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    pixels: Pixels
+    lines: tuple[TextLine, ...]
+
+
+class Reader:
+    """Reads images; safe to share between threads, which then take turns.
+
+    threads: how many the inference may use (the browser needs the rest). Models load on first use.
+    """
+
+    def __init__(self, *, threads: int = 2) -> None:
+        self._threads = threads
+        self._engine: Any = None
+        self._lock = threading.Lock()
+        self._frames: list[_Frame] = []
+        self._pieces: OrderedDict[bytes, tuple[str, float]] = OrderedDict()
+
+    def read(self, image: Image.Image) -> tuple[TextLine, ...]:
+        """All text of the image, top to bottom, then left to right. Raises OcrUnavailableError."""
+        pixels: Pixels = np.ascontiguousarray(np.asarray(image.convert("RGB"), dtype=np.uint8))
+        with self._lock:
+            return self._read(pixels)
+
+    def _read(self, pixels: Pixels) -> tuple[TextLine, ...]:
+        known, bands = self._nearest_frame(pixels)
+        if known is not None and not bands:
+            return known.lines
+        if known is None:
+            lines = self._read_rows(pixels, 0, pixels.shape[0])
+        else:
+            kept = [line for line in known.lines if not _in_bands(line, bands)]
+            fresh = [line for top, end in bands for line in self._read_rows(pixels, top, end)]
+            lines = kept + fresh
+        ordered = _in_reading_order(lines)
+        self._frames = [*self._frames[-(FRAMES_REMEMBERED - 1) :], _Frame(pixels, ordered)]
+        return ordered
+
+    def _nearest_frame(self, pixels: Pixels) -> tuple[_Frame | None, list[tuple[int, int]]]:
+        """The remembered frame that leaves the fewest rows to read, and those; or None."""
+        best: tuple[_Frame | None, list[tuple[int, int]]] = (None, [])
+        rows_best = int(pixels.shape[0] * BANDS_SHARE_MAX)
+        for frame in reversed(self._frames):
+            if frame.pixels.shape != pixels.shape:
+                continue
+            changed = np.flatnonzero((frame.pixels != pixels).any(axis=(1, 2)))
+            bands = _bands(changed, frame.lines, pixels.shape[0])
+            rows = sum(end - top for top, end in bands)
+            if rows == 0:
+                return frame, []
+            if rows < rows_best:
+                best, rows_best = (frame, bands), rows
+        return best
+
+    def _read_rows(self, pixels: Pixels, top: int, end: int) -> list[TextLine]:
+        band = pixels[top:end]
+        boxes = [piece for box in self._detect(band) for piece in split_box(band, box)]
+        crops = [np.ascontiguousarray(band[y0:y1, x0:x1]) for x0, y0, x1, y1 in boxes]
+        lines = []
+        for (x0, y0, x1, y1), (text, confidence) in zip(boxes, self._recognise(crops), strict=True):
+            cleaned = text.strip(" |")
+            if confidence >= CONFIDENCE_MIN and any(letter.isalnum() for letter in cleaned):
+                lines.append(TextLine(cleaned, x0, top + y0, x1, top + y1, round(confidence, 3)))
+        return lines
+
+    def _detect(self, band: Pixels) -> list[Box]:
+        """Boxes of text lines, axis-aligned. The band is padded, not stretched, to the stride."""
+        height, width = band.shape[:2]
+        padded = np.pad(
+            band,
+            ((0, -height % DETECTOR_STRIDE), (0, -width % DETECTOR_STRIDE), (0, 0)),
+            mode="edge",
+        )
+        engine, empty_error = self._loaded()
+        try:
+            # RapidOCR works on BGR, as OpenCV does.
+            _, found = engine.detect_and_crop(np.ascontiguousarray(padded[:, :, ::-1]), {})
+        except empty_error:
+            return []
+        boxes = []
+        for corners in found.boxes:
+            x0, y0 = corners.min(axis=0)
+            x1, y1 = corners.max(axis=0)
+            box = (
+                max(int(x0), 0),
+                max(int(y0), 0),
+                min(int(x1) + 1, width),
+                min(int(y1) + 1, height),
+            )
+            if min(box[2] - box[0], box[3] - box[1]) >= BOX_PIXELS_MIN:
+                boxes.append(box)
+        return boxes
+
+    def _recognise(self, crops: Sequence[Pixels]) -> list[tuple[str, float]]:
+        keys = [
+            hashlib.blake2b(crop.tobytes() + str(crop.shape).encode()).digest() for crop in crops
+        ]
+        missing = {
+            key: crop for key, crop in zip(keys, crops, strict=True) if key not in self._pieces
+        }
+        if missing:
+            engine, _ = self._loaded()
+            read = engine.recognize_txt(
+                [np.ascontiguousarray(crop[:, :, ::-1]) for crop in missing.values()]
+            )
+            for key, text, score in zip(missing, read.txts, read.scores, strict=True):
+                self._pieces[key] = (str(text), float(score))
+        answers = []
+        for key in keys:
+            self._pieces.move_to_end(key)
+            answers.append(self._pieces[key])
+        while len(self._pieces) > PIECES_REMEMBERED:
+            self._pieces.popitem(last=False)
+        return answers
+
+    def _loaded(self) -> tuple[Any, type[Exception]]:
+        """The engine, and the error by which it says that a picture holds no text."""
+        import rapidocr  # noqa: PLC0415 - a second of imports that only readers pay for
+        from rapidocr.main import RapidOCRError  # noqa: PLC0415
+
+        if self._engine is None:
+            models = Path(rapidocr.__file__).parent / "models"
+            detector, recogniser = (
+                models / "PP-OCRv6_det_small.onnx",
+                models / "PP-OCRv6_rec_small.onnx",
+            )
+            # Named by path, so that a missing model is an error here and never a download there.
+            for model in (detector, recogniser):
+                if not model.is_file():
+                    raise OcrUnavailableError("The OCR model is not installed.", model=model.name)
+            self._engine = rapidocr.RapidOCR(
+                params={
+                    "Global.log_level": "critical",
+                    "Global.use_cls": False,
+                    "Global.use_vertical_padding": False,
+                    "Det.model_path": str(detector),
+                    "Det.limit_type": "max",
+                    "Det.limit_side_len": SIDE_PIXELS_MAX,
+                    "Rec.model_path": str(recogniser),
+                    "EngineConfig.onnxruntime.intra_op_num_threads": self._threads,
+                    "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+                }
+            )
+        return self._engine, RapidOCRError
+
+
+def split_box(pixels: Pixels, box: Box) -> list[Box]:
+    """Trim a detected box to its ink and cut it where a gap is wider than a letter is tall.
+
+    Trimming makes the same text give the same crop wherever the detector's box wobbles, which is
+    what lets the memory of pieces hit. A box without contrast holds no text and gives nothing.
+    """
+    x0, y0, x1, y1 = box
+    patch = pixels[y0:y1, x0:x1].astype(np.int16)
+    rim = np.concatenate([patch[0], patch[-1], patch[:, 0], patch[:, -1]])
+    contrast = np.abs(patch - np.median(rim, axis=0)).max(axis=2)
+    strongest = int(contrast.max())
+    if strongest < CONTRAST_MIN:
+        return []
+    ink = contrast > strongest * INK_SHARE
+    rows = np.flatnonzero(ink.any(axis=1))
+    columns = np.flatnonzero(ink.any(axis=0))
+    tall = int(rows[-1] - rows[0] + 1)
+    cuts = np.flatnonzero(np.diff(columns) > max(tall, 9)) + 1
+    margin = PIECE_MARGIN_PIXELS
+    height, width = pixels.shape[:2]
+    return [
+        (
+            max(x0 + int(run[0]) - margin, 0),
+            max(y0 + int(rows[0]) - margin, 0),
+            min(x0 + int(run[-1]) + 1 + margin, width),
+            min(y0 + int(rows[-1]) + 1 + margin, height),
+        )
+        for run in np.split(columns, cuts)
+        if run[-1] - run[0] >= SEPARATOR_PIXELS_MAX
+    ]
+
+
+def _in_reading_order(lines: Iterable[TextLine]) -> tuple[TextLine, ...]:
+    """Rows from top to bottom, each from left to right; a row is what overlaps by half a letter."""
+    rows: list[list[TextLine]] = []
+    for line in sorted(lines, key=lambda line: (line.center_y, line.x0)):
+        if rows and line.center_y - rows[-1][0].center_y <= rows[-1][0].height * 0.4:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return tuple(line for row in rows for line in sorted(row, key=lambda line: line.x0))
+
+
+def _bands(
+    changed: NDArray[np.intp], lines: Iterable[TextLine], height: int
+) -> list[tuple[int, int]]:
+    """Rows to read again: the changed ones and a margin, grown until no known line is cut."""
+    if changed.size == 0:
+        return []
+    runs = np.split(changed, np.flatnonzero(np.diff(changed) > BAND_GAP_PIXELS) + 1)
+    bands = [
+        (
+            max(int(run[0]) - BAND_MARGIN_PIXELS, 0),
+            min(int(run[-1]) + 1 + BAND_MARGIN_PIXELS, height),
+        )
+        for run in runs
+    ]
+    spans = sorted((line.y0, line.y1) for line in lines)
+    grown: list[tuple[int, int]] = []
+    for band in bands:
+        top, end = _grow(band, spans)
+        while grown and grown[-1][1] >= top:
+            earlier = grown.pop()
+            top, end = _grow((min(earlier[0], top), max(earlier[1], end)), spans)
+        grown.append((top, end))
+    return grown
+
+
+def _grow(band: tuple[int, int], spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    top, end = band
+    while True:
+        cut = [span for span in spans if span[0] < end and span[1] > top]
+        wider = min([top, *(span[0] for span in cut)]), max([end, *(span[1] for span in cut)])
+        if wider == (top, end):
+            return wider
+        top, end = wider
+
+
+def _in_bands(line: TextLine, bands: Sequence[tuple[int, int]]) -> bool:
+    return any(line.y0 < end and line.y1 > top for top, end in bands)

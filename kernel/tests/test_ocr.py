@@ -1,0 +1,183 @@
+"""The reader against pictures drawn here: exact enough to click, and cheap the second time."""
+
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from kernel import ocr
+from kernel.ocr import OcrUnavailableError, Reader, TextLine, split_box
+
+WHITE, INK = (255, 255, 255), (30, 30, 30)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(threads=2)
+
+
+def page(
+    *texts: tuple[str, int, int], size: int = 18, paper: tuple[int, int, int] = WHITE
+) -> Image.Image:
+    ink = INK if sum(paper) > 380 else (230, 230, 230)
+    image = Image.new("RGB", (900, 600), paper)
+    draw = ImageDraw.Draw(image)
+    for text, x, y in texts:
+        draw.text((x, y), text, fill=ink, font=font(size))
+    return image
+
+
+def font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    return ImageFont.load_default(size)
+
+
+def texts(lines: tuple[TextLine, ...]) -> list[str]:
+    return [line.text for line in lines]
+
+
+@pytest.mark.parametrize("paper", [WHITE, (12, 16, 32), (229, 9, 20)])
+def test_text_is_read_where_it_stands(reader: Reader, paper: tuple[int, int, int]) -> None:
+    lines = reader.read(page(("Finish cancellation", 120, 200), paper=paper))
+
+    assert texts(lines) == ["Finish cancellation"]
+    (line,) = lines
+    assert 112 <= line.x0 <= 122
+    assert 200 <= line.center_y <= 220
+    assert line.confidence > 0.8
+
+
+def test_neighbouring_links_stay_apart_and_in_reading_order(reader: Reader) -> None:
+    lines = reader.read(page(("Cancel membership", 160, 101), ("Change plan", 30, 100), size=13))
+
+    assert texts(lines) == ["Change plan", "Cancel membership"]
+
+
+def test_an_empty_picture_says_nothing(reader: Reader) -> None:
+    assert reader.read(Image.new("RGB", (640, 480), (240, 240, 240))) == ()
+
+
+class Counted(Reader):
+    """A reader that keeps count of the rows it detects and the pieces it recognises."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[int] = []
+        self.pieces: list[int] = []
+
+    def _detect(self, band: ocr.Pixels) -> list[ocr.Box]:
+        self.rows.append(band.shape[0])
+        return super()._detect(band)
+
+    def _loaded(self) -> tuple[object, type[Exception]]:
+        engine, error = super()._loaded()
+        counted = self
+
+        class Engine:
+            detect_and_crop = staticmethod(engine.detect_and_crop)
+
+            @staticmethod
+            def recognize_txt(crops: list[ocr.Pixels]) -> object:
+                counted.pieces.append(len(crops))
+                return engine.recognize_txt(crops)
+
+        return Engine, error
+
+
+def test_an_identical_picture_is_free() -> None:
+    counted = Counted()
+    first = counted.read(page(("Account", 40, 40)))
+    before = list(counted.rows)
+
+    assert counted.read(page(("Account", 40, 40))) == first
+    assert counted.rows == before
+
+
+def test_only_changed_rows_are_detected_again() -> None:
+    counted = Counted()
+    counted.read(page(("Account", 40, 40), ("Renews in May", 40, 300), ("Help centre", 40, 540)))
+    counted.rows.clear()
+
+    lines = counted.read(
+        page(("Account", 40, 40), ("Ends in June", 40, 300), ("Help centre", 40, 540))
+    )
+
+    assert texts(lines) == ["Account", "Ends in June", "Help centre"]
+    assert sum(counted.rows) < 150
+
+
+def test_a_scrolled_text_is_not_recognised_again() -> None:
+    counted = Counted()
+    counted.read(page(("Cancel membership", 40, 400), size=16))
+    counted.pieces.clear()
+
+    lines = counted.read(page(("Cancel membership", 40, 137), size=16))
+
+    assert texts(lines) == ["Cancel membership"]
+    assert counted.pieces == []
+
+
+def test_a_dialog_that_vanishes_gives_the_older_frame_back() -> None:
+    counted = Counted()
+    plain = page(("Account", 40, 40), ("Renews in May", 40, 300))
+    covered = page(("Account", 40, 40), ("Renews in May", 40, 300), ("Are you sure?", 500, 310))
+    first = counted.read(plain)
+    counted.read(covered)
+    counted.rows.clear()
+
+    assert counted.read(plain) == first
+    assert counted.rows == []
+
+
+def test_bands_agree_with_a_reader_that_remembers_nothing() -> None:
+    remembering = Reader()
+    frames = [
+        page(("Account", 40, 40), (f"Step {n} of three", 40, 100 * n), ("Footer", 40, 560))
+        for n in (1, 2, 3)
+    ]
+    for frame in frames:
+        assert texts(remembering.read(frame)) == texts(Reader().read(frame))
+
+
+def test_threads_share_one_reader(reader: Reader) -> None:
+    words = ["Alpha", "Bravo", "Charlie", "Delta"]
+    answers: dict[str, list[str]] = {}
+
+    def work(word: str) -> None:
+        answers[word] = texts(reader.read(page((word, 60, 60), size=24)))
+
+    threads = [threading.Thread(target=work, args=(word,)) for word in words]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert answers == {word: [word] for word in words}
+
+
+def test_a_missing_model_is_an_error_and_never_a_download(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    import rapidocr  # noqa: PLC0415
+
+    monkeypatch.setattr(rapidocr, "__file__", str(tmp_path / "rapidocr" / "__init__.py"))
+
+    with pytest.raises(OcrUnavailableError):
+        Reader().read(page(("Account", 40, 40)))
+
+
+def test_a_flat_patch_is_no_text() -> None:
+    pixels = np.full((40, 200, 3), 200, dtype=np.uint8)
+
+    assert split_box(pixels, (0, 0, 200, 40)) == []
+
+
+def test_part_of_a_line_points_at_its_words() -> None:
+    line = TextLine("New here? Sign up now", 100, 10, 310, 30, 0.9)
+    start = line.text.index("Sign")
+
+    x0, _, x1, _ = line.part(start, len(line.text))
+
+    assert 190 <= x0 <= 210
+    assert x1 == 310
