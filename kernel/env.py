@@ -1,0 +1,74 @@
+"""Typed settings from the environment, or no boot.
+
+A missing or malformed value ends the process with one sentence that names the variable and the cure.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+_env = environ.Env()
+
+
+class Setting:
+    """One reader per type: `setting.int("JOB_PRICE_SATS", "whole satoshis, such as 3000")`.
+
+    Without `default` the variable is required. `meaning` completes the sentence that a person reads
+    when the value is missing or cannot be read.
+    """
+
+    def text(self, name: str, meaning: str, *, default: str | None = None) -> str:
+        return self._read(_env.str, name, meaning, default)
+
+    def integer(self, name: str, meaning: str, *, default: int | None = None) -> int:
+        return self._read(_env.int, name, meaning, default)
+
+    def number(self, name: str, meaning: str, *, default: float | None = None) -> float:
+        return self._read(_env.float, name, meaning, default)
+
+    def switch(self, name: str, meaning: str, *, default: bool | None = None) -> bool:
+        raw = self._read(_env.str, name, meaning, None if default is None else str(default))
+        if raw.lower() not in {"true", "false", "1", "0", "on", "off", "yes", "no"}:
+            refuse(name, f"is {raw!r}, which is neither true nor false", meaning)
+        return raw.lower() in {"true", "1", "on", "yes"}
+
+    def listing(self, name: str, meaning: str, *, default: list[str] | None = None) -> list[str]:
+        return self._read(_env.list, name, meaning, default)
+
+    def database(self, name: str, meaning: str) -> dict[str, object]:
+        found = self._read(_env.db_url, name, meaning, None)
+        if "postgresql" not in str(found.get("ENGINE", "")):
+            refuse(name, "does not begin with postgres://", meaning)
+        return dict(found)
+
+    def _read[T](
+        self, reader: Callable[..., T], name: str, meaning: str, default: object | None
+    ) -> T:
+        try:
+            return reader(name) if default is None else reader(name, default=default)
+        except ImproperlyConfigured:
+            refuse(name, "is not set", meaning)
+        except (ValueError, KeyError, TypeError) as error:
+            refuse(name, f"cannot be read ({error})", meaning)
+
+
+def refuse(name: str, fault: str, meaning: str) -> NoReturn:
+    raise SystemExit(
+        f"Setting {name} {fault}: set it to {meaning} in the environment or in .env "
+        f"(.env.example names every setting)."
+    )
+
+
+def read_dotenv() -> None:
+    """Reads BASE_DIR/.env where there is one; real environment variables win."""
+    path = BASE_DIR / ".env"
+    if path.is_file():
+        environ.Env.read_env(str(path))
+
+
+setting = Setting()
