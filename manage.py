@@ -5,7 +5,14 @@ import os
 import sys
 
 LEAN_COMMANDS = frozenset(
-    {"run_agent", "sandbox_streaming", "sandbox_vision", "sandbox_btcpay", "sandbox_relay", "sandbox_pay"}
+    {
+        "run_agent",
+        "sandbox_streaming",
+        "sandbox_vision",
+        "sandbox_btcpay",
+        "sandbox_relay",
+        "sandbox_pay",
+    }
 )
 
 

@@ -1,0 +1,12 @@
+"""What Celery is told: transport, queues, acknowledgement (kernel.broker) and beat's schedule."""
+
+from django.conf import settings
+
+from kernel.broker import transport_settings
+
+globals().update(transport_settings(settings.CELERY_BROKER_URL))
+timezone = "UTC"
+beat_schedule = {
+    "sweep": {"task": "ops.sweep", "schedule": settings.SWEEP_SECONDS},
+}
+beat_max_loop_interval = 5

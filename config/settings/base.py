@@ -1,0 +1,182 @@
+"""Settings for the server: web, worker, beat and bridge. Every value is typed; a bad one stops the boot."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from config.env import BASE_DIR, read_dotenv, setting
+
+read_dotenv()
+
+# --- Django ---------------------------------------------------------------------------------------------
+SECRET_KEY = setting.text("SECRET_KEY", "50 or more random characters")
+DEBUG = setting.switch("DEBUG", "true or false", default=False)
+ALLOWED_HOSTS = setting.listing(
+    "ALLOWED_HOSTS", "host names, comma separated", default=["127.0.0.1", "localhost"]
+)
+PUBLIC_URL = setting.text(
+    "PUBLIC_URL", "the address people reach the web pages at", default="http://127.0.0.1:8000"
+)
+CSRF_TRUSTED_ORIGINS = setting.listing(
+    "CSRF_TRUSTED_ORIGINS", "origins with scheme, comma separated", default=[PUBLIC_URL]
+)
+DATABASES = {
+    "default": setting.database(
+        "DATABASE_URL", "postgres://user:password@host:5432/name (PostgreSQL 16 or newer)"
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+ROOT_URLCONF = "config.urls"
+ASGI_APPLICATION = "config.asgi.application"
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "accounts",
+    "payments.ledger",
+    "payments",
+    "browser_agent",
+    "jobs",
+    "nostr_bridge",
+    "web",
+    "ops",
+]
+if setting.switch("SANDBOX", "true where the stand-ins run beside the product", default=False):
+    INSTALLED_APPS.append("sandbox")
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "var" / "static"
+
+# A reverse proxy ends TLS; these hold wherever the public address is https.
+_SECURE = PUBLIC_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
+SECURE_SSL_REDIRECT = _SECURE
+SECURE_HSTS_SECONDS = 31_536_000 if _SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _SECURE
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+
+# --- REST -----------------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.auth.PersonAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "EXCEPTION_HANDLER": "kernel.http.answer_error",
+    "UNAUTHENTICATED_USER": None,
+}
+# django-ninja-jwt reads what is missing here from unprefixed environment variables (a stray LEEWAY would
+# keep expired tokens alive), so every key that matters is spelled out and ops.checks asserts them.
+NINJA_JWT = {
+    "ACCESS_TOKEN_LIFETIME": timedelta(minutes=30),
+    "REFRESH_TOKEN_LIFETIME": timedelta(days=7),
+    "ROTATE_REFRESH_TOKENS": False,
+    "BLACKLIST_AFTER_ROTATION": False,
+    "UPDATE_LAST_LOGIN": False,
+    "ALGORITHM": "HS256",
+    "SIGNING_KEY": SECRET_KEY,
+    "VERIFYING_KEY": "",
+    "AUDIENCE": None,
+    "ISSUER": "unsalted-butter",
+    "JWK_URL": None,
+    "LEEWAY": 0,
+    "USER_ID_FIELD": "id",
+    "USER_ID_CLAIM": "user_id",
+    "AUTH_TOKEN_CLASSES": ("ninja_jwt.tokens.AccessToken",),
+    "TOKEN_TYPE_CLAIM": "token_type",
+    "JTI_CLAIM": "jti",
+}
+
+# --- Celery ---------------------------------------------------------------------------------------------
+CELERY_BROKER_URL = setting.text(
+    "CELERY_BROKER_URL", "amqps://user:password@host/vhost, or filesystem:// for one machine"
+)
+SWEEP_SECONDS = setting.number("SWEEP_SECONDS", "seconds between sweeps", default=20.0)
+
+# --- The concierge --------------------------------------------------------------------------------------
+JOB_PRICE_SATS = setting.integer("JOB_PRICE_SATS", "whole satoshis per job", default=3_000)
+INVOICE_TTL_SECONDS = setting.integer(
+    "INVOICE_TTL_SECONDS", "seconds an invoice can be paid", default=86_400
+)
+USERS_MAX = setting.integer("USERS_MAX", "the most people served at once", default=5_000)
+RUN_LEASE_SECONDS = setting.integer(
+    "RUN_LEASE_SECONDS", "seconds of silence after which a run counts as lost", default=90
+)
+RUN_MACHINE_SECONDS = setting.integer(
+    "RUN_MACHINE_SECONDS", "seconds the agent may work, waiting for people not counted", default=420
+)
+RUN_HUMAN_SECONDS = setting.integer(
+    "RUN_HUMAN_SECONDS", "seconds the agent waits for a person in one run", default=900
+)
+RUN_STEPS_MAX = setting.integer("RUN_STEPS_MAX", "steps one run may take", default=60)
+EVIDENCE_DIR = Path(
+    setting.text(
+        "EVIDENCE_DIR", "a folder for masked screenshots", default=str(BASE_DIR / "var/evidence")
+    )
+)
+
+# --- Money ----------------------------------------------------------------------------------------------
+BTCPAY_URL = setting.text("BTCPAY_URL", "your BTCPay Server's address, such as https://pay.example")
+BTCPAY_STORE_ID = setting.text("BTCPAY_STORE_ID", "the store's id in BTCPay")
+BTCPAY_API_KEY = setting.text(
+    "BTCPAY_API_KEY", "a Greenfield key that may create and view invoices of that store"
+)
+BTCPAY_WEBHOOK_SECRET = setting.text("BTCPAY_WEBHOOK_SECRET", "the secret of the store's webhook")
+BTCPAY_TIMEOUT_SECONDS = setting.number(
+    "BTCPAY_TIMEOUT_SECONDS", "seconds to wait for BTCPay", default=10.0
+)
+
+# --- Nostr ----------------------------------------------------------------------------------------------
+NOSTR_BOT_NSEC = setting.text("NOSTR_BOT_NSEC", "the bot's secret key, nsec1... or 64 hex digits")
+NOSTR_RELAYS = setting.listing("NOSTR_RELAYS", "relay addresses (wss://...), comma separated")
+NOSTR_BOT_NAME = setting.text("NOSTR_BOT_NAME", "the bot's display name", default="Unsalted Butter")
+NOSTR_BOT_ABOUT = setting.text(
+    "NOSTR_BOT_ABOUT",
+    "one sentence for the bot's profile",
+    default="I cancel and resume streaming subscriptions. Write 'help'.",
+)
+
+# --- Logs -----------------------------------------------------------------------------------------------
+LOG_LEVEL = setting.text("LOG_LEVEL", "a Python log level such as INFO", default="INFO")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    # httpx logs whole URLs at INFO; kombu logs arguments at DEBUG.
+    "loggers": {"httpx": {"level": "WARNING"}, "kombu": {"level": "INFO"}},
+}

@@ -1,0 +1,12 @@
+"""Every address of the server. Rooms keep their own lists; this one only mounts them."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("api/", include("accounts.urls")),
+    path("api/", include("jobs.urls")),
+    path("api/", include("payments.urls")),
+    path("", include("web.urls")),
+]

@@ -1,0 +1,43 @@
+"""Fixtures for every room."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from celery import current_app
+
+Answer = Callable[..., Any]
+
+
+class Bell:
+    """Stands where Celery would send: keeps what was rung, and answers it in order on request."""
+
+    def __init__(self) -> None:
+        self.rung: list[tuple[str, dict[str, Any]]] = []
+
+    def send_task(self, name: str, kwargs: dict[str, Any] | None = None, **_: Any) -> None:
+        self.rung.append((name, kwargs or {}))
+
+    def names(self) -> list[str]:
+        return [name for name, _ in self.rung]
+
+    def answer_all(self, *, rounds_max: int = 50) -> None:
+        """Runs the real tasks in this process until nothing rings; browser tasks stay unanswered."""
+        for _ in range(rounds_max):
+            waiting, self.rung = self.rung, []
+            if not waiting:
+                return
+            for name, kwargs in waiting:
+                if name.startswith("browser_agent."):
+                    continue
+                current_app.tasks[name](**kwargs)
+        raise AssertionError(f"still ringing after {rounds_max} rounds: {self.names()}")
+
+
+@pytest.fixture
+def bell(monkeypatch: pytest.MonkeyPatch) -> Bell:
+    """Rings happen on commit, so use it with `django_capture_on_commit_callbacks` or transaction=True."""
+    current_app.loader.import_default_modules()
+    bell = Bell()
+    monkeypatch.setattr(current_app, "send_task", bell.send_task)
+    return bell

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class OpsConfig(AppConfig):
+    """Sees everything, sells nothing."""
+
+    name = "ops"

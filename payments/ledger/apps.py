@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class LedgerConfig(AppConfig):
+    """The cellar: double-entry books in msats."""
+
+    name = "payments.ledger"
+    label = "ledger"
