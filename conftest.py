@@ -10,7 +10,7 @@ Answer = Callable[..., Any]
 
 
 class Bell:
-    """Stands where Celery would send: keeps what was rung, and answers it in order on request."""
+    """Stands where Celery would send: keeps what was rung, answers it in order on request."""
 
     def __init__(self) -> None:
         self.rung: list[tuple[str, dict[str, Any]]] = []
@@ -22,7 +22,7 @@ class Bell:
         return [name for name, _ in self.rung]
 
     def answer_all(self, *, rounds_max: int = 50) -> None:
-        """Runs the real tasks in this process until nothing rings; browser tasks stay unanswered."""
+        """Runs the real tasks here until nothing rings; browser tasks stay unanswered."""
         for _ in range(rounds_max):
             waiting, self.rung = self.rung, []
             if not waiting:
@@ -36,7 +36,7 @@ class Bell:
 
 @pytest.fixture
 def bell(monkeypatch: pytest.MonkeyPatch) -> Bell:
-    """Rings happen on commit, so use it with `django_capture_on_commit_callbacks` or transaction=True."""
+    """Rings happen on commit: use django_capture_on_commit_callbacks or transaction=True."""
     current_app.loader.import_default_modules()
     bell = Bell()
     monkeypatch.setattr(current_app, "send_task", bell.send_task)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's command line. `run_agent` and the sandbox servers need no database, so they get lean settings."""
+"""Django's command line. `run_agent` and the sandbox need no database: they get lean settings."""
 
 import os
 import sys

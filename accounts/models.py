@@ -26,7 +26,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person, named by the public key that signs their messages. Operators may have no key."""
 
     username = models.CharField(max_length=80, unique=True)  # the npub, or an operator's name
-    pubkey = models.CharField(max_length=64, unique=True, null=True, blank=True)  # noqa: DJ001
+    pubkey = models.CharField(max_length=64, unique=True, null=True, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)

@@ -1,10 +1,11 @@
 """How both Celery apps speak to the broker: RabbitMQ in production, a folder on one machine.
 
-RabbitMQ: quorum queues, publisher confirms with read and write time-outs (without them a worker behind a
-dead NAT entry waits for its confirm for ever), late acknowledgement, requeue when a worker is killed.
+RabbitMQ: quorum queues, publisher confirms with read and write time-outs (without them a worker
+behind a dead NAT entry waits for its confirm for ever), late acknowledgement, requeue when a worker
+is killed.
 
-`filesystem:///absolute/folder`: kombu's folder transport with two mends (see AtomicFolderChannel). It loses
-a message whose worker is killed; rows, leases and the sweep make that harmless.
+`filesystem:///absolute/folder`: kombu's folder transport with two mends (see AtomicFolderChannel).
+It loses a message whose worker is killed; rows, leases and the sweep make that harmless.
 """
 
 import fcntl
@@ -30,17 +31,17 @@ BROWSER_TASK_SECONDS_MAX = 1_740
 """RabbitMQ closes the channel of a consumer that holds a message for 30 minutes, so no task may."""
 
 
-class AtomicFolderChannel(filesystem.Channel):  # type: ignore[misc]
+class AtomicFolderChannel(filesystem.Channel):
     """kombu writes messages and bindings in place, so a reader can meet half a file and die.
 
     Here both appear whole, by rename; and a message being read stays inside the folder.
     """
 
-    def _put(self, queue: str, payload: dict[str, Any], **_: Any) -> None:
+    def _put(self, queue: str, payload: dict[str, Any], **_: Any) -> None:  # type: ignore[override]
         name = f"{time.time_ns():020d}-{uuid.uuid4().hex}.{queue}.msg"
         _write_whole(Path(self.data_folder_out) / name, dumps(payload))
 
-    def _get(self, queue: str) -> Any:
+    def _get(self, queue: str, timeout: float | None = None) -> Any:
         suffix, taken = f".{queue}.msg", Path(self.processed_folder)
         for path in sorted(Path(self.data_folder_in).glob(f"*{suffix}")):
             claimed = taken / path.name
@@ -53,17 +54,19 @@ class AtomicFolderChannel(filesystem.Channel):  # type: ignore[misc]
             return payload
         raise Empty
 
-    def _queue_bind(self, exchange: str, routing_key: str, pattern: str, queue: str) -> None:
+    def _queue_bind(
+        self, exchange: str, routing_key: str | None, pattern: str | None, queue: str
+    ) -> None:
         self.control_folder.mkdir(exist_ok=True)
         binding = filesystem.exchange_queue_t(routing_key or "", pattern or "", queue or "")
         with (self.control_folder / "bindings.lock").open("w") as guard:
             fcntl.flock(guard, fcntl.LOCK_EX)
             known = self.get_table(exchange)
             if binding not in known:
-                _write_whole(self._exchange_file(exchange), dumps([binding, *known]))
+                _write_whole(self.control_folder / f"{exchange}.exchange", dumps([binding, *known]))
 
 
-class AtomicFolderTransport(filesystem.Transport):  # type: ignore[misc]
+class AtomicFolderTransport(filesystem.Transport):
     Channel = AtomicFolderChannel
 
 
@@ -73,8 +76,8 @@ TRANSPORT_ALIASES["filesystem"] = "kernel.broker:AtomicFolderTransport"
 def transport_settings(url: str, *, restricted: bool = False) -> dict[str, Any]:
     """Celery's settings for this broker, in lower case.
 
-    restricted: the agent's broker user may read queue `browser` and do nothing else, so nothing is declared
-    and nothing but acknowledgements is written.
+    restricted: the agent's broker user may read queue `browser` and do nothing else, so nothing is
+    declared and nothing but acknowledgements is written.
     """
     shared: dict[str, Any] = {
         "broker_connection_retry_on_startup": True,

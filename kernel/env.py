@@ -1,14 +1,14 @@
 """Typed settings from the environment, or no boot.
 
-A missing or malformed value ends the process with one sentence that names the variable and the cure.
+A missing or malformed value ends the process with one sentence: which variable, and the cure.
 """
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from environ.compat import ImproperlyConfigured  # Django's, or its twin where there is no Django
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -16,29 +16,29 @@ _env = environ.Env()
 
 
 class Setting:
-    """One reader per type: `setting.int("JOB_PRICE_SATS", "whole satoshis, such as 3000")`.
+    """One reader per type: `setting.integer("JOB_PRICE_SATS", "whole satoshis, such as 3000")`.
 
     Without `default` the variable is required. `meaning` completes the sentence that a person reads
     when the value is missing or cannot be read.
     """
 
     def text(self, name: str, meaning: str, *, default: str | None = None) -> str:
-        return self._read(_env.str, name, meaning, default)
+        return str(self._read(_env.str, name, meaning, default))
 
     def integer(self, name: str, meaning: str, *, default: int | None = None) -> int:
-        return self._read(_env.int, name, meaning, default)
+        return int(self._read(_env.int, name, meaning, default))
 
     def number(self, name: str, meaning: str, *, default: float | None = None) -> float:
-        return self._read(_env.float, name, meaning, default)
+        return float(self._read(_env.float, name, meaning, default))
 
     def switch(self, name: str, meaning: str, *, default: bool | None = None) -> bool:
-        raw = self._read(_env.str, name, meaning, None if default is None else str(default))
+        raw = self.text(name, meaning, default=None if default is None else str(default))
         if raw.lower() not in {"true", "false", "1", "0", "on", "off", "yes", "no"}:
             refuse(name, f"is {raw!r}, which is neither true nor false", meaning)
         return raw.lower() in {"true", "1", "on", "yes"}
 
     def listing(self, name: str, meaning: str, *, default: list[str] | None = None) -> list[str]:
-        return self._read(_env.list, name, meaning, default)
+        return list(self._read(_env.list, name, meaning, default))
 
     def database(self, name: str, meaning: str) -> dict[str, object]:
         found = self._read(_env.db_url, name, meaning, None)
@@ -46,9 +46,9 @@ class Setting:
             refuse(name, "does not begin with postgres://", meaning)
         return dict(found)
 
-    def _read[T](
-        self, reader: Callable[..., T], name: str, meaning: str, default: object | None
-    ) -> T:
+    def _read(
+        self, reader: Callable[..., Any], name: str, meaning: str, default: object | None
+    ) -> Any:
         try:
             return reader(name) if default is None else reader(name, default=default)
         except ImproperlyConfigured:

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 
 class UnsaltedError(Exception):
-    """Base of all. `facts` are safe to show to the caller and to log: never put a secret in them."""
+    """Base of all. `facts` may be shown to the caller and logged: never put a secret in them."""
 
     http_status: ClassVar[int] = 500
     code: ClassVar[str] = "error"

@@ -1,4 +1,4 @@
-"""One handler turns the product's errors into answers: {"error": code, "message": text, ...facts}."""
+"""One handler turns the product's errors into {"error": code, "message": text, ...facts}."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Money is whole millisatoshis (msats) in the books and whole satoshis (sats) where people read it."""
+"""Money is whole millisatoshis (msats) in the books, whole satoshis (sats) where people read."""
 
 MSATS_PER_SAT = 1_000
 

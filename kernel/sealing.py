@@ -33,13 +33,13 @@ class SealBrokenError(InvalidError):
 
 @dataclass(frozen=True, slots=True)
 class PublicKey:
-    """The agent's public half: ML-KEM-768 encapsulation key (1,184 bytes) then X25519 (32 bytes)."""
+    """The agent's public half: ML-KEM-768 key (1,184 bytes) then X25519 (32 bytes)."""
 
     raw: bytes
 
     @property
     def key_id(self) -> str:
-        """First 16 hex digits of SHA-256 over the raw key: names the key beside every sealed box."""
+        """First 16 hex digits of SHA-256 over the raw key; stands beside every sealed box."""
         return hashlib.sha256(self.raw).hexdigest()[:16]
 
     @classmethod
@@ -64,7 +64,7 @@ class PublicKey:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PrivateKey:
-    """The agent's private half: ML-KEM-768 seed (64 bytes) then X25519 (32 bytes). Never leaves its machine."""
+    """The agent's private half: ML-KEM-768 seed (64 bytes) then X25519 (32 bytes)."""
 
     raw: bytes
 
@@ -90,7 +90,7 @@ class PrivateKey:
         return cls(raw)
 
     def write_file(self, path: Path) -> None:
-        """Writes JSON with mode 0600; refuses to overwrite, because a lost key loses every credential."""
+        """Writes JSON, mode 0600; refuses to overwrite: a lost key loses every credential."""
         path.parent.mkdir(parents=True, exist_ok=True)
         stored = {
             "suite": SUITE_NAME,
@@ -126,7 +126,7 @@ class PrivateKey:
 
 
 def seal(plaintext: bytes, *, to: PublicKey, context: str) -> bytes:
-    """Seal at most PLAINTEXT_BYTES_MAX bytes to the agent. Only PrivateKey.open with the same context opens it."""
+    """Seal at most PLAINTEXT_BYTES_MAX bytes; only PrivateKey.open with this context opens it."""
     if len(plaintext) > PLAINTEXT_BYTES_MAX:
         raise InvalidError(f"At most {PLAINTEXT_BYTES_MAX} bytes can be sealed.")
     return _suite.encrypt(plaintext, to._loaded(), info=context.encode())  # noqa: SLF001 - same module

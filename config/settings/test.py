@@ -1,4 +1,4 @@
-"""Settings for tests: real PostgreSQL (DATABASE_URL), an in-memory broker, stand-ins on loopback."""
+"""Settings for tests: real PostgreSQL (DATABASE_URL), an in-memory broker, loopback only."""
 
 import os
 import tempfile

@@ -1,0 +1,49 @@
+"""A missing or malformed setting is one sentence: which one, and the cure."""
+
+import pytest
+
+from kernel.env import setting
+
+
+@pytest.fixture
+def given(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    monkeypatch.delenv("UB_TEST_VALUE", raising=False)
+    return monkeypatch
+
+
+def refusal() -> str:
+    with pytest.raises(SystemExit) as refused:
+        setting.integer("UB_TEST_VALUE", "whole seconds, such as 30")
+    return str(refused.value)
+
+
+def test_a_missing_value_is_named_with_its_cure(given: pytest.MonkeyPatch) -> None:
+    assert refusal() == (
+        "Setting UB_TEST_VALUE is not set: set it to whole seconds, such as 30 in the environment "
+        "or in .env (.env.example names every setting)."
+    )
+
+
+def test_a_malformed_value_is_named_with_its_cure(given: pytest.MonkeyPatch) -> None:
+    given.setenv("UB_TEST_VALUE", "soon")
+    assert "UB_TEST_VALUE cannot be read" in refusal()
+
+
+def test_a_default_serves_where_one_is_given(given: pytest.MonkeyPatch) -> None:
+    assert setting.integer("UB_TEST_VALUE", "seconds", default=7) == 7
+    given.setenv("UB_TEST_VALUE", "8")
+    assert setting.integer("UB_TEST_VALUE", "seconds", default=7) == 8
+
+
+def test_a_switch_is_true_or_false_and_nothing_between(given: pytest.MonkeyPatch) -> None:
+    given.setenv("UB_TEST_VALUE", "on")
+    assert setting.switch("UB_TEST_VALUE", "true or false")
+    given.setenv("UB_TEST_VALUE", "perhaps")
+    with pytest.raises(SystemExit, match="neither true nor false"):
+        setting.switch("UB_TEST_VALUE", "true or false")
+
+
+def test_no_other_database_than_postgresql(given: pytest.MonkeyPatch) -> None:
+    given.setenv("UB_TEST_VALUE", "sqlite:///x.db")
+    with pytest.raises(SystemExit, match="postgres://"):
+        setting.database("UB_TEST_VALUE", "postgres://user:password@host/name")
