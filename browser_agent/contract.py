@@ -2,10 +2,12 @@
 
 Three conversations are fixed here:
 * server -> agent: Brief (what to do, where, with which sealed secrets, under which limits);
-* agent -> vision server: one screenshot and one question, answered by ACTION_SCHEMA or VERDICT_SCHEMA;
+* agent -> vision server: one screenshot and one question, answered by ACTION_SCHEMA or
+  VERDICT_SCHEMA;
 * agent -> server: Outcome.
 
-Coordinates are 0-1000 relative to the frame's width and height, origin top left (Qwen3-VL's convention).
+Coordinates are 0-1000 relative to the frame's width and height, origin top left (Qwen3-VL's
+convention).
 """
 
 from dataclasses import asdict, dataclass, field
@@ -47,7 +49,7 @@ class ErrorCode(StrEnum):
 
 
 SECRET_NAMES = ("email", "password", "code", "cvv")
-"""What can be typed by reference. `code` and `cvv` are asked for mid-run when the site wants them."""
+"""What can be typed by reference. `code` and `cvv` are asked for when the site wants them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a run. effective_date: read off the account page, ISO 8601, or None; never computed."""
+    """What came of a run.
+
+    effective_date: ISO 8601, read off the account page, or off the page that closed the change
+    where the account page names none; None where neither does. Never computed.
+    """
 
     outcome: Ending
     error_code: ErrorCode | None = None
@@ -94,22 +100,29 @@ class Outcome:
         return asdict(self) | {"evidence": list(self.evidence)}
 
 
-# --- agent -> vision server ---------------------------------------------------------------------------
-#
-# One POST /v1/chat/completions per question: a constant system message (ACT_SYSTEM or JUDGE_SYSTEM), then
-# one user message whose content is [image_url data:image/png;base64, text]. The text is one JSON object:
-# ACT: {"goal": "cancel"|"resume", "service": str, "hints": str, "plan": str|null, "max_price": str|null,
-#       "today": "YYYY-MM-DD",
-#       "secrets": [names that can be typed by reference; a name missing here cannot be typed],
-#       "asked": [names that may be asked of the person, such as "code"],
-#       "phase": "sign_in"|"act",
-#       "committed": bool (a commit action was already pressed in this run),
-#       "history": [{"step": int, "page": str, "action": str, "target": str, "text_ref": str|null,
-#                    "x": int|null, "y": int|null, "changed": bool, "note": str}]   (last 12, oldest first)
-#      }
-# JUDGE: {"goal", "service", "today"}: what does this account page, freshly loaded, say?
-# temperature 0, response_format {"type": "json_schema", "json_schema": {"name": ..., "strict": true, "schema": ...}}.
-# Secrets never appear: the agent paints "[email]", "[code]" ... over them before a frame leaves it.
+HISTORY_STEPS_MAX = 12
+
+VISION_PROTOCOL = """
+One POST /v1/chat/completions per question: a constant system message (ACT_SYSTEM or JUDGE_SYSTEM),
+then one user message whose content is [image_url data:image/png;base64, text]. The text is one JSON
+object.
+
+ACT: {"goal": "cancel"|"resume", "service": str, "hints": str, "plan": str|null,
+      "max_price": str|null, "today": "YYYY-MM-DD",
+      "secrets": [names that can be typed by reference; a name missing here cannot be typed],
+      "asked": [names that may be asked of the person, such as "code"],
+      "phase": "sign_in"|"act",
+      "committed": bool (a commit action was already pressed in this run),
+      "history": [{"step": int, "page": str, "action": str, "target": str, "text_ref": str|null,
+                   "x": int|null, "y": int|null, "changed": bool, "note": str}]
+                 (the last HISTORY_STEPS_MAX, oldest first)}
+JUDGE: {"goal", "service", "today"}: what does this account page, freshly loaded, say?
+
+temperature 0, response_format {"type": "json_schema", "json_schema": {"name": "act"|"judge",
+"strict": true, "schema": ACTION_SCHEMA|VERDICT_SCHEMA}}.
+Secrets never appear: the agent paints "[email]", "[code]" ... over them before a frame leaves it.
+The frame is the page without the browser's own bars.
+"""
 
 PAGES = (
     "sign_in",  # email and/or password fields
@@ -151,7 +164,7 @@ ACTIONS = (
 KEYS = ("enter", "escape", "tab", "space", "pagedown", "pageup", "end", "home")
 
 STATES = ("active", "cancelled", "unknown")
-"""active: it renews. cancelled: it will not renew, whether or not access still runs until a date."""
+"""active: it renews. cancelled: it will not renew, whether or not access runs until a date."""
 
 
 def _nullable(schema: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,129 @@
+"""A screen to work on: the one there is, or an Xvfb of our own with a window manager.
+
+macOS always has a screen. On Linux a screen of our own is closed to others by an Xauthority cookie,
+and dies with this process, however that ends.
+"""
+
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from browser_agent.errors import BrowserError
+
+SCREEN_WIDTH, SCREEN_HEIGHT = 1280, 900
+START_SECONDS_MAX = 20.0
+STOP_SECONDS_MAX = 3.0
+
+
+@contextmanager
+def screen_for_chrome(wanted: str = "") -> Iterator[str]:
+    """Yields the display's name ("" on macOS) with DISPLAY and XAUTHORITY set for this process.
+
+    wanted: ":7" for that display, "own" for a fresh one, "" for DISPLAY or else a fresh one.
+    pyautogui keeps the first display it met, so one process uses one display in its life.
+    """
+    if sys.platform == "darwin":
+        yield ""
+        return
+    if wanted not in {"", "own"}:
+        os.environ["DISPLAY"] = wanted
+    if wanted != "own" and os.environ.get("DISPLAY"):
+        yield os.environ["DISPLAY"]
+        return
+    folder = Path(tempfile.mkdtemp(prefix="unsalted-screen-"))
+    started: list[subprocess.Popen[bytes]] = []
+    try:
+        yield _start_screen(folder, started)
+    finally:
+        for process in reversed(started):
+            stop_process(process)
+        shutil.rmtree(folder, ignore_errors=True)
+        for name in ("DISPLAY", "XAUTHORITY"):
+            os.environ.pop(name, None)
+
+
+def dying_with_us(command: list[str]) -> list[str]:
+    """The same command, killed by the kernel when the thread that starts it is gone (Linux)."""
+    if sys.platform == "linux" and shutil.which("setpriv"):
+        return ["setpriv", "--pdeathsig", "KILL", "--", *command]
+    return command
+
+
+def stop_process(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(STOP_SECONDS_MAX)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(STOP_SECONDS_MAX)
+
+
+def _start_screen(folder: Path, started: list[subprocess.Popen[bytes]]) -> str:
+    for program in ("Xvfb", "openbox", "xauth"):
+        if shutil.which(program) is None:
+            raise BrowserError(f"{program} is not installed: run `make setup-browser`.")
+    cookie_file = folder / "xauthority"
+    # The server reads its cookie at start, before anybody knows the display's number, and does not
+    # care under which number the cookie is filed; the clients do.
+    cookie = secrets.token_hex(16)
+    _file_cookie(cookie_file, ":0", cookie)
+    name = _start_xvfb(cookie_file, started)
+    _file_cookie(cookie_file, name, cookie)
+    os.environ["DISPLAY"], os.environ["XAUTHORITY"] = name, str(cookie_file)
+    # openbox places windows and gives them focus; without a manager Chrome never has the keyboard.
+    started.append(
+        subprocess.Popen(
+            dying_with_us(["openbox", "--sm-disable"]),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+    )
+    return name
+
+
+def _start_xvfb(cookie_file: Path, started: list[subprocess.Popen[bytes]]) -> str:
+    reader, writer = os.pipe()
+    geometry = f"{SCREEN_WIDTH}x{SCREEN_HEIGHT}x24"
+    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", geometry]
+    command += ["-nolisten", "tcp", "-noreset", "-auth", str(cookie_file)]
+    process = subprocess.Popen(
+        dying_with_us(command),
+        pass_fds=[writer],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writer)
+    started.append(process)
+    deadline = time.monotonic() + START_SECONDS_MAX
+    os.set_blocking(reader, False)
+    answer = b""
+    try:
+        while b"\n" not in answer:
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise BrowserError("Xvfb did not start.", exit_code=process.poll())
+            try:
+                answer += os.read(reader, 32)
+            except BlockingIOError:
+                time.sleep(0.02)
+    finally:
+        os.close(reader)
+    return f":{int(answer)}"
+
+
+def _file_cookie(path: Path, display: str, cookie: str) -> None:
+    path.touch(mode=0o600, exist_ok=True)
+    # By standard input: an argument would show the cookie to everybody on this machine.
+    subprocess.run(
+        ["xauth", "-q", "-f", str(path)],
+        input=f"add {display} . {cookie}\n".encode(),
+        check=True,
+        capture_output=True,
+        timeout=START_SECONDS_MAX,
+    )

@@ -1,0 +1,80 @@
+"""What the agent's machine must be told, read from the environment or .env; no Django needed.
+
+Two readers: `eyes_and_body` for all that drives a browser, `worker` for the Celery worker too.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kernel.env import BASE_DIR, read_dotenv, refuse, setting
+
+DEFAULT_MODEL = "ocr-rules"
+
+
+@dataclass(frozen=True, slots=True)
+class BodySettings:
+    """vision_url: base of an OpenAI-compatible server, or None where none is configured.
+    display: an X display such as ":7", "own" for a fresh screen, or "" to decide by DISPLAY."""
+
+    vision_url: str | None
+    vision_model: str
+    vision_api_key: str = field(repr=False)
+    chrome_binary: str
+    display: str
+    evidence_dir: Path
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerSettings:
+    """What the worker needs beyond its body. The key file stays on this machine."""
+
+    broker_url: str
+    api_url: str
+    token: str = field(repr=False)
+    private_key_file: Path
+    spool_dir: Path
+    name: str
+    body: BodySettings
+
+
+def eyes_and_body() -> BodySettings:
+    read_dotenv()
+    return BodySettings(
+        vision_url=setting.text(
+            "VISION_URL", "the address of an OpenAI-compatible vision server", default=""
+        )
+        or None,
+        vision_model=setting.text(
+            "VISION_MODEL", "the name of a model there", default=DEFAULT_MODEL
+        ),
+        vision_api_key=setting.text("VISION_API_KEY", "that server's key", default=""),
+        chrome_binary=setting.text("CHROME_BINARY", "the path of Chrome's program", default=""),
+        display=setting.text("AGENT_DISPLAY", "an X display such as :7, or own", default=""),
+        evidence_dir=_folder("AGENT_EVIDENCE_DIR", "var/agent/evidence"),
+    )
+
+
+def worker() -> WorkerSettings:
+    body = eyes_and_body()
+    if body.vision_url is None:
+        refuse("VISION_URL", "is not set", "the address of an OpenAI-compatible vision server")
+    return WorkerSettings(
+        broker_url=setting.text(
+            "CELERY_BROKER_URL", "amqps://user:password@host/vhost, or filesystem:///folder"
+        ),
+        api_url=setting.text("AGENT_API_URL", "the server's address, such as https://example.org"),
+        token=setting.text("AGENT_TOKEN", "the token that the server gave this agent"),
+        private_key_file=_file("AGENT_PRIVATE_KEY_FILE", "the path of the agent's key file"),
+        spool_dir=_folder("AGENT_SPOOL_DIR", "var/agent/spool"),
+        name=setting.text("AGENT_NAME", "a short name for this machine", default="agent"),
+        body=body,
+    )
+
+
+def _folder(name: str, default: str) -> Path:
+    """Relative paths count from the project's folder, wherever the process was started."""
+    return BASE_DIR / setting.text(name, "a folder that only the agent may read", default=default)
+
+
+def _file(name: str, meaning: str) -> Path:
+    return BASE_DIR / setting.text(name, meaning)
