@@ -1,4 +1,4 @@
-"""Four stand-in streaming sites over real HTTP. Their own state is the only judge of an agent's success.
+"""Four stand-in streaming sites over real HTTP. Their own state alone judges an agent's success.
 
 brand.py    the words in which a site is described: plans, steps, choices, effects
 sites/      one description per site; templates/<slug>/ holds what it looks like

@@ -29,7 +29,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One page of a flow. `reasons`: (value, label) pairs of a survey; one must be picked to go on."""
+    """One page of a flow. `reasons`: (value, label) pairs of a survey; one is needed to go on."""
 
     name: str
     path: str
@@ -81,8 +81,8 @@ class Says:
 @dataclass(frozen=True, slots=True)
 class Brand:
     """One site. `ends_days_before_renewal`: how long before the next bill a cancelled access stops.
-    `charges_at_restart`: a new period starts and is charged at once, instead of at the old period's end.
-    `password_signs`: characters that every password of this site contains.
+    `charges_at_restart`: a new period starts and is charged at once, not at the old one's end.
+    `tricky_signs`: characters that every password of this site contains.
     """
 
     slug: str
@@ -96,7 +96,7 @@ class Brand:
     date_text: Callable[[date], str]
     price_text: Callable[[int], str]
     first_plan: str
-    password_signs: str = "-"
+    tricky_signs: str = "-"
     profiles: tuple[str, ...] = ()
     ends_days_before_renewal: int = 0
     charges_at_restart: bool = False

@@ -79,7 +79,7 @@ class Account:
 
 @dataclass(slots=True)
 class Session:
-    """One browser. `reached`: the "flow/step" names that this visitor came to by pressing, in order."""
+    """One browser. `reached`: the "flow/step" names that this visitor pressed the way to."""
 
     csrf: str
     signed_in: bool = False
@@ -107,7 +107,7 @@ class SiteState:
     events: list[dict[str, Any]] = field(default_factory=list)
 
     def open_session(self) -> str:
-        """A new anonymous session; the oldest one is dropped beyond SESSIONS_MAX. Returns its id."""
+        """A new anonymous session's id; beyond SESSIONS_MAX the oldest one is dropped."""
         while len(self.sessions) >= SESSIONS_MAX:
             del self.sessions[next(iter(self.sessions))]
         session_id = secrets.token_urlsafe(32)
@@ -129,7 +129,7 @@ class SiteState:
         del self.mails[:-MAILS_MAX]
 
     def roll(self, *, today: date) -> None:
-        """A site that slept over its billing day bills on: the next renewal is never in the past."""
+        """A site that slept over its billing day bills on: no renewal lies in the past."""
         renews_on = self.subscription.renews_on
         while renews_on is not None and renews_on < today:
             renews_on = month_after(renews_on)
@@ -137,8 +137,9 @@ class SiteState:
 
 
 def new_state(brand: Brand, *, seed: int | None, today: date) -> SiteState:
-    """An active subscriber. Without a seed everything differs at each launch; the key is always secret."""
-    dice = secrets.SystemRandom() if seed is None else random.Random(f"{seed}:{brand.slug}")  # noqa: S311 - a seed is asked for
+    """An active subscriber, other than the last one unless seeded; the key is never seeded."""
+    dice = random.Random(f"{seed}:{brand.slug}")  # noqa: S311 - whoever seeds wants it predictable
+    dice = secrets.SystemRandom() if seed is None else dice
     account = _new_account(brand, dice)
     return SiteState(
         account=account,
@@ -159,15 +160,36 @@ def month_after(day: date) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
-_FIRST_NAMES = ("Marta", "Theo", "Ines", "Oskar", "Priya", "Jonas", "Lucia", "Felix", "Amara", "Nils")
-_LAST_NAMES = ("Keller", "Novak", "Brandt", "Okafor", "Silva", "Lindqvist", "Meyer", "Rossi", "Haas")
-_PASSWORD_LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+_FIRST_NAMES = (
+    "Marta",
+    "Theo",
+    "Ines",
+    "Oskar",
+    "Priya",
+    "Jonas",
+    "Lucia",
+    "Felix",
+    "Amara",
+    "Nils",
+)
+_LAST_NAMES = (
+    "Keller",
+    "Novak",
+    "Brandt",
+    "Okafor",
+    "Silva",
+    "Lindqvist",
+    "Meyer",
+    "Rossi",
+    "Haas",
+)
+_LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
 def _new_account(brand: Brand, dice: random.Random) -> Account:
     first, last = dice.choice(_FIRST_NAMES), dice.choice(_LAST_NAMES)
-    letters = [dice.choice(_PASSWORD_LETTERS) for _ in range(11)]
-    for sign in brand.password_signs:
+    letters = [dice.choice(_LETTERS) for _ in range(11)]
+    for sign in brand.tricky_signs:
         letters.insert(dice.randrange(1, len(letters)), sign)
     asks_cvv = any(step.name == "cvv" for step in brand.resume)
     return Account(

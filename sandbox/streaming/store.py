@@ -1,4 +1,4 @@
-"""The state of one site in one JSON file, or nowhere. A crash leaves the old file or the new one."""
+"""The state of one site in one JSON file. A crash leaves the old file or the new one."""
 
 import json
 import os
@@ -12,7 +12,7 @@ from sandbox.streaming.state import Account, Session, SiteState, Status, Subscri
 
 
 def load_state(path: Path) -> SiteState | None:
-    """None where there is no file yet. A file that cannot be read is an error: nobody's state is guessed."""
+    """None where there is no file yet. An unreadable one is an error: no state is guessed."""
     if not path.is_file():
         return None
     stored: dict[str, Any] = json.loads(path.read_text())
@@ -28,7 +28,7 @@ def load_state(path: Path) -> SiteState | None:
 
 
 def save_state(path: Path, state: SiteState) -> None:
-    """Write beside, flush to disk, rename over. The file is readable by its owner only: it holds a password."""
+    """Write beside, flush to disk, rename over. For the owner's eyes: it holds a password."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
