@@ -1,0 +1,50 @@
+"""The sweep: rings again for every open row whose bell was lost, and ends what has run out of time."""
+
+import logging
+from collections.abc import Callable
+
+from django.db import DatabaseError, connection
+
+from jobs.services import sweep_jobs
+from kernel.errors import UnsaltedError
+from nostr_bridge.services import sweep_bridge
+from payments.services import sweep_payments
+
+logger = logging.getLogger(__name__)
+SWEEP_LOCK = 7_362_501
+"""PostgreSQL advisory lock: two sweeps at once would only do the same work twice."""
+
+SWEEPS: dict[str, Callable[[], dict[str, int]]] = {
+    "jobs": sweep_jobs,
+    "payments": sweep_payments,
+    "bridge": sweep_bridge,
+}
+
+
+def sweep() -> dict[str, dict[str, int]]:
+    """One pass over every room. Returns counts per room; a room that fails is logged and left out.
+
+    Returns an empty dict where another sweep is under way.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [SWEEP_LOCK])
+        if not cursor.fetchone()[0]:
+            return {}
+        try:
+            return _sweep_rooms()
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [SWEEP_LOCK])
+
+
+def _sweep_rooms() -> dict[str, dict[str, int]]:
+    counts = {}
+    for room, sweep_room in SWEEPS.items():
+        try:
+            counts[room] = sweep_room()
+        except (UnsaltedError, DatabaseError) as error:
+            # One room's trouble must not keep the others from being swept.
+            logger.exception("sweep failed: room=%s error=%s", room, type(error).__name__)
+    found = {room: {k: v for k, v in count.items() if v} for room, count in counts.items()}
+    if any(found.values()):
+        logger.info("sweep: %s", {room: count for room, count in found.items() if count})
+    return counts

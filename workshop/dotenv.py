@@ -1,0 +1,53 @@
+"""The .env of a checkout: made once with fresh secrets, so that every command works by itself."""
+
+import os
+import re
+import secrets
+from pathlib import Path
+
+from workshop.postgres import Server
+from workshop.say import step
+
+ROOT = Path(__file__).resolve().parent.parent
+PATH = ROOT / ".env"
+EMBEDDED = re.compile(r"^DATABASE_URL=postgres://postgres@//.*$", re.MULTILINE)
+
+
+def write_dotenv() -> None:
+    """Creates .env (mode 0600) where there is none; mends the embedded database's path if it moved."""
+    if PATH.exists():
+        text = PATH.read_text()
+        mended = EMBEDDED.sub(f"DATABASE_URL={Server().url}", text)
+        if mended != text:
+            PATH.write_text(mended)
+        return
+    step("Writing .env with fresh secrets for this machine")
+    values = development_values()
+    lines = [
+        "# Made by `make setup` for this machine alone; .env.example explains every setting.",
+        *(f"{name}={value}" for name, value in values.items()),
+    ]
+    handle = os.open(PATH, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write("\n".join(lines) + "\n")
+
+
+def development_values() -> dict[str, str]:
+    """Every required setting, with the stand-ins in the places of BTCPay, relays and the model."""
+    return {
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "DEBUG": "true",
+        "SANDBOX": "true",
+        "DATABASE_URL": Server().url,
+        "CELERY_BROKER_URL": f"filesystem://{ROOT / 'var' / 'broker'}",
+        "PUBLIC_URL": "http://127.0.0.1:8000",
+        "BTCPAY_URL": "http://127.0.0.1:9301",
+        "BTCPAY_STORE_ID": secrets.token_hex(16),
+        "BTCPAY_API_KEY": secrets.token_hex(20),
+        "BTCPAY_WEBHOOK_SECRET": secrets.token_hex(20),
+        "NOSTR_BOT_NSEC": secrets.token_hex(32),
+        "NOSTR_RELAYS": "ws://127.0.0.1:7777",
+        "VISION_URL": "http://127.0.0.1:9201",
+        "AGENT_API_URL": "http://127.0.0.1:8000",
+        "AGENT_PRIVATE_KEY_FILE": str(ROOT / "var" / "agent" / "key.json"),
+    }

@@ -1,0 +1,127 @@
+"""Several programs at once: started in order, watched, and stopped with all their children."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import httpx
+
+from workshop.say import refuse
+
+STOP_SECONDS_MAX = 12
+POLL_SECONDS = 0.1
+
+
+@dataclass
+class Running:
+    name: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+
+class Processes:
+    """A `with` block of programs. Each is the leader of its own session, so that none survives."""
+
+    def __init__(self, logs: Path) -> None:
+        logs.mkdir(parents=True, exist_ok=True)
+        self.logs = logs
+        self.running: list[Running] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def start(
+        self,
+        name: str,
+        command: Sequence[str | Path],
+        environment: Mapping[str, str],
+        *,
+        stdout: int | None = None,
+    ) -> subprocess.Popen[bytes]:
+        log = self.logs / f"{name}.log"
+        with log.open("ab") as sink:
+            process = subprocess.Popen(
+                [str(part) for part in command],
+                env=dict(environment),
+                stdin=subprocess.DEVNULL,
+                stdout=stdout if stdout is not None else sink,
+                stderr=sink,
+                start_new_session=True,
+            )
+        self.running.append(Running(name, process, log))
+        return process
+
+    def wait_until(self, ready: Callable[[], bool], what: str, *, seconds_max: float = 60) -> None:
+        """Polls until `ready`; a program that ends meanwhile, or time, ends the wait with its log."""
+        deadline = time.monotonic() + seconds_max
+        while not ready():
+            self.refuse_if_one_ended()
+            if time.monotonic() > deadline:
+                refuse(f"{what} was not ready within {seconds_max:.0f} seconds; see {self.logs}.")
+            time.sleep(POLL_SECONDS)
+
+    def refuse_if_one_ended(self) -> None:
+        for one in self.running:
+            code = one.process.poll()
+            if code is not None:
+                tail = one.log.read_text(errors="replace")[-3_000:]
+                refuse(f"{one.name} ended by itself (exit code {code}). Its log ends:\n{tail}")
+
+    def stop(self) -> None:
+        """SIGTERM to every session, newest first; SIGKILL to what is left."""
+        for one in reversed(self.running):
+            _signal(one.process, signal.SIGTERM)
+        deadline = time.monotonic() + STOP_SECONDS_MAX
+        for one in self.running:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                one.process.wait(max(0.1, deadline - time.monotonic()))
+            _signal(one.process, signal.SIGKILL)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                one.process.wait(1)
+        self.running = []
+
+
+def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, number)
+
+
+def listens(port: int, host: str = "127.0.0.1") -> bool:
+    with contextlib.suppress(OSError), socket.create_connection((host, port), timeout=0.5):
+        return True
+    return False
+
+
+def answers(url: str) -> bool:
+    with contextlib.suppress(httpx.HTTPError):
+        return httpx.get(url, timeout=2).status_code < 500  # noqa: PLR2004 - any answer but a fault
+    return False
+
+
+def free_port(preferred: int | None = None) -> int:
+    """The preferred port where nobody listens on it, else one the system picks."""
+    for candidate in (preferred, 0) if preferred else (0,):
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", candidate or 0))
+            return int(probe.getsockname()[1])
+    refuse("No free port was found on 127.0.0.1.")
+
+
+def free_ports(count: int, preferred: int | None = None) -> int:
+    """The first of `count` neighbouring free ports."""
+    first = preferred or free_port()
+    for base in range(first, first + 2_000, count):
+        if all(free_port(port) == port for port in range(base, base + count)):
+            return base
+    refuse(f"No {count} neighbouring free ports were found on 127.0.0.1.")
