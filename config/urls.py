@@ -8,5 +8,6 @@ urlpatterns = [
     path("api/", include("accounts.urls")),
     path("api/", include("jobs.urls")),
     path("api/", include("payments.urls")),
+    path("api/", include("ops.urls")),
     path("", include("web.urls")),
 ]

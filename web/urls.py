@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from web.views import AccountView, HomeView
+
+urlpatterns = [
+    path("", HomeView.as_view(), name="home"),
+    path("account", AccountView.as_view(), name="account"),
+]

@@ -10,7 +10,8 @@ from workshop.say import step
 
 ROOT = Path(__file__).resolve().parent.parent
 PATH = ROOT / ".env"
-EMBEDDED = re.compile(r"^DATABASE_URL=postgres://postgres@//.*$", re.MULTILINE)
+EMBEDDED_URL_START = "postgres://postgres@//"
+EMBEDDED = re.compile(rf"^DATABASE_URL={EMBEDDED_URL_START}.*$", re.MULTILINE)
 
 
 def write_dotenv() -> None:
@@ -30,6 +31,13 @@ def write_dotenv() -> None:
     handle = os.open(PATH, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w") as file:
         file.write("\n".join(lines) + "\n")
+
+
+def read_values() -> dict[str, str]:
+    """The .env as it stands: NAME=value lines, comments left out."""
+    lines = (line.strip() for line in PATH.read_text().splitlines())
+    pairs = (line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+    return {name.strip(): value.strip() for name, value in pairs}
 
 
 def development_values() -> dict[str, str]:

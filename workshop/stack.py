@@ -60,10 +60,17 @@ class Stack:
     """One running house. `folder` takes logs, state and result; `database_url` is migrated."""
 
     def __init__(
-        self, processes: Processes, folder: Path, database_url: str, ports: Ports
+        self,
+        processes: Processes,
+        folder: Path,
+        database_url: str,
+        ports: Ports,
+        *,
+        own: dict[str, str] | None = None,
     ) -> None:
+        """own: values that must stay as they are, such as the bot's key of a developer's .env."""
         self.processes, self.folder, self.ports = processes, folder, ports
-        self.environment = self._environment(database_url)
+        self.environment = self._environment(database_url) | (own or {})
         self.sites: list[dict[str, Any]] = []
         self.facts: dict[str, Any] = {}
 
