@@ -28,13 +28,13 @@ def jwt_settings_cannot_leak_in(**_: Any) -> list[CheckMessage]:
     from ninja_jwt.settings import api_settings  # noqa: PLC0415 - bound to settings at import
 
     messages: list[CheckMessage] = [
-        Critical(f"NINJA_JWT does not spell out {key}: the environment could set it.", id="ops.E001")
+        Critical(
+            f"NINJA_JWT does not spell out {key}: the environment could set it.", id="ops.E001"
+        )
         for key in sorted(JWT_KEYS - set(settings.NINJA_JWT))
     ]
     if api_settings.ALGORITHM != "HS256" or api_settings.LEEWAY:
-        messages.append(
-            Critical("Tokens are not checked with HS256 and no leeway.", id="ops.E002")
-        )
+        messages.append(Critical("Tokens are not checked with HS256 and no leeway.", id="ops.E002"))
     return messages
 
 

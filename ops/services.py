@@ -1,4 +1,4 @@
-"""The sweep: rings again for every open row whose bell was lost, and ends what has run out of time."""
+"""The sweep: rings again for every open row whose bell was lost, ends what is out of time."""
 
 import logging
 from collections.abc import Callable

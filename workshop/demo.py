@@ -1,7 +1,8 @@
 """`make demo`: one person's DM becomes a cancelled subscription, a paid invoice and a receipt.
 
-Starts everything on this machine, lets a customer process live through the story, prints what happens
-as it happens, judges by the outside world's state, and writes var/demo/result.json and report.html.
+Starts everything on this machine, lets a customer process live through the story, prints what
+happens as it happens, judges by the outside world's state, and writes var/demo/result.json and
+report.html.
 """
 
 import json
@@ -26,7 +27,14 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "var" / "demo"
 DATABASE = "unsalted_demo"
 STORY_SECONDS_MAX = 900.0
-TRUTHS = ("site_cancelled", "job_paid", "ledger_balanced", "revenue_right", "receipt_received", "code_relayed")
+TRUTHS = (
+    "site_cancelled",
+    "job_paid",
+    "ledger_balanced",
+    "revenue_right",
+    "receipt_received",
+    "code_relayed",
+)
 
 
 def main() -> int:
@@ -78,7 +86,11 @@ class Story:
         names = ("PATH", "HOME", "LANG", "PYTHONPATH", "PYTHONUNBUFFERED")
         person = subprocess.Popen(
             [PYTHON, "-m", "workshop.person", str(brief)],
-            env={name: self.stack.environment[name] for name in names if name in self.stack.environment},
+            env={
+                name: self.stack.environment[name]
+                for name in names
+                if name in self.stack.environment
+            },
             stdout=subprocess.PIPE,
             stderr=(self.stack.folder / "logs" / "person.log").open("wb"),
             text=True,
@@ -101,7 +113,9 @@ class Story:
         for raw in person.stdout:
             line = json.loads(raw)
             self.lines.append(line)
-            mark = {"sent": "person  →", "received": "person  ←", "note": "person  ·"}[line["event"]]
+            mark = {"sent": "person  →", "received": "person  ←", "note": "person  ·"}[
+                line["event"]
+            ]
             self._print(mark, line["text"])
         timer.cancel()
         if person.wait() != 0:
@@ -138,7 +152,9 @@ def _verdict(result: dict[str, Any]) -> int:
     say("")
     for truth in TRUTHS:
         say(f"  {'✓' if result['truths'][truth] else '✗'} {truth.replace('_', ' ')}")
-    say(f"\n  {result['steps']} steps, {result['model_calls']} model calls, ", )
+    say(
+        f"\n  {result['steps']} steps, {result['model_calls']} model calls, ",
+    )
     say(f"  {result['seconds_total']:.0f} s in all, {result['seconds_setup']:.0f} s of it set-up.")
     say(f"  Report: {FOLDER / 'report.html'}\n  Result: {FOLDER / 'result.json'}")
     if all(result["truths"].values()):

@@ -15,7 +15,7 @@ EMBEDDED = re.compile(rf"^DATABASE_URL={EMBEDDED_URL_START}.*$", re.MULTILINE)
 
 
 def write_dotenv() -> None:
-    """Creates .env (mode 0600) where there is none; mends the embedded database's path if it moved."""
+    """Creates .env (mode 0600) where there is none; mends the embedded path if it moved."""
     if PATH.exists():
         text = PATH.read_text()
         mended = EMBEDDED.sub(f"DATABASE_URL={Server().url}", text)

@@ -89,7 +89,16 @@ def _apt_install(packages: list[str]) -> None:
     with _services_kept_off(sudo):
         subprocess.run([*sudo, "apt-get", "update", "-q"], check=False, **quiet)  # type: ignore[call-overload]
         done = subprocess.run(
-            [*sudo, *environment, "apt-get", "install", "-y", "-q", "--no-install-recommends", *packages],
+            [
+                *sudo,
+                *environment,
+                "apt-get",
+                "install",
+                "-y",
+                "-q",
+                "--no-install-recommends",
+                *packages,
+            ],
             check=False,
             **quiet,
         )  # type: ignore[call-overload]

@@ -4,7 +4,7 @@
 
 Speaks to the bot over the relay only, to the server over its public API, to the streaming site's
 mailbox as a person reads e-mail, and pays with a wallet command. Prints one JSON object per line:
-{"at": iso, "event": "sent"|"received"|"note", "text": str}. Ends with 0 once the receipt has arrived.
+{"at": iso, "event": "sent"|"received"|"note", "text": str}. Ends with 0 once the receipt is there.
 """
 
 import json

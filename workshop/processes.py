@@ -17,6 +17,7 @@ from workshop.say import refuse
 
 STOP_SECONDS_MAX = 12
 POLL_SECONDS = 0.1
+PORTS_START, PORT_MAX = 20_000, 65_535
 
 
 @dataclass
@@ -62,7 +63,7 @@ class Processes:
         return process
 
     def wait_until(self, ready: Callable[[], bool], what: str, *, seconds_max: float = 60) -> None:
-        """Polls until `ready`; a program that ends meanwhile, or time, ends the wait with its log."""
+        """Polls until `ready`; a program that ends meanwhile ends the wait with its log."""
         deadline = time.monotonic() + seconds_max
         while not ready():
             self.refuse_if_one_ended()
@@ -110,18 +111,24 @@ def answers(url: str) -> bool:
 
 def free_port(preferred: int | None = None) -> int:
     """The preferred port where nobody listens on it, else one the system picks."""
-    for candidate in (preferred, 0) if preferred else (0,):
-        with contextlib.suppress(OSError), socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(("127.0.0.1", candidate or 0))
-            return int(probe.getsockname()[1])
-    refuse("No free port was found on 127.0.0.1.")
+    try:
+        return _bound_port(preferred or 0)
+    except OSError:
+        return _bound_port(0)
 
 
 def free_ports(count: int, preferred: int | None = None) -> int:
     """The first of `count` neighbouring free ports."""
     first = preferred or free_port()
-    for base in range(first, first + 2_000, count):
+    bases = range(first, min(first + 2_000, PORT_MAX - count), count)
+    for base in bases:
         if all(free_port(port) == port for port in range(base, base + count)):
             return base
-    refuse(f"No {count} neighbouring free ports were found on 127.0.0.1.")
+    return free_ports(count, PORTS_START)
+
+
+def _bound_port(port: int) -> int:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))
+        return int(probe.getsockname()[1])

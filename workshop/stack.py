@@ -158,7 +158,9 @@ class Stack:
             ),
             self.environment,
         )  # fmt: skip
-        start("vision", self.command("sandbox_vision", "--port", str(ports.vision)), self.environment)
+        start(
+            "vision", self.command("sandbox_vision", "--port", str(ports.vision)), self.environment
+        )
         assert sites.stdout is not None
         line = sites.stdout.readline()
         if not line:
@@ -236,5 +238,3 @@ def _service_row(site: dict[str, Any]) -> dict[str, Any]:
         "account_url": site["account_url"],
         "hints": "",
     }
-
-

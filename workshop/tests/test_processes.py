@@ -1,0 +1,51 @@
+"""Programs are stopped with all their children, and one that dies early is told of with its log."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from workshop.processes import Processes, free_port, free_ports, listens
+
+PARENT = (
+    "import subprocess, sys, time, pathlib;"
+    "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(300)']);"
+    "pathlib.Path(sys.argv[1]).write_text(str(child.pid)); time.sleep(300)"
+)
+
+
+def is_alive(pid: int) -> bool:
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], check=False, capture_output=True)
+    return state.stdout.strip() != b"" and not state.stdout.startswith(b"Z")
+
+
+def test_stopping_takes_the_grandchildren_along(tmp_path: Path) -> None:
+    told = tmp_path / "pid"
+    with Processes(tmp_path) as processes:
+        processes.start("parent", [sys.executable, "-c", PARENT, told], {})
+        processes.wait_until(lambda: told.exists() and told.read_text() != "", "The child")
+        child = int(told.read_text())
+        assert is_alive(child)
+    deadline = time.monotonic() + 5
+    while is_alive(child) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not is_alive(child)
+
+
+def test_a_program_that_dies_early_is_named_with_its_last_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Processes(tmp_path) as processes:
+        processes.start("fails", [sys.executable, "-c", "raise SystemExit('no key')"], {})
+        with pytest.raises(SystemExit):
+            processes.wait_until(lambda: False, "It")
+    assert "fails ended by itself" in (told := capsys.readouterr().err)
+    assert "no key" in told
+
+
+def test_free_ports_are_free_neighbours() -> None:
+    first = free_ports(4)
+    assert not any(listens(port) for port in range(first, first + 4))
+    assert free_port(first) == first
