@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from celery import current_app
+from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 Answer = Callable[..., Any]
 
@@ -41,3 +43,18 @@ def bell(monkeypatch: pytest.MonkeyPatch) -> Bell:
     bell = Bell()
     monkeypatch.setattr(current_app, "send_task", bell.send_task)
     return bell
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Triggers named *_no_truncate are off in test runs: Django empties tables by TRUNCATE.
+
+    Their own tests switch them on again, inside their transaction.
+    """
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text, tgname FROM pg_trigger"
+            " WHERE NOT tgisinternal AND tgname LIKE '%%\\_no\\_truncate'"
+        )
+        for table, trigger in cursor.fetchall():
+            cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{trigger}"')

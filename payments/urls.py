@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from payments.api import BTCPayWebhookView
+
+urlpatterns = [path("payments/btcpay/webhook", BTCPayWebhookView.as_view(), name="btcpay_webhook")]

@@ -1,0 +1,266 @@
+"""The books, on real PostgreSQL: what is written stays, and what cannot be is refused."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import IntegrityError, connection, connections, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from payments.ledger.chart import RAIL_BTCPAY, REVENUE_JOBS, SUSPENSE_SURPLUS
+from payments.ledger.errors import (
+    AccountMismatchError,
+    FloorReachedError,
+    TransferInvalidError,
+    TransferKeyReusedError,
+    UnknownAccountError,
+)
+from payments.ledger.models import Account, Transfer
+from payments.ledger.queries import (
+    balance_msats,
+    debited_msats,
+    floored_differences,
+    trial_balance,
+)
+from payments.ledger.services import open_account, post_transfer
+
+RACERS = 12
+
+
+def given_sale(key: str = "sale:1", amount_msats: int = 3_000_000) -> Transfer:
+    return post_transfer(
+        key=key, debit=RAIL_BTCPAY, credit=REVENUE_JOBS, amount_msats=amount_msats, memo="a job"
+    )
+
+
+@pytest.mark.django_db
+def test_a_sale_raises_the_rail_and_the_revenue() -> None:
+    given_sale()
+    assert balance_msats(RAIL_BTCPAY) == balance_msats(REVENUE_JOBS) == 3_000_000
+    assert trial_balance() == {RAIL_BTCPAY: 3_000_000, REVENUE_JOBS: -3_000_000}
+    assert debited_msats(code=RAIL_BTCPAY, key_prefix="sale:") == 3_000_000
+    assert balance_msats(SUSPENSE_SURPLUS) == 0
+
+
+@pytest.mark.django_db
+def test_the_same_key_and_money_is_the_same_transfer() -> None:
+    assert given_sale().pk == given_sale().pk
+    assert Transfer.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_the_same_key_with_another_amount_is_refused() -> None:
+    given_sale()
+    with pytest.raises(TransferKeyReusedError):
+        given_sale(amount_msats=3_000_001)
+    assert balance_msats(REVENUE_JOBS) == 3_000_000
+
+
+@pytest.mark.django_db
+def test_the_same_key_to_another_account_is_refused() -> None:
+    given_sale()
+    with pytest.raises(TransferKeyReusedError):
+        post_transfer(
+            key="sale:1", debit=RAIL_BTCPAY, credit=SUSPENSE_SURPLUS, amount_msats=3_000_000
+        )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("amount_msats", [0, -1])
+def test_a_transfer_moves_something(amount_msats: int) -> None:
+    with pytest.raises(TransferInvalidError):
+        given_sale(amount_msats=amount_msats)
+
+
+@pytest.mark.django_db
+def test_a_transfer_has_two_sides() -> None:
+    with pytest.raises(TransferInvalidError):
+        post_transfer(key="loop", debit=RAIL_BTCPAY, credit=RAIL_BTCPAY, amount_msats=1)
+
+
+@pytest.mark.django_db
+def test_an_account_outside_the_chart_must_be_opened_first() -> None:
+    with pytest.raises(UnknownAccountError):
+        post_transfer(key="k", debit=RAIL_BTCPAY, credit="user:alice", amount_msats=1)
+    open_account(code="user:alice", kind="liability", owner="alice")
+    post_transfer(key="k", debit=RAIL_BTCPAY, credit="user:alice", amount_msats=1)
+    assert balance_msats("user:alice") == 1
+
+
+@pytest.mark.django_db
+def test_an_open_account_keeps_its_kind_owner_and_floor() -> None:
+    first = open_account(code="user:alice", kind="liability", owner="alice", floor_msats=0)
+    assert open_account(code="user:alice", kind="liability", owner="alice", floor_msats=0) == first
+    with pytest.raises(AccountMismatchError):
+        open_account(code="user:alice", kind="liability", owner="bob", floor_msats=0)
+
+
+def _spend(key: str, amount_msats: int) -> Transfer:
+    return post_transfer(
+        key=key, debit="user:alice", credit=REVENUE_JOBS, amount_msats=amount_msats
+    )
+
+
+@pytest.mark.django_db
+def test_an_account_with_a_floor_does_not_go_below_it() -> None:
+    open_account(code="user:alice", kind="liability", floor_msats=0)
+    post_transfer(key="in", debit=RAIL_BTCPAY, credit="user:alice", amount_msats=10)
+    with pytest.raises(FloorReachedError):
+        _spend("out", 11)
+    assert not Transfer.objects.filter(key="out").exists()
+    _spend("out", 10)
+    assert Account.objects.get(code="user:alice").posted_msats == balance_msats("user:alice") == 0
+    assert floored_differences() == {}
+
+
+@pytest.mark.django_db
+def test_a_replay_does_not_move_a_floored_balance_again() -> None:
+    open_account(code="user:alice", kind="liability", floor_msats=0)
+    for _ in range(2):
+        post_transfer(key="in", debit=RAIL_BTCPAY, credit="user:alice", amount_msats=10)
+    assert Account.objects.get(code="user:alice").posted_msats == 10
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("fault", "constraint"),
+    [
+        (lambda t: setattr(t, "amount_msats", 0), "transfer_amount_positive"),
+        (lambda t: setattr(t, "credit", t.debit), "transfer_two_sided"),
+        (lambda t: setattr(t, "inputs_hash", "x"), "transfer_hash_hex"),
+    ],
+)
+def test_the_database_refuses_a_bad_transfer(
+    fault: Callable[[Transfer], None], constraint: str
+) -> None:
+    sale = given_sale()
+    bad = Transfer(
+        key="bad",
+        debit=sale.debit,
+        credit=sale.credit,
+        amount_msats=1,
+        inputs_hash=sale.inputs_hash,
+    )
+    fault(bad)
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        bad.save()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("fields", "constraint"),
+    [
+        ({"kind": "pocket"}, "account_kind_known"),
+        ({"code": "Alice's"}, "account_code_form"),
+        ({"floor_msats": 1}, "account_above_floor"),
+        ({"posted_msats": 1}, "account_posted_only_with_floor"),
+    ],
+)
+def test_the_database_refuses_a_bad_account(fields: dict[str, object], constraint: str) -> None:
+    good = {"code": "user:alice", "kind": "liability"}
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        Account.objects.create(**(good | fields))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE ledger_transfer SET amount_msats = 1",
+        "UPDATE ledger_transfer SET memo = 'nothing happened'",
+        "DELETE FROM ledger_transfer",
+        "TRUNCATE ledger_transfer CASCADE",
+    ],
+)
+def test_nobody_changes_what_was_posted(statement: str) -> None:
+    given_sale()
+    with connection.cursor() as cursor:
+        # Off in test runs (see conftest); this test's transaction takes the change back.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # pending checks would block ALTER TABLE
+        cursor.execute("ALTER TABLE ledger_transfer ENABLE TRIGGER ledger_transfer_no_truncate")
+        with pytest.raises(IntegrityError, match="immutable"), transaction.atomic():
+            cursor.execute(statement)
+    assert balance_msats(REVENUE_JOBS) == 3_000_000
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_racers_with_one_key_one_posts() -> None:
+    def post(number: int) -> int:
+        return given_sale().pk
+
+    assert len(set(raced(post))) == 1
+    assert balance_msats(REVENUE_JOBS) == 3_000_000
+
+
+@pytest.mark.django_db(transaction=True)
+def test_racers_cannot_spend_the_same_money() -> None:
+    open_account(code="user:alice", kind="liability", floor_msats=0)
+    post_transfer(key="in", debit=RAIL_BTCPAY, credit="user:alice", amount_msats=5)
+
+    def spend(number: int) -> str:
+        try:
+            _spend(f"out:{number}", 1)
+        except FloorReachedError:
+            return "refused"
+        return "spent"
+
+    assert sorted(raced(spend)) == ["refused"] * (RACERS - 5) + ["spent"] * 5
+    assert balance_msats("user:alice") == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_transfers_in_opposite_directions_do_not_wait_for_each_other() -> None:
+    for code in ("user:alice", "user:bob"):
+        open_account(code=code, kind="liability", floor_msats=-1_000)
+
+    def exchange(number: int) -> str:
+        there, back = ("user:alice", "user:bob") if number % 2 else ("user:bob", "user:alice")
+        post_transfer(key=f"x:{number}", debit=there, credit=back, amount_msats=1)
+        return "done"
+
+    assert raced(exchange) == ["done"] * RACERS
+    assert floored_differences() == {}
+
+
+@pytest.mark.django_db
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    moves=st.lists(
+        st.tuples(
+            st.sampled_from([RAIL_BTCPAY, REVENUE_JOBS, SUSPENSE_SURPLUS]),
+            st.sampled_from([RAIL_BTCPAY, REVENUE_JOBS, SUSPENSE_SURPLUS]),
+            st.integers(min_value=1, max_value=10**12),
+        ).filter(lambda move: move[0] != move[1]),
+        max_size=12,
+    )
+)
+def test_the_books_sum_to_zero(moves: list[tuple[str, str, int]]) -> None:
+    with transaction.atomic():
+        for number, (debit, credit, amount_msats) in enumerate(moves):
+            post_transfer(key=f"m:{number}", debit=debit, credit=credit, amount_msats=amount_msats)
+        rail = sum(a * ((d == RAIL_BTCPAY) - (c == RAIL_BTCPAY)) for d, c, a in moves)
+        assert sum(trial_balance().values()) == 0
+        assert balance_msats(RAIL_BTCPAY) == rail
+        transaction.set_rollback(True)
+
+
+def raced[T](act: Callable[[int], T]) -> list[T]:
+    """What RACERS threads got who all began at once, each on its own connection."""
+    gate, results = threading.Barrier(RACERS), []
+
+    def run(number: int) -> None:
+        try:
+            gate.wait(timeout=20)
+            results.append(act(number))
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(RACERS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return results

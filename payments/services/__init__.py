@@ -1,0 +1,34 @@
+"""Every way to change what the till knows.
+
+Other rooms call `request_invoice` and `reissue_invoice`.
+"""
+
+from payments.services.deliveries import Recording, handle_delivery, record_delivery
+from payments.services.issuing import issue_invoice
+from payments.services.reconciliation import Difference, reconcile_btcpay
+from payments.services.requests import reissue_invoice, request_invoice
+from payments.services.settlement import (
+    Verdict,
+    cancel_invoice,
+    check_invoice,
+    expire_invoice,
+    settle_invoice,
+)
+from payments.services.sweep import sweep_payments
+
+__all__ = [
+    "Difference",
+    "Recording",
+    "Verdict",
+    "cancel_invoice",
+    "check_invoice",
+    "expire_invoice",
+    "handle_delivery",
+    "issue_invoice",
+    "reconcile_btcpay",
+    "record_delivery",
+    "reissue_invoice",
+    "request_invoice",
+    "settle_invoice",
+    "sweep_payments",
+]

@@ -1,0 +1,109 @@
+"""Asking for money: a row first, BTCPay later."""
+
+import re
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+
+from accounts.models import User
+from kernel.clock import utc_now
+from kernel.queue import ring
+from payments.errors import (
+    InvoiceAlreadyOpenError,
+    InvoiceKeyError,
+    InvoiceKeyReusedError,
+    InvoiceNotReplaceableError,
+    UnknownInvoiceError,
+)
+from payments.ledger.chart import REVENUE_JOBS
+from payments.models import Invoice
+
+KEY_FORM = re.compile(r"^(?P<purpose>\S{1,100}):(?P<number>[1-9]\d{0,5})$")
+
+
+@transaction.atomic
+def request_invoice(
+    *,
+    key: str,
+    user: User,
+    amount_sats: int,
+    description: str,
+    credit_account: str = REVENUE_JOBS,
+) -> Invoice:
+    """Write down that the user owes amount_sats; a worker fetches the BOLT11 from BTCPay.
+
+    key: `<what is paid for>:<number>`, such as `job:<uuid>:1`. The same key with the same inputs
+    returns the invoice that exists, in whatever status. credit_account: the ledger account that
+    earns it. Raises InvoiceKeyError, InvoiceKeyReusedError (same key, other inputs),
+    InvoiceAlreadyOpenError (the purpose has another invoice that is payable or paid). Joins the
+    caller's transaction, rings after it.
+    """
+    form = KEY_FORM.match(key)
+    if form is None:
+        raise InvoiceKeyError("An invoice's key is <purpose>:<number>.", key=key)
+    inputs = (user.pk, amount_sats, description, credit_account)
+    siblings = list(_locked_purpose(form["purpose"]))
+    same = next((sibling for sibling in siblings if sibling.key == key), None)
+    if same is not None:
+        return _same_inputs(same, inputs)
+    if any(sibling.status in (*Invoice.PAYABLE, Invoice.Status.SETTLED) for sibling in siblings):
+        raise InvoiceAlreadyOpenError("This has an invoice already.", key=key)
+    invoice = Invoice(
+        key=key,
+        purpose=form["purpose"],
+        user=user,
+        amount_sats=amount_sats,
+        description=description,
+        credit_account=credit_account,
+        next_check_at=utc_now(),
+    )
+    try:
+        with transaction.atomic():
+            invoice.save(force_insert=True)
+    except IntegrityError:  # a racer was faster; its row is committed and visible now
+        racer = Invoice.objects.filter(key=key).first()
+        if racer is None:
+            if _locked_purpose(form["purpose"]).filter(status__in=Invoice.PAYABLE).exists():
+                raise InvoiceAlreadyOpenError("This has an invoice already.", key=key) from None
+            raise
+        return _same_inputs(racer, inputs)
+    ring("payments.issue_invoice", invoice_id=invoice.pk)
+    return invoice
+
+
+@transaction.atomic
+def reissue_invoice(*, invoice_id: int) -> Invoice:
+    """A new invoice over the same amount for a purpose whose time ran out: the next number.
+
+    Raises InvoiceNotReplaceableError while any invoice of the purpose is payable or paid, and for
+    the loser of a race.
+    """
+    purpose = Invoice.objects.filter(pk=invoice_id).values_list("purpose", flat=True).first()
+    if purpose is None:
+        raise UnknownInvoiceError("There is no such invoice.", invoice_id=invoice_id)
+    siblings = list(_locked_purpose(purpose))
+    if any(sibling.status in (*Invoice.PAYABLE, Invoice.Status.SETTLED) for sibling in siblings):
+        raise InvoiceNotReplaceableError("It can still be paid, or is paid.", purpose=purpose)
+    old = siblings[-1]
+    number = int(old.key.rpartition(":")[2]) + 1
+    try:
+        return request_invoice(
+            key=f"{purpose}:{number}",
+            user=old.user,
+            amount_sats=old.amount_sats,
+            description=old.description,
+            credit_account=old.credit_account,
+        )
+    except InvoiceAlreadyOpenError as error:
+        raise InvoiceNotReplaceableError(error.message, purpose=purpose) from error
+
+
+def _locked_purpose(purpose: str) -> QuerySet[Invoice]:
+    return Invoice.objects.select_for_update(of=("self",)).filter(purpose=purpose).order_by("pk")
+
+
+def _same_inputs(invoice: Invoice, inputs: tuple[object, ...]) -> Invoice:
+    known = (invoice.user_id, invoice.amount_sats, invoice.description, invoice.credit_account)
+    if known != inputs:
+        raise InvoiceKeyReusedError("This key is taken by another invoice.", key=invoice.key)
+    return invoice

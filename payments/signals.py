@@ -1,0 +1,10 @@
+"""News that travels upward.
+
+invoice_changed(sender=Invoice, invoice=<the row, already saved>) is sent inside the transaction
+that changes the row: a receiver writes rows or calls one service, and what it writes commits or
+fails together with the money. It must never wait for a network.
+"""
+
+from django.dispatch import Signal
+
+invoice_changed = Signal()
