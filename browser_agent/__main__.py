@@ -10,7 +10,7 @@ from kernel.sealing import PrivateKey
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m browser_agent")
     commands = parser.add_subparsers(required=True)
-    create = commands.add_parser("create-key", help="make this machine's key; print its public half")
+    create = commands.add_parser("create-key", help="make this machine's key")
     create.add_argument("--out", type=Path, required=True, help="where the private key goes (0600)")
     return create_key(parser.parse_args().out)
 
