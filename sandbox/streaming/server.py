@@ -14,6 +14,8 @@ from sandbox.streaming.state import new_state
 from sandbox.streaming.store import load_state
 from sandbox.streaming.wire import SiteServer
 
+POLL_SECONDS = 0.02  # how soon a closing site notices
+
 
 class RunningSite:
     """One site that listens. Everything a customer or a referee needs to know about it."""
@@ -21,7 +23,8 @@ class RunningSite:
     def __init__(self, site: Site, *, host: str, port: int) -> None:
         self.site = site
         self._server = SiteServer(host, port, site.handle)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.1,), daemon=True)
+        serve = self._server.serve_forever
+        self._thread = threading.Thread(target=serve, args=(POLL_SECONDS,), daemon=True)
         self.slug = site.brand.slug
         self.name = site.brand.name
         self.url = f"http://{host}:{self._server.server_port}"

@@ -1,6 +1,7 @@
 """HTTP/1.1 on a real socket: bytes to Request, Response to bytes, and any server's refusals."""
 
 import logging
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -49,6 +50,14 @@ class SiteServer(ThreadingHTTPServer):
     def __init__(self, host: str, port: int, answer: Callable[[Request], Response]) -> None:
         self.answer = answer
         super().__init__((host, port), _Handler)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that hangs up is an everyday thing; all else is logged with its trace."""
+        error = sys.exception()
+        if isinstance(error, ConnectionError):
+            logger.debug("%s hung up", client_address)
+        else:
+            logger.error("a request failed", exc_info=error)
 
 
 class _Handler(BaseHTTPRequestHandler):

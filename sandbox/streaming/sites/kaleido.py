@@ -68,7 +68,7 @@ KALEIDO = Brand(
     ),
     rows=(
         (
-            "Trending now 🔥",
+            "Trending now",
             ("Bubble Trouble", "Disco Llama", "Neon Nonna", "Pixel Pirates", "Wobble"),
         ),
         (

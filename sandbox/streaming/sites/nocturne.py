@@ -34,7 +34,7 @@ NOCTURNE = Brand(
         Plan("ultra", "Nocturne Ultra", 1799, "Four streams, 4K HDR, spatial audio"),
     ),
     first_plan="duo",
-    profiles=("Robin", "Kit", "Kids"),
+    profiles=("Robin", "Mo", "Kids"),
     cancel=(
         Step(
             "start",
@@ -60,7 +60,7 @@ NOCTURNE = Brand(
     rows=(
         (
             "Continue watching",
-            ("Black Meridian", "Harrow", "The Quiet Orbit", "Nightjar", "Cinder Street", "Vesper"),
+            ("Black Harbour", "Harrow", "The Quiet Orbit", "Nightjar", "Cinder Street", "Vesper"),
         ),
         (
             "Tonight's thrillers",
