@@ -1,0 +1,126 @@
+"""Words that decide whether a press is allowed: English, Spanish, French, German.
+
+Matched against the words on a control, lower-cased and without accents. They are the last rail,
+behind a model that may be wrong or fooled, so they look for what must not be pressed.
+"""
+
+import re
+import unicodedata
+
+_STARTS_SPENDING = (
+    r"pay( now| \$| €| £|$)|buy|purchase|order( now|$)|place order|checkout|check out|upgrade|subscribe|"
+    r"resubscribe|sign up|join (now|today|free)|get started|start (my |your |a )?(free |new )?"
+    r"(trial|plan|membership|subscription|watching)|try (it )?free|redeem|claim|add (to|a) |"
+    r"get (\d|this|the|my|offer|discount|deal)|save \d|take (the |this )?(offer|discount|deal)|"
+    r"comprar|pagar|suscrib\w+|mejorar|contratar|acheter|payer|s'abonner|abonnez|commander|"
+    r"kaufen|jetzt kaufen|bezahlen|zahlungspflichtig|abonnieren|jetzt abonnieren"
+)
+_STARTS_KEEPING = (
+    r"keep|stay|never ?mind|don'?t cancel|do not cancel|not now,? keep|i('| wi)ll stay|"
+    r"i (want|would like|'d like) to (keep|stay)|continue (my |your |with )?"
+    r"(membership|subscription|plan|watching|streaming)|remain|undo|"
+    r"mantener|conservar|quedarme|no cancelar|seguir con|conserver|garder|rester|ne pas annuler|"
+    r"ne pas resilier|behalten|bleiben|nicht kundigen|doch nicht|weiter (nutzen|streamen)|"
+    r"mitgliedschaft behalten|abo behalten"
+)
+_STARTS_CHANGING = (
+    r"pause|pausa\w*|mettre en pause|pausieren|switch( (to|plan|my|your|now)|$)|"
+    r"change to|downgrade|move to|swap|cambiar (a|de) |passer a|wechseln|zu .+ wechseln|"
+    r"restart|resume|reactivate|renew|reanudar|reactivar|renovar|reprendre|reactiver|renouveler|"
+    r"fortsetzen|reaktivieren|verlangern"
+)
+_STARTS_ACCEPTING = (
+    r"accept( the| this| my)? ?(offer|deal|discount|and|&|$)|yes,? (keep|i want|give|apply|pause)|"
+    r"apply (offer|discount|deal)|activate (offer|discount|deal)|aceptar( la)? oferta|"
+    r"accepter l'offre|angebot (annehmen|sichern)"
+)
+_ANYWHERE = (
+    r"keep (my|your|the|this|our|watching|streaming|enjoying|membership|subscription|plan|premium)|"
+    r"stay (subscribed|a member|with)|pause (my|your|the|membership|subscription|plan|for|instead)|"
+    r"accept offer|claim offer|\d+ ?% off|switch to (the |our |a )?\w+|"
+    r"downgrade (to|my|instead)|upgrade (to|my|now)"
+)
+_CANCELS = (
+    r"(no|nein|non)( thanks| thank you|,|$)|no,? gracias|non,? merci|nein,? danke|"
+    r"(yes,? )?(i )?(still )?(want to |continue to |proceed to |go on to )?"
+    r"(cancel|end|stop|terminate)|"
+    r"(continue|proceed|finish|complete|confirm|submit|request)\b.*\b(cancel\w*|ending)|"
+    r"turn off auto|decline|skip|reject|not interested|"
+    r"(si,? )?(cancelar|anular|dar de baja|rechazar)|(oui,? )?(annuler|resilier|refuser)|"
+    r"(ja,? )?(kundigen|abo (kundigen|beenden)|mitgliedschaft (kundigen|beenden)|ablehnen)"
+)
+_NEGATED = r"\b(don'?t|do not|not|without|never|instead of|no longer|stop)\b[^.]{0,24}$"
+_REASON = (
+    r"^(i|i'm|i am|it|it's|its|too|not enough|my|we|the|there|just|other|technical|moving|found)\b"
+)
+
+_FORBIDDEN = {
+    "spend": re.compile(rf"^({_STARTS_SPENDING})"),
+    "keep": re.compile(rf"^({_STARTS_KEEPING})"),
+    "change": re.compile(rf"^({_STARTS_CHANGING})"),
+    "accept": re.compile(rf"^({_STARTS_ACCEPTING})"),
+}
+_ANYWHERE_PATTERN = re.compile(_ANYWHERE)
+_CANCELS_PATTERN = re.compile(rf"^({_CANCELS})\b")
+_REASON_PATTERN = re.compile(_REASON)
+_NEGATED_PATTERN = re.compile(_NEGATED)
+_COMMITS = re.compile(
+    r"\b(pay|place order|buy|purchase|confirm|agree|complete|submit order|start (my |your )?"
+    r"(membership|subscription|plan)|restart (my |your )?(membership|subscription|plan)|"
+    r"resume (my |your )?(membership|subscription|plan)|reactivate|resubscribe|subscribe|renew|"
+    r"pagar|comprar|confirmar|payer|acheter|confirmer|bezahlen|kaufen|bestatigen)\b"
+)
+_PASSWORD = re.compile(
+    r"pass ?(word|phrase|code)|\bpin\b|contrasena|clave|mot de passe|passwort|kennwort"
+)
+_EMAIL = re.compile(r"e-?mail|correo|courriel|user ?name|phone number")
+_LEAVING = re.compile(
+    r"leave (site|page)\?|reload site\?|changes (that )?you made may not be saved"
+)
+_UNREACHABLE = re.compile(
+    r"site can.?t be reached|err_[a-z_]+|took too long to respond|refused to connect|"
+    r"your connection is not private|no internet|isn.?t working|this page isn.?t working"
+)
+
+
+def plain(text: str) -> str:
+    """Lower case, no accents, single blanks, straight apostrophes; bullets and arrows gone."""
+    text = text.replace("\u2019", "'").casefold()
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[^\w\s'%$€£&,.?!-]", " ", text).split()).strip(" .,!-")
+
+
+def forbidden_on_cancel(words: str) -> str | None:
+    """Which rule a control's words break on a cancel run: spend, keep, change, accept; or None."""
+    text = plain(words)
+    if not text or _REASON_PATTERN.match(text):
+        return None  # an answer of a survey tells a reason; it does nothing
+    found = _ANYWHERE_PATTERN.search(text)
+    if found and not _NEGATED_PATTERN.search(text[: found.start()]):
+        return "keep"
+    if _CANCELS_PATTERN.match(text):
+        return None
+    return next((name for name, pattern in _FORBIDDEN.items() if pattern.match(text)), None)
+
+
+def commits(words: str) -> bool:
+    """Whether a control's words say that pressing it makes a resume final."""
+    return bool(_COMMITS.search(plain(words)))
+
+
+def about_password(words: str) -> bool:
+    return bool(_PASSWORD.search(plain(words)))
+
+
+def about_email(words: str) -> bool:
+    return bool(_EMAIL.search(plain(words)))
+
+
+def asks_to_leave(words: str) -> bool:
+    """Chrome's own question before a page with unsaved input is left."""
+    return bool(_LEAVING.search(plain(words)))
+
+
+def is_chrome_error(words: str) -> bool:
+    """Chrome's own page for a site that it could not load."""
+    return bool(_UNREACHABLE.search(plain(words)))

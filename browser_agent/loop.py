@@ -1,0 +1,339 @@
+"""One run on one site: look, ask, judge, act, look again; then prove it on a fresh page.
+
+`perform` never raises for what a site, a model or a person may do: every ending is an Outcome.
+Phases: sign_in until a signed-in page is seen, then act. Nothing here knows a site.
+"""
+
+import logging
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from browser_agent import lexicon
+from browser_agent.acting import Actor
+from browser_agent.budget import Budget
+from browser_agent.contract import HISTORY_STEPS_MAX, Ending, ErrorCode, Outcome, Task
+from browser_agent.errors import BrowserError, RunStopError, VisionUnavailableError
+from browser_agent.evidence import EvidenceFolder
+from browser_agent.policy import origin_allowed
+from browser_agent.session import Seen, Session
+from browser_agent.verify import Verdict, confirmed_date, judge_question, verify
+from browser_agent.vision import VisionClient
+from kernel.clock import utc_now
+from kernel.ocr import OcrUnavailableError
+
+logger = logging.getLogger(__name__)
+
+NUDGE_AT, RELOAD_AT, STOP_AT = 3, 5, 8
+SAME_STEP_MAX = 3
+WAITS_MAX = 12
+WAIT_SECONDS = 0.8
+VERIFIES_MAX = 3
+RECHECK_SECONDS = 4.0
+ASKS_MAX = 3
+
+WANTED = {"cancel": "cancelled", "resume": "active"}
+SIGNED_IN = frozenset(
+    {"home", "account", "offer", "survey", "confirm", "done", "plans", "checkout"}
+)
+ON_THE_WAY = frozenset({"account", "offer", "survey", "confirm", "done", "plans", "checkout"})
+FOR_A_PERSON = frozenset(
+    {
+        ErrorCode.CAPTCHA,
+        ErrorCode.CREDENTIAL_MISSING,
+        ErrorCode.EMAIL_CONFIRMATION,
+        ErrorCode.HUMAN_TIMEOUT,
+        ErrorCode.PAYMENT_METHOD,
+        ErrorCode.POLICY_DENIED,
+        ErrorCode.THIRD_PARTY_BILLING,
+        ErrorCode.NOT_VERIFIED,
+    }
+)
+
+
+class Reporter(Protocol):
+    """Who is told of each step. Both may raise AbortedError; data is masked already."""
+
+    def event(self, kind: str, data: dict[str, Any]) -> None: ...
+
+    def evidence(self, name: str, path: str, sha256: str) -> None: ...
+
+
+class Person(Protocol):
+    askable: tuple[str, ...]
+
+    def ask(self, field: str, prompt: str, *, seconds_max: float) -> str | None:
+        """What the person answered, or None when the time was up."""
+        ...
+
+
+@dataclass(slots=True)
+class Progress:
+    phase: str = "sign_in"
+    first_state: str = "unknown"
+    account_url: str | None = None
+    jumped: bool = False
+    no_change: int = 0
+    waits: int = 0
+    verifies: int = 0
+    asks: Counter[str] = field(default_factory=Counter)
+    seen_steps: Counter[tuple[Any, ...]] = field(default_factory=Counter)
+    history: list[dict[str, Any]] = field(default_factory=list)
+    closing_date: str | None = None
+
+
+class Run:
+    def __init__(
+        self,
+        task: Task,
+        *,
+        session: Session,
+        vision: VisionClient,
+        person: Person,
+        reporter: Reporter,
+        folder: EvidenceFolder,
+    ) -> None:
+        self._task = task
+        self._session = session
+        self._vision = vision
+        self._person = person
+        self._reporter = reporter
+        self._folder = folder
+        self._actor = Actor(task, session)
+        self.budget = Budget(task.limits)
+        self._progress = Progress(account_url=task.account_url)
+
+    def perform(self) -> Outcome:
+        """Works until the run is over; every ending is an Outcome."""
+        try:
+            self._session.open(self._task.start_url)
+            while True:
+                number = self.budget.spend_step()
+                self._session.stop.check()
+                outcome = self._step(number)
+                if outcome is not None:
+                    return outcome
+        except RunStopError as stop:
+            return self._ended(stop.error_code, stop.message)
+        except BrowserError as error:
+            return self._ended(ErrorCode.BROWSER_FAILED, error.message)
+        except (VisionUnavailableError, OcrUnavailableError) as error:
+            return self._ended(ErrorCode.VISION_UNAVAILABLE, error.message)
+
+    def _step(self, number: int) -> Outcome | None:
+        seen = self._session.see()
+        if not self._progress.history and any(map(lexicon.is_chrome_error, seen.words)):
+            raise RunStopError(ErrorCode.SITE_UNREACHABLE, "The site cannot be reached.")
+        answer = self._vision.ask("act", seen.picture, self._question())
+        self._keep(f"step-{number:03d}", seen, answer)
+        self._learn(answer, seen)
+        if self._claims_done(answer):
+            return self._check_claim(number, answer, seen)
+        if answer["action"] == "need_human":
+            raise RunStopError(_error_code(answer["error_code"]), "The page needs a person.")
+        note = self._carry_out(answer, seen)
+        changed = self._session.settle_after(seen.frame)
+        self._remember(number, answer, changed=changed, note=note)
+        self._watch_progress(answer, seen, changed=changed, note=note)
+        return None
+
+    def _question(self) -> dict[str, Any]:
+        names = self._session.vault.names
+        return {
+            "goal": self._task.action,
+            "service": self._task.service_name,
+            "hints": self._task.hints,
+            "plan": self._task.plan,
+            "max_price": self._task.max_price,
+            "today": utc_now().date().isoformat(),
+            "secrets": names,
+            "asked": [name for name in self._person.askable if name not in names],
+            "phase": self._progress.phase,
+            "committed": self._actor.commits > 0,
+            "history": self._progress.history[-HISTORY_STEPS_MAX:],
+        }
+
+    def _learn(self, answer: dict[str, Any], seen: Seen) -> None:
+        """What this page tells about the run, before anything is done on it."""
+        progress, page = self._progress, answer["page"]
+        if page in SIGNED_IN:
+            progress.phase = "act"
+        if page == "account" and origin_allowed(seen.url, self._task.origins):
+            progress.account_url = progress.account_url or seen.url.split("#")[0]
+            if progress.first_state == "unknown":
+                progress.first_state = answer["state"]
+        if page == "done" and progress.closing_date is None:
+            progress.closing_date = confirmed_date(answer["effective_date"], seen)
+        if page == "code_error":
+            self._session.vault.drop("code")  # used up: the next one has to be asked for
+        if page == "credential_error" and self._actor.typed["password"] == 0:
+            answer["error_code"] = None  # nothing was typed yet that could be wrong
+
+    def _claims_done(self, answer: dict[str, Any]) -> bool:
+        """The model's claim; or an account page that is as wanted before we did anything."""
+        if answer["action"] == "done":
+            return True
+        already = answer["page"] == "account" and answer["state"] == WANTED[self._task.action]
+        return already and self._progress.verifies == 0
+
+    def _carry_out(self, answer: dict[str, Any], seen: Seen) -> str:
+        action = answer["action"]
+        if action == "open_account" or self._should_jump(answer):
+            return self._open_account(answer)
+        if action == "wait":
+            self._session.stop.wait(WAIT_SECONDS)
+            return ""
+        if action == "ask_person":
+            return self._ask_person(answer)
+        return self._actor.act(answer, seen)
+
+    def _should_jump(self, answer: dict[str, Any]) -> bool:
+        """Once signed in, straight to the account page where its address is known; once."""
+        progress = self._progress
+        return (
+            progress.phase == "act"
+            and not progress.jumped
+            and progress.account_url is not None
+            and answer["page"] not in ON_THE_WAY
+            and answer["page"] != "overlay"
+        )
+
+    def _open_account(self, answer: dict[str, Any]) -> str:
+        url = self._progress.account_url
+        answer.update(action="open_account", target="account page", x=None, y=None, text_ref=None)
+        self._progress.jumped = True
+        if url is None:
+            return "no address of the account page is known: use the page's own links"
+        self._session.open(url)
+        return ""
+
+    def _ask_person(self, answer: dict[str, Any]) -> str:
+        name = answer["ask"]
+        if name is None or name not in self._person.askable:
+            raise RunStopError(ErrorCode.CREDENTIAL_MISSING, f"The site wants {name}: not known.")
+        self._progress.asks[name] += 1
+        if self._progress.asks[name] > ASKS_MAX:
+            raise RunStopError(ErrorCode.CREDENTIAL_INVALID, f"{name} was refused too often.")
+        self._reporter.event("asked_person", {"field": name})
+        prompt = f"{self._task.service_name} asks for: {name}."
+        with self.budget.waiting_for_person() as seconds_max:
+            value = self._person.ask(name, prompt, seconds_max=seconds_max)
+        if value is None:
+            raise RunStopError(ErrorCode.HUMAN_TIMEOUT, "Nobody answered in time.")
+        self._session.vault.put(name, value)
+        return f"{name} can be typed now"
+
+    def _check_claim(self, number: int, answer: dict[str, Any], seen: Seen) -> Outcome | None:
+        """A fresh load decides. None: it does not say so (yet), and the run goes on."""
+        progress = self._progress
+        if progress.account_url is None:
+            self._go_looking_for_account(number, answer)
+            return None
+        progress.verifies += 1
+        verdict = self._verify(f"verify-{number:03d}", progress.account_url)
+        wanted = WANTED[self._task.action]
+        if verdict.state != wanted and self._actor.commits:
+            self._session.stop.wait(RECHECK_SECONDS)  # some sites need a moment to believe it
+            verdict = self._verify(f"recheck-{number:03d}", progress.account_url)
+        if verdict.state == wanted:
+            return self._succeeded(verdict)
+        if progress.verifies >= VERIFIES_MAX:
+            raise RunStopError(ErrorCode.NOT_VERIFIED, f"The account page says {verdict.state}.")
+        note = f"a fresh load of the account page says {verdict.state}: not done yet"
+        self._remember(number, answer, changed=self._changed_since(seen), note=note)
+        return None
+
+    def _go_looking_for_account(self, number: int, answer: dict[str, Any]) -> None:
+        self._progress.verifies += 1
+        if self._progress.verifies >= VERIFIES_MAX:
+            raise RunStopError(ErrorCode.NOT_VERIFIED, "No account page was found to look at.")
+        self._session.open(self._task.start_url)
+        note = "this has to be seen on the account page: go there"
+        self._remember(number, answer, changed=True, note=note)
+
+    def _verify(self, name: str, url: str) -> Verdict:
+        verdict = verify(self._task, self._session, self._vision, url=url)
+        for index, (look, said) in enumerate(verdict.looks, 1):
+            self._keep(f"{name}-{index}", look, said)
+        return verdict
+
+    def _succeeded(self, verdict: Verdict) -> Outcome:
+        opposite = ({"active", "cancelled"} - {WANTED[self._task.action]}).pop()
+        acted = self._actor.commits > 0 or self._progress.first_state == opposite
+        ending = Ending.SUCCEEDED if acted else Ending.ALREADY_DONE
+        return self._outcome(ending, None, verdict.effective_date or self._progress.closing_date)
+
+    def _ended(self, code: ErrorCode, detail: str) -> Outcome:
+        """After a press that may have counted, only a person can say what is true."""
+        doubtful = self._actor.commits > 0 or code in FOR_A_PERSON
+        ending = Ending.NEEDS_HUMAN if doubtful else Ending.FAILED
+        return self._outcome(ending, code, None, detail)
+
+    def _outcome(
+        self, ending: Ending, code: ErrorCode | None, effective_date: str | None, detail: str = ""
+    ) -> Outcome:
+        return Outcome(
+            outcome=ending,
+            error_code=code,
+            effective_date=effective_date,
+            steps=self.budget.steps,
+            model_calls=self._vision.calls,
+            seconds=round(self.budget.seconds, 2),
+            seconds_model=round(self._vision.seconds, 2),
+            evidence=tuple(str(path) for path in self._folder.paths),
+            detail=self._session.vault.scrub(detail),
+        )
+
+    def _remember(self, number: int, answer: dict[str, Any], *, changed: bool, note: str) -> None:
+        told = {key: answer[key] for key in ("page", "action", "target", "text_ref", "x", "y")}
+        self._progress.history.append({"step": number, **told, "changed": changed, "note": note})
+        self._reporter.event(
+            "step", {"step": number, **told, "state": answer["state"], "note": note}
+        )
+
+    def _watch_progress(
+        self, answer: dict[str, Any], seen: Seen, *, changed: bool, note: str
+    ) -> None:
+        """Nudge, then reload, then stop. Waiting has its own, longer patience."""
+        progress = self._progress
+        if answer["action"] == "wait":
+            progress.waits += 1
+            if progress.waits < WAITS_MAX:
+                return
+        else:
+            progress.waits = 0
+        step = (seen.url, answer["page"], answer["action"], answer["target"], answer["text_ref"])
+        progress.seen_steps[step] += 1
+        if changed and not note and progress.seen_steps[step] <= SAME_STEP_MAX:
+            progress.no_change = 0
+            return
+        if answer["action"] == "ask_person":
+            return
+        progress.no_change += 1
+        if progress.no_change >= STOP_AT:
+            raise RunStopError(ErrorCode.STUCK, "Nothing that was tried changes the page.")
+        if progress.no_change == NUDGE_AT:
+            progress.history[-1]["note"] += " nothing changes any more: try something else"
+        if progress.no_change == RELOAD_AT:
+            self._session.open(self._restart_url())
+
+    def _restart_url(self) -> str:
+        signed_in = self._progress.phase == "act"
+        return (self._progress.account_url if signed_in else None) or self._task.start_url
+
+    def _changed_since(self, seen: Seen) -> bool:
+        return self._session.chrome.look().differs(seen.frame)
+
+    def _keep(self, name: str, seen: Seen, answer: dict[str, Any]) -> None:
+        record = {
+            "name": name,
+            "url": self._session.vault.scrub(seen.url.split("?")[0]),
+            "answer": answer,
+            "question": judge_question(self._task),
+        }
+        path, digest = self._folder.keep(name, seen.picture, record)
+        self._reporter.evidence(name, str(path), digest)
+
+
+def _error_code(given: str | None) -> ErrorCode:
+    return ErrorCode(given) if given else ErrorCode.STUCK

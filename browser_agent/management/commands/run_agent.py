@@ -1,0 +1,57 @@
+"""One run on any site, from the command line: no server, no database, no money."""
+
+import json
+import os
+import signal
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from browser_agent.hands import StopFlag
+from browser_agent.settings import eyes_and_body
+from browser_agent.solo import SoloRequest, run_solo
+
+
+class Command(BaseCommand):
+    help = (
+        "Cancel or resume one subscription with a real Chrome; writes a result file, exit 0. "
+        "Secrets file: JSON with email, password, code, cvv, plan, max_price, all optional."
+    )
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--service", required=True, help="the service's name")
+        parser.add_argument("--action", required=True, choices=("cancel", "resume"))
+        parser.add_argument("--start-url", required=True)
+        parser.add_argument("--account-url", default=None)
+        parser.add_argument("--vision", default=None, help="an OpenAI-compatible server")
+        parser.add_argument("--secrets", required=True, type=Path)
+        parser.add_argument("--result", required=True, type=Path)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        stop = StopFlag()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: stop.stop())
+        request = SoloRequest(
+            service=options["service"],
+            action=options["action"],
+            start_url=options["start_url"],
+            account_url=options["account_url"] or None,
+            vision_url=options["vision"] or None,
+            secrets_file=options["secrets"],
+        )
+        outcome = run_solo(request, body=eyes_and_body(), stop=stop)
+        _write_result(options["result"], outcome.as_json())
+        self.stdout.write(f"{outcome.outcome.value} {outcome.error_code or ''} {outcome.detail}")
+
+
+def _write_result(path: Path, result: dict[str, Any]) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        draft.write_text(json.dumps(result, indent=1) + "\n")
+        draft.replace(path)
+    except OSError as error:
+        raise CommandError(f"The result cannot be written to {path}: {error.strerror}.") from error

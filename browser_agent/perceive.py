@@ -1,0 +1,199 @@
+"""Reading a frame and taking the customer out of it, before it goes to a model or to disk.
+
+Every secret that OCR can see is painted over, by fuzzy match, because OCR errs and so do sites
+("m***@example.org" is not found and need not be). A field that a secret was typed into is painted
+over by its place, as long as the page stays. Names cut from an e-mail's local part go too.
+"""
+
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from PIL import Image, ImageDraw, ImageFont
+
+from browser_agent.desktop import Box
+from browser_agent.vault import Vault
+from kernel.ocr import TextLine
+
+PAINT = (226, 228, 232)
+INK = (40, 44, 52)
+NAME_CHARACTERS_MIN = 4
+DIGITS_SHORT = 4
+ERRORS_PER_CHARACTER = 0.2
+MARGIN_CHARACTERS = 1.5
+LABEL_PIXELS_MIN, LABEL_PIXELS_MAX = 9, 22
+
+# Local parts such as "tv.account@..." must not blind the model to the words it works with.
+ORDINARY_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "account accounts active billing cancel cancellation card code confirm contact continue"
+        " email family finish guest hello help home info login mail member membership movie movies music"
+        " name number offer payment pause plan premium price profile profiles renew restart resume"
+        " sign stream streaming subscription subscriptions support test user users video watch with"
+        " your",
+    )
+)
+_LOOKALIKES = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "8": "b"})
+_NARROW = frozenset("iljtfrI.,:;'|!()[]1 ")
+_WIDE = frozenset("mwMW@%")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Hiding:
+    """A place to paint over, and the name to write on it."""
+
+    box: Box
+    name: str
+
+
+def mask(
+    image: Image.Image,
+    lines: Sequence[TextLine],
+    vault: Vault,
+    fields: Iterable[Hiding] = (),
+) -> tuple[Image.Image, tuple[TextLine, ...]]:
+    """The picture and its lines without the customer. The originals are left as they are.
+
+    fields: places where a secret was typed on this page.
+    """
+    places = list(fields)
+    clean: list[TextLine] = []
+    for line in lines:
+        if any(_covers(place.box, line) for place in places):
+            name = next(place.name for place in places if _covers(place.box, line))
+            clean.append(dataclasses.replace(line, text=f"[{name}]"))
+            continue
+        found = find_secrets(line.text, vault)
+        places += [Hiding(_part(line, start, end), name) for start, end, name in found]
+        clean.append(dataclasses.replace(line, text=_replaced(line.text, found)))
+    painted = image.copy()
+    pen = ImageDraw.Draw(painted)
+    for place in places:
+        _paint(pen, place, image.size)
+    return painted, tuple(clean)
+
+
+def find_secrets(text: str, vault: Vault) -> list[tuple[int, int, str]]:
+    """(start, end, name) of each secret in a line, in order, not overlapping."""
+    plain, origin = _plain(text)
+    found: list[tuple[int, int, str]] = []
+    for name, value in _needles(vault):
+        for start, end in _matches(plain, text, origin, name, value):
+            if not any(start < other_end and other < end for other, other_end, _ in found):
+                found.append((start, end, name))
+    return sorted(found)
+
+
+def _needles(vault: Vault) -> list[tuple[str, str]]:
+    """What to look for, longest first, so that an address goes before the name in it."""
+    needles: list[tuple[str, str]] = []
+    for name, value in vault.ever():
+        needles.append((name, value))
+        if name == "email" and "@" in value:
+            local = value.split("@")[0]
+            needles.append(("email", local))
+            needles += [("name", part) for part in re.split(r"[\W\d_]+", local) if _is_name(part)]
+    return sorted(set(needles), key=lambda needle: -len(needle[1]))
+
+
+def _is_name(part: str) -> bool:
+    return len(part) >= NAME_CHARACTERS_MIN and part.casefold() not in ORDINARY_WORDS
+
+
+def _matches(
+    plain: str, text: str, origin: list[int], name: str, value: str
+) -> list[tuple[int, int]]:
+    wanted = "".join(_plain(value)[0])
+    if not wanted or (name == "email" and "@" not in value and not _is_name(value)):
+        return []
+    if value.isdigit() and len(value) <= DIGITS_SHORT:
+        return [m.span() for m in re.finditer(rf"(?<![\d.,]){value}(?![\d.,%])", text)]
+    allowed = int(len(wanted) * ERRORS_PER_CHARACTER) if len(wanted) >= NAME_CHARACTERS_MIN else 0
+    if value.isdigit() or name == "name":
+        allowed = min(allowed, 1)
+    spans = []
+    for start, end in _approximate(plain, wanted, allowed):
+        left, right = origin[start], origin[end - 1] + 1
+        if name == "name" and not _stands_alone(text, left, right):
+            continue
+        spans.append((left, right))
+    return spans
+
+
+def _approximate(text: str, wanted: str, errors_max: int) -> list[tuple[int, int]]:
+    """Places in text within errors_max edits of wanted (Sellers' algorithm), best first."""
+    row = [(i, 0) for i in range(len(wanted) + 1)]  # (edits, where the match began)
+    ends: list[tuple[int, int, int]] = []
+    for j, letter in enumerate(text, 1):
+        diagonal, row[0] = row[0], (0, j)
+        for i, asked in enumerate(wanted, 1):
+            best = min(
+                (diagonal[0] + (letter != asked), diagonal[1]),
+                (row[i][0] + 1, row[i][1]),
+                (row[i - 1][0] + 1, row[i - 1][1]),
+            )
+            diagonal, row[i] = row[i], best
+        if row[-1][0] <= errors_max and row[-1][1] < j:
+            ends.append((row[-1][0], row[-1][1], j))
+    spans: list[tuple[int, int]] = []
+    for _, start, end in sorted(ends):
+        if not any(start < taken_end and taken < end for taken, taken_end in spans):
+            spans.append((start, end))
+    return spans
+
+
+def _plain(text: str) -> tuple[str, list[int]]:
+    """Letters without case, accents, blanks and OCR's favourite mistakes, and where each stood."""
+    letters: list[str] = []
+    origin: list[int] = []
+    for place, character in enumerate(text):
+        for part in unicodedata.normalize("NFKD", character.casefold()):
+            if unicodedata.combining(part) or part.isspace():
+                continue
+            letters.append(part.translate(_LOOKALIKES))
+            origin.append(place)
+    return "".join(letters), origin
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    return not before.isalnum() and not after.isalnum()
+
+
+def _replaced(text: str, found: list[tuple[int, int, str]]) -> str:
+    for start, end, name in reversed(found):
+        text = f"{text[:start]}[{name}]{text[end:]}"
+    return text
+
+
+def _part(line: TextLine, start: int, end: int) -> Box:
+    """The box of text[start:end] by rough letter widths, with a margin for how rough they are."""
+    widths = [0.55 if c in _NARROW else 1.5 if c in _WIDE else 1.0 for c in line.text]
+    scale = (line.x1 - line.x0) / max(sum(widths), 1.0)
+    margin = MARGIN_CHARACTERS * scale
+    x0 = line.x0 + sum(widths[:start]) * scale - (margin if start else 3)
+    x1 = line.x0 + sum(widths[:end]) * scale + (margin if end < len(line.text) else 3)
+    return int(x0), line.y0 - 2, int(x1) + 1, line.y1 + 2
+
+
+def _covers(box: Box, line: TextLine) -> bool:
+    return box[0] <= line.center_x < box[2] and box[1] <= line.center_y < box[3]
+
+
+def _paint(pen: ImageDraw.ImageDraw, place: Hiding, size: tuple[int, int]) -> None:
+    x0, y0, x1, y1 = place.box
+    x0, y0, x1, y1 = max(x0, 0), max(y0, 0), min(x1, size[0]), min(y1, size[1])
+    if x1 - x0 < 1 or y1 - y0 < 1:
+        return
+    pen.rectangle((x0, y0, x1 - 1, y1 - 1), fill=PAINT)
+    high = min(max(int((y1 - y0) * 0.72), LABEL_PIXELS_MIN), LABEL_PIXELS_MAX)
+    pen.text(
+        (x0 + 3, (y0 + y1) / 2),
+        f"[{place.name}]",
+        fill=INK,
+        font=ImageFont.load_default(high),
+        anchor="lm",
+    )

@@ -1,0 +1,64 @@
+"""Puts one run together: stop flag, hands, Chrome, eyes, model; and takes it apart again."""
+
+from functools import cache
+from pathlib import Path
+
+from browser_agent.chrome import Chrome
+from browser_agent.contract import Ending, ErrorCode, Outcome, Task
+from browser_agent.desktop import desktop
+from browser_agent.errors import AbortedError, BrowserError
+from browser_agent.evidence import EvidenceFolder
+from browser_agent.hands import Hands, StopFlag
+from browser_agent.loop import Person, Reporter, Run
+from browser_agent.session import Session
+from browser_agent.settings import BodySettings
+from browser_agent.vault import Vault
+from browser_agent.vision import VisionClient
+from kernel.ocr import Reader
+
+
+@cache
+def _reader() -> Reader:
+    """One a process: its models take a second to load."""
+    return Reader()
+
+
+def perform(
+    task: Task,
+    vault: Vault,
+    *,
+    body: BodySettings,
+    vision_url: str,
+    person: Person,
+    reporter: Reporter,
+    stop: StopFlag,
+    folder: Path,
+) -> Outcome:
+    """One run on the display of this process, from a fresh profile to none.
+
+    folder: where the evidence goes. Every ending is an Outcome; only programmer errors are raised.
+    """
+    vision = VisionClient(
+        url=vision_url, model=body.vision_model, api_key=body.vision_api_key, stop=stop
+    )
+    try:
+        machine = desktop()
+        hands = Hands(machine, stop)
+        with Chrome(
+            binary=body.chrome_binary, desktop=machine, hands=hands, stop=stop, root=None
+        ) as chrome:
+            session = Session(chrome=chrome, hands=hands, stop=stop, vault=vault, reader=_reader())
+            return Run(
+                task,
+                session=session,
+                vision=vision,
+                person=person,
+                reporter=reporter,
+                folder=EvidenceFolder(folder),
+            ).perform()
+    except AbortedError as error:
+        return Outcome(Ending.FAILED, error.error_code, detail=error.message)
+    except BrowserError as error:
+        return Outcome(Ending.FAILED, ErrorCode.BROWSER_FAILED, detail=error.message)
+    finally:
+        vision.close()

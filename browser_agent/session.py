@@ -1,0 +1,186 @@
+"""Eyes on one Chrome: frames that are already masked, and the address that goes with them.
+
+Whoever works with a `Seen` cannot leak the customer: picture and lines were painted over here.
+"""
+
+import socket
+from collections.abc import Sequence
+from dataclasses import dataclass
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from PIL import Image
+
+from browser_agent.chrome import Chrome
+from browser_agent.desktop import Box
+from browser_agent.hands import Hands, StopFlag
+from browser_agent.lexicon import asks_to_leave
+from browser_agent.perceive import Hiding, mask
+from browser_agent.screen import Frame, changed_box, pictures_differ
+from browser_agent.vault import Vault
+from kernel.ocr import Reader, TextLine
+
+NEW_PAGE_SHARE = 0.4
+FIELD_HALF_PIXELS = 17
+LEAVE_TRIES_MAX = 2
+THOUSAND = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One masked look. frame: the pixels as they were, for comparing only; it never leaves us.
+
+    picture and lines: without the customer. url: as the address bar said last, unmasked.
+    """
+
+    frame: Frame
+    picture: Image.Image
+    lines: tuple[TextLine, ...]
+    url: str
+
+    @property
+    def words(self) -> list[str]:
+        return [line.text for line in self.lines]
+
+    def point(self, x: int, y: int) -> tuple[int, int]:
+        """0-1000 to pixels of the picture."""
+        wide, high = self.picture.size
+        return round(x * (wide - 1) / THOUSAND), round(y * (high - 1) / THOUSAND)
+
+
+class Session:
+    def __init__(
+        self, *, chrome: Chrome, hands: Hands, stop: StopFlag, vault: Vault, reader: Reader
+    ) -> None:
+        self.chrome = chrome
+        self.hands = hands
+        self.stop = stop
+        self.vault = vault
+        self._reader = reader
+        self._fields: list[Hiding] = []
+        self._frame: Frame | None = None
+        self._bar: Image.Image | None = None
+        self._url = ""
+
+    def open(self, url: str) -> None:
+        """A fresh load of this address, settled."""
+        before = self.chrome.look()
+        self.chrome.go_to(url)
+        self._fields.clear()
+        self._frame = self.chrome.settle(before)
+        for _ in range(LEAVE_TRIES_MAX):
+            if not any(asks_to_leave(line.text) for line in self._reader.read(self._frame.image)):
+                break
+            self.hands.press("enter")  # Chrome's own question; its first button leaves
+            self._frame = self.chrome.settle(self._frame)
+        self._bar = None
+
+    def see(self) -> Seen:
+        """The settled page, masked. Reads the address bar only where its picture has changed."""
+        frame = self._frame or self.chrome.settle(None)
+        self._frame = frame
+        if self._bar is None or pictures_differ(self._bar, _address_of(frame)):
+            self._bar = _address_of(frame)
+            self._url = self.chrome.read_address()
+        lines = self._reader.read(frame.image)
+        picture, clean = mask(frame.image, lines, self.vault, self._fields)
+        return Seen(frame, picture, clean, self._url)
+
+    def address_now(self) -> str:
+        """Read off the address bar this moment; before a secret is typed or a change made final."""
+        self._url = self.chrome.read_address()
+        return self._url
+
+    def settle_after(self, before: Frame) -> bool:
+        """Waits until the page is quiet. Returns whether it shows anything new."""
+        after = self.chrome.settle(before)
+        box = changed_box(before.image, after.image)
+        if _is_new_page(box, after.image.size) or pictures_differ(
+            _address_of(before), _address_of(after)
+        ):
+            self._fields.clear()
+        self._frame = after
+        return before.differs(after)
+
+    def click(self, x: int, y: int) -> None:
+        """A point of the page's picture."""
+        self.chrome.take_focus()
+        self.hands.click(self.chrome.page[0] + x, self.chrome.page[1] + y)
+
+    def scroll(self, direction: str, x: int, y: int) -> None:
+        self.hands.point_at(self.chrome.page[0] + x, self.chrome.page[1] + y)
+        self.hands.scroll(direction)
+        self._fields.clear()  # what stood there has moved; OCR finds it again
+
+    def press(self, key: str) -> None:
+        self.chrome.take_focus()
+        self.hands.press(key)
+
+    def type_into(self, x: int, y: int, text: str, *, name: str | None) -> None:
+        """Clicks the field, replaces what it holds. name: the secret's, to remember its place."""
+        self.click(x, y)
+        self.stop.wait(0.12)
+        empty = self.chrome.look()
+        self.hands.replace_text(text)
+        self.stop.wait(0.08)
+        if name is not None:
+            self._remember_field(empty, self.chrome.look(), (x, y), name)
+
+    def _remember_field(
+        self, empty: Frame, filled: Frame, point: tuple[int, int], name: str
+    ) -> None:
+        top = max(point[1] - FIELD_HALF_PIXELS, 0)
+        strip: Box = (0, top, empty.image.width, point[1] + FIELD_HALF_PIXELS)
+        box = changed_box(empty.image.crop(strip), filled.image.crop(strip))
+        if box is not None:
+            x0, y0, x1, y1 = box
+            self._fields.append(Hiding((x0 - 3, top + y0 - 2, x1 + 4, top + y1 + 2), name))
+
+
+def is_loopback(url: str) -> bool:
+    """Whether this address is on this machine: every address of its host is a loopback one."""
+    host = urlsplit(url).hostname or ""
+    try:
+        found = {entry[4][0] for entry in socket.getaddrinfo(host, None)}
+        return bool(found) and all(ip_address(str(one).split("%")[0]).is_loopback for one in found)
+    except (OSError, ValueError):
+        return False
+
+
+def label_at(lines: Sequence[TextLine], x: int, y: int) -> str:
+    """The words under a point: what is written on the control there. "" for an icon."""
+    inside = [line for line in lines if line.x0 <= x < line.x1 and line.y0 <= y < line.y1]
+    if inside:
+        return min(inside, key=lambda line: line.x1 - line.x0).text
+    near = [line for line in lines if _gap(line, x, y) <= line.height]
+    return min(near, key=lambda line: _gap(line, x, y)).text if near else ""
+
+
+def field_label(lines: Sequence[TextLine], x: int, y: int) -> str:
+    """The words in a field or, where it is empty, the nearest ones above it."""
+    if inside := label_at(lines, x, y):
+        return inside
+    above = [
+        line
+        for line in lines
+        if 0 < y - line.center_y <= 3 * line.height and line.x0 - 200 <= x <= line.x1 + 400
+    ]
+    return min(above, key=lambda line: y - line.center_y).text if above else ""
+
+
+def _gap(line: TextLine, x: int, y: int) -> float:
+    across = max(line.x0 - x, 0, x - line.x1)
+    down = max(line.y0 - y, 0, y - line.y1)
+    return float((across**2 + down**2) ** 0.5)
+
+
+def _address_of(frame: Frame) -> Image.Image:
+    """The row with the address, without the reload button, which changes while a page loads."""
+    bar = frame.bar
+    return bar.crop((120, bar.height // 2, bar.width - 260, bar.height))
+
+
+def _is_new_page(box: Box | None, size: tuple[int, int]) -> bool:
+    if box is None:
+        return False
+    return (box[2] - box[0]) * (box[3] - box[1]) > NEW_PAGE_SHARE * size[0] * size[1]

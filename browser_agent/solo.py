@@ -1,0 +1,216 @@
+"""One run without server, messages or money: what `manage.py run_agent` does.
+
+Whatever is wrong with what it was given ends in a result file with an error code.
+"""
+
+import json
+import logging
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx  # noqa: TID251 - asks whether a page is there before Chrome is started
+
+from browser_agent.contract import SECRET_NAMES, ActionName, Ending, ErrorCode, Outcome, Task
+from browser_agent.display import dying_with_us, screen_for_chrome, stop_process
+from browser_agent.errors import BrowserError, RunStopError
+from browser_agent.hands import StopFlag
+from browser_agent.policy import origin_of, price_limit
+from browser_agent.rig import perform
+from browser_agent.settings import BodySettings
+from browser_agent.vault import Vault
+from kernel.clock import utc_now
+from kernel.env import BASE_DIR
+
+logger = logging.getLogger(__name__)
+
+PROBE_SECONDS_MAX = 15.0
+VISION_START_SECONDS_MAX = 60.0
+SECRET_CHARACTERS_MAX = 400
+NOT_FOUND = 404
+WANTED_KEYS = frozenset({*SECRET_NAMES, "plan", "max_price"})
+
+
+@dataclass(frozen=True, slots=True)
+class SoloRequest:
+    service: str
+    action: ActionName
+    start_url: str
+    account_url: str | None
+    vision_url: str | None
+    secrets_file: Path
+
+
+class Nobody:
+    """There is no person to ask: a code has to be in the secrets file."""
+
+    askable: tuple[str, ...] = ()
+
+    def ask(self, field: str, prompt: str, *, seconds_max: float) -> str | None:
+        del field, prompt, seconds_max
+        return None
+
+
+class LogReporter:
+    def event(self, kind: str, data: dict[str, Any]) -> None:
+        logger.info("%s %s", kind, json.dumps(data, ensure_ascii=False))
+
+    def evidence(self, name: str, path: str, sha256: str) -> None:
+        logger.debug("evidence %s %s %s", name, path, sha256)
+
+
+def run_solo(request: SoloRequest, *, body: BodySettings, stop: StopFlag) -> Outcome:
+    """Every fault of the request is an Outcome; nothing is raised for it."""
+    try:
+        given = read_secrets(request.secrets_file)
+        task = _task(request, given)
+        for url in filter(None, (request.start_url, request.account_url)):
+            probe(url)
+        vault = Vault({name: given[name] for name in SECRET_NAMES if given.get(name)})
+        folder = body.evidence_dir / f"{utc_now():%Y%m%dT%H%M%S}-{_slug(request.service)}"
+        with (
+            vision_server(request.vision_url or body.vision_url) as vision_url,
+            screen_for_chrome(body.display),
+        ):
+            return perform(
+                task,
+                vault,
+                body=body,
+                vision_url=vision_url,
+                person=Nobody(),
+                reporter=LogReporter(),
+                stop=stop,
+                folder=folder,
+            )
+    except RunStopError as error:
+        return Outcome(Ending.FAILED, error.error_code, detail=error.message)
+    except BrowserError as error:
+        return Outcome(Ending.FAILED, ErrorCode.BROWSER_FAILED, detail=error.message)
+
+
+def read_secrets(path: Path) -> dict[str, str]:
+    """The secrets file: one JSON object of texts. RunStopError (bad_request) names what is wrong,
+    and never a value."""
+    try:
+        given = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise RunStopError(
+            ErrorCode.BAD_REQUEST, f"The secrets file cannot be read ({error.strerror})."
+        ) from error
+    except ValueError as error:
+        raise RunStopError(ErrorCode.BAD_REQUEST, "The secrets file is not JSON.") from error
+    if not isinstance(given, dict):
+        raise RunStopError(ErrorCode.BAD_REQUEST, "The secrets file is not a JSON object.")
+    if unknown := sorted(set(given) - WANTED_KEYS):
+        raise RunStopError(
+            ErrorCode.BAD_REQUEST, f"The secrets file has unknown names: {', '.join(unknown)[:80]}."
+        )
+    values: dict[str, str] = {}
+    for name, value in given.items():
+        if value is None or value == "":
+            continue
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            raise RunStopError(ErrorCode.BAD_REQUEST, f"{name} in the secrets file is not a text.")
+        values[name] = str(value)
+        if len(values[name]) > SECRET_CHARACTERS_MAX:
+            raise RunStopError(ErrorCode.BAD_REQUEST, f"{name} in the secrets file is too long.")
+    return values
+
+
+def probe(url: str) -> None:
+    """RunStopError where nothing answers at this address, or what answers is not a page.
+
+    A refusal (403, 429, 5xx) is left to Chrome: sites treat it and us differently.
+    """
+    try:
+        with (
+            httpx.Client(timeout=PROBE_SECONDS_MAX, follow_redirects=True) as client,
+            client.stream("GET", url, headers={"Accept": "text/html"}) as response,
+        ):
+            kind = response.headers.get("content-type", "")
+            if response.status_code == NOT_FOUND:
+                raise RunStopError(ErrorCode.SITE_UNREACHABLE, "The address is not there (404).")
+            if response.is_success and kind and "html" not in kind.lower():
+                raise RunStopError(
+                    ErrorCode.BAD_REQUEST, f"The address is not an HTML page ({kind[:60]})."
+                )
+    except httpx.InvalidURL as error:
+        raise RunStopError(ErrorCode.BAD_REQUEST, "The address is not valid.") from error
+    except httpx.HTTPError as error:
+        raise RunStopError(
+            ErrorCode.SITE_UNREACHABLE, f"The site cannot be reached ({type(error).__name__})."
+        ) from error
+
+
+@contextmanager
+def vision_server(url: str | None) -> Iterator[str]:
+    """The given server, or one of our own on a free port for as long as the run takes."""
+    if url:
+        yield url
+        return
+    port = _free_port()
+    command = [sys.executable, str(BASE_DIR / "manage.py"), "sandbox_vision", "--port", str(port)]
+    process = subprocess.Popen(
+        dying_with_us(command),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _await_vision(process, port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        stop_process(process)
+
+
+def _await_vision(process: subprocess.Popen[bytes], port: int) -> None:
+    deadline = time.monotonic() + VISION_START_SECONDS_MAX
+    while time.monotonic() < deadline and process.poll() is None:
+        with socket.socket() as attempt:
+            attempt.settimeout(0.5)
+            if attempt.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise RunStopError(ErrorCode.VISION_UNAVAILABLE, "Our own vision server did not start.")
+
+
+def _task(request: SoloRequest, given: dict[str, str]) -> Task:
+    origins: list[str] = []
+    for url in filter(None, (request.start_url, request.account_url)):
+        try:
+            origins.append(origin_of(url))
+        except ValueError as error:
+            raise RunStopError(
+                ErrorCode.BAD_REQUEST, "An address is not an http or https URL."
+            ) from error
+    try:
+        price_limit(given.get("max_price"))
+    except ValueError as error:
+        raise RunStopError(ErrorCode.BAD_REQUEST, "max_price names no amount.") from error
+    return Task(
+        service=_slug(request.service),
+        service_name=request.service,
+        action=request.action,
+        start_url=request.start_url,
+        account_url=request.account_url,
+        origins=tuple(dict.fromkeys(origins)),
+        plan=given.get("plan"),
+        max_price=given.get("max_price"),
+    )
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40] or "service"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe_socket:
+        probe_socket.bind(("127.0.0.1", 0))
+        return int(probe_socket.getsockname()[1])
