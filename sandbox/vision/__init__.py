@@ -1,0 +1,7 @@
+"""The CPU vision server: rules over recognised text and boxes, behind the protocol of a real model.
+
+Reads one screenshot per question and answers with the schema that came with it. It knows how
+subscription sites speak in general and no site in particular. Path of a question:
+
+    server -> wire (refuses what a model server refuses) -> screen -> act | judge -> answer
+"""

@@ -1,0 +1,117 @@
+"""Finding the way to the subscription: home, account, settings, and what hides behind them."""
+
+from sandbox.vision.case import Case
+from sandbox.vision.lexicon import (
+    ACCOUNT_LINK,
+    BILLING_SECTION,
+    CANCEL_ALONE,
+    CHANGE_PLAN,
+    MANAGE_PLAN,
+    PLAN_SECTION,
+    SETTINGS_LINK,
+    STAY,
+)
+from sandbox.vision.lexicon_pages import RESTART
+from sandbox.vision.move import Move, click, give_up, scroll
+from sandbox.vision.roles import Role, role_of
+from sandbox.vision.screen import Control
+from sandbox.vision.text import Phrases
+
+SCROLLS_MAX = 5
+SWEEPS_MAX = 9
+OPENINGS_MAX = 3
+ACCOUNT_TEXT = Phrases(
+    r"(?:account|membership|subscription|billing|payment|plan)(?: (?:and|&) \w+)?(?: (?:details|"
+    r"settings|overview|info\w*|status|method|history|date|management))?",
+    r"next (?:billing|payment|charge|renewal).{0,20}|member since|current plan|your plan|renews|"
+    r"sign out of all devices|change password",
+    r"suscripcion|membresia|facturacion|cuenta|abonnement|facturation|compte|abo|mitgliedschaft|"
+    r"konto|zahlung\w*",
+)
+
+
+def to_cancel(case: Case) -> Move:
+    """Towards the cancel control: itself, what hides it, further down, or the account page."""
+    return (
+        _cancel_control(case)
+        or _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.7)
+        or _scroll_on(case)
+        or _step(case, (BILLING_SECTION, CHANGE_PLAN, ACCOUNT_LINK, SETTINGS_LINK), 0.55)
+        or _start_again(case)
+    )
+
+
+def to_restart(case: Case) -> Move:
+    restart = _best(case, case.find(RESTART))
+    if restart is not None:
+        return click("account", restart, "This starts the subscription again.", sure=0.85)
+    return (
+        _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.7)
+        or _scroll_on(case)
+        or _step(case, (BILLING_SECTION, CHANGE_PLAN, ACCOUNT_LINK, SETTINGS_LINK), 0.55)
+        or _start_again(case)
+    )
+
+
+def page_of(case: Case) -> str:
+    """ "account" where the subscription is spoken of, else "home"."""
+    said = sum(ACCOUNT_TEXT(sentence.folded) for sentence in case.screen.sentences)
+    return "account" if said >= 2 else "home"
+
+
+def _cancel_control(case: Case) -> Move | None:
+    firm = [
+        control
+        for control in case.labels
+        if control.mark is None and role_of(control.folded) in {Role.FINAL, Role.GO_ON, Role.CANCEL}
+    ]
+    best = _best(case, firm)
+    if best is None:
+        best = _best(
+            case, [each for each in case.find(CANCEL_ALONE) if not STAY.whole(each.folded)]
+        )
+    if best is None:
+        return None
+    sure = 0.9 if case.plainness(best) < 2 else 0.75
+    return click("account", best, "The way to cancel.", sure=sure)
+
+
+def _best(case: Case, controls: list[Control]) -> Control | None:
+    """Buttons, then links, then bare text; headings only if nothing else has the words."""
+    return min(controls, key=lambda each: (case.plainness(each), -each.box.y0), default=None)
+
+
+def _step(case: Case, meanings: tuple[Phrases, ...], sure: float) -> Move | None:
+    for meaning in meanings:
+        hits = [control for control in case.find(meaning) if not case.is_heading(control)]
+        fresh = [control for control in hits if not _tried(case, control)]
+        if fresh:
+            chosen = fresh[0]
+            return click(page_of(case), chosen, f"{chosen.text!r} may lead to it.", sure=sure)
+    return None
+
+
+def _tried(case: Case, control: Control) -> bool:
+    return case.question.times("click", target=control.text) >= 2
+
+
+def _scroll_on(case: Case) -> Move | None:
+    """Down to the end of the page, once per page."""
+    last = case.question.last
+    if last is not None and last.action == "scroll" and not last.changed:
+        return None
+    if case.question.tail("scroll") >= SCROLLS_MAX or case.question.times("scroll") >= SWEEPS_MAX:
+        return None
+    if page_of(case) == "home" and (
+        case.first(ACCOUNT_LINK) is not None or case.question.times("open_account") == 0
+    ):
+        return None  # endless shelves of films: the account is not down there
+    return scroll(page_of(case), "Nothing fitting in sight: look below.")
+
+
+def _start_again(case: Case) -> Move:
+    if case.question.times("open_account") < OPENINGS_MAX:
+        return Move(
+            page_of(case), "open_account", confidence=0.6, why="Go to the account page itself."
+        )
+    return give_up("unknown", "stuck", "No way to the subscription is in sight.", sure=0.4)

@@ -1,0 +1,78 @@
+"""ACT: which single step to take on this screen. Rules in the order in which pages must be met."""
+
+from dataclasses import replace
+
+from sandbox.vision import account, leaving, overlays, resuming, sign_in, trouble
+from sandbox.vision.case import Case
+from sandbox.vision.lexicon_pages import SURVEY
+from sandbox.vision.move import Move
+from sandbox.vision.roles import Role, choices
+from sandbox.vision.screen import Screen
+from sandbox.vision.state import Subscription, read_state
+
+
+def choose(case: Case) -> Move:
+    """Always an answer: an action, or need_human with the reason."""
+    early = trouble.hopeless(case) or overlays.clear(case) or sign_in.enter(case)
+    if early is not None:
+        return early
+    subscription = read_state(case.screen, today=case.question.today)
+    if case.question.goal == "cancel":
+        move = _cancel(case, subscription)
+    else:
+        move = _resume(case, subscription)
+    return replace(move, state=subscription.state) if move.action != "done" else move
+
+
+def _cancel(case: Case, subscription: Subscription) -> Move:
+    blocked = trouble.billed_elsewhere(case)
+    if subscription.state == "cancelled" and not _still_asks(case):
+        return _done(case, subscription)
+    return (
+        blocked
+        or leaving.proceed(case)
+        or trouble.wants_email_link(case)
+        or account.to_cancel(case)
+    )
+
+
+def _still_asks(case: Case) -> bool:
+    """A page that speaks of an ending but still has the button that brings it is not the end."""
+    firm = [choice for choice in choices(case) if choice.role in {Role.FINAL, Role.GO_ON}]
+    return (
+        bool(firm)
+        or leaving.kind(case) == "confirm"
+        or (case.says(SURVEY) and not case.question.committed)
+    )
+
+
+def _resume(case: Case, subscription: Subscription) -> Move:
+    renewed = any(resuming.RENEWED(each.folded) for each in case.screen.sentences)
+    if subscription.state == "active" or (renewed and case.question.committed):
+        return _done(case, replace(subscription, state="active"))
+    return (
+        trouble.billed_elsewhere(case)
+        or resuming.proceed(case)
+        or trouble.wants_payment(case)
+        or trouble.wants_email_link(case)
+        or account.to_restart(case)
+    )
+
+
+def _done(case: Case, subscription: Subscription) -> Move:
+    told = subscription.said.text[:200] if subscription.said is not None else ""
+    page = "done" if case.question.committed or account.page_of(case) == "home" else "account"
+    return Move(
+        page,
+        "done",
+        state=subscription.state,
+        on=subscription.on,
+        confidence=subscription.certain,
+        why=f"It says: {told}" if told else "The controls on the page say so.",
+    )
+
+
+def describe(screen: Screen) -> str:
+    """The first things on the screen, for the observation."""
+    words = [control.text for control in screen.controls[:12]]
+    return ("Dialog: " if screen.dialog is not None else "") + " | ".join(words)

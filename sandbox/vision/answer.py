@@ -1,0 +1,87 @@
+"""From a rule's decision to the JSON that the schema of the request allows."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import jsonschema
+
+from sandbox.vision.act import choose, describe
+from sandbox.vision.case import Case
+from sandbox.vision.judge import Verdict, judge
+from sandbox.vision.move import Move, permille
+from sandbox.vision.question import Question
+from sandbox.vision.screen import Screen
+
+
+class UnanswerableError(ValueError):
+    """The question or its schema asks for something that these rules cannot say."""
+
+
+def answer(kind: str, told: Mapping[str, Any], screen: Screen, schema: Mapping[str, Any]) -> str:
+    """The answer as a JSON text, valid by the schema that came with the question.
+
+    kind: "act" or "judge". Raises UnanswerableError.
+    """
+    try:
+        case = Case(Question.read(told), screen)
+    except ValueError as error:
+        raise UnanswerableError(f"the question cannot be read: {error}") from error
+    fields = _move(case, choose(case)) if kind == "act" else _verdict(judge(case))
+    body = _fitted(fields, schema)
+    try:
+        jsonschema.validate(body, schema)
+    except jsonschema.ValidationError as error:
+        raise UnanswerableError(
+            f"no answer of this model fits the schema: {error.message}"
+        ) from error
+    return json.dumps(body, ensure_ascii=False)
+
+
+def _move(case: Case, move: Move) -> dict[str, Any]:
+    screen = case.screen
+    seen = describe(screen)
+    return {
+        "observation": f"{move.why} Seen: {seen}",
+        "page": move.page,
+        "state": move.state,
+        "action": move.action,
+        "target": move.target,
+        "x": None if move.x is None else permille(move.x, screen.width),
+        "y": None if move.y is None else permille(move.y, screen.height),
+        "text_ref": move.text_ref,
+        "text": move.text,
+        "submit": move.submit,
+        "key": move.key,
+        "direction": move.direction,
+        "ask": move.ask,
+        "error_code": move.error_code,
+        "commit": move.commit,
+        "effective_date": None if move.on is None else move.on.isoformat(),
+        "confidence": round(move.confidence, 2),
+    }
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "observation": verdict.why,
+        "page": verdict.page,
+        "state": verdict.state,
+        "effective_date": None if verdict.on is None else verdict.on.isoformat(),
+        "quote": verdict.quote,
+        "confidence": round(verdict.confidence, 2),
+    }
+
+
+def _fitted(fields: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Only what the schema names, in its order, texts cut to its lengths."""
+    properties = schema.get("properties")
+    if not isinstance(properties, Mapping):
+        return dict(fields)
+    body: dict[str, Any] = {}
+    for name, rule in properties.items():
+        if name in fields:
+            value = fields[name]
+            longest = rule.get("maxLength") if isinstance(rule, Mapping) else None
+            body[name] = value[:longest] if isinstance(value, str) and longest else value
+    return body

@@ -1,0 +1,104 @@
+"""One question about one screen, and the choosing of controls that all rules share."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+from sandbox.vision.move import permille
+from sandbox.vision.question import Question
+from sandbox.vision.screen import Control, Field, Screen
+from sandbox.vision.text import Phrases
+
+LABEL_LETTERS_MAX = 64
+HEADING_SHARE = 1.3
+HEADING_PIXELS_MIN = 25
+
+
+@dataclass(frozen=True)
+class Case:
+    question: Question
+    screen: Screen
+
+    @cached_property
+    def text(self) -> str:
+        return self.screen.text
+
+    def says(self, meaning: Phrases) -> bool:
+        return any(meaning(sentence.folded) for sentence in self.screen.sentences)
+
+    @cached_property
+    def labels(self) -> tuple[Control, ...]:
+        """What could be clicked by its words and is not worn. Sentences are no labels."""
+        return tuple(
+            control
+            for control in self.screen.controls
+            if len(control.text) <= LABEL_LETTERS_MAX and not self.is_worn(control)
+        )
+
+    def is_worn(self, control: Control) -> bool:
+        where = control.point
+        if control.mark is not None:
+            where = control.mark.box.center_x, control.mark.box.center_y
+        x, y = permille(where[0], self.screen.width), permille(where[1], self.screen.height)
+        return self.question.is_worn(control.text, x, y)
+
+    def find(self, meaning: Phrases, *, marks: bool = False) -> list[Control]:
+        """Usable controls whose whole label means this; buttons and links before bare text."""
+        hits = [
+            control
+            for control in self.labels
+            if (marks or control.mark is None) and meaning.whole(control.folded)
+        ]
+        return sorted(hits, key=self.plainness)
+
+    def plainness(self, control: Control) -> int:
+        """0 for a button, 1 for a link, 2 for bare text, 3 for what looks like a heading."""
+        if control.face is not None:
+            return 0
+        if control.is_link:
+            return 1
+        return 3 if self.is_heading(control) else 2
+
+    def first(self, *meanings: Phrases) -> Control | None:
+        """The best control of the first meaning that has one."""
+        for meaning in meanings:
+            hits = self.find(meaning)
+            if hits:
+                return hits[0]
+        return None
+
+    @cached_property
+    def letter_height(self) -> float:
+        return median([control.box.height for control in self.screen.controls] or [16])
+
+    def is_heading(self, control: Control) -> bool:
+        tall = control.box.height
+        return (
+            control.face is None
+            and not control.inline
+            and tall >= HEADING_PIXELS_MIN
+            and tall > self.letter_height * HEADING_SHARE
+        )
+
+    @cached_property
+    def marked(self) -> tuple[Control, ...]:
+        """Labels with a check box or radio button, top to bottom."""
+        return tuple(control for control in self.screen.controls if control.mark is not None)
+
+    def field(self, labelled: Phrases, *, but: Phrases | None = None) -> Field | None:
+        for field in self.screen.fields:
+            if labelled(field.label) and not (but is not None and but(field.label)):
+                return field
+        return None
+
+
+Rule = Callable[[Case], "object | None"]
+
+
+def nearest(controls: Iterable[Control], x: int, y: int) -> Control | None:
+    return min(
+        controls,
+        key=lambda each: (each.point[0] - x) ** 2 + (each.point[1] - y) ** 2,
+        default=None,
+    )

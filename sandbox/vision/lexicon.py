@@ -1,0 +1,213 @@
+"""What the words on subscription pages mean, sites left aside. Patterns are over folded text.
+
+English first; the main words of Spanish, French and German. A phrase belongs to one meaning;
+where order decides (a refusal of a refusal), the rule that uses it says so.
+"""
+
+from sandbox.vision.text import Phrases
+
+THING = (
+    r"(?:(?:my|your|the|this|our) )?(?:(?:paid|premium|streaming|digital|current|free|monthly|"
+    r"annual|"
+    r"basic|standard|family|individual|student) )?"
+    r"(?:memberships?|subscriptions?|plans?|auto-? ?renew(?:al)?|renewals?|automatic renewals?|"
+    r"recurring billing|recurring payments?|trials?|free trials?|service|billing|account|"
+    r"suscripcion|membresia|plan|abonnement|abo|mitgliedschaft|probeabo|renovacion)"
+)
+CANCEL_VERB = (
+    r"(?:cancel|end|stop|terminate|discontinue|quit|close|turn off|disable|switch off|deactivate)"
+)
+CANCEL_VERB_ABROAD = (
+    r"cancelar|anular|darse de baja|dar de baja|desactivar|resilier|annuler|se desabonner|arreter|"
+    r"kundigen|beenden|stornieren|deaktivieren"
+)
+
+# --- controls: going on with a cancellation ---------------------------------------------------
+
+FINAL_CANCEL = Phrases(
+    r"(?:finish|complete|confirm|finali[sz]e|submit)(?: my| your| the| this)? (?:cancell?ation|"
+    r"cancel)",
+    rf"(?:confirm|complete|finish) (?:and )?{CANCEL_VERB}(?: {THING})?",
+    r"confirm(?: and)? (?:end|ending|cancell?ing)",
+    rf"yes,? ?(?:please )?(?:i want to )?(?:{CANCEL_VERB})(?: (?:it|now|{THING}|.{{0,24}}))?",
+    r"yes,? ?i'?m sure",
+    r"yes,? ?i(?:'d| would)? (?:want|like|wish) to (?:cancel|end|leave)",
+    r"cancel (?:now|immediately|today|for good)",
+    rf"cancel {THING} (?:now|immediately|today)",
+    r"i(?:'m| am) sure,? ?(?:cancel|end).{0,24}",
+    r"(?:confirmar|finalizar|completar)(?: la)? (?:cancelacion|baja)",
+    r"si,? ?(?:quiero )?(?:cancelar|anular|dar).{0,24}",
+    r"(?:confirmer|terminer|finaliser)(?: la| ma)? (?:resiliation|annulation)",
+    r"oui,? ?(?:je (?:veux|souhaite) )?(?:resilier|annuler).{0,24}",
+    r"(?:kundigung|stornierung) (?:bestatigen|abschlie(?:ss|ß)en)",
+    r"ja,? ?.{0,16}(?:kundigen|beenden)",
+    r"jetzt kundigen|jetzt zahlungspflichtig kundigen",
+)
+GO_ON_CANCELLING = Phrases(
+    r"(?:continue|proceed|go on|keep going|carry on)(?: on)?(?: (?:to|with|and))?(?: my| your|"
+    r" the)?"
+    r" (?:cancel\w*|ending)(?: .{0,30})?",
+    r"(?:cancel|end) (?:it )?any ?way",
+    rf"i (?:still|really|do) (?:want|wish|would like) to {CANCEL_VERB}(?: .{{0,24}})?",
+    r"i(?:'d| would) (?:still )?(?:like|prefer|rather) to (?:cancel|leave|end)(?: .{0,24})?",
+    rf"i (?:want|wish) to (?:leave|go|{CANCEL_VERB})(?: .{{0,24}})?",
+    r"still (?:want to )?(?:cancel|leave)(?: .{0,24})?",
+    r"no,? ?(?:thanks|thank you|thx)?,? ?(?:i(?:'ll| will| want to| still want to)? )?(?:just )?"
+    r"(?:please )?(?:continue to |proceed to |go ahead and )?(?:cancel|end|leave)(?: .{0,30})?",
+    r"(?:skip|decline|no)(?: .{0,20})? (?:and|&) (?:cancel|continue|proceed)(?: .{0,24})?",
+    r"(?:leave|lose|give up|forfeit|say goodbye)(?: .{0,30})?",
+    r"cancel (?:and|&) (?:keep|use|retain) .{0,30}",
+    r"(?:start|begin|request|go to|proceed to|initiate)(?: my| your| the| a)? (?:cancell?ation|"
+    r"cancel)"
+    r"(?: .{0,16})?",
+    r"i(?:'m| am) leaving",
+    r"(?:cancel|end) without .{0,30}",
+    r"i (?:don't|do not|no longer) (?:want|wish|need)(?: to)? (?:keep|stay|continue|pause|this|it|"
+    r"my|the)"
+    r"(?: .{0,24})?",
+    r"(?:continuar|seguir|proceder)(?: con)?(?: la)? (?:cancelacion|cancelando|baja)|"
+    r"cancelar de todas formas",
+    r"aun (?:asi )?quiero cancelar|no,? ?gracias,? ?(?:quiero )?cancelar",
+    r"(?:continuer|poursuivre)(?: vers)?(?: la| ma)? (?:resiliation|annulation)|"
+    r"resilier quand meme",
+    r"(?:weiter|fortfahren)(?: zur| mit der)? kundigung|trotzdem kundigen|dennoch kundigen",
+)
+CANCEL_THING = Phrases(
+    rf"{CANCEL_VERB}(?: or (?:pause|change|manage|modify|switch))? {THING}(?: .{{0,20}})?",
+    rf"(?:pause|change|manage|modify|switch)(?: or |/| / ){CANCEL_VERB}(?: {THING})?",
+    r"unsubscribe",
+    r"cancel at (?:the )?(?:end of|period|next).{0,24}",
+    r"cancell?ation(?: options| request)?",
+    r"cancel (?!(?:(?:my|the|your|this) )?(?:cancell?ation|any ?time|without|pause|changes?|edit|"
+    r"order|gift|request|upload|policy))[a-z0-9+]+(?: [a-z0-9+]+)?",
+    r"don't renew|do not renew",
+    rf"(?:{CANCEL_VERB_ABROAD})(?: (?:mi|tu|su|la|el|mon|votre|le|l'|mein|dein|ihr|das|die)\w*)?"
+    r" ?(?:suscripcion|membresia|plan|cuenta|abonnement|abo|renovacion.*|renouvellement.*)",
+    r"(?:abo|abonnement|mitgliedschaft|vertrag|plan|probeabo)(?: jetzt)? (?:kundigen|beenden|"
+    r"stornieren)",
+    r"(?:darse|dar) de baja|resiliation|kundigung|se desabonner",
+)
+CANCEL_ALONE = Phrases(
+    r"cancel", r"end", r"cancelar", r"annuler", r"resilier", r"kundigen", r"anular"
+)
+
+DECLINE = Phrases(
+    r"no,? ?(?:thanks|thank you|thx|thank-you|gracias|merci|danke)(?:,? .{0,40})?",
+    r"(?:decline|refuse|reject|skip|pass on|dismiss|ignore)(?: (?:the|this|that|these))?"
+    r"(?: (?:offers?|deals?|discounts?|all|step|question|survey|it|and continue))?",
+    r"i'll pass|not interested|no,? i(?:'m| am) (?:good|ok|fine|not interested).{0,20}",
+    r"maybe later|not this time|not right now|not for me|no deal",
+    r"no,? ?(?:i )?(?:don't|do not) (?:want|need)(?: .{0,30})?",
+    r"i (?:don't|do not) (?:want|need) (?:the|this|that|a|any|an) .{0,30}",
+    r"continue without .{0,30}",
+    r"none of (?:these|the above)|no me interesa|rechazar(?: .{0,20})?|omitir",
+    r"refuser(?: .{0,20})?|pas interesse|ignorer|passer|ablehnen|uberspringen|nein,? danke",
+)
+
+# --- controls: staying ------------------------------------------------------------------------
+
+STAY = Phrases(
+    r"(?:don't|do not|dont|never) (?:cancel|end|leave|go)(?: .{0,30})?",
+    r"(?:never ?mind|go back|back|take me back|return|undo|exit|close|not now|on second thought)",
+    r"(?:go |take me |return |back )+to .{0,30}",
+    r"(?:yes,? |no,? )?(?:i(?:'ll| will|'d like to| want to)? )?(?:keep|stay|remain|pause|freeze|"
+    r"snooze|hold)"
+    r"(?: .{0,40})?",
+    r"(?:switch|change|downgrade|upgrade|move|swap)(?: .{0,40})?",
+    r"(?:accept|claim|redeem|apply|activate|grab|get|take|use|try|enjoy|unlock|start)(?: .{0,40})?",
+    r"save (?:\d|my|big|now).{0,30}",
+    r"(?:cancel|stop|abort|exit|quit|discard|withdraw|undo|reverse)(?: my| your| the| this)?"
+    r" (?:cancell?ation|cancelling|canceling)(?: .{0,20})?",
+    r"(?:resume|restart|reactivate|renew|rejoin|resubscribe|continue)(?: (?:with )?(?:my|your|the|"
+    r"this|to)?)? ?"
+    r"(?:membership|subscription|plan|watching|streaming|listening|reading|enjoying|discount|offer|"
+    r"home|benefits).{0,20}",
+    r"(?:remind|notify|contact|chat|talk|call|ask|email) .{0,30}",
+    r"yes,? ?(?:i want to |i'd like to |please )?(?:stay|keep|accept|claim|get|give|apply|"
+    r"pause)(?: .{0,30})?",
+    r"(?:give me|i want|i'll take|sign me up|sounds good|yes please|count me in)(?: .{0,30})?",
+    r"(?:no|wait),? ?(?:i(?:'ve| have) changed my mind|go back|wait|stay|i'll stay)(?: .{0,20})?",
+    r"i(?:'ve| have) changed my mind",
+    r"\d+ ?% off.{0,30}|\d+ (?:months?|weeks?|days?) (?:free|off|for).{0,30}",
+    r"(?:mantener|conservar|seguir con|volver|pausar|aceptar|quedarme|cambiar)(?: .{0,30})?",
+    r"(?:garder|conserver|rester|retour|revenir|mettre en pause|accepter|changer|"
+    r"ne pas resilier)(?: .{0,30})?",
+    r"(?:behalten|bleiben|zuruck|pausieren|annehmen|wechseln|nicht kundigen|"
+    r"abbrechen)(?: .{0,30})?",
+    r".{0,30} (?:behalten|pausieren|annehmen|wechseln|fortsetzen|nicht kundigen)",
+)
+
+# --- controls: neutral ------------------------------------------------------------------------
+
+REVERSAL = Phrases(
+    r"(?:cancel|stop|abort|exit|quit|discard|withdraw|undo|reverse|leave)(?: my| your| the| this)?"
+    r" (?:cancell?ation|cancelling|canceling)(?: .{0,20})?",
+)
+STAYING_TAIL = Phrases(
+    r"keep|stay|staying|remain|go back|never ?mind|continue (?:watching|my|with|enjoying|"
+    r"streaming|listening)|"
+    r"don't cancel|not cancel|pause|behalten|bleiben|garder|rester|mantener|conservar",
+)
+GENERIC_GO = Phrases(
+    r"continue|next(?: step)?|submit(?: .{0,24})?|confirm|proceed|done|finish|yes|ok(?:ay)?|send",
+    r"continue (?:to|with) (?:the )?(?:next|step).{0,10}",
+    r"(?:submit|send|save)(?: my| your)? (?:feedback|answers?|responses?|reasons?|"
+    r"survey)(?: .{0,20})?",
+    r"continuar|siguiente|enviar|confirmar|aceptar y continuar|si",
+    r"continuer|suivant|envoyer|confirmer|valider|oui|weiter|absenden|senden|bestatigen|"
+    r"fortfahren|ja",
+)
+YES = Phrases(r"yes|ok(?:ay)?|confirm|si|oui|ja|sure|continue|proceed|i'm sure|yes,? i'm sure")
+NO = Phrases(r"no|nope|nein|non")
+
+# --- navigation to the account ----------------------------------------------------------------
+
+MANAGE_PLAN = Phrases(
+    r"(?:manage|view|see|edit|update|modify|review)(?: or [a-z]+)?(?: my| your| the)?"
+    r" (?:membership|subscriptions?|plans?|plan details|renewal|auto-? ?renewal)(?: .{0,20})?",
+    r"(?:membership|subscriptions?|plan)(?: (?:and|&|\+)(?: [a-z]+)?)? (?:settings|options|"
+    r"details|billing|management|payments?)",
+    r"manage|gestionar(?: .{0,24})?|gerer(?: .{0,24})?|(?:abo|mitgliedschaft|"
+    r"abonnement) verwalten|verwalten",
+    r"administrar(?: .{0,24})?",
+)
+PLAN_SECTION = Phrases(
+    r"(?:my |your )?(?:subscriptions?|memberships?|plans?|plan details|current plan)",
+    r"(?:mi )?suscripcion|membresia|(?:mon )?abonnement|mein abo|abo|mitgliedschaft",
+)
+BILLING_SECTION = Phrases(
+    r"(?:my )?(?:billing|payments?)(?: (?:and|&)? ?(?:details|info(?:rmation)?|settings|payments?|"
+    r"billing|plans?|"
+    r"subscriptions?))?(?: (?:and|&) .{0,16})?",
+    r"(?:plans?|subscriptions?|memberships?) (?:and|&) (?:billing|payments?|renewals?)",
+    r"facturacion.{0,16}|facturation.{0,16}|zahlung(?:en)?.{0,16}|pagos",
+)
+CHANGE_PLAN = Phrases(
+    r"(?:change|switch|update|edit)(?: my| your)? (?:plan|subscription|membership)",
+    r"(?:more|other|advanced|additional)(?: (?:options|settings|actions))?|see (?:all|"
+    r"more) options|options|"
+    r"show more|details|cambiar(?: de)? plan|changer(?: de)? (?:forfait|formule)|(?:abo|"
+    r"plan) andern",
+)
+ACCOUNT_LINK = Phrases(
+    r"(?:my |your |manage (?:my )?|view (?:my )?)?account(?: (?:settings|details|overview|info|"
+    r"page|"
+    r"(?:&|and) [a-z]+))?",
+    r"(?:manage|view) account",
+    r"(?:mi )?cuenta|(?:mon )?compte|(?:mein )?konto",
+)
+SETTINGS_LINK = Phrases(
+    r"settings|preferences|profile(?: settings)?|my profile|ajustes|configuracion|parametres|"
+    r"reglages|einstellungen",
+    r"menu|more|perfil|profil",
+)
+HELP_TEXT = Phrases(
+    r"how (?:do|can|to|does)|can i|what (?:happens|if)|why|when (?:do|will|can)|"
+    r"cancell?ation policy|any ?time",
+    r"learn (?:more|how)|faq|help|terms|policy|refund|gift|contact|read more|about",
+)
+SIGN_IN_LINK = Phrases(
+    r"(?:sign|log) ?-?in|log ?on|already (?:a )?(?:member|subscriber|have an account).{0,30}",
+    r"iniciar sesion|acceder|entrar|ingresar|se connecter|connexion|s'identifier|anmelden|"
+    r"einloggen|login",
+)

@@ -1,0 +1,70 @@
+"""Banners and prompts over the page: refuse, close, and never agree to more than is needed."""
+
+from sandbox.vision.case import Case
+from sandbox.vision.lexicon_pages import (
+    ACKNOWLEDGE,
+    COOKIES,
+    COOKIES_MANAGE,
+    COOKIES_REFUSE,
+    DISMISS,
+    NEWSLETTER,
+    STAY_SIGNED_IN,
+)
+from sandbox.vision.move import Move, click, press
+from sandbox.vision.screen import Control
+
+NEAR_PIXELS = 260
+
+
+def clear(case: Case) -> Move | None:
+    """The click that removes an overlay, or None if none is in the way."""
+    return _cookies(case) or _prompt(case)
+
+
+def _cookies(case: Case) -> Move | None:
+    told = [sentence for sentence in case.screen.sentences if COOKIES(sentence.folded)]
+    if not told:
+        return None
+    refuse = case.first(COOKIES_REFUSE)
+    if refuse is not None:
+        return click("overlay", refuse, "A cookie banner: refuse.", sure=0.9)
+    # A footer's "Cookie preferences" is no banner: there must be a button close to the words.
+    manage = case.first(COOKIES_MANAGE)
+    accept = _near(case, case.find(ACKNOWLEDGE), [sentence.box.center_y for sentence in told])
+    if accept is None or accept.face is None:
+        return None
+    if manage is not None and manage.face is not None:
+        return click("overlay", manage, "A cookie banner that hides its refusal.", sure=0.7)
+    close = _near(case, case.find(DISMISS), [sentence.box.center_y for sentence in told])
+    return click("overlay", close or accept, "A cookie banner in the way.", sure=0.7)
+
+
+def _prompt(case: Case) -> Move | None:
+    """Newsletters, notices, "save your password?": only when they cover the page or stand alone."""
+    nagging = case.says(NEWSLETTER) or case.says(STAY_SIGNED_IN)
+    if not nagging:
+        return None
+    told = [
+        sentence.box.center_y
+        for sentence in case.screen.sentences
+        if NEWSLETTER(sentence.folded) or STAY_SIGNED_IN(sentence.folded)
+    ]
+    covered = case.screen.dialog is not None
+    dismiss = _near(case, case.find(DISMISS), told)
+    if dismiss is not None and (covered or dismiss.face is not None or case.says(STAY_SIGNED_IN)):
+        return click("overlay", dismiss, "A prompt in the way: close it.")
+    if not covered:
+        return None
+    accept = case.first(ACKNOWLEDGE)
+    if accept is not None:
+        return click("overlay", accept, "A notice in the way.", sure=0.7)
+    if case.question.times("key") == 0:
+        return press("overlay", "escape", "A prompt without a way out in words.")
+    return None
+
+
+def _near(case: Case, controls: list[Control], rows: list[int]) -> Control | None:
+    for control in controls:
+        if any(abs(control.point[1] - row) < NEAR_PIXELS for row in rows):
+            return control
+    return None

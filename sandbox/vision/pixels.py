@@ -1,0 +1,259 @@
+"""Boxes and marks found in the pixels: what text alone cannot tell.
+
+A flat region is a set of connected pixels whose neighbours differ by almost nothing; borders and
+edges are walls between them. The inside of a field, the face of a button and the panel of a
+dialog are each one such region, whether bordered, filled or shaded.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Pixels = NDArray[np.uint8]
+Rgb = tuple[int, int, int]
+
+FLAT_STEP = 3  # out of 255, between neighbours
+REGION_PIXELS_MIN = 60
+STRAIGHT_SHARE = 0.7
+MARK_PIXELS = range(9, 31)
+INK_SHARE = 0.45
+LUMA = (0.299, 0.587, 0.114)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """x0, y0 inclusive; x1, y1 exclusive; pixels."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+
+    @property
+    def width(self) -> int:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> int:
+        return self.y1 - self.y0
+
+    @property
+    def center_x(self) -> int:
+        return (self.x0 + self.x1) // 2
+
+    @property
+    def center_y(self) -> int:
+        return (self.y0 + self.y1) // 2
+
+    @property
+    def area(self) -> int:
+        return self.width * self.height
+
+    def holds(self, other: "Box", slack: int = 3) -> bool:
+        return (
+            self.x0 - slack <= other.x0
+            and self.y0 - slack <= other.y0
+            and self.x1 + slack >= other.x1
+            and self.y1 + slack >= other.y1
+        )
+
+    def covers(self, x: int, y: int) -> bool:
+        return self.x0 <= x < self.x1 and self.y0 <= y < self.y1
+
+    def meets(self, other: "Box") -> bool:
+        return (
+            self.x0 < other.x1 and other.x0 < self.x1 and self.y0 < other.y1 and other.y0 < self.y1
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A flat rectangle. `colour` is its face."""
+
+    box: Box
+    colour: Rgb
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A check box or radio button beside a label."""
+
+    box: Box
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How a run of text is painted."""
+
+    ink: Rgb
+    paper: Rgb
+    underlined: bool
+
+    @property
+    def contrast(self) -> float:
+        """WCAG contrast ratio, 1 (invisible) to 21."""
+        light, dark = sorted((_luminance(self.ink), _luminance(self.paper)), reverse=True)
+        return (light + 0.05) / (dark + 0.05)
+
+    @property
+    def coloured(self) -> bool:
+        return max(self.ink) - min(self.ink) > 60
+
+
+def brightness(colour: Rgb) -> float:
+    return sum(share * part for share, part in zip(LUMA, colour, strict=True))
+
+
+def _luminance(colour: Rgb) -> float:
+    parts = [part / 255 for part in colour]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def find_regions(pixels: Pixels) -> tuple[Region, ...]:
+    """All flat rectangles at least 9 pixels a side, largest first. Rounded corners are allowed."""
+    wide = pixels.astype(np.int16)
+    across = np.abs(np.diff(wide, axis=1, append=wide[:, -1:])).max(axis=2)
+    down = np.abs(np.diff(wide, axis=0, append=wide[-1:])).max(axis=2)
+    flat = ((across <= FLAT_STEP) & (down <= FLAT_STEP)).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(flat, connectivity=4)
+    regions = []
+    for label in range(1, count):
+        x, y, width, height, area = (int(part) for part in stats[label])
+        if width < 9 or height < 9 or area < REGION_PIXELS_MIN:
+            continue
+        mask = labels[y : y + height, x : x + width] == label
+        if _is_rectangle(mask):
+            face = np.median(pixels[y : y + height, x : x + width][mask], axis=0)
+            # A flat pixel's right and lower neighbour are alike, so the face ends one further.
+            box = Box(x, y, x + width + 1, y + height + 1)
+            regions.append(Region(box, (int(face[0]), int(face[1]), int(face[2]))))
+    return tuple(sorted(regions, key=lambda region: -region.box.area))
+
+
+def _is_rectangle(mask: NDArray[np.bool_]) -> bool:
+    """Straight above and below between the corners, and on both sides unless a pill."""
+    height, width = mask.shape
+    corner = min(height // 2, width // 3, 40)
+    rim = 1 if height > 14 else 0
+    top = mask[rim, corner : width - corner].mean()
+    bottom = mask[-1 - rim, corner : width - corner].mean()
+    middle = mask[height // 3 : max(height * 2 // 3, height // 3 + 1)]
+    left, right = middle[:, rim : rim + 3].any(axis=1), middle[:, -3 - rim :].any(axis=1)
+    return bool(min(top, bottom, left.mean(), right.mean()) >= STRAIGHT_SHARE)
+
+
+def ink_of(pixels: Pixels, box: Box) -> Ink:
+    """Colours of a run of text, and whether a line runs under it."""
+    patch = pixels[box.y0 : box.y1, box.x0 : box.x1].astype(np.int16)
+    rim = np.concatenate([patch[0], patch[-1], patch[:, 0], patch[:, -1]])
+    paper = np.median(rim, axis=0)
+    contrast = np.abs(patch - paper).max(axis=2)
+    strong = contrast >= max(int(contrast.max()) * 0.8, 1)
+    ink = np.median(patch[strong], axis=0) if strong.any() else paper
+    below = pixels[box.y0 + box.height // 2 : box.y1 + 3, box.x0 : box.x1].astype(np.int16)
+    drawn = np.abs(below - paper).max(axis=2) > max(int(contrast.max()) * INK_SHARE, 12)
+    underlined = bool((drawn.mean(axis=1) > 0.82).any()) and box.width > 14
+    return Ink(_rgb(ink), _rgb(paper), underlined)
+
+
+def link_span(pixels: Pixels, box: Box) -> tuple[int, int] | None:
+    """x0, x1 of the coloured or underlined part of a longer, otherwise plain run of text."""
+    patch = pixels[box.y0 : box.y1, box.x0 : box.x1].astype(np.int16)
+    paper = np.median(np.concatenate([patch[0], patch[-1]]), axis=0)
+    contrast = np.abs(patch - paper).max(axis=2)
+    drawn = contrast > max(int(contrast.max()) * INK_SHARE, 12)
+    hue = patch.max(axis=2) - patch.min(axis=2)
+    vivid = ((hue > 70) & drawn).any(axis=0)
+    dull = ((hue < 30) & (contrast > contrast.max() * 0.75)).any(axis=0)
+    if vivid.any() and dull.any():
+        span = _longest_run(vivid, gap=box.height)
+        if span is not None and dull[span[0] : span[1]].mean() < 0.2:
+            return box.x0 + span[0], box.x0 + span[1]
+    below = pixels[box.y0 + box.height // 2 : box.y1 + 3, box.x0 : box.x1].astype(np.int16)
+    lines = np.abs(below - paper).max(axis=2) > max(int(contrast.max()) * INK_SHARE, 12)
+    for row in lines:
+        span = _longest_run(row, gap=2)
+        if span is not None and span[1] - span[0] > box.height * 1.5:
+            return box.x0 + span[0], box.x0 + span[1]
+    return None
+
+
+def _longest_run(present: NDArray[np.bool_], *, gap: int) -> tuple[int, int] | None:
+    columns = np.flatnonzero(present)
+    if columns.size == 0:
+        return None
+    runs = np.split(columns, np.flatnonzero(np.diff(columns) > gap) + 1)
+    longest = max(runs, key=lambda run: int(run[-1] - run[0]))
+    return int(longest[0]), int(longest[-1]) + 1
+
+
+def find_mark(pixels: Pixels, line: Box) -> Mark | None:
+    """The check box or radio button at the left of a label, if there is one.
+
+    Recognition may take the mark for the first letter, so it is looked for on both sides of the
+    line's left edge; a letter is told from a mark by the gap that follows it.
+    """
+    x0, x1 = max(line.x0 - 48, 0), min(line.x0 + 34, pixels.shape[1])
+    y0, y1 = max(line.center_y - 17, 0), min(line.center_y + 17, pixels.shape[0])
+    window = pixels[y0:y1, x0:x1].astype(np.int16)
+    if window.size == 0:
+        return None
+    colours, counts = np.unique(window.reshape(-1, 3) // 4, axis=0, return_counts=True)
+    paper = colours[counts.argmax()] * 4 + 2
+    drawn = (np.abs(window - paper).max(axis=2) > 24).astype(np.uint8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
+    shapes = [Box(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in stats[1:count]]
+    for shape in sorted(shapes, key=lambda each: -each.x0):
+        if not _is_mark(shape, shapes, window.shape[1], line.x0 - x0):
+            continue
+        found = Box(shape.x0 + x0, shape.y0 + y0, shape.x1 + x0, shape.y1 + y0)
+        if abs(found.center_y - line.center_y) <= 10:
+            return Mark(found, _is_checked(pixels, found))
+    return None
+
+
+def _is_mark(shape: Box, shapes: Iterable[Box], width: int, label_x: int) -> bool:
+    if shape.width not in MARK_PIXELS or shape.height not in MARK_PIXELS:
+        return False
+    if abs(shape.width - shape.height) > max(2, shape.height // 6) or shape.x0 > label_x + 6:
+        return False
+    after = [other.x0 for other in shapes if other.x0 >= shape.x1 and other.width > 1]
+    before = [other.x1 for other in shapes if other.x1 <= shape.x0 and other.width > 1]
+    return min(after, default=width) - shape.x1 >= 4 and shape.x0 - max(before, default=-4) >= 4
+
+
+def _is_checked(pixels: Pixels, box: Box) -> bool:
+    inset = max(3, box.width // 5)
+    inside = pixels[box.y0 + inset : box.y1 - inset, box.x0 + inset : box.x1 - inset].astype(int)
+    if inside.size == 0:
+        return False
+    spread = float(inside.std(axis=(0, 1)).max())
+    face = np.median(inside.reshape(-1, 3), axis=0)
+    return spread > 18 or float(face.max() - face.min()) > 60
+
+
+def has_ink(pixels: Pixels, box: Box) -> bool:
+    """Something is written in the left part of this field."""
+    right = box.x0 + max(int(box.width * 0.6), 10)
+    patch = pixels[box.y0 + 4 : box.y1 - 4, box.x0 + 4 : right].astype(np.int16)
+    if patch.size == 0:
+        return False
+    paper = np.median(patch.reshape(-1, 3), axis=0)
+    drawn = np.abs(patch - paper).max(axis=2) > 40
+    # A caret is one thin column; text is many.
+    return int(drawn.any(axis=0).sum()) > 4
+
+
+def largest_first(boxes: Iterable[Box]) -> Sequence[Box]:
+    return sorted(boxes, key=lambda box: -box.area)
+
+
+def _rgb(colour: NDArray[np.floating] | NDArray[np.integer]) -> Rgb:
+    return int(colour[0]), int(colour[1]), int(colour[2])

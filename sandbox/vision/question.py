@@ -1,0 +1,117 @@
+"""The question as it arrives: what is wanted, what may be typed, and what was tried already."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sandbox.vision.text import fold
+
+SAME_PLACE = 18  # thousandths of the frame
+REPEATS_MAX = 2
+CYCLES_MAX = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One earlier step of this run."""
+
+    page: str
+    action: str
+    target: str
+    text_ref: str | None
+    x: int | None
+    y: int | None
+    changed: bool
+
+    @classmethod
+    def read(cls, told: Mapping[str, Any]) -> "Past":
+        return cls(
+            page=str(told.get("page") or ""),
+            action=str(told.get("action") or ""),
+            target=fold(str(told.get("target") or "")),
+            text_ref=told.get("text_ref"),
+            x=told.get("x"),
+            y=told.get("y"),
+            changed=bool(told.get("changed")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """x and y of the history are thousandths of the frame, as in the answers."""
+
+    goal: str
+    today: date
+    phase: str = "act"
+    plan: str | None = None
+    max_price: str | None = None
+    hints: str = ""
+    service: str = ""
+    secrets: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
+    committed: bool = False
+    history: tuple[Past, ...] = ()
+
+    @classmethod
+    def read(cls, told: Mapping[str, Any]) -> "Question":
+        """Raises ValueError for a question that cannot be understood."""
+        goal = told.get("goal")
+        if goal not in {"cancel", "resume"}:
+            raise ValueError("goal must be 'cancel' or 'resume'")
+        history = told.get("history") or []
+        if not isinstance(history, Sequence) or isinstance(history, str):
+            raise ValueError("history must be a list")  # noqa: TRY004 - wrong data, not a wrong call
+        return cls(
+            goal=goal,
+            today=date.fromisoformat(str(told.get("today"))),
+            phase=str(told.get("phase") or "act"),
+            plan=told.get("plan") or None,
+            max_price=told.get("max_price") or None,
+            hints=str(told.get("hints") or ""),
+            service=str(told.get("service") or ""),
+            secrets=frozenset(told.get("secrets") or ()),
+            asked=frozenset(told.get("asked") or ()),
+            committed=bool(told.get("committed")),
+            history=tuple(Past.read(each) for each in history if isinstance(each, Mapping)),
+        )
+
+    @property
+    def last(self) -> Past | None:
+        return self.history[-1] if self.history else None
+
+    def typed(self, text_ref: str) -> bool:
+        return any(past.action == "type" and past.text_ref == text_ref for past in self.history)
+
+    def times(self, action: str, *, target: str | None = None, changed: bool | None = None) -> int:
+        """How often an action was taken, of those still remembered."""
+        return sum(
+            past.action == action
+            and (target is None or past.target == fold(target))
+            and (changed is None or past.changed == changed)
+            for past in self.history
+        )
+
+    def tail(self, action: str) -> int:
+        """How many times in a row, up to now, this action was taken."""
+        count = 0
+        for past in reversed(self.history):
+            if past.action != action:
+                break
+            count += 1
+        return count
+
+    def is_worn(self, target: str, x: int, y: int) -> bool:
+        """This click did nothing twice, or led around in a circle: something else must be tried."""
+        wanted = fold(target)
+        same = [
+            past
+            for past in self.history
+            if past.action == "click"
+            and past.x is not None
+            and past.y is not None
+            and (past.target == wanted or not wanted)
+            and (abs(past.x - x) <= SAME_PLACE and abs(past.y - y) <= SAME_PLACE)
+        ]
+        idle = sum(not past.changed for past in same)
+        return idle >= REPEATS_MAX or len(same) >= CYCLES_MAX

@@ -1,0 +1,127 @@
+"""What pressing a control would do to a cancellation: go on with it, or end it.
+
+The words decide first; a bare "Cancel", "Yes" or "OK" means what the question above it makes of it.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from sandbox.vision.case import Case
+from sandbox.vision.lexicon import (
+    CANCEL_ALONE,
+    CANCEL_THING,
+    DECLINE,
+    FINAL_CANCEL,
+    GENERIC_GO,
+    GO_ON_CANCELLING,
+    HELP_TEXT,
+    NO,
+    REVERSAL,
+    STAY,
+    STAYING_TAIL,
+    YES,
+)
+from sandbox.vision.lexicon_pages import ASKS_TO_LEAVE, ASKS_TO_STAY
+from sandbox.vision.screen import Control
+
+
+class Role(IntEnum):
+    """Higher goes further towards the cancellation; below NONE is away from it."""
+
+    FINAL = 100
+    GO_ON = 90
+    CANCEL = 80
+    DECLINE = 70
+    AGREE = 60
+    GENERIC = 40
+    NONE = 0
+    STAY = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    control: Control
+    role: Role
+
+
+def role_of(folded: str) -> Role:  # noqa: PLR0911 - one return a rule
+    """By words alone; AGREE and the bare "Cancel" need the question and are not decided here."""
+    if REVERSAL.whole(folded):
+        return Role.STAY
+    if FINAL_CANCEL.whole(folded):
+        return Role.FINAL
+    if GO_ON_CANCELLING.whole(folded) and not STAYING_TAIL.whole(folded):
+        return _unless_staying(folded, Role.GO_ON)
+    if CANCEL_ALONE.whole(folded):
+        return Role.NONE
+    if CANCEL_THING.whole(folded) and not HELP_TEXT(folded):
+        return Role.CANCEL
+    if DECLINE.whole(folded):
+        return _unless_staying(folded, Role.DECLINE)
+    if STAY.whole(folded):
+        return Role.STAY
+    if GENERIC_GO.whole(folded):
+        return Role.GENERIC
+    return Role.NONE
+
+
+def _unless_staying(folded: str, role: Role) -> Role:
+    """ "No thanks, keep my plan" declines nothing."""
+    head, _, tail = folded.partition(",")
+    if tail and STAYING_TAIL(tail) and not CANCEL_THING(tail):
+        return Role.STAY
+    if not tail and head.startswith("no") and STAYING_TAIL(head) and "don't" not in head:
+        return Role.STAY
+    return role
+
+
+def choices(case: Case) -> list[Choice]:
+    """All controls that go on cancelling, the best first."""
+    asks = asked(case)
+    plain = [control for control in case.labels if control.mark is None]
+    decided = [Choice(control, role_of(control.folded)) for control in plain]
+    firm = any(
+        choice.role in {Role.FINAL, Role.GO_ON, Role.GENERIC} and choice.control.face is not None
+        for choice in decided
+    )
+    ranked = []
+    for choice in decided:
+        role = _in_context(choice, asks, firm=firm)
+        if role > Role.NONE:
+            ranked.append(Choice(choice.control, role))
+    return sorted(ranked, key=lambda each: -_weight(case, each))
+
+
+def asked(case: Case) -> str:
+    """What "Yes" would mean: "leave", "stay", or "" if the page asks neither."""
+    for sentence in case.screen.sentences:
+        if "?" in sentence.text and ASKS_TO_STAY(sentence.folded):
+            return "stay"
+        if ASKS_TO_LEAVE(sentence.folded):
+            return "leave"
+    return ""
+
+
+def _in_context(choice: Choice, asks: str, *, firm: bool) -> Role:
+    folded = choice.control.folded
+    if asks == "stay":
+        if NO.whole(folded):
+            return Role.AGREE
+        if YES.whole(folded):
+            return Role.STAY
+    if asks == "leave":
+        if NO.whole(folded):
+            return Role.STAY
+        if YES.whole(folded):
+            return Role.AGREE
+    if CANCEL_ALONE.whole(folded):
+        # Beside "Confirm" it closes the dialog; beside "Keep my plan" it is the way on.
+        return Role.NONE if firm and asks != "stay" else Role.AGREE
+    return choice.role
+
+
+def _weight(case: Case, choice: Choice) -> float:
+    """Role first; then buttons over links over text; a heading is rarely a control."""
+    penalty = (0, 2, 6, 45)[case.plainness(choice.control)]
+    faded = 30 if choice.control.looks_disabled else 0
+    return choice.role - penalty - faded + choice.control.box.y0 / 10_000

@@ -1,0 +1,339 @@
+"""One screenshot as rules see it: controls, fields, marks, and what it says in sentences."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from PIL import Image
+
+from kernel.ocr import Reader, TextLine
+from sandbox.vision.pixels import (
+    Box,
+    Ink,
+    Mark,
+    Pixels,
+    Region,
+    brightness,
+    find_mark,
+    find_regions,
+    has_ink,
+    ink_of,
+    link_span,
+)
+from sandbox.vision.sentences import Sentence, sentences_of
+from sandbox.vision.text import fold
+
+BUTTON_HEIGHT = range(18, 111)
+BUTTON_WIDTH = range(28, 781)
+FIELD_HEIGHT = range(24, 91)
+AREA_HEIGHT = range(56, 300)
+FIELD_WIDTH_MIN = 90
+SQUARE_WIDTH = range(24, 84)
+SQUARE_HEIGHT = range(30, 96)
+CODE_DIGITS = range(4, 9)
+LABEL_GAP = 42
+TOOLBAR_SHARE = 0.2
+DIM_SHARE = 0.8
+BACKDROP_SHARE = 0.94
+_ADDRESS = re.compile(r"^\W*(https?://)?([\w-]+\.)+[\w-]{2,}(:\d+)?(/\S*)?$|^\S+:\d{2,5}(/\S*)?$")
+
+
+@dataclass(frozen=True)
+class Control:
+    """Words that may be clicked. face: the button around them, or None for bare text."""
+
+    text: str
+    box: Box
+    ink: Ink
+    face: Box | None = None
+    mark: Mark | None = None
+    inline: bool = False
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    @property
+    def point(self) -> tuple[int, int]:
+        where = self.face if self.face is not None else self.box
+        return where.center_x, where.center_y
+
+    @property
+    def is_link(self) -> bool:
+        return self.inline or self.ink.underlined or self.ink.coloured
+
+    @property
+    def looks_disabled(self) -> bool:
+        return self.face is not None and self.ink.contrast < 2.3
+
+
+@dataclass(frozen=True)
+class Field:
+    """Where text can be typed. label: folded words above, beside or inside it."""
+
+    box: Box
+    label: str
+    value: str
+    filled: bool
+    area: bool = False
+
+    @property
+    def point(self) -> tuple[int, int]:
+        return min(self.box.center_x, self.box.x0 + 160), self.box.center_y
+
+
+@dataclass(frozen=True)
+class Screen:
+    width: int
+    height: int
+    controls: tuple[Control, ...] = ()
+    fields: tuple[Field, ...] = ()
+    squares: tuple[Field, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    dialog: Box | None = None
+    behind: tuple[str, ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """Everything readable (in the dialog, if one is open), folded, one sentence a line."""
+        return "\n".join(sentence.folded for sentence in self.sentences)
+
+
+def look(image: Image.Image, reader: Reader) -> Screen:
+    """Read one screenshot."""
+    return compose(np.asarray(image.convert("RGB"), dtype=np.uint8), reader.read(image))
+
+
+def compose(pixels: Pixels, lines: Sequence[TextLine]) -> Screen:
+    """A screen from its pixels and the text recognised in them."""
+    height, width = pixels.shape[:2]
+    lines = _without_toolbar(lines, height)
+    regions = find_regions(pixels)
+    inks = {line: ink_of(pixels, Box(*line.box)) for line in lines}
+    dialog = _find_dialog(pixels, regions, lines, inks)
+    inside = [line for line in lines if dialog is None or dialog.holds(Box(*line.box))]
+    regions = tuple(each for each in regions if dialog is None or dialog.holds(each.box))
+    buttons = list(_buttons(regions, inside))
+    labels = {line for _, held in buttons for line in held}
+    controls = [_button(region, held, inks) for region, held in buttons]
+    for line in inside:
+        if line not in labels:
+            controls.extend(_texts(pixels, line, inks[line]))
+    faces = [region for region, _ in buttons]
+    fields = _fields(pixels, regions, faces, inside)
+    controls.sort(key=lambda control: (control.box.y0, control.box.x0))
+    return Screen(
+        width,
+        height,
+        tuple(controls),
+        tuple(fields),
+        _squares(regions, lines),
+        sentences_of(inside, labels, [region.box for region in regions]),
+        dialog,
+        tuple(line.text for line in lines if line not in inside),
+    )
+
+
+def _without_toolbar(lines: Sequence[TextLine], height: int) -> list[TextLine]:
+    """The browser's own rows (tab titles, address) are not the page: dropped."""
+    for line in lines:
+        is_address = _ADDRESS.match(line.text.strip()) and re.search("[/:]", line.text)
+        if is_address and line.y1 < height * TOOLBAR_SHARE:
+            return [each for each in lines if each.y0 > line.y1]
+    return list(lines)
+
+
+def _find_dialog(
+    pixels: Pixels,
+    regions: Sequence[Region],
+    lines: Sequence[TextLine],
+    inks: dict[TextLine, Ink],
+) -> Box | None:
+    """The panel that lies over a dimmed page, if one does."""
+    height, width = pixels.shape[:2]
+    for region in regions:
+        box = region.box
+        wide, tall = box.width / width, box.height / height
+        if not (0.18 < wide < 0.9 and 0.12 < tall < 0.95):
+            continue
+        if abs(box.center_x - width // 2) > width * 0.09:
+            continue
+        inside = [line for line in lines if box.holds(Box(*line.box))]
+        outside = [line for line in lines if line not in inside]
+        if not inside or not outside:
+            continue
+        light_inside = _brightest(inside, inks, brightness(region.colour))
+        corner = pixels[2:8, 2:8].reshape(-1, 3).mean(axis=0)
+        backdrop = brightness((int(corner[0]), int(corner[1]), int(corner[2])))
+        light_outside = _brightest(outside, inks, backdrop)
+        centred = abs(box.center_y - height // 2) < height * 0.1
+        share = light_outside / max(light_inside, 1)
+        cuts = any(_cuts(box, other.box) for other in regions)
+        if share < DIM_SHARE or (centred and share < BACKDROP_SHARE) or (centred and cuts):
+            return box
+    return None
+
+
+def _brightest(lines: Iterable[TextLine], inks: dict[TextLine, Ink], floor: float) -> float:
+    tones = sorted(max(brightness(inks[each].ink), brightness(inks[each].paper)) for each in lines)
+    # One stray bright icon behind the dialog must not hide it: the second brightest decides.
+    return max(floor, tones[-2] if len(tones) > 2 else tones[-1])
+
+
+def _cuts(panel: Box, other: Box) -> bool:
+    """The other rectangle goes on under the panel: neither holds the other, yet they meet."""
+    return (
+        other.height > 60
+        and panel.meets(other)
+        and not panel.holds(other, 6)
+        and not other.holds(panel, 6)
+    )
+
+
+def _buttons(
+    regions: Iterable[Region], lines: Sequence[TextLine]
+) -> Iterable[tuple[Region, tuple[TextLine, ...]]]:
+    """Regions with centred words, each line in the smallest such region only."""
+    taken: set[TextLine] = set()
+    for region in sorted(regions, key=lambda each: each.box.area):
+        box = region.box
+        if box.height not in BUTTON_HEIGHT or box.width not in BUTTON_WIDTH:
+            continue
+        held = tuple(line for line in lines if box.holds(Box(*line.box)) and line not in taken)
+        if 1 <= len(held) <= 3 and all(_is_centred(line, box) for line in held):
+            taken.update(held)
+            yield region, held
+
+
+def _is_centred(line: TextLine, box: Box) -> bool:
+    left, right = line.x0 - box.x0, box.x1 - line.x1
+    return abs(left - right) <= max(14, box.width * 0.1)
+
+
+def _button(region: Region, held: Sequence[TextLine], inks: dict[TextLine, Ink]) -> Control:
+    words = " ".join(line.text for line in sorted(held, key=lambda line: line.y0))
+    box = Box(
+        min(line.x0 for line in held),
+        min(line.y0 for line in held),
+        max(line.x1 for line in held),
+        max(line.y1 for line in held),
+    )
+    return Control(words, box, inks[held[0]], face=region.box)
+
+
+def _texts(pixels: Pixels, line: TextLine, ink: Ink) -> Iterable[Control]:
+    """A bare line as one control, and the link inside a longer one as another."""
+    box = Box(*line.box)
+    mark = find_mark(pixels, box)
+    plain = Control(line.text, box, ink, mark=mark)
+    if mark is not None:
+        plain = replace(plain, text=re.sub(r"^[O0o@\u25cb\u25cf\u25a1]\s+", "", line.text))
+    yield plain
+    if len(line.text) < 16 or mark is not None:
+        return
+    span = link_span(pixels, box)
+    if span is None or span[1] - span[0] > box.width * 0.9:
+        return
+    letter = box.width / len(line.text)
+    start, end = round((span[0] - box.x0) / letter), round((span[1] - box.x0) / letter)
+    words = _whole_words(line.text, start, end)
+    if words:
+        yield Control(words, Box(span[0], box.y0, span[1], box.y1), ink, inline=True)
+
+
+def _whole_words(text: str, start: int, end: int) -> str:
+    """Widen a guessed span to word edges, dropping words it covers by less than half."""
+    kept = [
+        word.group()
+        for word in re.finditer(r"\S+", text)
+        if min(word.end(), end) - max(word.start(), start) > len(word.group()) / 2
+    ]
+    return " ".join(kept)
+
+
+def _fields(
+    pixels: Pixels,
+    regions: Sequence[Region],
+    buttons: Sequence[Region],
+    lines: Sequence[TextLine],
+) -> list[Field]:
+    found: list[Field] = []
+    for region in sorted(regions, key=lambda each: each.box.area):
+        box = region.box
+        if region in buttons or box.width < FIELD_WIDTH_MIN:
+            continue
+        if any(earlier.box.meets(box) for earlier in found) or _is_vivid(region):
+            continue
+        if box.x0 <= 1 or box.x1 >= pixels.shape[1] - 1:
+            continue
+        held = [line for line in lines if box.holds(Box(*line.box))]
+        is_area = box.height in AREA_HEIGHT and not held and box.width > 160
+        is_line = (
+            box.height in FIELD_HEIGHT and box.width >= box.height * 2 and _is_typed(held, box)
+        )
+        if is_line or is_area:
+            value = " ".join(line.text for line in held)
+            label = fold(value) or fold(_label_above(box, lines, regions))
+            if _is_entered(value):
+                label = fold(f"{_label_above(box, lines, regions)} {value}")
+            area = is_area and box.height not in range(24, 64)
+            found.append(Field(box, label, value, has_ink(pixels, box), area))
+    return sorted(found, key=lambda each: (each.box.y0, each.box.x0))
+
+
+def _squares(regions: Iterable[Region], lines: Sequence[TextLine]) -> tuple[Field, ...]:
+    """A row of equal boxes for the digits of a code, left to right; nothing if there is none."""
+    small = [
+        each.box
+        for each in regions
+        if each.box.width in SQUARE_WIDTH
+        and each.box.height in SQUARE_HEIGHT
+        and not any(each.box.holds(Box(*line.box)) and line.text.isalpha() for line in lines)
+    ]
+    for first in sorted(small, key=lambda box: (box.y0, box.x0)):
+        row = [
+            box
+            for box in small
+            if abs(box.y0 - first.y0) < 4
+            and abs(box.width - first.width) < 5
+            and abs(box.height - first.height) < 5
+        ]
+        if len(row) in CODE_DIGITS:
+            ordered = sorted(row, key=lambda box: box.x0)
+            return tuple(Field(box, "code", "", filled=False) for box in ordered)
+    return ()
+
+
+def _is_typed(held: Sequence[TextLine], box: Box) -> bool:
+    """Nothing inside, or words that start at the left edge, as typed text and placeholders do."""
+    if not held:
+        return True
+    return len(held) <= 2 and min(line.x0 for line in held) - box.x0 <= max(60, box.width * 0.15)
+
+
+def _is_entered(value: str) -> bool:
+    """A value that somebody typed rather than a placeholder: then only the label tells its use."""
+    return "@" in value or "[" in value or not any(letter.isalpha() for letter in value)
+
+
+def _is_vivid(region: Region) -> bool:
+    return max(region.colour) - min(region.colour) > 70
+
+
+def _label_above(box: Box, lines: Sequence[TextLine], regions: Sequence[Region]) -> str:
+    """The nearest words right above the field, or beside it on the left."""
+    widgets = [each.box for each in regions if each.box.height < FIELD_HEIGHT.stop]
+    near = []
+    for line in lines:
+        own = Box(*line.box)
+        if any(widget.holds(own) for widget in widgets) or box.holds(own):
+            continue
+        above = box.y0 - own.y1
+        if -10 <= above <= LABEL_GAP and own.x0 < box.x1 and own.x1 > box.x0 - 4:
+            near.append((above, line.text))
+        beside = box.x0 - own.x1
+        if 0 <= beside <= 220 and abs(own.center_y - box.center_y) < 14:
+            near.append((beside // 4, line.text))
+    return min(near, default=(0, ""))[1]

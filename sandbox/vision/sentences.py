@@ -1,0 +1,120 @@
+"""What a page says, put together again from lines: paragraphs, rows, label over value."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kernel.ocr import TextLine
+from sandbox.vision.pixels import Box
+from sandbox.vision.text import Phrases, fold
+
+ROW_PIECES_MAX = 3
+
+# Words spoken to a machine are no page content, whatever they claim: the paragraph is left out.
+TO_MACHINES = Phrases(
+    r"(?:ai|automated|autonomous|browser|llm) (?:agents?|assistants?|models?|bots?|systems?)",
+    r"language models?",
+    r"(?:ignore|disregard|forget) (?:all|any|the|your|previous|prior|"
+    r"above)[a-z ]{0,30}instructions?",
+    r"system prompt",
+    r"if you are (?:an? )?(?:ai|bot|assistant|robot|language model|automated)",
+)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """text as printed; quote: the recognised line it stands in, for evidence."""
+
+    text: str
+    quote: str
+    box: Box
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+
+def sentences_of(
+    lines: Sequence[TextLine], labels: Iterable[TextLine], regions: Sequence[Box]
+) -> tuple[Sentence, ...]:
+    """Sentences in reading order. `labels` stand on buttons, each a sentence of its own."""
+    alone = set(labels)
+    paragraphs: list[list[list[TextLine]]] = []
+    for row in _rows([line for line in lines if line not in alone], regions):
+        for paragraph in reversed(paragraphs[-4:]):
+            if _continues(paragraph[-1], row, regions):
+                paragraph.append(row)
+                break
+        else:
+            paragraphs.append([row])
+    paragraphs += [[[line]] for line in lines if line in alone]
+    said = [
+        sentence
+        for paragraph in paragraphs
+        if not TO_MACHINES(fold(" ".join(line.text for row in paragraph for line in row)))
+        for sentence in _split(paragraph)
+    ]
+    return tuple(sorted(said, key=lambda sentence: (sentence.box.y0, sentence.box.x0)))
+
+
+def _rows(lines: Iterable[TextLine], regions: Sequence[Box]) -> list[list[TextLine]]:
+    """Pieces side by side in one box are a row: "Next payment      14 December"."""
+    rows: list[list[TextLine]] = []
+    for line in lines:
+        last = rows[-1] if rows else []
+        if (
+            last
+            and len(last) < ROW_PIECES_MAX
+            and abs(last[-1].center_y - line.center_y) < line.height * 0.5
+            and line.x0 >= last[-1].x1
+            and home_of(last[-1], regions) == home_of(line, regions)
+        ):
+            last.append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def home_of(line: TextLine, regions: Sequence[Box]) -> Box | None:
+    """The smallest box around a line."""
+    around = [box for box in regions if box.holds(Box(*line.box))]
+    return min(around, key=lambda box: box.area, default=None)
+
+
+def _continues(above: Sequence[TextLine], row: Sequence[TextLine], regions: Sequence[Box]) -> bool:
+    upper, lower = above[0], row[0]
+    gap = lower.y0 - max(line.y1 for line in above)
+    aligned = abs(upper.x0 - lower.x0) < 14 or abs(upper.center_x - lower.center_x) < 14
+    near = -6 <= gap < min(upper.height, lower.height) * 0.8
+    return near and aligned and home_of(upper, regions) == home_of(lower, regions)
+
+
+def _split(paragraph: Sequence[Sequence[TextLine]]) -> Iterable[Sentence]:
+    """Cut a paragraph at full stops; each sentence remembers the lines it came from."""
+    pieces = [line for row in paragraph for line in row]
+    text = ""
+    starts = []
+    for line in pieces:
+        starts.append(len(text))
+        text += line.text + " "
+    begin = 0
+    for end in [
+        *(hit.end() for hit in re.finditer(r"(?<=[a-z0-9)][.!?]) (?=\W?[A-Z\d])", text)),
+        len(text),
+    ]:
+        said = text[begin:end].strip()
+        if said:
+            own = [
+                line
+                for line, start in zip(pieces, starts, strict=True)
+                if start < end and start + len(line.text) > begin
+            ]
+            box = Box(
+                min(line.x0 for line in own),
+                min(line.y0 for line in own),
+                max(line.x1 for line in own),
+                max(line.y1 for line in own),
+            )
+            yield Sentence(said, " ".join(line.text for line in own), box)
+        begin = end

@@ -1,0 +1,230 @@
+"""Getting in: e-mail and password on one page or two, one-time codes, cards, profiles.
+
+A secret is only named, never known here. A password is never pointed at an e-mail field: each
+field is chosen by its own label, and a page without a fitting label gets no secret.
+"""
+
+from sandbox.vision.case import Case
+from sandbox.vision.lexicon import ACCOUNT_LINK, SIGN_IN_LINK
+from sandbox.vision.lexicon_pages import (
+    CODE_ERROR,
+    CODE_TEXT,
+    CREDENTIAL_ERROR,
+    CVV_TEXT,
+    EMAIL_LABEL,
+    NOT_A_PROFILE,
+    NOT_SIGN_IN,
+    PASSWORD_LABEL,
+    PROFILES,
+    SEND_CODE,
+    SIGN_IN_BUTTON,
+    SIGN_UP,
+    USE_PASSWORD,
+)
+from sandbox.vision.move import Move, click, give_up, press, type_secret
+from sandbox.vision.pixels import Box
+from sandbox.vision.screen import Control, Field
+from sandbox.vision.text import Phrases
+
+SQUARE_PIXELS = range(26, 90)
+AVATAR_PIXELS = 70
+
+
+def enter(case: Case) -> Move | None:
+    """The next step of signing in, or None if this page asks for no identity."""
+    return _card_check(case) or _code(case) or _profile(case) or _credentials(case) or _door(case)
+
+
+def _credentials(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rule
+    email = _field(case, EMAIL_LABEL, but=PASSWORD_LABEL)
+    password = _field(case, PASSWORD_LABEL, but=NOT_SIGN_IN)
+    if password is None and email is None:
+        return None
+    if password is None and not _asks_to_sign_in(case):
+        return None
+    if case.question.typed("password") and case.says(CREDENTIAL_ERROR):
+        return give_up(
+            "credential_error", "credential_invalid", "The site refuses the credentials.", sure=0.9
+        )
+    wanted = [
+        (field, name)
+        for field, name in ((email, "email"), (password, "password"))
+        if field is not None and not _is_filled(case, field, name)
+    ]
+    if not wanted:
+        return _submit(case)
+    field, name = wanted[0]
+    if name not in case.question.secrets:
+        return give_up("sign_in", "credential_missing", f"The site asks for the {name}.", sure=0.9)
+    if case.question.times("type", target=name, changed=False) > 2:
+        return _submit(case)
+    return type_secret("sign_in", field, name, f"The {name} is wanted.", submit=len(wanted) == 1)
+
+
+def _asks_to_sign_in(case: Case) -> bool:
+    """An e-mail field alone may belong to a newsletter or a registration."""
+    door = case.find(SIGN_IN_LINK)
+    register = [control for control in case.find(SIGN_UP) if control.face is not None]
+    entering = [control for control in case.find(SIGN_IN_BUTTON) if control.face is not None]
+    if entering:
+        return True
+    return bool(door) and not register
+
+
+def _field(case: Case, label: Phrases, *, but: Phrases) -> Field | None:
+    found = case.field(label, but=but)
+    if found is not None or case.screen.fields or case.first(SIGN_IN_BUTTON) is None:
+        return found
+    # Fields drawn as a mere line have no box: click on the words that label them.
+    for control in case.labels:
+        plain = control.face is None and not control.is_link
+        if plain and label.whole(control.folded) and not but(control.folded):
+            box = control.box
+            near = Box(box.x0, box.y0, box.x1 + 40, box.y1 + 8)
+            return Field(near, control.folded, "", filled=False)
+    return None
+
+
+def _is_filled(case: Case, field: Field, name: str) -> bool:
+    """Something other than its own placeholder stands in the field."""
+    if f"[{name}]" in field.value.lower() or "@" in field.value:
+        return True
+    shown = any(letter.isalpha() for letter in field.value)
+    last = case.question.last
+    just_typed = last is not None and last.action == "type" and last.text_ref == name
+    if just_typed and last is not None and last.changed and (field.filled and not shown):
+        return True
+    if name == "password":
+        return field.filled and not shown
+    return field.filled and not shown and case.question.typed(name)
+
+
+def _submit(case: Case) -> Move:
+    for button in case.find(SIGN_IN_BUTTON):
+        if button.face is not None:
+            return click("sign_in", button, "All fields are filled: send them.")
+    if case.question.times("key") < 2:
+        return press("sign_in", "enter", "All fields are filled: send them.")
+    return give_up("sign_in", "stuck", "The form does not go away.", sure=0.5)
+
+
+def _code(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rule
+    if not case.says(CODE_TEXT) or _field(case, PASSWORD_LABEL, but=CODE_TEXT) is not None:
+        return None
+    field = _code_field(case)
+    send = case.first(SEND_CODE)
+    instead = case.first(USE_PASSWORD)
+    if (
+        instead is not None
+        and "password" in case.question.secrets
+        and not case.question.typed("password")
+    ):
+        return click("code", instead, "A password is at hand, a code is not.")
+    if field is None:
+        return click("code", send, "A code must be sent first.") if send is not None else None
+    if case.says(CODE_ERROR):
+        if "code" in case.question.secrets and not case.question.typed("code"):
+            return type_secret("code", field, "code", "A new code is at hand.", submit=True)
+        return Move(
+            "code_error",
+            "ask_person",
+            "code",
+            ask="code",
+            confidence=0.9,
+            why="The code was refused.",
+        )
+    if "code" not in case.question.secrets:
+        return Move(
+            "code",
+            "ask_person",
+            "code",
+            ask="code",
+            confidence=0.9,
+            why="A one-time code is wanted.",
+        )
+    last = case.question.last
+    if last is not None and last.text_ref == "code" and field.filled:
+        return _submit(case)
+    return type_secret("code", field, "code", "A one-time code is wanted.", submit=True)
+
+
+def _code_field(case: Case) -> Field | None:
+    """The field for the code: by its label, a row of small squares, or the only field there is."""
+    labelled = case.field(CODE_TEXT)
+    if labelled is not None:
+        return labelled
+    others = [field for field in case.screen.fields if not EMAIL_LABEL.whole(field.label)]
+    if others:
+        return others[0]
+    return case.screen.squares[0] if case.screen.squares else None
+
+
+def _card_check(case: Case) -> Move | None:
+    if not case.says(CVV_TEXT):
+        return None
+    field = case.field(CVV_TEXT)
+    if field is None and len(case.screen.fields) == 1:
+        field = case.screen.fields[0]
+    if field is None or (field.filled and case.question.typed("cvv")):
+        return None
+    if "cvv" in case.question.secrets:
+        return type_secret("card_check", field, "cvv", "The card's code is wanted.", submit=True)
+    return Move(
+        "card_check",
+        "ask_person",
+        "cvv",
+        ask="cvv",
+        confidence=0.9,
+        why="The card's code is wanted.",
+    )
+
+
+def _profile(case: Case) -> Move | None:
+    title = next((each for each in case.screen.sentences if PROFILES(each.folded)), None)
+    if title is None:
+        return None
+    names = [
+        control
+        for control in case.labels
+        if control.box.y0 > title.box.y1
+        and not NOT_A_PROFILE.whole(control.folded)
+        and sum(letter.isalpha() for letter in control.text) >= 2
+    ]
+    if not names:
+        return None
+    first_row = min(control.box.center_y for control in names)
+    row = [each for each in names if each.box.center_y - first_row < 28]
+    chosen = min(row, key=lambda each: each.box.x0)
+    move = click("profile_picker", chosen, "The first profile.", sure=0.85)
+    if (
+        case.question.tail("click")
+        and case.question.last is not None
+        and not case.question.last.changed
+    ):
+        x, y = chosen.point
+        return Move(
+            move.page,
+            "click",
+            chosen.text,
+            x,
+            max(y - AVATAR_PIXELS, 0),
+            confidence=0.6,
+            why="Its picture.",
+        )
+    return move
+
+
+def _door(case: Case) -> Move | None:
+    """Signed out, and the way in is a link."""
+    instead = case.first(USE_PASSWORD)
+    if instead is not None and case.first(SIGN_IN_LINK) is not None and not case.find(ACCOUNT_LINK):
+        return click("sign_in", instead, "The way in by e-mail and password.")
+    door = case.first(SIGN_IN_LINK)
+    if door is None:
+        return None
+    return click("sign_in", _best_door(case, door), "Signed out: the way in.")
+
+
+def _best_door(case: Case, door: Control) -> Control:
+    """Of several, the button; a page title that says "Sign in" is no way in."""
+    return min(case.find(SIGN_IN_LINK), key=case.plainness, default=door)

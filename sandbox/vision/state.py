@@ -1,0 +1,242 @@
+"""What a page says about the subscription: it renews, it will not, or one cannot tell.
+
+Sentences decide, never marketing: "cancel anytime" and "renews until you cancel" speak of what
+could be. If one sentence says it renews and another that it ends, the answer is unknown.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kernel.dates import FoundDate, find_dates
+from sandbox.vision.lexicon import THING
+from sandbox.vision.screen import Screen
+from sandbox.vision.sentences import Sentence
+from sandbox.vision.text import Phrases
+
+DATE_REACH = 110
+
+HYPOTHETICAL = Phrases(
+    r"(?:cancel|change|pause|end)(?: \w+){0,3} (?:at )?any ?time",
+    r"(?:if|when|once|unless|until|before|after|should) (?:you|i|we|your|it'?s)(?: \w+){0,3}"
+    r" (?:cancel\w*|end|restart|resume|resubscribe|rejoin|renew|change)",
+    r"(?:you|i) (?:can|may|could|might|are free to|will be able to)(?: \w+){0,3}"
+    r" (?:cancel|end|restart|resume|rejoin|renew|reactivate)",
+    r"how (?:do|can|to)|cancell?ation policy|would you like|do you want|are you sure|about to",
+    r"(?:offer|sale|promotion|deal|discount|promo\w*|price|card|code|link|event|voucher|coupon|"
+    r"gift card)"
+    r"(?: \w+){0,3} (?:ends?|expires?|expired|valid|until|through|cancelled|canceled)",
+    r"(?:will|would|going to|to) be (?:permanently )?(?:cancell?ed|ended)(?! on)|want to|wish to",
+    r"(?:not|n't|never|unable to|couldn't|failed to)(?: \w+){0,3} (?:be )?(?:cancell?ed|cancel|"
+    r"ended)",
+    r"(?:last|previous|past|recent) (?:billing|payment|charge|invoice|bill)",
+    r"(?:billing|current|subscription|payment|plan) ?(?:period|cycle|term)(?: \w+){0,3} (?:ends?|"
+    r"until)",
+    r"exp(?:ires?|\.)?:? ?\d\d ?/ ?\d\d(?! ?/|\d)|(?:ending|ends) in \d{4}",
+    r"(?:what|see what) (?:you'll|happens)|you(?:'ll| will) lose|puedes cancelar|"
+    r"cancela (?:cuando|en cualquier)",
+    r"resiliable|sans engagement|jederzeit kundbar|monatlich kundbar|si (?:cancelas|"
+    r"vous resiliez)|wenn (?:du|sie) kundig\w+",
+)
+RENEWS = Phrases(
+    r"(?:next|upcoming|future) (?:billing|payment|charge|renewal|invoice|bill|debit)(?: (?:date|"
+    r"amount|cycle|day|due))?",
+    r"(?:auto-? ?|automatically )?(?:renews|renewing)(?: (?:automatically|again|monthly|yearly|"
+    r"annually|every|each|on|for|in|at))?",
+    r"will (?:be )?(?:automatically |auto-? ?)?(?:renew|renewed|"
+    r"continue to renew)(?: automatically)?",
+    r"(?:auto-? ?renew(?:al)?|automatic renewal|recurring (?:billing|payments?))(?: (?:is|"
+    r"status))?:? ?(?:on|enabled|active)",
+    r"(?:renewal|billing|payment|charge|bill|due) (?:date|day|on)",
+    r"(?:you(?:'ll| will)|we(?:'ll| will)|your card will)(?: \w+){0,2} (?:be )?(?:charged?|"
+    r"billed?|debited)(?: again| next)?",
+    r"(?:billed|charged) (?:on|monthly on|every|again on|next)",
+    r"(?:proxim[oa]|siguiente) (?:pago|cobro|facturacion|fecha|factura|cargo|"
+    r"renovacion)(?: de (?:pago|cobro|facturacion))?",
+    r"se renueva(?:ra)?(?: automaticamente)?|renovacion automatica:? activad[oa]|"
+    r"fecha de renovacion",
+    r"(?:prochain(?:e)?) (?:paiement|facturation|prelevement|facture|echeance|renouvellement)",
+    r"se renouvelle(?:ra)?|sera renouvele|renouvellement automatique:? active|"
+    r"date de renouvellement",
+    r"(?:nachste|naechste)[rsn]? (?:zahlung|abbuchung|rechnung|abrechnung|verlangerung)\w*|"
+    r"verlangert sich",
+    r"wird (?:automatisch )?verlangert|automatische verlangerung:? (?:an|aktiv)",
+    r"(?:membership|subscription|plan|billing|payments?) (?:is |will )?(?:resumes?|restarts)",
+)
+ENDS = Phrases(
+    rf"{THING} (?:has (?:been )?|have (?:been )?|is (?:now )?|was |"
+    rf"had been )?(?:successfully )?(?:cancell?ed|ended|expired|terminated|discontinued)",
+    r"(?:you(?:'ve| have)?|we(?:'ve| have)?)(?: now| just| successfully| already)* cancell?ed",
+    r"cancell?ation (?:is |was |has been |now )?(?:complete[d]?|confirmed|confirmation|scheduled|"
+    r"successful|pending|effective|processed|received|in effect)",
+    r"(?:status|plan|subscription|membership|state)(?: status)?:? ?(?:cancell?ed|inactive|expired|"
+    r"ended|ending|expiring|non-renewing)",
+    r"cancell?ed(?: (?:on|effective|as of|subscription|membership|plan|-))",
+    rf"{THING} (?:will (?:now )?|is (?:set|scheduled|due) to |is going to )?(?:ends?|expires?|"
+    rf"stop|terminates?|finish|cancels?)(?: (?:on|at|in|after|effective))?",
+    r"(?:will|to|set to|scheduled to) (?:end|expire|be cancell?ed|cancel|terminate|"
+    r"stop)(?: automatically)? on",
+    r"(?:ends?|ending|expires?|expiring|expiration|cancels?|cancell?ing|ended|"
+    r"expired)(?: date)?(?: on|:)",
+    r"(?:end|expiry|expiration|cancell?ation) date",
+    r"(?:access|watch|watching|stream|streaming|listen|listening|read|reading|enjoy|enjoying|use|"
+    r"using|benefits?|available|service|viewing|premium|paid)"
+    r"(?: \w+){0,6} (?:until|through|till|ends?|expires?)(?=.{0,25}\d| .{0,12}end)",
+    r"(?:active|valid|good) (?:until|through|till)",
+    r"(?:won't|will not|will no longer|isn't going to|is not going to|does not|doesn't|not set to|"
+    r"do not)(?: \w+){0,2} (?:renew\w*|charged?|billed?|bill|auto-? ?renew)(?: again| you|"
+    r" anymore)?",
+    r"no (?:further|more|future|upcoming) (?:charges?|payments?|billing|bills?)",
+    r"(?:auto-? ?renew(?:al)?|automatic renewal|recurring (?:billing|payments?))(?: (?:is|"
+    r"has been|was|status|now|turned))*:? ?(?:off|disabled|inactive|turned off|cancell?ed|stopped)",
+    r"(?:no|don't have an?|do not have an?|without an?|not have an?)(?: current|"
+    r" currently)? ?(?:active |paid )?(?:plan|subscription|membership)",
+    r"not (?:currently )?(?:subscribed|a (?:member|subscriber)|active)|inactive|"
+    r"no longer (?:active|a member|subscribed|have access)",
+    r"(?:suscripcion|membresia|plan|cuenta)(?: \w+){0,3} (?:cancelad[oa]|finalizad[oa]|"
+    r"terminad[oa]|anulad[oa])|(?:has|hemos) (?:cancelado|anulado)",
+    r"(?:finaliza|finalizara|termina|terminara|vence|caduca|expira|vencera)(?: el)?|(?:acceso|"
+    r"disfrutar|ver|hasta el)(?: \w+){0,5} hasta|no se renovara|no se te cobrara|hasta el final",
+    r"(?:abonnement|forfait|compte)(?: \w+){0,4} (?:resilie|annule|termine|expire)|"
+    r"resiliation (?:confirmee|effectuee|prise en compte|terminee)|(?:avez|"
+    r"avons) (?:bien )?(?:resilie|annule)",
+    r"(?:prendra fin|prend fin|se termine(?:ra)?|expire(?:ra)?)(?: le)?|jusqu'au|"
+    r"ne sera pas renouvele|renouvellement automatique:? desactive",
+    r"(?:abo|abonnement|mitgliedschaft|vertrag)(?: \w+){0,4} (?:gekundigt|beendet|storniert|"
+    r"abgelaufen)|kundigung (?:bestatigt|erfolgreich|wirksam|eingegangen)",
+    r"(?:endet|lauft(?: \w+){0,5} (?:ab|aus)|gultig bis|zugriff bis|nutzen bis|noch bis|bis zum)|"
+    r"wird nicht (?:mehr )?verlangert|(?:haben|hast)(?: \w+){0,4} gekundigt",
+)
+# What stays on a page whether or not the plan is cancelled: counts only if nothing says it ends.
+ACTIVE = Phrases(
+    r"(?:status|membership|subscription|plan|account|estado|"
+    r"statut)(?: status)?(?: is)?(?: currently)?:? ?"
+    r"(?:is )?(?:currently )?(?:active|activo|activa|actif|active|aktiv)(?! until| through| till|"
+    r" bis| hasta)",
+)
+ACTIVE_CHIP = Phrases(r"active|activ[oa]|actif|aktiv|(?:current|active) (?:plan|member)")
+ENDED_CHIP = Phrases(
+    r"cancell?ed|cancelad[oa]|resilie|gekundigt|expired|inactive|ending soon|cancell?ation pending"
+)
+# A trial or a promotion that ends and then costs money renews; it does not end.
+TRIAL_THEN_PAY = Phrases(
+    r"(?:trial|promotion\w*|introductory)(?: \w+){0,6} (?:ends?|until|expires?|through)",
+    r"(?:then|after that|afterwards|thereafter),? ?(?:you(?:'ll| will)|\W?\d|it)",
+)
+NOTHING_DUE = Phrases(
+    r"(?:next|upcoming) (?:billing|payment|charge|renewal|invoice|bill)(?: date)?:? ?(?:none|n/a|"
+    r"-+|not scheduled|no)",
+    r"no (?:next|upcoming) (?:billing|payment|charge|renewal|invoice|bill)",
+)
+PAUSED = Phrases(
+    r"(?:is|has been|are|now|currently|was|status:?) (?:now |currently )?paused|on (?:pause|"
+    r"hold) until"
+)
+STILL_CANCELLABLE = Phrases(
+    rf"(?:cancel|end|turn off|stop|unsubscribe|terminate)(?: (?:or (?:pause|change|"
+    rf"manage)))? ?{THING}",
+    r"turn off auto-? ?renew\w*",
+)
+RESTARTABLE = Phrases(
+    rf"(?:restart|resume|reactivate|resubscribe|rejoin|restore|renew|undo cancell?ation|"
+    rf"turn on auto-? ?renew\w*|turn auto-? ?renew\w* (?:back )?on)(?: (?:to )?{THING})?(?: now)?",
+    r"(?:don't cancel|remove cancell?ation|undo cancell?ation|keep my (?:membership|subscription|"
+    r"plan))",
+    r"(?:reactivar|reanudar|renovar)(?: .{0,20})?|(?:reactiver|reprendre|"
+    r"se reabonner)(?: .{0,20})?|.{0,20}(?:reaktivieren|fortsetzen)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """state: one of "active", "cancelled", "unknown"; said: the sentence that decides, if any."""
+
+    state: str
+    said: Sentence | None = None
+    on: date | None = None
+    certain: float = 0.5
+
+
+def read_state(screen: Screen, *, today: date) -> Subscription:  # noqa: PLR0911 - one a rule
+    """What the sentences (and, weaker, the controls) of a page say."""
+    renews = [each for each in screen.sentences if says_renews(each.folded)]
+    ends = [each for each in screen.sentences if says_ends(each.folded)]
+    if renews and ends:
+        return Subscription("unknown", certain=0.3)
+    if renews:
+        said, on = _dated(renews, RENEWS, screen, today)
+        return Subscription("active", said, on, 0.95 if on else 0.85)
+    if ends:
+        said, on = _dated(ends, ENDS, screen, today)
+        return Subscription("cancelled", said, on, 0.95 if on else 0.85)
+    whole = [each for each in screen.sentences if not HYPOTHETICAL(each.folded)]
+    chips = [each for each in whole if ENDED_CHIP.whole(each.folded)]
+    if chips:
+        return Subscription("cancelled", chips[0], None, 0.75)
+    chips = [each for each in whole if ACTIVE(each.folded) or ACTIVE_CHIP.whole(each.folded)]
+    labels = [control.folded for control in screen.controls if control.mark is None]
+    cancellable = any(STILL_CANCELLABLE.whole(label) for label in labels)
+    restartable = any(RESTARTABLE.whole(label) for label in labels)
+    if chips and not restartable:
+        return Subscription("active", chips[0], None, 0.75)
+    if cancellable != restartable:
+        return Subscription("active" if cancellable else "cancelled", certain=0.55)
+    return Subscription("unknown", certain=0.4)
+
+
+def says_renews(folded: str) -> bool:
+    if NOTHING_DUE(folded) or HYPOTHETICAL(folded):
+        return bool(TRIAL_THEN_PAY(folded) and RENEWS(folded))
+    if PAUSED(folded):
+        return True  # a pause is over by itself, and then it costs money again
+    if TRIAL_THEN_PAY(folded):
+        return True
+    return RENEWS(folded) and not _denied(folded)
+
+
+def says_ends(folded: str) -> bool:
+    if NOTHING_DUE(folded):
+        return True
+    if HYPOTHETICAL(folded) or TRIAL_THEN_PAY(folded) or PAUSED(folded):
+        return False
+    return ENDS(folded) or _denied(folded)
+
+
+_DENIED = Phrases(
+    r"(?:won't|will not|will no longer|not be|n't be|no longer|never|does not|doesn't|"
+    r"not)(?: \w+){0,3}"
+    r" (?:renew\w*|charged?|billed?|bill)",
+    r"no (?:further|more|future|upcoming) (?:charges?|payments?|billing|bills?)",
+)
+
+
+def _denied(folded: str) -> bool:
+    return _DENIED(folded)
+
+
+def _dated(
+    said: Iterable[Sentence], keys: Phrases, screen: Screen, today: date
+) -> tuple[Sentence, date | None]:
+    """The first such sentence that names a day, and the day nearest after its key words."""
+    first = None
+    for sentence in said:
+        first = first or sentence
+        found = _day_of(sentence, keys, screen, today)
+        if found is not None:
+            return sentence, found.date
+    assert first is not None
+    return first, None
+
+
+def _day_of(sentence: Sentence, keys: Phrases, screen: Screen, today: date) -> FoundDate | None:
+    # All dates of the page are read together, so that one of them can settle the order of another.
+    rest = "\n".join(each.text for each in screen.sentences if each is not sentence)
+    found = [
+        each
+        for each in find_dates(f"{sentence.text}\n{rest}", today=today)
+        if each.start < len(sentence.text)
+    ]
+    match = keys.find(sentence.folded)
+    start = match.start() if match is not None else 0
+    after = [each for each in found if start - 2 <= each.start <= start + DATE_REACH]
+    return next(iter(after or found), None)

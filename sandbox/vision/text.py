@@ -1,0 +1,52 @@
+"""Folding and matching of what was recognised: case, accents, lost spaces, curly quotes."""
+
+import re
+import unicodedata
+
+_SAME = str.maketrans(
+    {
+        "\u2019": "'",
+        "\u2018": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u00ab": '"',
+        "\u00bb": '"',
+        "\u2013": "-",
+        "\u2014": "-",
+        "\u4e00": "-",  # a lone dash, read as the Chinese numeral one
+        "\uff0c": ",",
+        "\uff1a": ":",
+        "\uff01": "!",
+        "\uff1f": "?",
+        "`": "'",
+    }
+)
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, plain quotes, single spaces: the form all phrases are written in."""
+    plain = unicodedata.normalize("NFKD", text.translate(_SAME))
+    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return " ".join(bare.lower().split())
+
+
+class Phrases:
+    """A set of wordings with one meaning.
+
+    Patterns are regular expressions over folded text. A space matches any or no space, because
+    recognition loses spaces between words; a pattern starts and ends at a word's edge.
+    """
+
+    def __init__(self, *patterns: str) -> None:
+        joined = "|".join(pattern.replace(" ", r"\s*") for pattern in patterns)
+        self._pattern = re.compile(rf"(?<![^\W_])(?:{joined})(?![^\W_])")
+
+    def __call__(self, folded: str) -> bool:
+        return self._pattern.search(folded) is not None
+
+    def whole(self, folded: str) -> bool:
+        """The phrase is all there is, save marks around it."""
+        return self._pattern.fullmatch(folded.strip(" .!?:>\u203a\u00bb-*+,\"'()[]")) is not None
+
+    def find(self, folded: str) -> re.Match[str] | None:
+        return self._pattern.search(folded)

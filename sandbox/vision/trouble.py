@@ -1,0 +1,79 @@
+"""Pages on which nothing can or should be done: waiting, captchas, other people's billing."""
+
+from sandbox.vision.case import Case
+from sandbox.vision.lexicon_pages import (
+    CAPTCHA,
+    CARD_ENTRY,
+    CODE_TEXT,
+    EMAIL_LINK,
+    LOADING,
+    PAYMENT_PROBLEM,
+    RELOAD,
+    SITE_ERROR,
+    THIRD_PARTY,
+)
+from sandbox.vision.move import Move, click, give_up, wait
+
+FEW_LINES = 4
+WAITS_MAX = 5
+RETRIES_MAX = 2
+
+
+def hopeless(case: Case) -> Move | None:
+    """A robot check or a wait, whatever else the page says."""
+    if not case.screen.controls:
+        return _patience(case, "Nothing can be read yet.")
+    if case.says(CAPTCHA):
+        return give_up("captcha", "captcha", "The site asks for proof of being human.", sure=0.95)
+    few = len(case.screen.controls) <= FEW_LINES
+    if few and case.says(LOADING) and not case.screen.fields:
+        return _patience(case, "The page is still loading.")
+    if case.says(SITE_ERROR) and not case.screen.fields and len(case.screen.sentences) < 25:
+        return _broken(case)
+    return None
+
+
+def billed_elsewhere(case: Case) -> Move | None:
+    for sentence in case.screen.sentences:
+        if THIRD_PARTY(sentence.folded) and "?" not in sentence.text:
+            return give_up(
+                "third_party", "third_party_billing", f"It says: {sentence.text[:160]}", sure=0.9
+            )
+    return None
+
+
+def wants_email_link(case: Case) -> Move | None:
+    """A link in an e-mail, unless the e-mail brings a code to type here."""
+    if not case.says(EMAIL_LINK) or case.says(CODE_TEXT) or case.question.committed:
+        return None
+    if any(field.label for field in case.screen.fields):
+        return None
+    return give_up("email_link", "email_confirmation", "The site wants a link in an e-mail opened.")
+
+
+def wants_payment(case: Case) -> Move | None:
+    if case.question.goal != "resume":
+        return None
+    entry = case.says(CARD_ENTRY) and bool(case.screen.fields)
+    if entry or case.says(PAYMENT_PROBLEM):
+        return give_up(
+            "payment_problem", "payment_method", "The site wants a working card.", sure=0.85
+        )
+    return None
+
+
+def _patience(case: Case, why: str) -> Move:
+    if case.question.tail("wait") >= WAITS_MAX:
+        return give_up("loading", "site_unreachable", f"{why} Waiting did not help.")
+    return wait("loading", why)
+
+
+def _broken(case: Case) -> Move:
+    retry = case.first(RELOAD)
+    if retry is not None and case.question.times("click", target=retry.text) < RETRIES_MAX:
+        return click("error", retry, "The site failed and offers to try again.")
+    if case.question.tail("wait") < RETRIES_MAX:
+        return wait("error", "The site says that it failed.")
+    if case.question.times("open_account") < RETRIES_MAX:
+        return Move("error", "open_account", why="The page failed: start again from the account.")
+    return give_up("error", "site_unreachable", "The site keeps failing.")
