@@ -8,7 +8,8 @@ import re
 import unicodedata
 
 _STARTS_SPENDING = (
-    r"pay( now| \$| €| £|$)|buy|purchase|order( now|$)|place order|checkout|check out|upgrade|subscribe|"
+    r"pay( now| \$| €| £|$)|buy|purchase|order( now|$)|place order|checkout|check out|upgrade|"
+    r"subscribe|"
     r"resubscribe|sign up|join (now|today|free)|get started|start (my |your |a )?(free |new )?"
     r"(trial|plan|membership|subscription|watching)|try (it )?free|redeem|claim|add (to|a) |"
     r"get (\d|this|the|my|offer|discount|deal)|save \d|take (the |this )?(offer|discount|deal)|"

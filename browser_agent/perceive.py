@@ -29,10 +29,10 @@ ORDINARY_WORDS = frozenset(
     re.findall(
         r"\w+",
         "account accounts active billing cancel cancellation card code confirm contact continue"
-        " email family finish guest hello help home info login mail member membership movie movies music"
-        " name number offer payment pause plan premium price profile profiles renew restart resume"
-        " sign stream streaming subscription subscriptions support test user users video watch with"
-        " your",
+        " email family finish guest hello help home info login mail member membership movie movies"
+        " music name number offer payment pause plan premium price profile profiles renew restart"
+        " resume sign stream streaming subscription subscriptions support test user users video"
+        " watch with your",
     )
 )
 _LOOKALIKES = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "8": "b"})

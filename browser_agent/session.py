@@ -134,7 +134,7 @@ class Session:
         box = changed_box(empty.image.crop(strip), filled.image.crop(strip))
         if box is not None:
             x0, y0, x1, y1 = box
-            self._fields.append(Hiding((x0 - 3, top + y0 - 2, x1 + 4, top + y1 + 2), name))
+            self._fields.append(Hiding((x0 - 1, top + y0 - 1, x1 + 4, top + y1 + 1), name))
 
 
 def is_loopback(url: str) -> bool:

@@ -8,6 +8,7 @@ pause, an answer that breaks the schema once with another seed.
 import base64
 import io
 import json
+import logging
 import random
 import time
 from typing import Any, Literal
@@ -33,6 +34,9 @@ FIRST_SEED = 7
 TOO_MANY, SERVER_FAULT = 429, 500
 
 Kind = Literal["act", "judge"]
+# httpx logs every address; one of ours could name a customer one day.
+logging.getLogger("httpx").setLevel(logging.WARNING)
+
 _SCHEMAS: dict[Kind, dict[str, Any]] = {"act": ACTION_SCHEMA, "judge": VERDICT_SCHEMA}
 _SYSTEMS: dict[Kind, str] = {"act": ACT_SYSTEM, "judge": JUDGE_SYSTEM}
 

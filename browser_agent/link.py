@@ -1,0 +1,225 @@
+"""Client of the server's agent API: HTTPS out of the agent's machine, nothing in.
+
+Every call carries the fencing token of the run. 409 is final (StaleRunError): the run belongs to
+somebody else or is over. Anything else that fails is a LinkError, which may be tried again; every
+call is idempotent by a key of ours, so a lost response costs nothing.
+"""
+
+import base64
+import json
+import logging
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from browser_agent.contract import ActionName, Limits, Task
+from browser_agent.errors import LinkError, StaleRunError
+
+CONNECT_SECONDS_MAX = 10.0
+ANSWER_SECONDS_MAX = 30.0
+LONG_POLL_SECONDS = 25
+TRIES_MAX = 4
+PAUSE_SECONDS = 1.5
+CONFLICT, GONE, NO_CONTENT = 409, 410, 204
+BODY_BYTES_MAX = 1_000_000
+
+logging.getLogger("httpx").setLevel(logging.WARNING)  # addresses name runs
+
+
+@dataclass(frozen=True, slots=True)
+class SealedField:
+    """One credential as it came: `sealed` opens on this machine only, for this context only."""
+
+    field: str
+    key_id: str
+    sealed: bytes
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a run is about. askable: what the person may be asked while it runs."""
+
+    run_id: str
+    fencing_token: int
+    lease_seconds: float
+    task: Task
+    askable: tuple[str, ...]
+    secrets: tuple[SealedField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """The server's answer to a heartbeat. abort: the customer or an operator wants it stopped."""
+
+    lease_seconds: float
+    abort: bool
+
+
+class AgentLink:
+    """url: the server's address. pause: how waiting between tries is done; raises to stop it."""
+
+    def __init__(
+        self, *, url: str, token: str, pause: Callable[[float], None] = time.sleep
+    ) -> None:
+        self._pause = pause
+        self._http = httpx.Client(
+            base_url=f"{url.rstrip('/')}/api/agent/",
+            headers={"Authorization": f"Agent {token}"},
+            timeout=httpx.Timeout(ANSWER_SECONDS_MAX, connect=CONNECT_SECONDS_MAX),
+        )
+
+    def close(self) -> None:
+        self._http.close()
+
+    def start(
+        self, run_id: str, *, fencing_token: int, start_key: str, agent: str, key_id: str
+    ) -> Brief:
+        """Claims the run. The same start_key again gets the same brief, another StaleRunError."""
+        body = {
+            "fencing_token": fencing_token,
+            "start_key": start_key,
+            "agent": agent,
+            "key_id": key_id,
+        }
+        return _brief(self._json("POST", f"runs/{run_id}/start", json=body))
+
+    def events(self, run_id: str, *, fencing_token: int, events: list[dict[str, Any]]) -> Beat:
+        """Events are unique by seq, so sending them twice is harmless; none is a heartbeat."""
+        body = {"fencing_token": fencing_token, "events": events}
+        answer = self._json("POST", f"runs/{run_id}/events", json=body)
+        return Beat(float(answer["lease_seconds"]), bool(answer["abort"]))
+
+    def evidence(
+        self, run_id: str, *, fencing_token: int, seq: int, path: Path, sha256: str
+    ) -> None:
+        """One masked PNG. Unique by seq."""
+        self._send(
+            "POST",
+            f"runs/{run_id}/evidence",
+            data={
+                "fencing_token": str(fencing_token),
+                "seq": str(seq),
+                "name": path.stem,
+                "sha256": sha256,
+            },
+            files={"file": (path.name, path.read_bytes(), "image/png")},
+        )
+
+    def request_input(
+        self, run_id: str, *, fencing_token: int, request_key: str, field: str, prompt: str
+    ) -> None:
+        body = {
+            "fencing_token": fencing_token,
+            "request_key": request_key,
+            "field": field,
+            "prompt": prompt,
+        }
+        self._send("POST", f"runs/{run_id}/input-requests", json=body)
+
+    def wait_for_input(self, run_id: str, *, request_key: str) -> tuple[bytes, str] | None:
+        """(sealed, context), or None where none is there yet; StaleRunError if none will come."""
+        response = self._send(
+            "GET",
+            f"runs/{run_id}/input-requests/{request_key}",
+            params={"wait_seconds": LONG_POLL_SECONDS},
+            timeout=httpx.Timeout(
+                ANSWER_SECONDS_MAX + LONG_POLL_SECONDS, connect=CONNECT_SECONDS_MAX
+            ),
+        )
+        if response.status_code == NO_CONTENT:
+            return None
+        answer = _parsed(response)
+        return _unpacked(answer["sealed"]), str(answer["context"])
+
+    def outcome(self, run_id: str, body: dict[str, Any]) -> None:
+        """Idempotent. StaleRunError is final: the server does not want it any more."""
+        self._send("POST", f"runs/{run_id}/outcome", json=body)
+
+    def _json(self, method: str, path: str, **request: Any) -> dict[str, Any]:
+        return _parsed(self._send(method, path, **request))
+
+    def _send(self, method: str, path: str, **request: Any) -> httpx.Response:
+        fault = ""
+        for attempt in range(1, TRIES_MAX + 1):
+            try:
+                response = self._http.request(method, path, **request)
+            except httpx.HTTPError as error:
+                fault = type(error).__name__
+            else:
+                if response.is_success:
+                    return response
+                _refuse_for_good(response)
+                fault = f"HTTP {response.status_code}"
+            if attempt < TRIES_MAX:
+                self._pause(PAUSE_SECONDS * attempt)
+        raise LinkError(f"The server cannot be reached: {fault}.")
+
+
+def new_key() -> str:
+    return str(uuid.uuid4())
+
+
+def _refuse_for_good(response: httpx.Response) -> None:
+    if response.status_code in {CONFLICT, GONE}:
+        raise StaleRunError("The server says that this run is over for us.")
+    if response.is_client_error and response.status_code not in {408, 425, 429}:
+        raise LinkError(
+            f"The server refuses: HTTP {response.status_code}.",
+            permanent=True,
+            status=response.status_code,
+        )
+
+
+def _parsed(response: httpx.Response) -> dict[str, Any]:
+    try:
+        answer = json.loads(response.content[:BODY_BYTES_MAX])
+    except ValueError as error:
+        raise LinkError("The server's answer is not JSON.") from error
+    if not isinstance(answer, dict):
+        raise LinkError("The server's answer is not an object.")
+    return answer
+
+
+def _brief(answer: dict[str, Any]) -> Brief:
+    try:
+        limits = answer["limits"]
+        action: ActionName = answer["action"]
+        task = Task(
+            service=answer["service"],
+            service_name=answer["service_name"],
+            action=action,
+            start_url=answer["start_url"],
+            account_url=answer["account_url"] or None,
+            origins=tuple(answer["origins"]),
+            hints=answer["hints"] or "",
+            plan=answer["plan"] or None,
+            max_price=answer["max_price"] or None,
+            limits=Limits(
+                machine_seconds=float(limits["machine_seconds"]),
+                human_seconds=float(limits["human_seconds"]),
+                steps=int(limits["steps"]),
+            ),
+        )
+        return Brief(
+            run_id=str(answer["run_id"]),
+            fencing_token=int(answer["fencing_token"]),
+            lease_seconds=float(answer["lease_seconds"]),
+            task=task,
+            askable=tuple(answer["askable"]),
+            secrets=tuple(
+                SealedField(s["field"], s["key_id"], _unpacked(s["sealed"]), s["context"])
+                for s in answer["secrets"]
+            ),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise LinkError(f"The brief cannot be read ({type(error).__name__}).") from error
+
+
+def _unpacked(text: str) -> bytes:
+    return base64.b64decode(text, validate=True)
