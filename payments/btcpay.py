@@ -141,7 +141,8 @@ class BTCPay:
             found = self._call("GET", path, params=query | window)
             if not isinstance(found, list):
                 raise UpstreamError("BTCPay's invoices are not a list.", permanent=True)
-            yield from (_invoice(one) for one in found)
+            # Others may sell in other currencies through the same store; we ask for sats.
+            yield from (_invoice(one) for one in found if _in_sats(one))
             if len(found) < PAGE_INVOICES:
                 return
         raise UpstreamError(f"BTCPay lists more than {PAGES_MAX * PAGE_INVOICES} invoices.")
@@ -180,7 +181,7 @@ def _reason(response: httpx.Response) -> str:
 
 def _invoice(told: Any) -> BTCPayInvoice:
     try:
-        # Amounts are in the invoice's own currency; an invoice that is not in sats is not ours.
+        # Amounts are in the invoice's own currency.
         if told["currency"] != CURRENCY:
             raise UpstreamError("BTCPay tells an invoice in another currency.", permanent=True)
         return BTCPayInvoice(
@@ -194,10 +195,14 @@ def _invoice(told: Any) -> BTCPayInvoice:
             expires_at=datetime.fromtimestamp(int(told["expirationTime"]), UTC),
             checkout_url=told.get("checkoutLink") or "",
         )
-    except (KeyError, TypeError, ValueError, InvalidOperation) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, InvalidOperation) as error:
         raise UpstreamError(
             f"BTCPay's invoice cannot be read ({type(error).__name__}).", permanent=True
         ) from error
+
+
+def _in_sats(told: Any) -> bool:
+    return not isinstance(told, dict) or told.get("currency") == CURRENCY
 
 
 def _msats(amount_in_sats: Any) -> int:

@@ -20,5 +20,5 @@ def invoices_of_purpose(purpose: str) -> QuerySet[Invoice]:
 
 
 def invoices_in_trouble() -> QuerySet[Invoice]:
-    """Payable invoices for which BTCPay failed us, or that were paid in part."""
-    return Invoice.objects.filter(status__in=Invoice.PAYABLE).exclude(trouble="")
+    """Unsettled invoices for which BTCPay failed us, or that were paid in part."""
+    return Invoice.objects.exclude(status=Invoice.Status.SETTLED).exclude(trouble="")

@@ -27,6 +27,7 @@ from config.settings.base import *  # noqa: E402, F403 - the values above must b
 from config.settings.base import DATABASES  # noqa: E402
 
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DATABASE_NAME", "test_unsalted")}
+STATIC_ROOT = _HERE  # the pages' server warns about a folder that is not there
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -99,7 +99,10 @@ def reissue_invoice(*, invoice_id: int) -> Invoice:
 
 
 def _locked_purpose(purpose: str) -> QuerySet[Invoice]:
-    return Invoice.objects.select_for_update(of=("self",)).filter(purpose=purpose).order_by("pk")
+    rows = Invoice.objects.filter(purpose=purpose).order_by("pk")
+    list(rows.select_for_update(of=("self",)))
+    # Whoever waited above must look again: a lock shows changed rows, but not rows added meanwhile.
+    return rows.all()
 
 
 def _same_inputs(invoice: Invoice, inputs: tuple[object, ...]) -> Invoice:

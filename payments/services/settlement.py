@@ -61,10 +61,11 @@ def check_invoice(*, invoice_id: int) -> Verdict:
         )
         raise
     verdict = _apply(told)
+    invoice.refresh_from_db()
     Invoice.objects.filter(pk=invoice_id).update(
         next_check_at=_next_check_at(invoice),
         attempts=0,
-        trouble="Paid in part." if verdict == Verdict.UNDERPAID else "",
+        trouble="Paid in part." if invoice.is_underpaid else "",
     )
     return verdict
 
@@ -146,8 +147,10 @@ def _locked(btcpay_id: str) -> tuple[Invoice, list[Invoice]]:
     purpose = Invoice.objects.filter(btcpay_id=btcpay_id).values_list("purpose", flat=True).first()
     if purpose is None:
         raise UnknownInvoiceError("There is no such invoice.")
-    rows = Invoice.objects.select_for_update(of=("self",)).filter(purpose=purpose).order_by("pk")
-    family = list(rows)
+    rows = Invoice.objects.filter(purpose=purpose).order_by("pk")
+    list(rows.select_for_update(of=("self",)))
+    # Whoever waited above must look again: a lock shows changed rows, but not rows added meanwhile.
+    family = list(rows.all())
     invoice = next(row for row in family if row.btcpay_id == btcpay_id)
     return invoice, [row for row in family if row.pk != invoice.pk]
 

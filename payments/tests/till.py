@@ -1,0 +1,70 @@
+"""Set-up for the till's tests, through its own services."""
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import connections
+
+from conftest import Bell
+from payments.models import Invoice, WebhookDelivery
+from payments.services import request_invoice
+from sandbox.btcpay.server import SandboxBTCPay
+from tests.given import given_user
+
+PRICE_SATS = 3_000
+PRICE_MSATS = 3_000_000
+RACERS = 10
+
+
+def given_requested(key: str = "order:a:1") -> Invoice:
+    return request_invoice(
+        key=key, user=given_user("alice"), amount_sats=PRICE_SATS, description="Cancel Streamly"
+    )
+
+
+def given_open(bell: Bell, key: str = "order:a:1") -> Invoice:
+    """Issued at the stand-in by the real task."""
+    invoice = given_requested(key)
+    bell.answer_all()
+    invoice.refresh_from_db()
+    assert invoice.status == Invoice.Status.OPEN, invoice.trouble
+    return invoice
+
+
+def arrive(btcpay: SandboxBTCPay, bell: Bell) -> None:
+    """Everything that BTCPay has to say has been delivered and looked into."""
+    assert btcpay.courier.wait_idle()
+    bell.answer_all()
+
+
+def passes(seconds: float) -> None:
+    """The till's rows are that much older."""
+    span = timedelta(seconds=seconds)
+    for invoice in Invoice.objects.all():
+        Invoice.objects.filter(pk=invoice.pk).update(
+            requested_at=invoice.requested_at - span, next_check_at=invoice.next_check_at - span
+        )
+    for delivery in WebhookDelivery.objects.all():
+        WebhookDelivery.objects.filter(pk=delivery.pk).update(
+            received_at=delivery.received_at - span, next_try_at=delivery.next_try_at - span
+        )
+
+
+def raced[T](act: Callable[[int], T]) -> list[T]:
+    """What RACERS threads got who all began at once, each on its own connection."""
+    gate, results = threading.Barrier(RACERS), []
+
+    def run(number: int) -> None:
+        try:
+            gate.wait(timeout=20)
+            results.append(act(number))
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(RACERS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return results
