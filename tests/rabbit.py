@@ -44,18 +44,19 @@ class Rabbit:
         return f"amqp://{user}:{password}@127.0.0.1:{self.port}//"
 
     def __enter__(self) -> Self:
-        self.process = subprocess.Popen(
-            [_program("rabbitmq-server")],
-            env=self._environment(),
-            cwd=self.folder,
-            user=self._user,
-            group=self._user,
-            extra_groups=[] if self._user is not None else None,
-            stdin=subprocess.DEVNULL,
-            stdout=(self.folder / "stdout").open("wb"),
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+        with (self.folder / "stdout").open("wb") as sink:
+            self.process = subprocess.Popen(
+                [_program("rabbitmq-server")],
+                env=self._environment(),
+                cwd=self.folder,
+                user=self._user,
+                group=self._user,
+                extra_groups=[] if self._user is not None else None,
+                stdin=subprocess.DEVNULL,
+                stdout=sink,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
         deadline = time.monotonic() + START_SECONDS_MAX
         while not self._is_up():
             said = (self.folder / "stdout").read_text(errors="replace")[-2_000:]
