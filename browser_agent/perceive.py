@@ -10,14 +10,21 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from browser_agent.desktop import Box
 from browser_agent.vault import Vault
 from kernel.ocr import TextLine
 
-PAINT = (226, 228, 232)
-INK = (40, 44, 52)
+Pixels = NDArray[np.uint8]
+DARK, LIGHT = (40, 44, 52), (232, 234, 238)
+BRIGHT = 3 * 120
+INK_STEP = 48
+WORD_GAP = 0.16
+SNAP_CHARACTERS = 2.5
+INWARD_CHARACTERS = 0.8
 NAME_CHARACTERS_MIN = 4
 DIGITS_SHORT = 4
 ERRORS_PER_CHARACTER = 0.2
@@ -36,8 +43,6 @@ ORDINARY_WORDS = frozenset(
     )
 )
 _LOOKALIKES = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "8": "b"})
-_NARROW = frozenset("iljtfrI.,:;'|!()[]1 ")
-_WIDE = frozenset("mwMW@%")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ def mask(
     fields: places where a secret was typed on this page.
     """
     places = list(fields)
+    pixels: Pixels = np.asarray(image)
     clean: list[TextLine] = []
     for line in lines:
         if any(_covers(place.box, line) for place in places):
@@ -66,12 +72,11 @@ def mask(
             clean.append(dataclasses.replace(line, text=f"[{name}]"))
             continue
         found = find_secrets(line.text, vault)
-        places += [Hiding(_part(line, start, end), name) for start, end, name in found]
+        places += [Hiding(_part(pixels, line, start, end), name) for start, end, name in found]
         clean.append(dataclasses.replace(line, text=_replaced(line.text, found)))
     painted = image.copy()
-    pen = ImageDraw.Draw(painted)
     for place in places:
-        _paint(pen, place, image.size)
+        _paint(painted, place)
     return painted, tuple(clean)
 
 
@@ -169,31 +174,67 @@ def _replaced(text: str, found: list[tuple[int, int, str]]) -> str:
     return text
 
 
-def _part(line: TextLine, start: int, end: int) -> Box:
-    """The box of text[start:end] by rough letter widths, with a margin for how rough they are."""
-    widths = [0.55 if c in _NARROW else 1.5 if c in _WIDE else 1.0 for c in line.text]
-    scale = (line.x1 - line.x0) / max(sum(widths), 1.0)
-    margin = MARGIN_CHARACTERS * scale
-    x0 = line.x0 + sum(widths[:start]) * scale - (margin if start else 3)
-    x1 = line.x0 + sum(widths[:end]) * scale + (margin if end < len(line.text) else 3)
-    return int(x0), line.y0 - 2, int(x1) + 1, line.y1 + 2
+def _part(pixels: Pixels, line: TextLine, start: int, end: int) -> Box:
+    """The box of text[start:end]: by letter widths, moved to the blank between words nearby.
+
+    Where there is none, a margin covers how rough letter widths are.
+    """
+    font = ImageFont.load_default(LABEL_PIXELS_MAX)
+    scale = (line.x1 - line.x0) / max(font.getlength(line.text), 1.0)
+    letter = (line.x1 - line.x0) / max(len(line.text), 1)
+    x0, x1 = (line.x0 + font.getlength(line.text[:cut]) * scale for cut in (start, end))
+    blanks = _blank_columns(pixels, line)
+    left = _edge(blanks, line, x0, letter, side=-1)
+    right = _edge(blanks, line, x1, letter, side=1)
+    return (
+        int(left) if start else line.x0 - 2,
+        line.y0 - 2,
+        int(right) + 1 if end < len(line.text) else line.x1 + 3,
+        line.y1 + 2,
+    )
+
+
+def _edge(blanks: list[int], line: TextLine, x: float, letter: float, *, side: int) -> float:
+    """Where the paint ends: the nearest blank between words, else the estimate and a margin."""
+    outward = [(line.x0 + blank - x) * side / letter for blank in blanks]
+    near = [step for step in outward if -INWARD_CHARACTERS <= step <= SNAP_CHARACTERS]
+    return x + side * letter * min(near, key=abs, default=MARGIN_CHARACTERS)
+
+
+def _blank_columns(pixels: Pixels, line: TextLine) -> list[int]:
+    """Middles of the gaps between a line's words, in pixels from its left."""
+    area = pixels[max(line.y0, 0) : line.y1, max(line.x0, 0) : line.x1].astype(np.int16)
+    if area.size == 0:
+        return []
+    ground = np.median(area.reshape(-1, 3), axis=0)
+    inked = (np.abs(area - ground).max(axis=2) > INK_STEP).any(axis=0)
+    edges = np.flatnonzero(np.diff(np.concatenate(([1], inked.astype(np.int8), [1]))))
+    gaps = zip(edges[::2], edges[1::2], strict=False)
+    wide = max(line.height * WORD_GAP, 2)
+    return [int(begin + end) // 2 for begin, end in gaps if end - begin >= wide]
 
 
 def _covers(box: Box, line: TextLine) -> bool:
     return box[0] <= line.center_x < box[2] and box[1] <= line.center_y < box[3]
 
 
-def _paint(pen: ImageDraw.ImageDraw, place: Hiding, size: tuple[int, int]) -> None:
+def _paint(picture: Image.Image, place: Hiding) -> None:
+    """A flat box in the colour around it: it must read as text, not as a field or a button."""
     x0, y0, x1, y1 = place.box
-    x0, y0, x1, y1 = max(x0, 0), max(y0, 0), min(x1, size[0]), min(y1, size[1])
+    x0, y0, x1, y1 = max(x0, 0), max(y0, 0), min(x1, picture.width), min(y1, picture.height)
     if x1 - x0 < 1 or y1 - y0 < 1:
         return
-    pen.rectangle((x0, y0, x1 - 1, y1 - 1), fill=PAINT)
+    rim = np.asarray(picture.crop((x0, y0, x1, y1)))
+    around = np.concatenate((rim[0], rim[-1], rim[:, 0], rim[:, -1]))
+    ground = tuple(int(channel) for channel in np.median(around, axis=0))
+    ink = DARK if sum(ground) > BRIGHT else LIGHT
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((x0, y0, x1 - 1, y1 - 1), fill=ground)
     high = min(max(int((y1 - y0) * 0.72), LABEL_PIXELS_MIN), LABEL_PIXELS_MAX)
     pen.text(
         (x0 + 3, (y0 + y1) / 2),
         f"[{place.name}]",
-        fill=INK,
+        fill=ink,
         font=ImageFont.load_default(high),
         anchor="lm",
     )
