@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import bolt11
-from bolt11 import Feature, FeatureState
+from bolt11 import FeatureState
 
 from kernel.errors import InvalidError
 
 TEXT_CHARACTERS_MAX = 4_096
+FEATURES_KNOWN = frozenset({4, 7, 8, 12, 18, 24})
+"""Bit pairs of BOLT 9: onion, payment secret, multi-part, blinding, attribution, metadata."""
 _AMOUNT = re.compile(r"ln(?P<network>bcrt|tbs|bc|tb)(?P<figures>\d+)?(?P<multiplier>[munp])?$")
 
 
@@ -72,5 +74,5 @@ def read_bolt11(text: str) -> PaymentRequest:
 def _refuse_unknown_features(decoded: bolt11.Bolt11) -> None:
     features = decoded.features.feature_list if decoded.features else {}
     for feature, state in features.items():
-        if state == FeatureState.required and not isinstance(feature, Feature):
+        if state == FeatureState.required and feature.value not in FEATURES_KNOWN:
             raise Bolt11InvalidError("The request requires a feature that nobody knows.")

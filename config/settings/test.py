@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 _HERE = tempfile.mkdtemp(prefix="ub-test-")
 _TEST_VALUES = {
@@ -27,7 +28,7 @@ from config.settings.base import *  # noqa: E402, F403 - the values above must b
 from config.settings.base import DATABASES  # noqa: E402
 
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DATABASE_NAME", "test_unsalted")}
-STATIC_ROOT = _HERE  # the pages' server warns about a folder that is not there
+STATIC_ROOT = Path(_HERE)  # the pages' server warns about a folder that is not there
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -3,9 +3,9 @@
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
-from django.conf import settings as django_settings
 from django.db import connection
 
 from conftest import Bell
@@ -14,6 +14,7 @@ from payments.services import sweep_payments
 from payments.tests.till import given_requested, passes
 from sandbox.btcpay.server import SandboxBTCPay
 
+ROOT = Path(__file__).resolve().parents[2]
 WORKER = """
 import os, signal, sys
 import django
@@ -36,9 +37,7 @@ def test_a_worker_killed_between_btcpay_and_the_row_makes_no_second_invoice(
     bell.rung.clear()
     database = connection.settings_dict["NAME"]
     command = [sys.executable, "-c", WORKER, database, btcpay.url, str(invoice.pk)]
-    killed = subprocess.run(
-        command, cwd=django_settings.BASE_DIR, check=False, capture_output=True, timeout=60
-    )
+    killed = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, timeout=60)
     assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
     assert len(btcpay.store.newest_first()) == 1
     invoice.refresh_from_db()
