@@ -1,4 +1,4 @@
-"""Who decides whether the demo told the truth: the site's own state, the books, the customer's phone."""
+"""Who decides whether the demo told the truth: the site's state, the books, the customer."""
 
 import os
 from functools import cached_property
@@ -24,7 +24,8 @@ class Judge:
     def result(self) -> dict[str, Any]:
         """What var/demo/result.json holds, the times aside."""
         truths = {
-            "site_cancelled": self.site_state["subscription"]["status"] == "cancelled",
+            "site_cancelled": self.site_state["subscription"] == "cancelled",
+            "nothing_taken": self._nothing_taken(),
             "job_paid": self._job is not None and self._job.status == "paid",
             "ledger_balanced": self._ledger_balanced(),
             "revenue_right": self._revenue_sats() == PRICE_SATS,
@@ -34,7 +35,7 @@ class Judge:
         run = self.run
         return {
             "truths": truths,
-            "site_state": self.site_state["subscription"]["status"],
+            "site_state": self.site_state["subscription"],
             "job_status": self._job.status if self._job else None,
             "ledger_balanced": truths["ledger_balanced"],
             "revenue_sats": self._revenue_sats(),
@@ -47,7 +48,7 @@ class Judge:
             "effective_date": str(self._job.effective_date)
             if self._job and self._job.effective_date
             else None,
-            "effective_date_on_site": self.site_state["subscription"].get("ends_on"),
+            "effective_date_on_site": self.site_state["ends_on"],
         }
 
     def events_after(self, last_id: int) -> list[dict[str, Any]]:
@@ -80,6 +81,11 @@ class Judge:
         from jobs.models import Run  # noqa: PLC0415 - after django.setup()
 
         return Run.objects.filter(job=self._job).order_by("attempt").last()
+
+    def _nothing_taken(self) -> bool:
+        """No offer accepted, nothing paid, nothing paused on the way out."""
+        state = self.site_state
+        return not (state["offers_taken"] or state["payments"] or state["paused_until"])
 
     def _ledger_balanced(self) -> bool:
         from payments.ledger.queries import trial_balance  # noqa: PLC0415 - after django.setup()

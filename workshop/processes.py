@@ -8,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -25,6 +26,7 @@ class Running:
     name: str
     process: subprocess.Popen[bytes]
     log: Path
+    again: Callable[[], object]
 
 
 class Processes:
@@ -59,8 +61,17 @@ class Processes:
                 stderr=sink,
                 start_new_session=True,
             )
-        self.running.append(Running(name, process, log))
+        again = partial(self.start, name, command, environment, stdout=stdout)
+        self.running.append(Running(name, process, log, again))
         return process
+
+    def kill(self, name: str) -> Callable[[], object]:
+        """kill -9 of the program and its children. Returns how to start it again."""
+        one = next(one for one in self.running if one.name == name)
+        _signal(one.process, signal.SIGKILL)
+        one.process.wait()
+        self.running.remove(one)
+        return one.again
 
     def wait_until(self, ready: Callable[[], bool], what: str, *, seconds_max: float = 60) -> None:
         """Polls until `ready`; a program that ends meanwhile ends the wait with its log."""

@@ -13,26 +13,7 @@ from workshop.judge import Judge
 from workshop.stack import Stack
 
 THUMBNAIL_PIXELS = (900, 640)
-STYLE = """
-:root { --ink:#22201a; --edge:#e4dcc4; --good:#146c3b; --bad:#9b1c1c }
-body { font:16px/1.5 system-ui,sans-serif; color:var(--ink); background:#fffdf6; margin:0 auto; padding:1.5rem; max-width:1080px }
-h1 { margin:.2rem 0 } h2 { margin:2.2rem 0 .6rem }
-.cards { display:flex; flex-wrap:wrap; gap:.6rem; padding:0; list-style:none }
-.cards li { border:1px solid var(--edge); border-radius:10px; background:#fff; padding:.6rem .9rem }
-.cards b { display:block; font-size:1.25rem }
-.yes b { color:var(--good) } .no b { color:var(--bad) }
-.talk { display:grid; gap:.45rem; padding:0; list-style:none; max-width:760px }
-.talk li { border-radius:14px; padding:.5rem .8rem; white-space:pre-wrap; overflow-wrap:anywhere; max-width:85% }
-.sent { background:#f6c945; justify-self:end } .received { background:#fff; border:1px solid var(--edge) }
-.note { color:#6b6350; font-size:.9rem; justify-self:center; padding:0 !important }
-time { color:#6b6350; font-size:.8rem; margin-right:.4rem }
-.scroll { overflow-x:auto } table { border-collapse:collapse; width:100%; background:#fff; font-size:.92rem }
-th,td { text-align:left; padding:.4rem .55rem; border-bottom:1px solid var(--edge); vertical-align:top }
-td.n { text-align:right; font-variant-numeric:tabular-nums }
-.bar { background:#f6c945; height:.7rem; border-radius:4px; min-width:2px }
-.shots { display:grid; grid-template-columns:repeat(auto-fill,minmax(300px,1fr)); gap:1rem }
-figure { margin:0 } img { width:100%; border:1px solid var(--edge); border-radius:8px } figcaption { font-size:.85rem; color:#6b6350 }
-"""
+STYLE = (Path(__file__).parent / "report.css").read_text()
 
 
 def write_report(
@@ -56,7 +37,8 @@ def write_report(
 
 def _verdict(result: dict[str, Any]) -> str:
     truths = "".join(
-        f"<li class={'yes' if value else 'no'}><b>{'✓' if value else '✗'}</b>{name.replace('_', ' ')}"
+        f"<li class={'yes' if value else 'no'}>"
+        f"<b>{'✓' if value else '✗'}</b>{name.replace('_', ' ')}"
         for name, value in result["truths"].items()
     )
     numbers = {
@@ -88,15 +70,24 @@ def _steps(judge: Judge) -> list[dict[str, Any]]:
 
 
 def _step_table(steps: list[dict[str, Any]]) -> str:
-    longest = max((float(step.get("seconds") or 0) for step in steps), default=1) or 1
-    rows = "".join(
-        f"<tr><td class=n>{number}<td>{_cell(step, 'page')}<td>{_cell(step, 'action')}"
-        f"<td>{_cell(step, 'target')}<td>{_cell(step, 'decision')}<td class=n>{_number(step.get('seconds'))}"
-        f"<td><div class=bar style='width:{100 * float(step.get('seconds') or 0) / longest:.0f}px'></div>"
-        for number, step in enumerate(steps, 1)
-    )
+    longest = max((_seconds(step) for step in steps), default=0) or 1
+    rows = "".join(_step_row(number, step, longest) for number, step in enumerate(steps, 1))
     head = "<tr><th>#<th>page<th>action<th>target<th>policy<th>s<th>"
     return f"<div class=scroll><table>{head}{rows}</table></div>"
+
+
+def _step_row(number: int, step: dict[str, Any], longest: float) -> str:
+    words = "".join(
+        f"<td>{html.escape(str(step.get(name) or ''))}"
+        for name in ("page", "action", "target", "decision")
+    )
+    width = 100 * _seconds(step) / longest
+    bar = f"<div class=bar style='width:{width:.0f}px'></div>"
+    return f"<tr><td class=n>{number}{words}<td class=n>{_number(_seconds(step))}<td>{bar}"
+
+
+def _seconds(step: dict[str, Any]) -> float:
+    return float(step.get("seconds") or 0)
 
 
 def _shots(judge: Judge) -> str:
@@ -116,9 +107,5 @@ def _shots(judge: Judge) -> str:
     return f"<div class=shots>{''.join(figures)}</div>"
 
 
-def _cell(step: dict[str, Any], name: str) -> str:
-    return html.escape(str(step.get(name) or ""))
-
-
 def _number(value: Any) -> str:
-    return f"{float(value):.1f}" if value is not None else "–"
+    return f"{float(value):.1f}" if value is not None else "-"

@@ -1,0 +1,196 @@
+"""The whole path on real parts, while processes are killed; and what must appear nowhere.
+
+Relay, PostgreSQL, four sites, BTCPay stand-in, vision server, web, workers, beat, bridge and Chrome
+are processes of their own, and so is the customer. `kill -9` strikes the bridge and the worker in
+the middle of the story, and the browser's worker in the middle of another.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import psycopg
+import pytest
+
+from sandbox.customer import Customer
+from tests.canary import RecordingProxy, secrets_found
+from workshop.demo import Story
+from workshop.person import Person
+from workshop.postgres import Server
+from workshop.processes import Processes, free_port
+from workshop.stack import Ports, Stack
+
+pytestmark = [pytest.mark.story, pytest.mark.browser, pytest.mark.timeout(600)]
+DATABASE = "unsalted_story"
+WAIT_SECONDS_MAX = 240
+
+
+@pytest.fixture(scope="module")
+def proxy() -> Iterator[RecordingProxy]:
+    with RecordingProxy(free_port()) as proxy:
+        yield proxy
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory: pytest.TempPathFactory, proxy: RecordingProxy) -> Iterator[Stack]:
+    folder = tmp_path_factory.mktemp("story")
+    server = Server()
+    with psycopg.connect(
+        host=str(server.socket), user="postgres", dbname="postgres", autocommit=True
+    ) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {DATABASE}")
+    url = server.url.rsplit("/", 1)[0] + f"/{DATABASE}"
+    own = {"VISION_URL": proxy.url, "RUN_LEASE_SECONDS": "12", "SWEEP_SECONDS": "3"}
+    with Processes(folder / "logs") as processes:
+        stack = Stack(processes, folder, url, Ports.pick(usual=False), own=own)
+        proxy.target = stack.vision_url
+        stack.start()
+        yield stack
+
+
+def rows(stack: Stack, query: str) -> list[tuple[Any, ...]]:
+    server = Server()
+    with psycopg.connect(
+        host=str(server.socket), user="postgres", dbname=DATABASE, autocommit=True
+    ) as connection:
+        return connection.execute(query).fetchall()  # type: ignore[call-overload]
+
+
+def wait_until(ready: Callable[[], bool], what: str) -> None:
+    deadline = time.monotonic() + WAIT_SECONDS_MAX
+    while not ready():
+        assert time.monotonic() < deadline, what
+        time.sleep(0.2)
+
+
+def test_a_dm_becomes_a_receipt_while_bridge_and_worker_are_killed(
+    stack: Stack, proxy: RecordingProxy
+) -> None:
+    story = Story(stack, watch=False)
+    murders = Murders(stack)
+    murders.start()
+    story.run()
+    murders.join()
+    assert murders.done == ["bridge", "worker"]
+
+    # From the outside: the site's own state, the customer's phone, the wallet.
+    result = outside(stack, story)
+    assert result["truths"] == dict.fromkeys(result["truths"], True)
+    received = [line["text"] for line in story.lines if line["event"] == "received"]
+    assert len([text for text in received if text.startswith("lnbc")]) == 1
+    assert len(received) == len(set(received)), "a message came twice"
+    assert rows(stack, "SELECT count(*) FROM ledger_transfer") == [(1,)]
+    assert rows(stack, "SELECT count(*) FROM jobs_run") == [(1,)]
+
+    secrets = [story.site[name] for name in ("email", "password", "code")]
+    assert proxy.bodies, "the model was never asked"
+    found = secrets_found(
+        secrets,
+        folders=[stack.folder / name for name in ("logs", "broker", "agent", "evidence")],
+        model_requests=proxy.bodies,
+        dump=rows_as_text(stack),
+        without={stack.folder / "logs" / "sites.log"},
+    )
+    assert found == []
+
+
+def test_a_killed_browser_worker_leaves_a_job_for_a_person_and_no_second_try(stack: Stack) -> None:
+    site = next(site for site in stack.sites if not site.get("code") and not site.get("cvv"))
+    person = Person(
+        {
+            "relay_url": stack.relay_url,
+            "web_url": stack.web_url,
+            "btcpay_url": stack.btcpay_url,
+            "bot_npub": stack.facts["bot_npub"],
+            "site": site,
+        }
+    )
+    try:
+        person._give_credentials(person._log_in())
+        person._say(f"cancel {site['name']}")
+        running = "SELECT count(*) FROM jobs_job WHERE status = 'running'"
+        wait_until(lambda: rows(stack, running) == [(1,)], "the agent never began")
+        again = stack.processes.kill("browser")
+        wait_until(
+            lambda: (
+                rows(stack, "SELECT count(*) FROM jobs_job WHERE status = 'needs_help'") == [(1,)]
+            ),
+            "the lease never ran out",
+        )
+        again()
+        person._hear(lambda text: "person" in text.lower() or "look" in text.lower(), 60)
+        time.sleep(8)  # several sweeps: time enough for a second try, if there were one
+        query = (
+            "SELECT count(*) FROM jobs_run r JOIN jobs_job j ON j.id = r.job_id WHERE j.status = "
+        )
+        assert rows(stack, query + "'needs_help'") == [(1,)]
+        assert no_chrome_left()
+    finally:
+        close(person.phone)
+
+
+def outside(stack: Stack, story: Story) -> dict[str, Any]:
+    """The judge sets Django up with the stack's settings, so it works in a process of its own."""
+    told = {"environment": stack.environment, "site": story.site, "lines": story.lines}
+    code = (
+        "import json, sys, types; from workshop.judge import Judge;"
+        "told = json.load(sys.stdin);"
+        "stack = types.SimpleNamespace(environment=told['environment']);"
+        "print(json.dumps(Judge(stack, told['site'], told['lines']).result()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        input=json.dumps(told),
+        env=os.environ | stack.environment | {"DJANGO_SETTINGS_MODULE": "config.settings.base"},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+class Murders(threading.Thread):
+    """Kills the bridge while the agent works and the worker while the invoice is due."""
+
+    def __init__(self, stack: Stack) -> None:
+        super().__init__(name="murders", daemon=True)
+        self.stack = stack
+        self.done: list[str] = []
+
+    def run(self) -> None:
+        self._strike("bridge", "running")
+        self._strike("worker", "verified")
+
+    def _strike(self, victim: str, status: str) -> None:
+        reached = f"SELECT 1 FROM jobs_jobevent WHERE to_status = '{status}'"  # noqa: S608
+        wait_until(lambda: rows(self.stack, reached) != [], f"no job became {status}")
+        again = self.stack.processes.kill(victim)
+        time.sleep(1.0)
+        again()
+        self.done.append(victim)
+
+
+def rows_as_text(stack: Stack) -> str:
+    """Every row of every table, as text: what a stolen backup would show."""
+    tables = rows(stack, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    return "\n".join(
+        str(row[0])
+        for (table,) in tables
+        for row in rows(stack, f'SELECT t::text FROM "{table}" AS t')  # noqa: S608
+    )
+
+
+def no_chrome_left() -> bool:
+    listed = subprocess.run(["ps", "-eo", "args"], check=True, capture_output=True, text=True)
+    return not [line for line in listed.stdout.splitlines() if "ub-chrome" in line]
+
+
+def close(phone: Customer) -> None:
+    phone.close()
