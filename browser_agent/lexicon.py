@@ -94,6 +94,8 @@ def plain(text: str) -> str:
 def forbidden_on_cancel(words: str) -> str | None:
     """Which rule a control's words break on a cancel run: spend, keep, change, accept; or None."""
     text = plain(words)
+    if _FORBIDDEN["keep"].match(text):
+        return "keep"
     if not text or _REASON_PATTERN.match(text):
         return None  # an answer of a survey tells a reason; it does nothing
     found = _ANYWHERE_PATTERN.search(text)

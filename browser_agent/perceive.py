@@ -98,8 +98,10 @@ def _needles(vault: Vault) -> list[tuple[str, str]]:
         needles.append((name, value))
         if name == "email" and "@" in value:
             local = value.split("@")[0]
-            needles.append(("email", local))
-            needles += [("name", part) for part in re.split(r"[\W\d_]+", local) if _is_name(part)]
+            parts = [part for part in re.split(r"[\W\d_]+", local) if _is_name(part)]
+            needles += [("name", part) for part in parts]
+            if parts or any(map(str.isdigit, local)):
+                needles.append(("email", local))
     return sorted(set(needles), key=lambda needle: -len(needle[1]))
 
 
@@ -111,7 +113,7 @@ def _matches(
     plain: str, text: str, origin: list[int], name: str, value: str
 ) -> list[tuple[int, int]]:
     wanted = "".join(_plain(value)[0])
-    if not wanted or (name == "email" and "@" not in value and not _is_name(value)):
+    if not wanted or (name == "email" and len(wanted) < NAME_CHARACTERS_MIN):
         return []
     if value.isdigit() and len(value) <= DIGITS_SHORT:
         return [m.span() for m in re.finditer(rf"(?<![\d.,]){value}(?![\d.,%])", text)]

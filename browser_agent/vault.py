@@ -5,6 +5,7 @@ A value stays known for masking after it has been used up, for as long as the ru
 
 from collections.abc import Mapping
 from typing import NoReturn
+from urllib.parse import quote
 
 from browser_agent.contract import SECRET_NAMES
 
@@ -41,7 +42,7 @@ class Vault:
     def scrub(self, text: str) -> str:
         """The text with every value replaced by "[name]": for what is written down."""
         for name, value in sorted(self._ever, key=lambda pair: -len(pair[1])):
-            for form in (value, value.casefold(), _percent_encoded(value)):
+            for form in (value, value.casefold(), quote(value, safe="")):
                 if len(form) >= SCRUBBED_CHARACTERS_MIN:
                     text = text.replace(form, f"[{name}]")
         return text
@@ -51,10 +52,3 @@ class Vault:
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("A vault does not travel.")
-
-
-def _percent_encoded(value: str) -> str:
-    return "".join(
-        c if c.isalnum() and c.isascii() else "".join(f"%{b:02X}" for b in c.encode())
-        for c in value
-    )

@@ -1,0 +1,114 @@
+"""Masking, on pictures that are really drawn and really read."""
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from browser_agent.perceive import Hiding, find_secrets, mask
+from browser_agent.vault import Vault
+from kernel.ocr import Reader
+
+EMAIL = "maria.lopez92@example.org"
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def drawn(*lines: str, dark: bool = False) -> Image.Image:
+    ground, ink = ((16, 20, 44), (235, 235, 245)) if dark else ((255, 255, 255), (20, 20, 20))
+    picture = Image.new("RGB", (900, 60 + 60 * len(lines)), ground)
+    pen = ImageDraw.Draw(picture)
+    for index, line in enumerate(lines):
+        pen.text((40, 30 + 60 * index), line, fill=ink, font=ImageFont.load_default(20))
+    return picture
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_what_was_painted_over_cannot_be_read_any_more(reader: Reader, dark: bool) -> None:
+    vault = Vault({"email": EMAIL, "password": "Tr0ub4dor&3x", "code": "481516"})
+    picture = drawn(
+        f"Signed in as {EMAIL} since May 2024",
+        "Password: Tr0ub4dor&3x",
+        "Your code is 481516",
+        "Your plan renews on December 14, 2026",
+        "Hi Maria!",
+        dark=dark,
+    )
+    painted, lines = mask(picture, reader.read(picture), vault)
+
+    read_again = " ".join(line.text for line in Reader().read(painted)).casefold()
+    told = " ".join(line.text for line in lines).casefold()
+    for text in (read_again, told):
+        for trace in ("lopez", "maria", "tr0ub", "dor&3", "481516"):
+            assert trace not in text
+        assert "december 14, 2026" in text
+        assert "since may 2024" in text
+    assert "[email]" in told
+    assert (
+        picture.getpixel((45, 42)) == drawn("x", dark=dark).getpixel((0, 0)) or picture != painted
+    )
+
+
+def test_a_field_is_painted_over_by_its_place(reader: Reader) -> None:
+    vault = Vault({"email": EMAIL})
+    picture = drawn("unreadable scribble", "Log in")
+    painted, lines = mask(
+        picture, reader.read(picture), vault, [Hiding((30, 20, 400, 60), "email")]
+    )
+    assert [line.text for line in lines] == ["[email]", "Log in"]
+    assert "scribble" not in " ".join(line.text for line in Reader().read(painted))
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "maria.lopez92@example.org",
+        "MARIA.LOPEZ92@EXAMPLE.ORG",
+        "maria.1opez92@examp1e.org",
+        "maria. lopez92 @example.org",
+        "marla.lopez9Z@exanple.org",
+        "maria.lopez92",
+    ],
+)
+def test_ocr_mistakes_do_not_let_an_address_through(seen: str) -> None:
+    found = find_secrets(f"Account of {seen} (you)", Vault({"email": EMAIL}))
+    assert found
+    start, end, name = found[0]
+    assert name == "email"
+    assert start <= len("Account of ") + 1
+    assert end >= len(f"Account of {seen}") - 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cancel membership",
+        "Your plan renews on December 14, 2026",
+        "$15.49 per month",
+        "Keep watching Marina Bay",
+        "Card ending 4242",
+    ],
+)
+def test_ordinary_words_stay(text: str) -> None:
+    vault = Vault({"email": EMAIL, "password": "s3cret-Pass", "code": "123456", "cvv": "291"})
+    assert find_secrets(text, vault) == []
+
+
+def test_a_local_part_of_ordinary_words_does_not_blind_the_model() -> None:
+    vault = Vault({"email": "cancel.account@example.org"})
+    assert find_secrets("Cancel account", vault) == []
+    assert find_secrets("cancel.account@example.org", vault) != []
+
+
+def test_short_numbers_are_hidden_as_whole_numbers_only() -> None:
+    vault = Vault({"cvv": "291"})
+    assert [found[2] for found in find_secrets("Security code 291", vault)] == ["cvv"]
+    assert find_secrets("Order 129134, $2.91 or 291.50", vault) == []
+
+
+def test_a_used_up_code_is_still_hidden() -> None:
+    vault = Vault({"code": "481516"})
+    vault.drop("code")
+    assert vault.names == []
+    assert find_secrets("481 516", vault) != []

@@ -1,0 +1,229 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from browser_agent.lexicon import commits, forbidden_on_cancel
+from browser_agent.policy import (
+    Press,
+    amounts,
+    charged_prices,
+    is_commit,
+    judge_press,
+    judge_secret,
+    judge_text,
+    origin_allowed,
+    origin_of,
+    price_limit,
+    registrable_domain,
+)
+
+PAGE = ("Enter your password", "Log in")
+
+
+def secret(name: str = "password", **changed: object) -> str:
+    told: dict[str, object] = {
+        "url": "https://www.example.com/login",
+        "origins": ("example.com",),
+        "loopback": False,
+        "page_words": PAGE,
+        "label": "Password",
+        "attempts": 0,
+    } | changed
+    decision = judge_secret(name, **told)  # type: ignore[arg-type]
+    return decision.verdict if decision.allowed else decision.rule
+
+
+def pressing(words: str, *, page: str = "offer", commit: bool = False, label: str = "") -> Press:
+    return Press(target=words, label=label or words, page=page, commit=commit)
+
+
+@pytest.mark.parametrize(
+    ("url", "allowed"),
+    [
+        ("https://www.netflix.com/account", True),
+        ("https://netflix.com", True),
+        ("https://netflix.com.evil.example/login", False),
+        ("https://evilnetflix.com/", False),
+        ("https://netflix.com@evil.example/", False),
+        ("https://www.netflix.com:8443/", False),
+        ("javascript:alert(1)", False),
+        ("http://127.0.0.1:9001/x", True),
+        ("http://127.0.0.1:9002/x", False),
+        ("http://127.0.0.1/x", False),
+        ("not a url", False),
+        ("https://[broken", False),
+        ("https://", False),
+    ],
+)
+def test_origins_are_compared_by_registrable_domain_or_port(url: str, allowed: bool) -> None:
+    assert origin_allowed(url, ("netflix.com", "127.0.0.1:9001")) is allowed
+
+
+@pytest.mark.parametrize(
+    ("host", "domain"),
+    [
+        ("www.netflix.com", "netflix.com"),
+        ("a.b.example.co.uk", "example.co.uk"),
+        ("mine.github.io", "mine.github.io"),
+        ("deep.mine.github.io", "mine.github.io"),
+        ("localhost", "localhost"),
+        ("127.0.0.1", "127.0.0.1"),
+    ],
+)
+def test_registrable_domains(host: str, domain: str) -> None:
+    assert registrable_domain(host) == domain
+
+
+def test_an_origin_allows_the_address_it_was_made_from() -> None:
+    for url in (
+        "http://127.0.0.1:9101/",
+        "https://www.hulu.com/start",
+        "http://localhost:8000/a",
+        "https://shop.example.com:8443/",
+        "http://[::1]:9000/",
+    ):
+        assert origin_allowed(url, (origin_of(url),)), url
+    with pytest.raises(ValueError, match="http"):
+        origin_of("file:///etc/passwd")
+
+
+@given(st.text(max_size=60))
+def test_no_address_breaks_the_origin_check(url: str) -> None:
+    assert origin_allowed(url, ("netflix.com",)) in {True, False}
+
+
+def test_a_secret_is_typed_on_its_own_origin_over_https_only() -> None:
+    assert secret() == "allow"
+    assert secret(url="https://example.com.evil.example/login") == "foreign_origin"
+    assert secret(url="http://www.example.com/login") == "not_https"
+    assert secret("email", url="http://www.example.com/login") == "not_https"
+    assert secret(url="http://127.0.0.1:1/", origins=("127.0.0.1:1",), loopback=True) == "allow"
+
+
+def test_a_password_is_typed_twice_at_most() -> None:
+    assert secret(attempts=1) == "allow"
+    assert secret(attempts=2) == "password_attempts"
+    assert secret("email", attempts=2) == "allow"
+
+
+def test_a_password_needs_a_page_and_a_field_that_ask_for_one() -> None:
+    assert secret(page_words=("Enter your e-mail", "Next")) == "no_password_wording"
+    assert secret(label="Email address") == "email_field"
+    assert secret(label="Email and password") == "allow"
+    assert secret("email", page_words=("Enter your e-mail",), label="Email address") == "allow"
+
+
+@pytest.mark.parametrize("words", ["Passwort", "Contraseña", "Mot de passe", "PASSWORD:"])
+def test_a_password_is_asked_for_in_four_languages(words: str) -> None:
+    assert secret(page_words=(words,), label=words) == "allow"
+
+
+def test_words_of_the_models_own_are_short_and_stay_at_home() -> None:
+    home = {"url": "https://example.com/x", "origins": ("example.com",)}
+    assert judge_text("CANCEL", **home).allowed  # type: ignore[arg-type]
+    assert judge_text("x" * 41, **home).rule == "text_too_long"  # type: ignore[arg-type]
+    assert judge_text("a\nb", **home).rule == "text_too_long"  # type: ignore[arg-type]
+    foreign = judge_text("CANCEL", url="https://evil.example/", origins=("example.com",))
+    assert foreign.rule == "foreign_origin"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Keep my plan", "Keep Premium", "No, keep my membership", "Stay with us", "Never mind",
+        "Don't cancel", "Do not cancel", "Pause instead", "Pause for 1 month",
+        "Switch to Basic", "Get 50% off", "Claim offer", "Accept offer", "Accept and stay",
+        "Yes, keep my plan", "Upgrade", "Buy now", "Pay now", "Subscribe", "Restart membership",
+        "Resume", "Downgrade to Basic", "Start free trial", "Redeem", "Continue watching",
+        "Mantener mi plan", "No cancelar", "Pausar", "Conserver mon abonnement", "Ne pas annuler",
+        "Behalten", "Nicht kündigen", "Mitgliedschaft behalten", "Pausieren",
+        "I'll stay",
+    ],
+)  # fmt: skip
+def test_on_cancel_nothing_is_pressed_that_keeps_pauses_switches_or_pays(words: str) -> None:
+    for press in (pressing(words), pressing("Continue", label=words)):
+        assert judge_press(press, action="cancel", commits=0).verdict == "deny", words
+    if not words.startswith("I'"):
+        assert forbidden_on_cancel(words.upper()) is not None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Cancel membership", "Cancel my plan", "Continue to cancel", "Finish cancellation",
+        "Yes, cancel", "No thanks", "No thanks, cancel my plan", "Decline offer", "Skip",
+        "I still want to cancel", "Continue without pausing", "End membership",
+        "Turn off auto-renew",
+        "Continue", "Next", "Submit", "Sign in", "Account", "Manage plan", "Payment info",
+        "Too expensive", "I'm switching to another service", "I want to pause for a while",
+        "Go back", "Only necessary cookies", "Abo kündigen", "Mitgliedschaft beenden", "Annuler",
+        "Résilier mon abonnement", "Cancelar suscripción", "No, gracias", "",
+        "Cancel plan and lose my 50% discount",
+    ],
+)  # fmt: skip
+def test_on_cancel_the_way_out_stays_open(words: str) -> None:
+    assert judge_press(pressing(words), action="cancel", commits=0).allowed, words
+
+
+def resume(press: Press, *, commits: int = 0, price_max: float | None = None) -> str:
+    decision = judge_press(press, action="resume", commits=commits, price_max=price_max)
+    return decision.verdict if decision.allowed else decision.rule
+
+
+def test_on_resume_only_one_press_commits() -> None:
+    pay = Press("Pay now", "Pay now", "checkout", commit=True, prices=(9.99,))
+    assert resume(pay) == "allow"
+    assert resume(pay, commits=1) == "second_commit"
+    unmarked = Press("Confirm and pay", "Confirm and pay", "checkout", commit=False)
+    assert is_commit(unmarked, "resume")
+    assert resume(unmarked, commits=1) == "second_commit"
+    assert resume(pressing("Continue", page="plans"), commits=1) == "allow"
+
+
+def test_on_resume_the_price_is_capped() -> None:
+    def pay(*prices: float) -> Press:
+        return Press("Restart", "Restart", "checkout", commit=True, prices=prices)
+
+    assert resume(pay(9.99), price_max=9.99) == "allow"
+    assert resume(pay(9.99, 12.0), price_max=9.99) == "price_above_limit"
+    assert resume(pay(), price_max=9.99) == "price_unknown"
+    assert resume(pay(99.0)) == "allow"
+
+
+def test_on_resume_nothing_else_is_bought() -> None:
+    assert resume(pressing("Upgrade to Premium")) == "spend"
+    assert resume(pressing("Start free trial")) == "spend"
+
+
+def test_a_restart_on_the_account_page_may_only_open_the_next_page() -> None:
+    assert not is_commit(pressing("Restart membership", page="account"), "resume")
+    assert is_commit(pressing("Restart membership", page="checkout"), "resume")
+    assert commits("Jetzt kaufen")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("$15.49/month", [15.49]),
+        ("1.234,50 €", [1234.5]),
+        ("EUR 9,99", [9.99]),
+        ("£7 a month", [7.0]),
+        ("No charge in 2026", []),
+        ("$1,299.00 and $5", [1299.0, 5.0]),
+    ],
+)
+def test_money_is_read_from_a_line(text: str, found: list[float]) -> None:
+    assert amounts(text) == found
+
+
+def test_the_charged_price_stands_on_a_line_that_speaks_of_a_charge() -> None:
+    assert charged_prices(["Basic $5", "Total today: $9.99"]) == (9.99,)
+    assert charged_prices(["$5", "$7"]) == (5.0, 7.0)
+
+
+def test_a_price_limit_is_an_amount_or_a_fault() -> None:
+    assert price_limit("15.49") == 15.49
+    assert price_limit("$15.49") == 15.49
+    assert price_limit(" ") is None
+    with pytest.raises(ValueError, match="no amount"):
+        price_limit("cheap")
