@@ -9,7 +9,7 @@ from django.views.generic import TemplateView
 
 from jobs.queries import service_names
 from kernel.money import sats_text
-from nostr_bridge.queries import bot_npub
+from web.bot import bot_npub
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; "

@@ -7,6 +7,7 @@ from typing import Any
 import django
 import httpx
 
+from workshop.person import RECEIPT_NOTE
 from workshop.stack import Stack
 
 PRICE_SATS = 3_000
@@ -29,7 +30,7 @@ class Judge:
             "job_paid": self._job is not None and self._job.status == "paid",
             "ledger_balanced": self._ledger_balanced(),
             "revenue_right": self._revenue_sats() == PRICE_SATS,
-            "receipt_received": any(line["text"] == "receipt" for line in self.lines),
+            "receipt_received": any(line["text"] == RECEIPT_NOTE for line in self.lines),
             "code_relayed": self._code_relayed(),
         }
         run = self.run
