@@ -32,23 +32,26 @@ ACCOUNT_TEXT = Phrases(
 
 def to_cancel(case: Case) -> Move:
     """Towards the cancel control: itself, what hides it, further down, or the account page."""
-    return (
-        _cancel_control(case)
-        or _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.7)
-        or _scroll_on(case)
-        or _step(case, (BILLING_SECTION, CHANGE_PLAN, ACCOUNT_LINK, SETTINGS_LINK), 0.55)
-        or _start_again(case)
-    )
+    return _cancel_control(case) or _towards(case)
 
 
 def to_restart(case: Case) -> Move:
     restart = _best(case, case.find(RESTART))
     if restart is not None:
         return click("account", restart, "This starts the subscription again.", sure=0.85)
+    return _towards(case)
+
+
+def _towards(case: Case) -> Move:
+    """What names the subscription and can be pressed; then below; then whatever may hide it.
+
+    Bare words come after looking below, because most of them are headings.
+    """
     return (
-        _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.7)
+        _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.7, bare=page_of(case) == "home")
         or _scroll_on(case)
-        or _step(case, (BILLING_SECTION, CHANGE_PLAN, ACCOUNT_LINK, SETTINGS_LINK), 0.55)
+        or _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.6, bare=True)
+        or _step(case, (BILLING_SECTION, CHANGE_PLAN, ACCOUNT_LINK, SETTINGS_LINK), 0.55, bare=True)
         or _start_again(case)
     )
 
@@ -81,9 +84,10 @@ def _best(case: Case, controls: list[Control]) -> Control | None:
     return min(controls, key=lambda each: (case.plainness(each), -each.box.y0), default=None)
 
 
-def _step(case: Case, meanings: tuple[Phrases, ...], sure: float) -> Move | None:
+def _step(case: Case, meanings: tuple[Phrases, ...], sure: float, *, bare: bool) -> Move | None:
+    plainest = 2 if bare else 1
     for meaning in meanings:
-        hits = [control for control in case.find(meaning) if not case.is_heading(control)]
+        hits = [control for control in case.find(meaning) if case.plainness(control) <= plainest]
         fresh = [control for control in hits if not _tried(case, control)]
         if fresh:
             chosen = fresh[0]
@@ -97,8 +101,7 @@ def _tried(case: Case, control: Control) -> bool:
 
 def _scroll_on(case: Case) -> Move | None:
     """Down to the end of the page, once per page."""
-    last = case.question.last
-    if last is not None and last.action == "scroll" and not last.changed:
+    if case.question.is_swept:
         return None
     if case.question.tail("scroll") >= SCROLLS_MAX or case.question.times("scroll") >= SWEEPS_MAX:
         return None

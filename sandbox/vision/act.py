@@ -6,7 +6,7 @@ from sandbox.vision import account, leaving, overlays, resuming, sign_in, troubl
 from sandbox.vision.case import Case
 from sandbox.vision.lexicon_pages import SURVEY
 from sandbox.vision.move import Move
-from sandbox.vision.roles import Role, choices
+from sandbox.vision.roles import Role, choices, is_asking
 from sandbox.vision.screen import Screen
 from sandbox.vision.state import Subscription, read_state
 
@@ -41,18 +41,22 @@ def _still_asks(case: Case) -> bool:
     firm = [choice for choice in choices(case) if choice.role in {Role.FINAL, Role.GO_ON}]
     return (
         bool(firm)
+        or (not case.question.committed and is_asking(case))
         or leaving.kind(case) == "confirm"
         or (case.says(SURVEY) and not case.question.committed)
     )
 
 
 def _resume(case: Case, subscription: Subscription) -> Move:
+    pending = resuming.proceed(case)
     renewed = any(resuming.RENEWED(each.folded) for each in case.screen.sentences)
-    if subscription.state == "active" or (renewed and case.question.committed):
+    if renewed and case.question.committed:
         return _done(case, replace(subscription, state="active"))
+    if subscription.state == "active" and pending is None:
+        return _done(case, subscription)
     return (
         trouble.billed_elsewhere(case)
-        or resuming.proceed(case)
+        or pending
         or trouble.wants_payment(case)
         or trouble.wants_email_link(case)
         or account.to_restart(case)

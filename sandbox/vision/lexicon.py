@@ -61,6 +61,8 @@ GO_ON_CANCELLING = Phrases(
     r"cancel)"
     r"(?: .{0,16})?",
     r"i(?:'m| am) leaving",
+    r".{0,40}(?:,|\.|-|and|&|just)? (?:continue|proceed|go on|take me|go ahead|carry on)"
+    r"(?: (?:to|with|and))?(?: the| my)? cancel\w*",
     r"(?:cancel|end) without .{0,30}",
     r"i (?:don't|do not|no longer) (?:want|wish|need)(?: to)? (?:keep|stay|continue|pause|this|it|"
     r"my|the)"
@@ -88,7 +90,12 @@ CANCEL_THING = Phrases(
     r"(?:darse|dar) de baja|resiliation|kundigung|se desabonner",
 )
 CANCEL_ALONE = Phrases(
-    r"cancel", r"end", r"cancelar", r"annuler", r"resilier", r"kundigen", r"anular"
+    r"(?:cancel|end|stop|turn off|disable)(?: it)?|leave|terminate|turn it off",
+    r"cancelar",
+    r"annuler",
+    r"resilier",
+    r"kundigen",
+    r"anular",
 )
 
 DECLINE = Phrases(

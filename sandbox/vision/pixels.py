@@ -224,8 +224,8 @@ def _is_mark(shape: Box, shapes: Iterable[Box], width: int, label_x: int) -> boo
         return False
     if abs(shape.width - shape.height) > max(2, shape.height // 6) or shape.x0 > label_x + 6:
         return False
-    after = [other.x0 for other in shapes if other.x0 >= shape.x1 and other.width > 1]
-    before = [other.x1 for other in shapes if other.x1 <= shape.x0 and other.width > 1]
+    after = [other.x0 for other in shapes if other.x1 > shape.x1 and other.width > 1]
+    before = [other.x1 for other in shapes if other.x0 < shape.x0 and other.width > 1]
     return min(after, default=width) - shape.x1 >= 4 and shape.x0 - max(before, default=-4) >= 4
 
 

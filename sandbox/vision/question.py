@@ -101,6 +101,16 @@ class Question:
             count += 1
         return count
 
+    @property
+    def is_swept(self) -> bool:
+        """The end of this page was reached by scrolling, and no click has led elsewhere since."""
+        for past in reversed(self.history):
+            if past.action == "scroll" and not past.changed:
+                return True
+            if past.action == "click" and past.changed:
+                return False
+        return False
+
     def is_worn(self, target: str, x: int, y: int) -> bool:
         """This click did nothing twice, or led around in a circle: something else must be tried."""
         wanted = fold(target)

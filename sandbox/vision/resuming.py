@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from sandbox.vision.case import Case
+from sandbox.vision.lexicon import THING
 from sandbox.vision.lexicon_pages import (
     ACKNOWLEDGEMENT,
     CHECKOUT,
@@ -15,6 +16,7 @@ from sandbox.vision.lexicon_pages import (
 )
 from sandbox.vision.move import Move, click, give_up, scroll
 from sandbox.vision.screen import Control
+from sandbox.vision.state import STILL_CANCELLABLE
 from sandbox.vision.text import Phrases, fold
 
 AMOUNT = re.compile(
@@ -37,6 +39,11 @@ RENEWED = Phrases(
     r"(?:you(?:'ve| have)|successfully) (?:restarted|resumed|reactivated|resubscribed|renewed)",
     r"thank(?:s| you) for (?:coming back|subscribing|rejoining|your order|your purchase)",
 )
+CONFIRMS = Phrases(
+    rf"(?:confirm|review)(?: \w+){{0,2}} (?:restart|reactivation|renewal|resum\w+|{THING})",
+    r"you(?:'re| are) about to (?:restart|resume|reactivate|renew|subscribe|resubscribe)",
+    rf"(?:restart|resume|reactivate|renew) {THING} (?:for|at|today|and)",
+)
 NEAR_PIXELS = 420
 
 
@@ -46,13 +53,16 @@ def proceed(case: Case) -> Move | None:
         return _choose_plan(case)
     if _is_checkout(case):
         return _confirm(case, "checkout")
-    if case.screen.dialog is not None or _asks(case):
+    if _asks(case):
         return _confirm(case, "confirm")
     return None
 
 
 def _asks(case: Case) -> bool:
-    return any("?" in each.text and RESTART(each.folded) for each in case.screen.sentences)
+    """A question such as "Restart your membership?", with a button that does it."""
+    asks = any("?" in each.text and RESTART(each.folded) for each in case.screen.sentences)
+    confirms = any(CONFIRMS(each.folded) for each in case.screen.sentences)
+    return (asks or confirms) and bool(case.find(CONFIRM_RESTART) or case.find(RESTART))
 
 
 def _is_plans(case: Case) -> bool:
@@ -60,6 +70,8 @@ def _is_plans(case: Case) -> bool:
 
 
 def _is_checkout(case: Case) -> bool:
+    if case.first(STILL_CANCELLABLE) is not None:
+        return False
     return case.says(CHECKOUT) and bool(case.find(CONFIRM_RESTART)) and bool(_amounts(case))
 
 
@@ -71,7 +83,8 @@ def _choose_plan(case: Case) -> Move | None:
         named = [each for each in case.labels if _names(each.folded, name)]
         if not named:
             return scroll("plans", f"The plan {case.question.plan!r} is not in sight.")
-        picked = _button_for(named[0], buttons) or named[0]
+        marked = [each for each in named if each.mark is not None]
+        picked = marked[0] if marked else _button_for(named[0], buttons) or named[0]
     else:
         current = [
             each

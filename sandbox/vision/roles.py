@@ -78,7 +78,9 @@ def _unless_staying(folded: str, role: Role) -> Role:
 def choices(case: Case) -> list[Choice]:
     """All controls that go on cancelling, the best first."""
     asks = asked(case)
-    plain = [control for control in case.labels if control.mark is None]
+    plain = [
+        control for control in case.labels if control.mark is None and not _is_title(case, control)
+    ]
     decided = [Choice(control, role_of(control.folded)) for control in plain]
     firm = any(
         choice.role in {Role.FINAL, Role.GO_ON, Role.GENERIC} and choice.control.face is not None
@@ -89,7 +91,13 @@ def choices(case: Case) -> list[Choice]:
         role = _in_context(choice, asks, firm=firm)
         if role > Role.NONE:
             ranked.append(Choice(choice.control, role))
-    return sorted(ranked, key=lambda each: -_weight(case, each))
+    pressable = any(choice.control.face is not None for choice in ranked)
+    return sorted(ranked, key=lambda each: -_weight(case, each, pressable=pressable))
+
+
+def _is_title(case: Case, control: Control) -> bool:
+    """ "End your membership?" in bare letters asks; it is not there to be pressed."""
+    return control.text.rstrip().endswith("?") and case.plainness(control) >= 2
 
 
 def asked(case: Case) -> str:
@@ -99,7 +107,24 @@ def asked(case: Case) -> str:
             return "stay"
         if ASKS_TO_LEAVE(sentence.folded):
             return "leave"
+    if case.screen.dialog is not None:
+        titles = [each for each in case.screen.controls if each.face is None and each.mark is None]
+        if titles and CANCEL_THING.whole(titles[0].folded):
+            return "leave"
     return ""
+
+
+def is_asking(case: Case) -> bool:
+    """Two buttons side by side, one on and one back: nothing has happened yet."""
+    faces = [control for control in case.labels if control.face is not None]
+    back = any(role_of(control.folded) is Role.STAY for control in faces)
+    on = any(
+        GENERIC_GO.whole(each.folded)
+        or CANCEL_ALONE.whole(each.folded)
+        or role_of(each.folded) in {Role.CANCEL, Role.DECLINE}
+        for each in faces
+    )
+    return back and on
 
 
 def _in_context(choice: Choice, asks: str, *, firm: bool) -> Role:
@@ -120,8 +145,8 @@ def _in_context(choice: Choice, asks: str, *, firm: bool) -> Role:
     return choice.role
 
 
-def _weight(case: Case, choice: Choice) -> float:
-    """Role first; then buttons over links over text; a heading is rarely a control."""
-    penalty = (0, 2, 6, 45)[case.plainness(choice.control)]
+def _weight(case: Case, choice: Choice, *, pressable: bool) -> float:
+    """Role first; then buttons over links over text, which beside buttons is rarely a control."""
+    penalty = (0, 2, 45 if pressable else 6, 60)[case.plainness(choice.control)]
     faded = 30 if choice.control.looks_disabled else 0
     return choice.role - penalty - faded + choice.control.box.y0 / 10_000

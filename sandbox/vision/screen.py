@@ -33,6 +33,7 @@ FIELD_WIDTH_MIN = 90
 SQUARE_WIDTH = range(24, 84)
 SQUARE_HEIGHT = range(30, 96)
 CODE_DIGITS = range(4, 9)
+LABELLED_HEIGHT_MAX = 68  # a field whose label floats inside it
 LABEL_GAP = 42
 TOOLBAR_SHARE = 0.2
 DIM_SHARE = 0.8
@@ -161,7 +162,8 @@ def _find_dialog(
         if abs(box.center_x - width // 2) > width * 0.09:
             continue
         inside = [line for line in lines if box.holds(Box(*line.box))]
-        outside = [line for line in lines if line not in inside]
+        # A line cut by the panel's edge shows the panel's own paper: it proves nothing.
+        outside = [line for line in lines if not box.meets(Box(*line.box))]
         if not inside or not outside:
             continue
         light_inside = _brightest(inside, inks, brightness(region.colour))
@@ -310,6 +312,8 @@ def _is_typed(held: Sequence[TextLine], box: Box) -> bool:
     """Nothing inside, or words that start at the left edge, as typed text and placeholders do."""
     if not held:
         return True
+    if len(held) > 1 and box.height > LABELLED_HEIGHT_MAX:
+        return False
     return len(held) <= 2 and min(line.x0 for line in held) - box.x0 <= max(60, box.width * 0.15)
 
 

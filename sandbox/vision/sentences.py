@@ -3,13 +3,28 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
+from kernel.dates import find_dates
 from kernel.ocr import TextLine
 from sandbox.vision.pixels import Box
 from sandbox.vision.text import Phrases, fold
 
 ROW_PIECES_MAX = 3
+SAME_SIZE = 1.4
+# "14. Dezember", "Dec. 14" and "$7.99" hold dots that end nothing.
+FULL_STOP = re.compile(
+    r"(?:(?<=[^\W\d_][^\W\d_][.!?])|(?<=\d{4}[.!?])|(?<=\.\d\d[.!?])|(?<=[!?]))"
+    r" (?=\W?[A-Z\u00c0-\u00de])"
+)
+
+DAY_LETTERS_MAX = 40
+VALUE = Phrases(r"none|n/a|-+|on|off|active|inactive|cancell?ed|expired|enabled|disabled|yes|no")
+ANY_DAY = date(2000, 1, 1)  # whether a date is there does not depend on today
+UNFINISHED = Phrases(
+    r".*(?<![^\W_])(?:on|until|till|through|the|for|of|to|and|your|at|by|is|a|an|will|le|el|am|bis)$"
+)
 
 # Words spoken to a machine are no page content, whatever they claim: the paragraph is left out.
 TO_MACHINES = Phrases(
@@ -53,7 +68,8 @@ def sentences_of(
         sentence
         for paragraph in paragraphs
         if not TO_MACHINES(fold(" ".join(line.text for row in paragraph for line in row)))
-        for sentence in _split(paragraph)
+        for statement in _statements(paragraph)
+        for sentence in _split(statement)
     ]
     return tuple(sorted(said, key=lambda sentence: (sentence.box.y0, sentence.box.x0)))
 
@@ -86,23 +102,55 @@ def _continues(above: Sequence[TextLine], row: Sequence[TextLine], regions: Sequ
     upper, lower = above[0], row[0]
     gap = lower.y0 - max(line.y1 for line in above)
     aligned = abs(upper.x0 - lower.x0) < 14 or abs(upper.center_x - lower.center_x) < 14
+    if min(line.height for line in above) > max(line.height for line in row) * SAME_SIZE:
+        return False  # a heading over its text
+    if VALUE.whole(fold(lower.text)) or _is_day(lower.text):
+        # The value under its label may stand further off than one line of a paragraph.
+        return aligned and -6 <= gap < upper.height * 1.8 and not _is_day(upper.text)
     near = -6 <= gap < min(upper.height, lower.height) * 0.8
     return near and aligned and home_of(upper, regions) == home_of(lower, regions)
 
 
-def _split(paragraph: Sequence[Sequence[TextLine]]) -> Iterable[Sentence]:
-    """Cut a paragraph at full stops; each sentence remembers the lines it came from."""
-    pieces = [line for row in paragraph for line in row]
+def _statements(paragraph: Sequence[Sequence[TextLine]]) -> Iterable[list[TextLine]]:
+    """Cut a stack of rows where one ends although the next one's first word would have fitted.
+
+    A day under its label ("Next billing date" / "4 January") stays with it.
+    """
+    widest = max(row[-1].x1 - row[0].x0 for row in paragraph)
+    statement: list[TextLine] = []
+    for row in paragraph:
+        if statement and not _runs_on(statement[-1], row[0], widest):
+            yield statement
+            statement = []
+        statement = [*statement, *row]
+    yield statement
+
+
+def _runs_on(last: TextLine, following: TextLine, widest: int) -> bool:
+    first_word = len(following.text.split()[0]) + 1
+    wanted = last.x1 - last.x0 + first_word * (last.x1 - last.x0) / max(len(last.text), 1)
+    if wanted > widest + 4:
+        return True
+    if following.text[0].islower() or UNFINISHED(fold(last.text)) or last.text[-1] in ":,":
+        return True
+    value = VALUE.whole(fold(following.text)) or _is_day(following.text)
+    return value and not find_dates(last.text, today=ANY_DAY)
+
+
+def _is_day(text: str) -> bool:
+    days = find_dates(text, today=ANY_DAY)
+    return bool(days) and days[0].start <= 1 and len(text) <= DAY_LETTERS_MAX
+
+
+def _split(pieces: Sequence[TextLine]) -> Iterable[Sentence]:
+    """Cut a statement at full stops; each sentence remembers the lines it came from."""
     text = ""
     starts = []
     for line in pieces:
         starts.append(len(text))
         text += line.text + " "
     begin = 0
-    for end in [
-        *(hit.end() for hit in re.finditer(r"(?<=[a-z0-9)][.!?]) (?=\W?[A-Z\d])", text)),
-        len(text),
-    ]:
+    for end in [*(hit.end() for hit in FULL_STOP.finditer(text)), len(text)]:
         said = text[begin:end].strip()
         if said:
             own = [

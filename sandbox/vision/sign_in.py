@@ -4,7 +4,7 @@ A secret is only named, never known here. A password is never pointed at an e-ma
 field is chosen by its own label, and a page without a fitting label gets no secret.
 """
 
-from sandbox.vision.case import Case
+from sandbox.vision.case import Case, nearest
 from sandbox.vision.lexicon import ACCOUNT_LINK, SIGN_IN_LINK
 from sandbox.vision.lexicon_pages import (
     CODE_ERROR,
@@ -40,7 +40,7 @@ def _credentials(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rul
     password = _field(case, PASSWORD_LABEL, but=NOT_SIGN_IN)
     if password is None and email is None:
         return None
-    if password is None and not _asks_to_sign_in(case):
+    if not _asks_to_sign_in(case, password or email):
         return None
     if case.question.typed("password") and case.says(CREDENTIAL_ERROR):
         return give_up(
@@ -61,14 +61,21 @@ def _credentials(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rul
     return type_secret("sign_in", field, name, f"The {name} is wanted.", submit=len(wanted) == 1)
 
 
-def _asks_to_sign_in(case: Case) -> bool:
-    """An e-mail field alone may belong to a newsletter or a registration."""
-    door = case.find(SIGN_IN_LINK)
-    register = [control for control in case.find(SIGN_UP) if control.face is not None]
-    entering = [control for control in case.find(SIGN_IN_BUTTON) if control.face is not None]
-    if entering:
-        return True
-    return bool(door) and not register
+def _asks_to_sign_in(case: Case, field: Field | None) -> bool:
+    """The button that belongs to the field enters; it does not register or subscribe."""
+    if field is None:
+        return False
+    own = [
+        control
+        for control in case.screen.controls
+        if control.face is not None and control.point[1] > field.box.y0 - 10
+    ]
+    button = nearest(own, *field.point)
+    if button is None:
+        return case.says(SIGN_IN_LINK)
+    if SIGN_UP.whole(button.folded):
+        return False
+    return any(SIGN_IN_BUTTON.whole(control.folded) for control in own)
 
 
 def _field(case: Case, label: Phrases, *, but: Phrases) -> Field | None:

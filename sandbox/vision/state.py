@@ -72,8 +72,9 @@ ENDS = Phrases(
     r"(?:status|plan|subscription|membership|state)(?: status)?:? ?(?:cancell?ed|inactive|expired|"
     r"ended|ending|expiring|non-renewing)",
     r"cancell?ed(?: (?:on|effective|as of|subscription|membership|plan|-))",
-    rf"{THING} (?:will (?:now )?|is (?:set|scheduled|due) to |is going to )?(?:ends?|expires?|"
-    rf"stop|terminates?|finish|cancels?)(?: (?:on|at|in|after|effective))?",
+    rf"{THING} (?:(?:will (?:now )?|is (?:now )?(?:set|scheduled|due) to |is going to )"
+    r"(?:end|expire|stop|terminate|finish|cancel)|ends|expires|terminates|cancels)"
+    r"(?: (?:on|at|in|after))?",
     r"(?:will|to|set to|scheduled to) (?:end|expire|be cancell?ed|cancel|terminate|"
     r"stop)(?: automatically)? on",
     r"(?:ends?|ending|expires?|expiring|expiration|cancels?|cancell?ing|ended|"
@@ -81,7 +82,7 @@ ENDS = Phrases(
     r"(?:end|expiry|expiration|cancell?ation) date",
     r"(?:access|watch|watching|stream|streaming|listen|listening|read|reading|enjoy|enjoying|use|"
     r"using|benefits?|available|service|viewing|premium|paid)"
-    r"(?: \w+){0,6} (?:until|through|till|ends?|expires?)(?=.{0,25}\d| .{0,12}end)",
+    r"(?: \S+){0,6} (?:until|through|till|ends?|expires?)(?=.{0,25}\d| .{0,12}end)",
     r"(?:active|valid|good) (?:until|through|till)",
     r"(?:won't|will not|will no longer|isn't going to|is not going to|does not|doesn't|not set to|"
     r"do not)(?: \w+){0,2} (?:renew\w*|charged?|billed?|bill|auto-? ?renew)(?: again| you|"
