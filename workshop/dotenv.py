@@ -55,7 +55,6 @@ def development_values() -> dict[str, str]:
         "BTCPAY_WEBHOOK_SECRET": secrets.token_hex(20),
         "NOSTR_BOT_NSEC": secrets.token_hex(32),
         "NOSTR_RELAYS": "ws://127.0.0.1:7777",
-        "VISION_URL": "http://127.0.0.1:9201",
         "AGENT_API_URL": "http://127.0.0.1:8000",
         "AGENT_PRIVATE_KEY_FILE": str(ROOT / "var" / "agent" / "key.json"),
     }
