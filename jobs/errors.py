@@ -1,0 +1,139 @@
+"""What the concierge refuses. Messages are written for the person who asked: they fit into a DM.
+
+JobsError
+    UnknownServiceError       (404)
+    UnknownJobError           (404)
+    UnknownRunError           (404)
+    ServiceDisabledError      (409)
+    ServiceInvalidError       (400)  a registry row that could not be served
+    CredentialFieldError      (400)  a field nobody types, or a value of the wrong size
+    CredentialMissingError    (409)  no sign-in, or one sealed to a key that is no longer used
+    CredentialInUseError      (409)  an open job may still need it
+    NoAgentKeyError           (503)  nothing can be sealed yet
+    JobAlreadyOpenError       (409)
+    JobKeyReusedError         (409)  the same key, another request
+    UnpaidJobError            (402)
+    AccountInUseError         (409)  a job is open or unpaid
+    NothingToAbortError       (409)
+    TransitionRefusedError    (409)  the one table has no such edge for this actor
+    UnknownAgentKeyError      (409)  the agent's key was never registered here
+    StaleRunError             (409)  the agent must stop at once
+    InputGoneError            (410)  nobody will answer any more
+    InputKeyReusedError       (409)  the same request key, another question
+    EvidenceInvalidError      (400)
+    EvidenceTooLargeError     (413)
+    EventInvalidError         (400)
+"""
+
+from typing import TYPE_CHECKING
+
+from kernel.errors import InvalidError, NotFoundError, RefusedError, UnsaltedError
+
+if TYPE_CHECKING:
+    from jobs.models import Job
+
+
+class JobsError(UnsaltedError):
+    code = "jobs"
+
+
+class UnknownServiceError(JobsError, NotFoundError):
+    code = "unknown_service"
+
+
+class UnknownJobError(JobsError, NotFoundError):
+    code = "unknown_job"
+
+
+class UnknownRunError(JobsError, NotFoundError):
+    code = "unknown_run"
+
+
+class ServiceDisabledError(JobsError, RefusedError):
+    code = "service_disabled"
+
+
+class ServiceInvalidError(JobsError, InvalidError):
+    code = "service_invalid"
+
+
+class CredentialFieldError(JobsError, InvalidError):
+    code = "credential_field"
+
+
+class CredentialMissingError(JobsError, RefusedError):
+    code = "credential_missing"
+
+
+class CredentialInUseError(JobsError, RefusedError):
+    code = "credential_in_use"
+
+
+class NoAgentKeyError(JobsError):
+    http_status = 503
+    code = "no_agent_key"
+
+
+class _JobFactError(JobsError):
+    """Carries the job that stands in the way as `job`; its id is the only fact shown."""
+
+    def __init__(self, message: str, *, job: "Job") -> None:
+        super().__init__(message, job_id=str(job.pk))
+        self.job = job
+
+
+class JobAlreadyOpenError(_JobFactError, RefusedError):
+    code = "job_already_open"
+
+
+class UnpaidJobError(_JobFactError):
+    http_status = 402
+    code = "job_unpaid"
+
+
+class JobKeyReusedError(JobsError, RefusedError):
+    code = "job_key_reused"
+
+
+class AccountInUseError(JobsError, RefusedError):
+    code = "account_in_use"
+
+
+class NothingToAbortError(JobsError, RefusedError):
+    code = "nothing_to_abort"
+
+
+class UnknownAgentKeyError(JobsError, RefusedError):
+    code = "unknown_agent_key"
+
+
+class TransitionRefusedError(JobsError, RefusedError):
+    code = "transition_refused"
+
+
+class StaleRunError(JobsError, RefusedError):
+    """The fencing token is old, the run is over, or somebody else started it."""
+
+    code = "stale_run"
+
+
+class InputGoneError(JobsError):
+    http_status = 410
+    code = "input_gone"
+
+
+class InputKeyReusedError(JobsError, RefusedError):
+    code = "input_key_reused"
+
+
+class EvidenceInvalidError(JobsError, InvalidError):
+    code = "evidence_invalid"
+
+
+class EvidenceTooLargeError(JobsError):
+    http_status = 413
+    code = "evidence_too_large"
+
+
+class EventInvalidError(JobsError, InvalidError):
+    code = "event_invalid"

@@ -1,0 +1,23 @@
+"""What is asked for, where it is done, who does it, and what came of it.
+
+registry: Service, ServiceVersion. agents: AgentKey, AgentToken. work: Credential, Job, Run.
+history: JobEvent, InputRequest, Evidence.
+"""
+
+from jobs.models.agents import AgentKey, AgentToken
+from jobs.models.history import Evidence, InputRequest, JobEvent
+from jobs.models.registry import Service, ServiceVersion
+from jobs.models.work import Credential, Job, Run
+
+__all__ = [
+    "AgentKey",
+    "AgentToken",
+    "Credential",
+    "Evidence",
+    "InputRequest",
+    "Job",
+    "JobEvent",
+    "Run",
+    "Service",
+    "ServiceVersion",
+]

@@ -1,0 +1,136 @@
+"""Reading what the concierge knows. Nothing here changes a row."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Max
+
+from accounts.models import User
+from jobs.errors import UnknownJobError, UnknownServiceError
+from jobs.models import Credential, InputRequest, Job, Service
+from payments.models import Invoice
+
+RECENT_JOBS_MAX = 20
+
+
+@dataclass(frozen=True, slots=True)
+class JobView:
+    """A job as its owner sees it. awaited_field: what the site asks of the person now, or None.
+
+    queue_position: 1 is next; None where the job is not waiting. payable: what can be paid now.
+    """
+
+    job: Job
+    awaited_field: str | None
+    queue_position: int | None
+    payable: Invoice | None
+
+
+def open_jobs(user: User) -> list[JobView]:
+    """The user's jobs that are not over, oldest first."""
+    jobs = Job.objects.filter(user=user, status__in=Job.OPEN).select_related("service", "invoice")
+    return _viewed(list(jobs.order_by("created_at")))
+
+
+def recent_jobs(user: User) -> list[JobView]:
+    """The user's newest RECENT_JOBS_MAX jobs, open or not, newest first."""
+    jobs = Job.objects.filter(user=user).select_related("service", "invoice")
+    return _viewed(list(jobs.order_by("-created_at")[:RECENT_JOBS_MAX]))
+
+
+def job_view(user: User, job_id: UUID) -> JobView:
+    """Raises UnknownJobError, for another person's job too."""
+    job = Job.objects.filter(user=user, pk=job_id).select_related("service", "invoice").first()
+    if job is None:
+        raise UnknownJobError("There is no such job.")
+    return _viewed([job])[0]
+
+
+def queue_position(job: Job) -> int:
+    """1 is next. Counted over everybody's queued jobs."""
+    return Job.objects.filter(status=Job.Status.QUEUED, created_at__lt=job.created_at).count() + 1
+
+
+def unpaid_jobs(user: User) -> list[Job]:
+    """Debts, oldest first."""
+    return list(
+        Job.objects.filter(user=user, status=Job.Status.UNPAID)
+        .select_related("service", "invoice")
+        .order_by("created_at")
+    )
+
+
+def enabled_services() -> list[Service]:
+    return list(Service.objects.filter(is_enabled=True).order_by("name"))
+
+
+def service_names() -> list[str]:
+    """Names of what can be asked for now, by alphabet."""
+    return [service.name for service in enabled_services()]
+
+
+def service_by_slug(slug: str) -> Service:
+    """Raises UnknownServiceError."""
+    service = Service.objects.filter(slug=slug).first()
+    if service is None:
+        raise UnknownServiceError(f"We serve {_listed(service_names())}.")
+    return service
+
+
+def find_service(text: str) -> Service | None:
+    """The service a person means by its slug, name or alias; case, spaces and signs do not matter.
+
+    "disney plus" finds "Disney+". A disabled one is found too: open_job says why it refuses.
+    """
+    wanted = _folded(text)
+    if not wanted:
+        return None
+    for service in Service.objects.order_by("-is_enabled", "pk"):
+        if wanted in {_folded(name) for name in (service.slug, service.name, *service.aliases)}:
+            return service
+    return None
+
+
+def credential_fields(user: User) -> dict[str, list[str]]:
+    """Which fields the user has handed over, by service slug; never a value."""
+    fields: dict[str, list[str]] = {}
+    rows = Credential.objects.filter(user=user).order_by("service__slug", "field")
+    for slug, field in rows.values_list("service__slug", "field"):
+        fields.setdefault(slug, []).append(field)
+    return fields
+
+
+def _viewed(jobs: list[Job]) -> list[JobView]:
+    awaited = dict(
+        InputRequest.objects.filter(run__job__in=jobs, status=InputRequest.Status.OPEN)
+        .values_list("run__job_id")
+        .annotate(Max("field"))
+    )
+    return [
+        JobView(
+            job=job,
+            awaited_field=awaited.get(job.pk),
+            queue_position=queue_position(job) if job.status == Job.Status.QUEUED else None,
+            payable=_payable(job),
+        )
+        for job in jobs
+    ]
+
+
+def _payable(job: Job) -> Invoice | None:
+    if job.status != Job.Status.INVOICED or job.invoice is None:
+        return None
+    return job.invoice if job.invoice.status == Invoice.Status.OPEN else None
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return re.sub(r"[^a-z0-9]", "", plain.replace("+", "plus").replace("&", "and"))
+
+
+def _listed(names: list[str]) -> str:
+    if not names:
+        return "no services yet"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,70 @@
+"""What time does to jobs: leases run out, bells get lost, questions go stale."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from jobs.lifecycle import CLOCK, locked_job, move, note
+from jobs.models import Job, Run
+from jobs.services.inputs import expire_inputs
+from jobs.services.runs import offer_waiting_run, ring_again
+from kernel.clock import utc_now
+
+SWEEP_ROWS_MAX = 200
+SILENT_REASON = "My helper fell silent, so a person has to look how far it got."
+
+
+def sweep_jobs() -> dict[str, int]:
+    """One pass. Returns counts: leases_expired, inputs_expired, runs_offered, bells_rung_again."""
+    return {
+        "leases_expired": expire_leases(),
+        "inputs_expired": expire_inputs(),
+        "runs_offered": _offer_waiting(),
+        "bells_rung_again": _ring_again(),
+    }
+
+
+def expire_leases() -> int:
+    """A run that fell silent is lost, its job needs a person: clicks cannot be repeated blindly."""
+    silent = Run.objects.filter(status=Run.Status.RUNNING, lease_expires_at__lt=utc_now()).order_by(
+        "lease_expires_at"
+    )
+    return sum(
+        _expire_lease(run_id, job_id)
+        for run_id, job_id in silent.values_list("pk", "job_id")[:SWEEP_ROWS_MAX]
+    )
+
+
+@transaction.atomic
+def _expire_lease(run_id: UUID, job_id: UUID) -> int:
+    job = locked_job(job_id)
+    run = Run.objects.select_for_update(of=("self",), no_key=True).get(pk=run_id)
+    now = utc_now()
+    if run.status != Run.Status.RUNNING or run.lease_expires_at is None:
+        return 0
+    if run.lease_expires_at >= now:
+        return 0  # it was heard of in the last moment
+    run.status, run.ended_at = Run.Status.LOST, now
+    run.save(update_fields=["status", "ended_at"])
+    if job.status in Job.WITH_AGENT:
+        move(job, Job.Status.NEEDS_HELP, actor=CLOCK, run=run, facts={"reason": SILENT_REASON})
+    else:
+        note(job, "run_lost", actor=CLOCK, run=run)
+    return 1
+
+
+def _offer_waiting() -> int:
+    """Queued jobs that had to wait for an aborted run of the same person and service."""
+    live = Run.objects.filter(
+        job__user=OuterRef("user"), job__service=OuterRef("service"), status__in=Run.LIVE
+    )
+    waiting = Job.objects.filter(~Exists(live), status=Job.Status.QUEUED).order_by("created_at")
+    ids = list(waiting.values_list("pk", flat=True)[:SWEEP_ROWS_MAX])
+    return sum(offer_waiting_run(job_id=job_id) is not None for job_id in ids)
+
+
+def _ring_again() -> int:
+    due = Run.objects.filter(status=Run.Status.OFFERED, ring_again_at__lte=utc_now())
+    ids = list(due.order_by("ring_again_at").values_list("pk", flat=True)[:SWEEP_ROWS_MAX])
+    return sum(ring_again(run_id=run_id) for run_id in ids)
