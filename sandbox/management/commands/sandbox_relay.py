@@ -5,9 +5,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from kernel.env import BASE_DIR
 from sandbox.relay import relay_command
 
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, port: int, host: str, state: Path | None, **options: Any) -> None:
-        file = state or Path(settings.VAR_DIR) / "relay" / f"{port}.sqlite3"
+        file = state or BASE_DIR / "var" / "relay" / f"{port}.sqlite3"
         command, environment = relay_command(host=host, port=port, state=file)
         self.stdout.write(f"relay on ws://{host}:{port}, kept in {file}")
         self.stdout.flush()

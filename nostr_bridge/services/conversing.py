@@ -1,0 +1,129 @@
+"""From a person's words to what is done: the dialogue decides, the rooms below act.
+
+Refusals of the rooms below are written for the person, so their message is the reply.
+"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts.errors import CapacityReachedError
+from accounts.models import User
+from accounts.services import get_or_create_person, request_login_code
+from jobs.queries import JobView, enabled_services, open_jobs, recent_jobs
+from jobs.services import GiveOutcome, abort_job, give_input, open_job, unpaid_invoice
+from kernel.clock import utc_now
+from kernel.errors import UnsaltedError
+from nostr_bridge.dialogues import phrases
+from nostr_bridge.dialogues.concierge import (
+    Ask,
+    GiveInput,
+    Intent,
+    JobInSight,
+    OpenJob,
+    Situation,
+    answer,
+)
+from nostr_bridge.dialogues.parsing import KnownService
+from nostr_bridge.models import Conversation
+from nostr_bridge.services.outbox import LIFETIME
+
+ASKED_FOR = timedelta(hours=1)
+LOGIN_MINUTES = 15
+RECENT_JOBS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One message to send back, and how long it is worth delivering."""
+
+    text: str = field(repr=False)
+    lifetime: timedelta = LIFETIME
+
+
+def converse(*, pubkey: str, rumor_id: str, text: str) -> list[Line]:
+    """Answer one message and do what it asks. Runs in the caller's transaction."""
+    conversation, is_new = Conversation.objects.get_or_create(pubkey=pubkey)
+    try:
+        user = get_or_create_person(pubkey)
+    except CapacityReachedError:
+        return [Line(phrases.waitlist())]
+    reply = answer(_situation(user, conversation, is_new=is_new), text)
+    conversation.asked = reply.asked
+    conversation.asked_at = utc_now()
+    conversation.save(update_fields=["asked", "asked_at"])
+    lines = [Line(phrase) for phrase in reply.phrases]
+    for intent in reply.intents:
+        lines += _act(user, intent, rumor_id)
+    return lines
+
+
+def _situation(user: User, conversation: Conversation, *, is_new: bool) -> Situation:
+    fresh = conversation.asked_at is not None and utc_now() - conversation.asked_at < ASKED_FOR
+    recent = [view for view in recent_jobs(user) if not view.job.is_open]
+    debts = [view for view in recent if view.job.status == view.job.Status.UNPAID]
+    return Situation(
+        services=tuple(
+            KnownService(service.slug, service.name, tuple(service.aliases))
+            for service in enabled_services()
+        ),
+        jobs=tuple(_in_sight(view) for view in [*debts, *open_jobs(user)]),
+        recent=tuple(_in_sight(view) for view in recent[:RECENT_JOBS_SHOWN]),
+        asked=conversation.asked if fresh else "nothing",  # type: ignore[arg-type]
+        price_sats=settings.JOB_PRICE_SATS,
+        is_new=is_new,
+    )
+
+
+def _in_sight(view: JobView) -> JobInSight:
+    return JobInSight(
+        service=view.job.service.name,
+        action=view.job.action,  # type: ignore[arg-type]
+        status=view.job.status,
+        awaited=view.awaited_field,
+        position=view.queue_position,
+    )
+
+
+def _act(user: User, intent: Intent, rumor_id: str) -> list[Line]:
+    """What a room below refuses undoes that room's work only; the refusal is told."""
+    try:
+        with transaction.atomic():
+            return _done(user, intent, rumor_id)
+    except UnsaltedError as refusal:
+        return [Line(refusal.message)]
+
+
+def _done(user: User, intent: Intent, rumor_id: str) -> list[Line]:
+    match intent:
+        case OpenJob(slug=slug, action=action):
+            open_job(user=user, service_slug=slug, action=action, key=f"dm:{rumor_id}:{slug}")
+            return []  # the job's own news ("queued") is the answer
+        case GiveInput(text=code):
+            outcome = give_input(user=user, text=code, key=f"dm:{rumor_id}")
+            given = outcome == GiveOutcome.GIVEN
+            return [Line(phrases.code_given() if given else phrases.code_not_wanted())]
+        case Ask(what="abort"):
+            abort_job(user=user, key=f"dm:{rumor_id}")
+            return []
+        case Ask(what="pay"):
+            return _invoice(user)
+        case Ask(what="login"):
+            code = request_login_code(user=user)
+            words = phrases.login(code, settings.PUBLIC_URL, LOGIN_MINUTES)
+            return [Line(words, timedelta(minutes=LOGIN_MINUTES))]
+    raise AssertionError(intent)
+
+
+def _invoice(user: User) -> list[Line]:
+    invoice = unpaid_invoice(user=user)
+    if invoice is None:
+        return [Line(phrases.nothing_to_pay())]
+    if not invoice.bolt11:
+        return [Line(phrases.invoice_coming())]
+    return [
+        Line(phrases.invoice_again(invoice.amount_sats, invoice.expires_at)),
+        Line(invoice.bolt11),
+    ]
