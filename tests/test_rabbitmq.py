@@ -167,9 +167,10 @@ def test_the_agents_user_may_read_its_queue_and_nothing_else(
 ) -> None:
     refused = (ConnectionError, OperationalError, OSError)
     with Connection(rabbit.url_of("agent", "pw")) as connection:
-        assert connection.channel().basic_get(BROWSER_QUEUE) is None
+        channel: Any = connection.channel()
+        assert channel.basic_get(BROWSER_QUEUE) is None
         with pytest.raises((*refused, AccessRefused)):
-            connection.channel().basic_get(DEFAULT_QUEUE)
+            channel.basic_get(DEFAULT_QUEUE)
     with Connection(rabbit.url_of("agent", "pw")) as connection:
         channel = connection.channel()
         with pytest.raises((*refused, AccessRefused)):

@@ -59,7 +59,7 @@ def rows(stack: Stack, query: str) -> list[tuple[Any, ...]]:
     with psycopg.connect(
         host=str(server.socket), user="postgres", dbname=DATABASE, autocommit=True
     ) as connection:
-        return connection.execute(query).fetchall()  # type: ignore[call-overload]
+        return connection.execute(query).fetchall()
 
 
 def wait_until(ready: Callable[[], bool], what: str) -> None:

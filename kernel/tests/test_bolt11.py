@@ -64,7 +64,10 @@ def test_a_changed_amount_breaks_it() -> None:
 def test_a_feature_that_nobody_knows_may_be_offered_and_not_required(
     state: FeatureState, read: bool
 ) -> None:
-    features = {FeatureExtra(50): state, Feature.payment_secret: FeatureState.required}
+    features: dict[Feature | FeatureExtra, FeatureState] = {
+        FeatureExtra(50): state,
+        Feature.payment_secret: FeatureState.required,
+    }
     tags = Tags.from_dict({"p": "ab" * 32, "s": "cd" * 32, "d": "a future"})
     tags.add(TagChar.features, Features.from_feature_list(features))
     text = encode(Bolt11(currency="bcrt", date=1_795_000_000, tags=tags), "11" * 32)

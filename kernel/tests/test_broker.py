@@ -3,6 +3,7 @@
 import multiprocessing
 from pathlib import Path
 from queue import Empty
+from typing import Any
 
 import pytest
 from kombu import Connection, Consumer, Exchange, Producer, Queue
@@ -61,8 +62,9 @@ def test_messages_written_while_read_arrive_whole_and_once(tmp_path: Path) -> No
 def test_a_consumer_meets_nothing_in_an_empty_folder(tmp_path: Path) -> None:
     with folder_connection(tmp_path) as connection:
         consumer = Consumer(connection.channel(), [QUEUE])
+        channel: Any = consumer.channel
         with pytest.raises(Empty):
-            consumer.channel._get("q")
+            channel._get("q")
 
 
 def test_rabbitmq_gets_quorum_queues_confirms_and_time_outs() -> None:
