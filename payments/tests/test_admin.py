@@ -42,7 +42,8 @@ def test_every_list_and_page_opens(desk: Client, bell: Bell, btcpay: SandboxBTCP
     for model in (Invoice, WebhookDelivery, Transfer, Account):
         label = f"{model._meta.app_label}/{model._meta.model_name}"
         assert desk.get(f"/admin/{label}/").status_code == 200
-        assert desk.get(f"/admin/{label}/{model.objects.first().pk}/change/").status_code == 200
+        first = model.objects.values_list("pk", flat=True)[0]
+        assert desk.get(f"/admin/{label}/{first}/change/").status_code == 200
 
 
 def ask(desk: Client, invoice: Invoice, action: str) -> str:

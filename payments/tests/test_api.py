@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 from django.db import OperationalError
-from django.test import Client
+from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from conftest import Bell
 from kernel.clock import utc_now
+from payments.api import BTCPayWebhookView
 from payments.ledger.models import Transfer
 from payments.models import Invoice, WebhookDelivery
 from payments.permissions import DELIVERY_BYTES_MAX, signature_of
@@ -212,3 +213,27 @@ def test_a_lost_bell_for_a_delivery_is_rung_again(client: Client, bell: Bell) ->
     delivery = WebhookDelivery.objects.get()
     assert delivery.outcome == WebhookDelivery.Outcome.FOREIGN
     assert handle_delivery(delivery_id=delivery.pk) == WebhookDelivery.Outcome.FOREIGN
+
+
+def test_a_delivery_without_a_declared_size_has_one_too(rf: RequestFactory, bell: Bell) -> None:
+    body = json.dumps(event(metadata={"orderId": "x" * DELIVERY_BYTES_MAX})).encode()
+    request = rf.post(
+        ADDRESS,
+        body,
+        content_type="application/json",
+        headers={"BTCPay-Sig": signature_of(body)},
+    )
+    assert request.body == body
+    del request.META["CONTENT_LENGTH"]  # chunked
+    assert BTCPayWebhookView.as_view()(request).status_code == 413
+
+
+def test_a_handled_delivery_is_not_looked_into_again(
+    bell: Bell, btcpay: SandboxBTCPay, settings: Settings
+) -> None:
+    invoice = given_open(bell)
+    btcpay.store.pay(invoice.bolt11)
+    arrive(btcpay, bell)
+    settled = WebhookDelivery.objects.get(event_type="InvoiceSettled")
+    settings.BTCPAY_URL = "http://127.0.0.1:9"
+    assert handle_delivery(delivery_id=settled.pk) == settled.outcome

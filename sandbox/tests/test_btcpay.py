@@ -107,7 +107,7 @@ def test_the_request_is_signed_and_asks_for_the_amount(api: httpx.Client) -> Non
 
 @pytest.mark.parametrize("key", ["", "token wrong", "Bearer K", "K", "token é"])
 def test_without_the_key_there_is_nothing(server: SandboxBTCPay, key: str) -> None:
-    headers = {"Authorization": key.encode()}
+    headers = [(b"Authorization", key.encode())]
     for path in (INVOICES, "/api/v1/invoices/unknown"):
         answer = httpx.get(server.url + path, headers=headers, trust_env=False)
         assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
