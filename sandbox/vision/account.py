@@ -80,7 +80,8 @@ def _cancel_control(case: Case) -> Move | None:
 
 
 def _best(case: Case, controls: list[Control]) -> Control | None:
-    """Buttons, then links, then bare text; headings only if nothing else has the words."""
+    """Buttons, then links, then bare text; never headings."""
+    controls = [control for control in controls if not case.is_heading(control)]
     return min(controls, key=lambda each: (case.plainness(each), -each.box.y0), default=None)
 
 

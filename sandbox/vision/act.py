@@ -30,6 +30,7 @@ def _cancel(case: Case, subscription: Subscription) -> Move:
         return _done(case, subscription)
     return (
         blocked
+        or (None if choices(case) else trouble.wants_email_link(case))
         or leaving.proceed(case)
         or trouble.wants_email_link(case)
         or account.to_cancel(case)

@@ -16,8 +16,9 @@ from sandbox.vision.lexicon_pages import (
     TYPE_TO_CONFIRM,
 )
 from sandbox.vision.move import Move, click, scroll, type_secret
-from sandbox.vision.roles import Choice, Role, asked, choices
+from sandbox.vision.roles import Choice, Role, asked, choices, is_asking, role_of
 from sandbox.vision.screen import Control, Field
+from sandbox.vision.state import says_renews
 from sandbox.vision.text import Phrases
 
 SCROLLS_MAX = 3
@@ -25,6 +26,10 @@ SELECT_TEXT = Phrases(
     r"(?:select|choose|pick)(?: (?:a|an|your|one|the))?(?: \w+)?(?: reason| option)?|"
     r"please (?:select|choose)|"
     r"selecciona.{0,20}|choisi.{0,24}|bitte (?:wahlen|auswahlen)|-+ ?select.{0,16}"
+)
+LEAVING_TALK = Phrases(
+    r"cancel\w*|leav(?:e|ing)|(?:will|to) end|ends?|auto-? ?renew\w*|baja|"
+    r"resili\w+|kundig\w*|anul\w+|annul\w+"
 )
 SKIP = Phrases(r"skip(?: .{0,20})?|omitir|passer|uberspringen")
 QUOTED = re.compile(
@@ -43,13 +48,14 @@ def proceed(case: Case) -> Move | None:
         _type_the_word(case, page)
         or _password_again(case, page)
         or _tick(case, page)
+        or _choose_leaving(case, page)
         or _give_reason(case, page)
         or _press(case, page)
         or _look_below(case, page)
     )
 
 
-def kind(case: Case) -> str | None:
+def kind(case: Case) -> str | None:  # noqa: PLR0911 - one return a rule
     """Which page of a cancellation this is: "survey", "offer", "confirm", or None for none."""
     best = next(iter(choices(case)), None)
     final = best is not None and best.role is Role.FINAL
@@ -63,7 +69,16 @@ def kind(case: Case) -> str | None:
         return "offer"
     if asked(case) == "stay" and best is not None:
         return "offer"
+    if is_asking(case) and case.says(LEAVING_TALK) and not _is_overview(case):
+        return "confirm"
     return None
+
+
+def _is_overview(case: Case) -> bool:
+    """An account page also has buttons side by side; it says when the plan renews."""
+    if case.screen.dialog is not None:
+        return False
+    return any(says_renews(sentence.folded) for sentence in case.screen.sentences)
 
 
 def _confirms(case: Case) -> bool:
@@ -126,6 +141,19 @@ def _tick(case: Case, page: str) -> Move | None:
         ):
             return click(page, control, "A condition to accept.", sure=0.8)
     return None
+
+
+def _choose_leaving(case: Case, page: str) -> Move | None:
+    """Of "pause" and "cancel" as radio buttons, the one that cancels."""
+    for control in _leaving_marks(case):
+        if control.mark is not None and not control.mark.checked and not _clicked(case, control):
+            return click(page, control, "The choice that cancels.", sure=0.8)
+    return None
+
+
+def _leaving_marks(case: Case) -> list[Control]:
+    firm = {Role.FINAL, Role.GO_ON, Role.CANCEL}
+    return [control for control in case.marked if role_of(control.folded) in firm]
 
 
 def _clicked(case: Case, control: Control) -> bool:
@@ -254,8 +282,21 @@ def _press(case: Case, page: str) -> Move | None:
 
 
 def _plain_go(case: Case) -> bool:
-    """ "Continue" is trusted where the page asks about leaving, not where it offers to stay."""
-    return not case.says(OFFER) or asked(case) == "leave" or case.says(ASKS_TO_LEAVE)
+    """ "Continue" leads on unless it takes what is offered: then another button says "keep".
+
+    A pause or a discount that is preselected would be taken by it.
+    """
+    if any(each.mark is not None and each.mark.checked for each in _leaving_marks(case)):
+        return True
+    taken = [
+        each
+        for each in case.marked
+        if each.mark is not None and each.mark.checked and STAY.whole(each.folded)
+    ]
+    if taken:
+        return False
+    refusals = any(STAY.whole(each.folded) for each in case.labels if each.face is not None)
+    return not case.says(OFFER) or refusals or asked(case) == "leave" or case.says(ASKS_TO_LEAVE)
 
 
 def _why(choice: Choice) -> str:

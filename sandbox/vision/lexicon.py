@@ -61,6 +61,7 @@ GO_ON_CANCELLING = Phrases(
     r"cancel)"
     r"(?: .{0,16})?",
     r"i(?:'m| am) leaving",
+    r"no,? .{0,50} (?:want|wish|like|prefer|rather)(?: to)? (?:cancel|leave|go)(?: .{0,20})?",
     r".{0,40}(?:,|\.|-|and|&|just)? (?:continue|proceed|go on|take me|go ahead|carry on)"
     r"(?: (?:to|with|and))?(?: the| my)? cancel\w*",
     r"(?:cancel|end) without .{0,30}",
@@ -102,6 +103,7 @@ DECLINE = Phrases(
     r"no,? ?(?:thanks|thank you|thx|thank-you|gracias|merci|danke)(?:,? .{0,40})?",
     r"(?:decline|refuse|reject|skip|pass on|dismiss|ignore)(?: (?:the|this|that|these))?"
     r"(?: (?:offers?|deals?|discounts?|all|step|question|survey|it|and continue))?",
+    r"no,? i (?:.{0,50})|nah.{0,30}",
     r"i'll pass|not interested|no,? i(?:'m| am) (?:good|ok|fine|not interested).{0,20}",
     r"maybe later|not this time|not right now|not for me|no deal",
     r"no,? ?(?:i )?(?:don't|do not) (?:want|need)(?: .{0,30})?",
@@ -151,6 +153,7 @@ REVERSAL = Phrases(
     r" (?:cancell?ation|cancelling|canceling)(?: .{0,20})?",
 )
 STAYING_TAIL = Phrases(
+    r"changed my mind|take me back",
     r"keep|stay|staying|remain|go back|never ?mind|continue (?:watching|my|with|enjoying|"
     r"streaming|listening)|"
     r"don't cancel|not cancel|pause|behalten|bleiben|garder|rester|mantener|conservar",
@@ -214,7 +217,8 @@ HELP_TEXT = Phrases(
     r"learn (?:more|how)|faq|help|terms|policy|refund|gift|contact|read more|about",
 )
 SIGN_IN_LINK = Phrases(
-    r"(?:sign|log) ?-?in|log ?on|already (?:a )?(?:member|subscriber|have an account).{0,30}",
+    r"(?:sign|log) ?-?(?:back )?in(?: again)?|log ?on",
+    r"already (?:a )?(?:member|subscriber|have an account).{0,30}",
     r"iniciar sesion|acceder|entrar|ingresar|se connecter|connexion|s'identifier|anmelden|"
     r"einloggen|login",
 )

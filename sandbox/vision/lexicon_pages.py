@@ -26,13 +26,13 @@ SITE_ERROR = Phrases(
     r"(?:500|502|503|504) (?:internal|bad|service|gateway|error)|internal server error|bad gateway",
     r"(?:service|page|site|server|temporarily|currently) (?:is )?(?:temporarily |"
     r"currently )?unavailable",
-    r"having (?:some )?(?:trouble|technical|issues|problems)|we(?:'re|"
+    r"having (?:trouble connecting|technical)|we(?:'re|"
     r" are) (?:sorry,? )?(?:having|experiencing)",
     r"(?:please )?try again (?:later|in a (?:few|moment))|page not found|404 (?:error|not found)?",
     r"this site can'?t be reached|took too long to respond|refused to connect|no internet",
     r"algo salio mal|intentelo mas tarde|une erreur (?:s'est produite|est survenue)|"
     r"ein fehler ist aufgetreten",
-    r"etwas ist schiefgelaufen|session (?:has )?(?:expired|timed out)",
+    r"etwas ist schiefgelaufen",
 )
 RELOAD = Phrases(
     r"(?:try again|retry|reload|refresh)(?: page| the page)?|reintentar|reessayer|erneut versuchen"
@@ -277,12 +277,13 @@ OFFER = Phrases(
     r"sie) geh\w*|angebot|rabatt|pausieren|reconsider|change your mind|one more thing|are missing"
 )
 ASKS_TO_LEAVE = Phrases(
-    rf"(?:are you (?:really |absolutely )?sure|do you (?:really )?(?:want|wish)|"
+    rf"(?:are you (?:really |absolutely |quite )?(?:sure|certain)|do you (?:really )?(?:want|wish)|"
     rf"would you (?:really )?like|ready)(?: \w+){{0,4}} (?:to )?(?:cancel|end|leave|turn off|stop|"
     rf"terminate|go|unsubscribe|proceed)(?: {THING})?",
     r"(?:confirm|review|complete|finish)(?: \w+){0,3} (?:cancell?ation|cancel\w*)|you(?:'re|"
     r" are) about to (?:cancel|end|lose)|(?:final|last) step|cancel (?:\w+ ){1,4}\?|(?:if|when|"
-    r"once|after) you (?:cancel|confirm|end)|are you (?:really |absolutely )?sure|"
+    r"once|after) you (?:cancel|confirm|end)|are you (?:really |absolutely |quite )?(?:sure|"
+    r"certain)|"
     r"what happens (?:when|if|next)|you(?:'ll| will) lose|end (?:\w+ ){1,3}\?|"
     r"turn off auto-?renew\w*\?|by cancell?ing|cancell?ation (?:will|is) (?:be )?effective|"
     r"seguro que (?:quieres|deseas) (?:cancelar|anular)|(?:voulez|"

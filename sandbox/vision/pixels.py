@@ -19,6 +19,7 @@ FLAT_STEP = 3  # out of 255, between neighbours
 REGION_PIXELS_MIN = 60
 STRAIGHT_SHARE = 0.7
 MARK_PIXELS = range(9, 31)
+UNDERLINE_SHARE = 0.75
 INK_SHARE = 0.45
 LUMA = (0.299, 0.587, 0.114)
 
@@ -179,8 +180,13 @@ def link_span(pixels: Pixels, box: Box) -> tuple[int, int] | None:
     below = pixels[box.y0 + box.height // 2 : box.y1 + 3, box.x0 : box.x1].astype(np.int16)
     lines = np.abs(below - paper).max(axis=2) > max(int(contrast.max()) * INK_SHARE, 12)
     for row in lines:
-        span = _longest_run(row, gap=2)
-        if span is not None and span[1] - span[0] > box.height * 1.5:
+        # Browsers break the line around descenders; letters alone fill a row far less.
+        span = _longest_run(row, gap=box.height // 2)
+        if (
+            span is not None
+            and span[1] - span[0] > box.height * 1.5
+            and row[span[0] : span[1]].mean() > UNDERLINE_SHARE
+        ):
             return box.x0 + span[0], box.x0 + span[1]
     return None
 

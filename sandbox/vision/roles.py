@@ -96,7 +96,9 @@ def choices(case: Case) -> list[Choice]:
 
 
 def _is_title(case: Case, control: Control) -> bool:
-    """ "End your membership?" in bare letters asks; it is not there to be pressed."""
+    """Headings, and "End your membership?" in bare letters: not there to be pressed."""
+    if case.is_heading(control):
+        return True
     return control.text.rstrip().endswith("?") and case.plainness(control) >= 2
 
 

@@ -38,6 +38,7 @@ LABEL_GAP = 42
 TOOLBAR_SHARE = 0.2
 DIM_SHARE = 0.8
 BACKDROP_SHARE = 0.94
+LETTER_WIDTHS = dict.fromkeys("iljtfrI.,:;'|!()[] ", 0.5) | dict.fromkeys("mwMW@%", 1.5)
 _ADDRESS = re.compile(r"^\W*(https?://)?([\w-]+\.)+[\w-]{2,}(:\d+)?(/\S*)?$|^\S+:\d{2,5}(/\S*)?$")
 
 
@@ -238,20 +239,21 @@ def _texts(pixels: Pixels, line: TextLine, ink: Ink) -> Iterable[Control]:
     span = link_span(pixels, box)
     if span is None or span[1] - span[0] > box.width * 0.9:
         return
-    letter = box.width / len(line.text)
-    start, end = round((span[0] - box.x0) / letter), round((span[1] - box.x0) / letter)
-    words = _whole_words(line.text, start, end)
+    words = _words_between(line, span)
     if words:
         yield Control(words, Box(span[0], box.y0, span[1], box.y1), ink, inline=True)
 
 
-def _whole_words(text: str, start: int, end: int) -> str:
-    """Widen a guessed span to word edges, dropping words it covers by less than half."""
-    kept = [
-        word.group()
-        for word in re.finditer(r"\S+", text)
-        if min(word.end(), end) - max(word.start(), start) > len(word.group()) / 2
-    ]
+def _words_between(line: TextLine, span: tuple[int, int]) -> str:
+    """The words of a line that stand between two x, by rough widths of letters."""
+    widths = [LETTER_WIDTHS.get(letter, 1.2 if letter.isupper() else 1.0) for letter in line.text]
+    scale = (line.x1 - line.x0) / max(sum(widths), 1)
+    kept = []
+    for word in re.finditer(r"\S+", line.text):
+        start = line.x0 + sum(widths[: word.start()]) * scale
+        end = line.x0 + sum(widths[: word.end()]) * scale
+        if min(end, span[1]) - max(start, span[0]) > (end - start) / 2:
+            kept.append(word.group())
     return " ".join(kept)
 
 

@@ -26,7 +26,7 @@ def hopeless(case: Case) -> Move | None:
     if case.says(CAPTCHA):
         return give_up("captcha", "captcha", "The site asks for proof of being human.", sure=0.95)
     few = len(case.screen.controls) <= FEW_LINES
-    if few and case.says(LOADING) and not case.screen.fields:
+    if few and not case.screen.fields and case.says(LOADING):
         return _patience(case, "The page is still loading.")
     if case.says(SITE_ERROR) and not case.screen.fields and len(case.screen.sentences) < 25:
         return _broken(case)
