@@ -9,6 +9,8 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
+from accounts.models import User
+
 
 class PersonAuthentication(BaseAuthentication):
     """`Authorization: Bearer <access token>`; anything else is nobody."""
@@ -27,3 +29,9 @@ class PersonAuthentication(BaseAuthentication):
 
     def authenticate_header(self, request: Request) -> str:
         return "Bearer"
+
+
+def person(request: Request) -> User:
+    """Whoever made the request; the permission classes have let in nobody else."""
+    assert isinstance(request.user, User)
+    return request.user

@@ -16,7 +16,7 @@ JobsError
     AccountInUseError         (409)  a job is open or unpaid
     NothingToAbortError       (409)
     TransitionRefusedError    (409)  the one table has no such edge for this actor
-    UnknownAgentKeyError      (409)  the agent's key was never registered here
+    UnknownAgentKeyError      (403)  the agent's key was never registered here
     StaleRunError             (409)  the agent must stop at once
     InputGoneError            (410)  nobody will answer any more
     InputKeyReusedError       (409)  the same request key, another question
@@ -25,12 +25,9 @@ JobsError
     EventInvalidError         (400)
 """
 
-from typing import TYPE_CHECKING
+from django.db.models import Model
 
-from kernel.errors import InvalidError, NotFoundError, RefusedError, UnsaltedError
-
-if TYPE_CHECKING:
-    from jobs.models import Job
+from kernel.errors import ForbiddenError, InvalidError, NotFoundError, RefusedError, UnsaltedError
 
 
 class JobsError(UnsaltedError):
@@ -77,7 +74,7 @@ class NoAgentKeyError(JobsError):
 class _JobFactError(JobsError):
     """Carries the job that stands in the way as `job`; its id is the only fact shown."""
 
-    def __init__(self, message: str, *, job: "Job") -> None:
+    def __init__(self, message: str, *, job: Model) -> None:
         super().__init__(message, job_id=str(job.pk))
         self.job = job
 
@@ -103,7 +100,7 @@ class NothingToAbortError(JobsError, RefusedError):
     code = "nothing_to_abort"
 
 
-class UnknownAgentKeyError(JobsError, RefusedError):
+class UnknownAgentKeyError(JobsError, ForbiddenError):
     code = "unknown_agent_key"
 
 

@@ -1,3 +1,25 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from jobs.api import agent, people
+
+_RUN = "agent/runs/<uuid:run_id>"
+
+urlpatterns = [
+    path("me", people.MeView.as_view(), name="me"),
+    path("services", people.ServicesView.as_view(), name="services"),
+    path("credentials", people.CredentialsView.as_view(), name="credentials"),
+    path("credentials/<slug:service>", people.CredentialView.as_view(), name="credential"),
+    path("jobs", people.JobsView.as_view(), name="jobs"),
+    path("jobs/<uuid:job_id>", people.JobView.as_view(), name="job"),
+    path("jobs/<uuid:job_id>/abort", people.AbortView.as_view(), name="job_abort"),
+    path(f"{_RUN}/start", agent.StartView.as_view(), name="run_start"),
+    path(f"{_RUN}/events", agent.EventsView.as_view(), name="run_events"),
+    path(f"{_RUN}/evidence", agent.EvidenceView.as_view(), name="run_evidence"),
+    path(f"{_RUN}/input-requests", agent.InputRequestsView.as_view(), name="run_ask"),
+    path(
+        f"{_RUN}/input-requests/<uuid:request_key>",
+        agent.InputRequestView.as_view(),
+        name="run_answer",
+    ),
+    path(f"{_RUN}/outcome", agent.OutcomeView.as_view(), name="run_outcome"),
+]

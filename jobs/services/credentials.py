@@ -73,7 +73,13 @@ def _refuse_bad_fields(fields: Mapping[str, str]) -> None:
             f"Known fields are {', '.join(sorted(_KNOWN))}.", unknown=[u[:40] for u in unknown[:5]]
         )
     for field, value in fields.items():
-        if not isinstance(value, str) or not 1 <= len(value) <= VALUE_CHARACTERS_MAX:
+        if not _fits(value):
             raise CredentialFieldError(
                 f"{field} must be text of 1 to {VALUE_CHARACTERS_MAX} characters.", field=field
             )
+
+
+def _fits(value: object) -> bool:
+    if not isinstance(value, str) or not 1 <= len(value) <= VALUE_CHARACTERS_MAX:
+        return False
+    return not any("\ud800" <= character <= "\udfff" for character in value)  # halves of pairs

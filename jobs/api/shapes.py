@@ -1,0 +1,122 @@
+"""What comes in and what goes out. Everything that has a size has a limit."""
+
+import json
+from typing import Any
+
+from rest_framework import serializers
+
+from browser_agent.contract import Ending, ErrorCode
+from jobs.models import InputRequest, Job
+from jobs.queries import JobView
+from jobs.services.opening import ABORTABLE
+from payments.models import Invoice
+
+EVENTS_PER_CALL_MAX = 100
+EVENT_BYTES_MAX = 8_192
+COUNT_MAX = 1_000_000
+KEY_CHARACTERS_MAX = 80
+
+
+class JobIn(serializers.Serializer[Any]):
+    service = serializers.CharField(max_length=60)
+    action = serializers.ChoiceField(choices=Job.Action.values)
+
+
+class Fenced(serializers.Serializer[Any]):
+    fencing_token = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
+
+
+class StartIn(Fenced):
+    start_key = serializers.UUIDField()
+    agent = serializers.CharField(max_length=80)
+    key_id = serializers.RegexField(r"^[0-9a-f]{16}$")
+
+
+class EventIn(serializers.Serializer[Any]):
+    seq = serializers.IntegerField(min_value=0, max_value=COUNT_MAX)
+    kind = serializers.RegexField(r"^[a-z][a-z0-9_]{0,39}$")
+    data = serializers.DictField(required=False, default=dict)  # type: ignore[assignment]
+    at = serializers.DateTimeField()
+
+    def validate_data(self, value: dict[str, Any]) -> dict[str, Any]:
+        text = json.dumps(value, ensure_ascii=False)
+        try:
+            size_bytes = len(text.encode())
+        except UnicodeEncodeError as error:
+            raise serializers.ValidationError("Half a character cannot be stored.") from error
+        if "\\u0000" in text:
+            raise serializers.ValidationError("NUL cannot be stored.")
+        if size_bytes > EVENT_BYTES_MAX:
+            raise serializers.ValidationError(f"At most {EVENT_BYTES_MAX} bytes.")
+        return value
+
+
+class EventsIn(Fenced):
+    events = EventIn(many=True)
+
+    def validate_events(self, value: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        if len(value) > EVENTS_PER_CALL_MAX:
+            raise serializers.ValidationError(f"At most {EVENTS_PER_CALL_MAX} at once.")
+        return value
+
+
+class EvidenceIn(Fenced):
+    seq = serializers.IntegerField(min_value=0, max_value=COUNT_MAX)
+    name = serializers.CharField(max_length=75)
+    sha256 = serializers.RegexField(r"^[0-9a-f]{64}$")
+    file = serializers.FileField(allow_empty_file=False)
+
+
+class InputRequestIn(Fenced):
+    request_key = serializers.UUIDField()
+    field = serializers.ChoiceField(choices=InputRequest.Field.values)
+    prompt = serializers.CharField(allow_blank=True, default="", max_length=2_000)
+
+
+class WaitIn(serializers.Serializer[Any]):
+    wait_seconds = serializers.FloatField(min_value=0, default=0.0)
+
+
+class OutcomeIn(Fenced):
+    outcome = serializers.ChoiceField(choices=[ending.value for ending in Ending])
+    error_code = serializers.ChoiceField(
+        choices=[code.value for code in ErrorCode], allow_null=True, default=None
+    )
+    effective_date = serializers.DateField(allow_null=True, default=None)
+    steps = serializers.IntegerField(min_value=0, max_value=COUNT_MAX, default=0)
+    model_calls = serializers.IntegerField(min_value=0, max_value=COUNT_MAX, default=0)
+    seconds = serializers.FloatField(min_value=0, max_value=COUNT_MAX, default=0.0)
+    seconds_model = serializers.FloatField(min_value=0, max_value=COUNT_MAX, default=0.0)
+    evidence = serializers.ListField(
+        child=serializers.CharField(max_length=200), max_length=200, default=list
+    )
+    detail = serializers.CharField(allow_blank=True, default="", max_length=20_000)
+
+
+def job_out(view: JobView) -> dict[str, Any]:
+    """A job for its owner."""
+    job = view.job
+    return {
+        "id": str(job.pk),
+        "service": job.service.slug,
+        "service_name": job.service.name,
+        "action": job.action,
+        "status": job.status,
+        "price_sats": job.price_sats,
+        "effective_date": job.effective_date.isoformat() if job.effective_date else None,
+        "error_code": job.error_code or None,
+        "awaited_field": view.awaited_field,
+        "queue_position": view.queue_position,
+        "can_abort": job.status in ABORTABLE,
+        "invoice": None if view.payable is None else _invoice_out(view.payable),
+        "created_at": job.created_at.isoformat(),
+        "finished_at": job.finished_at.isoformat() if job.finished_at else None,
+    }
+
+
+def _invoice_out(invoice: Invoice) -> dict[str, Any]:
+    return {
+        "bolt11": invoice.bolt11,
+        "amount_sats": invoice.amount_sats,
+        "expires_at": invoice.expires_at.isoformat() if invoice.expires_at else None,
+    }
