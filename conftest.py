@@ -1,5 +1,7 @@
 """Fixtures for every room."""
 
+import os
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +11,20 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 Answer = Callable[..., Any]
+_ended_with: list[int] = []
+
+
+def pytest_sessionfinish(exitstatus: int) -> None:
+    _ended_with.append(int(exitstatus))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    """nostr-sdk's threads can fault while the interpreter is taken down: leave before that."""
+    if _ended_with and {"sandbox.customer", "nostr_bridge.relay"} & set(sys.modules):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(_ended_with[-1])
 
 
 class Bell:

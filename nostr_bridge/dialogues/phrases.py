@@ -60,6 +60,14 @@ def login(code: str, web_url: str, minutes: int) -> str:
     )
 
 
+def login_hint() -> str:
+    return "Write 'login' and I send you the code for it."
+
+
+def pay_hint() -> str:
+    return "Write 'pay' and I send you the invoice."
+
+
 def waitlist() -> str:
     return (
         "All places are taken at the moment. You are on the waiting list, "

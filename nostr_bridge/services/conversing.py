@@ -12,6 +12,8 @@ from django.db import transaction
 from accounts.errors import CapacityReachedError
 from accounts.models import User
 from accounts.services import get_or_create_person, request_login_code
+from accounts.services.logins import CODE_SECONDS
+from jobs.errors import CredentialMissingError, UnpaidJobError
 from jobs.queries import JobView, enabled_services, open_jobs, recent_jobs
 from jobs.services import GiveOutcome, abort_job, give_input, open_job, unpaid_invoice
 from kernel.clock import utc_now
@@ -31,7 +33,7 @@ from nostr_bridge.models import Conversation
 from nostr_bridge.services.outbox import LIFETIME
 
 ASKED_FOR = timedelta(hours=1)
-LOGIN_MINUTES = 15
+LOGIN_MINUTES = CODE_SECONDS // 60
 RECENT_JOBS_SHOWN = 3
 
 
@@ -92,6 +94,10 @@ def _act(user: User, intent: Intent, rumor_id: str) -> list[Line]:
     try:
         with transaction.atomic():
             return _done(user, intent, rumor_id)
+    except CredentialMissingError as refusal:
+        return [Line(f"{refusal.message} {phrases.login_hint()}")]
+    except UnpaidJobError as refusal:
+        return [Line(f"{refusal.message} {phrases.pay_hint()}")]
     except UnsaltedError as refusal:
         return [Line(refusal.message)]
 
