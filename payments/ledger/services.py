@@ -24,14 +24,7 @@ def open_account(
     floor_msats: the balance may not go below it; None for no floor. Raises AccountMismatchError
     where the code is already open as something else.
     """
-    wanted = Account(
-        code=code,
-        kind=kind,
-        owner=owner,
-        floor_msats=floor_msats,
-        # Zero, unless the floor is above it: then the database refuses the row.
-        posted_msats=0,
-    )
+    wanted = Account(code=code, kind=kind, owner=owner, floor_msats=floor_msats)
     Account.objects.bulk_create([wanted], ignore_conflicts=True)
     account = Account.objects.get(code=code)
     if (account.kind, account.owner, account.floor_msats) != (kind, owner, floor_msats):

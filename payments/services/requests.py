@@ -102,7 +102,7 @@ def _locked_purpose(purpose: str) -> QuerySet[Invoice]:
     rows = Invoice.objects.filter(purpose=purpose).order_by("pk")
     list(rows.select_for_update(of=("self",)))
     # Whoever waited above must look again: a lock shows changed rows, but not rows added meanwhile.
-    return rows.all()
+    return rows
 
 
 def _same_inputs(invoice: Invoice, inputs: tuple[object, ...]) -> Invoice:

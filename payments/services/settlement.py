@@ -7,8 +7,9 @@ lock, one transaction for the books, the invoice and whoever listens.
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import F
+from psycopg.errors import DeadlockDetected
 
 from kernel.clock import utc_now
 from kernel.errors import UpstreamError
@@ -23,6 +24,7 @@ from payments.signals import invoice_changed
 CHECK_SECONDS_MIN, CHECK_SECONDS_MAX = 20, 600
 CHECK_AGE_SHARE = 0.1
 """An open invoice is asked about again after a tenth of its age, within the limits above."""
+DEADLOCK_TRIES = 3
 AFTER_EXPIRY = timedelta(seconds=5)
 
 
@@ -60,7 +62,7 @@ def check_invoice(*, invoice_id: int) -> Verdict:
             next_check_at=_next_check_at(invoice),
         )
         raise
-    verdict = _apply(told)
+    verdict = _applied(told)
     invoice.refresh_from_db()
     Invoice.objects.filter(pk=invoice_id).update(
         next_check_at=_next_check_at(invoice),
@@ -120,6 +122,20 @@ def cancel_invoice(*, btcpay_id: str) -> Verdict:
     return _close(btcpay_id, Invoice.Status.CANCELLED, Verdict.CANCELLED)
 
 
+def _applied(told: BTCPayInvoice) -> Verdict:
+    """Listeners lock their own rows after ours; whoever locks the other way round can deadlock us.
+
+    PostgreSQL then ends one of the two, and the whole transaction can simply be tried again.
+    """
+    for _ in range(DEADLOCK_TRIES - 1):
+        try:
+            return _apply(told)
+        except OperationalError as error:
+            if not isinstance(error.__cause__, DeadlockDetected):
+                raise
+    return _apply(told)
+
+
 def _apply(told: BTCPayInvoice) -> Verdict:
     if told.status == "Invalid":  # its payments may not be real; reconcile_btcpay names any
         return cancel_invoice(btcpay_id=told.id)
@@ -150,7 +166,7 @@ def _locked(btcpay_id: str) -> tuple[Invoice, list[Invoice]]:
     rows = Invoice.objects.filter(purpose=purpose).order_by("pk")
     list(rows.select_for_update(of=("self",)))
     # Whoever waited above must look again: a lock shows changed rows, but not rows added meanwhile.
-    family = list(rows.all())
+    family = list(rows)
     invoice = next(row for row in family if row.btcpay_id == btcpay_id)
     return invoice, [row for row in family if row.pk != invoice.pk]
 

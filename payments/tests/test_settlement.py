@@ -1,8 +1,12 @@
 """Paying: what BTCPay says becomes what the books say, once."""
 
-import pytest
-from django.db import connection
+import threading
+import time
 
+import pytest
+from django.db import connection, connections, transaction
+
+from accounts.models import User
 from conftest import Bell
 from payments.ledger.chart import (
     RAIL_BTCPAY,
@@ -94,6 +98,41 @@ def test_a_listener_that_fails_takes_the_money_entry_back(
     assert invoice.status == Invoice.Status.OPEN
     assert not Transfer.objects.exists()
     assert check_invoice(invoice_id=invoice.pk) == Verdict.APPLIED
+
+
+def test_a_deadlock_with_a_listeners_own_work_is_survived(
+    bell: Bell, btcpay: SandboxBTCPay
+) -> None:
+    invoice = given_open(bell)
+    btcpay.store.pay(invoice.bolt11)
+    user_locked, listener_waits = threading.Event(), threading.Event()
+    told: list[str] = []
+
+    def listen(invoice: Invoice, **_: object) -> None:
+        listener_waits.set()
+        User.objects.select_for_update().get(pk=invoice.user_id)
+        told.append(invoice.status)
+
+    def work_the_other_way_round() -> None:
+        with transaction.atomic():
+            User.objects.select_for_update().get(pk=invoice.user_id)
+            user_locked.set()
+            listener_waits.wait(timeout=20)
+            time.sleep(0.3)  # the listener's wait began first, so PostgreSQL ends that one
+            Invoice.objects.select_for_update().get(pk=invoice.pk)
+        connections.close_all()
+
+    other = threading.Thread(target=work_the_other_way_round)
+    invoice_changed.connect(listen)
+    other.start()
+    try:
+        assert user_locked.wait(timeout=20)
+        assert check_invoice(invoice_id=invoice.pk) == Verdict.APPLIED
+    finally:
+        other.join(timeout=20)
+        invoice_changed.disconnect(listen)
+    assert told == [Invoice.Status.SETTLED]
+    assert Transfer.objects.count() == 1
 
 
 def test_a_lost_webhook_is_found_by_the_sweep(bell: Bell, btcpay: SandboxBTCPay) -> None:
