@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from urllib.parse import unquote
 
 from PIL import Image
 
@@ -124,7 +125,7 @@ class Chrome:
             self._hands.type_text(url)
             self._hands.press("delete")  # drops what the address bar completed by itself
             self._hands.command("a")
-            if self._copied() == url:
+            if _same_address(self._copied(), url):
                 self._hands.press("enter")
                 return
         raise BrowserError("The address bar does not take an address.")
@@ -216,3 +217,8 @@ class Chrome:
         if self.profile is not None:
             remove_profile(self.profile)
             self.profile = None
+
+
+def _same_address(copied: str, wanted: str) -> bool:
+    """Chrome copies an address in its own spelling: escapes, and a slash after a bare host."""
+    return unquote(copied).rstrip("/") == unquote(wanted).rstrip("/")

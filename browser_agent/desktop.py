@@ -3,10 +3,13 @@
 pyautogui binds to the display it meets at import, so it is imported late and only through `gui`.
 """
 
+import os
 import sys
 import threading
 import time
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, Protocol
 
@@ -45,16 +48,20 @@ class Desktop(Protocol):
         ...
 
 
-@cache
 def gui() -> Any:
-    """pyautogui, without its own pauses; the fail-safe corners stay armed."""
+    """pyautogui on this process's display, without its own pauses; fail-safe corners stay armed."""
+    tool = _pyautogui()
+    if sys.platform == "linux":
+        _bind(tool, os.environ["DISPLAY"])
+    return tool
+
+
+@cache
+def _pyautogui() -> Any:
     if sys.platform == "linux":
         # pyautogui wants mouseinfo for a demonstration only, and that ends the process without Tk.
         sys.modules.setdefault("mouseinfo", None)  # type: ignore[arg-type]
-    with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore", SyntaxWarning
-        )  # one of its string escapes, on first compile
+    with _xlibs_own_warnings():
         import pyautogui  # noqa: PLC0415 - needs DISPLAY, which display.py sets
 
     pyautogui.PAUSE = 0
@@ -62,8 +69,31 @@ def gui() -> Any:
     return pyautogui
 
 
-@cache
+@contextmanager
+def _xlibs_own_warnings() -> Iterator[None]:
+    """Xlib leaves the Xauthority file to the garbage collector; pyautogui misspells an escape."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        warnings.simplefilter("ignore", SyntaxWarning)
+        yield
+
+
+def _bind(tool: Any, display_name: str) -> None:
+    """pyautogui keeps the display that it met at import; this process may have another one now."""
+    if tool.platformModule._display.get_display_name() != display_name:  # noqa: SLF001
+        tool.platformModule._display.close()  # noqa: SLF001
+        with _xlibs_own_warnings():
+            from Xlib.display import Display  # noqa: PLC0415 - Linux only
+
+            tool.platformModule._display = Display(display_name)  # noqa: SLF001
+
+
 def desktop() -> Desktop:
+    return _desktop(os.environ.get("DISPLAY", ""))
+
+
+@cache
+def _desktop(_display: str) -> Desktop:
     if sys.platform == "darwin":
         from browser_agent.desktop_mac import MacDesktop  # noqa: PLC0415 - its imports exist there
 
@@ -81,7 +111,8 @@ class X11Desktop:
         from Xlib.protocol import event, request  # noqa: PLC0415
 
         self._x, self._event, self._request = X, event, request
-        self._display = display.Display()
+        with _xlibs_own_warnings():
+            self._display = display.Display()
         self._lock = threading.RLock()
         self._root = self._display.screen().root
         self._window_atom, self._number_atom = Xatom.WINDOW, Xatom.CARDINAL

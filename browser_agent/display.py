@@ -27,7 +27,6 @@ def screen_for_chrome(wanted: str = "") -> Iterator[str]:
     """Yields the display's name ("" on macOS) with DISPLAY and XAUTHORITY set for this process.
 
     wanted: ":7" for that display, "own" for a fresh one, "" for DISPLAY or else a fresh one.
-    pyautogui keeps the first display it met, so one process uses one display in its life.
     """
     if sys.platform == "darwin":
         yield ""

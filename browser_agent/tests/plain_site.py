@@ -43,7 +43,10 @@ class PlainSite:
             return 200, "text/plain", "plain words"
         if (method, path) == ("POST", "/sign-in"):
             self.sign_ins.append(form)
-            self.signed_in = (form["email"], form["password"]) == (self.email, self.password)
+            self.signed_in = (form.get("email"), form.get("password")) == (
+                self.email,
+                self.password,
+            )
             return 303, "/account" if self.signed_in else "/", ""
         if not self.signed_in:
             return 200, "text/html", self._sign_in()
@@ -169,7 +172,7 @@ def seeing(vision: ScriptedVision) -> Iterator[str]:
 def _listening(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}"
