@@ -26,7 +26,7 @@ def hostile_wraps() -> dict[str, tuple[Callable[[Bot], "nostr_sdk.Event"], Verdi
     def wrapped(verdict: Verdict, **changes: object) -> tuple[Callable[[Bot], object], Verdict]:
         return lambda m: wrap_of(rumor_of(m, "x", **changes), sealer=m), verdict
 
-    cases = {
+    return {
         "impersonation": (
             lambda m: wrap_of(rumor_of(other, "x"), sealer=m),
             Verdict.IMPERSONATION,
@@ -56,13 +56,14 @@ def hostile_wraps() -> dict[str, tuple[Callable[[Bot], "nostr_sdk.Event"], Verdi
             Verdict.NOT_A_WRAP,
         ),
         "garbage inside": (
-            lambda _: nostr_sdk.EventBuilder(nostr_sdk.Kind(1059), "not a payload")
-            .tags([nostr_sdk.Tag.public_key(nostr_sdk.PublicKey.parse(bot().pubkey))])
-            .finalize(other.keys),
+            lambda _: (
+                nostr_sdk.EventBuilder(nostr_sdk.Kind(1059), "not a payload")
+                .tags([nostr_sdk.Tag.public_key(nostr_sdk.PublicKey.parse(bot().pubkey))])
+                .finalize(other.keys)
+            ),
             Verdict.UNREADABLE,
         ),
     }
-    return cases  # type: ignore[return-value]
 
 
 HOSTILE = hostile_wraps()

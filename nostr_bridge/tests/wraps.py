@@ -48,9 +48,7 @@ def wrap_of(
     once = Keys.generate()
     addressee = nostr_sdk.PublicKey.parse(addressed_to or bot().pubkey)
     return (
-        nostr_sdk.EventBuilder(
-            nostr_sdk.Kind(wrap_kind), once.nip44_encrypt(to, seal.as_json())
-        )
+        nostr_sdk.EventBuilder(nostr_sdk.Kind(wrap_kind), once.nip44_encrypt(to, seal.as_json()))
         .tags([nostr_sdk.Tag.public_key(addressee)])
         .finalize(once)
     )
