@@ -97,7 +97,9 @@ def _step(case: Case, meanings: tuple[Phrases, ...], sure: float, *, bare: bool)
 
 
 def _tried(case: Case, control: Control) -> bool:
-    return case.question.times("click", target=control.text) >= 2
+    """Bare words get one try: most are headings that only look like a way on."""
+    tries = 1 if case.plainness(control) >= 2 else 2
+    return case.question.times("click", target=control.text) >= tries
 
 
 def _scroll_on(case: Case) -> Move | None:

@@ -3,7 +3,7 @@
 import re
 
 from sandbox.vision.case import Case
-from sandbox.vision.lexicon import DECLINE, STAY
+from sandbox.vision.lexicon import DECLINE, GENERIC_GO, STAY
 from sandbox.vision.lexicon_pages import (
     ACKNOWLEDGEMENT,
     ASKS_TO_LEAVE,
@@ -67,7 +67,9 @@ def kind(case: Case) -> str | None:  # noqa: PLR0911 - one return a rule
         return "offer"
     if best is not None and best.role in {Role.GO_ON, Role.DECLINE} and _stays(case):
         return "offer"
-    if asked(case) == "stay" and best is not None:
+    if best is not None and asked(case) == "stay":
+        return "offer"
+    if _leaving_marks(case) and case.first(GENERIC_GO) is not None:
         return "offer"
     if is_asking(case) and case.says(LEAVING_TALK) and not _is_overview(case):
         return "confirm"

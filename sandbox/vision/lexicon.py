@@ -136,7 +136,7 @@ STAY = Phrases(
     r"pause)(?: .{0,30})?",
     r"(?:give me|i want|i'll take|sign me up|sounds good|yes please|count me in)(?: .{0,30})?",
     r"(?:no|wait),? ?(?:i(?:'ve| have) changed my mind|go back|wait|stay|i'll stay)(?: .{0,20})?",
-    r"i(?:'ve| have) changed my mind",
+    r"i(?:'ve| have)? ?changed my mind",
     r"\d+ ?% off.{0,30}|\d+ (?:months?|weeks?|days?) (?:free|off|for).{0,30}",
     r"(?:mantener|conservar|seguir con|volver|pausar|aceptar|quedarme|cambiar)(?: .{0,30})?",
     r"(?:garder|conserver|rester|retour|revenir|mettre en pause|accepter|changer|"
