@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.db import DatabaseError, connection
 
+from accounts.services import sweep_accounts
 from jobs.services import sweep_jobs
 from kernel.errors import UnsaltedError
 from nostr_bridge.services import sweep_bridge
@@ -18,6 +19,7 @@ SWEEPS: dict[str, Callable[[], dict[str, int]]] = {
     "jobs": sweep_jobs,
     "payments": sweep_payments,
     "bridge": sweep_bridge,
+    "accounts": sweep_accounts,
 }
 
 

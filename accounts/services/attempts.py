@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils.crypto import salted_hmac
 
 from accounts.errors import TooManyAttemptsError
-from accounts.models import AttemptWindow
+from accounts.models import AttemptWindow, LoginCode
 from kernel.clock import utc_now
 
 WINDOW_SECONDS = 900
@@ -35,9 +35,9 @@ def count_attempt(*, scope: str, subject: str, attempts_max: int) -> None:
         )
 
 
-def forget_old_attempts() -> int:
-    """Delete windows older than a day; returns how many."""
-    deleted, _ = AttemptWindow.objects.filter(
-        started_at__lt=utc_now() - timedelta(seconds=KEPT_SECONDS)
-    ).delete()
-    return deleted
+def sweep_accounts() -> dict[str, int]:
+    """One pass: forget counts and login codes older than a day. Returns how many of each."""
+    yesterday = utc_now() - timedelta(seconds=KEPT_SECONDS)
+    windows, _ = AttemptWindow.objects.filter(started_at__lt=yesterday).delete()
+    codes, _ = LoginCode.objects.filter(expires_at__lt=yesterday).delete()
+    return {"attempts_forgotten": windows, "codes_forgotten": codes}

@@ -35,7 +35,7 @@ def save_service(*, slug: str, **values: Any) -> Service:
     before = {name: getattr(service, name) for name in VERSIONED}
     for name, value in values.items():
         setattr(service, name, value)
-    _refuse_invalid(service)
+    check_service(service)
     changed = any(getattr(service, name) != before[name] for name in VERSIONED)
     if changed and not is_new:
         service.version += 1
@@ -83,7 +83,8 @@ def _facts(service: Service) -> dict[str, Any]:
     return {name: getattr(service, name) for name in LISTED}
 
 
-def _refuse_invalid(service: Service) -> None:
+def check_service(service: Service) -> None:
+    """Raises ServiceInvalidError where the row could not be served."""
     if not isinstance(service.origins, list) or not all(
         isinstance(origin, str) and (DOMAIN.match(origin) or HOST_PORT.match(origin))
         for origin in service.origins

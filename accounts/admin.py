@@ -1,0 +1,86 @@
+"""People and the door, for operators. Hashes are never shown."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm, UserCreationForm
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from accounts.models import AttemptWindow, LoginCode, User, WaitlistEntry
+from accounts.services import invite_person
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # no generic at run time
+    """For rows that only the services write: to look at, not to touch."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class OperatorCreationForm(UserCreationForm):  # type: ignore[type-arg]
+    class Meta:
+        model = User
+        fields = ("username",)
+
+
+class PersonChangeForm(UserChangeForm):  # type: ignore[type-arg]
+    class Meta:
+        model = User
+        fields = "__all__"
+
+
+@admin.register(User)
+class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
+    """People come by DM; operators are added here. Nobody is deleted: their books point at them."""
+
+    form = PersonChangeForm
+    add_form = OperatorCreationForm
+    fieldsets = (
+        (None, {"fields": ("username", "pubkey", "password")}),
+        ("May", {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
+        ("When", {"fields": ("created_at", "last_login")}),
+    )
+    add_fieldsets = ((None, {"fields": ("username", "password1", "password2")}),)
+    list_display = ("username", "pubkey", "is_active", "is_staff", "created_at")
+    list_filter = ("is_staff", "is_active")
+    search_fields = ("username", "pubkey")
+    ordering = ("-created_at",)
+    readonly_fields = ("pubkey", "created_at", "last_login")
+    filter_horizontal = ("groups",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(LoginCode)
+class LoginCodeAdmin(ReadOnlyAdmin):
+    list_display = ("user", "created_at", "expires_at", "tries", "used_at", "closed_at")
+    exclude = ("code_hash",)
+
+
+@admin.register(AttemptWindow)
+class AttemptWindowAdmin(ReadOnlyAdmin):
+    list_display = ("started_at", "attempts", "subject")
+
+
+@admin.register(WaitlistEntry)
+class WaitlistAdmin(ReadOnlyAdmin):
+    list_display = ("pubkey", "created_at", "invited_at")
+    actions = ("invite",)
+
+    def has_operate_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("accounts.change_waitlistentry")
+
+    @admin.action(description="Let in at their next message", permissions=["operate"])
+    def invite(self, request: HttpRequest, entries: QuerySet[WaitlistEntry]) -> None:
+        for entry in entries:
+            invite_person(pubkey=entry.pubkey)
+        self.message_user(request, f"{len(entries)} invited.", messages.SUCCESS)
