@@ -47,6 +47,7 @@ class Customer:
         self.received: list[Received] = []
         self._news = threading.Condition()
         self._wraps: set[str] = set()
+        self._last_second = 0
         _run(self._open())
 
     # --- what a person does --------------------------------------------------------------------
@@ -62,8 +63,11 @@ class Customer:
     def write(self, to: str, text: str) -> "nostr_sdk.UnsignedEvent":
         """A message that is not sent yet; wrapping it twice makes two wraps of one message."""
         tag = nostr_sdk.Tag.public_key(nostr_sdk.PublicKey.parse(to))
+        # The same words in the same second would be the same message, with the same id.
+        self._last_second = max(self._last_second + 1, int(utc_now().timestamp()))
+        stated = nostr_sdk.Timestamp.from_secs(self._last_second)
         builder = nostr_sdk.EventBuilder(nostr_sdk.Kind(KIND_DM), text).tags([tag])
-        return builder.finalize_unsigned(self.keys.public_key()).ensure_id()
+        return builder.custom_created_at(stated).finalize_unsigned(self.keys.public_key()).ensure_id()
 
     def send_rumor(self, to: str, rumor: "nostr_sdk.UnsignedEvent") -> None:
         person = nostr_sdk.PublicKey.parse(to)

@@ -1,5 +1,6 @@
 """Gift wraps for tests: honest ones, and each kind of hostile one."""
 
+import itertools
 import json
 import time
 from typing import Any
@@ -11,6 +12,8 @@ from nostr_bridge.codec import Bot, bot
 from nostr_bridge.services import Arrival
 
 RELAY = "ws://127.0.0.1:9"
+_seconds = itertools.count(int(time.time()) - 5_000)
+"""Each message its own second: the same words in the same second are the same message (same id)."""
 
 
 def person() -> Bot:
@@ -21,7 +24,7 @@ def person() -> Bot:
 def rumor_of(sender: Bot, text: str, **changes: Any) -> dict[str, Any]:
     return {
         "pubkey": sender.pubkey,
-        "created_at": int(time.time()),
+        "created_at": next(_seconds),
         "kind": 14,
         "tags": [["p", bot().pubkey]],
         "content": text,
