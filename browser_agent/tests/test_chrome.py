@@ -100,7 +100,7 @@ def test_no_letter_is_lost_whatever_the_layout_knows(chrome: Chrome, hands: Hand
 
 
 def test_what_is_no_address_goes_to_no_search_engine(chrome: Chrome) -> None:
-    """By policy nothing happens; by preferences alone Chrome refuses the port that it is sent to."""
+    """By policy nothing happens; by preferences alone Chrome refuses the port it is sent to."""
     start = chrome.look()
     open_page(chrome, "my secret words")
     time.sleep(1.0)
