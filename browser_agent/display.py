@@ -20,6 +20,7 @@ from browser_agent.errors import BrowserError
 SCREEN_WIDTH, SCREEN_HEIGHT = 1280, 900
 START_SECONDS_MAX = 20.0
 STOP_SECONDS_MAX = 3.0
+FOLDER_PREFIX = "unsalted-screen-"
 
 
 @contextmanager
@@ -36,7 +37,8 @@ def screen_for_chrome(wanted: str = "") -> Iterator[str]:
     if wanted != "own" and os.environ.get("DISPLAY"):
         yield os.environ["DISPLAY"]
         return
-    folder = Path(tempfile.mkdtemp(prefix="unsalted-screen-"))
+    _sweep_folders()
+    folder = Path(tempfile.mkdtemp(prefix=f"{FOLDER_PREFIX}{os.getpid()}-"))
     started: list[subprocess.Popen[bytes]] = []
     try:
         yield _start_screen(folder, started)
@@ -62,6 +64,22 @@ def stop_process(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait(STOP_SECONDS_MAX)
+
+
+def _sweep_folders() -> None:
+    """Cookies of processes that were killed; their screens died with them."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{FOLDER_PREFIX}*"):
+        owner = folder.name.removeprefix(FOLDER_PREFIX).split("-")[0]
+        if folder.stat().st_uid == os.getuid() and not process_lives(owner):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def process_lives(pid: str) -> bool:
+    try:
+        os.kill(int(pid), 0)
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _start_screen(folder: Path, started: list[subprocess.Popen[bytes]]) -> str:

@@ -124,8 +124,9 @@ class Run:
         seen = self._session.see()
         if not self._progress.history and any(map(lexicon.is_chrome_error, seen.words)):
             raise RunStopError(ErrorCode.SITE_UNREACHABLE, "The site cannot be reached.")
-        answer = self._vision.ask("act", seen.picture, self._question())
-        self._keep(f"step-{number:03d}", seen, answer)
+        question = self._question()
+        answer = self._vision.ask("act", seen.picture, question)
+        self._keep(f"step-{number:03d}", seen, question, answer)
         self._learn(answer, seen)
         if self._claims_done(answer):
             return self._check_claim(number, answer, seen)
@@ -254,7 +255,7 @@ class Run:
     def _verify(self, name: str, url: str) -> Verdict:
         verdict = verify(self._task, self._session, self._vision, url=url)
         for index, (look, said) in enumerate(verdict.looks, 1):
-            self._keep(f"{name}-{index}", look, said)
+            self._keep(f"{name}-{index}", look, judge_question(self._task), said)
         return verdict
 
     def _succeeded(self, verdict: Verdict) -> Outcome:
@@ -324,12 +325,15 @@ class Run:
     def _changed_since(self, seen: Seen) -> bool:
         return self._session.chrome.look().differs(seen.frame)
 
-    def _keep(self, name: str, seen: Seen, answer: dict[str, Any]) -> None:
+    def _keep(
+        self, name: str, seen: Seen, question: dict[str, Any], answer: dict[str, Any]
+    ) -> None:
+        """All that a replay against another model needs; nothing of it names the customer."""
         record = {
             "name": name,
             "url": self._session.vault.scrub(seen.url.split("?")[0]),
+            "question": question,
             "answer": answer,
-            "question": judge_question(self._task),
         }
         path, digest = self._folder.keep(name, seen.picture, record)
         self._reporter.evidence(name, str(path), digest)

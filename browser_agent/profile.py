@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from browser_agent.display import process_lives
 from browser_agent.errors import BrowserError
 
 PREFIX = "unsalted-chrome-"
@@ -128,10 +129,9 @@ def processes_of(folder: Path) -> list[int]:
 
 def _owner_lives(folder: Path) -> bool:
     try:
-        os.kill(int((folder / OWNER_FILE).read_text()), 0)
-    except (OSError, ValueError):
+        return process_lives((folder / OWNER_FILE).read_text())
+    except OSError:
         return False
-    return True
 
 
 def _kill(pid: int) -> None:

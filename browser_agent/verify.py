@@ -3,8 +3,9 @@
 The judge sees frames only. A date counts only where our own OCR finds it in that very frame.
 """
 
+import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from browser_agent.contract import Task
@@ -16,6 +17,9 @@ from kernel.dates import find_dates
 
 LOOKS_MAX = 3
 CONFIDENCE_MIN = 0.3
+MONTH_DAYS_MAX, YEAR_DAYS_MAX = 35, 370
+MONTHLY = r"month|/ ?mo\b|\bmes\b|mensual|mois|mensuel|monat"
+YEARLY = r"year|annual|/ ?yr\b|\ba[nñ]o|anual|annuel|\ban\b|jahr|jährlich"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +67,32 @@ def judge_question(task: Task) -> dict[str, Any]:
 
 
 def confirmed_date(claimed: str | None, seen: Seen) -> str | None:
-    """The claimed day if our own reading of the same frame finds it; else None."""
+    """The claimed day if our own reading of the same frame finds it; else None.
+
+    A date that can be read in two ways (05/06/2027) counts only where the other way is no day that
+    a plan could end or renew on: past, or further off than the page's billing period allows.
+    """
     if claimed is None:
         return None
     try:
         day = date.fromisoformat(claimed)
     except ValueError:
         return None
-    found = find_dates(" \n ".join(seen.words), today=utc_now().date())
-    return claimed if any(one.date == day for one in found) else None
+    today, text = utc_now().date(), " \n ".join(seen.words)
+    same = [found for found in find_dates(text, today=today) if found.date == day]
+    if any(not found.ambiguous for found in same):
+        return claimed
+    return claimed if same and _only_reading(day, today, text) else None
+
+
+def _only_reading(day: date, today: date, text: str) -> bool:
+    try:
+        other = day.replace(month=day.day, day=day.month)
+    except ValueError:
+        return True  # there is no 14th month
+    monthly = re.search(MONTHLY, text, re.IGNORECASE) and not re.search(YEARLY, text, re.IGNORECASE)
+    latest = today + timedelta(days=MONTH_DAYS_MAX if monthly else YEAR_DAYS_MAX)
+    return other < today or (day <= latest < other)
 
 
 def _state(task: Task, seen: Seen, answer: dict[str, Any]) -> str:
