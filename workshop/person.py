@@ -86,7 +86,8 @@ class Person:
             headers={"X-Control-Key": self.site["control_key"]},
             timeout=10,
         ).raise_for_status()
-        codes = re.findall(r"\b\d{6}\b", json.dumps(mail.json()))
+        letters = " ".join(letter["text"] for letter in mail.json()["mail"])
+        codes = re.findall(r"\b\d{6}\b", letters)
         assert codes, "the site has sent no code"
         return str(codes[-1])
 

@@ -4,6 +4,9 @@ A secret is only named, never known here. A password is never pointed at an e-ma
 field is chosen by its own label, and a page without a fitting label gets no secret.
 """
 
+import re
+
+from sandbox.vision.account import page_of
 from sandbox.vision.case import Case, nearest
 from sandbox.vision.lexicon import ACCOUNT_LINK, SIGN_IN_LINK
 from sandbox.vision.lexicon_pages import (
@@ -18,6 +21,7 @@ from sandbox.vision.lexicon_pages import (
     PROFILES,
     SEND_CODE,
     SIGN_IN_BUTTON,
+    SIGN_OUT,
     SIGN_UP,
     USE_PASSWORD,
 )
@@ -40,7 +44,7 @@ def _credentials(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rul
     password = _field(case, PASSWORD_LABEL, but=NOT_SIGN_IN)
     if password is None and email is None:
         return None
-    if not _asks_to_sign_in(case, password or email):
+    if not (_asks_to_sign_in(case, password or email) or _is_known_pair(case, email, password)):
         return None
     if case.question.typed("password") and case.says(CREDENTIAL_ERROR):
         return give_up(
@@ -78,6 +82,16 @@ def _asks_to_sign_in(case: Case, field: Field | None) -> bool:
     return any(SIGN_IN_BUTTON.whole(control.folded) for control in own)
 
 
+def _is_known_pair(case: Case, email: Field | None, password: Field | None) -> bool:
+    """E-mail above password, one each, and no word of registering, whatever the button says."""
+    if email is None or password is None or len(case.screen.fields) != 2:
+        return False
+    buttons = [control for control in case.screen.controls if control.face is not None]
+    below = [control for control in buttons if control.point[1] > password.box.y1]
+    nearest_below = nearest(below, *password.point)
+    return nearest_below is not None and not SIGN_UP.whole(nearest_below.folded)
+
+
 def _field(case: Case, label: Phrases, *, but: Phrases) -> Field | None:
     found = case.field(label, but=but)
     if found is not None or case.screen.fields or case.first(SIGN_IN_BUTTON) is None:
@@ -94,15 +108,14 @@ def _field(case: Case, label: Phrases, *, but: Phrases) -> Field | None:
 
 def _is_filled(case: Case, field: Field, name: str) -> bool:
     """Something other than its own placeholder stands in the field."""
-    if f"[{name}]" in field.value.lower() or "@" in field.value:
+    painted = re.search(rf"[\[({{|]\W?{name}|{name}\W?[\])}}|]", field.value.lower())
+    if painted or "@" in field.value:
         return True
     shown = any(letter.isalpha() for letter in field.value)
     last = case.question.last
     just_typed = last is not None and last.action == "type" and last.text_ref == name
     if just_typed and last is not None and last.changed and (field.filled and not shown):
         return True
-    if name == "password":
-        return field.filled and not shown
     return field.filled and not shown and case.question.typed(name)
 
 
@@ -128,7 +141,9 @@ def _code(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rule
     ):
         return click("code", instead, "A password is at hand, a code is not.")
     if field is None:
-        return click("code", send, "A code must be sent first.") if send is not None else None
+        if send is None or page_of(case) == "account":
+            return None
+        return click("code", send, "A code must be sent first.")
     if case.says(CODE_ERROR):
         if "code" in case.question.secrets and not case.question.typed("code"):
             return type_secret("code", field, "code", "A new code is at hand.", submit=True)
@@ -160,10 +175,11 @@ def _code_field(case: Case) -> Field | None:
     labelled = case.field(CODE_TEXT)
     if labelled is not None:
         return labelled
-    others = [field for field in case.screen.fields if not EMAIL_LABEL.whole(field.label)]
-    if others:
-        return others[0]
-    return case.screen.squares[0] if case.screen.squares else None
+    if case.screen.squares:
+        return case.screen.squares[0]
+    others = [field for field in case.screen.fields if not EMAIL_LABEL(field.label)]
+    alone = len(others) == 1 and page_of(case) == "home" and case.first(SIGN_IN_BUTTON) is not None
+    return others[0] if alone else None
 
 
 def _card_check(case: Case) -> Move | None:
@@ -188,7 +204,7 @@ def _card_check(case: Case) -> Move | None:
 
 def _profile(case: Case) -> Move | None:
     title = next((each for each in case.screen.sentences if PROFILES(each.folded)), None)
-    if title is None:
+    if title is None or case.says(SIGN_OUT) or page_of(case) == "account":
         return None
     names = [
         control
@@ -223,6 +239,8 @@ def _profile(case: Case) -> Move | None:
 
 def _door(case: Case) -> Move | None:
     """Signed out, and the way in is a link."""
+    if case.says(SIGN_OUT):
+        return None
     instead = case.first(USE_PASSWORD)
     if instead is not None and case.first(SIGN_IN_LINK) is not None and not case.find(ACCOUNT_LINK):
         return click("sign_in", instead, "The way in by e-mail and password.")
