@@ -161,7 +161,9 @@ class RelayPool:
         Raises TimeoutError or ConnectionError where a page may be incomplete: only a sweep that
         ends by itself has seen everything.
         """
-        relay, until, known = await self._relay(url), None, set[str]()
+        relay, known = await self._relay(url), set[str]()
+        until: int | None = None
+        lowest = 2**40
         for _ in range(SWEEP_PAGES_MAX):
             page = await self._page(relay, url, since=since, until=until)
             if not page:
@@ -170,7 +172,9 @@ class RelayPool:
             known.update(event.id().to_hex() for event in fresh)
             if fresh:
                 yield [_arrival(url, event) for event in fresh]
-            lowest = min(event.created_at().as_secs() for event in page)
+            elif until is not None and until < lowest:
+                return  # below all we know there is only what we know: the relay ignores `until`
+            lowest = min(lowest, *(event.created_at().as_secs() for event in page))
             # Equal dates may straddle two pages, so the last second is asked for once more.
             until = lowest if fresh and lowest != until else lowest - 1
             if until < since:

@@ -19,7 +19,7 @@ from kernel.sealing import PrivateKey
 from nostr_bridge.codec import Bot
 from nostr_bridge.dialogues import phrases
 from nostr_bridge.models import Conversation, InboundMessage, OutboundMessage
-from nostr_bridge.services import conversing, read_message, reading, receive_event
+from nostr_bridge.services import conversing, read_message, reading, receive_event, send_dm
 from nostr_bridge.tests.wraps import message, person
 
 pytestmark = pytest.mark.django_db
@@ -190,7 +190,7 @@ def test_a_failure_halfway_leaves_no_effect_behind(
     alice: Bot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The job is opened, then the reply fails: both must be gone, or a retry would double."""
-    real = reading.send_dm
+    real = send_dm
 
     def fails_once(**facts: Any) -> Any:
         monkeypatch.setattr(reading, "send_dm", real)

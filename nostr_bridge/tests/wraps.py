@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import random
 import time
 from typing import Any
 
@@ -39,8 +40,9 @@ def wrap_of(
     seal_tags: tuple[list[str], ...] = (),
     addressed_to: str | None = None,
     wrap_kind: int = 1059,
+    dated: int | None = None,
 ) -> "nostr_sdk.Event":
-    """A wrap to the bot around any rumor, honest or not."""
+    """A wrap to the bot around any rumor, honest or not; dated at random, as NIP-59 says."""
     to = nostr_sdk.PublicKey.parse(bot().pubkey)
     sealed = sealer.keys.nip44_encrypt(to, json.dumps(rumor))
     seal = (
@@ -53,8 +55,13 @@ def wrap_of(
     return (
         nostr_sdk.EventBuilder(nostr_sdk.Kind(wrap_kind), once.nip44_encrypt(to, seal.as_json()))
         .tags([nostr_sdk.Tag.public_key(addressee)])
+        .custom_created_at(nostr_sdk.Timestamp.from_secs(dated or _some_days_ago()))
         .finalize(once)
     )
+
+
+def _some_days_ago() -> int:
+    return int(time.time()) - random.randrange(2 * 86_400)  # noqa: S311
 
 
 def arrival(event: "nostr_sdk.Event", relay: str = RELAY) -> Arrival:
