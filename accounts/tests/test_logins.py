@@ -175,7 +175,7 @@ def test_a_spoiled_token_is_nobody(
 
 
 def test_tokens_run_out_without_leeway(alice: User, client: Client) -> None:
-    token = RefreshToken.for_user(alice).access_token  # type: ignore[misc]
+    token: Any = RefreshToken.for_user(alice).access_token  # type: ignore[misc]
     token.set_exp(from_time=utc_now() - timedelta(hours=1), lifetime=timedelta(minutes=59))
     answer = client.get("/api/me", headers={"authorization": f"Bearer {token}"})
     assert answer.status_code == 401

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from jobs.errors import ServiceInvalidError
 from jobs.models import Service, ServiceVersion
+from jobs.models.registry import HINTS_CHARACTERS_MAX
 
 DOMAIN = re.compile(r"^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$")
 HOST_PORT = re.compile(r"^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?:[0-9]{1,5}$")
@@ -98,9 +99,15 @@ def check_service(service: Service) -> None:
         for alias in service.aliases
     ):
         raise ServiceInvalidError("Aliases are a list of names.", slug=service.slug)
-    for url in filter(None, (service.start_url, service.account_url)):
+    if len(service.hints) > HINTS_CHARACTERS_MAX:
+        raise ServiceInvalidError(
+            f"Hints have at most {HINTS_CHARACTERS_MAX} characters.", slug=service.slug
+        )
+    for url in (service.start_url, *filter(None, [service.account_url])):
         if not _inside(url, service.origins):
-            raise ServiceInvalidError(f"{url} is outside the origins.", slug=service.slug)
+            raise ServiceInvalidError(
+                f"{url or 'No start page'} is outside the origins.", slug=service.slug
+            )
     try:
         # The names of the fields in question are safe to tell; uniqueness is the database's matter.
         service.full_clean(exclude=["start_url", "account_url"], validate_unique=False)
