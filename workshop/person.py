@@ -116,6 +116,8 @@ class Person:
                 self._tell("received", text)
                 if wanted(text):
                     return text
+                if "did not work" in text or "needs a person" in text:
+                    raise SystemExit("The bot gave up, and so does the story.")
             if time.monotonic() > deadline:
                 raise TimeoutError(f"no such message within {seconds_max:.0f} seconds")
             time.sleep(LOOK_SECONDS)
@@ -124,6 +126,7 @@ class Person:
         self._tell("note", text)
 
     def _tell(self, event: str, text: str) -> None:
+        text = LOGIN_CODE.sub("••••••••••••", text)
         for secret in self.secrets:
             text = text.replace(secret, "•" * 6)
         code = self.site.get("code")

@@ -17,6 +17,7 @@ THING = (
 CANCEL_VERB = (
     r"(?:cancel|end|stop|terminate|discontinue|quit|close|turn off|disable|switch off|deactivate)"
 )
+CANCEL_GERUND = r"(?:cancell?ing|ending|stopping|terminating|closing)"
 CANCEL_VERB_ABROAD = (
     r"cancelar|anular|darse de baja|dar de baja|desactivar|resilier|annuler|se desabonner|arreter|"
     r"kundigen|beenden|stornieren|deaktivieren"
@@ -27,7 +28,8 @@ CANCEL_VERB_ABROAD = (
 FINAL_CANCEL = Phrases(
     r"(?:finish|complete|confirm|finali[sz]e|submit)(?: my| your| the| this)? (?:cancell?ation|"
     r"cancel)",
-    rf"(?:confirm|complete|finish) (?:and )?{CANCEL_VERB}(?: {THING})?",
+    rf"(?:confirm|complete|finish|finali[sz]e) (?:and )?"
+    rf"(?:{CANCEL_VERB}|{CANCEL_GERUND})(?: {THING})?",
     r"confirm(?: and)? (?:end|ending|cancell?ing)",
     rf"yes,? ?(?:please )?(?:i want to )?(?:{CANCEL_VERB})(?: (?:it|now|{THING}|.{{0,24}}))?",
     r"yes,? ?i'?m sure",
@@ -55,7 +57,8 @@ GO_ON_CANCELLING = Phrases(
     r"no,? ?(?:thanks|thank you|thx)?,? ?(?:i(?:'ll| will| want to| still want to)? )?(?:just )?"
     r"(?:please )?(?:continue to |proceed to |go ahead and )?(?:cancel|end|leave)(?: .{0,30})?",
     r"(?:skip|decline|no)(?: .{0,20})? (?:and|&) (?:cancel|continue|proceed)(?: .{0,24})?",
-    r"(?:leave|lose|give up|forfeit|say goodbye)(?: .{0,30})?",
+    r"(?:leave (?!this|the page|without|a |feedback|site)|lose |give up|forfeit |say goodbye)"
+    r"(?:.{0,30})",
     r"cancel (?:and|&) (?:keep|use|retain) .{0,30}",
     r"(?:start|begin|request|go to|proceed to|initiate)(?: my| your| the| a)? (?:cancell?ation|"
     r"cancel)"
