@@ -36,6 +36,7 @@ PIECE_MARGIN_PIXELS = 3
 INK_SHARE = 0.3  # of the strongest contrast in a box; weaker is background or a shadow
 BOX_PIXELS_MIN = 4
 SEPARATOR_PIXELS_MAX = 2  # a piece with so little ink across is the bar between two links
+SOLID_SHARE = 0.97
 CONTRAST_MIN = 12  # out of 255: below this a box is a flat patch, not text
 DETECTOR_STRIDE = 32
 
@@ -244,8 +245,10 @@ def split_box(pixels: Pixels, box: Box) -> list[Box]:
     if strongest < CONTRAST_MIN:
         return []
     ink = contrast > strongest * INK_SHARE
-    rows = np.flatnonzero(ink.any(axis=1))
-    columns = np.flatnonzero(ink.any(axis=0))
+    rows = _rows_with_letters(ink)
+    if rows.size == 0:
+        return []
+    columns = np.flatnonzero(ink[rows[0] : rows[-1] + 1].any(axis=0))
     tall = int(rows[-1] - rows[0] + 1)
     cuts = np.flatnonzero(np.diff(columns) > max(tall, 9)) + 1
     margin = PIECE_MARGIN_PIXELS
@@ -260,6 +263,16 @@ def split_box(pixels: Pixels, box: Box) -> list[Box]:
         for run in np.split(columns, cuts)
         if run[-1] - run[0] >= SEPARATOR_PIXELS_MAX
     ]
+
+
+def _rows_with_letters(ink: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Rows with ink, without solid ones at top and bottom: those are the edge of a button."""
+    shares = ink.mean(axis=1)
+    partly = np.flatnonzero((shares > 0) & (shares < SOLID_SHARE))
+    if partly.size == 0:
+        return partly
+    inked = np.flatnonzero(shares > 0)
+    return inked[(inked >= partly[0]) & (inked <= partly[-1])]
 
 
 def _in_reading_order(lines: Iterable[TextLine]) -> tuple[TextLine, ...]:

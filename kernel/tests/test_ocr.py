@@ -173,6 +173,20 @@ def test_a_flat_patch_is_no_text() -> None:
     assert split_box(pixels, (0, 0, 200, 40)) == []
 
 
+def test_a_box_that_catches_a_buttons_edge_is_trimmed_to_the_words(reader: Reader) -> None:
+    image = page()
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((100, 100, 260, 140), fill=(28, 231, 131))
+    draw.text((130, 110), "Continue", fill=INK, font=font(18))
+
+    ((x0, y0, x1, y1),) = split_box(np.asarray(image), (110, 92, 250, 134))
+
+    assert 124 <= x0 <= 131
+    assert y0 >= 104
+    assert x1 <= 222
+    assert y1 <= 134
+
+
 def test_part_of_a_line_points_at_its_words() -> None:
     line = TextLine("New here? Sign up now", 100, 10, 310, 30, 0.9)
     start = line.text.index("Sign")

@@ -32,14 +32,18 @@ ACCOUNT_TEXT = Phrases(
 
 def to_cancel(case: Case) -> Move:
     """Towards the cancel control: itself, what hides it, further down, or the account page."""
-    return _cancel_control(case) or _towards(case)
+    return cancel_control(case) or _towards(case)
 
 
 def to_restart(case: Case) -> Move:
+    return restart_control(case) or _towards(case)
+
+
+def restart_control(case: Case) -> Move | None:
     restart = _best(case, case.find(RESTART))
-    if restart is not None:
-        return click("account", restart, "This starts the subscription again.", sure=0.85)
-    return _towards(case)
+    if restart is None:
+        return None
+    return click("account", restart, "This starts the subscription again.", sure=0.85)
 
 
 def _towards(case: Case) -> Move:
@@ -62,7 +66,7 @@ def page_of(case: Case) -> str:
     return "account" if said >= 2 else "home"
 
 
-def _cancel_control(case: Case) -> Move | None:
+def cancel_control(case: Case) -> Move | None:
     firm = [
         control
         for control in case.labels
@@ -116,7 +120,9 @@ def _scroll_on(case: Case) -> Move | None:
 
 
 def _start_again(case: Case) -> Move:
-    if case.question.times("open_account") < OPENINGS_MAX:
+    # It changes nothing where the address of the account page is not known.
+    useless = case.question.times("open_account", changed=False) > 0
+    if not useless and case.question.times("open_account") < OPENINGS_MAX:
         return Move(
             page_of(case), "open_account", confidence=0.6, why="Go to the account page itself."
         )

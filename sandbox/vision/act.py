@@ -33,6 +33,8 @@ def _cancel(case: Case, subscription: Subscription) -> Move:
         or (None if choices(case) else trouble.wants_email_link(case))
         or leaving.proceed(case)
         or trouble.wants_email_link(case)
+        or account.cancel_control(case)
+        or overlays.escape(case)
         or account.to_cancel(case)
     )
 
@@ -60,6 +62,8 @@ def _resume(case: Case, subscription: Subscription) -> Move:
         or pending
         or trouble.wants_payment(case)
         or trouble.wants_email_link(case)
+        or account.restart_control(case)
+        or overlays.escape(case)
         or account.to_restart(case)
     )
 

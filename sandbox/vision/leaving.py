@@ -69,6 +69,8 @@ def kind(case: Case) -> str | None:  # noqa: PLR0911 - one return a rule
         return "offer"
     if best is not None and asked(case) == "stay":
         return "offer"
+    if best is not None and case.screen.dialog is not None and best.role >= Role.CANCEL:
+        return "confirm"
     if _leaving_marks(case) and case.first(GENERIC_GO) is not None:
         return "offer"
     if is_asking(case) and case.says(LEAVING_TALK) and not _is_overview(case):
@@ -246,7 +248,7 @@ def _select(case: Case) -> Move | None:
 
 def _essay(case: Case, page: str) -> Move | None:
     """A free-text field, filled only when the page has not gone on without it."""
-    fields = [field for field in case.screen.fields if not field.filled and _is_essay(field)]
+    fields = [field for field in case.screen.fields if _is_essay(field)]
     asked_before = case.question.last is not None and not case.question.last.changed
     wanted = page == "survey" and (not case.marked or asked_before)
     if not fields or not wanted or case.question.times("type", target=FREE_TEXT) >= 2:
@@ -258,7 +260,10 @@ def _essay(case: Case, page: str) -> Move | None:
 
 
 def _is_essay(field: Field) -> bool:
-    return not SELECT_TEXT(field.label) or field.area
+    """Empty, or showing no more than its placeholder."""
+    empty = not field.filled or field.value not in {"", FREE_TEXT}
+    reason = REASON_CALM(field.label) or REASON_ANY(field.label) or REASON_OTHER.whole(field.label)
+    return empty and (field.area or not (SELECT_TEXT(field.label) or reason))
 
 
 # --- the button -------------------------------------------------------------------------------

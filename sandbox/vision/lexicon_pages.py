@@ -38,8 +38,8 @@ RELOAD = Phrases(
     r"(?:try again|retry|reload|refresh)(?: page| the page)?|reintentar|reessayer|erneut versuchen"
 )
 _BILLER = (
-    r"(?:the )?(?:apple|itunes|app store|google(?: play)?|play store|roku|amazon|prime video|"
-    r"samsung|"
+    r"(?:the |your )?(?:(?:apple|google|amazon|samsung)(?! ?(?:pay|wallet)\b)"
+    r"(?: (?:play|id|account|app store))?|itunes|app store|play store|roku|prime video|"
     r"a (?:third[ -]party|partner)|another (?:company|provider|service)|(?:your|a) (?:mobile |"
     r"cable |tv |"
     r"internet |phone )?(?:provider|carrier|operator)|t-?mobile|verizon|at&t|xfinity|comcast|"
@@ -47,9 +47,10 @@ _BILLER = (
     r"vodafone|sky|virgin|paypal pay later|partner|third[ -]party|[a-z]+ partner)"
 )
 THIRD_PARTY = Phrases(
-    rf"(?:billed|billing|paid|managed|handled|purchased|bought|subscribed|signed up|set up|"
-    rf"processed)"
-    rf"(?: is)?(?: \w+)? (?:by|through|via|with|on|from|using|in) {_BILLER}",
+    rf"(?:billed|billing|paid|managed|handled|purchased|bought|subscribed|processed)"
+    rf"(?: is)?(?: \w+)? (?:by|through|via|with|on|from|using|in):? {_BILLER}",
+    rf"to (?:cancel|manage|change)(?: \S+){{0,5}} (?:visit|contact|go to|use|open|call) {_BILLER}",
+    rf"(?:signed up|set up|started|created|joined)(?: \w+){{0,3}} (?:through|via) {_BILLER}",
     rf"(?:manage|cancel|change)(?: \w+){{0,5}} (?:by|through|via|with|on|from|in|at) {_BILLER}",
     rf"(?:subscription|membership|plan|account|billing) (?:is |was )?(?:provided|included|part of|"
     rf"linked)"
@@ -123,6 +124,9 @@ USE_PASSWORD = Phrases(
     r"other (?:ways|options)(?: to (?:sign|log) in)?|usar contrasena|utiliser (?:un|"
     r"mon) mot de passe|mit passwort .{0,12}|continue with e-?mail",
 )
+SIGN_OUT = Phrases(
+    r"(?:sign|log) ?-?out|cerrar sesion|se deconnecter|deconnexion|abmelden|ausloggen"
+)
 CREDENTIAL_ERROR = Phrases(
     r"(?:incorrect|wrong|invalid|unrecogni[sz]ed)(?: \w+){0,3} (?:password|e-?mail|credentials|"
     r"login|details|combination|username)",
@@ -142,6 +146,7 @@ CREDENTIAL_ERROR = Phrases(
     r"too many (?:failed )?(?:attempts|tries)|account (?:is |has been )?(?:locked|blocked)",
 )
 CODE_TEXT = Phrases(
+    r"send(?: \w+){0,4} code",
     r"(?:verification|security|one[ -]?time|sign[ -]?in|login|access|confirmation|authentication|"
     r"temporary|\w+-digit|\d[ -]digit) (?:pass)?codes?",
     r"enter (?:the|your|a) (?:\w+ ){0,3}(?:code|pin)|otp|one[ -]?time (?:pass(?:word|code|code)|"

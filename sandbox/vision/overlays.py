@@ -11,9 +11,13 @@ from sandbox.vision.lexicon_pages import (
     STAY_SIGNED_IN,
 )
 from sandbox.vision.move import Move, click, press
+from sandbox.vision.roles import Role, asked, choices
 from sandbox.vision.screen import Control
 
 NEAR_PIXELS = 260
+ESCAPES_MAX = 1
+CROSS = "the cross in the corner"
+CROSS_INSET = 26
 
 
 def clear(case: Case) -> Move | None:
@@ -25,7 +29,7 @@ def _cookies(case: Case) -> Move | None:
     told = [sentence for sentence in case.screen.sentences if COOKIES(sentence.folded)]
     if not told:
         return None
-    refuse = case.first(COOKIES_REFUSE)
+    refuse = _near(case, case.find(COOKIES_REFUSE), [each.box.center_y for each in told])
     if refuse is not None:
         return click("overlay", refuse, "A cookie banner: refuse.", sure=0.9)
     # A footer's "Cookie preferences" is no banner: there must be a button close to the words.
@@ -42,7 +46,8 @@ def _cookies(case: Case) -> Move | None:
 def _prompt(case: Case) -> Move | None:
     """Newsletters, notices, "save your password?": only when they cover the page or stand alone."""
     nagging = case.says(NEWSLETTER) or case.says(STAY_SIGNED_IN)
-    if not nagging:
+    # "No" beside "Yes, cancel" is an answer, not a way to close a prompt.
+    if not nagging or asked(case) or any(each.role >= Role.CANCEL for each in choices(case)):
         return None
     told = [
         sentence.box.center_y
@@ -60,6 +65,19 @@ def _prompt(case: Case) -> Move | None:
         return click("overlay", accept, "A notice in the way.", sure=0.7)
     if case.question.times("key") == 0:
         return press("overlay", "escape", "A prompt without a way out in words.")
+    return None
+
+
+def escape(case: Case) -> Move | None:
+    """Out of a dialog that offers no way on in words: Escape, then the cross in its corner."""
+    panel = case.screen.dialog
+    if panel is None:
+        return None
+    if case.question.times("key", target="escape") < ESCAPES_MAX:
+        return press("overlay", "escape", "A dialog without a way on in words.", sure=0.5)
+    if case.question.times("click", target=CROSS) < ESCAPES_MAX:
+        x, y = panel.x1 - CROSS_INSET, panel.y0 + CROSS_INSET
+        return Move("overlay", "click", CROSS, x, y, confidence=0.4, why="The corner of a dialog.")
     return None
 
 

@@ -19,7 +19,7 @@ FLAT_STEP = 3  # out of 255, between neighbours
 REGION_PIXELS_MIN = 60
 STRAIGHT_SHARE = 0.7
 MARK_PIXELS = range(9, 31)
-UNDERLINE_SHARE = 0.75
+UNDERLINE_SHARE = 0.7
 INK_SHARE = 0.45
 LUMA = (0.299, 0.587, 0.114)
 
@@ -160,7 +160,7 @@ def ink_of(pixels: Pixels, box: Box) -> Ink:
     ink = np.median(patch[strong], axis=0) if strong.any() else paper
     below = pixels[box.y0 + box.height // 2 : box.y1 + 3, box.x0 : box.x1].astype(np.int16)
     drawn = np.abs(below - paper).max(axis=2) > max(int(contrast.max()) * INK_SHARE, 12)
-    underlined = bool((drawn.mean(axis=1) > 0.82).any()) and box.width > 14
+    underlined = bool((drawn.mean(axis=1) > UNDERLINE_SHARE).any()) and box.width > 14
     return Ink(_rgb(ink), _rgb(paper), underlined)
 
 

@@ -78,7 +78,11 @@ def _is_checkout(case: Case) -> bool:
 def _choose_plan(case: Case) -> Move | None:
     """The plan that was named; without a name the one marked as current, else the first."""
     name = fold(case.question.plan or "")
-    buttons = [each for each in case.find(CHOOSE_PLAN, marks=True) if not EXTRA_COST(each.folded)]
+    buttons = [
+        each
+        for each in case.find(CHOOSE_PLAN, marks=True)
+        if not EXTRA_COST(each.folded) and (each.mark is not None or case.plainness(each) < 2)
+    ]
     if name:
         named = [each for each in case.labels if _names(each.folded, name)]
         if not named:

@@ -29,6 +29,7 @@ BUTTON_HEIGHT = range(18, 111)
 BUTTON_WIDTH = range(28, 781)
 FIELD_HEIGHT = range(24, 91)
 AREA_HEIGHT = range(56, 300)
+CORNER = 24
 FIELD_WIDTH_MIN = 90
 SQUARE_WIDTH = range(24, 84)
 SQUARE_HEIGHT = range(30, 96)
@@ -273,7 +274,7 @@ def _fields(
         if box.x0 <= 1 or box.x1 >= pixels.shape[1] - 1:
             continue
         held = [line for line in lines if box.holds(Box(*line.box))]
-        is_area = box.height in AREA_HEIGHT and not held and box.width > 160
+        is_area = box.height in AREA_HEIGHT and box.width > 160 and _is_prompt(held, box)
         is_line = (
             box.height in FIELD_HEIGHT and box.width >= box.height * 2 and _is_typed(held, box)
         )
@@ -308,6 +309,14 @@ def _squares(regions: Iterable[Region], lines: Sequence[TextLine]) -> tuple[Fiel
             ordered = sorted(row, key=lambda box: box.x0)
             return tuple(Field(box, "code", "", filled=False) for box in ordered)
     return ()
+
+
+def _is_prompt(held: Sequence[TextLine], box: Box) -> bool:
+    """Nothing, or one line in the upper left corner: a text area with its placeholder."""
+    if not held:
+        return True
+    (first, *more) = held
+    return not more and first.x0 - box.x0 < CORNER and first.y0 - box.y0 < CORNER
 
 
 def _is_typed(held: Sequence[TextLine], box: Box) -> bool:

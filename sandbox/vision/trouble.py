@@ -13,7 +13,10 @@ from sandbox.vision.lexicon_pages import (
     THIRD_PARTY,
 )
 from sandbox.vision.move import Move, click, give_up, wait
+from sandbox.vision.roles import Role, choices
+from sandbox.vision.text import Phrases
 
+CONDITIONAL = Phrases(r"if|when|for (?:members|subscribers|customers) (?:who|billed)")
 FEW_LINES = 4
 WAITS_MAX = 5
 RETRIES_MAX = 2
@@ -34,8 +37,13 @@ def hopeless(case: Case) -> Move | None:
 
 
 def billed_elsewhere(case: Case) -> Move | None:
+    own = [each for each in choices(case) if each.role >= Role.CANCEL]
+    if any(case.plainness(choice.control) < 2 for choice in own):
+        return None  # whoever bills, this page offers to cancel
     for sentence in case.screen.sentences:
-        if THIRD_PARTY(sentence.folded) and "?" not in sentence.text:
+        if "?" in sentence.text or CONDITIONAL(sentence.folded):
+            continue
+        if THIRD_PARTY(sentence.folded):
             return give_up(
                 "third_party", "third_party_billing", f"It says: {sentence.text[:160]}", sure=0.9
             )
