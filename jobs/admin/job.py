@@ -56,6 +56,21 @@ class JobAdmin(ReadOnlyAdmin):
     list_select_related = ("user", "service")
     search_fields = ("id", "user__username", "user__pubkey", "key")
     date_hierarchy = "created_at"
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    ("user", "service", "action"),
+                    ("status", "error_code", "effective_date"),
+                    ("price_sats", "invoice", "key"),
+                    ("created_at", "started_at", "finished_at"),
+                    ("plan", "max_price", "fence"),
+                )
+            },
+        ),
+    )
+    readonly_fields = ("created_at",)
     change_form_template = "admin/jobs/job/change_form.html"
 
     def has_operate_permission(self, request: HttpRequest) -> bool:

@@ -141,7 +141,7 @@ class Job(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.action} {self.service_id} ({str(self.pk)[:8]})"
+        return f"{self.action} job {str(self.pk)[:8]}"
 
     @property
     def is_open(self) -> bool:

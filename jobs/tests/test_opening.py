@@ -1,5 +1,8 @@
 """Asking for a job, and calling it off."""
 
+import threading
+import time
+
 import pytest
 from django.conf import settings as django_settings
 from django.db import IntegrityError, transaction
@@ -19,6 +22,7 @@ from jobs.errors import (
     UnknownServiceError,
     UnpaidJobError,
 )
+from jobs.lifecycle import Actor, By, locked_job, move
 from jobs.models import AgentKey, Credential, Job, Run, Service
 from jobs.queries import find_service, open_jobs, recent_jobs, service_names
 from jobs.services import (
@@ -275,6 +279,30 @@ def test_abort_and_success_at_once_agree_on_one_story(
         assert job.invoice is not None
     else:
         assert (job.status, job.invoice) == ("already_done", None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_holds_the_job_is_waited_for(alice: User, agent_key: PrivateKey) -> None:
+    job = given_job(alice)
+    started(job, agent_key)
+    held = threading.Event()
+
+    def finish_slowly() -> None:
+        with transaction.atomic():
+            mine = locked_job(job.pk)
+            held.set()
+            time.sleep(0.5)
+            move(mine, "verified", actor=Actor(By.AGENT), facts={"effective_date": None})
+
+    def abort_meanwhile() -> None:
+        held.wait(timeout=10)
+        abort_job(user=alice, key="dm:2", job_id=job.pk)
+
+    finished, aborted = raced(finish_slowly, abort_meanwhile)
+    assert finished is None
+    assert isinstance(aborted, NothingToAbortError)
+    job.refresh_from_db()
+    assert job.status == "verified"
 
 
 @pytest.mark.django_db
