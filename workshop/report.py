@@ -65,21 +65,26 @@ def _conversation(lines: list[dict[str, Any]]) -> str:
 def _steps(judge: Judge) -> list[dict[str, Any]]:
     from jobs.models import JobEvent  # noqa: PLC0415 - Django is set up by the judge
 
-    found = JobEvent.objects.filter(run=judge.run, kind="step").order_by("seq")
-    return [event.data | {"at": event.at} for event in found]
+    steps, before = [], None
+    for event in JobEvent.objects.filter(run=judge.run, seq__isnull=False).order_by("seq"):
+        before = before or judge.run.job.started_at
+        if event.kind == "step":
+            steps.append(event.data | {"seconds": (event.at - before).total_seconds()})
+        before = event.at
+    return steps
 
 
 def _step_table(steps: list[dict[str, Any]]) -> str:
     longest = max((_seconds(step) for step in steps), default=0) or 1
     rows = "".join(_step_row(number, step, longest) for number, step in enumerate(steps, 1))
-    head = "<tr><th>#<th>page<th>action<th>target<th>policy<th>s<th>"
+    head = "<tr><th>#<th>page<th>action<th>target<th>note<th>s<th>"
     return f"<div class=scroll><table>{head}{rows}</table></div>"
 
 
 def _step_row(number: int, step: dict[str, Any], longest: float) -> str:
     words = "".join(
         f"<td>{html.escape(str(step.get(name) or ''))}"
-        for name in ("page", "action", "target", "decision")
+        for name in ("page", "action", "target", "note")
     )
     width = 100 * _seconds(step) / longest
     bar = f"<div class=bar style='width:{width:.0f}px'></div>"

@@ -118,7 +118,7 @@ def _done(user: User, intent: Intent, rumor_id: str) -> list[Line]:
             return _invoice(user)
         case Ask(what="login"):
             code = request_login_code(user=user)
-            words = phrases.login(code, settings.PUBLIC_URL, LOGIN_MINUTES)
+            words = phrases.login(code, f"{settings.PUBLIC_URL}/account", LOGIN_MINUTES)
             return [Line(words, timedelta(minutes=LOGIN_MINUTES))]
     raise AssertionError(intent)
 

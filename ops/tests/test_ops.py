@@ -1,0 +1,73 @@
+"""The sweep runs alone and survives one room's trouble; the checks catch what leaks in."""
+
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.test import Client
+
+from kernel.errors import UpstreamError
+from ops import checks, services
+
+
+@pytest.mark.django_db
+def test_one_rooms_trouble_keeps_no_other_from_being_swept(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails() -> dict[str, int]:
+        raise UpstreamError("BTCPay is away.")
+
+    sweeps = {"first": fails, "second": lambda: {"rung": 2}}
+    monkeypatch.setattr(services, "SWEEPS", sweeps)
+    assert services.sweep() == {"second": {"rung": 2}}
+    assert "room=first" in caplog.text
+
+
+@pytest.mark.django_db
+def test_the_real_sweep_finds_nothing_in_an_empty_house() -> None:
+    counts = services.sweep()
+    assert set(counts) >= {"jobs", "payments", "bridge"}
+    assert not any(count for room in counts.values() for count in room.values())
+
+
+@pytest.mark.django_db
+def test_two_sweeps_at_once_are_one() -> None:
+    told = connection.settings_dict
+    with psycopg.connect(
+        host=told["HOST"] or None,
+        port=told["PORT"] or None,
+        user=told["USER"],
+        password=told["PASSWORD"] or None,
+        dbname=told["NAME"],
+        autocommit=True,
+    ) as other:
+        other.execute("SELECT pg_advisory_lock(%s)", [services.SWEEP_LOCK])
+        assert services.sweep() == {}
+        other.execute("SELECT pg_advisory_unlock(%s)", [services.SWEEP_LOCK])
+    assert services.sweep() != {}
+
+
+@pytest.mark.parametrize("key", sorted(checks.JWT_KEYS))
+def test_a_jwt_setting_left_to_the_environment_is_critical(key: str, settings: Any) -> None:
+    settings.NINJA_JWT = {k: v for k, v in settings.NINJA_JWT.items() if k != key}
+    assert [message.id for message in checks.jwt_settings_cannot_leak_in()] == ["ops.E001"]
+
+
+def test_the_jwt_settings_as_they_are_pass() -> None:
+    assert checks.jwt_settings_cannot_leak_in() == []
+    assert settings.NINJA_JWT["LEEWAY"] == 0
+
+
+@pytest.mark.django_db
+def test_health_is_ok_and_says_so_when_the_database_is_not(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert client.get("/api/health").json() == {"status": "ok"}
+
+    def down() -> None:
+        raise DatabaseError("away")
+
+    monkeypatch.setattr("ops.api.connection.cursor", down)
+    assert client.get("/api/health").status_code == 503
