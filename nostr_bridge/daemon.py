@@ -85,6 +85,12 @@ class Bridge:
         connections["default"].settings_dict["CONN_MAX_AGE"] = 60
         tasks = [asyncio.create_task(self._keep("guard", self.guard.hold))]
         started = asyncio.create_task(self._start(tasks))
+
+        def give_up(task: asyncio.Task[None]) -> None:
+            if not task.cancelled() and task.exception() is not None:
+                stop.set()
+
+        started.add_done_callback(give_up)
         await stop.wait()
         for task in (started, *tasks):
             task.cancel()
@@ -92,6 +98,8 @@ class Bridge:
         if self.sends:
             await asyncio.wait(self.sends, timeout=FINISH_SECONDS_MAX)
         await asyncio.wait({asyncio.ensure_future(self.pool.close())}, timeout=FINISH_SECONDS_MAX)
+        if not started.cancelled() and (error := started.exception()) is not None:
+            raise error  # it never came to speak: a supervisor should see that
 
     async def _start(self, tasks: list[asyncio.Task[None]]) -> None:
         await self.guard.speaking.wait()

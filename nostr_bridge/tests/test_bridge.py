@@ -2,6 +2,8 @@
 
 import json
 import random
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -16,7 +18,7 @@ from nostr_bridge.dialogues import phrases
 from nostr_bridge.models import Delivery, Heartbeat, InboundMessage, OutboundMessage, RelayState
 from nostr_bridge.services import send_dm
 from nostr_bridge.tests.fake_relay import FakeRelay
-from nostr_bridge.tests.stage import Stage, events_on, wait_until
+from nostr_bridge.tests.stage import ROOT, Stage, events_on, wait_until
 from nostr_bridge.tests.wraps import person, rumor_of, wrap_of
 from sandbox.customer import Customer
 
@@ -189,7 +191,9 @@ def test_a_message_sent_while_the_relay_was_away_from_us_arrives(stage: Stage) -
         alice.close()
 
 
-@pytest.mark.parametrize("reason", ["error: shutting down idle subscription", "restricted: no", ""])
+@pytest.mark.parametrize(
+    "reason", ["error: shutting down", "restricted: no", "rate-limited: slow down", ""]
+)
 def test_after_any_closed_the_inbox_lives_again_within_seconds(
     stage: Stage, fake: FakeRelay, reason: str
 ) -> None:
@@ -210,9 +214,11 @@ def test_what_was_missed_between_closed_and_subscribing_is_swept(
     stage.start_bridge()
     wait_until(lambda: RelayState.objects.exclude(last_sweep_ok_at=None).exists(), "swept")
     sender = person()
-    fake.events.append(json.loads(wrap_of(rumor_of(sender, "x"), sealer=sender).as_json()))
+    for number in range(3):  # a new subscription brings the newest one by itself, and only that
+        wrap = wrap_of(rumor_of(sender, f"n{number}"), sealer=sender)
+        fake.events.append(json.loads(wrap.as_json()))
     fake.close_subscription("error: too slow")
-    wait_until(lambda: InboundMessage.objects.filter(sender=sender.pubkey).exists(), "swept", 8)
+    wait_until(lambda: InboundMessage.objects.filter(sender=sender.pubkey).count() == 3, "swept", 8)
 
 
 def test_a_withheld_ok_means_the_same_bytes_again_and_a_duplicate_is_an_ack(
@@ -310,6 +316,24 @@ def test_sigterm_ends_it_cleanly_every_time(stage: Stage) -> None:
         log = len(stage.log("bridge"))
         wait_until(lambda log=log: "speaks" in stage.log("bridge")[log:], "speaking")  # type: ignore[misc]
         assert stage.stop("bridge") == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("NOSTR_RELAYS", "http://example.com"), ("NOSTR_BOT_NSEC", "nsec1notakeynotakey")],
+)
+def test_a_bad_setting_ends_the_boot_with_a_sentence(stage: Stage, name: str, value: str) -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "manage.py"), "run_nostr_bridge"],
+        env=stage.environment | {name: value},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert name in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "notakey" not in done.stderr
 
 
 def test_a_second_bridge_stands_by_and_takes_over_from_a_killed_one(stage: Stage) -> None:

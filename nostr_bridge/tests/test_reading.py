@@ -89,6 +89,15 @@ def test_reading_again_changes_nothing(alice: Bot) -> None:
     assert Job.objects.count() == 1
 
 
+def test_the_message_itself_refuses_to_be_handled_twice(alice: Bot) -> None:
+    """Even where two readers hold the same head, as after a lost session lock."""
+    receive_event(message(alice, "price"))
+    row = InboundMessage.objects.order_by("-pk")[0]
+    reading._handle(row.pk)
+    reading._handle(row.pk)
+    assert OutboundMessage.objects.count() == 1
+
+
 def test_cancel_opens_a_job_and_the_jobs_own_news_answers(alice: Bot) -> None:
     assert tell(alice, "please cancel my Nocturne subscription!") == [
         phrases.queued("Nocturne+", "cancel", 1)

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from nostr_bridge.codec import bot
 from nostr_bridge.daemon import Bridge
+from nostr_bridge.relay import normal_url
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +23,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.NOSTR_RELAYS:
             raise CommandError("NOSTR_RELAYS names no relay.")
+        for url in settings.NOSTR_RELAYS:
+            try:
+                normal_url(url)
+            except ValueError as error:
+                raise CommandError(f"NOSTR_RELAYS: {error}.") from None
+        bot()  # a bad key ends the boot here, with its own sentence
         try:
             asyncio.run(_serve())
         except BaseException as error:
