@@ -124,10 +124,9 @@ class Actor:
         if refusal := self._refused(decision):
             return refusal
         self.typed[name] += 1
-        self._session.type_into(x, y, self._session.vault.reveal(name), name=name)
-        if answer["submit"]:
-            self._session.press("enter")
-        return ""
+        value = self._session.vault.reveal(name)
+        appeared = self._session.type_into(x, y, value, name=name)
+        return self._submitted(answer, appeared=appeared)
 
     def _type_words(self, answer: dict[str, Any], x: int, y: int) -> str:
         text = answer["text"]
@@ -136,7 +135,12 @@ class Actor:
         url = self._session.address_now()
         if refusal := self._refused(policy.judge_text(text, url=url, origins=self._task.origins)):
             return refusal
-        self._session.type_into(x, y, text, name=None)
+        appeared = self._session.type_into(x, y, text, name=None)
+        return self._submitted(answer, appeared=appeared)
+
+    def _submitted(self, answer: dict[str, Any], *, appeared: bool) -> str:
+        if not appeared:
+            return "nothing appeared there: it is no field"
         if answer["submit"]:
             self._session.press("enter")
         return ""

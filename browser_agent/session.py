@@ -116,25 +116,30 @@ class Session:
         self.chrome.take_focus()
         self.hands.press(key)
 
-    def type_into(self, x: int, y: int, text: str, *, name: str | None) -> None:
-        """Clicks the field, replaces what it holds. name: the secret's, to remember its place."""
+    def type_into(self, x: int, y: int, text: str, *, name: str | None) -> bool:
+        """Clicks the field, replaces what it holds. name: the secret's, to remember its place.
+
+        Returns whether anything appeared there; where nothing did, it was no field.
+        """
         self.click(x, y)
         self.stop.wait(0.12)
         empty = self.chrome.look()
         self.hands.replace_text(text)
         self.stop.wait(0.08)
-        if name is not None:
-            self._remember_field(empty, self.chrome.look(), (x, y), name)
-
-    def _remember_field(
-        self, empty: Frame, filled: Frame, point: tuple[int, int], name: str
-    ) -> None:
-        top = max(point[1] - FIELD_HALF_PIXELS, 0)
-        strip: Box = (0, top, empty.image.width, point[1] + FIELD_HALF_PIXELS)
+        filled = self.chrome.look()
+        top = max(y - FIELD_HALF_PIXELS, 0)
+        strip: Box = (0, top, empty.image.width, y + FIELD_HALF_PIXELS)
         box = changed_box(empty.image.crop(strip), filled.image.crop(strip))
-        if box is not None:
+        if box is not None and name is not None:
             x0, y0, x1, y1 = box
             self._fields.append(Hiding((x0 - 1, top + y0 - 1, x1 + 4, top + y1 + 1), name))
+        return box is not None or self._holds_already(empty, (x, y), name)
+
+    def _holds_already(self, empty: Frame, point: tuple[int, int], name: str | None) -> bool:
+        """The same value typed again looks the same; that is a field all the same."""
+        lines = self._reader.read(empty.image)
+        _, clean = mask(empty.image, lines, self.vault, self._fields)
+        return f"[{name}]" in label_at(clean, *point)
 
 
 def is_loopback(url: str) -> bool:
