@@ -1,6 +1,7 @@
 """The whole bridge as processes: relay, worker and daemon are real, and are killed for real."""
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -24,7 +25,10 @@ from sandbox.customer import Customer
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(180)]
 SENT = OutboundMessage.State.SENT
-KILLS = 6
+# A nightly run strikes harder: STRESS_KILLS=14 STRESS_MESSAGES=250 (of each of four customers).
+KILLS = int(os.environ.get("STRESS_KILLS", "6"))
+MESSAGES = int(os.environ.get("STRESS_MESSAGES", "30"))
+RELAY_KILLS = frozenset(range(1, KILLS, 3))
 
 
 @pytest.fixture
@@ -83,7 +87,7 @@ def test_a_conversation_over_a_real_relay(stage: Stage) -> None:
 
 
 class Murders(threading.Thread):
-    """kill -9 of the bridge, `rounds` times; twice of the relay as well."""
+    """kill -9 of the bridge, `rounds` times; every third time of the relay as well."""
 
     def __init__(self, stage: Stage, *, rounds: int) -> None:
         super().__init__(name="murders")
@@ -94,7 +98,7 @@ class Murders(threading.Thread):
         for number in range(self.rounds):
             time.sleep(self.dice.uniform(0.3, 1.6))
             self.stage.kill("bridge")
-            if number in {1, 4}:
+            if number in RELAY_KILLS:
                 self.stage.kill("relay")
                 time.sleep(self.dice.uniform(0.1, 0.5))
                 self.stage.start_relay()
@@ -118,7 +122,7 @@ def test_nothing_is_lost_or_doubled_while_the_bridge_and_the_relay_are_killed(
     stage.start_worker()
     stage.start_bridge()
     customers = [Customer([stage.relay_url]) for _ in range(4)]
-    each, rewraps = 30, 5
+    each, rewraps = MESSAGES, 5
     murders = Murders(stage, rounds=KILLS)
     threads = [
         threading.Thread(target=write, args=(one, each, each // rewraps)) for one in customers

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import subprocess
+import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import Any
@@ -12,7 +14,9 @@ from nostr_bridge.codec import bot, wrap_dm
 from nostr_bridge.errors import Answer
 from nostr_bridge.relay import RelayPool, is_public_relay, judge_answer, normal_url, use_loop
 from nostr_bridge.tests.fake_relay import FakeRelay
+from nostr_bridge.tests.stage import free_port
 from nostr_bridge.tests.wraps import person, rumor_of, wrap_of
+from sandbox.relay import wait_until_open
 
 
 @pytest.fixture
@@ -244,3 +248,49 @@ def test_one_relay_has_one_spelling() -> None:
 def test_a_stored_duplicate_is_an_acceptance_in_any_wording() -> None:
     assert judge_answer("duplicate: exists") == Answer.ACKED
     assert judge_answer("Duplicate: have it") == Answer.ACKED
+
+
+AUTH_RELAY = """
+import asyncio, sys
+import nostr_sdk as n
+async def main():
+    n.uniffi_set_event_loop(asyncio.get_running_loop())
+    limit = n.RateLimit(max_reqs=1000, notes_per_minute=100000)
+    relay = n.LocalRelayBuilder().addr("127.0.0.1").port(int(sys.argv[1]))
+    relay = relay.rate_limit(limit).auth_dm(True).build()
+    await relay.run()
+    await asyncio.sleep(3600)
+asyncio.run(main())
+"""
+
+
+def test_a_relay_that_shows_wraps_only_to_their_owner_is_read() -> None:
+    """NIP-42: the bot signs the relay's challenge with its key."""
+    port = free_port()
+    url = f"ws://127.0.0.1:{port}"
+    process = subprocess.Popen([sys.executable, "-c", AUTH_RELAY, str(port)])
+    sender = person()
+
+    async def story() -> tuple[str, list[str]]:
+        use_loop()
+        pool = RelayPool(bot(), [url])
+        await pool.connect()
+        try:
+            await pool.subscribe(url)
+            wrap = wrap_dm(
+                sender=sender, recipient=bot().pubkey, text="secret", sent_at=int(time.time())
+            )
+            assert (await pool.publish(url, wrap))[0] == Answer.ACKED
+            live = await asyncio.wait_for(anext(pool.arrivals()), 10)
+            swept = [a.wrap_id async for page in pool.sweep(url, since=0) for a in page]
+        finally:
+            await pool.close()
+        return live.wrap_id, swept
+
+    try:
+        wait_until_open(host="127.0.0.1", port=port)
+        live, swept = asyncio.run(story())
+        assert swept == [live]
+    finally:
+        process.kill()
+        process.wait()
