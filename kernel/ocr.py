@@ -9,6 +9,7 @@ not recognised again.
 """
 
 import hashlib
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
@@ -36,6 +37,8 @@ PIECE_MARGIN_PIXELS = 3
 INK_SHARE = 0.3  # of the strongest contrast in a box; weaker is background or a shadow
 BOX_PIXELS_MIN = 4
 SEPARATOR_PIXELS_MAX = 2  # a piece with so little ink across is the bar between two links
+# A link's underline shows between its words and is read as "Manage_plan"; addresses keep theirs.
+UNDERLINED_SPACE = re.compile(r"(?<=[^\W\d_])_(?=[^\W\d_])(?![^@]*@)")
 SOLID_SHARE = 0.97
 CONTRAST_MIN = 12  # out of 255: below this a box is a flat patch, not text
 DETECTOR_STRIDE = 32
@@ -145,7 +148,7 @@ class Reader:
         crops = [np.ascontiguousarray(band[y0:y1, x0:x1]) for x0, y0, x1, y1 in boxes]
         lines = []
         for (x0, y0, x1, y1), (text, confidence) in zip(boxes, self._recognise(crops), strict=True):
-            cleaned = text.strip(" |")
+            cleaned = UNDERLINED_SPACE.sub(" ", text.strip(" |"))
             if confidence >= CONFIDENCE_MIN and any(letter.isalnum() for letter in cleaned):
                 lines.append(TextLine(cleaned, x0, top + y0, x1, top + y1, round(confidence, 3)))
         return lines
@@ -271,8 +274,7 @@ def _rows_with_letters(ink: NDArray[np.bool_]) -> NDArray[np.intp]:
     partly = np.flatnonzero((shares > 0) & (shares < SOLID_SHARE))
     if partly.size == 0:
         return partly
-    inked = np.flatnonzero(shares > 0)
-    return inked[(inked >= partly[0]) & (inked <= partly[-1])]
+    return np.arange(partly[0], partly[-1] + 1)
 
 
 def _in_reading_order(lines: Iterable[TextLine]) -> tuple[TextLine, ...]:

@@ -187,6 +187,11 @@ def test_a_box_that_catches_a_buttons_edge_is_trimmed_to_the_words(reader: Reade
     assert y1 <= 134
 
 
+def test_an_underlined_link_keeps_its_space_and_an_address_its_underscore() -> None:
+    assert ocr.UNDERLINED_SPACE.sub(" ", "Manage_plan") == "Manage plan"
+    assert ocr.UNDERLINED_SPACE.sub(" ", "jane_doe@example.org") == "jane_doe@example.org"
+
+
 def test_part_of_a_line_points_at_its_words() -> None:
     line = TextLine("New here? Sign up now", 100, 10, 310, 30, 0.9)
     start = line.text.index("Sign")

@@ -61,6 +61,14 @@ class Box:
             and self.y1 + slack >= other.y1
         )
 
+    def keeps(self, words: "Box", slack: int = 6) -> bool:
+        """The words stand in here, though their box may reach over the edge above or below."""
+        return (
+            self.covers(words.center_x, words.center_y)
+            and self.x0 - slack <= words.x0
+            and self.x1 + slack >= words.x1
+        )
+
     def covers(self, x: int, y: int) -> bool:
         return self.x0 <= x < self.x1 and self.y0 <= y < self.y1
 

@@ -205,7 +205,7 @@ def _buttons(
         box = region.box
         if box.height not in BUTTON_HEIGHT or box.width not in BUTTON_WIDTH:
             continue
-        held = tuple(line for line in lines if box.holds(Box(*line.box)) and line not in taken)
+        held = tuple(line for line in lines if box.keeps(Box(*line.box)) and line not in taken)
         if 1 <= len(held) <= 3 and all(_is_centred(line, box) for line in held):
             taken.update(held)
             yield region, held
@@ -273,7 +273,7 @@ def _fields(
             continue
         if box.x0 <= 1 or box.x1 >= pixels.shape[1] - 1:
             continue
-        held = [line for line in lines if box.holds(Box(*line.box))]
+        held = [line for line in lines if box.keeps(Box(*line.box))]
         is_area = box.height in AREA_HEIGHT and box.width > 160 and _is_prompt(held, box)
         is_line = (
             box.height in FIELD_HEIGHT and box.width >= box.height * 2 and _is_typed(held, box)
