@@ -168,20 +168,27 @@ def _people_in(tags: "Sequence[nostr_sdk.Tag]") -> set[str]:
 
 
 def wrap_dm(
-    *, sender: Bot, recipient: str, text: str, sent_at: int, expires_at: int | None = None
+    *,
+    sender: Bot,
+    recipient: str,
+    text: str,
+    sent_at: int,
+    expires_at: int | None = None,
+    mark: str = "",
 ) -> str:
     """A kind-14 message in its seal and wrap, as JSON. Times are Unix seconds.
 
     expires_at: NIP-40 tag on the wrap, absolute: the SDK's own argument counts from the wrap's
     randomised date, so short ones would be born expired.
-    Raises BadRecipientError for a key off the curve.
+    mark: goes into a tag of the message, so that the same words in the same second are two messages
+    with two ids. Raises BadRecipientError for a key off the curve.
     """
     assert len(text.encode()) <= REPLY_BYTES_MAX, "send a link instead"
     try:
         to = nostr_sdk.PublicKey.parse(recipient)
         rumor = (
             nostr_sdk.EventBuilder(nostr_sdk.Kind(KIND_DM), text)
-            .tags([nostr_sdk.Tag.public_key(to)])
+            .tags([nostr_sdk.Tag.public_key(to), *_marks(mark)])
             .custom_created_at(nostr_sdk.Timestamp.from_secs(sent_at))
             .finalize_unsigned(sender.keys.public_key())
             .ensure_id()
@@ -193,3 +200,7 @@ def wrap_dm(
     except NostrSdkError as error:
         raise BadRecipientError(recipient=recipient) from error
     return str(wrap.as_json())
+
+
+def _marks(mark: str) -> "list[nostr_sdk.Tag]":
+    return [nostr_sdk.Tag.parse(["mark", mark])] if mark else []

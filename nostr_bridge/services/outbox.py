@@ -8,6 +8,7 @@ To one person, a message goes out only when nothing older to them is still queue
 words come before the bare invoice.
 """
 
+import hashlib
 import random
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -134,6 +135,7 @@ def freeze_message(*, message_id: int, relays: Iterable[str]) -> OutboundMessage
             text=message.text,
             sent_at=int(message.sent_at.timestamp()),
             expires_at=int(message.expires_at.timestamp()),
+            mark=hashlib.sha256(message.dedupe_key.encode()).hexdigest()[:16],
         )
     except BadRecipientError as error:
         _close(message, OutboundMessage.State.FAILED, error.code)

@@ -130,6 +130,20 @@ def test_the_stated_time_never_runs_far_ahead() -> None:
     assert last.sent_at <= utc_now() + outbox.AHEAD_MAX
 
 
+def test_every_message_is_marked_by_its_key() -> None:
+    alice = person()
+    ids = set()
+    for key in ("k:1", "k:2"):
+        row = queue("done", to=alice.pubkey, key=key)
+        OutboundMessage.objects.update(sent_at="2026-11-21T00:00:00Z")
+        wrap = freeze_message(message_id=row.pk, relays=[ONE]).wrap
+        gift = nostr_sdk.UnwrappedGift.from_gift_wrap(alice.keys, nostr_sdk.Event.from_json(wrap))
+        rumor_id = gift.rumor().id()
+        assert rumor_id is not None
+        ids.add(rumor_id.to_hex())
+    assert len(ids) == 2, "the same words in the same second would be one message to a client"
+
+
 def test_back_off_grows_and_has_an_end() -> None:
     message = frozen()
     waits = []
