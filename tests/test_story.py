@@ -102,15 +102,7 @@ def test_a_dm_becomes_a_receipt_while_bridge_and_worker_are_killed(
 
 def test_a_killed_browser_worker_leaves_a_job_for_a_person_and_no_second_try(stack: Stack) -> None:
     site = next(site for site in stack.sites if not site.get("code") and not site.get("cvv"))
-    person = Person(
-        {
-            "relay_url": stack.relay_url,
-            "web_url": stack.web_url,
-            "btcpay_url": stack.btcpay_url,
-            "bot_npub": stack.facts["bot_npub"],
-            "site": site,
-        }
-    )
+    person = Person(Story(stack, watch=False).brief | {"site": site})
     try:
         person._give_credentials(person._log_in())
         person._say(f"cancel {site['name']}")

@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from workshop.judge import Judge
 from workshop.postgres import Server, running
@@ -62,42 +62,46 @@ class Story:
         self.lines: list[dict[str, Any]] = []
         self.started = time.monotonic()
 
+    @property
+    def brief(self) -> dict[str, Any]:
+        """What the person knows: addresses, the bot's name, and their own sign-in."""
+        return {
+            "relay_url": self.stack.relay_url,
+            "web_url": self.stack.web_url,
+            "btcpay_url": self.stack.btcpay_url,
+            "bot_npub": self.stack.facts["bot_npub"],
+            "site": self.site,
+        }
+
     def run(self) -> None:
-        brief = self.stack.folder / "person.json"
-        brief.touch(mode=0o600)
-        brief.write_text(
-            json.dumps(
-                {
-                    "relay_url": self.stack.relay_url,
-                    "web_url": self.stack.web_url,
-                    "btcpay_url": self.stack.btcpay_url,
-                    "bot_npub": self.stack.facts["bot_npub"],
-                    "site": self.site,
-                }
-            )
-        )
+        paper = self.stack.folder / "person.json"
+        paper.touch(mode=0o600)
+        paper.write_text(json.dumps(self.brief))
+        try:
+            with (self.stack.folder / "logs" / "person.log").open("wb") as log:
+                self._live(paper, log)
+        finally:
+            paper.unlink()
+
+    def _live(self, paper: Path, log: BinaryIO) -> None:
+        known = self.stack.environment
         names = ("PATH", "HOME", "LANG", "PYTHONPATH", "PYTHONUNBUFFERED")
-        person = subprocess.Popen(
-            [PYTHON, "-m", "workshop.person", str(brief)],
-            env={
-                name: self.stack.environment[name]
-                for name in names
-                if name in self.stack.environment
-            },
+        with subprocess.Popen(
+            [PYTHON, "-m", "workshop.person", str(paper)],
+            env={name: known[name] for name in names if name in known},
             stdout=subprocess.PIPE,
-            stderr=(self.stack.folder / "logs" / "person.log").open("wb"),
+            stderr=log,
             text=True,
             start_new_session=True,
-        )
-        watcher = threading.Thread(target=self._watch_the_job, args=(person,), daemon=True)
-        if self.watch:
-            watcher.start()
-        try:
-            self._listen(person)
-        finally:
-            if person.poll() is None:
-                os.killpg(person.pid, signal.SIGKILL)
-            brief.unlink()
+        ) as person:
+            watcher = threading.Thread(target=self._watch_the_job, args=(person,), daemon=True)
+            if self.watch:
+                watcher.start()
+            try:
+                self._listen(person)
+            finally:
+                if person.poll() is None:
+                    os.killpg(person.pid, signal.SIGKILL)
         if self.watch:
             watcher.join(timeout=5)
 

@@ -45,7 +45,7 @@ class Person:
         self._give_credentials(self._log_in())
         self._say(f"cancel {self.site['name']}")
         self._answer_for_the_code()
-        invoice = self._hear(lambda text: BOLT11.match(text) is not None, MONEY_SECONDS_MAX)
+        invoice = self._hear(lambda text: BOLT11.match(text) is not None, WORK_SECONDS_MAX)
         self._pay(invoice)
         self._hear(_is_receipt, MONEY_SECONDS_MAX)
         self._note(RECEIPT_NOTE)

@@ -100,6 +100,8 @@ class Processes:
             _signal(one.process, signal.SIGKILL)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 one.process.wait(1)
+            if one.process.stdout is not None:
+                one.process.stdout.close()
         self.running = []
 
 
