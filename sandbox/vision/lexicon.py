@@ -220,7 +220,7 @@ HELP_TEXT = Phrases(
     r"learn (?:more|how)|faq|help|terms|policy|refund|gift|contact|read more|about",
 )
 SIGN_IN_LINK = Phrases(
-    r"(?:sign|log) ?-?(?:back )?in(?: again)?|log ?on",
+    r"(?:sign|log) ?-?(?:back )?(?:in|on)(?: again)?",
     r"already (?:a )?(?:member|subscriber|have an account).{0,30}",
     r"iniciar sesion|acceder|entrar|ingresar|se connecter|connexion|s'identifier|anmelden|"
     r"einloggen|login",

@@ -105,7 +105,7 @@ NOT_SIGN_IN = Phrases(
     r"confirm password|repeat password"
 )
 SIGN_IN_BUTTON = Phrases(
-    r"(?:sign|log) ?-?in(?: .{0,16})?|log ?on|continue|next|submit|enter|verify|send|go",
+    r"(?:sign|log) ?-?(?:in|on)(?: .{0,16})?|continue|next|submit|enter|verify|send|go",
     r"iniciar sesion|acceder|entrar|continuar|siguiente|se connecter|connexion|continuer|suivant|"
     r"valider",
     r"anmelden|einloggen|weiter|login",
@@ -125,7 +125,7 @@ USE_PASSWORD = Phrases(
     r"mon) mot de passe|mit passwort .{0,12}|continue with e-?mail",
 )
 SIGN_OUT = Phrases(
-    r"(?:sign|log) ?-?out|cerrar sesion|se deconnecter|deconnexion|abmelden|ausloggen"
+    r"(?:sign|log) ?-?(?:out|off)|cerrar sesion|se deconnecter|deconnexion|abmelden|ausloggen"
 )
 CREDENTIAL_ERROR = Phrases(
     r"(?:incorrect|wrong|invalid|unrecogni[sz]ed)(?: \w+){0,3} (?:password|e-?mail|credentials|"

@@ -96,6 +96,8 @@ def _field(case: Case, label: Phrases, *, but: Phrases) -> Field | None:
     found = case.field(label, but=but)
     if found is not None or case.screen.fields or case.first(SIGN_IN_BUTTON) is None:
         return found
+    if case.says(SIGN_OUT):
+        return None  # signed in: "E-mail" is a row of the customer's data
     # Fields drawn as a mere line have no box: click on the words that label them.
     for control in case.labels:
         plain = control.face is None and not control.is_link
