@@ -67,7 +67,9 @@ class Customer:
         self._last_second = max(self._last_second + 1, int(utc_now().timestamp()))
         stated = nostr_sdk.Timestamp.from_secs(self._last_second)
         builder = nostr_sdk.EventBuilder(nostr_sdk.Kind(KIND_DM), text).tags([tag])
-        return builder.custom_created_at(stated).finalize_unsigned(self.keys.public_key()).ensure_id()
+        return (
+            builder.custom_created_at(stated).finalize_unsigned(self.keys.public_key()).ensure_id()
+        )
 
     def send_rumor(self, to: str, rumor: "nostr_sdk.UnsignedEvent") -> None:
         person = nostr_sdk.PublicKey.parse(to)
@@ -200,11 +202,12 @@ class Customer:
 @cache
 def _loop() -> asyncio.AbstractEventLoop:
     loop = asyncio.new_event_loop()
-    nostr_sdk.uniffi_set_event_loop(loop)
     threading.Thread(target=loop.run_forever, name="customers", daemon=True).start()
     return loop
 
 
 def _run[T](work: Coroutine[Any, Any, T]) -> T:
+    # The bindings know one loop per process, and somebody else may have named theirs meanwhile.
+    nostr_sdk.uniffi_set_event_loop(_loop())
     future: Future[T] = asyncio.run_coroutine_threadsafe(work, _loop())
     return future.result(timeout=SEND_SECONDS_MAX + 30)
