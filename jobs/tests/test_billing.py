@@ -11,6 +11,7 @@ from jobs.tests.given import given_job, raced, till_says, verified
 from kernel.sealing import PrivateKey
 from payments.models import Invoice
 from payments.services import reissue_invoice, request_invoice
+from payments.signals import invoice_changed
 
 OPEN, EXPIRED, SETTLED = Invoice.Status.OPEN, Invoice.Status.EXPIRED, Invoice.Status.SETTLED
 
@@ -88,6 +89,18 @@ def test_the_old_invoice_paid_late_settles_and_the_new_one_running_out_changes_n
     till_says(fresh, EXPIRED)
     assert status(job) == "paid"
     assert news.events().count("paid") == 1
+
+
+@pytest.mark.django_db
+def test_old_news_of_the_old_invoice_does_not_unsend_the_new_one(job: Job, alice: User) -> None:
+    old = till_says(bill(job), OPEN)
+    till_says(old, EXPIRED)
+    fresh = unpaid_invoice(user=alice)
+    assert fresh is not None
+    till_says(fresh, OPEN)
+    invoice_changed.send(sender=Invoice, invoice=old)
+    assert status(job) == "invoiced"
+    assert bill(job) == fresh
 
 
 @pytest.mark.django_db

@@ -29,6 +29,7 @@ from jobs.services import (
     sweep_jobs,
 )
 from jobs.services.runs import EVENTS_PER_RUN_MAX, AgentEvent
+from jobs.services.sweep import _expire_lease
 from jobs.tests.conftest import EMAIL, PASSWORD, News
 from jobs.tests.given import (
     FAILURE,
@@ -204,6 +205,19 @@ def test_a_lease_that_runs_out_needs_a_person_and_is_never_tried_again(
     assert "browser_agent.perform_run" not in bell.names()
     with pytest.raises(StaleRunError):
         record_events(run_id=run.pk, fencing_token=1, events=[])
+
+
+@pytest.mark.django_db
+def test_a_run_that_is_heard_of_in_the_last_moment_lives(
+    alice: User, agent_key: PrivateKey
+) -> None:
+    job = given_job(alice)
+    run = started(job, agent_key)
+    silent_for_too_long(run)
+    record_events(run_id=run.pk, fencing_token=1, events=[])  # after the sweep has looked
+    assert _expire_lease(run.pk, job.pk) == 0
+    run.refresh_from_db()
+    assert run.status == Run.Status.RUNNING
 
 
 @pytest.mark.django_db
