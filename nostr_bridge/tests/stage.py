@@ -94,11 +94,16 @@ class Stage:
         return process.wait(seconds_max)
 
     def stop_all(self) -> None:
-        for name in list(self.processes):
+        """Ends every process; says so where one had to be killed."""
+        late = []
+        for name, process in list(self.processes.items()):
             try:
                 self.stop(name)
-            except subprocess.TimeoutExpired as late:
-                raise AssertionError(f"{name} did not stop: {self.log(name)[-2000:]}") from late
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+                late.append(name)
+        assert not late, f"did not stop: {[(name, self.log(name)[-2000:]) for name in late]}"
 
     def log(self, name: str) -> str:
         return (self.folder / f"{name}.log").read_text()
