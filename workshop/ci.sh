@@ -13,6 +13,6 @@ run lint-imports
 run mypy .
 run python -m workshop.postgres run -- sh -c '
     python manage.py makemigrations --check --dry-run &&
-    PUBLIC_URL=https://example.org python manage.py check --deploy --fail-level WARNING --database default'
+    DJANGO_SETTINGS_MODULE=config.settings.base DEBUG=false PUBLIC_URL=https://example.org python manage.py check --deploy --fail-level WARNING --database default'
 printf '\n== make test\n'
 exec make test

@@ -24,9 +24,8 @@ def main(services: Path) -> dict[str, str]:
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("load_services", str(services), stdout=io.StringIO())
-    key_file = Path(os.environ["AGENT_PRIVATE_KEY_FILE"])
-    if not key_file.exists():
-        call_command("create_agent_key", "--out", str(key_file), "--register", stdout=io.StringIO())
+    key_file = os.environ["AGENT_PRIVATE_KEY_FILE"]
+    call_command("create_agent_key", "--out", key_file, "--register", stdout=io.StringIO())
     token = io.StringIO()
     call_command("create_agent_token", "browser@local", stdout=token)
     password = secrets.token_urlsafe(9)
