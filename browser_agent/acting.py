@@ -11,6 +11,7 @@ from browser_agent.policy import Decision, Press
 from browser_agent.session import Seen, Session, field_label, is_loopback, label_at
 
 DENIALS_MAX = 5
+SAME_COMMIT_MAX = 2
 SAME_WORDS = 0.85
 OTHER_WORDS = 0.4
 ASK_CODES = {
@@ -31,6 +32,7 @@ class Actor:
         self._price_max = policy.price_limit(task.max_price)
         self.typed: Counter[str] = Counter()
         self.commits = 0
+        self._final_presses: Counter[tuple[str, str]] = Counter()
         self.denials = 0
 
     def act(self, answer: dict[str, Any], seen: Seen) -> str:
@@ -63,9 +65,21 @@ class Actor:
         if refusal := self._refuse_press(press, seen):
             return refusal
         if policy.is_commit(press, self._task.action):
-            self.commits += 1  # counted before: a press that crashes half-way may have counted
+            self._count_commit(press, seen)
         self._session.click(x, y)
         return ""
+
+    def _count_commit(self, press: Press, seen: Seen) -> None:
+        """Counted before it is pressed: a press that crashes half-way may have counted.
+
+        Raises RunStopError where the same press on the same page was final several times already:
+        whatever it does, it is not what was wanted.
+        """
+        same = (seen.url.split("?")[0], lexicon.plain(press.target))
+        self._final_presses[same] += 1
+        if self._final_presses[same] > SAME_COMMIT_MAX:
+            raise RunStopError(ErrorCode.NOT_VERIFIED, "The last press does not end the matter.")
+        self.commits += 1
 
     def _key(self, answer: dict[str, Any], seen: Seen) -> str:
         key = answer["key"]

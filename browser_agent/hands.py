@@ -82,11 +82,10 @@ class Hands:
             self._do(lambda _, character=character: self._desktop.type_character(character))
             time.sleep(KEY_SECONDS)
 
-    def replace_text(self, text: str) -> None:
-        """What the focused field holds gives way to this text."""
+    def clear_text(self) -> None:
+        """What the focused field holds is gone. Where none is focused, the page stands selected."""
         self.command("a")
         self.press("backspace")
-        self.type_text(text)
 
     def _do(self, verb: Callable[..., Any]) -> None:
         self._stop.check()

@@ -72,6 +72,7 @@ class Progress:
     phase: str = "sign_in"
     first_state: str = "unknown"
     account_url: str | None = None
+    state_url: str | None = None  # where the state was read; not always the page that was named
     jumped: bool = False
     no_change: int = 0
     waits: int = 0
@@ -160,9 +161,13 @@ class Run:
         if page in SIGNED_IN:
             progress.phase = "act"
         if page == "account" and origin_allowed(seen.url, self._task.origins):
-            progress.account_url = progress.account_url or seen.url.split("#")[0]
+            progress.account_url = progress.account_url or _address(seen.url)
             if progress.first_state == "unknown":
                 progress.first_state = answer["state"]
+            if answer["state"] != "unknown" and (
+                progress.state_url is None or not self._actor.commits
+            ):
+                progress.state_url = _address(seen.url)
         if page == "done" and progress.closing_date is None:
             progress.closing_date = confirmed_date(answer["effective_date"], seen)
         if page == "code_error":
@@ -253,6 +258,13 @@ class Run:
         self._remember(number, answer, changed=True, note=note)
 
     def _verify(self, name: str, url: str) -> Verdict:
+        verdict = self._look_at(name, url)
+        state_url = self._progress.state_url
+        if verdict.state == "unknown" and state_url is not None and state_url != url:
+            return self._look_at(f"{name}-state", state_url)
+        return verdict
+
+    def _look_at(self, name: str, url: str) -> Verdict:
         verdict = verify(self._task, self._session, self._vision, url=url)
         for index, (look, said) in enumerate(verdict.looks, 1):
             self._keep(f"{name}-{index}", look, judge_question(self._task), said)
@@ -337,6 +349,12 @@ class Run:
         }
         path, digest = self._folder.keep(name, seen.picture, record)
         self._reporter.evidence(name, str(path), digest)
+
+
+def _address(url: str) -> str:
+    """Without the place on the page; pages that are told apart behind the # keep it."""
+    page, _, place = url.partition("#")
+    return url if place.startswith(("/", "!")) else page
 
 
 def _error_code(given: str | None) -> ErrorCode:

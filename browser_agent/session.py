@@ -22,6 +22,7 @@ from kernel.ocr import Reader, TextLine
 
 NEW_PAGE_SHARE = 0.4
 FIELD_HALF_PIXELS = 17
+LABEL_HIGH_PIXELS = 44  # a label may float up, out of the field it belongs to
 LEAVE_TRIES_MAX = 2
 THOUSAND = 1000
 
@@ -119,21 +120,36 @@ class Session:
     def type_into(self, x: int, y: int, text: str, *, name: str | None) -> bool:
         """Clicks the field, replaces what it holds. name: the secret's, to remember its place.
 
-        Returns whether anything appeared there; where nothing did, it was no field.
+        Returns whether anything appeared there; where nothing did, it was no field. Where clearing
+        selects words further up, no field has the focus, and nothing is typed into the page.
         """
         self.click(x, y)
         self.stop.wait(0.12)
+        before = self.chrome.look()
+        self.hands.clear_text()
+        self.stop.wait(0.08)
         empty = self.chrome.look()
-        self.hands.replace_text(text)
+        top = max(y - FIELD_HALF_PIXELS, 0)
+        if self._selected_the_page(before, empty, max(top - LABEL_HIGH_PIXELS, 0)):
+            return False
+        self.hands.type_text(text)
         self.stop.wait(0.08)
         filled = self.chrome.look()
-        top = max(y - FIELD_HALF_PIXELS, 0)
         strip: Box = (0, top, empty.image.width, y + FIELD_HALF_PIXELS)
         box = changed_box(empty.image.crop(strip), filled.image.crop(strip))
         if box is not None and name is not None:
             x0, y0, x1, y1 = box
             self._fields.append(Hiding((x0 - 1, top + y0 - 1, x1 + 4, top + y1 + 1), name))
         return box is not None or self._holds_already(empty, (x, y), name)
+
+    def _selected_the_page(self, before: Frame, cleared: Frame, high: int) -> bool:
+        """Words above the field turned into a selection; pages that move by themselves aside."""
+        above: Box = (0, 0, before.image.width, high)
+        if high == 0 or self._frame is None:
+            return False
+        moving = changed_box(self._frame.image.crop(above), before.image.crop(above)) is not None
+        changed = changed_box(before.image.crop(above), cleared.image.crop(above)) is not None
+        return changed and not moving
 
     def _holds_already(self, empty: Frame, point: tuple[int, int], name: str | None) -> bool:
         """The same value typed again looks the same; that is a field all the same."""
