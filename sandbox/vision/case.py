@@ -13,6 +13,7 @@ from sandbox.vision.text import Phrases
 LABEL_LETTERS_MAX = 64
 HEADING_SHARE = 1.3
 HEADING_PIXELS_MIN = 25
+LOGO_PIXELS = 27
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,14 @@ class Case:
 
     @cached_property
     def marked(self) -> tuple[Control, ...]:
-        """Labels with a check box or radio button, top to bottom."""
-        return tuple(control for control in self.screen.controls if control.mark is not None)
+        """Labels with a check box or radio button, top to bottom. A big one alone is a logo."""
+        found = [(control, control.mark.box) for control in self.screen.controls if control.mark]
+        return tuple(
+            control
+            for control, box in found
+            if box.width < LOGO_PIXELS
+            or any(other is not box and abs(other.width - box.width) <= 2 for _, other in found)
+        )
 
     def field(self, labelled: Phrases, *, but: Phrases | None = None) -> Field | None:
         for field in self.screen.fields:

@@ -317,12 +317,13 @@ TYPE_TO_CONFIRM = Phrases(
 
 RESTART = Phrases(
     r"(?:restart|resume|reactivate|resubscribe|rejoin|renew|restore|re-?subscribe|re-?activate|"
-    r"re-?start|re-?join|unpause|re-?enable)"
+    r"re-?start|re-?join|re-?instate|unpause|re-?enable)"
     rf"(?: (?:to )?(?:{THING}|now|today|.{{0,24}}))?",
     rf"(?:undo|reverse|revoke|withdraw|remove|cancel)(?: (?:my|your|the|this|scheduled|"
     rf"pending))* (?:cancell?ation|cancel)|(?:turn|switch)(?: back)? on {THING}|"
     rf"turn {THING} (?:back )?on|(?:enable|activate) {THING}|keep (?:my |your )?(?:membership|"
-    rf"subscription|plan)|don't cancel|come back|continue (?:my |your )?(?:membership|"
+    rf"subscription|plan)|don't cancel|"
+    rf"come back(?: to .{{0,24}})?|continue (?:my |your )?(?:membership|"
     rf"subscription|plan)|start (?:my |your )?(?:membership|subscription|plan)(?: again)?|"
     rf"sign up again|subscribe(?: again| now)?|add (?:a )?plan|choose (?:a |your )?plan|"
     rf"get (?:a )?plan|see plans|view plans",
@@ -335,13 +336,15 @@ RESTART = Phrases(
 CONFIRM_RESTART = Phrases(
     rf"(?:confirm|complete|finish|yes)(?:,? (?:and |& )?(?:my |your )?(?:restart|resume|resum\w+|"
     rf"reactivat\w+|renew\w*|resubscri\w+|subscri\w+|payment|order|purchase|{THING}|"
-    rf"pay))?(?: .{{0,16}})?|(?:start|restart|resume|reactivate|activate|renew)(?: {THING}|"
+    rf"pay))?(?: .{{0,16}})?|"
+    rf"(?:start|restart|resume|reinstate|reactivate|activate|renew)(?: {THING}|"
     rf" paid .{{0,16}}| now)?|(?:pay|buy|subscribe|place order|agree (?:and|&) .{{0,24}}|purchase|"
     rf"complete purchase|start watching)(?: .{{0,24}})?|confirmar(?: .{{0,24}})?|"
     rf"confirmer(?: .{{0,24}})?|bestatigen|jetzt kaufen|zahlungspflichtig bestellen|pagar|payer"
 )
 PLANS = Phrases(
-    r"(?:choose|select|pick|compare|find)(?: \w+){0,4} plans?|plans? (?:and|&) pricing|which plan|"
+    r"(?:choose|select|pick|compare|find)(?: \w+){0,4} (?:plan|package|tier)s?|"
+    r"plans? (?:and|&) pricing|which (?:plan|package)|(?:available|our) (?:plan|package)s|"
     r"choose (?:how|what)|elige (?:tu |un )?plan|choisi(?:r|ssez) (?:votre |un )?(?:forfait|"
     r"formule|offre|abonnement)|wahle?n?(?: sie)? (?:dein|ihr|ein)(?:en)? (?:plan|abo|tarif)"
 )

@@ -1,0 +1,56 @@
+"""The way to the account where no word names it: a name, a portrait or a few bars in a corner."""
+
+from sandbox.vision.case import Case
+from sandbox.vision.move import Move, click, permille
+from sandbox.vision.screen import Control
+from sandbox.vision.text import Phrases
+
+CORNER = "the menu in the corner"
+TRIES_MAX = 3
+TOP_SHARE = 0.16
+RIGHT_SHARE = 0.6
+OPENS = ("\u25bc", "\u25be", "\u2304", "\u02c5", "\u2630")
+GREETING = Phrases(
+    r"(?:hi|hello|hey|welcome|hola|bonjour|salut|hallo)[ ,]*(?:\[?\w+\]?)?|\[(?:name|email)\].{0,3}"
+)
+
+
+def corner(case: Case) -> Move | None:
+    """Open what stands for the customer at the top of the page: words first, then pictures."""
+    named = [each for each in case.labels if _is_named(case, each)]
+    if named:
+        return click("home", max(named, key=_rightmost), "The customer's own menu.", sure=0.6)
+    if case.question.times("click", target=CORNER) >= TRIES_MAX:
+        return None
+    for box in sorted(case.screen.icons, key=lambda each: -each.center_x):
+        x, y = box.center_x, box.center_y
+        spot = permille(x, case.screen.width), permille(y, case.screen.height)
+        if not _was_pressed(case, *spot):
+            why = "A picture at the top: the menu may be there."
+            return Move("home", "click", CORNER, x, y, confidence=0.45, why=why)
+    return None
+
+
+def _is_named(case: Case, control: Control) -> bool:
+    """A greeting, a name (painted over) or an arrow that opens, at the top right."""
+    x, y = control.point
+    if y > case.screen.height * TOP_SHARE or x < case.screen.width * RIGHT_SHARE:
+        return False
+    text = control.text.strip()
+    initials = len(text) <= 2 and text.isalpha() and text.isupper()
+    fresh = case.question.times("click", target=control.text) == 0
+    return fresh and (initials or text.endswith(OPENS) or GREETING.whole(control.folded))
+
+
+def _rightmost(control: Control) -> int:
+    return control.box.x1
+
+
+def _was_pressed(case: Case, x: int, y: int) -> bool:
+    return any(
+        past.action == "click"
+        and past.x is not None
+        and past.y is not None
+        and abs(past.x - x) + abs(past.y - y) < 16
+        for past in case.question.history
+    )
