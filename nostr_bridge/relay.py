@@ -136,7 +136,7 @@ class RelayPool:
         relay = await self._relay(url)
         if relay.status() != nostr_sdk.RelayStatus.CONNECTED:
             return 0
-        return int(relay.stats().success())
+        return max(1, int(relay.stats().success()))  # counted a moment after it is connected
 
     async def is_connected(self, url: str) -> bool:
         return await self.connection_number(url) > 0
@@ -239,6 +239,8 @@ class RelayPool:
             .limit(1)
         )
         reachable = [url for url in self.relays if await self.is_connected(url)]
+        if not reachable:
+            return []  # nobody could be asked, which is no answer to remember
         pages = await asyncio.gather(*(self._lookup(url, wanted) for url in reachable))
         lists = [event for page in pages for event in page if event.verify()]
         newest = max(lists, key=lambda event: event.created_at().as_secs(), default=None)
