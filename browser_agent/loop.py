@@ -8,6 +8,7 @@ import logging
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Protocol
+from urllib.parse import urljoin
 
 from browser_agent import lexicon
 from browser_agent.acting import Actor
@@ -31,6 +32,7 @@ WAIT_SECONDS = 0.8
 VERIFIES_MAX = 3
 RECHECK_SECONDS = 4.0
 ASKS_MAX = 3
+USUAL_PATHS = ("/account", "/settings", "/profile")
 
 WANTED = {"cancel": "cancelled", "resume": "active"}
 SIGNED_IN = frozenset(
@@ -76,6 +78,7 @@ class Progress:
     jumped: bool = False
     no_change: int = 0
     waits: int = 0
+    guesses: int = 0
     verifies: int = 0
     asks: Counter[str] = field(default_factory=Counter)
     seen_steps: Counter[tuple[Any, ...]] = field(default_factory=Counter)
@@ -205,12 +208,16 @@ class Run:
         )
 
     def _open_account(self, answer: dict[str, Any]) -> str:
-        url = self._progress.account_url
+        progress = self._progress
         answer.update(action="open_account", target="account page", x=None, y=None, text_ref=None)
-        self._progress.jumped = True
-        if url is None:
+        progress.jumped = True
+        if progress.account_url is not None:
+            self._session.open(progress.account_url)
+            return ""
+        if progress.guesses >= len(USUAL_PATHS):
             return "no address of the account page is known: use the page's own links"
-        self._session.open(url)
+        self._session.open(urljoin(self._task.start_url, USUAL_PATHS[progress.guesses]))
+        progress.guesses += 1
         return ""
 
     def _ask_person(self, answer: dict[str, Any]) -> str:

@@ -22,6 +22,7 @@ from kernel.ocr import Reader, TextLine
 
 NEW_PAGE_SHARE = 0.4
 FIELD_HALF_PIXELS = 17
+PLACEHOLDER_REACH = 200
 LABEL_HIGH_PIXELS = 44  # a label may float up, out of the field it belongs to
 LEAVE_TRIES_MAX = 2
 THOUSAND = 1000
@@ -181,6 +182,10 @@ def field_label(lines: Sequence[TextLine], x: int, y: int) -> str:
     """The words in a field or, where it is empty, the nearest ones above it."""
     if inside := label_at(lines, x, y):
         return inside
+    row = [line for line in lines if abs(line.center_y - y) <= line.height / 2]
+    left = [line for line in row if 0 <= x - line.x1 <= PLACEHOLDER_REACH]
+    if left:  # a placeholder that ends before the point, or a label in front of the field
+        return max(left, key=lambda line: line.x1).text
     above = [
         line
         for line in lines

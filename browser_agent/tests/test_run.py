@@ -212,3 +212,10 @@ def test_a_secrets_file_that_is_none_is_refused(tmp_path: Path, text: str) -> No
     body = BodySettings(None, "m", "", "", "own", tmp_path)
     outcome = run_solo(request, body=body, stop=StopFlag())
     assert outcome.error_code is ErrorCode.BAD_REQUEST
+
+
+@pytest.mark.browser
+def test_an_unknown_account_page_is_looked_for_where_it_usually_is(go: Go, site: PlainSite) -> None:
+    site.signed_in = True
+    vision = ScriptedVision([step("open_account", "home"), PRESS_CANCEL, SAY_DONE], judge(site))
+    assert go(vision, start="/browse").outcome is Ending.SUCCEEDED
