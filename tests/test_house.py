@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from celery import current_app
 from django.apps import apps
+from django.contrib.admin import site
 from django.db.models import CheckConstraint, DecimalField, FloatField
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -75,6 +76,13 @@ def test_choices_are_constrained_by_the_database() -> None:
             money = field.name.endswith(("_sats", "_msats"))
             assert not (money and isinstance(field, FloatField | DecimalField)), field
             assert not field.choices or field.name in checks, f"{model.__name__}.{field.name}"
+
+
+def test_operators_can_look_at_every_model() -> None:
+    ours = [m for m in apps.get_models() if m.__module__.split(".")[0] in ROOMS]
+    assert ours
+    inlined = {i.model for a in site._registry.values() for i in a.inlines}
+    assert [m.__name__ for m in ours if m not in site._registry and m not in inlined] == []
 
 
 def test_httpx_is_used_only_at_the_doors() -> None:

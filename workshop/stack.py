@@ -134,7 +134,13 @@ class Stack:
         start, ports, folder = self.processes.start, self.ports, self.folder
         start(
             "relay",
-            self.command("sandbox_relay", "--port", str(ports.relay)),
+            self.command(
+                "sandbox_relay",
+                "--port",
+                str(ports.relay),
+                "--state",
+                str(folder / "relay.sqlite3"),
+            ),
             self.environment,
         )
         sites = start(

@@ -8,7 +8,9 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.test import Client
 
+from kernel.clock import utc_now
 from kernel.errors import UpstreamError
+from nostr_bridge.models import Heartbeat
 from ops import checks, services
 
 
@@ -64,10 +66,13 @@ def test_the_jwt_settings_as_they_are_pass() -> None:
 def test_health_is_ok_and_says_so_when_the_database_is_not(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert client.get("/api/health").json() == {"status": "ok"}
+    assert client.get("/api/health").json() == {"status": "ok", "bridge": "silent"}
+    now = utc_now()
+    Heartbeat.objects.create(pubkey="a" * 64, process="test", started_at=now, beat_at=now)
+    assert client.get("/api/health").json() == {"status": "ok", "bridge": "alive"}
 
-    def down() -> None:
+    def down(**_: Any) -> None:
         raise DatabaseError("away")
 
-    monkeypatch.setattr("ops.api.connection.cursor", down)
+    monkeypatch.setattr("ops.api.Heartbeat.objects.filter", down)
     assert client.get("/api/health").status_code == 503
