@@ -1,11 +1,13 @@
 """Finding the way to the subscription: home, account, settings, and what hides behind them."""
 
+from sandbox.vision import menus
 from sandbox.vision.case import Case
 from sandbox.vision.lexicon import (
     ACCOUNT_LINK,
     BILLING_SECTION,
     CANCEL_ALONE,
     CHANGE_PLAN,
+    HELP_TEXT,
     MANAGE_PLAN,
     PLAN_SECTION,
     SETTINGS_LINK,
@@ -27,6 +29,15 @@ ACCOUNT_TEXT = Phrases(
     r"sign out of all devices|change password",
     r"suscripcion|membresia|facturacion|cuenta|abonnement|facturation|compte|abo|mitgliedschaft|"
     r"konto|zahlung\w*",
+)
+
+
+ABOUT_ACCOUNT = Phrases(
+    r"accounts?|memberships?|subscriptions?|plans?|billing|payments?|settings|profile|manage|"
+    r"passes|packages?",
+    r"cuenta|suscripcion(?:es)?|membresia|pagos?|facturacion|ajustes|perfil",
+    r"compte|abonnements?|forfait|facturation|paiements?|parametres|profil",
+    r"(?:\w*konto|abos?|abonnements?|mitgliedschaft|vertrag|zahlung\w*|einstellungen)",
 )
 
 
@@ -56,6 +67,8 @@ def _towards(case: Case) -> Move:
         or _scroll_on(case)
         or _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.6, bare=True)
         or _step(case, (BILLING_SECTION, CHANGE_PLAN, ACCOUNT_LINK, SETTINGS_LINK), 0.55, bare=True)
+        or menus.corner(case)
+        or _mentions(case)
         or _start_again(case)
     )
 
@@ -100,6 +113,17 @@ def _step(case: Case, meanings: tuple[Phrases, ...], sure: float, *, bare: bool)
     return None
 
 
+def _mentions(case: Case) -> Move | None:
+    """Whatever else can be pressed and speaks of the subscription, the account or money."""
+    for control in sorted(case.labels, key=case.plainness):
+        link = control.mark is None and case.plainness(control) < 2
+        way = ABOUT_ACCOUNT(control.folded) and not HELP_TEXT(control.folded)
+        away = STAY.whole(control.folded) or RESTART.whole(control.folded)
+        if link and way and not away and not _tried(case, control):
+            return click(page_of(case), control, "It speaks of the account.", sure=0.45)
+    return None
+
+
 def _tried(case: Case, control: Control) -> bool:
     """Bare words get one try: most are headings that only look like a way on."""
     tries = 1 if case.plainness(control) >= 2 else 2
@@ -113,7 +137,9 @@ def _scroll_on(case: Case) -> Move | None:
     if case.question.tail("scroll") >= SCROLLS_MAX or case.question.times("scroll") >= SWEEPS_MAX:
         return None
     if page_of(case) == "home" and (
-        case.first(ACCOUNT_LINK) is not None or case.question.times("open_account") == 0
+        case.first(ACCOUNT_LINK) is not None
+        or case.question.times("open_account") == 0
+        or menus.corner(case) is not None
     ):
         return None  # endless shelves of films: the account is not down there
     return scroll(page_of(case), "Nothing fitting in sight: look below.")

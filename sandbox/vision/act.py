@@ -59,6 +59,7 @@ def _resume(case: Case, subscription: Subscription) -> Move:
         return _done(case, subscription)
     return (
         trouble.billed_elsewhere(case)
+        or (trouble.wants_payment(case) if case.question.committed else None)
         or pending
         or trouble.wants_payment(case)
         or trouble.wants_email_link(case)

@@ -15,13 +15,14 @@ from sandbox.vision.lexicon_pages import (
     SURVEY,
     TYPE_TO_CONFIRM,
 )
-from sandbox.vision.move import Move, click, scroll, type_secret
+from sandbox.vision.move import Move, click, give_up, scroll, type_secret
 from sandbox.vision.roles import Choice, Role, asked, choices, is_asking, role_of
 from sandbox.vision.screen import Control, Field
 from sandbox.vision.state import says_renews
 from sandbox.vision.text import Phrases
 
 SCROLLS_MAX = 3
+UNTICKS_MAX = 2
 SELECT_TEXT = Phrases(
     r"(?:select|choose|pick)(?: (?:a|an|your|one|the))?(?: \w+)?(?: reason| option)?|"
     r"please (?:select|choose)|"
@@ -49,6 +50,7 @@ def proceed(case: Case) -> Move | None:
         or _password_again(case, page)
         or _tick(case, page)
         or _choose_leaving(case, page)
+        or _untick(case, page)
         or _give_reason(case, page)
         or _press(case, page)
         or _look_below(case, page)
@@ -113,9 +115,10 @@ def _word_to_type(case: Case) -> str | None:
 
 def _type_the_word(case: Case, page: str) -> Move | None:
     word = _word_to_type(case)
-    if word is None or not case.screen.fields:
+    fields = case.screen.fields or case.screen.lined
+    if word is None or not fields:
         return None
-    field = case.screen.fields[-1]
+    field = fields[-1]
     if field.value.strip().lower() == word.lower():
         return None
     if case.question.times("type", target=word) >= 2:
@@ -153,6 +156,31 @@ def _choose_leaving(case: Case, page: str) -> Move | None:
         if control.mark is not None and not control.mark.checked and not _clicked(case, control):
             return click(page, control, "The choice that cancels.", sure=0.8)
     return None
+
+
+def _untick(case: Case, page: str) -> Move | None:
+    """A box ticked for us that keeps, pauses or buys something: out with it before going on."""
+    if _leaving_marks(case):
+        return None  # radio buttons: choosing another one has done it
+    for control in _kept(case):
+        if case.question.times("click", target=control.text) >= UNTICKS_MAX:
+            return give_up(page, "policy_denied", f"{control.text!r} cannot be unticked.")
+        return click(page, control, "Ticked for us, and not wanted.", sure=0.75)
+    return None
+
+
+def _kept(case: Case) -> list[Control]:
+    """Ticked labels that speak of staying or of an offer; reasons for leaving are none."""
+    if case.says(SURVEY):
+        return []
+    return [
+        each
+        for each in case.marked
+        if each.mark is not None
+        and each.mark.checked
+        and not ACKNOWLEDGEMENT.whole(each.folded)
+        and (STAY.whole(each.folded) or OFFER(each.folded))
+    ]
 
 
 def _leaving_marks(case: Case) -> list[Control]:

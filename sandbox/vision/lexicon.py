@@ -193,6 +193,9 @@ BILLING_SECTION = Phrases(
     r"billing|plans?|"
     r"subscriptions?))?(?: (?:and|&) .{0,16})?",
     r"(?:plans?|subscriptions?|memberships?) (?:and|&) (?:billing|payments?|renewals?)",
+    r"(?:suscripcion|membresia|plan|cuenta|abonnement|forfait|compte|abo|mitgliedschaft|konto)"
+    r" (?:y|e|et|und|&) \w+|(?:pagos?|facturas?|facturacion|paiements?|factures?|zahlung(?:en)?|"
+    r"rechnung(?:en)?) (?:y|e|et|und|&) \w+",
     r"facturacion.{0,16}|facturation.{0,16}|zahlung(?:en)?.{0,16}|pagos",
 )
 CHANGE_PLAN = Phrases(

@@ -23,6 +23,7 @@ from sandbox.vision.pixels import (
     link_span,
 )
 from sandbox.vision.sentences import Sentence, sentences_of
+from sandbox.vision.shapes import icons, menu_entries, underlines
 from sandbox.vision.text import fold
 
 BUTTON_HEIGHT = range(18, 111)
@@ -36,6 +37,8 @@ SQUARE_HEIGHT = range(30, 96)
 CODE_DIGITS = range(4, 9)
 LABELLED_HEIGHT_MAX = 68  # a field whose label floats inside it
 LABEL_GAP = 42
+ENTRY_LETTERS_MAX = 26
+ENTRY_WORDS_MAX = 4
 TOOLBAR_SHARE = 0.2
 DIM_SHARE = 0.8
 BACKDROP_SHARE = 0.94
@@ -53,6 +56,7 @@ class Control:
     face: Box | None = None
     mark: Mark | None = None
     inline: bool = False
+    listed: bool = False  # one of a menu's entries
 
     @cached_property
     def folded(self) -> str:
@@ -65,7 +69,7 @@ class Control:
 
     @property
     def is_link(self) -> bool:
-        return self.inline or self.ink.underlined or self.ink.coloured
+        return self.inline or self.listed or self.ink.underlined or self.ink.coloured
 
     @property
     def looks_disabled(self) -> bool:
@@ -97,6 +101,8 @@ class Screen:
     sentences: tuple[Sentence, ...] = ()
     dialog: Box | None = None
     behind: tuple[str, ...] = ()
+    lined: tuple[Field, ...] = ()  # drawn as a mere line: fields, or rows of a table
+    icons: tuple[Box, ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -126,7 +132,7 @@ def compose(pixels: Pixels, lines: Sequence[TextLine]) -> Screen:
             controls.extend(_texts(pixels, line, inks[line]))
     faces = [region for region, _ in buttons]
     fields = _fields(pixels, regions, faces, inside)
-    controls.sort(key=lambda control: (control.box.y0, control.box.x0))
+    controls = _menus(sorted(controls, key=lambda control: (control.box.y0, control.box.x0)))
     return Screen(
         width,
         height,
@@ -136,6 +142,8 @@ def compose(pixels: Pixels, lines: Sequence[TextLine]) -> Screen:
         sentences_of(inside, labels, [region.box for region in regions]),
         dialog,
         tuple(line.text for line in lines if line not in inside),
+        lined=tuple(_lined(pixels, inside, regions)),
+        icons=icons(pixels, [Box(*line.box) for line in lines]) if dialog is None else (),
     )
 
 
@@ -286,6 +294,29 @@ def _fields(
             area = is_area and box.height not in range(24, 64)
             found.append(Field(box, label, value, has_ink(pixels, box), area))
     return sorted(found, key=lambda each: (each.box.y0, each.box.x0))
+
+
+def _lined(pixels: Pixels, lines: Sequence[TextLine], regions: Sequence[Region]) -> Iterable[Field]:
+    for box in underlines(pixels):
+        held = [line for line in lines if box.keeps(Box(*line.box))]
+        value = " ".join(line.text for line in held)
+        label = fold(f"{_label_above(box, lines, regions)} {value}")
+        yield Field(box, label, value, has_ink(pixels, box))
+
+
+def _menus(controls: Sequence[Control]) -> list[Control]:
+    """Marks the short words that stand in a list or a row as entries of a menu."""
+    entries = menu_entries([each.box for each in controls if _is_entry(each)])
+    return [
+        replace(each, listed=True) if each.box in entries and _is_entry(each) else each
+        for each in controls
+    ]
+
+
+def _is_entry(control: Control) -> bool:
+    plain = control.face is None and control.mark is None and not control.inline
+    few = len(control.text) <= ENTRY_LETTERS_MAX and len(control.text.split()) <= ENTRY_WORDS_MAX
+    return plain and few
 
 
 def _squares(regions: Iterable[Region], lines: Sequence[TextLine]) -> tuple[Field, ...]:

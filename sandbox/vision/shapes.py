@@ -1,6 +1,7 @@
-"""Shapes without words: lines that are typed on, pictures in the top rows."""
+"""Shapes, whatever the words: lines that are typed on, pictures in the top rows, lists."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -15,6 +16,11 @@ FIELD_HIGH = 34
 ICON_PIXELS = range(13, 61)
 ICON_ROWS = 110
 JOIN = 7  # the bars of a menu's picture are apart
+
+ENTRIES_MIN = 4
+ENTRY_STEP = 64  # pixels from one entry of a list to the next, at most
+ENTRY_SLACK = 4
+MENU_ROW_TOP = 130
 
 
 def underlines(pixels: Pixels) -> tuple[Box, ...]:
@@ -49,3 +55,47 @@ def icons(pixels: Pixels, words: Iterable[Box]) -> tuple[Box, ...]:
         if square and int(width) in ICON_PIXELS and int(height) in ICON_PIXELS:
             found.append(Box(int(x), int(y), int(x + width), int(y + height)))
     return tuple(found)
+
+
+def menu_entries(boxes: Sequence[Box]) -> frozenset[Box]:
+    """Those that stand under each other at even steps, or in one row at the top of the page."""
+    return frozenset(
+        box
+        for box in boxes
+        if _in_column(box, boxes) >= ENTRIES_MIN or _in_row(box, boxes) >= ENTRIES_MIN
+    )
+
+
+def _in_column(box: Box, others: Sequence[Box]) -> int:
+    """How many boxes follow each other at one step here, this one counted."""
+    column = sorted(
+        {
+            other.center_y
+            for other in others
+            if abs(other.x0 - box.x0) <= ENTRY_SLACK
+            and abs(other.height - box.height) <= ENTRY_SLACK + 1
+        }
+    )
+    own = column.index(box.center_y)
+    longest = 1
+    for earlier, later in pairwise(column):
+        step = later - earlier
+        if box.height * 1.3 < step <= ENTRY_STEP:
+            behind = _run([-place for place in reversed(column[: own + 1])], step)
+            longest = max(longest, 1 + behind + _run(column[own:], step))
+    return longest
+
+
+def _run(places: Sequence[int], step: int) -> int:
+    count = 0
+    for earlier, later in pairwise(places):
+        if abs(later - earlier - step) > ENTRY_SLACK:
+            break
+        count += 1
+    return count
+
+
+def _in_row(box: Box, others: Sequence[Box]) -> int:
+    if box.y0 >= MENU_ROW_TOP:
+        return 0
+    return sum(abs(other.center_y - box.center_y) <= ENTRY_SLACK for other in others)

@@ -98,7 +98,10 @@ def _field(case: Case, label: Phrases, *, but: Phrases) -> Field | None:
         return found
     if case.says(SIGN_OUT):
         return None  # signed in: "E-mail" is a row of the customer's data
-    # Fields drawn as a mere line have no box: click on the words that label them.
+    for field in case.screen.lined:
+        if label(field.label) and not but(field.label):
+            return field
+    # Fields drawn as less than a line: click on the words that label them.
     for control in case.labels:
         plain = control.face is None and not control.is_link
         if plain and label.whole(control.folded) and not but(control.folded):

@@ -64,6 +64,8 @@ RENEWS = Phrases(
     r"(?:membership|subscription|plan|billing|payments?) (?:is |will )?(?:resumes?|restarts)",
 )
 ENDS = Phrases(
+    r"(?:go|going|goes|move|moves|switch|switches|return|returns|revert|reverts|change|changes|"
+    r"drop|drops)(?: back)? to (?:\S+ ){0,3}free(?: \w+){0,2} (?:on|after|at|from)",
     rf"{THING} (?:has (?:been )?|have (?:been )?|is (?:now )?|was |"
     rf"had been )?(?:successfully )?(?:cancell?ed|ended|expired|terminated|discontinued)",
     r"(?:you(?:'ve| have)?|we(?:'ve| have)?)(?: now| just| successfully| already)* cancell?ed",
