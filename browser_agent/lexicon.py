@@ -20,7 +20,7 @@ _STARTS_KEEPING = (
     r"keep|stay|never ?mind|don'?t cancel|do not cancel|not now,? keep|i('| wi)ll stay|"
     r"i (want|would like|'d like) to (keep|stay)|continue (my |your |with )?"
     r"(membership|subscription|plan|watching|streaming)|remain|undo|"
-    r"mantener|conservar|quedarme|no cancelar|seguir con|conserver|garder|rester|ne pas annuler|"
+    r"mantener|conservar|quedarme|no cancelar|seguir con(?! (la |mi )?(cancelacion|baja))|conserver|garder|rester|ne pas annuler|"
     r"ne pas resilier|behalten|bleiben|nicht kundigen|doch nicht|weiter (nutzen|streamen)|"
     r"mitgliedschaft behalten|abo behalten"
 )
@@ -71,6 +71,11 @@ _COMMITS = re.compile(
     r"resume (my |your )?(membership|subscription|plan)|reactivate|resubscribe|subscribe|renew|"
     r"pagar|comprar|confirmar|payer|acheter|confirmer|bezahlen|kaufen|bestatigen)\b"
 )
+# "I agree to the terms" beside a box binds nobody yet; "I agree to pay" on a button might.
+_CONDITION = re.compile(
+    r"^(yes,? )?i (have read|(agree|consent) (to|that|with)|accept (the|that)|understand|"
+    r"acknowledge|confirm that)\b(?!.*(\b(pay|buy|order|subscribe|purchase)\b|[$€£]))"
+)
 _PASSWORD = re.compile(
     r"pass ?(word|phrase|code)|\bpin\b|contrasena|clave|mot de passe|passwort|kennwort"
 )
@@ -108,7 +113,8 @@ def forbidden_on_cancel(words: str) -> str | None:
 
 def commits(words: str) -> bool:
     """Whether a control's words say that pressing it makes a resume final."""
-    return bool(_COMMITS.search(plain(words)))
+    text = plain(words)
+    return bool(_COMMITS.search(text)) and not _CONDITION.match(text)
 
 
 def about_password(words: str) -> bool:

@@ -76,6 +76,9 @@ GO_ON_CANCELLING = Phrases(
     r"aun (?:asi )?quiero cancelar|no,? ?gracias,? ?(?:quiero )?cancelar",
     r"(?:continuer|poursuivre)(?: vers)?(?: la| ma)? (?:resiliation|annulation)|"
     r"resilier quand meme",
+    r".{0,40}(?:continuar|seguir|proceder) con (?:la |mi )?(?:cancelacion|baja)",
+    r".{0,40}(?:continuer|poursuivre)(?: vers| avec)? (?:la|ma) (?:resiliation|annulation)",
+    r".{0,40}(?:weiter|fortfahren) (?:zur|mit der) kundigung",
     r"(?:weiter|fortfahren)(?: zur| mit der)? kundigung|trotzdem kundigen|dennoch kundigen",
 )
 CANCEL_THING = Phrases(
@@ -103,7 +106,7 @@ CANCEL_ALONE = Phrases(
 )
 
 DECLINE = Phrases(
-    r"no,? ?(?:thanks|thank you|thx|thank-you|gracias|merci|danke)(?:,? .{0,40})?",
+    r"no,? ?(?:thanks|thank you|thx|thank-you|gracias|merci|danke)(?:[,.;!]? .{0,40})?",
     r"(?:decline|refuse|reject|skip|pass on|dismiss|ignore)(?: (?:the|this|that|these))?"
     r"(?: (?:offers?|deals?|discounts?|all|step|question|survey|it|and continue))?",
     r"no,? i (?:.{0,50})|nah.{0,30}",

@@ -67,7 +67,7 @@ def role_of(folded: str) -> Role:  # noqa: PLR0911 - one return a rule
 
 def _unless_staying(folded: str, role: Role) -> Role:
     """ "No thanks, keep my plan" declines nothing."""
-    head, _, tail = folded.partition(",")
+    head, _, tail = folded.replace(". ", ", ").partition(",")
     if tail and STAYING_TAIL(tail) and not CANCEL_THING(tail):
         return Role.STAY
     if not tail and head.startswith("no") and STAYING_TAIL(head) and "don't" not in head:

@@ -300,7 +300,8 @@ def _lined(pixels: Pixels, lines: Sequence[TextLine], regions: Sequence[Region])
     for box in underlines(pixels):
         held = [line for line in lines if box.keeps(Box(*line.box))]
         value = " ".join(line.text for line in held)
-        label = fold(f"{_label_above(box, lines, regions)} {value}")
+        outer = [line for line in lines if line not in held]
+        label = fold(_label_above(box, outer, regions)) or fold(value)
         yield Field(box, label, value, has_ink(pixels, box))
 
 

@@ -94,13 +94,17 @@ def _is_known_pair(case: Case, email: Field | None, password: Field | None) -> b
 
 def _field(case: Case, label: Phrases, *, but: Phrases) -> Field | None:
     found = case.field(label, but=but)
-    if found is not None or case.screen.fields or case.first(SIGN_IN_BUTTON) is None:
+    if found is not None or case.first(SIGN_IN_BUTTON) is None:
         return found
     if case.says(SIGN_OUT):
         return None  # signed in: "E-mail" is a row of the customer's data
+    boxed = [field.box for field in case.screen.fields]
     for field in case.screen.lined:
-        if label(field.label) and not but(field.label):
+        free = not any(box.meets(field.box) for box in boxed)
+        if free and label.whole(field.label) and not but(field.label):
             return field
+    if boxed:
+        return None
     # Fields drawn as less than a line: click on the words that label them.
     for control in case.labels:
         plain = control.face is None and not control.is_link

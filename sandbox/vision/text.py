@@ -19,6 +19,7 @@ _SAME = str.maketrans(
         "\uff01": "!",
         "\uff1f": "?",
         "`": "'",
+        "_": " ",  # an underline that recognition took for a letter
     }
 )
 
