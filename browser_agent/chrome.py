@@ -17,7 +17,12 @@ from urllib.parse import unquote
 from PIL import Image
 
 from browser_agent.desktop import Box, Desktop
-from browser_agent.display import SCREEN_HEIGHT, SCREEN_WIDTH, dying_with_us
+from browser_agent.display import (
+    SCREEN_HEIGHT,
+    SCREEN_WIDTH,
+    child_environment,
+    dying_with_us,
+)
 from browser_agent.errors import BrowserError
 from browser_agent.hands import Hands, StopFlag
 from browser_agent.profile import fresh_profile, remove_profile, sweep_profiles
@@ -141,9 +146,15 @@ class Chrome:
         raise BrowserError("The address bar cannot be read.")
 
     def _enter_address_bar(self, patience_seconds: float) -> None:
+        """By mouse first: a page may swallow the shortcut and answer the copy with a lie."""
         self.take_focus()
+        self._hands.click(*self._address_point())
         self._hands.command("l")
         self._stop.wait(patience_seconds)
+
+    def _address_point(self) -> tuple[int, int]:
+        """In the middle of the address, which stands in the lower row above the page."""
+        return WINDOW[0] + (WINDOW[2] - WINDOW[0]) // 2, WINDOW[1] + self.page[1] * 3 // 4
 
     def _copied(self) -> str:
         """What is selected, or "" where nothing is."""
@@ -175,6 +186,7 @@ class Chrome:
             command += ["--no-sandbox", "--test-type"]
         self._process = subprocess.Popen(
             dying_with_us([*command, MARK_PAGE]),
+            env=child_environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -21,6 +21,12 @@ SCREEN_WIDTH, SCREEN_HEIGHT = 1280, 900
 START_SECONDS_MAX = 20.0
 STOP_SECONDS_MAX = 3.0
 FOLDER_PREFIX = "unsalted-screen-"
+CHILD_NAMES = frozenset(
+    "PATH HOME USER LOGNAME SHELL LANG LANGUAGE TMPDIR TZ DISPLAY XAUTHORITY LD_LIBRARY_PATH"
+    " DBUS_SESSION_BUS_ADDRESS http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY"
+    " NO_PROXY".split()
+)
+CHILD_PREFIXES = ("LC_", "XDG_", "FONTCONFIG_", "__CF_")
 
 
 @contextmanager
@@ -55,6 +61,18 @@ def dying_with_us(command: list[str]) -> list[str]:
     if sys.platform == "linux" and shutil.which("setpriv"):
         return ["setpriv", "--pdeathsig", "KILL", "--", *command]
     return command
+
+
+def child_environment() -> dict[str, str]:
+    """What Chrome and the screen need of our environment: neither token nor broker password.
+
+    A page that breaks out of its renderer reads the environment first.
+    """
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name in CHILD_NAMES or name.startswith(CHILD_PREFIXES)
+    }
 
 
 def stop_process(process: subprocess.Popen[bytes]) -> None:
@@ -98,6 +116,7 @@ def _start_screen(folder: Path, started: list[subprocess.Popen[bytes]]) -> str:
     started.append(
         subprocess.Popen(
             dying_with_us(["openbox", "--sm-disable"]),
+            env=child_environment(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -113,6 +132,7 @@ def _start_xvfb(cookie_file: Path, started: list[subprocess.Popen[bytes]]) -> st
     process = subprocess.Popen(
         dying_with_us(command),
         pass_fds=[writer],
+        env=child_environment(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -44,6 +44,7 @@ PREFERENCES: dict[str, Any] = {
     "default_search_provider_data": {"template_url_data": NOWHERE},
     "dns_prefetching": {"enabled": False},
     "download": {"prompt_for_download": False},
+    "fullscreen": {"allowed": False},  # a page that fills the screen can paint an address bar
     "intl": {"accept_languages": "en-US,en"},
     "net": {"network_prediction_options": BLOCK},
     "privacy_sandbox": {"m1": {"consent_decision_made": True, "eea_notice_acknowledged": True}},

@@ -89,6 +89,37 @@ def test_the_address_is_read_off_the_address_bar(chrome: Chrome) -> None:
         assert chrome.read_address() == f"{url}/some"
 
 
+LIAR = b"""<!doctype html><title>Liar</title><body><h1>Password</h1><script>
+addEventListener('keydown', e => { if (e.ctrlKey && e.key == 'l') e.preventDefault() }, true)
+addEventListener('copy', e => {
+  e.clipboardData.setData('text/plain', 'https://www.example.com/login'); e.preventDefault() })
+addEventListener('click', () => document.documentElement.requestFullscreen())
+</script>"""
+
+
+def test_a_page_cannot_lie_about_its_address(chrome: Chrome, hands: Hands) -> None:
+    """It swallows the shortcut, answers the copy itself, and would fill the screen at a click."""
+    with answering(lambda _: (200, LIAR)) as (url, _):
+        open_page(chrome, url)
+        hands.click(chrome.page[0] + 600, chrome.page[1] + 500)
+        time.sleep(0.8)
+        assert chrome.read_address() == f"{url}/"
+        open_page(chrome, f"{url}/elsewhere")
+        assert chrome.read_address() == f"{url}/elsewhere"
+
+
+def test_chrome_is_told_none_of_our_secrets(
+    screen: str, hands: Hands, stop: StopFlag, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AGENT_TOKEN", "canary-of-the-token")
+    with Chrome(binary="", desktop=desktop(), hands=hands, stop=stop, root=None) as chrome:
+        assert chrome.profile is not None
+        told = [Path(f"/proc/{pid}/environ").read_bytes() for pid in processes_of(chrome.profile)]
+    assert told
+    assert any(b"DISPLAY=" in one for one in told)
+    assert not any(b"canary" in one for one in told)
+
+
 def test_no_letter_is_lost_whatever_the_layout_knows(chrome: Chrome, hands: Hands) -> None:
     text = "aZ09 @#%&*()_+-=[]{}|;:'\"<>?/\\~`^$! äöüßÜ ñ é € Ж λ 漢"
     with answering(lambda _: (200, TYPING)) as (url, _):
