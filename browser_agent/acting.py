@@ -6,9 +6,10 @@ from typing import Any
 
 from browser_agent import lexicon, policy
 from browser_agent.contract import ErrorCode, Task
-from browser_agent.errors import RunStopError
+from browser_agent.errors import PageMovedError, RunStopError
+from browser_agent.marks import is_ticked
 from browser_agent.policy import Decision, Press
-from browser_agent.session import Seen, Session, field_label, is_loopback, label_at
+from browser_agent.session import Seen, Session, field_label, is_loopback, label_at, label_inside
 
 DENIALS_MAX = 5
 SAME_COMMIT_MAX = 2
@@ -31,9 +32,15 @@ class Actor:
         self._session = session
         self._price_max = policy.price_limit(task.max_price)
         self.typed: Counter[str] = Counter()
-        self.commits = 0
+        self._commits = 0
+        self.submits = 0
         self._final_presses: Counter[tuple[str, str]] = Counter()
         self.denials = 0
+
+    @property
+    def commits(self) -> int:
+        """How often something was done that may have made the change final."""
+        return self._commits + self.submits
 
     def act(self, answer: dict[str, Any], seen: Seen) -> str:
         """Does it. Returns "" or why it was not done, in words for the model.
@@ -61,9 +68,12 @@ class Actor:
             page=answer["page"],
             commit=answer["commit"],
             prices=policy.charged_prices(seen.words),
+            unticks=is_ticked(seen.picture, x, y),
         )
         if refusal := self._refuse_press(press, seen):
             return refusal
+        if not same_words(press.label, self._session.label_now(seen, x, y)):
+            return "the page moved meanwhile: something else stands there now, look again"
         if policy.is_commit(press, self._task.action):
             self._count_commit(press, seen)
         self._session.click(x, y)
@@ -79,7 +89,7 @@ class Actor:
         self._final_presses[same] += 1
         if self._final_presses[same] > SAME_COMMIT_MAX:
             raise RunStopError(ErrorCode.NOT_VERIFIED, "The last press does not end the matter.")
-        self.commits += 1
+        self._commits += 1
 
     def _key(self, answer: dict[str, Any], seen: Seen) -> str:
         key = answer["key"]
@@ -96,7 +106,7 @@ class Actor:
             )
             if refusal := self._refuse_press(press, seen):
                 return refusal
-            self.commits += policy.is_commit(press, self._task.action)
+            self._commits += policy.is_commit(press, self._task.action)
         self._session.press(key)
         return ""
 
@@ -110,7 +120,7 @@ class Actor:
             policy.judge_press(
                 press,
                 action=self._task.action,
-                commits=self.commits,
+                commits=self._commits,
                 plan=self._task.plan,
                 price_max=self._price_max,
             )
@@ -120,11 +130,18 @@ class Actor:
         if answer["x"] is None or answer["y"] is None:
             return "no point was given"
         x, y = seen.point(answer["x"], answer["y"])
+        if refusal := self._refuse_typing(answer, seen, x, y):
+            return refusal
         name = answer["text_ref"]
         if name is None:
             return self._type_words(answer, x, y)
         if name not in self._session.vault.names:
             return f"{name} is not there to be typed"
+        return self._type_secret(name, answer, seen, (x, y))
+
+    def _type_secret(
+        self, name: str, answer: dict[str, Any], seen: Seen, point: tuple[int, int]
+    ) -> str:
         url = self._session.address_now()
         decision = policy.judge_secret(
             name,
@@ -132,14 +149,18 @@ class Actor:
             origins=self._task.origins,
             loopback=is_loopback(url),
             page_words=seen.words,
-            label=field_label(seen.lines, x, y),
+            label=field_label(seen.lines, *point),
             attempts=self.typed[name],
         )
         if refusal := self._refused(decision):
             return refusal
         self.typed[name] += 1
         value = self._session.vault.reveal(name)
-        appeared = self._session.type_into(x, y, value, name=name)
+        try:
+            appeared = self._session.type_into(*point, value, name=name)
+        except PageMovedError as moved:
+            self.typed[name] -= 1  # nothing was sent that could have been refused
+            return f"{moved.message} Look again."
         return self._submitted(answer, appeared=appeared)
 
     def _type_words(self, answer: dict[str, Any], x: int, y: int) -> str:
@@ -156,8 +177,26 @@ class Actor:
         if not appeared:
             return "nothing appeared there: it is no field"
         if answer["submit"]:
+            self.submits += answer["commit"] or answer["page"] in policy.NEAR_MONEY
             self._session.press("enter")
         return ""
+
+    def _refuse_typing(self, answer: dict[str, Any], seen: Seen, x: int, y: int) -> str:
+        """Typing begins with a click and may end with Enter, which may do no more than presses."""
+        action = self._task.action
+        on_it = policy.judge_field(label_inside(seen.lines, x, y), action=action)
+        if refusal := self._refused(on_it):
+            return refusal
+        if not answer["submit"]:
+            return ""
+        return self._refused(
+            policy.judge_submit(
+                answer["page"],
+                action=action,
+                prices=policy.charged_prices(seen.words),
+                price_max=self._price_max,
+            )
+        )
 
     def _scroll(self, answer: dict[str, Any], seen: Seen) -> None:
         wide, high = seen.picture.size
@@ -192,6 +231,12 @@ def ground(answer: dict[str, Any], seen: Seen) -> tuple[int, int]:
         return x, y
     same = [line for line in seen.lines if _alike(wanted, lexicon.plain(line.text)) >= SAME_WORDS]
     return same[0].center if len(same) == 1 else (x, y)
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two readings are of the same words; OCR may err by a letter."""
+    one, other = lexicon.plain(one), lexicon.plain(other)
+    return one == other or _alike(one, other) >= SAME_WORDS
 
 
 def _alike(one: str, other: str) -> float:

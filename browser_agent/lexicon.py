@@ -20,7 +20,8 @@ _STARTS_KEEPING = (
     r"keep|stay|never ?mind|don'?t cancel|do not cancel|not now,? keep|i('| wi)ll stay|"
     r"i (want|would like|'d like) to (keep|stay)|continue (my |your |with )?"
     r"(membership|subscription|plan|watching|streaming)|remain|undo|"
-    r"mantener|conservar|quedarme|no cancelar|seguir con(?! (la |mi )?(cancelacion|baja))|conserver|garder|rester|ne pas annuler|"
+    r"mantener|conservar|quedarme|no cancelar|"
+    r"seguir con(?! (la |mi )?(cancelacion|baja))|conserver|garder|rester|ne pas annuler|"
     r"ne pas resilier|behalten|bleiben|nicht kundigen|doch nicht|weiter (nutzen|streamen)|"
     r"mitgliedschaft behalten|abo behalten"
 )
@@ -109,6 +110,11 @@ def forbidden_on_cancel(words: str) -> str | None:
     if _CANCELS_PATTERN.match(text):
         return None
     return next((name for name, pattern in _FORBIDDEN.items() if pattern.match(text)), None)
+
+
+def spends(words: str) -> bool:
+    """Whether a control's words begin like one that costs money."""
+    return bool(_FORBIDDEN["spend"].match(plain(words)))
 
 
 def commits(words: str) -> bool:

@@ -78,6 +78,8 @@ TWO_PART_SUFFIXES = frozenset(
         "onrender.com",
     ]
 )
+NEAR_MONEY = frozenset({"checkout", "confirm", "card_check"})
+CENT = 0.01
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -101,7 +103,8 @@ class Press:
     """A press that is being considered.
 
     target: what the model calls it; label: what OCR reads there ("" for an icon); page: the model's
-    word for the page; commit: the model says it is final; prices: what the page would charge.
+    word for the page; commit: the model says it is final; prices: what the page would charge;
+    unticks: our own pixels show a ticked box there, which the press clears.
     """
 
     target: str
@@ -109,6 +112,7 @@ class Press:
     page: str
     commit: bool
     prices: tuple[float, ...] = ()
+    unticks: bool = False
 
 
 def registrable_domain(host: str) -> str:
@@ -204,10 +208,32 @@ def judge_press(
     """May this be pressed? What the model says and what OCR reads there must both be harmless."""
     if action == "cancel":
         for words in (press.target, press.label):
-            if rule := lexicon.forbidden_on_cancel(words):
+            rule = lexicon.forbidden_on_cancel(words)
+            if rule and not (rule == "keep" and press.unticks and not press.commit):
                 return Decision("deny", rule)
         return ALLOW
     return _judge_resume(press, commits=commits, plan=plan, price_max=price_max)
+
+
+def judge_field(words: str, *, action: ActionName) -> Decision:
+    """May this point be clicked to type there? words: what stands on it; a button is no field."""
+    rule = lexicon.forbidden_on_cancel(words) if action == "cancel" else None
+    if rule or (action == "resume" and lexicon.spends(words)):
+        return Decision("deny", "no_field")
+    return ALLOW
+
+
+def judge_submit(
+    page: str, *, action: ActionName, prices: Sequence[float], price_max: float | None
+) -> Decision:
+    """May Enter be pressed after typing? It may pay as well as a press on the button does."""
+    if action != "resume" or price_max is None or page not in NEAR_MONEY:
+        return ALLOW
+    if prices and max(prices) > price_max + CENT / 2:
+        return Decision("ask", "price_above_limit")
+    if not prices and page != "card_check":  # which often names no price
+        return Decision("ask", "price_unknown")
+    return ALLOW
 
 
 def is_commit(press: Press, action: ActionName) -> bool:
@@ -264,7 +290,7 @@ def _judge_resume(  # noqa: PLR0911 - one line a rule
         return ALLOW
     if not press.prices:
         return Decision("ask", "price_unknown")
-    if max(press.prices) > price_max + 0.005:
+    if max(press.prices) > price_max + CENT / 2:
         return Decision("ask", "price_above_limit")
     return ALLOW
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -227,3 +229,40 @@ def test_a_price_limit_is_an_amount_or_a_fault() -> None:
     assert price_limit(" ") is None
     with pytest.raises(ValueError, match="no amount"):
         price_limit("cheap")
+
+
+def test_a_ticked_box_that_keeps_the_plan_may_be_unticked_and_nothing_else() -> None:
+    kept = Press("Keep my benefits", "Keep my benefits", "confirm", commit=False)
+    assert judge_press(kept, action="cancel", commits=0).rule == "keep"
+    assert judge_press(replace(kept, unticks=True), action="cancel", commits=0).allowed
+    final = replace(kept, unticks=True, commit=True)
+    assert judge_press(final, action="cancel", commits=0).rule == "keep"
+    bought = Press("Buy the Max plan", "Buy the Max plan", "confirm", commit=False, unticks=True)
+    assert judge_press(bought, action="cancel", commits=0).rule == "spend"
+
+
+@pytest.mark.parametrize(
+    ("words", "final"),
+    [
+        ("I agree to the terms of service", False),
+        ("Yes, I have read the conditions", False),
+        ("I agree", True),
+        ("Agree and continue", True),
+        ("I agree to pay $12.99", True),
+        ("I agree to the total of 9,99 \u20ac", True),
+    ],
+)
+def test_a_condition_beside_a_box_is_not_the_press_that_pays(words: str, final: bool) -> None:
+    assert is_commit(pressing(words, page="checkout"), "resume") is final
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Seguir con la cancelación", None),
+        ("Seguir con la baja", None),
+        ("Seguir con mi plan", "keep"),
+    ],
+)
+def test_going_on_with_the_cancellation_is_not_keeping(words: str, rule: str | None) -> None:
+    assert forbidden_on_cancel(words) == rule

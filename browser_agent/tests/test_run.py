@@ -219,3 +219,46 @@ def test_an_unknown_account_page_is_looked_for_where_it_usually_is(go: Go, site:
     site.signed_in = True
     vision = ScriptedVision([step("open_account", "home"), PRESS_CANCEL, SAY_DONE], judge(site))
     assert go(vision, start="/browse").outcome is Ending.SUCCEEDED
+
+
+@pytest.mark.browser
+def test_nothing_is_typed_where_no_field_has_the_focus(go: Go, site: PlainSite) -> None:
+    """Beside the field, Ctrl+A selects the page: that is a change, and no typed text."""
+    beside = step("type", "sign_in", target="Email", text_ref="email", **place(900, 180))
+    stop = step("need_human", "unknown", error_code="stuck")
+    vision = ScriptedVision([beside, stop])
+    go(vision)
+    assert vision.questions[-1]["history"][0]["note"] == "nothing appeared there: it is no field"
+
+
+@pytest.mark.browser
+def test_the_same_last_press_is_not_repeated_without_end(go: Go, site: PlainSite) -> None:
+    site.signed_in = True
+    last = step(
+        "click", "confirm", state="active", target="Account of", commit=True, **place(700, 80)
+    )
+    vision = ScriptedVision([last])
+    outcome = go(vision, account="/account")
+    assert (outcome.outcome, outcome.error_code) == (Ending.NEEDS_HUMAN, ErrorCode.NOT_VERIFIED)
+    assert len(vision.questions) == 3
+
+
+@pytest.mark.browser
+def test_the_page_that_told_the_state_is_asked_where_the_given_one_does_not(
+    go: Go, site: PlainSite
+) -> None:
+    """The address that was given shows no subscription; the run found the page that does."""
+    site.signed_in = True
+    press = step(
+        "click", "account", state="active", target="Cancel membership", commit=True,
+        **place(280, 218),
+    )  # fmt: skip
+    looks: list[str] = []
+
+    def judged() -> dict[str, Any]:
+        looks.append("look")
+        told = "cancelled" if len(looks) > 1 and site.cancelled else "unknown"
+        return verdict(told, effective_date="2026-12-14")
+
+    outcome = go(ScriptedVision([press, SAY_DONE], judged), account="/overview")
+    assert outcome.outcome is Ending.SUCCEEDED

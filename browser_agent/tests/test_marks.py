@@ -1,0 +1,41 @@
+from PIL import Image, ImageDraw
+
+from browser_agent.marks import is_ticked
+
+PAPER, BLUE, GREY, INK = (255, 255, 255), (0, 117, 255), (118, 118, 118), (20, 20, 20)
+
+
+def drawn(kind: str) -> Image.Image:
+    """A mark of 14 pixels at (50, 50), with the first letters of a label to its right."""
+    image = Image.new("RGB", (200, 100), PAPER)
+    pen = ImageDraw.Draw(image)
+    pen.text((74, 51), "Keep my benefits", fill=INK)
+    box = (50, 50, 63, 63)
+    if kind in {"ticked", "empty"}:
+        pen.rectangle(box, fill=BLUE if kind == "ticked" else PAPER, outline=GREY)
+    if kind == "ticked":
+        pen.line([(53, 57), (56, 60), (61, 53)], fill=PAPER, width=2)
+    if kind == "radio":
+        pen.ellipse(box, outline=BLUE, width=2)
+        pen.ellipse((54, 54, 59, 59), fill=BLUE)
+    if kind == "button":
+        pen.rectangle((20, 40, 190, 76), fill=BLUE)
+    return image
+
+
+def test_a_ticked_box_is_seen_where_it_stands_and_nowhere_else() -> None:
+    assert is_ticked(drawn("ticked"), 57, 57)
+    assert not is_ticked(drawn("ticked"), 100, 57)  # on its label
+
+
+def test_an_empty_box_is_not_ticked() -> None:
+    assert not is_ticked(drawn("empty"), 57, 57)
+
+
+def test_a_radio_button_is_no_box_to_untick() -> None:
+    assert not is_ticked(drawn("radio"), 57, 57)
+
+
+def test_a_button_is_no_box() -> None:
+    assert not is_ticked(drawn("button"), 57, 57)
+    assert not is_ticked(drawn("button"), 1, 1)
