@@ -167,6 +167,9 @@ class Chrome:
         finally:
             self._desktop.clear_clipboard()
 
+    def has_focus(self) -> bool:
+        return self._desktop.has_focus(self._window)
+
     def take_focus(self) -> None:
         """Keys go to Chrome or nowhere: whoever stole the focus gives it back first."""
         deadline = time.monotonic() + STOP_SECONDS_MAX

@@ -22,9 +22,27 @@ START_SECONDS_MAX = 20.0
 STOP_SECONDS_MAX = 3.0
 FOLDER_PREFIX = "unsalted-screen-"
 CHILD_NAMES = frozenset(
-    ["PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "TMPDIR", "TZ", "DISPLAY"]
-    + ["XAUTHORITY", "LD_LIBRARY_PATH", "DBUS_SESSION_BUS_ADDRESS"]
-    + ["http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"]
+    {
+        "PATH",
+        "HOME",
+        "USER",
+        "LOGNAME",
+        "SHELL",
+        "LANG",
+        "LANGUAGE",
+        "TMPDIR",
+        "TZ",
+        "DISPLAY",
+        "XAUTHORITY",
+        "LD_LIBRARY_PATH",
+        "DBUS_SESSION_BUS_ADDRESS",
+        "http_proxy",
+        "https_proxy",
+        "no_proxy",
+        "HTTP_PROXY",
+        "HTTPS_PROXY",
+        "NO_PROXY",
+    }
 )
 CHILD_PREFIXES = ("LC_", "XDG_", "FONTCONFIG_", "__CF_")
 

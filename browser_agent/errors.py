@@ -3,6 +3,7 @@
 AgentError
     RunStopError           the run is over: carries the ErrorCode that goes into the Outcome
         AbortedError       somebody said stop, or a hand went to the fail-safe corner
+    PageMovedError         page or keyboard are no longer those that were looked at
     BrowserError           Chrome, its window or its screen is not there
     VisionUnavailableError the vision server cannot be had, or answers nonsense
     LinkError              the server's agent API cannot be had
@@ -32,6 +33,12 @@ class AbortedError(RunStopError):
 
     def __init__(self, message: str = "The run was stopped.", *, lease_lost: bool = False) -> None:
         super().__init__(ErrorCode.LEASE_LOST if lease_lost else ErrorCode.ABORTED, message)
+
+
+class PageMovedError(AgentError):
+    """Something else stands there now, or has the keyboard; told to the model, never the end."""
+
+    code = "page_moved"
 
 
 class BrowserError(AgentError):

@@ -76,9 +76,14 @@ class Hands:
         """Ctrl and a key; Command on macOS."""
         self._do(lambda tool: tool.hotkey(self._desktop.command_key, key))
 
-    def type_text(self, text: str) -> None:
-        """Any Unicode, key by key, whatever the layout; stops between two keys."""
+    def type_text(self, text: str, *, before_each: Callable[[], None] | None = None) -> None:
+        """Any Unicode, key by key, whatever the layout; stops between two keys.
+
+        before_each: looked at before every key; raises to stop.
+        """
         for character in text:
+            if before_each is not None:
+                before_each()
             self._do(lambda _, character=character: self._desktop.type_character(character))
             time.sleep(KEY_SECONDS)
 

@@ -76,6 +76,7 @@ class Progress:
     account_url: str | None = None
     state_url: str | None = None  # where the state was read; not always the page that was named
     jumped: bool = False
+    touched: bool = False
     no_change: int = 0
     waits: int = 0
     guesses: int = 0
@@ -179,11 +180,12 @@ class Run:
             answer["error_code"] = None  # nothing was typed yet that could be wrong
 
     def _claims_done(self, answer: dict[str, Any]) -> bool:
-        """The model's claim; or an account page that is as wanted before we did anything."""
+        """The model's claim; or a state that is as wanted before we pressed anything."""
         if answer["action"] == "done":
             return True
-        already = answer["page"] == "account" and answer["state"] == WANTED[self._task.action]
-        return already and self._progress.verifies == 0
+        progress = self._progress
+        already = progress.phase == "act" and answer["state"] == WANTED[self._task.action]
+        return already and not progress.touched and progress.verifies == 0
 
     def _carry_out(self, answer: dict[str, Any], seen: Seen) -> str:
         action = answer["action"]
@@ -194,6 +196,7 @@ class Run:
             return ""
         if action == "ask_person":
             return self._ask_person(answer)
+        self._progress.touched |= self._progress.phase == "act" and action in {"click", "key"}
         return self._actor.act(answer, seen)
 
     def _should_jump(self, answer: dict[str, Any]) -> bool:

@@ -4,7 +4,7 @@ Whoever works with a `Seen` cannot leak the customer: picture and lines were pai
 """
 
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -13,6 +13,7 @@ from PIL import Image
 
 from browser_agent.chrome import Chrome
 from browser_agent.desktop import Box
+from browser_agent.errors import PageMovedError
 from browser_agent.hands import Hands, StopFlag
 from browser_agent.lexicon import asks_to_leave
 from browser_agent.perceive import Hiding, mask
@@ -25,6 +26,7 @@ FIELD_HALF_PIXELS = 17
 PLACEHOLDER_REACH = 200
 LABEL_HIGH_PIXELS = 44  # a label may float up, out of the field it belongs to
 LEAVE_TRIES_MAX = 2
+AROUND_WIDE, AROUND_HIGH = 160, 28
 THOUSAND = 1000
 
 
@@ -104,6 +106,20 @@ class Session:
         self._frame = after
         return before.differs(after)
 
+    def label_now(self, seen: Seen, x: int, y: int) -> str:
+        """What is written at this point this moment: pages move while a model thinks."""
+        now = self.chrome.look()
+        around: Box = (
+            max(x - AROUND_WIDE, 0),
+            max(y - AROUND_HIGH, 0),
+            min(x + AROUND_WIDE, now.image.width),
+            min(y + AROUND_HIGH, now.image.height),
+        )
+        if changed_box(seen.frame.image.crop(around), now.image.crop(around)) is None:
+            return label_at(seen.lines, x, y)
+        _, clean = mask(now.image, self._reader.read(now.image), self.vault, self._fields)
+        return label_at(clean, x, y)
+
     def click(self, x: int, y: int) -> None:
         """A point of the page's picture."""
         self.chrome.take_focus()
@@ -123,6 +139,7 @@ class Session:
 
         Returns whether anything appeared there; where nothing did, it was no field. Where clearing
         selects words further up, no field has the focus, and nothing is typed into the page.
+        Raises PageMovedError where a secret would go, or was going, somewhere else.
         """
         self.click(x, y)
         self.stop.wait(0.12)
@@ -133,7 +150,8 @@ class Session:
         top = max(y - FIELD_HALF_PIXELS, 0)
         if self._selected_the_page(before, empty, max(top - LABEL_HIGH_PIXELS, 0)):
             return False
-        self.hands.type_text(text)
+        guard = None if name is None else self._guard_against_moving()
+        self.hands.type_text(text, before_each=guard)
         self.stop.wait(0.08)
         filled = self.chrome.look()
         strip: Box = (0, top, empty.image.width, y + FIELD_HALF_PIXELS)
@@ -142,6 +160,19 @@ class Session:
             x0, y0, x1, y1 = box
             self._fields.append(Hiding((x0 - 1, top + y0 - 1, x1 + 4, top + y1 + 1), name))
         return box is not None or self._holds_already(empty, (x, y), name)
+
+    def _guard_against_moving(self) -> Callable[[], None]:
+        """Keys of a secret go to the address that was judged, or stop: the click that focuses a
+        field may open another page, and a page may leave by itself while it is typed into."""
+        judged = _address_of(self._frame) if self._frame is not None else None
+
+        def guard() -> None:
+            if not self.chrome.has_focus():
+                raise PageMovedError("The keyboard went elsewhere.")
+            if judged is None or pictures_differ(judged, _address_of(self.chrome.look())):
+                raise PageMovedError("The address changed under the hands.")
+
+        return guard
 
     def _selected_the_page(self, before: Frame, cleared: Frame, high: int) -> bool:
         """Words above the field turned into a selection; pages that move by themselves aside."""
@@ -169,11 +200,16 @@ def is_loopback(url: str) -> bool:
         return False
 
 
+def label_inside(lines: Sequence[TextLine], x: int, y: int) -> str:
+    """The words that a point stands on; "" beside them."""
+    inside = [line for line in lines if line.x0 <= x < line.x1 and line.y0 <= y < line.y1]
+    return min(inside, key=lambda line: line.x1 - line.x0).text if inside else ""
+
+
 def label_at(lines: Sequence[TextLine], x: int, y: int) -> str:
     """The words under a point: what is written on the control there. "" for an icon."""
-    inside = [line for line in lines if line.x0 <= x < line.x1 and line.y0 <= y < line.y1]
-    if inside:
-        return min(inside, key=lambda line: line.x1 - line.x0).text
+    if inside := label_inside(lines, x, y):
+        return inside
     near = [line for line in lines if _gap(line, x, y) <= line.height]
     return min(near, key=lambda line: _gap(line, x, y)).text if near else ""
 
