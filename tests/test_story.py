@@ -12,15 +12,15 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
-from sandbox.customer import Customer
+from browser_agent.profile import PREFIX
 from tests.canary import RecordingProxy, secrets_found
 from workshop.demo import Story
-from workshop.person import Person
 from workshop.postgres import Server
 from workshop.processes import Processes, free_port
 from workshop.stack import Ports, Stack
@@ -46,7 +46,13 @@ def stack(tmp_path_factory: pytest.TempPathFactory, proxy: RecordingProxy) -> It
         connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
         connection.execute(f"CREATE DATABASE {DATABASE}")
     url = server.url.rsplit("/", 1)[0] + f"/{DATABASE}"
-    own = {"VISION_URL": proxy.url, "RUN_LEASE_SECONDS": "12", "SWEEP_SECONDS": "3"}
+    (folder / "tmp").mkdir()
+    own = {
+        "VISION_URL": proxy.url,
+        "RUN_LEASE_SECONDS": "12",
+        "SWEEP_SECONDS": "3",
+        "TMPDIR": str(folder / "tmp"),  # so that this stack's Chrome profiles are known from others
+    }
     with Processes(folder / "logs") as processes:
         stack = Stack(processes, folder, url, Ports.pick(usual=False), own=own)
         proxy.target = stack.vision_url
@@ -86,7 +92,8 @@ def test_a_dm_becomes_a_receipt_while_bridge_and_worker_are_killed(
     assert len([text for text in received if text.startswith("lnbc")]) == 1
     assert len(received) == len(set(received)), "a message came twice"
     assert rows(stack, "SELECT count(*) FROM ledger_transfer") == [(1,)]
-    assert rows(stack, "SELECT count(*) FROM jobs_run") == [(1,)]
+    tries = "SELECT count(*) FROM jobs_run r JOIN jobs_job j ON j.id = r.job_id "
+    assert rows(stack, tries + "WHERE j.status = 'paid'") == [(1,)]
 
     secrets = [story.site[name] for name in ("email", "password", "code")]
     assert proxy.bodies, "the model was never asked"
@@ -101,30 +108,25 @@ def test_a_dm_becomes_a_receipt_while_bridge_and_worker_are_killed(
 
 
 def test_a_killed_browser_worker_leaves_a_job_for_a_person_and_no_second_try(stack: Stack) -> None:
-    site = next(site for site in stack.sites if not site.get("code") and not site.get("cvv"))
-    person = Person(Story(stack, watch=False).brief | {"site": site})
-    try:
-        person._give_credentials(person._log_in())
-        person._say(f"cancel {site['name']}")
-        running = "SELECT count(*) FROM jobs_job WHERE status = 'running'"
-        wait_until(lambda: rows(stack, running) == [(1,)], "the agent never began")
-        again = stack.processes.kill("browser")
-        wait_until(
-            lambda: (
-                rows(stack, "SELECT count(*) FROM jobs_job WHERE status = 'needs_help'") == [(1,)]
-            ),
-            "the lease never ran out",
-        )
-        again()
-        person._hear(lambda text: "person" in text.lower() or "look" in text.lower(), 60)
-        time.sleep(8)  # several sweeps: time enough for a second try, if there were one
-        query = (
-            "SELECT count(*) FROM jobs_run r JOIN jobs_job j ON j.id = r.job_id WHERE j.status = "
-        )
-        assert rows(stack, query + "'needs_help'") == [(1,)]
-        assert no_chrome_left()
-    finally:
-        close(person.phone)
+    story = Story(stack, watch=False)
+    story.site = next(s for s in stack.sites if not s.get("code") and not s.get("cvv"))
+    living = threading.Thread(target=story.run, daemon=True)
+    living.start()
+    running = "SELECT count(*) FROM jobs_job WHERE status = 'running'"
+    wait_until(lambda: rows(stack, running) == [(1,)], "the agent never began")
+    wait_until(lambda: bool(profiles(stack)), "Chrome never began")
+    again = stack.processes.kill("browser")
+    helpless = "SELECT count(*) FROM jobs_job WHERE status = 'needs_help'"
+    wait_until(lambda: rows(stack, helpless) == [(1,)], "the lease never ran out")
+    again()
+    living.join(WAIT_SECONDS_MAX)  # the customer goes once the bot says that a person will look
+    assert "needs a person" in story.lines[-1]["text"]
+
+    time.sleep(8)  # several sweeps: time enough for a second try, if there were one
+    tries = "SELECT r.status FROM jobs_run r JOIN jobs_job j ON j.id = r.job_id "
+    assert rows(stack, tries + "WHERE j.status = 'needs_help'") == [("lost",)]
+    assert profiles(stack) == []
+    assert chromes(stack) == []
 
 
 def outside(stack: Stack, story: Story) -> dict[str, Any]:
@@ -179,10 +181,11 @@ def rows_as_text(stack: Stack) -> str:
     )
 
 
-def no_chrome_left() -> bool:
-    listed = subprocess.run(["ps", "-eo", "args"], check=True, capture_output=True, text=True)
-    return not [line for line in listed.stdout.splitlines() if "ub-chrome" in line]
+def profiles(stack: Stack) -> list[Path]:
+    return list((stack.folder / "tmp").glob(f"{PREFIX}*"))
 
 
-def close(phone: Customer) -> None:
-    phone.close()
+def chromes(stack: Stack) -> list[str]:
+    listed = subprocess.run(["ps", "-axww", "-o", "args"], check=True, capture_output=True)
+    mine = f"--user-data-dir={stack.folder / 'tmp'}"
+    return [line for line in listed.stdout.decode().splitlines() if mine in line]
