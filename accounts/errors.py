@@ -5,9 +5,10 @@ AccountsError
     LoginRefusedError     (401)  wrong, used or old code; never says which
     TooManyAttemptsError  (429)  facts: retry_after_seconds
     CapacityReachedError  (409)  the house is full; the key is on the waitlist now
+    PersonSuspendedError  (403)  an operator has switched this person off
 """
 
-from kernel.errors import InvalidError, RefusedError, UnsaltedError
+from kernel.errors import ForbiddenError, InvalidError, RefusedError, UnsaltedError
 
 
 class AccountsError(UnsaltedError):
@@ -30,3 +31,7 @@ class TooManyAttemptsError(AccountsError):
 
 class CapacityReachedError(AccountsError, RefusedError):
     code = "capacity_reached"
+
+
+class PersonSuspendedError(AccountsError, ForbiddenError):
+    code = "person_suspended"

@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import connection, transaction
 
-from accounts.errors import CapacityReachedError
+from accounts.errors import CapacityReachedError, PersonSuspendedError
 from accounts.models import LoginCode, User, WaitlistEntry
 from accounts.npub import npub_from_pubkey, pubkey_from_text
 from kernel.clock import utc_now
@@ -18,13 +18,16 @@ def get_or_create_person(pubkey: str) -> User:
     """The person with this key; a newcomer is let in while there is room.
 
     pubkey: 64 hex digits or an npub. Raises PubkeyInvalidError, and CapacityReachedError after
-    noting the key on the waitlist (the note stays where the caller's transaction commits).
+    noting the key on the waitlist (the note stays where the caller's transaction commits), and
+    PersonSuspendedError: who was switched off in the admin may not come in by another door.
     """
     pubkey = pubkey_from_text(pubkey)
     known = User.objects.filter(pubkey=pubkey).first()
     user = known or _let_in(pubkey)
     if user is None:
         raise CapacityReachedError("All places are taken. You are on the waitlist.")
+    if not user.is_active:
+        raise PersonSuspendedError("This account is switched off.")
     return user
 
 

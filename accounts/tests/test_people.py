@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connections
 from pytest_django import Settings
 
-from accounts.errors import CapacityReachedError
+from accounts.errors import CapacityReachedError, PersonSuspendedError
 from accounts.models import LoginCode, User, WaitlistEntry
 from accounts.npub import npub_from_pubkey
 from accounts.services import (
@@ -121,3 +121,12 @@ def test_forgetting_leaves_a_row_without_a_name_or_a_way_in() -> None:
 def test_the_database_refuses_a_key_that_is_not_hex() -> None:
     with pytest.raises(IntegrityError):
         User.objects.create_user(username="eve", pubkey="Z" * 64)
+
+
+@pytest.mark.django_db
+def test_whoever_was_switched_off_does_not_come_back_by_dm() -> None:
+    alice = get_or_create_person(key_of("alice"))
+    alice.is_active = False
+    alice.save()
+    with pytest.raises(PersonSuspendedError):
+        get_or_create_person(key_of("alice"))

@@ -75,6 +75,10 @@ def waitlist() -> str:
     )
 
 
+def suspended() -> str:
+    return "This account is switched off, so I have changed nothing."
+
+
 # --- status ------------------------------------------------------------
 
 

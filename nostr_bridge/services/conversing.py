@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import transaction
 
-from accounts.errors import CapacityReachedError
+from accounts.errors import CapacityReachedError, PersonSuspendedError
 from accounts.models import User
 from accounts.services import get_or_create_person, request_login_code
 from accounts.services.logins import CODE_SECONDS
@@ -52,6 +52,8 @@ def converse(*, pubkey: str, rumor_id: str, text: str) -> list[Line]:
         user = get_or_create_person(pubkey)
     except CapacityReachedError:
         return [Line(phrases.waitlist())]
+    except PersonSuspendedError:
+        return [Line(phrases.suspended())]
     reply = answer(_situation(user, conversation, is_new=is_new), text)
     conversation.asked = reply.asked
     conversation.asked_at = utc_now()

@@ -105,6 +105,14 @@ def test_cancel_opens_a_job_and_the_jobs_own_news_answers(alice: Bot) -> None:
     assert (Job.objects.get().action, Job.objects.get().status) == ("cancel", "queued")
 
 
+def test_whoever_was_switched_off_is_told_so_and_nothing_is_done(alice: Bot) -> None:
+    User.objects.filter(pubkey=alice.pubkey).update(is_active=False)
+    for text in ("cancel nocturne", "login", "hi"):
+        assert tell(alice, text) == [phrases.suspended()]
+    assert not Job.objects.exists()
+    assert not LoginCode.objects.exists()
+
+
 def test_without_a_sign_in_the_person_is_shown_the_way(service: Service) -> None:
     told = tell(person(), "cancel nocturne+")
     assert len(told) == 1
