@@ -23,13 +23,32 @@ class Setting:
     """
 
     def text(self, name: str, meaning: str, *, default: str | None = None) -> str:
-        return str(self._read(_env.str, name, meaning, default))
+        found = str(self._read(_env.str, name, meaning, default))
+        if default is None and not found.strip():
+            refuse(name, "is empty", meaning)  # an empty webhook secret would be everybody's
+        return found
 
-    def integer(self, name: str, meaning: str, *, default: int | None = None) -> int:
-        return int(self._read(_env.int, name, meaning, default))
+    def integer(
+        self,
+        name: str,
+        meaning: str,
+        *,
+        default: int | None = None,
+        least: int = 1,
+        most: int = 2**31 - 1,
+    ) -> int:
+        """least, most: the range, both included."""
+        found = int(self._read(_env.int, name, meaning, default))
+        if not least <= found <= most:
+            refuse(name, f"is {found}, which is not from {least} to {most}", meaning)
+        return found
 
     def number(self, name: str, meaning: str, *, default: float | None = None) -> float:
-        return float(self._read(_env.float, name, meaning, default))
+        """More than nothing."""
+        found = float(self._read(_env.float, name, meaning, default))
+        if found <= 0:
+            refuse(name, f"is {found}, which is not a number above 0", meaning)
+        return found
 
     def switch(self, name: str, meaning: str, *, default: bool | None = None) -> bool:
         raw = self.text(name, meaning, default=None if default is None else str(default))
@@ -53,8 +72,8 @@ class Setting:
             return reader(name) if default is None else reader(name, default=default)
         except ImproperlyConfigured:
             refuse(name, "is not set", meaning)
-        except (ValueError, KeyError, TypeError) as error:
-            refuse(name, f"cannot be read ({error})", meaning)
+        except (ValueError, KeyError, TypeError):
+            refuse(name, "cannot be read", meaning)  # the error's own words may quote a password
 
 
 def refuse(name: str, fault: str, meaning: str) -> NoReturn:

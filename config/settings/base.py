@@ -1,14 +1,18 @@
 """Settings for the server: web, worker, beat and bridge. A missing or bad value stops the boot."""
 
+import logging
 from datetime import timedelta
 from pathlib import Path
 
-from config.env import BASE_DIR, read_dotenv, setting
+from config.env import BASE_DIR, read_dotenv, refuse, setting
+from kernel.broker import BROWSER_TASK_SECONDS_MAX
 
 read_dotenv()
 
 # --- Django -------------------------------------------------------------------------------------
 SECRET_KEY = setting.text("SECRET_KEY", "50 or more random characters")
+if len(SECRET_KEY) < 50:  # noqa: PLR2004 - it signs sessions and tokens
+    refuse("SECRET_KEY", "is too short", "50 or more random characters")
 DEBUG = setting.switch("DEBUG", "true or false", default=False)
 ALLOWED_HOSTS = setting.listing(
     "ALLOWED_HOSTS", "host names, comma separated", default=["127.0.0.1", "localhost"]
@@ -127,9 +131,14 @@ CELERY_BROKER_URL = setting.text(
 SWEEP_SECONDS = setting.number("SWEEP_SECONDS", "seconds between sweeps", default=20.0)
 
 # --- The concierge ------------------------------------------------------------------------------
-JOB_PRICE_SATS = setting.integer("JOB_PRICE_SATS", "whole satoshis per job", default=3_000)
+JOB_PRICE_SATS = setting.integer(
+    "JOB_PRICE_SATS",
+    "whole satoshis per job",
+    default=3_000,
+    most=100_000_000,  # the most that one invoice may ask
+)
 INVOICE_TTL_SECONDS = setting.integer(
-    "INVOICE_TTL_SECONDS", "seconds an invoice can be paid", default=86_400
+    "INVOICE_TTL_SECONDS", "seconds an invoice can be paid", default=86_400, least=60
 )
 USERS_MAX = setting.integer("USERS_MAX", "the most people served at once", default=5_000)
 RUN_LEASE_SECONDS = setting.integer(
@@ -141,6 +150,12 @@ RUN_MACHINE_SECONDS = setting.integer(
 RUN_HUMAN_SECONDS = setting.integer(
     "RUN_HUMAN_SECONDS", "seconds the agent waits for a person in one run", default=900
 )
+if RUN_MACHINE_SECONDS + RUN_HUMAN_SECONDS > BROWSER_TASK_SECONDS_MAX - 120:
+    refuse(
+        "RUN_HUMAN_SECONDS",
+        f"makes, with RUN_MACHINE_SECONDS, more than {BROWSER_TASK_SECONDS_MAX - 120} seconds",
+        "less: the broker takes a task back that is held for half an hour",
+    )
 RUN_STEPS_MAX = setting.integer("RUN_STEPS_MAX", "steps one run may take", default=60)
 EVIDENCE_DIR = Path(
     setting.text(
@@ -171,6 +186,8 @@ NOSTR_BOT_ABOUT = setting.text(
 
 # --- Logs ---------------------------------------------------------------------------------------
 LOG_LEVEL = setting.text("LOG_LEVEL", "a Python log level such as INFO", default="INFO")
+if LOG_LEVEL not in logging.getLevelNamesMapping():
+    refuse("LOG_LEVEL", "is no log level", "a Python log level such as INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -47,3 +47,31 @@ def test_no_other_database_than_postgresql(given: pytest.MonkeyPatch) -> None:
     given.setenv("UB_TEST_VALUE", "sqlite:///x.db")
     with pytest.raises(SystemExit, match="postgres://"):
         setting.database("UB_TEST_VALUE", "postgres://user:password@host/name")
+
+
+def test_an_empty_secret_is_no_secret(given: pytest.MonkeyPatch) -> None:
+    given.setenv("UB_TEST_VALUE", "  ")
+    with pytest.raises(SystemExit, match="is empty"):
+        setting.text("UB_TEST_VALUE", "the webhook's secret")
+    assert setting.text("UB_TEST_VALUE", "may be empty", default="") == "  "
+
+
+@pytest.mark.parametrize("nonsense", ["0", "-5", "101"])
+def test_a_number_has_a_range(given: pytest.MonkeyPatch, nonsense: str) -> None:
+    given.setenv("UB_TEST_VALUE", nonsense)
+    with pytest.raises(SystemExit, match="not from 1 to 100"):
+        setting.integer("UB_TEST_VALUE", "a share", most=100)
+
+
+@pytest.mark.parametrize("nonsense", ["0", "-1.5"])
+def test_a_pause_is_above_nothing(given: pytest.MonkeyPatch, nonsense: str) -> None:
+    given.setenv("UB_TEST_VALUE", nonsense)
+    with pytest.raises(SystemExit, match="not a number above 0"):
+        setting.number("UB_TEST_VALUE", "seconds")
+
+
+def test_a_refusal_never_quotes_a_password(given: pytest.MonkeyPatch) -> None:
+    given.setenv("UB_TEST_VALUE", "postgres://user:hunter/2:x@host:5432/name")
+    with pytest.raises(SystemExit) as refused:
+        setting.database("UB_TEST_VALUE", "postgres://user:password@host/name")
+    assert "hunter" not in str(refused.value)
