@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from kernel.clock import utc_now
 from kernel.queue import ring
@@ -12,12 +13,15 @@ FORGOTTEN_AFTER = timedelta(seconds=10)
 """Younger rows are probably being worked on by whoever heard the first bell."""
 RING_PAUSE = timedelta(seconds=60)
 """A row that was rung for is left alone for this long, or until its worker says otherwise."""
+LATE_WINDOW = timedelta(days=1)
+"""BTCPay watches an expired invoice that long: a payment under way at the end still counts, and its
+webhook may be lost like any other."""
 ROWS_MAX = 500
 """Per kind and sweep, so that one sweep ends before the next begins."""
 
 
 def sweep_payments() -> dict[str, int]:
-    """Ring for requested invoices, unhandled deliveries and open invoices that are due.
+    """Ring for requested invoices, unhandled deliveries, and open or just expired invoices due.
 
     Returns how many of each: {"requested": n, "deliveries": n, "open": n}. No network.
     """
@@ -63,7 +67,11 @@ def _ring_open() -> int:
     now = utc_now()
     due = (
         Invoice.objects.select_for_update(skip_locked=True)
-        .filter(status=Invoice.Status.OPEN, next_check_at__lte=now)
+        .filter(
+            Q(status=Invoice.Status.OPEN)
+            | Q(status=Invoice.Status.EXPIRED, expires_at__gte=now - LATE_WINDOW),
+            next_check_at__lte=now,
+        )
         .order_by("next_check_at")[:ROWS_MAX]
     )
     pks = [invoice.pk for invoice in due]

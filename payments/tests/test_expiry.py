@@ -1,8 +1,11 @@
 """Time: what runs out, what comes late, and what is issued again."""
 
+from datetime import timedelta
+
 import pytest
 
 from conftest import Bell
+from kernel.clock import utc_now
 from payments.errors import (
     InvoiceNotReplaceableError,
 )
@@ -97,6 +100,27 @@ def test_a_payment_that_arrives_late_still_counts(bell: Bell, btcpay: SandboxBTC
     invoice.refresh_from_db()
     assert invoice.status == Invoice.Status.SETTLED
     assert balance_msats(REVENUE_JOBS) == PRICE_MSATS
+
+
+def test_a_late_payment_whose_webhook_is_lost_is_found_by_the_sweep(
+    bell: Bell, btcpay: SandboxBTCPay
+) -> None:
+    invoice = given_expired(bell, btcpay)
+    btcpay.courier.misbehave("lost")
+    btcpay.store.pay(invoice.bolt11, late=True)
+    passes(900)
+    assert sweep_payments()["open"] == 1
+    bell.answer_all()
+    invoice.refresh_from_db()
+    assert invoice.status == Invoice.Status.SETTLED
+    assert balance_msats(REVENUE_JOBS) == PRICE_MSATS
+
+
+def test_what_expired_long_ago_is_left_alone(bell: Bell, btcpay: SandboxBTCPay) -> None:
+    invoice = given_expired(bell, btcpay)
+    Invoice.objects.filter(pk=invoice.pk).update(expires_at=utc_now() - timedelta(days=2))
+    passes(900)
+    assert sweep_payments()["open"] == 0
 
 
 def test_paying_the_old_and_the_new_invoice_earns_once(bell: Bell, btcpay: SandboxBTCPay) -> None:
