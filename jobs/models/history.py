@@ -10,6 +10,8 @@ from django.db.models.functions import Now
 
 from jobs.models.work import Job, Run
 
+PROMPT_CHARACTERS_MAX = 300
+
 
 class JobEvent(models.Model):
     """One line of a job's timeline. Append only: a trigger refuses change and removal."""
@@ -54,7 +56,7 @@ class InputRequest(models.Model):
     run = models.ForeignKey(Run, models.PROTECT, related_name="input_requests")
     request_key = models.UUIDField(unique=True, default=uuid.uuid4)
     field = models.CharField(max_length=8, choices=Field.choices)
-    prompt = models.CharField(max_length=300, blank=True, default="")
+    prompt = models.CharField(max_length=PROMPT_CHARACTERS_MAX, blank=True, default="")
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.OPEN)
     sealed = models.BinaryField(null=True, blank=True)
     answer_key = models.CharField(max_length=120, unique=True, null=True, blank=True)

@@ -35,6 +35,9 @@ def store_credentials(*, user: User, service_slug: str, fields: Mapping[str, str
         for field, value in fields.items()
     }
     with transaction.atomic():
+        owner = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+        if owner.pubkey != user.pubkey:  # left while this request was on its way
+            raise CredentialFieldError("Only people with a Nostr key hand over sign-ins.")
         for field, sealed in boxes.items():
             Credential.objects.update_or_create(
                 user=user,

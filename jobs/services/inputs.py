@@ -19,6 +19,7 @@ from jobs.errors import (
 )
 from jobs.lifecycle import CLOCK, PERSON, Actor, By, locked_job, move, note
 from jobs.models import AgentKey, InputRequest, Job, Run
+from jobs.models.history import PROMPT_CHARACTERS_MAX
 from jobs.services.runs import locked_run
 from jobs.signals import job_changed
 from kernel.clock import monotonic_seconds, utc_now
@@ -63,6 +64,7 @@ def request_input(
     InputRequest.objects.filter(run=run, status=InputRequest.Status.OPEN).update(
         status=InputRequest.Status.CLOSED
     )
+    prompt = prompt[:PROMPT_CHARACTERS_MAX]  # a page may say more, and a refusal would end the run
     request = InputRequest.objects.create(
         run=run,
         request_key=request_key,
@@ -127,7 +129,9 @@ def wait_for_input(*, run_id: UUID, request_key: UUID, wait_seconds: float) -> S
     Looks at the row every 0.3 s and gives the connection back in between: a waiting agent holds
     neither transaction nor connection. Raises UnknownRunError, InputGoneError.
     """
-    deadline = monotonic_seconds() + min(max(wait_seconds, 0.0), WAIT_SECONDS_MAX)
+    # A comparison that "nan" fails: with min and max alone it would wait for ever.
+    patience = min(wait_seconds, WAIT_SECONDS_MAX) if wait_seconds > 0 else 0.0
+    deadline = monotonic_seconds() + patience
     while True:
         found = _answer_so_far(run_id, request_key)
         if found is not None or monotonic_seconds() >= deadline:

@@ -14,6 +14,7 @@ from browser_agent.contract import Ending, ErrorCode, Outcome
 from jobs.errors import StaleRunError, UnknownRunError
 from jobs.lifecycle import Actor, By, locked_job, move, note
 from jobs.models import Job, Run
+from jobs.services.billing import follow_invoice
 from jobs.services.runs import offer_run
 from kernel.clock import utc_now
 
@@ -124,6 +125,8 @@ def _conclude(job: Job, run: Run, outcome: Outcome) -> None:
         case _:
             to, facts = Job.Status.NEEDS_HELP, {"error_code": code or None, "reason": reason}
     move(job, to, actor=_agent(run), run=run, facts=facts)
+    if to == Job.Status.VERIFIED and job.invoice is not None:
+        follow_invoice(invoice=job.invoice)  # a first attempt's may have become payable meanwhile
 
 
 def _after_abort(job: Job, run: Run, outcome: Outcome) -> None:

@@ -16,6 +16,8 @@ from jobs.models.registry import HINTS_CHARACTERS_MAX
 DOMAIN = re.compile(r"^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$")
 HOST_PORT = re.compile(r"^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?:[0-9]{1,5}$")
 NAME_CHARACTERS_MAX = 80
+SLUG_CHARACTERS_MAX = 50
+"""A job's key is "dm:", a rumor id of 64 digits and the slug, in 120 characters."""
 VERSIONED = ("name", "origins", "start_url", "account_url", "hints")
 LISTED = (*VERSIONED, "aliases", "is_enabled")
 
@@ -86,6 +88,10 @@ def _facts(service: Service) -> dict[str, Any]:
 
 def check_service(service: Service) -> None:
     """Raises ServiceInvalidError where the row could not be served."""
+    if len(service.slug) > SLUG_CHARACTERS_MAX:
+        raise ServiceInvalidError(
+            f"A slug has at most {SLUG_CHARACTERS_MAX} characters.", slug=service.slug
+        )
     if not isinstance(service.origins, list) or not all(
         isinstance(origin, str) and (DOMAIN.match(origin) or HOST_PORT.match(origin))
         for origin in service.origins

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from accounts.models import User
 from jobs.models import Job
-from jobs.services import force_job, unpaid_invoice
+from jobs.services import force_job, retry_job, unpaid_invoice
 from jobs.tests.conftest import News
 from jobs.tests.given import given_job, raced, till_says, verified
 from kernel.sealing import PrivateKey
@@ -183,3 +183,20 @@ def test_settling_and_asking_to_pay_at_once_do_not_lock_each_other_out(
     for result in raced(settle, lambda: unpaid_invoice(user=alice)):
         assert not isinstance(result, Exception), result
     assert status(job) == "paid"
+
+
+@pytest.mark.django_db
+def test_verified_again_follows_the_invoice_of_the_first_time(
+    alice: User, agent_key: PrivateKey, news: News
+) -> None:
+    job = given_job(alice)
+    verified(job, agent_key)
+    assert job.invoice is not None
+    force_job(job_id=job.pk, to=Job.Status.NEEDS_HELP, operator="o", why="BTCPay is away")
+    till_says(job.invoice, Invoice.Status.OPEN)  # it came back, out of turn
+    retry_job(job_id=job.pk, operator="o", why="look again")
+    job.refresh_from_db()
+    verified(job, agent_key)
+    assert job.status == Job.Status.INVOICED
+    assert news.events()[-2:] == ["verified", "invoiced"]
+    assert Invoice.objects.count() == 1

@@ -11,6 +11,7 @@ from django.db import connection, connections
 from accounts.models import User
 from jobs.errors import CredentialFieldError, InputGoneError, InputKeyReusedError, UnknownRunError
 from jobs.models import InputRequest, Job, Run
+from jobs.models.history import PROMPT_CHARACTERS_MAX
 from jobs.services import (
     GiveOutcome,
     SealedInput,
@@ -260,3 +261,28 @@ def test_another_runs_question_is_not_found(alice: User, agent_key: PrivateKey) 
     with pytest.raises(UnknownRunError):
         wait_for_input(run_id=uuid.uuid4(), request_key=request.request_key, wait_seconds=0)
     assert Job.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_page_of_many_words_does_not_end_the_run(alice: User, agent_key: PrivateKey) -> None:
+    run = started(given_job(alice), agent_key)
+    request, _ = request_input(
+        run_id=run.pk,
+        fencing_token=run.fencing_token,
+        request_key=uuid.uuid4(),
+        field="code",
+        prompt="x" * 2_000,
+    )
+    assert len(request.prompt) == PROMPT_CHARACTERS_MAX
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_number_of_seconds_makes_anybody_wait_for_ever(
+    alice: User, agent_key: PrivateKey
+) -> None:
+    run = started(given_job(alice), agent_key)
+    request = asked(run)
+    found = wait_for_input(
+        run_id=run.pk, request_key=request.request_key, wait_seconds=float("nan")
+    )
+    assert found is None

@@ -11,6 +11,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from accounts.models import User
 from conftest import Bell
 from jobs.errors import (
+    CredentialFieldError,
     CredentialMissingError,
     JobAlreadyOpenError,
     JobKeyReusedError,
@@ -28,6 +29,7 @@ from jobs.queries import find_service, open_jobs, recent_jobs, service_names
 from jobs.services import (
     Recording,
     abort_job,
+    close_account,
     open_job,
     record_events,
     record_outcome,
@@ -331,3 +333,12 @@ def test_a_service_is_found_by_what_people_write(nocturne: Service, text: str) -
 def test_no_service_is_found_by_nonsense(nocturne: Service) -> None:
     assert [find_service(text) for text in ("", "+", "nocturnal", "net")] == [None] * 4
     assert service_names() == ["Nocturne+"]
+
+
+@pytest.mark.django_db
+def test_a_sign_in_on_its_way_while_the_person_leaves_is_not_kept(alice: User) -> None:
+    on_its_way = User.objects.get(pk=alice.pk)  # as the request's token found them
+    close_account(user=alice)
+    with pytest.raises(CredentialFieldError):
+        store_credentials(user=on_its_way, service_slug="nocturne", fields={"email": "a"})
+    assert not Credential.objects.exists()

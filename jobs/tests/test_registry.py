@@ -10,9 +10,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from jobs.errors import ServiceInvalidError
-from jobs.models import AgentKey, AgentToken, Service, ServiceVersion
+from jobs.models import AgentKey, AgentToken, Job, Service, ServiceVersion
 from jobs.queries import find_service, service_names
 from jobs.services import load_services, recognise_agent, register_agent_key, save_service
+from jobs.services.registry import SLUG_CHARACTERS_MAX
 from kernel.errors import InvalidError
 from kernel.sealing import PrivateKey, PublicKey
 
@@ -103,6 +104,17 @@ def test_a_slug_is_a_slug(slug: str) -> None:
         save_service(
             slug=slug, name="S", origins=["site.example"], start_url="https://site.example/"
         )
+
+
+def test_the_longest_slug_fits_into_the_key_of_a_dms_job() -> None:
+    site = {"name": "S", "origins": ["site.example"], "start_url": "https://site.example/"}
+    slug = "s" * SLUG_CHARACTERS_MAX
+    Job(key=f"dm:{'0' * 64}:{slug}").clean_fields(
+        exclude={"user", "service", "action", "price_sats"}
+    )
+    assert save_service(slug=slug, **site).slug == slug
+    with pytest.raises(ServiceInvalidError):
+        save_service(slug=f"{slug}s", **site)
 
 
 def test_a_file_loads_whole_or_not_at_all(tmp_path: Path) -> None:
