@@ -134,6 +134,8 @@ CREDENTIAL_ERROR = Phrases(
     r"was|were|isn't|aren't|wasn't|did|do|does|didn't|don't|doesn't)(?: \w+){0,2}"
     r" ?(?:incorrect|wrong|invalid|match(?:ed)?|recogni[sz]ed?|not (?:match|correct|"
     r"recogni[sz]ed?|found|right))",
+    r"(?:password|e-?mail|credentials|login|username|details|combination)(?: \w+){0,6} (?:isn't|"
+    r"wasn't|aren't|weren't|not) (?:right|correct|valid|recogni[sz]ed)",
     r"(?:doesn't|does not|didn't|did not|don't|do not) match(?: \w+){0,4} (?:our|any|records)",
     r"(?:can't|cannot|couldn't|could not|unable to|not able to) (?:find|sign you in|log you in|"
     r"sign in|log in|verify|recogni[sz]e)",

@@ -63,12 +63,12 @@ RENEWS = Phrases(
     r"wird (?:automatisch )?verlangert|automatische verlangerung:? (?:an|aktiv)",
     r"(?:membership|subscription|plan|billing|payments?) (?:is |will )?(?:resumes?|restarts)",
 )
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?"
 ENDS = Phrases(
-    # A whole day right after it: a card's "expires 12/27" and an event in a sentence are not meant.
-    r"^(?:expires?|expiring|ends?|ending|cancels?|stops?) (?:in )?(?:"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ .]*\d{1,2}(?:st|nd|rd|th)?,? \d{4}|"
-    r"\d{1,2}(?:st|nd|rd|th)?[ .]*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*,? \d{4}|"
-    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4})",
+    # A whole day right after it: a card's "expires 12/27" is not meant.
+    rf"(?:expires?|expiring|ends?|ending|cancels?|stops?) (?:in )?(?:{MONTH} {DAY},? \d{{4}}|"
+    rf"{DAY} {MONTH},? \d{{4}}|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}})",
     r"(?:go|going|goes|move|moves|switch|switches|return|returns|revert|reverts|change|changes|"
     r"drop|drops)(?: back)? to (?:\S+ ){0,3}free(?: \w+){0,2} (?:on|after|at|from)",
     rf"{THING} (?:has (?:been )?|have (?:been )?|is (?:now )?|was |"
