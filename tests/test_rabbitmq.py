@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -26,7 +27,7 @@ from tests.rabbit import Rabbit
 
 pytestmark = pytest.mark.broker
 ROOT = Path(__file__).resolve().parent.parent
-WAIT_SECONDS_MAX = 60
+WAIT_SECONDS_MAX = 100
 
 
 class AgentApi(BaseHTTPRequestHandler):
@@ -125,6 +126,54 @@ def browser_worker(environment: dict[str, str], log: Path) -> Iterator[subproces
         process.wait()
 
 
+class Swallower:
+    """A home router that forgets a connection: its bytes vanish both ways, and nobody is told."""
+
+    def __init__(self, target_port: int) -> None:
+        self.target_port = target_port
+        self.forgotten = threading.Event()
+        self.sockets: list[socket.socket] = []
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def forget(self) -> None:
+        """From now on, what is connected is dead and does not know it; new connections work."""
+        self.forgotten.set()
+        self.forgotten = threading.Event()
+
+    def close(self) -> None:
+        self.listener.close()
+        for one in self.sockets:
+            one.close()
+
+    def _accept(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                near, _ = self.listener.accept()
+                far = socket.create_connection(("127.0.0.1", self.target_port))
+                self.sockets += [near, far]
+                for one, other in ((near, far), (far, near)):
+                    threading.Thread(
+                        target=self._carry, args=(one, other, self.forgotten), daemon=True
+                    ).start()
+
+    def _carry(self, one: socket.socket, other: socket.socket, forgotten: threading.Event) -> None:
+        with contextlib.suppress(OSError):
+            while data := one.recv(65_536):
+                if not forgotten.is_set():
+                    other.sendall(data)
+            if not forgotten.is_set():
+                other.shutdown(socket.SHUT_WR)
+
+
+@pytest.fixture
+def router(rabbit: Rabbit) -> Iterator[Swallower]:
+    router = Swallower(rabbit.port)
+    yield router
+    router.close()
+
+
 def ring(app: Celery) -> str:
     run_id = str(uuid.uuid4())
     app.send_task("browser_agent.perform_run", kwargs={"run_id": run_id, "fencing_token": 1})
@@ -150,6 +199,21 @@ def test_a_run_reaches_the_restricted_agent_and_comes_back_after_kill_9(
         wait_for(lambda: len(AgentApi.asked) == 2, log)
         wait_for(lambda: "succeeded" in log.read_text(errors="replace"), log)
     assert AgentApi.asked == [f"/api/agent/runs/{run_id}/start"] * 2
+
+
+def test_a_connection_that_the_router_forgot_is_noticed_and_replaced(
+    server_app: Celery, agent_environment: dict[str, str], router: Swallower, tmp_path: Path
+) -> None:
+    """Without read and write time-outs the worker waits for ever here, deaf and alive."""
+    log = tmp_path / "worker.log"
+    AgentApi.hold.set()
+    url = f"amqp://agent:pw@127.0.0.1:{router.port}//"
+    with browser_worker(agent_environment | {"CELERY_BROKER_URL": url}, log):
+        ring(server_app)
+        wait_for(lambda: len(AgentApi.asked) == 1, log)
+        router.forget()
+        run_id = ring(server_app)
+        wait_for(lambda: f"/api/agent/runs/{run_id}/start" in AgentApi.asked, log)
 
 
 def test_the_message_holds_ids_and_nothing_else(server_app: Celery, rabbit: Rabbit) -> None:
