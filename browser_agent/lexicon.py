@@ -72,6 +72,17 @@ _COMMITS = re.compile(
     r"resume (my |your )?(membership|subscription|plan)|reactivate|resubscribe|subscribe|renew|"
     r"pagar|comprar|confirmar|payer|acheter|confirmer|bezahlen|kaufen|bestatigen)\b"
 )
+# What ends a subscription that is to go on; "Cancel" alone closes dialogs, and undoing a
+# cancellation is what is wanted.
+_ENDING = re.compile(
+    r"^(yes,? )?(i (want|would like) to |continue to |proceed to |confirm and )?"
+    r"((cancel|end|stop|terminate|deactivate|close|turn off|switch off|disable) "
+    r"((my|your|the|this) )?([\w+]+ )?(membership|subscription|plan|pass|auto-? ?renew\w*|renewal|"
+    r"automatic renewal|account|trial|service)"
+    r"|(finish|complete|confirm|continue|submit|proceed)( \w+){0,2} (cancell?ation|cancel\w*)"
+    r"|(cancelar|anular|dar de baja) (mi|tu|la|el) \w+|(si,? )?darse de baja"
+    r"|(resilier|annuler) (mon|votre|l')|(jetzt )?kundigen|\w+ (jetzt )?kundigen)\b"
+)
 # "I agree to the terms" beside a box binds nobody yet; "I agree to pay" on a button might.
 _CONDITION = re.compile(
     r"^(yes,? )?i (have read|(agree|consent) (to|that|with)|accept (the|that)|understand|"
@@ -115,6 +126,11 @@ def forbidden_on_cancel(words: str) -> str | None:
 def spends(words: str) -> bool:
     """Whether a control's words begin like one that costs money."""
     return bool(_FORBIDDEN["spend"].match(plain(words)))
+
+
+def forbidden_on_resume(words: str) -> str | None:
+    """ "end" where a control's words would end what is to go on; or None."""
+    return "end" if _ENDING.match(plain(words)) else None
 
 
 def commits(words: str) -> bool:

@@ -279,6 +279,9 @@ def charged_prices(lines: Sequence[str]) -> tuple[float, ...]:
 def _judge_resume(  # noqa: PLR0911 - one line a rule
     press: Press, *, commits: int, plan: str | None, price_max: float | None
 ) -> Decision:
+    for each in (press.target, press.label):
+        if rule := lexicon.forbidden_on_resume(each):
+            return Decision("deny", rule)
     words = lexicon.plain(f"{press.target} {press.label}")
     if re.search(r"\bupgrade\b|free trial|gift card", words) and plan is None:
         return Decision("deny", "spend")

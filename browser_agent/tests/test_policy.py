@@ -266,3 +266,27 @@ def test_a_condition_beside_a_box_is_not_the_press_that_pays(words: str, final: 
 )
 def test_going_on_with_the_cancellation_is_not_keeping(words: str, rule: str | None) -> None:
     assert forbidden_on_cancel(words) == rule
+
+
+@pytest.mark.parametrize(
+    ("words", "allowed"),
+    [
+        ("Cancel membership", False),
+        ("End my subscription", False),
+        ("Turn off auto-renewal", False),
+        ("Cancel Premium plan", False),
+        ("Finish cancellation", False),
+        ("Mitgliedschaft k\u00fcndigen", False),
+        ("R\u00e9silier mon abonnement", False),
+        ("Cancelar la suscripci\u00f3n", False),
+        ("Undo cancellation", True),
+        ("Cancel my cancellation", True),
+        ("Don't cancel", True),
+        ("Turn on auto-renewal", True),
+        ("K\u00fcndigung zur\u00fcckziehen", True),
+        ("Restart membership", True),
+        ("Cancel", True),
+    ],
+)
+def test_a_resume_never_ends_what_is_to_go_on(words: str, allowed: bool) -> None:
+    assert judge_press(pressing(words), action="resume", commits=0).allowed is allowed

@@ -119,6 +119,7 @@ def _mentions(case: Case) -> Move | None:
         link = control.mark is None and case.plainness(control) < 2
         way = ABOUT_ACCOUNT(control.folded) and not HELP_TEXT(control.folded)
         away = STAY.whole(control.folded) or RESTART.whole(control.folded)
+        away = away or role_of(control.folded) > Role.GENERIC  # it would end what is to go on
         if link and way and not away and not _tried(case, control):
             return click(page_of(case), control, "It speaks of the account.", sure=0.45)
     return None
