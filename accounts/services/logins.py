@@ -51,7 +51,10 @@ def exchange_login_code(*, pubkey: str, code: str, address: str) -> Tokens:
     the code.
     """
     count_attempt(scope="login-address", subject=address, attempts_max=ATTEMPTS_PER_ADDRESS_MAX)
-    count_attempt(scope="login-key", subject=pubkey, attempts_max=ATTEMPTS_PER_KEY_MAX)
+    # Per key and address: keys are public, so a limit per key alone would let any stranger lock
+    # its owner out. Guessing from many addresses meets the five tries that a code has.
+    pair = f"{pubkey} {address}"
+    count_attempt(scope="login-key", subject=pair, attempts_max=ATTEMPTS_PER_KEY_MAX)
     user = User.objects.filter(pubkey=pubkey, is_active=True).first()
     # Refused outside the transaction: a wrong try must stay counted.
     if user is None or not _use_code(user, code):

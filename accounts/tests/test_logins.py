@@ -102,8 +102,15 @@ def test_guessing_one_key_is_stopped_even_with_fresh_codes(alice: User) -> None:
             login(alice, wrong(code))
     code = request_login_code(user=alice)
     with pytest.raises(TooManyAttemptsError) as refused:
-        login(alice, code, address="203.0.113.9")
+        login(alice, code)
     assert 0 < refused.value.facts["retry_after_seconds"] <= 900
+
+
+def test_a_stranger_cannot_lock_the_owner_of_a_key_out(alice: User) -> None:
+    for _ in range(ATTEMPTS_PER_KEY_MAX + 1):
+        with pytest.raises((LoginRefusedError, TooManyAttemptsError)):
+            login(alice, "1" * 12, address="203.0.113.66")
+    assert login(alice, request_login_code(user=alice), address=HOME).access
 
 
 def test_guessing_many_keys_from_one_address_is_stopped() -> None:
