@@ -3,11 +3,10 @@
 import logging
 from collections.abc import Callable
 
-from django.db import DatabaseError, connection
+from django.db import connection
 
 from accounts.services import sweep_accounts
 from jobs.services import sweep_jobs
-from kernel.errors import UnsaltedError
 from nostr_bridge.services import sweep_bridge
 from payments.services import sweep_payments
 
@@ -43,9 +42,8 @@ def _sweep_rooms() -> dict[str, dict[str, int]]:
     for room, sweep_room in SWEEPS.items():
         try:
             counts[room] = sweep_room()
-        except (UnsaltedError, DatabaseError) as error:
-            # One room's trouble must not keep the others from being swept.
-            logger.exception("sweep failed: room=%s error=%s", room, type(error).__name__)
+        except Exception:  # one room's bug must not leave all others unswept
+            logger.exception("sweep failed: room=%s", room)
     found = {room: {k: v for k, v in count.items() if v} for room, count in counts.items()}
     if any(found.values()):
         logger.info("sweep: %s", {room: count for room, count in found.items() if count})

@@ -20,6 +20,7 @@ from jobs.errors import (
 from jobs.lifecycle import CLOCK, PERSON, Actor, By, locked_job, move, note
 from jobs.models import AgentKey, InputRequest, Job, Run
 from jobs.models.history import PROMPT_CHARACTERS_MAX
+from jobs.services.alone import each_alone
 from jobs.services.runs import locked_run
 from jobs.signals import job_changed
 from kernel.clock import monotonic_seconds, utc_now
@@ -146,10 +147,7 @@ def expire_inputs() -> int:
     overdue = InputRequest.objects.filter(
         status=InputRequest.Status.OPEN, expires_at__lte=utc_now()
     ).order_by("expires_at")
-    return sum(
-        _expire(pk, job_id)
-        for pk, job_id in overdue.values_list("pk", "run__job_id")[:EXPIRE_ROWS_MAX]
-    )
+    return each_alone(_expire, overdue.values_list("pk", "run__job_id")[:EXPIRE_ROWS_MAX])
 
 
 @transaction.atomic

@@ -51,7 +51,9 @@ def open_job(*, user: User, service_slug: str, action: str, key: str) -> Job:
     try:
         with transaction.atomic():
             job.save(force_insert=True)
-    except IntegrityError:  # the same key under another user's name
+    except IntegrityError:
+        # An operator brought an old job back in this moment, or another person has used the key.
+        _refuse_while_open_or_unpaid(user, service)
         raise JobKeyReusedError("This request was made before, by somebody else.") from None
     job.refresh_from_db()
     note(job, "queued", actor=PERSON, statuses=("", job.status))

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from jobs.lifecycle import CLOCK, locked_job, move, note
 from jobs.models import Job, Run
+from jobs.services.alone import each_alone
 from jobs.services.inputs import expire_inputs
 from jobs.services.runs import offer_waiting_run, ring_again
 from kernel.clock import utc_now
@@ -30,10 +31,7 @@ def expire_leases() -> int:
     silent = Run.objects.filter(status=Run.Status.RUNNING, lease_expires_at__lt=utc_now()).order_by(
         "lease_expires_at"
     )
-    return sum(
-        _expire_lease(run_id, job_id)
-        for run_id, job_id in silent.values_list("pk", "job_id")[:SWEEP_ROWS_MAX]
-    )
+    return each_alone(_expire_lease, silent.values_list("pk", "job_id")[:SWEEP_ROWS_MAX])
 
 
 @transaction.atomic
@@ -60,11 +58,17 @@ def _offer_waiting() -> int:
         job__user=OuterRef("user"), job__service=OuterRef("service"), status__in=Run.LIVE
     )
     waiting = Job.objects.filter(~Exists(live), status=Job.Status.QUEUED).order_by("created_at")
-    ids = list(waiting.values_list("pk", flat=True)[:SWEEP_ROWS_MAX])
-    return sum(offer_waiting_run(job_id=job_id) is not None for job_id in ids)
+    return each_alone(_offer, waiting.values_list("pk")[:SWEEP_ROWS_MAX])
+
+
+def _offer(job_id: UUID) -> int:
+    return int(offer_waiting_run(job_id=job_id) is not None)
 
 
 def _ring_again() -> int:
     due = Run.objects.filter(status=Run.Status.OFFERED, ring_again_at__lte=utc_now())
-    ids = list(due.order_by("ring_again_at").values_list("pk", flat=True)[:SWEEP_ROWS_MAX])
-    return sum(ring_again(run_id=run_id) for run_id in ids)
+    return each_alone(_ring, due.order_by("ring_again_at").values_list("pk")[:SWEEP_ROWS_MAX])
+
+
+def _ring(run_id: UUID) -> int:
+    return int(ring_again(run_id=run_id))

@@ -15,11 +15,12 @@ from ops import checks, services
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("trouble", [UpstreamError("BTCPay is away."), KeyError("a bug")])
 def test_one_rooms_trouble_keeps_no_other_from_being_swept(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    trouble: Exception, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fails() -> dict[str, int]:
-        raise UpstreamError("BTCPay is away.")
+        raise trouble
 
     sweeps = {"first": fails, "second": lambda: {"rung": 2}}
     monkeypatch.setattr(services, "SWEEPS", sweeps)
