@@ -9,7 +9,7 @@ from browser_agent.contract import ErrorCode, Task
 from browser_agent.errors import PageMovedError, RunStopError
 from browser_agent.marks import is_ticked
 from browser_agent.policy import Decision, Press
-from browser_agent.session import Seen, Session, field_label, is_loopback, label_at, label_inside
+from browser_agent.session import Seen, Session, field_label, is_loopback, label_at
 
 DENIALS_MAX = 5
 SAME_COMMIT_MAX = 2
@@ -64,7 +64,7 @@ class Actor:
         x, y = ground(answer, seen)
         press = Press(
             target=answer["target"],
-            label=label_at(seen.lines, x, y),
+            label=self._session.label_of(seen, x, y),
             page=answer["page"],
             commit=answer["commit"],
             prices=policy.charged_prices(seen.words),
@@ -184,7 +184,7 @@ class Actor:
     def _refuse_typing(self, answer: dict[str, Any], seen: Seen, x: int, y: int) -> str:
         """Typing begins with a click and may end with Enter, which may do no more than presses."""
         action = self._task.action
-        on_it = policy.judge_field(label_inside(seen.lines, x, y), action=action)
+        on_it = policy.judge_field(self._session.words_under(seen, x, y), action=action)
         if refusal := self._refused(on_it):
             return refusal
         if not answer["submit"]:

@@ -26,7 +26,7 @@ FIELD_HALF_PIXELS = 17
 PLACEHOLDER_REACH = 200
 LABEL_HIGH_PIXELS = 44  # a label may float up, out of the field it belongs to
 LEAVE_TRIES_MAX = 2
-AROUND_WIDE, AROUND_HIGH = 160, 28
+AROUND_WIDE, AROUND_HIGH = 200, 40
 THOUSAND = 1000
 
 
@@ -106,19 +106,29 @@ class Session:
         self._frame = after
         return before.differs(after)
 
+    def label_of(self, seen: Seen, x: int, y: int) -> str:
+        """What is written at this point of the frame; "" for an icon."""
+        return label_at(seen.lines, x, y) or label_at(*self._close_by(seen.frame, x, y))
+
+    def words_under(self, seen: Seen, x: int, y: int) -> str:
+        """The words that this point of the frame stands on; "" beside them."""
+        return label_inside(seen.lines, x, y) or label_inside(*self._close_by(seen.frame, x, y))
+
     def label_now(self, seen: Seen, x: int, y: int) -> str:
         """What is written at this point this moment: pages move while a model thinks."""
-        now = self.chrome.look()
-        around: Box = (
-            max(x - AROUND_WIDE, 0),
-            max(y - AROUND_HIGH, 0),
-            min(x + AROUND_WIDE, now.image.width),
-            min(y + AROUND_HIGH, now.image.height),
-        )
+        now, around = self.chrome.look(), _around(seen.frame, x, y)
         if changed_box(seen.frame.image.crop(around), now.image.crop(around)) is None:
-            return label_at(seen.lines, x, y)
+            return self.label_of(seen, x, y)
         _, clean = mask(now.image, self._reader.read(now.image), self.vault, self._fields)
-        return label_at(clean, x, y)
+        return label_at(clean, x, y) or label_at(*self._close_by(now, x, y))
+
+    def _close_by(self, frame: Frame, x: int, y: int) -> tuple[Sequence[TextLine], int, int]:
+        """The point's surroundings read by themselves, and the point in them: on a large page the
+        detector overlooks a word now and then, and a press must not pass for want of its label."""
+        around = _around(frame, x, y)
+        piece = frame.image.crop(around)
+        _, clean = mask(piece, self._reader.read(piece), self.vault)
+        return clean, x - around[0], y - around[1]
 
     def click(self, x: int, y: int) -> None:
         """A point of the page's picture."""
@@ -234,6 +244,16 @@ def _gap(line: TextLine, x: int, y: int) -> float:
     across = max(line.x0 - x, 0, x - line.x1)
     down = max(line.y0 - y, 0, y - line.y1)
     return float((across**2 + down**2) ** 0.5)
+
+
+def _around(frame: Frame, x: int, y: int) -> Box:
+    wide, high = frame.image.size
+    return (
+        max(x - AROUND_WIDE, 0),
+        max(y - AROUND_HIGH, 0),
+        min(x + AROUND_WIDE, wide),
+        min(y + AROUND_HIGH, high),
+    )
 
 
 def _address_of(frame: Frame) -> Image.Image:

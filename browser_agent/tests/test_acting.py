@@ -133,6 +133,16 @@ def test_typing_into_a_button_does_not_press_it(go: Go) -> None:
     assert "no_field" in notes(vision)
 
 
+def test_a_button_that_the_detector_overlooks_is_read_close_by(go: Go) -> None:
+    """Nothing else is on this page, and on the whole of it the detector finds no word."""
+    site = Trap("<button onclick='location=\"/pressed\"' style='top:200px'>Keep my plan</button>")
+    press = step("click", "offer", target="Continue to cancel", **HERE)
+    vision = ScriptedVision([press, stopping()], lambda: verdict("active"))
+    go(site, vision)
+    assert site.sent == []
+    assert "not allowed (keep)" in notes(vision)
+
+
 def test_enter_after_the_cards_code_pays_no_more_than_was_allowed(go: Go) -> None:
     site = Trap(
         "<p style='top:60px'>Total today: $99.00</p><form method=post action=/pay>"
