@@ -46,6 +46,9 @@ def test_it_renews(sentence: str) -> None:
         "You can keep watching until December 14, 2026.",
         "Your subscription has been cancelled and expires on 12/14/2026",
         "Cancels on Dec 14, 2026",
+        "Plan: Premium Expires December 14, 2026",
+        "Ends 14 Dec 2026",
+        "You'll go back to Basic Free on 14 December 2026",
         "Your subscription is set to expire on December 14, 2026",
         "You'll still have access through December 14, 2026",
         "Active until December 14, 2026",
@@ -77,6 +80,11 @@ def test_it_ends(sentence: str) -> None:
         "Member since March 2021",
         "Your subscription could not be cancelled.",
         "Last payment: November 14, 2026",
+        "Lastschrift, IBAN endet auf 9921",
+        "Tarjeta terminada en 4242",
+        "Carte se terminant par 4242",
+        "Visa card expires 11 December 2028",
+        "Sale ends December 14, 2026",
     ],
 )
 def test_it_says_nothing(sentence: str) -> None:

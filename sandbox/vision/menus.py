@@ -11,7 +11,8 @@ TOP_SHARE = 0.16
 RIGHT_SHARE = 0.6
 OPENS = ("\u25bc", "\u25be", "\u2304", "\u02c5", "\u2630")
 GREETING = Phrases(
-    r"(?:hi|hello|hey|welcome|hola|bonjour|salut|hallo)[ ,]*(?:\[?\w+\]?)?|\[(?:name|email)\].{0,3}"
+    r"(?:hi|hello|hey|welcome|hola|bonjour|salut|hallo)[ ,]*(?:\[?\w+\]?)?",
+    r"\[?(?:name|email)\]?.{0,3}",
 )
 
 

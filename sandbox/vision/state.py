@@ -32,9 +32,9 @@ HYPOTHETICAL = Phrases(
     r"(?:last|previous|past|recent) (?:billing|payment|charge|invoice|bill)",
     r"(?:billing|current|subscription|payment|plan) ?(?:period|cycle|term)(?: \w+){0,3} (?:ends?|"
     r"until)",
-    r"exp(?:ires?|\.)?:? ?\d\d ?/ ?\d\d(?! ?/|\d)|(?:ending|ends) (?:in|with) \d|"
-    r"(?:endet|endend) (?:auf|mit) \d|(?:termina|terminad[oa]|acaba) en \d|"
-    r"(?:se termine|terminant|finissant) par \d",
+    r"exp(?:ires?|\.)?:? ?\d\d ?/ ?\d\d(?! ?/|\d)|(?:ending|ends) (?:in|with) \d+|"
+    r"(?:endet|endend) (?:auf|mit) \d+|(?:termina|terminad[oa]|acaba) en \d+|"
+    r"(?:se termine|terminant|finissant) par \d+",
     r"(?:what|see what) (?:you'll|happens)|you(?:'ll| will) lose|puedes cancelar|"
     r"cancela (?:cuando|en cualquier)",
     r"resiliable|sans engagement|jederzeit kundbar|monatlich kundbar|si (?:cancelas|"

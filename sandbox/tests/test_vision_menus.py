@@ -1,0 +1,136 @@
+"""Ways on that no word names: corners, lists, lines; and boxes ticked for the customer."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from sandbox.tests.vision_screens import PLAIN, WIDTH, case, step
+from sandbox.vision import menus
+from sandbox.vision.act import choose
+from sandbox.vision.case import Case
+from sandbox.vision.pixels import Box, Pixels
+from sandbox.vision.screen import Control, Field
+from sandbox.vision.shapes import icons, menu_entries, underlines
+
+SHELVES = ("Trending now", "New this week")
+NO_ADDRESS = step("open_account", "account page", changed=False)
+
+
+def with_corner(text: str, given: Case) -> Case:
+    box = Box(WIDTH - 120, 20, WIDTH - 40, 38)
+    controls = (Control(text, box, PLAIN), *given.screen.controls)
+    return Case(given.question, replace(given.screen, controls=controls))
+
+
+@pytest.mark.parametrize("text", ["[name]\u25bc", "Robin \u25be", "Hi, Robin", "RQ", "[email]"])
+def test_the_customers_name_in_the_corner_opens_the_menu(text: str) -> None:
+    move = choose(with_corner(text, case(*SHELVES, history=[NO_ADDRESS])))
+    assert (move.action, move.target) == ("click", text)
+
+
+def test_a_picture_in_the_corner_is_tried_once_and_then_the_next() -> None:
+    home = case(*SHELVES, history=[NO_ADDRESS])
+    boxes = (Box(1100, 20, 1130, 50), Box(1220, 20, 1250, 50))
+    pictured = Case(home.question, replace(home.screen, icons=boxes))
+    move = choose(pictured)
+    assert (move.action, move.target, move.x) == ("click", menus.CORNER, 1235)
+    pressed = step("click", menus.CORNER, x=round(1235 / 1.28), y=round(35 / 0.82))
+    again = case(*SHELVES, history=[NO_ADDRESS, pressed])
+    assert choose(Case(again.question, pictured.screen)).x == 1115
+
+
+def test_the_corner_is_left_alone_where_a_word_leads_on() -> None:
+    move = choose(with_corner("Hi, Robin", case("<Account>", *SHELVES)))
+    assert move.target == "Account"
+
+
+def test_any_link_that_speaks_of_the_account_is_better_than_giving_up() -> None:
+    move = choose(case("# Hello", "<Passes and packages>", "<Cinemas near you>"))
+    assert move.target == "Passes and packages"
+
+
+def test_a_resume_does_not_go_where_the_plan_is_ended() -> None:
+    given = case("# Account", "<Close account>", "<Cancel membership>", goal="resume")
+    assert "ancel" not in choose(given).target
+    assert "lose" not in choose(given).target
+
+
+def test_a_box_ticked_for_us_is_unticked_before_the_last_press() -> None:
+    page = ("Are you sure you want to cancel?", "(x) Keep my benefits for less", "[Cancel plan]")
+    assert choose(case(*page)).target == "Keep my benefits for less"
+    tried = step("click", "Keep my benefits for less")
+    move = choose(case(*page, history=[tried, tried]))
+    assert (move.action, move.error_code) == ("need_human", "policy_denied")
+    free = (page[0], "( ) Keep my benefits for less", page[2])
+    assert choose(case(*free)).target == "Cancel plan"
+
+
+def test_a_condition_that_is_ticked_stays_ticked() -> None:
+    page = ("Are you sure you want to cancel?", "(x) I understand", "[Cancel plan]")
+    assert choose(case(*page)).target == "Cancel plan"
+
+
+def test_a_card_refused_after_the_payment_was_pressed_is_for_a_person() -> None:
+    page = ("# Checkout", "Your card was declined.", "Total $9.99", "[Confirm payment]")
+    move = choose(case(*page, goal="resume", committed=True))
+    assert (move.action, move.error_code) == ("need_human", "payment_method")
+
+
+def test_a_field_that_is_a_mere_line_is_typed_into_by_its_label() -> None:
+    given = case("# Log in", "Email address", "[Log in]")
+    line = Field(Box(300, 130, 640, 164), "email address", "", filled=False)
+    move = choose(Case(given.question, replace(given.screen, lined=(line,))))
+    assert (move.action, move.text_ref, move.y) == ("type", "email", line.box.center_y)
+
+
+def test_a_rule_under_other_words_is_no_field() -> None:
+    given = case("# Log in", "Forgot password?", "[Log in]")
+    line = Field(Box(300, 130, 640, 164), "forgot password?", "", filled=False)
+    assert choose(Case(given.question, replace(given.screen, lined=(line,)))).action != "type"
+
+
+# --- pixels -----------------------------------------------------------------------------------
+
+
+def canvas() -> tuple[Image.Image, ImageDraw.ImageDraw]:
+    image = Image.new("RGB", (800, 400), (255, 255, 255))
+    return image, ImageDraw.Draw(image)
+
+
+def pixels_of(image: Image.Image) -> Pixels:
+    return np.asarray(image)
+
+
+def test_a_thin_line_is_found_and_a_box_or_a_letter_is_not() -> None:
+    image, pen = canvas()
+    pen.rectangle((100, 200, 440, 201), fill=(138, 90, 43))
+    pen.rectangle((100, 300, 440, 330), fill=(138, 90, 43))
+    pen.text((100, 100), "l i n e s", fill=(0, 0, 0))
+    found = underlines(pixels_of(image))
+    assert len(found) == 1
+    assert found[0].x0 in range(95, 106)
+    assert found[0].covers(200, 190)
+
+
+def test_a_portrait_in_the_top_row_is_a_picture_and_words_are_none() -> None:
+    image, pen = canvas()
+    pen.rectangle((0, 0, 800, 64), fill=(20, 20, 30))
+    pen.ellipse((740, 14, 776, 50), fill=(120, 80, 240))
+    pen.text((20, 24), "HOME", fill=(255, 255, 255))
+    found = icons(pixels_of(image), [Box(18, 20, 60, 40)])
+    assert [box.covers(758, 32) for box in found] == [True]
+
+
+def test_three_bars_are_one_picture() -> None:
+    image, pen = canvas()
+    for y in (20, 28, 36):
+        pen.rectangle((30, y, 56, y + 2), fill=(30, 30, 30))
+    assert len(icons(pixels_of(image), [])) == 1
+
+
+def test_even_steps_make_a_list_and_uneven_ones_do_not() -> None:
+    even = [Box(40, 100 + 40 * row, 120, 118 + 40 * row) for row in range(5)]
+    uneven = [Box(400, y, 480, y + 18) for y in (100, 131, 190, 300, 370)]
+    assert menu_entries([*even, *uneven]) == frozenset(even)
