@@ -204,7 +204,7 @@ def test_a_run_reaches_the_restricted_agent_and_comes_back_after_kill_9(
 def test_a_connection_that_the_router_forgot_is_noticed_and_replaced(
     server_app: Celery, agent_environment: dict[str, str], router: Swallower, tmp_path: Path
 ) -> None:
-    """Without read and write time-outs the worker waits for ever here, deaf and alive."""
+    """By the AMQP heartbeat: without one the worker waits here for ever, deaf and alive."""
     log = tmp_path / "worker.log"
     AgentApi.hold.set()
     url = f"amqp://agent:pw@127.0.0.1:{router.port}//"

@@ -31,8 +31,7 @@ DEMO_COMMANDS = {
     "Xvfb": "xvfb",
     "openbox": "openbox",
     "xauth": "xauth",
-    "xdotool": "xdotool",
-    "xclip": "xclip",
+    "ps": "procps",
 }
 TEST_COMMANDS = {"rabbitmq-server": "rabbitmq-server"}
 FONT_PACKAGES = ("fonts-liberation", "fonts-dejavu-core")
