@@ -1,8 +1,8 @@
-"""Messages, for operators: who, when, what became of it; never what was said."""
-
-from typing import Any
+"""Messages on their way, to look at. Never a word of one: neither texts nor wraps are shown."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from accounts.admin import ReadOnlyAdmin
 from nostr_bridge.models import (
@@ -18,48 +18,51 @@ from nostr_bridge.models import (
 
 @admin.register(SeenWrap)
 class SeenWrapAdmin(ReadOnlyAdmin):
-    list_display = ("wrap_id", "verdict", "relay", "seen_at")
+    list_display = ("seen_at", "verdict", "relay", "wrap_id")
     list_filter = ("verdict", "relay")
     search_fields = ("wrap_id",)
-    ordering = ("-seen_at",)
-    show_full_result_count = False
+    show_full_result_count = False  # one row per wrap ever seen
 
 
 @admin.register(Conversation)
 class ConversationAdmin(ReadOnlyAdmin):
     list_display = ("pubkey", "asked", "asked_at", "started_at")
     search_fields = ("pubkey",)
-    ordering = ("-started_at",)
+
+
+class WordlessAdmin(ReadOnlyAdmin):
+    """A queued text may hold a login code, and a wrap opens with the bot's key."""
+
+    hidden: tuple[str, ...] = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[InboundMessage | OutboundMessage]:
+        return super().get_queryset(request).defer(*self.hidden)
 
 
 @admin.register(InboundMessage)
-class InboundMessageAdmin(ReadOnlyAdmin):
-    list_display = ("id", "sender", "state", "attempts", "received_at", "handled_at", "relay")
+class InboundMessageAdmin(WordlessAdmin):
+    hidden = exclude = ("wrap",)
+    list_display = ("received_at", "sender", "state", "attempts", "relay", "handled_at")
     list_filter = ("state", "relay")
     search_fields = ("sender", "rumor_id", "wrap_id")
-    ordering = ("-received_at",)
-    exclude = ("wrap",)
 
 
-class DeliveryInline(admin.TabularInline):  # type: ignore[type-arg]
+class DeliveryInline(admin.TabularInline):  # type: ignore[type-arg] # no generic at run time
     model = Delivery
+    fields = readonly_fields = ("relay", "state", "reason", "attempts", "next_at", "acked_at")
     extra = 0
     can_delete = False
 
-    def has_add_permission(self, request: Any, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
 
 @admin.register(OutboundMessage)
-class OutboundMessageAdmin(ReadOnlyAdmin):
-    list_display = ("id", "recipient", "state", "reason", "queued_at", "acked_at")
+class OutboundMessageAdmin(WordlessAdmin):
+    hidden = exclude = ("text", "wrap")
+    list_display = ("queued_at", "recipient", "dedupe_key", "state", "reason", "acked_at")
     list_filter = ("state",)
     search_fields = ("recipient", "dedupe_key", "wrap_id")
-    ordering = ("-queued_at",)
-    exclude = ("text", "wrap")
     inlines = (DeliveryInline,)
 
 

@@ -52,6 +52,8 @@ THREADS = 3
 QUEUE_EVENTS_MAX = 10_000
 BATCH_EVENTS = 100
 CATCH_UP_SECONDS_MAX = 20
+FRESH_EVENTS_MAX = 5_000
+"""Anybody can leave wraps for us at a relay, so a sweep must not hold as many as there are."""
 LOOK_SECONDS, POLL_SECONDS, BEAT_SECONDS = 1.0, 1.0, 5.0
 SWEEP_SECONDS, SWEEP_RETRY_SECONDS = 300.0, 5.0
 PROFILE_SECONDS = 86_400
@@ -214,6 +216,9 @@ class Bridge:
             async for page in self.pool.sweep(relay, since=since):
                 unseen = await self._rows(unseen_wraps, wrap_ids=[a.wrap_id for a in page])
                 fresh += [arrival for arrival in page if arrival.wrap_id in unseen]
+                if len(fresh) >= FRESH_EVENTS_MAX:
+                    await self._store(fresh)
+                    fresh = []
         except (TimeoutError, ConnectionError) as error:
             logger.warning("sweep of %s incomplete: %s", relay, error)
             await self._store(fresh)
