@@ -151,7 +151,7 @@ def _verdict(result: dict[str, Any]) -> int:
     say("")
     for truth, holds in result["truths"].items():
         say(f"  {'✓' if holds else '✗'} {truth.replace('_', ' ')}")
-    say(f"\n  {result['steps']} steps, {result['model_calls']} model calls, ")
+    say(f"\n  {result['steps']} steps, {result['model_calls']} model calls.")
     say(f"  {result['seconds_total']:.0f} s in all, {result['seconds_setup']:.0f} s of it set-up.")
     say(f"  Report: {FOLDER / 'report.html'}\n  Result: {FOLDER / 'result.json'}")
     if all(result["truths"].values()):
