@@ -3,13 +3,35 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm, UserCreationForm
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from accounts.errors import TooManyAttemptsError
 from accounts.models import AttemptWindow, LoginCode, User, WaitlistEntry
-from accounts.services import invite_person
+from accounts.services import count_attempt, invite_person
+
+OPERATOR_ATTEMPTS_MAX = 20
+
+
+class OperatorLoginForm(AdminAuthenticationForm):
+    """The admin's own, with a limit per address: passwords, unlike codes, can be tried for ever."""
+
+    def clean(self) -> dict[str, Any]:
+        address = str(self.request.META.get("REMOTE_ADDR", "")) if self.request else ""
+        try:
+            count_attempt(
+                scope="operator-address", subject=address, attempts_max=OPERATOR_ATTEMPTS_MAX
+            )
+        except TooManyAttemptsError as error:
+            raise ValidationError(error.message) from error
+        return super().clean()
+
+
+admin.site.login_form = OperatorLoginForm
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # no generic at run time
