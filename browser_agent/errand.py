@@ -27,27 +27,39 @@ logger = logging.getLogger(__name__)
 
 BEATS_PER_LEASE = 3
 BEAT_SECONDS_MIN = 0.5
+WATCH_SECONDS = 0.25
 
 
 class Lease:
-    """Heartbeats in a thread of its own; sets the stop flag when the run is no longer ours."""
+    """Heartbeats in a thread of its own; sets the stop flag when the run is no longer ours.
+
+    A second thread only looks at the clock: a server that takes a call and never answers holds a
+    heartbeat for minutes, and the hands must not work on after the lease has run out.
+    """
 
     def __init__(self, brief: Brief, link: AgentLink, stop: StopFlag) -> None:
         self._brief, self._link, self._stop = brief, link, stop
         self._seconds = brief.lease_seconds
         self._renewed = time.monotonic()
         self._over = threading.Event()
-        self._thread = threading.Thread(target=self._keep, name="lease", daemon=True)
 
     def __enter__(self) -> "Lease":
-        self._thread.start()
+        for work in (self._keep, self._watch):
+            threading.Thread(target=work, name="lease", daemon=True).start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._over.set()
 
-    def renewed(self, seconds: float) -> None:
-        self._seconds, self._renewed = seconds, time.monotonic()
+    def renewed(self, seconds: float, *, asked: float) -> None:
+        """asked: when the server was asked (monotonic); its lease began after that."""
+        self._seconds, self._renewed = seconds, max(asked, self._renewed)
+
+    def _watch(self) -> None:
+        while not self._over.wait(WATCH_SECONDS):
+            if time.monotonic() - self._renewed > self._seconds:
+                self._stop.stop(lease_lost=True)
+                return
 
     def _keep(self) -> None:
         while not self._over.wait(max(self._seconds / BEATS_PER_LEASE, BEAT_SECONDS_MIN)):
@@ -59,12 +71,11 @@ class Lease:
             except StaleRunError:
                 self._stop.stop(lease_lost=True)
                 return
+            except AbortedError:
+                return  # stopped by somebody else, while it paused between two tries
             except LinkError:
-                if time.monotonic() - self._renewed > self._seconds:
-                    self._stop.stop(lease_lost=True)
-                    return
                 continue
-            self._seconds, self._renewed = beat.lease_seconds, asked
+            self.renewed(beat.lease_seconds, asked=asked)
             if beat.abort:
                 self._stop.stop()
                 return
@@ -87,6 +98,7 @@ class ServerReporter:
             "data": data,
             "at": utc_now().isoformat(),
         }
+        asked = time.monotonic()
         try:
             beat = self._link.events(
                 self._brief.run_id, fencing_token=self._brief.fencing_token, events=[event]
@@ -97,7 +109,7 @@ class ServerReporter:
         except LinkError:
             logger.warning("an event was lost: run=%s seq=%s", self._brief.run_id, self._event_seq)
             return
-        self._lease.renewed(beat.lease_seconds)
+        self._lease.renewed(beat.lease_seconds, asked=asked)
         if beat.abort:
             self._stop.stop()
             raise AbortedError
@@ -130,7 +142,8 @@ class RemotePerson:
     def ask(self, field: str, prompt: str, *, seconds_max: float) -> str | None:
         request_key = new_key()
         deadline = time.monotonic() + seconds_max
-        self._link_request(request_key, field, prompt)
+        if not self._requested(request_key, field, prompt):
+            return None  # nobody can be asked; what was done so far must still be told
         while time.monotonic() < deadline:
             self._stop.check()
             try:
@@ -146,7 +159,7 @@ class RemotePerson:
                 return self._opened(request_key, *found)
         return None
 
-    def _link_request(self, request_key: str, field: str, prompt: str) -> None:
+    def _requested(self, request_key: str, field: str, prompt: str) -> bool:
         try:
             self._link.request_input(
                 self._brief.run_id,
@@ -157,6 +170,10 @@ class RemotePerson:
             )
         except StaleRunError as error:
             raise AbortedError(lease_lost=True) from error
+        except LinkError as error:
+            logger.warning("nobody could be asked: run=%s %s", self._brief.run_id, error.message)
+            return False
+        return True
 
     def _opened(self, request_key: str, sealed: bytes, context: str) -> str | None:
         if context != input_context(run_id=self._brief.run_id, request_key=request_key):
@@ -269,5 +286,9 @@ def open_vault(brief: Brief, key: PrivateKey) -> Vault:
         genuine = sealed.context.startswith("unsalted/credential/v1|")
         if sealed.field not in SECRET_NAMES or not genuine or not sealed.context.endswith(ending):
             raise SealBrokenError("A credential was sealed for something else.")
-        values[sealed.field] = key.open(sealed.sealed, context=sealed.context).decode()
+        try:
+            values[sealed.field] = key.open(sealed.sealed, context=sealed.context).decode()
+        except UnicodeDecodeError:
+            # Not chained: the error carries the opened bytes.
+            raise SealBrokenError("A credential is not text.") from None
     return Vault(values)

@@ -93,7 +93,10 @@ class AgentLink:
         """Events are unique by seq, so sending them twice is harmless; none is a heartbeat."""
         body = {"fencing_token": fencing_token, "events": events}
         answer = self._json("POST", f"runs/{run_id}/events", json=body)
-        return Beat(float(answer["lease_seconds"]), bool(answer["abort"]))
+        try:
+            return Beat(float(answer["lease_seconds"]), bool(answer["abort"]))
+        except (KeyError, TypeError, ValueError) as error:
+            raise LinkError("The server's heartbeat cannot be read.") from error
 
     def evidence(
         self, run_id: str, *, fencing_token: int, seq: int, path: Path, sha256: str
@@ -135,7 +138,10 @@ class AgentLink:
         if response.status_code == NO_CONTENT:
             return None
         answer = _parsed(response)
-        return _unpacked(answer["sealed"]), str(answer["context"])
+        try:
+            return _unpacked(answer["sealed"]), str(answer["context"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise LinkError("The person's answer cannot be read.") from error
 
     def outcome(self, run_id: str, body: dict[str, Any]) -> None:
         """Idempotent. StaleRunError is final: the server does not want it any more."""

@@ -5,6 +5,7 @@ Two readers: `eyes_and_body` for all that drives a browser, `worker` for the Cel
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from kernel.env import BASE_DIR, read_dotenv, refuse, setting
 
@@ -62,13 +63,24 @@ def worker() -> WorkerSettings:
         broker_url=setting.text(
             "CELERY_BROKER_URL", "amqps://user:password@host/vhost, or filesystem:///folder"
         ),
-        api_url=setting.text("AGENT_API_URL", "the server's address, such as https://example.org"),
+        api_url=_server("AGENT_API_URL", "the server's address, such as https://example.org"),
         token=setting.text("AGENT_TOKEN", "the token that the server gave this agent"),
         private_key_file=_file("AGENT_PRIVATE_KEY_FILE", "the path of the agent's key file"),
         spool_dir=_folder("AGENT_SPOOL_DIR", "var/agent/spool"),
         name=setting.text("AGENT_NAME", "a short name for this machine", default="agent"),
         body=body,
     )
+
+
+def _server(name: str, meaning: str) -> str:
+    """https, but for a server on this machine: the token travels with every call."""
+    url = setting.text(name, meaning)
+    parts = urlsplit(url)
+    if parts.scheme != "https" and not (
+        parts.scheme == "http" and parts.hostname in {"127.0.0.1", "::1", "localhost"}
+    ):
+        refuse(name, "does not begin with https://", meaning)
+    return url
 
 
 def _folder(name: str, default: str) -> Path:

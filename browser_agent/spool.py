@@ -31,8 +31,15 @@ class Spool:
 
     def pending(self) -> list[tuple[str, dict[str, Any]]]:
         """(run id, body) of what the server has not acknowledged, oldest first."""
-        files = sorted(self._folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
-        return [(path.stem, json.loads(path.read_text())) for path in files]
+        found: list[tuple[float, str, dict[str, Any]]] = []
+        for path in self._folder.glob("*.json"):
+            try:
+                found.append((path.stat().st_mtime, path.stem, json.loads(path.read_text())))
+            except FileNotFoundError:
+                continue  # the worker's other process has just sent it
+            except ValueError:
+                self.refuse(path.stem)  # a damaged disk; the others must still go out
+        return [(run_id, body) for _, run_id, body in sorted(found, key=lambda one: one[:2])]
 
     def acknowledge(self, run_id: str) -> None:
         self._path(run_id).unlink(missing_ok=True)

@@ -30,6 +30,8 @@ class AgentApi:
     abort: bool = False
     taken_over: bool = False
     outcome_down: bool = False
+    nobody_to_ask: bool = False
+    silent: threading.Event | None = None  # until it is set, events are taken and not answered
     run_id: str = field(default_factory=lambda: str(uuid.uuid4()))
     start_key: str | None = None
     beats: int = 0
@@ -40,6 +42,8 @@ class AgentApi:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def answer(self, asked: Asked) -> Answer:
+        if self.silent and asked.path.endswith("/events"):
+            self.silent.wait(30)
         with self.lock:
             prefix = f"/api/agent/runs/{self.run_id}/"
             if asked.headers.get("Authorization") != f"Agent {TOKEN}":
@@ -67,6 +71,8 @@ class AgentApi:
                 self.events[event["seq"]] = event
             return 200, {"lease_seconds": self.lease_seconds, "abort": self.abort}
         if what == "input-requests":
+            if self.nobody_to_ask:
+                return 400, {"error": "invalid"}
             self.asked_for.append(body["field"])
             return 201, {}
         if what == "outcome":

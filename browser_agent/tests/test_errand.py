@@ -13,9 +13,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from browser_agent.errand import open_vault, run_errand, send_spooled
+from browser_agent.contract import ErrorCode
+from browser_agent.errand import Lease, open_vault, run_errand, send_spooled
+from browser_agent.errors import AbortedError
+from browser_agent.hands import StopFlag
 from browser_agent.link import AgentLink
-from browser_agent.settings import BodySettings, WorkerSettings
+from browser_agent.settings import BodySettings, WorkerSettings, worker
 from browser_agent.spool import Spool
 from browser_agent.tests.agent_api import TOKEN, AgentApi
 from browser_agent.tests.plain_site import (
@@ -144,6 +147,47 @@ def test_a_lost_lease_stops_the_hands_and_its_outcome_is_set_aside(
     assert '"lease_lost"' in refused
 
 
+def test_the_hands_stop_when_the_lease_runs_out_on_a_server_that_hangs(
+    tmp_path: Path, site: PlainSite
+) -> None:
+    """It takes the heartbeat and never answers: nobody may wait for its time-out."""
+    with house(tmp_path, ScriptedVision([]), site) as (api, settings):
+        api.silent, api.lease_seconds = threading.Event(), 1.5
+        stop = StopFlag()
+        link = AgentLink(url=settings.api_url, token=TOKEN, pause=stop.wait)
+        brief = link.start(api.run_id, fencing_token=3, start_key="s", agent="a", key_id="k")
+        with Lease(brief, link, stop), pytest.raises(AbortedError) as stopped:
+            stop.wait(4)
+        api.silent.set()
+        link.close()
+    assert stopped.value.error_code is ErrorCode.LEASE_LOST
+
+
+@pytest.mark.browser
+def test_an_outcome_is_told_when_nobody_can_be_asked(
+    screen: str, tmp_path: Path, site: PlainSite
+) -> None:
+    with house(tmp_path, scripted(site, step("ask_person", "code", ask="code")), site) as (
+        api,
+        settings,
+    ):
+        api.nobody_to_ask = True
+        assert run_errand(api.run_id, 3, settings=settings) == "needs_human"
+    assert api.outcomes[0]["error_code"] == "human_timeout"
+
+
+@pytest.mark.parametrize("url", ["http://example.org", "ftp://example.org", "example.org"])
+def test_the_token_does_not_travel_in_the_clear(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("VISION_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("AGENT_TOKEN", TOKEN)
+    monkeypatch.setenv("AGENT_PRIVATE_KEY_FILE", "key.json")
+    monkeypatch.setenv("AGENT_API_URL", "http://127.0.0.1:8000")
+    assert worker().api_url == "http://127.0.0.1:8000"
+    monkeypatch.setenv("AGENT_API_URL", url)
+    with pytest.raises(SystemExit, match="AGENT_API_URL does not begin with https"):
+        worker()
+
+
 @pytest.mark.browser
 def test_an_outcome_waits_until_the_server_is_back(
     screen: str, tmp_path: Path, site: PlainSite, monkeypatch: pytest.MonkeyPatch
@@ -183,13 +227,13 @@ def test_a_worker_without_django_or_database_answers_the_bell(
     tmp_path: Path, site: PlainSite
 ) -> None:
     """The real worker process; killed -9 afterwards, with an outcome still in its spool."""
-    with house(tmp_path, scripted(site), site) as (api, settings), working(settings) as worker:
+    with house(tmp_path, scripted(site), site) as (api, settings), working(settings) as running:
         api.outcome_down = True
         ring(settings, api.run_id)
         spool = Spool(settings.spool_dir)
         wait_until(lambda: bool(spool.pending()), seconds=90)
-        os.killpg(worker.pid, signal.SIGKILL)
-        worker.wait()
+        os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
         assert api.outcomes == []
         api.outcome_down = False
         with working(settings):

@@ -3,6 +3,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import uuid
 from pathlib import Path
 
@@ -49,6 +50,40 @@ def test_what_is_acknowledged_is_gone_and_what_is_refused_is_kept_apart(tmp_path
     spool.refuse(other)
     assert spool.pending() == []
     assert json.loads((tmp_path / "refused" / f"{other}.json").read_text())["outcome"] == "failed"
+
+
+def test_an_outcome_that_another_process_sends_meanwhile_disturbs_nobody(tmp_path: Path) -> None:
+    """The worker's main process and its child both look into the spool."""
+    spool, runs = Spool(tmp_path), [str(uuid.uuid4()) for _ in range(200)]
+    faults: list[Exception] = []
+    over = threading.Event()
+
+    def look() -> None:
+        while not over.is_set():
+            try:
+                Spool(tmp_path).pending()
+            except OSError as error:
+                faults.append(error)
+
+    lookers = [threading.Thread(target=look) for _ in range(3)]
+    for looker in lookers:
+        looker.start()
+    for run in runs:
+        spool.keep(run, {"outcome": "failed"})
+    for run in runs:
+        spool.acknowledge(run)
+    over.set()
+    for looker in lookers:
+        looker.join()
+    assert faults == []
+
+
+def test_a_damaged_outcome_does_not_hold_up_the_others(tmp_path: Path) -> None:
+    spool, other = Spool(tmp_path), str(uuid.uuid4())
+    spool.keep(RUN, {"outcome": "failed"})
+    (tmp_path / f"{other}.json").write_text("{")
+    assert spool.pending() == [(RUN, {"outcome": "failed"})]
+    assert (tmp_path / "refused" / f"{other}.json").exists()
 
 
 def test_only_the_agent_may_read_it(tmp_path: Path) -> None:
