@@ -12,7 +12,8 @@ _STARTS_SPENDING = (
     r"subscribe|"
     r"resubscribe|sign up|join (now|today|free)|get started|start (my |your |a )?(free |new )?"
     r"(trial|plan|membership|subscription|watching)|try (it )?free|redeem|claim|add (to|a) |"
-    r"get (\d|this|the|my|offer|discount|deal)|save \d|take (the |this )?(offer|discount|deal)|"
+    r"get (\d|this|the|my|offer|discount|deal)|save [$€£]?\d|"
+    r"take (the |this )?(offer|discount|deal)|"
     r"comprar|pagar|suscrib\w+|mejorar|contratar|acheter|payer|s'abonner|abonnez|commander|"
     r"kaufen|jetzt kaufen|bezahlen|zahlungspflichtig|abonnieren|jetzt abonnieren"
 )
@@ -50,6 +51,14 @@ _CANCELS = (
     r"turn off auto|decline|skip|reject|not interested|"
     r"(si,? )?(cancelar|anular|dar de baja|rechazar)|(oui,? )?(annuler|resilier|refuser)|"
     r"(ja,? )?(kundigen|abo (kundigen|beenden)|mitgliedschaft (kundigen|beenden)|ablehnen)"
+)
+# The subscription is to end, not the account with all that is in it.
+_CLOSING = re.compile(
+    r"^(yes,? )?(i want to )?(permanently )?(delete|close|deactivate|terminate|remove|erase) "
+    r"(my |your |the |this )?(\w+ )?(account|profile|data)\b|"
+    r"^(eliminar|borrar|cerrar|desactivar) (mi |tu |la )?cuenta|"
+    r"^(supprimer|fermer|desactiver|cloturer) (mon |votre |le )?compte|"
+    r"^((mein |ihr )?konto|account) (loschen|schlie(ss|\u00df)en|deaktivieren)"
 )
 _NEGATED = r"\b(don'?t|do not|not|without|never|instead of|no longer|stop)\b[^.]{0,24}$"
 _REASON = (
@@ -109,10 +118,15 @@ def plain(text: str) -> str:
 
 
 def forbidden_on_cancel(words: str) -> str | None:
-    """Which rule a control's words break on a cancel run: spend, keep, change, accept; or None."""
+    """Which rule a control's words break on a cancel run; or None.
+
+    keep, spend, change, accept; or account, where more would end than the subscription.
+    """
     text = plain(words)
     if _FORBIDDEN["keep"].match(text):
         return "keep"
+    if _CLOSING.match(text):
+        return "account"
     if not text or _REASON_PATTERN.match(text):
         return None  # an answer of a survey tells a reason; it does nothing
     found = _ANYWHERE_PATTERN.search(text)

@@ -290,3 +290,28 @@ def test_going_on_with_the_cancellation_is_not_keeping(words: str, rule: str | N
 )
 def test_a_resume_never_ends_what_is_to_go_on(words: str, allowed: bool) -> None:
     assert judge_press(pressing(words), action="resume", commits=0).allowed is allowed
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Delete account",
+        "Close my account",
+        "Permanently delete my account",
+        "Deactivate your account",
+        "Eliminar mi cuenta",
+        "Supprimer mon compte",
+        "Konto l\u00f6schen",
+    ],
+)
+def test_the_account_itself_is_not_closed(words: str) -> None:
+    assert judge_press(pressing(words), action="cancel", commits=0).rule == "account"
+
+
+def test_saving_an_amount_is_spending() -> None:
+    assert judge_press(pressing("Save $5 now"), action="cancel", commits=0).rule == "spend"
+
+
+def test_a_plan_is_no_account() -> None:
+    assert judge_press(pressing("Close my plan"), action="cancel", commits=0).allowed
+    assert judge_press(pressing("Cancel account membership"), action="cancel", commits=0).allowed

@@ -4,14 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
+from kernel.ocr import TextLine
 from sandbox.tests.vision_screens import PLAIN, WIDTH, case, step
 from sandbox.vision import menus
 from sandbox.vision.act import choose
 from sandbox.vision.case import Case
 from sandbox.vision.pixels import Box, Pixels
-from sandbox.vision.screen import Control, Field
+from sandbox.vision.screen import Control, Field, Screen, compose
 from sandbox.vision.shapes import icons, menu_entries, underlines
 
 SHELVES = ("Trending now", "New this week")
@@ -134,3 +135,26 @@ def test_even_steps_make_a_list_and_uneven_ones_do_not() -> None:
     even = [Box(40, 100 + 40 * row, 120, 118 + 40 * row) for row in range(5)]
     uneven = [Box(400, y, 480, y + 18) for y in (100, 131, 190, 300, 370)]
     assert menu_entries([*even, *uneven]) == frozenset(even)
+
+
+def panelled(outside: tuple[int, int, int]) -> Screen:
+    """A dark page with a panel in its middle, white words in it, and words above it."""
+    image = Image.new("RGB", (1200, 800), (30, 30, 30))
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((300, 100, 900, 340), fill=(58, 58, 58))
+    lines = [
+        TextLine("Member area", 20, 20, 160, 40, 0.99),
+        TextLine("Sign out", 200, 20, 300, 40, 0.99),
+        TextLine("Your plan", 330, 130, 450, 150, 0.99),
+        TextLine("Stop my plan", 330, 230, 480, 250, 0.99),
+    ]
+    font = ImageFont.load_default(18)
+    for line in lines:
+        inside = line.y0 > 100
+        pen.text((line.x0, line.y0), line.text, (238, 238, 238) if inside else outside, font)
+    return compose(pixels_of(image), lines)
+
+
+def test_coloured_words_on_a_dark_page_are_not_behind_a_veil() -> None:
+    assert panelled((228, 177, 0)).dialog is None
+    assert panelled((95, 95, 95)).dialog is not None

@@ -52,6 +52,9 @@ LEAVES = [
     "Mitgliedschaft kündigen",
     "Trotzdem kündigen",
     "Kündigung bestätigen",
+    "I don't mind, stop my plan",
+    "No problem. End my subscription",
+    "No, gracias. Seguir con la cancelaci\u00f3n",
     "Decline offer",
     "No thanks",
     "No, thank you",
@@ -103,8 +106,11 @@ STAYS = [
     "Garder mon abonnement",
     "Abo behalten",
     "Not now",
+    "Keep watching, cancel my plan later",
 ]
 NEITHER = [
+    "Wait, don't cancel my plan",
+    "Watch more, cancel anytime",
     "Home",
     "Search",
     "Account",

@@ -13,7 +13,7 @@ from sandbox.vision.lexicon import (
     SETTINGS_LINK,
     STAY,
 )
-from sandbox.vision.lexicon_pages import RESTART
+from sandbox.vision.lexicon_pages import RESTART, SIGN_OUT
 from sandbox.vision.move import Move, click, give_up, scroll
 from sandbox.vision.roles import Role, role_of
 from sandbox.vision.screen import Control
@@ -34,7 +34,7 @@ ACCOUNT_TEXT = Phrases(
 
 ABOUT_ACCOUNT = Phrases(
     r"accounts?|memberships?|subscriptions?|plans?|billing|payments?|settings|profile|manage|"
-    r"passes|packages?",
+    r"pass(?:es)?|packages?|(?:my|mi|mon|ma|mein) \w+",
     r"cuenta|suscripcion(?:es)?|membresia|pagos?|facturacion|ajustes|perfil",
     r"compte|abonnements?|forfait|facturation|paiements?|parametres|profil",
     r"(?:\w*konto|abos?|abonnements?|mitgliedschaft|vertrag|zahlung\w*|einstellungen)",
@@ -119,7 +119,9 @@ def _mentions(case: Case) -> Move | None:
         link = control.mark is None and case.plainness(control) < 2
         way = ABOUT_ACCOUNT(control.folded) and not HELP_TEXT(control.folded)
         away = STAY.whole(control.folded) or RESTART.whole(control.folded)
-        away = away or role_of(control.folded) > Role.GENERIC  # it would end what is to go on
+        away = (
+            away or SIGN_OUT(control.folded) or role_of(control.folded) > Role.GENERIC
+        )  # it would end what is to go on
         if link and way and not away and not _tried(case, control):
             return click(page_of(case), control, "It speaks of the account.", sure=0.45)
     return None

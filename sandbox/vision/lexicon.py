@@ -12,6 +12,7 @@ THING = (
     r"basic|standard|family|individual|student) )?"
     r"(?:memberships?|subscriptions?|plans?|auto-? ?renew(?:al)?|renewals?|automatic renewals?|"
     r"recurring billing|recurring payments?|trials?|free trials?|service|billing|account|"
+    r"(?:season )?pass(?:es)?|packages?|"
     r"suscripcion|membresia|plan|abonnement|abo|mitgliedschaft|probeabo|renovacion)"
 )
 CANCEL_VERB = (
@@ -188,6 +189,10 @@ MANAGE_PLAN = Phrases(
     r"administrar(?: .{0,24})?",
 )
 PLAN_SECTION = Phrases(
+    r"(?:my|your|season|annual|monthly|yearly) pass(?:es)?",
+    r"(?:my|your) (?:packages?|premium|tier|tariff)",
+    r"(?:mi|tu) (?:plan|pase|tarifa)|(?:mon|votre) (?:forfait|offre|pass)|"
+    r"(?:mein|ihr|dein) (?:tarif|paket|vertrag|plan)",
     r"(?:my |your )?(?:subscriptions?|memberships?|plans?|plan details|current plan)",
     r"(?:mi )?suscripcion|membresia|(?:mon )?abonnement|mein abo|abo|mitgliedschaft",
 )

@@ -21,7 +21,6 @@ STRAIGHT_SHARE = 0.7
 MARK_PIXELS = range(9, 31)
 UNDERLINE_SHARE = 0.7
 INK_SHARE = 0.45
-LUMA = (0.299, 0.587, 0.114)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +110,6 @@ class Ink:
     @property
     def coloured(self) -> bool:
         return max(self.ink) - min(self.ink) > 60
-
-
-def brightness(colour: Rgb) -> float:
-    return sum(share * part for share, part in zip(LUMA, colour, strict=True))
 
 
 def _luminance(colour: Rgb) -> float:

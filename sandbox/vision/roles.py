@@ -3,6 +3,7 @@
 The words decide first; a bare "Cancel", "Yes" or "OK" means what the question above it makes of it.
 """
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -23,6 +24,8 @@ from sandbox.vision.lexicon import (
 )
 from sandbox.vision.lexicon_pages import ASKS_TO_LEAVE, ASKS_TO_STAY
 from sandbox.vision.screen import Control
+
+CLAUSE = re.compile(r"[,.;:!] ?| - | and ")
 
 
 class Role(IntEnum):
@@ -56,6 +59,8 @@ def role_of(folded: str) -> Role:  # noqa: PLR0911 - one return a rule
         return Role.NONE
     if CANCEL_THING.whole(folded) and not HELP_TEXT(folded):
         return Role.CANCEL
+    if _ends_with_leaving(folded):
+        return Role.GO_ON
     if DECLINE.whole(folded):
         return _unless_staying(folded, Role.DECLINE)
     if STAY.whole(folded):
@@ -63,6 +68,15 @@ def role_of(folded: str) -> Role:  # noqa: PLR0911 - one return a rule
     if GENERIC_GO.whole(folded):
         return Role.GENERIC
     return Role.NONE
+
+
+def _ends_with_leaving(folded: str) -> bool:
+    """ "I don't mind, stop my plan": the last clause tells what the press does."""
+    *before, last = CLAUSE.split(folded.strip(" .!"))
+    head = ", ".join(before)
+    if not head or "later" in last or HELP_TEXT(folded) or STAY.whole(head) or STAYING_TAIL(head):
+        return False
+    return CANCEL_THING.whole(last) or FINAL_CANCEL.whole(last) or GO_ON_CANCELLING.whole(last)
 
 
 def _unless_staying(folded: str, role: Role) -> Role:

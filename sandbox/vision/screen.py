@@ -15,7 +15,6 @@ from sandbox.vision.pixels import (
     Mark,
     Pixels,
     Region,
-    brightness,
     find_mark,
     find_regions,
     has_ink,
@@ -176,9 +175,9 @@ def _find_dialog(
         outside = [line for line in lines if not box.meets(Box(*line.box))]
         if not inside or not outside:
             continue
-        light_inside = _brightest(inside, inks, brightness(region.colour))
+        light_inside = _brightest(inside, inks, max(region.colour))
         corner = pixels[2:8, 2:8].reshape(-1, 3).mean(axis=0)
-        backdrop = brightness((int(corner[0]), int(corner[1]), int(corner[2])))
+        backdrop = float(corner.max())
         light_outside = _brightest(outside, inks, backdrop)
         centred = abs(box.center_y - height // 2) < height * 0.1
         share = light_outside / max(light_inside, 1)
@@ -189,7 +188,8 @@ def _find_dialog(
 
 
 def _brightest(lines: Iterable[TextLine], inks: dict[TextLine, Ink], floor: float) -> float:
-    tones = sorted(max(brightness(inks[each].ink), brightness(inks[each].paper)) for each in lines)
+    # By the strongest channel: amber words on a dark page are not white words under a veil.
+    tones = sorted(float(max(inks[each].ink + inks[each].paper)) for each in lines)
     # One stray bright icon behind the dialog must not hide it: the second brightest decides.
     return max(floor, tones[-2] if len(tones) > 2 else tones[-1])
 
