@@ -18,7 +18,9 @@ _STARTS_SPENDING = (
     r"kaufen|jetzt kaufen|bezahlen|zahlungspflichtig|abonnieren|jetzt abonnieren"
 )
 _STARTS_KEEPING = (
-    r"keep|stay|never ?mind|don'?t cancel|do not cancel|not now,? keep|i('| wi)ll stay|"
+    r"keep|stay|never ?mind|"
+    r"(don'?t|do not|never) (cancel|end|stop|leave|(turn|switch) off)|"
+    r"not now,? keep|i('| wi)ll stay|"
     r"i (want|would like|'d like) to (keep|stay)|continue (my |your |with )?"
     r"(membership|subscription|plan|watching|streaming)|remain|undo|"
     r"mantener|conservar|quedarme|no cancelar|"

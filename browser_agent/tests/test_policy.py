@@ -308,6 +308,11 @@ def test_the_account_itself_is_not_closed(words: str) -> None:
     assert judge_press(pressing(words), action="cancel", commits=0).rule == "account"
 
 
+@pytest.mark.parametrize("words", ["Do not switch off", "Don't end my plan", "Never stop"])
+def test_not_ending_is_keeping(words: str) -> None:
+    assert judge_press(pressing(words), action="cancel", commits=0).rule == "keep"
+
+
 def test_saving_an_amount_is_spending() -> None:
     assert judge_press(pressing("Save $5 now"), action="cancel", commits=0).rule == "spend"
 

@@ -83,6 +83,7 @@ STAYS = [
     "Save 50%",
     "Don't cancel",
     "Do not cancel my plan",
+    "Do not switch off",
     "Never mind",
     "Go back",
     "Back",
@@ -304,3 +305,8 @@ def test_phrases_survive_lost_spaces_and_accents() -> None:
     assert phrase(fold("Pr\u00f3ximo  pago: 14 dic"))
     assert phrase(fold("Pr\u00f3ximopago"))
     assert not phrase(fold("proximos pagos"))
+
+
+def test_a_question_in_bare_letters_is_not_pressed_again_and_again() -> None:
+    move = choose(case("Switch off renewal?", "[Do not switch off]", "[Switch off]"))
+    assert move.target == "Switch off"

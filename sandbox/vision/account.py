@@ -15,7 +15,7 @@ from sandbox.vision.lexicon import (
 )
 from sandbox.vision.lexicon_pages import RESTART, SIGN_OUT
 from sandbox.vision.move import Move, click, give_up, scroll
-from sandbox.vision.roles import Role, role_of
+from sandbox.vision.roles import Role, is_title, role_of
 from sandbox.vision.screen import Control
 from sandbox.vision.text import Phrases
 
@@ -98,7 +98,7 @@ def cancel_control(case: Case) -> Move | None:
 
 def _best(case: Case, controls: list[Control]) -> Control | None:
     """Buttons, then links, then bare text; never headings."""
-    controls = [control for control in controls if not case.is_heading(control)]
+    controls = [control for control in controls if not is_title(case, control)]
     return min(controls, key=lambda each: (case.plainness(each), -each.box.y0), default=None)
 
 

@@ -98,7 +98,8 @@ CANCEL_THING = Phrases(
     r"(?:darse|dar) de baja|resiliation|kundigung|se desabonner",
 )
 CANCEL_ALONE = Phrases(
-    r"(?:cancel|end|stop|turn off|disable)(?: it)?|leave|terminate|turn it off",
+    r"(?:cancel|end|stop|turn off|switch off|disable|deactivate)(?: it)?|leave|terminate|"
+    r"(?:turn|switch) it off",
     r"cancelar",
     r"annuler",
     r"resilier",
@@ -123,7 +124,7 @@ DECLINE = Phrases(
 # --- controls: staying ------------------------------------------------------------------------
 
 STAY = Phrases(
-    r"(?:don't|do not|dont|never) (?:cancel|end|leave|go)(?: .{0,30})?",
+    rf"(?:don't|do not|dont|never) (?:{CANCEL_VERB}|leave|go)(?: .{{0,30}})?",
     r"(?:never ?mind|go back|back|take me back|return|undo|exit|close|not now|on second thought)",
     r"(?:go |take me |return |back )+to .{0,30}",
     r"(?:yes,? |no,? )?(?:i(?:'ll| will|'d like to| want to)? )?(?:keep|stay|remain|pause|freeze|"

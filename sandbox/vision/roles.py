@@ -93,7 +93,7 @@ def choices(case: Case) -> list[Choice]:
     """All controls that go on cancelling, the best first."""
     asks = asked(case)
     plain = [
-        control for control in case.labels if control.mark is None and not _is_title(case, control)
+        control for control in case.labels if control.mark is None and not is_title(case, control)
     ]
     decided = [Choice(control, role_of(control.folded)) for control in plain]
     firm = any(
@@ -109,7 +109,7 @@ def choices(case: Case) -> list[Choice]:
     return sorted(ranked, key=lambda each: -_weight(case, each, pressable=pressable))
 
 
-def _is_title(case: Case, control: Control) -> bool:
+def is_title(case: Case, control: Control) -> bool:
     """Headings, and "End your membership?" in bare letters: not there to be pressed."""
     if case.is_heading(control):
         return True

@@ -117,6 +117,16 @@ ENDS = Phrases(
     r"(?:endet|lauft(?: \w+){0,5} (?:ab|aus)|gultig bis|zugriff bis|nutzen bis|noch bis|bis zum)|"
     r"wird nicht (?:mehr )?verlangert|(?:haben|hast)(?: \w+){0,4} gekundigt",
 )
+RENEWAL_ON = Phrases(
+    r"(?:auto-? ?renew(?:al)?|automatic renewal|recurring (?:billing|payments?))(?: (?:is|"
+    r"status))?:? ?(?:on|enabled|active)",
+    r"renovacion automatica:? activad[oa]|renouvellement automatique:? active|"
+    r"automatische verlangerung:? (?:an|aktiv)",
+)
+PERIOD_END = Phrases(
+    r".{0,30}(?:valid|active|good|paid|valido|valable|gultig|access|bezahlt)"
+    r" (?:until|through|till|hasta|jusqu'au|bis)(?: (?:el|zum))? .{0,24}"
+)
 # What stays on a page whether or not the plan is cancelled: counts only if nothing says it ends.
 ACTIVE = Phrases(
     r"(?:status|membership|subscription|plan|account|estado|"
@@ -171,6 +181,9 @@ def read_state(screen: Screen, *, today: date) -> Subscription:  # noqa: PLR0911
     """What the sentences (and, weaker, the controls) of a page say."""
     renews = [each for each in screen.sentences if says_renews(each.folded)]
     ends = [each for each in screen.sentences if says_ends(each.folded)]
+    if any(RENEWAL_ON(each.folded) for each in renews):
+        # "Valid until 30 June. Automatic renewal: on" names the end of a period, not of the plan.
+        ends = [each for each in ends if not PERIOD_END.whole(each.folded)]
     if renews and ends:
         return Subscription("unknown", certain=0.3)
     if renews:
