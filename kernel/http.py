@@ -3,11 +3,22 @@
 from typing import Any
 
 from django.http import Http404
-from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.exceptions import APIException, ParseError, ValidationError
+from rest_framework.parsers import JSONParser
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from kernel.errors import UnsaltedError
+
+
+class FlatJSONParser(JSONParser):
+    """JSON, and 400 instead of a traceback for a hundred thousand brackets."""
+
+    def parse(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().parse(*args, **kwargs)
+        except RecursionError as error:
+            raise ParseError("This is nested too deeply.") from error
 
 
 def answer_error(error: Exception, context: dict[str, Any]) -> Response | None:

@@ -39,7 +39,10 @@ class EventIn(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
 
     def validate_data(self, value: dict[str, Any]) -> dict[str, Any]:
-        text = json.dumps(value, ensure_ascii=False)
+        try:
+            text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        except ValueError as error:  # 1e999 is JSON to a reader, and infinite
+            raise serializers.ValidationError("A number is too large.") from error
         try:
             size_bytes = len(text.encode())
         except UnicodeEncodeError as error:

@@ -73,7 +73,8 @@ def _refuse_bad_fields(fields: Mapping[str, str]) -> None:
     unknown = sorted(set(fields) - _KNOWN)
     if unknown:
         raise CredentialFieldError(
-            f"Known fields are {', '.join(sorted(_KNOWN))}.", unknown=[u[:40] for u in unknown[:5]]
+            f"Known fields are {', '.join(sorted(_KNOWN))}.",
+            unknown=[ascii(u[:40]) for u in unknown[:5]],
         )
     for field, value in fields.items():
         if not _fits(value):

@@ -15,6 +15,7 @@ from ninja_jwt.tokens import RefreshToken
 from pytest_django import Settings
 
 from accounts.models import User
+from jobs.api.shapes import EventIn
 from jobs.models import AgentToken, Evidence, Run
 from jobs.services import (
     abort_job,
@@ -172,6 +173,13 @@ def test_events_of_a_wrong_shape_are_refused(working: Agent, change: dict[str, A
     event = {"seq": 1, "kind": "step", "data": {}, "at": "2026-11-21T10:00:00Z"} | change
     assert working.call("events", events=[event])[0] == 400
     assert not working.run.events.filter(seq__isnull=False).exists()
+
+
+def test_a_number_without_end_is_refused() -> None:
+    """1e999 is good JSON and infinite to Python; PostgreSQL knows no such number."""
+    data = json.loads('{"x": 1e999}')
+    event = EventIn(data={"seq": 1, "kind": "step", "data": data, "at": "2026-11-21T10:00:00Z"})
+    assert not event.is_valid()
 
 
 def test_too_many_events_at_once_are_refused(working: Agent) -> None:

@@ -101,6 +101,7 @@ def test_credentials_are_sealed_and_never_read_back(
         {"fields": {"email": "x" * 1_001}},
         {"fields": {"email": "\ud800"}},
         {"fields": {"pin": "1234"}},
+        {"fields": {"\ud800": "1234"}},
         {"fields": {"code": "123456"}},
     ],
 )
