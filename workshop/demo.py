@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 
 from workshop.judge import Judge
 from workshop.postgres import Server, running
-from workshop.processes import Processes
+from workshop.processes import ENDING_WITH_US, Processes, alone, end_tidily
 from workshop.report import write_report
 from workshop.say import say, step
 from workshop.stack import PYTHON, Ports, Stack
@@ -30,8 +30,12 @@ STORY_SECONDS_MAX = 900.0
 
 
 def main() -> int:
-    # A terminated demo must take its children along, which happens on the way out of the blocks.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    end_tidily()
+    with alone(FOLDER, "make demo"):
+        return _tell_the_story()
+
+
+def _tell_the_story() -> int:
     started = time.monotonic()
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
@@ -87,7 +91,7 @@ class Story:
         known = self.stack.environment
         names = ("PATH", "HOME", "LANG", "PYTHONPATH", "PYTHONUNBUFFERED")
         with subprocess.Popen(
-            [PYTHON, "-m", "workshop.person", str(paper)],
+            [*ENDING_WITH_US, PYTHON, "-m", "workshop.person", str(paper)],
             env={name: known[name] for name in names if name in known},
             stdout=subprocess.PIPE,
             stderr=log,

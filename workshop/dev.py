@@ -2,17 +2,16 @@
 
 import json
 import os
-import signal
 import sys
 import time
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from workshop.dotenv import EMBEDDED_URL_START, read_values
+from workshop.dotenv import EMBEDDED_URL_START, PATH, read_values
 from workshop.postgres import running
-from workshop.processes import Processes
-from workshop.say import say, step
+from workshop.processes import Processes, alone, end_tidily
+from workshop.say import refuse, say, step
 from workshop.stack import Ports, Stack
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,10 +20,13 @@ TOLD = ROOT / "var" / "dev.json"
 
 
 def main() -> int:
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    end_tidily()
     FOLDER.mkdir(parents=True, exist_ok=True)
     values = read_values() | {k: v for k, v in os.environ.items() if k == "DATABASE_URL"}
+    if "DATABASE_URL" not in values:
+        refuse(f"{PATH} names no DATABASE_URL: set it, or move the file away and run this again.")
     with ExitStack() as exits:
+        exits.enter_context(alone(FOLDER, "make dev"))
         if values["DATABASE_URL"].startswith(EMBEDDED_URL_START):
             exits.enter_context(running())
         processes = exits.enter_context(Processes(FOLDER / "logs"))
@@ -33,6 +35,7 @@ def main() -> int:
         )
         stack.start()
         told = _facts(stack)
+        TOLD.unlink(missing_ok=True)
         TOLD.touch(mode=0o600)
         TOLD.write_text(json.dumps(told, indent=1) + "\n")
         exits.callback(TOLD.unlink, missing_ok=True)
@@ -69,11 +72,17 @@ def _print(told: dict[str, Any]) -> None:
     say(f"  API      {told['api_url']}")
     say(f"  Relay    {told['relay_url']}")
     say(f"  Bot      {told['bot_npub']}")
-    say(f"  BTCPay   {told['btcpay_url']}   (stand-in; pay: manage.py sandbox_pay <bolt11>)")
+    say(f"  BTCPay   {told['btcpay_url']}   (stand-in)")
     say(f"  Vision   {told['vision_url']}")
     for site in told["sites"]:
-        code = f"  code {site['code']}" if site.get("code") else ""
-        say(f"  Site     {site['url']}  {site['name']}: {site['email']} / {site['password']}{code}")
+        asked = "".join(f"  {name} {site[name]}" for name in ("code", "cvv") if site.get(name))
+        say(
+            f"  Site     {site['url']}  {site['name']}: {site['email']} / {site['password']}{asked}"
+        )
+    elsewhere = (
+        "" if told["btcpay_url"].endswith(":9301") else f" --btcpay-url {told['btcpay_url']}"
+    )
+    say(f"\n  Pay an invoice: .venv/bin/python manage.py sandbox_pay <bolt11>{elsewhere}")
     say(f"\n  All of this is in {TOLD}; logs in {FOLDER / 'logs'}.")
 
 

@@ -4,6 +4,7 @@ import os
 import re
 import secrets
 from pathlib import Path
+from urllib.parse import quote
 
 from workshop.postgres import Server
 from workshop.say import step
@@ -11,14 +12,24 @@ from workshop.say import step
 ROOT = Path(__file__).resolve().parent.parent
 PATH = ROOT / ".env"
 EMBEDDED_URL_START = "postgres://postgres@//"
+MOVING = {
+    "CELERY_BROKER_URL": re.compile(
+        r"^CELERY_BROKER_URL=filesystem://.*/var/broker$", re.MULTILINE
+    ),
+    "AGENT_PRIVATE_KEY_FILE": re.compile(
+        r"^AGENT_PRIVATE_KEY_FILE=/.*/var/agent/key\.json$", re.MULTILINE
+    ),
+}
 EMBEDDED = re.compile(rf"^DATABASE_URL={EMBEDDED_URL_START}.*$", re.MULTILINE)
 
 
 def write_dotenv() -> None:
-    """Creates .env (mode 0600) where there is none; mends the embedded path if it moved."""
+    """Creates .env (mode 0600) where there is none; mends our own paths if the checkout moved."""
     if PATH.exists():
         text = PATH.read_text()
-        mended = EMBEDDED.sub(f"DATABASE_URL={Server().url}", text)
+        mended = _replaced(EMBEDDED, f"DATABASE_URL={Server().url}", text)
+        for name, pattern in MOVING.items():
+            mended = _replaced(pattern, f"{name}={_embedded(name)}", mended)
         if mended != text:
             PATH.write_text(mended)
         return
@@ -47,7 +58,7 @@ def development_values() -> dict[str, str]:
         "DEBUG": "true",
         "SANDBOX": "true",
         "DATABASE_URL": Server().url,
-        "CELERY_BROKER_URL": f"filesystem://{ROOT / 'var' / 'broker'}",
+        "CELERY_BROKER_URL": _embedded("CELERY_BROKER_URL"),
         "PUBLIC_URL": "http://127.0.0.1:8000",
         "BTCPAY_URL": "http://127.0.0.1:9301",
         "BTCPAY_STORE_ID": secrets.token_hex(16),
@@ -56,5 +67,16 @@ def development_values() -> dict[str, str]:
         "NOSTR_BOT_NSEC": secrets.token_hex(32),
         "NOSTR_RELAYS": "ws://127.0.0.1:7777",
         "AGENT_API_URL": "http://127.0.0.1:8000",
-        "AGENT_PRIVATE_KEY_FILE": str(ROOT / "var" / "agent" / "key.json"),
+        "AGENT_PRIVATE_KEY_FILE": _embedded("AGENT_PRIVATE_KEY_FILE"),
     }
+
+
+def _embedded(name: str) -> str:
+    """Where this checkout keeps what `name` points at, unless somebody says otherwise."""
+    if name == "CELERY_BROKER_URL":
+        return f"filesystem://{quote(str(ROOT / 'var' / 'broker'))}"
+    return str(ROOT / "var" / "agent" / "key.json")
+
+
+def _replaced(pattern: re.Pattern[str], by: str, text: str) -> str:
+    return pattern.sub(by.replace("\\", r"\\"), text)

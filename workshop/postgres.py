@@ -7,9 +7,11 @@ it was the one to start it. The wheel's own Python wrapper is not used: as root 
 account and open every parent folder; this launcher only drops to an unprivileged user.
 """
 
+import contextlib
 import fcntl
 import hashlib
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -34,7 +36,8 @@ class Server:
     def __init__(self) -> None:
         home = _home()
         self.home, self.data, self.socket = home, home / "data", home / "socket"
-        if len(os.fsencode(self.socket)) > SOCKET_PATH_BYTES_MAX:
+        # PostgreSQL reads a comma as the end of the folder's name, and the system sets the length.
+        if "," in str(self.socket) or len(os.fsencode(self.socket)) > SOCKET_PATH_BYTES_MAX:
             self.socket = Path("/tmp") / f"ub-pg-{_fingerprint()}"  # noqa: S108 - 0700, checked below
         self.binaries = _binaries(home)
 
@@ -60,7 +63,8 @@ class Server:
                 )  # fmt: skip
             if not self.is_up():
                 step("Starting PostgreSQL")
-                options = f"-c listen_addresses='' -c max_connections=200 -k {self.socket}"
+                socket = shlex.quote(str(self.socket))  # pg_ctl hands this to a shell
+                options = f"-c listen_addresses='' -c max_connections=200 -k {socket}"
                 self._run(
                     "pg_ctl", "-D", self.data, "-w", "-t", str(START_SECONDS_MAX),
                     "-l", self.home / "server.log", "-o", options, "start",
@@ -113,15 +117,24 @@ class Server:
 
 @contextmanager
 def running() -> Iterator[Server]:
-    """The server, up for the length of the block; one that was up before stays up."""
+    """The server, up for the length of the block. The last of several such blocks stops it, unless
+    somebody else had started it: `make test` must not pull it from under a running demo."""
     server = Server()
-    was_up = (server.data / "PG_VERSION").exists() and server.is_up()
-    server.start()
-    try:
-        yield server
-    finally:
-        if not was_up:
-            server.stop()
+    server.home.mkdir(parents=True, exist_ok=True)
+    ours = server.home / "started-for-a-while"
+    with (server.home / "users.lock").open("w") as users:
+        fcntl.flock(users, fcntl.LOCK_SH)
+        if not ((server.data / "PG_VERSION").exists() and server.is_up()):
+            ours.touch()
+        server.start()
+        try:
+            yield server
+        finally:
+            with contextlib.suppress(BlockingIOError):
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if ours.exists():
+                    server.stop()
+                    ours.unlink()
 
 
 def _user() -> int:
@@ -165,8 +178,10 @@ def _binaries(home: Path) -> Path:
 def main(arguments: Sequence[str]) -> int:
     match list(arguments):
         case ["start"]:
-            Server().start()
-            say(Server().url)
+            server = Server()
+            server.start()
+            (server.home / "started-for-a-while").unlink(missing_ok=True)
+            say(server.url)
         case ["stop"]:
             Server().stop()
         case ["url"]:

@@ -1,12 +1,16 @@
 """Several programs at once: started in order, watched, and stopped with all their children."""
 
 import contextlib
+import fcntl
 import os
+import shutil
 import signal
 import socket
 import subprocess
+import sys
+import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -54,7 +58,7 @@ class Processes:
         log = self.logs / f"{name}.log"
         with log.open("ab") as sink:
             process = subprocess.Popen(
-                [str(part) for part in command],
+                [*ENDING_WITH_US, *(str(part) for part in command)],
                 env=dict(environment),
                 stdin=subprocess.DEVNULL,
                 stdout=stdout if stdout is not None else sink,
@@ -90,7 +94,12 @@ class Processes:
                 refuse(f"{one.name} ended by itself (exit code {code}). Its log ends:\n{tail}")
 
     def stop(self) -> None:
-        """SIGTERM to every session, newest first; SIGKILL to what is left."""
+        """SIGTERM to every session, newest first; SIGKILL to what is left. A second Ctrl-C while
+        this goes on changes nothing: it would leave half of them behind."""
+        with _undisturbed():
+            self._stop()
+
+    def _stop(self) -> None:
         for one in reversed(self.running):
             _signal(one.process, signal.SIGTERM)
         deadline = time.monotonic() + STOP_SECONDS_MAX
@@ -103,6 +112,48 @@ class Processes:
             if one.process.stdout is not None:
                 one.process.stdout.close()
         self.running = []
+
+
+@contextlib.contextmanager
+def alone(folder: Path, what: str) -> Iterator[None]:
+    """Refuses where another `what` of this checkout runs: both would use the same folder."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with folder.with_suffix(".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            refuse(f"Another `{what}` is running in this checkout: stop it first, or wait for it.")
+        yield
+
+
+def end_tidily() -> None:
+    """Told to end, or the terminal closed: leave through the `with` blocks, which stop the rest."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda number, _: sys.exit(128 + number))
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = [signal.signal(number, signal.SIG_IGN) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
+
+
+def _ending_with_us() -> tuple[str, ...]:
+    """Linux tells the program to end when we are gone, even by kill -9."""
+    if sys.platform == "linux" and shutil.which("setpriv"):
+        return ("setpriv", "--pdeathsig", "TERM", "--")
+    return ()
+
+
+ENDING_WITH_US = _ending_with_us()
 
 
 def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:

@@ -10,6 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from workshop.dotenv import development_values
 from workshop.processes import Processes, answers, free_port, free_ports, listens
@@ -108,7 +109,7 @@ class Stack:
         values = development_values() | {
             "DEBUG": "false",
             "DATABASE_URL": database_url,
-            "CELERY_BROKER_URL": f"filesystem://{self.folder / 'broker'}",
+            "CELERY_BROKER_URL": f"filesystem://{quote(str(self.folder / 'broker'))}",
             "PUBLIC_URL": self.web_url,
             "BTCPAY_URL": self.btcpay_url,
             "SANDBOX_BTCPAY_URL": self.btcpay_url,

@@ -34,6 +34,57 @@ def test_stopping_takes_the_grandchildren_along(tmp_path: Path) -> None:
     assert not is_alive(child)
 
 
+HOUSE = """
+import pathlib, sys, time
+from workshop.processes import Processes, alone
+here = pathlib.Path(sys.argv[1])
+with alone(here / "demo", "make demo"), Processes(here / "logs") as processes:
+    asleep = [sys.executable, "-c", "import time; time.sleep(300)"]
+    one = processes.start("sleeper", asleep, {"PATH": "/usr/bin:/bin"})
+    print(one.pid, flush=True)
+    time.sleep(300)
+"""
+
+
+def house(folder: Path) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-c", HOUSE, str(folder)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def gone_soon(pid: int) -> bool:
+    deadline = time.monotonic() + 5
+    while is_alive(pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not is_alive(pid)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children of a kill -9")
+def test_what_is_killed_leaves_nothing_running(tmp_path: Path) -> None:
+    with house(tmp_path) as first:
+        assert first.stdout is not None
+        sleeper = int(first.stdout.readline())
+        assert is_alive(sleeper)
+        first.kill()
+    assert gone_soon(sleeper)
+
+
+def test_a_second_run_is_refused_and_the_first_goes_on(tmp_path: Path) -> None:
+    with house(tmp_path) as first:
+        assert first.stdout is not None
+        sleeper = int(first.stdout.readline())
+        with house(tmp_path) as second:
+            _, told = second.communicate(timeout=20)
+        assert second.returncode != 0
+        assert "Another `make demo` is running" in told
+        assert is_alive(sleeper)
+        first.terminate()
+    assert gone_soon(sleeper)
+
+
 def test_a_program_that_dies_early_is_named_with_its_last_words(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
