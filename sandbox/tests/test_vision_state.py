@@ -104,6 +104,7 @@ def test_it_says_nothing(sentence: str) -> None:
         (("You don't have an active plan.", "[Choose a plan]"), "cancelled"),
         (("Valid until 30 June 2027", "Automatic renewal: on"), "active"),
         (("Valid until 30 June 2027", "Automatic renewal: off"), "cancelled"),
+        (("Automatic renewal: off", "[Switch renewal on]"), "cancelled"),
         (("Your plan was cancelled", "Automatic renewal: on"), "unknown"),
         (("Current period ends December 14, 2026", "Auto-renewal is on"), "active"),
     ],

@@ -323,8 +323,8 @@ RESTART = Phrases(
     rf"(?: (?:to )?(?:{THING}|now|today|.{{0,24}}))?",
     rf"(?:undo|reverse|revoke|withdraw|remove|cancel)(?: (?:my|your|the|this|scheduled|"
     rf"pending))* (?:cancell?ation|cancel)|(?:turn|switch)(?: back)? on {THING}|"
-    rf"turn {THING} (?:back )?on|(?:enable|activate) {THING}|keep (?:my |your )?(?:membership|"
-    rf"subscription|plan)|don't cancel|"
+    rf"(?:turn|switch) {THING} (?:back )?on|(?:enable|activate) {THING}|"
+    rf"keep (?:my |your )?(?:membership|subscription|plan)|don't cancel|"
     rf"come back(?: to .{{0,24}})?|continue (?:my |your )?(?:membership|"
     rf"subscription|plan)|start (?:my |your )?(?:membership|subscription|plan)(?: again)?|"
     rf"sign up again|subscribe(?: again| now)?|add (?:a )?plan|choose (?:a |your )?plan|"

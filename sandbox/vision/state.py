@@ -49,7 +49,7 @@ RENEWS = Phrases(
     r"continue to renew)(?: automatically)?",
     r"(?:auto-? ?renew(?:al)?|automatic renewal|recurring (?:billing|payments?))(?: (?:is|"
     r"status))?:? ?(?:on|enabled|active)",
-    r"(?:renewal|billing|payment|charge|bill|due) (?:date|day|on)",
+    r"(?:renewal|billing|payment|charge|bill|due) (?:date|day|on(?= \S))",
     r"(?:you(?:'ll| will)|we(?:'ll| will)|your card will)(?: \w+){0,2} (?:be )?(?:charged?|"
     r"billed?|debited)(?: again| next)?",
     r"(?:billed|charged) (?:on|monthly on|every|again on|next)",
