@@ -75,6 +75,10 @@ def waitlist() -> str:
     )
 
 
+def invited() -> str:
+    return "There is room for you now. Write 'help' to see what I can do."
+
+
 def suspended() -> str:
     return "This account is switched off, so I have changed nothing."
 

@@ -13,18 +13,20 @@ from datetime import UTC, datetime, timedelta
 from django.db import transaction
 from django.db.models import Count, F, Min
 
+from accounts.models import WaitlistEntry
 from kernel.clock import utc_now
 from kernel.queue import ring
 from nostr_bridge.codec import Dm, bot, open_wrap
 from nostr_bridge.dialogues import phrases
 from nostr_bridge.errors import Verdict, WrapRefusedError
-from nostr_bridge.models import InboundMessage, RelayState, SeenWrap
+from nostr_bridge.models import InboundMessage, OutboundMessage, RelayState, SeenWrap
 from nostr_bridge.services.outbox import send_dm
 
 FLOOD_MESSAGES_MAX = 1_000  # no person types so much; a burst after a relay was away may come close
 FLOOD_SECONDS = 600
 UNREAD_SECONDS = 10
 SWEEP_SENDERS_MAX = 500
+INVITED_MAX = 500
 
 logger = logging.getLogger(__name__)
 
@@ -180,10 +182,22 @@ def _ring_for(senders: set[str]) -> int:
 
 
 def sweep_bridge() -> dict[str, int]:
-    """Ring again for people whose message is unread after UNREAD_SECONDS."""
+    """Ring again for people whose message is unread after UNREAD_SECONDS; tell who was invited."""
     late = InboundMessage.objects.filter(
         state=InboundMessage.State.UNREAD,
         received_at__lt=utc_now() - timedelta(seconds=UNREAD_SECONDS),
     )
     senders = set(late.order_by().values_list("sender", flat=True).distinct()[:SWEEP_SENDERS_MAX])
-    return {"unread_rung": _ring_for(senders)}
+    return {"unread_rung": _ring_for(senders), "invited_told": _tell_invited()}
+
+
+def _tell_invited() -> int:
+    """What the waitlist's message has promised: a word as soon as there is room, once."""
+    invited = WaitlistEntry.objects.filter(invited_at__isnull=False).order_by("-invited_at")
+    newest = dict(invited.values_list("pk", "pubkey")[:INVITED_MAX])
+    pubkeys = {f"invited:{pk}": pubkey for pk, pubkey in newest.items()}
+    told = OutboundMessage.objects.filter(dedupe_key__in=pubkeys)
+    untold = set(pubkeys) - set(told.values_list("dedupe_key", flat=True))
+    for key in untold:
+        send_dm(user_pubkey=pubkeys[key], text=phrases.invited(), dedupe_key=key)
+    return len(untold)

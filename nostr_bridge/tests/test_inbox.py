@@ -10,8 +10,11 @@ import nostr_sdk
 import pytest
 from django.db import connection
 
+from accounts.models import WaitlistEntry
+from accounts.services import invite_person
 from conftest import Bell
 from kernel.clock import utc_now
+from nostr_bridge.dialogues import phrases
 from nostr_bridge.errors import Verdict
 from nostr_bridge.models import InboundMessage, OutboundMessage, RelayState, SeenWrap
 from nostr_bridge.services import Arrival, receive_event, receive_events, sweep_bridge
@@ -156,11 +159,21 @@ def test_the_sweep_rings_for_what_is_unread_once_per_person(
 ) -> None:
     sender = person()
     receive_events([message(sender, "one"), message(sender, "two"), message(person(), "three")])
-    assert sweep_bridge() == {"unread_rung": 0}, "a fresh message has its own bell"
+    assert sweep_bridge()["unread_rung"] == 0, "a fresh message has its own bell"
     InboundMessage.objects.update(received_at=utc_now() - timedelta(seconds=11))
     with django_capture_on_commit_callbacks(execute=True):
-        assert sweep_bridge() == {"unread_rung": 2}
+        assert sweep_bridge()["unread_rung"] == 2
     assert bell.names() == ["nostr_bridge.read_message"] * 2
+
+
+@pytest.mark.django_db
+def test_whoever_was_invited_hears_of_it_once() -> None:
+    waiting, invited = person(), person()
+    WaitlistEntry.objects.create(pubkey=waiting.pubkey)
+    invite_person(pubkey=invited.pubkey)
+    assert [sweep_bridge()["invited_told"] for _ in range(2)] == [1, 0]
+    told = OutboundMessage.objects.get()
+    assert (told.recipient, told.text) == (invited.pubkey, phrases.invited())
 
 
 @pytest.mark.django_db
