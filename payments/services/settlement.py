@@ -67,9 +67,18 @@ def check_invoice(*, invoice_id: int) -> Verdict:
     Invoice.objects.filter(pk=invoice_id).update(
         next_check_at=_next_check_at(invoice),
         attempts=0,
-        trouble="Paid in part." if invoice.is_underpaid else "",
+        trouble=_trouble(invoice, told),
     )
     return verdict
+
+
+def _trouble(invoice: Invoice, told: BTCPayInvoice) -> str:
+    if invoice.is_underpaid:
+        return "Paid in part."
+    if told.status == "Settled" and invoice.status != Invoice.Status.SETTLED:
+        # It will never expire there, so its job waits until an operator writes it off.
+        return "Marked as settled at BTCPay, but no money came."
+    return ""
 
 
 @transaction.atomic

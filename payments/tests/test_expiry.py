@@ -159,3 +159,17 @@ def test_an_invoice_marked_invalid_is_cancelled(bell: Bell, btcpay: SandboxBTCPa
     arrive(btcpay, bell)
     invoice.refresh_from_db()
     assert invoice.status == Invoice.Status.CANCELLED
+
+
+def test_an_invoice_that_was_only_marked_as_settled_is_shown_to_operators(
+    bell: Bell, btcpay: SandboxBTCPay
+) -> None:
+    invoice = given_open(bell)
+    there = btcpay.store.find(str(invoice.btcpay_id))
+    assert there is not None
+    there.status, there.additional_status = "Settled", "Marked"
+    passes(30)
+    sweep_payments()
+    bell.answer_all()
+    assert list(invoices_in_trouble()) == [invoice]
+    assert balance_msats(REVENUE_JOBS) == 0
