@@ -19,7 +19,9 @@ ALLOWED_HOSTS = setting.listing(
 )
 PUBLIC_URL = setting.text(
     "PUBLIC_URL", "the address people reach the web pages at", default="http://127.0.0.1:8000"
-)
+).rstrip("/")  # an origin has no slash at its end
+if not PUBLIC_URL.startswith(("http://", "https://")):
+    refuse("PUBLIC_URL", "has no scheme", "an address such as https://unsalted.example.org")
 CSRF_TRUSTED_ORIGINS = setting.listing(
     "CSRF_TRUSTED_ORIGINS", "origins with scheme, comma separated", default=[PUBLIC_URL]
 )
