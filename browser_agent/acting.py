@@ -12,6 +12,7 @@ from browser_agent.policy import Decision, Press
 from browser_agent.session import Seen, Session, field_label, is_loopback, label_at
 
 DENIALS_MAX = 5
+INSIDE = frozenset({"offer", "survey", "confirm", "checkout"})
 SAME_COMMIT_MAX = 2
 SAME_WORDS = 0.85
 OTHER_WORDS = 0.4
@@ -36,6 +37,7 @@ class Actor:
         self.submits = 0
         self._final_presses: Counter[tuple[str, str]] = Counter()
         self.denials = 0
+        self.went_in = False  # something was pressed on a page that changes the subscription
 
     @property
     def commits(self) -> int:
@@ -76,6 +78,7 @@ class Actor:
             return "the page moved meanwhile: something else stands there now, look again"
         if policy.is_commit(press, self._task.action):
             self._count_commit(press, seen)
+        self.went_in |= press.page in INSIDE
         self._session.click(x, y)
         return ""
 

@@ -288,7 +288,8 @@ class Run:
 
     def _ended(self, code: ErrorCode, detail: str) -> Outcome:
         """After a press that may have counted, only a person can say what is true."""
-        doubtful = self._actor.commits > 0 or code in FOR_A_PERSON
+        pressed = self._actor.commits > 0 or self._actor.went_in
+        doubtful = pressed or code in FOR_A_PERSON
         ending = Ending.NEEDS_HUMAN if doubtful else Ending.FAILED
         return self._outcome(ending, code, None, detail)
 

@@ -262,3 +262,14 @@ def test_the_page_that_told_the_state_is_asked_where_the_given_one_does_not(
 
     outcome = go(ScriptedVision([press, SAY_DONE], judged), account="/overview")
     assert outcome.outcome is Ending.SUCCEEDED
+
+
+@pytest.mark.browser
+def test_a_run_that_ends_inside_a_cancellation_is_for_a_person(go: Go, site: PlainSite) -> None:
+    """The press was not called final, and it was: nobody may be told that nothing happened."""
+    site.signed_in = True
+    press = step("click", "offer", target="Cancel membership", **place(280, 218))
+    stuck = step("need_human", "unknown", error_code="stuck")
+    outcome = go(ScriptedVision([press, stuck]), account="/account")
+    assert site.cancelled
+    assert (outcome.outcome, outcome.error_code) == (Ending.NEEDS_HUMAN, ErrorCode.STUCK)
