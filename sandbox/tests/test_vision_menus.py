@@ -47,6 +47,11 @@ def test_the_corner_is_left_alone_where_a_word_leads_on() -> None:
     assert move.target == "Account"
 
 
+@pytest.mark.parametrize("text", ["\u25b6Abonnement", "\u25b8 Subscription", "Membership \u2192"])
+def test_arrows_are_no_part_of_a_label(text: str) -> None:
+    assert choose(case("# Compte", f"[{text}]", "[Profil]")).target == text
+
+
 def test_any_link_that_speaks_of_the_account_is_better_than_giving_up() -> None:
     move = choose(case("# Hello", "<Passes and packages>", "<Cinemas near you>"))
     assert move.target == "Passes and packages"

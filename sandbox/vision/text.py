@@ -19,6 +19,9 @@ _SAME = str.maketrans(
         "\uff01": "!",
         "\uff1f": "?",
         "`": "'",
+        **dict.fromkeys(
+            "\u25b6\u25b8\u25ba\u25bc\u25be\u25c0\u25c4\u2022\u25cf\u2192\u2190\u2304", " "
+        ),
         "_": " ",  # an underline that recognition took for a letter
     }
 )
