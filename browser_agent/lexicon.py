@@ -8,18 +8,23 @@ import re
 import unicodedata
 
 _STARTS_SPENDING = (
-    r"pay( now| \$| €| £|$)|buy|purchase|order( now|$)|place order|checkout|check out|upgrade|"
+    r"pay( now| with| by| in| \d| ?\$| ?€| ?£|$)|buy|purchase|"
+    r"order( now|$)|place order|checkout|check out|upgrade|"
     r"subscribe|"
     r"resubscribe|sign up|join (now|today|free)|get started|start (my |your |a )?(free |new )?"
     r"(trial|plan|membership|subscription|watching)|try (it )?free|redeem|claim|add (to|a) |"
     r"get (\d|this|the|my|offer|discount|deal)|save [$€£]?\d|"
     r"take (the |this )?(offer|discount|deal)|"
     r"comprar|pagar|suscrib\w+|mejorar|contratar|acheter|payer|s'abonner|abonnez|commander|"
+    r"go (premium|pro|unlimited)|(yes,? )?(upgrade|charge|bill) me|"
+    r"start (my |your |a )?(free )?\d+|"
+    r"acquista|compra ora|paga( ora|$)|abbonati|assinar|assine|kopen|betalen|abonneer|"
     r"kaufen|jetzt kaufen|bezahlen|zahlungspflichtig|abonnieren|jetzt abonnieren"
 )
 _STARTS_KEEPING = (
     r"keep|stay|never ?mind|"
-    r"(don'?t|do not|never) (cancel|end|stop|leave|(turn|switch) off)|"
+    r"i('| wi)ll keep|cancel (my |the |this )?cancell?ation|mantieni|manter|behoud|"
+    r"(no,? )?(don'?t|do not|never) (cancel|end|stop|leave|(turn|switch) off)|"
     r"not now,? keep|i('| wi)ll stay|"
     r"i (want|would like|'d like) to (keep|stay)|continue (my |your |with )?"
     r"(membership|subscription|plan|watching|streaming)|remain|undo|"
@@ -29,6 +34,7 @@ _STARTS_KEEPING = (
     r"mitgliedschaft behalten|abo behalten"
 )
 _STARTS_CHANGING = (
+    r"(take|have) a break|(put|place) .{2,24} on hold|freeze|"
     r"pause|pausa\w*|mettre en pause|pausieren|switch( (to|plan|my|your|now)|$)|"
     r"change to|downgrade|move to|swap|cambiar (a|de) |passer a|wechseln|zu .+ wechseln|"
     r"restart|resume|reactivate|renew|reanudar|reactivar|renovar|reprendre|reactiver|renouveler|"
@@ -40,6 +46,7 @@ _STARTS_ACCEPTING = (
     r"accepter l'offre|angebot (annehmen|sichern)"
 )
 _ANYWHERE = (
+    r"without cancell?ing|"
     r"keep (my|your|the|this|our|watching|streaming|enjoying|membership|subscription|plan|premium)|"
     r"stay (subscribed|a member|with)|pause (my|your|the|membership|subscription|plan|for|instead)|"
     r"accept offer|claim offer|\d+ ?% off|switch to (the |our |a )?\w+|"
@@ -73,6 +80,15 @@ _FORBIDDEN = {
     "change": re.compile(rf"^({_STARTS_CHANGING})"),
     "accept": re.compile(rf"^({_STARTS_ACCEPTING})"),
 }
+# OCR loses blanks and finds some that are not there.
+_SQUEEZED = {
+    "keep": re.compile(r"keep(my|your|the|this)|(dont|don't|donot)cancel|stay(with|subscribed)"),
+    "spend": re.compile(r"pay(now|with|\d|[$€£])"),
+}
+_PAYS = re.compile(
+    r"(\band|&) pay\b|"
+    r"\b(complete|confirm|finish|place|to) (my |your |the )?(purchase|order|payment|checkout)\b"
+)
 _ANYWHERE_PATTERN = re.compile(_ANYWHERE)
 _CANCELS_PATTERN = re.compile(rf"^({_CANCELS})\b")
 _REASON_PATTERN = re.compile(_REASON)
@@ -125,18 +141,27 @@ def forbidden_on_cancel(words: str) -> str | None:
     keep, spend, change, accept; or account, where more would end than the subscription.
     """
     text = plain(words)
-    if _FORBIDDEN["keep"].match(text):
-        return "keep"
-    if _CLOSING.match(text):
-        return "account"
+    if rule := _forbidden_whatever_follows(text):
+        return rule
     if not text or _REASON_PATTERN.match(text):
         return None  # an answer of a survey tells a reason; it does nothing
     found = _ANYWHERE_PATTERN.search(text)
     if found and not _NEGATED_PATTERN.search(text[: found.start()]):
         return "keep"
+    if _PAYS.search(text):
+        return "spend"
     if _CANCELS_PATTERN.match(text):
         return None
     return next((name for name, pattern in _FORBIDDEN.items() if pattern.match(text)), None)
+
+
+def _forbidden_whatever_follows(text: str) -> str | None:
+    if _FORBIDDEN["keep"].match(text):
+        return "keep"
+    if _CLOSING.match(text):
+        return "account"
+    squeezed = text.replace(" ", "")
+    return next((name for name, found in _SQUEEZED.items() if found.match(squeezed)), None)
 
 
 def spends(words: str) -> bool:

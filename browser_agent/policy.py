@@ -73,10 +73,27 @@ TWO_PART_SUFFIXES = frozenset(
         "firebaseapp.com",
         "azurewebsites.net",
         "cloudfront.net",
+        "amazonaws.com",
         "blogspot.com",
+        "de.com",
+        "eu.com",
+        "glitch.me",
+        "ngrok-free.app",
+        "ngrok.io",
+        "replit.app",
+        "surge.sh",
+        "trycloudflare.com",
+        "uk.com",
+        "us.com",
         "fly.dev",
         "onrender.com",
     ]
+)
+COUNTRY_LETTERS = 2
+# What countries sell names under: any of these before two letters counts as a suffix.
+SECOND_LEVEL = re.compile(
+    "ac|biz|co|com|edu|firm|gen|go|gob|gouv|gov|gub|id|ind|info|ltd|me|mil|ne|net|nom|or|org|plc|"
+    "pro|sch|web"
 )
 NEAR_MONEY = frozenset({"checkout", "confirm", "card_check"})
 CENT = 0.01
@@ -119,8 +136,9 @@ def registrable_domain(host: str) -> str:
     """www.shop.example.co.uk -> example.co.uk. IP addresses and single names stay as they are."""
     labels = host.lower().rstrip(".").split(".")
     if _is_ip(host) or len(labels) <= DOMAIN_LABELS:
-        return host.lower()
-    kept = DOMAIN_LABELS + (".".join(labels[-2:]) in TWO_PART_SUFFIXES)
+        return ".".join(labels)
+    country = len(labels[-1]) == COUNTRY_LETTERS and SECOND_LEVEL.fullmatch(labels[-2])
+    kept = DOMAIN_LABELS + (bool(country) or ".".join(labels[-2:]) in TWO_PART_SUFFIXES)
     return ".".join(labels[-kept:])
 
 
@@ -285,6 +303,8 @@ def _judge_resume(  # noqa: PLR0911 - one line a rule
     words = lexicon.plain(f"{press.target} {press.label}")
     if re.search(r"\bupgrade\b|free trial|gift card", words) and plan is None:
         return Decision("deny", "spend")
+    if price_max is not None and max(amounts(words), default=0.0) > price_max + CENT / 2:
+        return Decision("ask", "price_above_limit")  # on the button itself, whatever page it is
     if not is_commit(press, "resume"):
         return ALLOW
     if commits:

@@ -320,3 +320,72 @@ def test_saving_an_amount_is_spending() -> None:
 def test_a_plan_is_no_account() -> None:
     assert judge_press(pressing("Close my plan"), action="cancel", commits=0).allowed
     assert judge_press(pressing("Cancel account membership"), action="cancel", commits=0).allowed
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Pay$9.99",
+        "Paynow",
+        "Pay 9,99 €",
+        "Pay with card",
+        "Confirm and pay",
+        "Confirm & pay $9",
+        "Complete purchase",
+        "Complete order",
+        "Continue to payment",
+        "Yes, upgrade me",
+        "Start 30-day trial",
+        "Abbonati ora",
+        "Assinar agora",
+        "I'll keep it",
+        "K eep my plan",
+        "Keepmymembership",
+        "No, don't cancel",
+        "Cancel my cancellation",
+        "Continue without cancelling",
+        "Take a break instead",
+        "Put my plan on hold",
+    ],
+)
+def test_what_pays_or_keeps_is_known_however_it_is_put(words: str) -> None:
+    assert forbidden_on_cancel(words) is not None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I can't afford to pay this any more",
+        "My payment method changed",
+        "It costs more than I want to pay",
+        "Finish cancellation",
+        "Continue to cancel",
+        "Cancel my membership",
+        "Cancel order",
+        "Payment details",
+        "Not now",
+        "Go back to account",
+    ],
+)
+def test_what_neither_pays_nor_keeps_may_be_pressed(words: str) -> None:
+    assert forbidden_on_cancel(words) is None
+
+
+@pytest.mark.parametrize(
+    ("mine", "strangers"),
+    [
+        ("https://tv.com.ng/", "https://evil.com.ng/"),
+        ("https://play.co.ve/", "https://evil.co.ve/"),
+        ("https://shop.amazonaws.com/", "https://evil.amazonaws.com/"),
+        ("https://shop.de.com/", "https://evil.de.com/"),
+    ],
+)
+def test_neighbours_under_a_public_suffix_are_strangers(mine: str, strangers: str) -> None:
+    assert origin_allowed(mine, (origin_of(mine),))
+    assert not origin_allowed(strangers, (origin_of(mine),))
+
+
+def test_a_button_that_names_too_high_a_price_is_not_pressed_on_any_page() -> None:
+    press = pressing("Start membership - $99.00/month", page="plans")
+    assert judge_press(press, action="resume", commits=0, price_max=15.49).verdict == "ask"
+    assert judge_press(press, action="resume", commits=0, price_max=99.0).allowed
