@@ -31,6 +31,14 @@ def test_the_customers_name_in_the_corner_opens_the_menu(text: str) -> None:
     assert (move.action, move.target) == ("click", text)
 
 
+@pytest.mark.parametrize("sign", ["\u4e09", "\u2261", "\u2630"])
+def test_three_bars_read_as_a_letter_are_pressed_on_either_side(sign: str) -> None:
+    given = case(*SHELVES, history=[NO_ADDRESS])
+    bars = Control(sign, Box(20, 20, 44, 40), PLAIN)
+    screen = replace(given.screen, controls=(bars, *given.screen.controls))
+    assert choose(Case(given.question, screen)).target == sign
+
+
 def test_a_picture_in_the_corner_is_tried_once_and_then_the_next() -> None:
     home = case(*SHELVES, history=[NO_ADDRESS])
     boxes = (Box(1100, 20, 1130, 50), Box(1220, 20, 1250, 50))

@@ -7,6 +7,7 @@ from sandbox.vision.text import Phrases
 
 CORNER = "the menu in the corner"
 TRIES_MAX = 3
+SIGN_LETTERS_MAX = 2
 TOP_SHARE = 0.16
 RIGHT_SHARE = 0.6
 OPENS = ("\u25bc", "\u25be", "\u2304", "\u02c5", "\u2630")
@@ -33,14 +34,25 @@ def corner(case: Case) -> Move | None:
 
 
 def _is_named(case: Case, control: Control) -> bool:
-    """A greeting, a name (painted over) or an arrow that opens, at the top right."""
+    """A greeting, a name (painted over) or an arrow at the top right; a sign on either side."""
     x, y = control.point
-    if y > case.screen.height * TOP_SHARE or x < case.screen.width * RIGHT_SHARE:
-        return False
     text = control.text.strip()
+    if y > case.screen.height * TOP_SHARE:
+        return False
+    if _is_sign(text):
+        return case.question.times("click", target=control.text) == 0
+    if x < case.screen.width * RIGHT_SHARE:
+        return False
     initials = len(text) <= 2 and text.isalpha() and text.isupper()
     fresh = case.question.times("click", target=control.text) == 0
     return fresh and (initials or text.endswith(OPENS) or GREETING.whole(control.folded))
+
+
+def _is_sign(text: str) -> bool:
+    """A picture that recognition took for a letter: three bars become a Chinese three."""
+    return 0 < len(text) <= SIGN_LETTERS_MAX and not any(
+        letter.isascii() and letter.isalnum() for letter in text
+    )
 
 
 def _rightmost(control: Control) -> int:
