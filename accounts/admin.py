@@ -32,10 +32,15 @@ class OperatorLoginForm(AdminAuthenticationForm):
 
 
 admin.site.login_form = OperatorLoginForm
+admin.site.site_header = admin.site.site_title = "Unsalted Butter"
+admin.site.index_title = "For operators"
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # no generic at run time
     """For rows that only the services write: to look at, not to touch."""
+
+    class Media:
+        css = {"all": ("accounts/admin.css",)}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -12,6 +12,9 @@ from payments.services import check_invoice, reissue_invoice
 
 @admin.register(Invoice)
 class InvoiceAdmin(ReadOnlyAdmin):
+    class Media:
+        css = {"all": ("accounts/admin.css",)}
+
     list_display = [
         "key",
         "user",
