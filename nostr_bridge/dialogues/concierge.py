@@ -43,6 +43,7 @@ class JobInSight:
     status: str
     awaited: str | None = None
     position: int | None = None
+    slug: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,10 @@ class OpenJob:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class GiveInput:
-    """No repr: the text is a code."""
+    """No repr: the text is a code. slug: the service whose site asked for it."""
 
     text: str = field(repr=False)
+    slug: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +198,20 @@ def _open(action: Action, named: Sequence[KnownService]) -> Reply:
 
 
 def _take_code(situation: Situation, line: str) -> Reply | None:
-    job = situation.awaiting
-    if job is None or job.awaited is None:
+    waiting = [job for job in situation.jobs if job.awaited is not None]
+    if len(waiting) > 1:
+        named = {service.name for service in mentioned(line, situation.services)}
+        meant = [job for job in waiting if job.service in named]
+        if len(meant) != 1:  # a code typed into another site is spent there for nothing
+            return _say(phrases.code_for_which([job.service for job in waiting]))
+        waiting = meant
+    if not waiting:
         return None
+    job = waiting[0]
+    assert job.awaited is not None
     codes = find_codes(line, digits_only=job.awaited == "cvv")
     if len(codes) == 1:
-        return Reply(intents=(GiveInput(codes[0]),))
+        return Reply(intents=(GiveInput(codes[0], job.slug),))
     if codes:
         return _say(phrases.code_ambiguous())
     return _say(phrases.code_not_found(job.service, job.awaited))

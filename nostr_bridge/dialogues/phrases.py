@@ -222,6 +222,13 @@ def code_not_found(service: str, field: str) -> str:
     )
 
 
+def code_for_which(services: Sequence[str]) -> str:
+    return (
+        f"{listed(services)} are waiting for a code each. Please write the service's name before "
+        f"the code, such as '{services[0]} 123456'."
+    )
+
+
 def code_ambiguous() -> str:
     return "I see more than one possible code. Please send just the code and nothing else."
 

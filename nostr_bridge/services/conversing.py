@@ -88,6 +88,7 @@ def _in_sight(view: JobView) -> JobInSight:
         status=view.job.status,
         awaited=view.awaited_field,
         position=view.queue_position,
+        slug=view.job.service.slug,
     )
 
 
@@ -109,8 +110,10 @@ def _done(user: User, intent: Intent, rumor_id: str) -> list[Line]:
         case OpenJob(slug=slug, action=action):
             open_job(user=user, service_slug=slug, action=action, key=f"dm:{rumor_id}:{slug}")
             return []  # the job's own news ("queued") is the answer
-        case GiveInput(text=code):
-            outcome = give_input(user=user, text=code, key=f"dm:{rumor_id}")
+        case GiveInput(text=code, slug=slug):
+            asked = (view.job.pk for view in open_jobs(user) if view.job.service.slug == slug)
+            key = f"dm:{rumor_id}"
+            outcome = give_input(user=user, text=code, key=key, job_id=next(asked, None))
             given = outcome == GiveOutcome.GIVEN
             return [Line(phrases.code_given() if given else phrases.code_not_wanted())]
         case Ask(what="abort"):

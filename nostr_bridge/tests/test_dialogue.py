@@ -284,3 +284,32 @@ def test_the_longest_spelling_wins() -> None:
 
 def test_no_repr_shows_a_code() -> None:
     assert "482913" not in repr(GiveInput("482913"))
+
+
+TWO_CODES = situation(
+    JobInSight("Netflix", "cancel", "awaiting_input", "code", slug="netflix"),
+    JobInSight("HBO", "cancel", "awaiting_input", "code", slug="hbo"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("hbo 123456", "hbo"),
+        ("the code for Netflix is 123 456", "netflix"),
+        ("123456 (HBO)", "hbo"),
+    ],
+)
+def test_with_two_sites_waiting_a_code_goes_where_the_person_says(text: str, slug: str) -> None:
+    assert answer(TWO_CODES, text).intents == (GiveInput("123456", slug),)
+
+
+@pytest.mark.parametrize("text", ["123456", "the code is 123456", "netflix or hbo 123456"])
+def test_with_two_sites_waiting_no_code_is_spent_at_a_guess(text: str) -> None:
+    assert answer(TWO_CODES, text) == Reply((phrases.code_for_which(["Netflix", "HBO"]),))
+
+
+def test_with_two_sites_waiting_commands_still_work() -> None:
+    assert answer(TWO_CODES, "abort").intents == (Ask("abort"),)
+    assert "Netflix" in said(answer(TWO_CODES, "status"))
+    assert answer(TWO_CODES, "help").phrases

@@ -14,6 +14,7 @@ from conftest import Bell
 from jobs.lifecycle import Actor, By, move
 from jobs.models import Job, Service
 from jobs.services import register_agent_key, save_service, store_credentials
+from jobs.tests.given import asked, started
 from kernel.clock import utc_now
 from kernel.sealing import PrivateKey
 from nostr_bridge.codec import Bot
@@ -318,3 +319,25 @@ def test_an_operator_without_a_key_hears_nothing(job: Job) -> None:
     job.user.pubkey = None
     tell_person(job=job, event="aborted", facts={})
     assert texts() == []
+
+
+def test_two_sites_that_wait_for_a_code_each_get_their_own(alice: Bot, service: Service) -> None:
+    key = PrivateKey.generate()
+    register_agent_key(public_key=key.public_key.to_text())
+    save_service(slug="other", name="Other", origins=service.origins, start_url=service.start_url)
+    questions = {}
+    for slug in ("nocturne", "other"):
+        fields = {"email": "a@example.org", "password": "x"}
+        store_credentials(user=user_of(alice), service_slug=slug, fields=fields)
+        tell(alice, f"cancel {slug}")
+        run = started(Job.objects.get(service__slug=slug), key)
+        questions[slug] = asked(run)
+    assert tell(alice, "123456") == [phrases.code_for_which(["Nocturne+", "Other"])]
+    assert tell(alice, "nocturne: 123456") == [phrases.code_given()]
+    for question in questions.values():
+        question.refresh_from_db()
+    assert {slug: one.status for slug, one in questions.items()} == {
+        "nocturne": "answered",
+        "other": "open",
+    }
+    assert tell(alice, "654321") == [phrases.code_given()]
