@@ -1,9 +1,12 @@
 """The rules over words alone: what each wording means, and that no fruitless step is repeated."""
 
+from dataclasses import replace
+
 import pytest
 
 from sandbox.tests.vision_screens import HEIGHT, WIDTH, case, step
 from sandbox.vision.act import choose
+from sandbox.vision.case import Case
 from sandbox.vision.judge import judge
 from sandbox.vision.move import permille
 from sandbox.vision.roles import Role, role_of
@@ -305,6 +308,14 @@ def test_phrases_survive_lost_spaces_and_accents() -> None:
     assert phrase(fold("Pr\u00f3ximo  pago: 14 dic"))
     assert phrase(fold("Pr\u00f3ximopago"))
     assert not phrase(fold("proximos pagos"))
+
+
+def test_a_link_that_its_underline_makes_tall_is_no_heading() -> None:
+    given = case("Your plan", "<Cancel membership>")
+    link = given.screen.controls[1]
+    tall = replace(link, box=replace(link.box, y1=link.box.y0 + 31))
+    screen = replace(given.screen, controls=(given.screen.controls[0], tall))
+    assert choose(Case(given.question, screen)).target == "Cancel membership"
 
 
 def test_a_question_in_bare_letters_is_not_pressed_again_and_again() -> None:

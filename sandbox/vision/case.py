@@ -78,6 +78,7 @@ class Case:
         return (
             control.face is None
             and not control.inline
+            and not control.ink.underlined  # the line adds to the height of a link
             and tall >= HEADING_PIXELS_MIN
             and tall > self.letter_height * HEADING_SHARE
         )
