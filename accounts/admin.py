@@ -83,6 +83,18 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
     readonly_fields = ("pubkey", "created_at", "last_login")
     filter_horizontal = ("groups",)
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Who may change people must not be able to make themselves everything."""
+        if request.user.is_superuser:
+            return self.readonly_fields
+        return (*self.readonly_fields, "is_staff", "is_superuser", "groups")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        above = isinstance(obj, User) and obj.is_staff and obj != request.user
+        if above and not request.user.is_superuser:
+            return False  # another operator's password would be a way to their rights
+        return super().has_change_permission(request, obj)
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
