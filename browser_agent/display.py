@@ -4,7 +4,9 @@ macOS always has a screen. On Linux a screen of our own is closed to others by a
 and dies with this process, however that ends.
 """
 
+import fcntl
 import os
+import re
 import secrets
 import shutil
 import subprocess
@@ -72,6 +74,25 @@ def screen_for_chrome(wanted: str = "") -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
         for name in ("DISPLAY", "XAUTHORITY"):
             os.environ.pop(name, None)
+
+
+@contextmanager
+def only_hands() -> Iterator[None]:
+    """One run at a time on a screen: a second one would type a password into the first's window.
+
+    Raises BrowserError where another run of this user has it. Dies with the process.
+    """
+    screen = re.sub(r"\W+", "_", os.environ.get("DISPLAY", "") or "main")
+    path = Path(tempfile.gettempdir()) / f"unsalted-hands-{os.getuid()}{screen}.lock"
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BrowserError("Another run has its hands on this screen.") from error
+        yield
+    finally:
+        os.close(handle)
 
 
 def dying_with_us(command: list[str]) -> list[str]:

@@ -119,6 +119,10 @@ _PASSWORD = re.compile(
     r"pass ?(word|phrase|code)|\bpin\b|contrasena|clave|mot de passe|passwort|kennwort"
 )
 _EMAIL = re.compile(r"e-?mail|correo|courriel|user ?name|phone number")
+_OTHER_FIELD = re.compile(
+    r"\bsearch|promo|coupon|voucher|gift (card|code)|discount|comment|feedback|tell us|"
+    r"(first|last|full) name|\bbuscar|\bsuche|rechercher|gutschein"
+)
 _LEAVING = re.compile(
     r"leave (site|page)\?|reload site\?|changes (that )?you made may not be saved"
 )
@@ -186,6 +190,11 @@ def about_password(words: str) -> bool:
 
 def about_email(words: str) -> bool:
     return bool(_EMAIL.search(plain(words)))
+
+
+def about_something_else(words: str) -> bool:
+    """A field that wants no secret: a search, a voucher, an opinion, a name."""
+    return bool(_OTHER_FIELD.search(plain(words)))
 
 
 def asks_to_leave(words: str) -> bool:

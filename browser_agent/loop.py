@@ -309,7 +309,8 @@ class Run:
         )
 
     def _remember(self, number: int, answer: dict[str, Any], *, changed: bool, note: str) -> None:
-        told = {key: answer[key] for key in ("page", "action", "target", "text_ref", "x", "y")}
+        said = self._session.without_customer(answer)
+        told = {key: said[key] for key in ("page", "action", "target", "text_ref", "x", "y")}
         self._progress.history.append({"step": number, **told, "changed": changed, "note": note})
         self._reporter.event(
             "step", {"step": number, **told, "state": answer["state"], "note": note}
@@ -356,7 +357,7 @@ class Run:
             "name": name,
             "url": self._session.vault.scrub(seen.url.split("?")[0]),
             "question": question,
-            "answer": answer,
+            "answer": self._session.without_customer(answer),
         }
         path, digest = self._folder.keep(name, seen.picture, record)
         self._reporter.evidence(name, str(path), digest)

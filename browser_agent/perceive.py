@@ -80,6 +80,11 @@ def mask(
     return painted, tuple(clean)
 
 
+def hide(text: str, vault: Vault) -> str:
+    """The text without the customer: what a model says about a picture, before it is kept."""
+    return _replaced(text, find_secrets(text, vault))
+
+
 def find_secrets(text: str, vault: Vault) -> list[tuple[int, int, str]]:
     """(start, end, name) of each secret in a line, in order, not overlapping."""
     plain, origin = _plain(text)

@@ -195,6 +195,8 @@ def judge_secret(  # noqa: PLR0911 - one line a rule
         return Decision("deny", "foreign_origin")
     if urlsplit(url).scheme != "https" and not loopback:
         return Decision("deny", "not_https")
+    if lexicon.about_something_else(label) and not lexicon.about_password(label):
+        return Decision("deny", "other_field")
     if name == "password" and attempts >= PASSWORD_ATTEMPTS_MAX:
         return Decision("ask", "password_attempts")
     if name in {"code", "cvv"} and attempts >= CODE_ATTEMPTS_MAX:

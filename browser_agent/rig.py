@@ -6,6 +6,7 @@ from pathlib import Path
 from browser_agent.chrome import Chrome
 from browser_agent.contract import Ending, ErrorCode, Outcome, Task
 from browser_agent.desktop import desktop
+from browser_agent.display import only_hands
 from browser_agent.errors import AbortedError, BrowserError
 from browser_agent.evidence import EvidenceFolder
 from browser_agent.hands import Hands, StopFlag
@@ -44,9 +45,12 @@ def perform(
     try:
         machine = desktop()
         hands = Hands(machine, stop)
-        with Chrome(
-            binary=body.chrome_binary, desktop=machine, hands=hands, stop=stop, root=None
-        ) as chrome:
+        with (
+            only_hands(),
+            Chrome(
+                binary=body.chrome_binary, desktop=machine, hands=hands, stop=stop, root=None
+            ) as chrome,
+        ):
             session = Session(chrome=chrome, hands=hands, stop=stop, vault=vault, reader=_reader())
             return Run(
                 task,

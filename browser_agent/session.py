@@ -7,6 +7,7 @@ import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
+from typing import Any
 from urllib.parse import urlsplit
 
 from PIL import Image
@@ -16,7 +17,7 @@ from browser_agent.desktop import Box
 from browser_agent.errors import PageMovedError
 from browser_agent.hands import Hands, StopFlag
 from browser_agent.lexicon import asks_to_leave
-from browser_agent.perceive import Hiding, mask
+from browser_agent.perceive import Hiding, hide, mask
 from browser_agent.screen import Frame, changed_box, pictures_differ
 from browser_agent.vault import Vault
 from kernel.ocr import Reader, TextLine
@@ -28,6 +29,7 @@ LABEL_HIGH_PIXELS = 44  # a label may float up, out of the field it belongs to
 LEAVE_TRIES_MAX = 2
 AROUND_WIDE, AROUND_HIGH = 200, 40
 THOUSAND = 1000
+MODELS_OWN_WORDS = ("observation", "target", "text", "quote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,17 @@ class Session:
         self._url = ""
 
     def open(self, url: str) -> None:
-        """A fresh load of this address, settled."""
+        """A fresh load of this address, settled.
+
+        Where an address differs from the page's only behind the #, Chrome loads nothing: so it
+        leaves first.
+        """
+        if "#" in url:
+            self._go("about:blank")
+        self._go(url)
+        self._bar = None
+
+    def _go(self, url: str) -> None:
         before = self.chrome.look()
         self.chrome.go_to(url)
         self._fields.clear()
@@ -77,7 +89,6 @@ class Session:
                 break
             self.hands.press("enter")  # Chrome's own question; its first button leaves
             self._frame = self.chrome.settle(self._frame)
-        self._bar = None
 
     def see(self) -> Seen:
         """The settled page, masked. Reads the address bar only where its picture has changed."""
@@ -89,6 +100,11 @@ class Session:
         lines = self._reader.read(frame.image)
         picture, clean = mask(frame.image, lines, self.vault, self._fields)
         return Seen(frame, picture, clean, self._url)
+
+    def without_customer(self, answer: dict[str, Any]) -> dict[str, Any]:
+        """A model reads what OCR could not, and repeats it: its own words are masked as well."""
+        words = {key: answer[key] for key in MODELS_OWN_WORDS if answer.get(key)}
+        return answer | {key: hide(text, self.vault) for key, text in words.items()}
 
     def address_now(self) -> str:
         """Read off the address bar this moment; before a secret is typed or a change made final."""

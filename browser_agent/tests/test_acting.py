@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from browser_agent.chrome import Chrome
 from browser_agent.contract import ActionName, ErrorCode, Outcome
-from browser_agent.hands import StopFlag
+from browser_agent.hands import Hands, StopFlag
+from browser_agent.session import Session
 from browser_agent.settings import BodySettings
 from browser_agent.solo import SoloRequest, run_solo
 from browser_agent.tests.plain_site import (
@@ -22,6 +24,9 @@ from browser_agent.tests.plain_site import (
     step,
     verdict,
 )
+from browser_agent.tests.scripted_http import answering
+from browser_agent.vault import Vault
+from kernel.ocr import Reader
 
 pytestmark = pytest.mark.browser
 
@@ -141,6 +146,30 @@ def test_a_button_that_the_detector_overlooks_is_read_close_by(go: Go) -> None:
     go(site, vision)
     assert site.sent == []
     assert "not allowed (keep)" in notes(vision)
+
+
+def test_what_a_model_reads_of_the_customer_is_not_kept(go: Go, tmp_path: Path) -> None:
+    """It sees what OCR overlooked, and says so."""
+    site = Trap("<p style='top:60px'>Welcome</p>")
+    told = f"Signed in as Maria.Lopez@example.org with {PASSWORD}"
+    look = step("scroll", "account", observation=told, target=told, direction="down")
+    vision = ScriptedVision([look, stopping()], lambda: verdict("active"))
+    outcome = go(site, vision, email="maria.lopez@example.org")
+    kept = (Path(outcome.evidence[0]).parent / "steps.jsonl").read_text()
+    assert "[email]" in kept
+    assert "[password]" in notes(vision)
+    assert "lopez" not in (kept + notes(vision)).casefold()
+    assert PASSWORD not in kept
+
+
+def test_a_fresh_load_is_one_even_behind_a_hash(
+    chrome: Chrome, hands: Hands, stop: StopFlag
+) -> None:
+    with answering(lambda _: (200, b"<title>One page</title><h1>App</h1>")) as (url, asked):
+        session = Session(chrome=chrome, hands=hands, stop=stop, vault=Vault({}), reader=Reader())
+        for place_on_page in ("#/done", "#/account", "#/account"):
+            session.open(f"{url}/app{place_on_page}")
+    assert [one.path for one in asked if one.path == "/app"] == ["/app"] * 3
 
 
 def test_enter_after_the_cards_code_pays_no_more_than_was_allowed(go: Go) -> None:

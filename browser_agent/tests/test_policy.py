@@ -389,3 +389,12 @@ def test_a_button_that_names_too_high_a_price_is_not_pressed_on_any_page() -> No
     press = pressing("Start membership - $99.00/month", page="plans")
     assert judge_press(press, action="resume", commits=0, price_max=15.49).verdict == "ask"
     assert judge_press(press, action="resume", commits=0, price_max=99.0).allowed
+
+
+@pytest.mark.parametrize("name", ["email", "password", "code", "cvv"])
+@pytest.mark.parametrize(
+    "label", ["Search movies", "Promo code", "Gift card number", "Tell us why"]
+)
+def test_a_secret_goes_into_no_field_that_wants_something_else(name: str, label: str) -> None:
+    assert secret(name, label=label) == "other_field"
+    assert secret(name, label="Enter it here") == "allow"
