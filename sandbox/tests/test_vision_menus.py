@@ -11,7 +11,7 @@ from sandbox.tests.vision_screens import PLAIN, WIDTH, case, step
 from sandbox.vision import menus
 from sandbox.vision.act import choose
 from sandbox.vision.case import Case
-from sandbox.vision.pixels import Box, Pixels
+from sandbox.vision.pixels import Box, Pixels, find_mark
 from sandbox.vision.screen import Control, Field, Screen, compose
 from sandbox.vision.shapes import icons, menu_entries, underlines
 
@@ -63,6 +63,11 @@ def test_arrows_are_no_part_of_a_label(text: str) -> None:
 def test_any_link_that_speaks_of_the_account_is_better_than_giving_up() -> None:
     move = choose(case("# Hello", "<Passes and packages>", "<Cinemas near you>"))
     assert move.target == "Passes and packages"
+
+
+def test_the_membership_goes_before_what_is_merely_mine() -> None:
+    move = choose(case("<Home>", "<My list>", "<Membership & account>"))
+    assert move.target == "Membership & account"
 
 
 def test_a_resume_does_not_go_where_the_plan_is_ended() -> None:
@@ -135,6 +140,19 @@ def test_a_portrait_in_the_top_row_is_a_picture_and_words_are_none() -> None:
     pen.text((20, 24), "HOME", fill=(255, 255, 255))
     found = icons(pixels_of(image), [Box(18, 20, 60, 40)])
     assert [box.covers(758, 32) for box in found] == [True]
+
+
+def test_a_triangle_before_a_label_is_no_radio_button() -> None:
+    for corners in ([(20, 20), (20, 32), (30, 26)], [(20, 20), (32, 20), (26, 30)]):
+        image, pen = canvas()
+        pen.polygon(corners, fill=(20, 20, 20))
+        pen.text((44, 18), "Subscription", fill=(20, 20, 20))
+        assert find_mark(pixels_of(image), Box(44, 18, 140, 34)) is None
+    for draw in ("ellipse", "rectangle"):
+        image, pen = canvas()
+        getattr(pen, draw)((20, 19, 33, 32), outline=(20, 20, 20))
+        pen.text((44, 18), "Subscription", fill=(20, 20, 20))
+        assert find_mark(pixels_of(image), Box(44, 18, 140, 34)) is not None
 
 
 def test_three_bars_are_one_picture() -> None:

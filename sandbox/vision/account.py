@@ -34,11 +34,13 @@ ACCOUNT_TEXT = Phrases(
 
 ABOUT_ACCOUNT = Phrases(
     r"accounts?|memberships?|subscriptions?|plans?|billing|payments?|settings|profile|manage|"
-    r"pass(?:es)?|packages?|(?:my|mi|mon|ma|mein) \w+",
+    r"pass(?:es)?|packages?",
     r"cuenta|suscripcion(?:es)?|membresia|pagos?|facturacion|ajustes|perfil",
     r"compte|abonnements?|forfait|facturation|paiements?|parametres|profil",
     r"(?:\w*konto|abos?|abonnements?|mitgliedschaft|vertrag|zahlung\w*|einstellungen)",
 )
+
+MINE = Phrases(r"(?:my|mi|mon|ma|mein) \w+")
 
 
 def to_cancel(case: Case) -> Move:
@@ -115,9 +117,11 @@ def _step(case: Case, meanings: tuple[Phrases, ...], sure: float, *, bare: bool)
 
 def _mentions(case: Case) -> Move | None:
     """Whatever else can be pressed and speaks of the subscription, the account or money."""
-    for control in sorted(case.labels, key=case.plainness):
+    about = [each for each in case.labels if ABOUT_ACCOUNT(each.folded)]
+    mine = [each for each in case.labels if MINE.whole(each.folded)]
+    for control in [*sorted(about, key=case.plainness), *mine]:
         link = control.mark is None and case.plainness(control) < 2
-        way = ABOUT_ACCOUNT(control.folded) and not HELP_TEXT(control.folded)
+        way = not HELP_TEXT(control.folded)
         away = STAY.whole(control.folded) or RESTART.whole(control.folded)
         away = (
             away or SIGN_OUT(control.folded) or role_of(control.folded) > Role.GENERIC

@@ -192,6 +192,9 @@ MANAGE_PLAN = Phrases(
 PLAN_SECTION = Phrases(
     r"(?:my|your|season|annual|monthly|yearly) pass(?:es)?",
     r"(?:my|your) (?:packages?|premium|tier|tariff)",
+    r"(?:my |your )?(?:memberships?|subscriptions?|plans?|pass(?:es)?) (?:and|&|\+|/)"
+    r" (?:your )?\w+|"
+    r"\w+ (?:and|&|\+|/) (?:memberships?|subscriptions?|plans?)",
     r"(?:mi|tu) (?:plan|pase|tarifa)|(?:mon|votre) (?:forfait|offre|pass)|"
     r"(?:mein|ihr|dein) (?:tarif|paket|vertrag|plan)",
     r"(?:my |your )?(?:subscriptions?|memberships?|plans?|plan details|current plan)",

@@ -18,6 +18,7 @@ Rgb = tuple[int, int, int]
 FLAT_STEP = 3  # out of 255, between neighbours
 REGION_PIXELS_MIN = 60
 STRAIGHT_SHARE = 0.7
+POINT_BASE, POINT_TIP = 0.75, 0.5
 MARK_PIXELS = range(9, 31)
 UNDERLINE_SHARE = 0.7
 INK_SHARE = 0.45
@@ -223,7 +224,8 @@ def find_mark(pixels: Pixels, line: Box) -> Mark | None:
         if not _is_mark(shape, shapes, window.shape[1], line.x0 - x0):
             continue
         found = Box(shape.x0 + x0, shape.y0 + y0, shape.x1 + x0, shape.y1 + y0)
-        if abs(found.center_y - line.center_y) <= 10:
+        shape_drawn = drawn[shape.y0 : shape.y1, shape.x0 : shape.x1]
+        if abs(found.center_y - line.center_y) <= 10 and not _is_pointed(shape_drawn):
             return Mark(found, _is_checked(pixels, found))
     return None
 
@@ -236,6 +238,16 @@ def _is_mark(shape: Box, shapes: Iterable[Box], width: int, label_x: int) -> boo
     after = [other.x0 for other in shapes if other.x1 > shape.x1 and other.width > 1]
     before = [other.x1 for other in shapes if other.x0 < shape.x0 and other.width > 1]
     return min(after, default=width) - shape.x1 >= 4 and shape.x0 - max(before, default=-4) >= 4
+
+
+def _is_pointed(drawn: NDArray[np.uint8]) -> bool:
+    """A triangle that opens a section: wide on one side, a point on the other."""
+    sides = (drawn[:, :2], drawn[:, -2:]), (drawn[:2].T, drawn[-2:].T)
+    for one, other in sides:
+        spans = [int(side.any(axis=1).sum()) / len(side) for side in (one, other)]
+        if max(spans) > POINT_BASE and min(spans) < POINT_TIP:
+            return True
+    return False
 
 
 def _is_checked(pixels: Pixels, box: Box) -> bool:
