@@ -56,14 +56,31 @@ class Setting:
             refuse(name, f"is {raw!r}, which is neither true nor false", meaning)
         return raw.lower() in {"true", "1", "on", "yes"}
 
+    def address(
+        self, name: str, meaning: str, *, schemes: tuple[str, ...], default: str | None = None
+    ) -> str:
+        """schemes: how it may begin, such as ("https", "http"). Never quoted: it may hold a key."""
+        found = self.text(name, meaning, default=default)
+        if not _begins_with(found, schemes):
+            refuse(name, f"does not begin with {_spoken(schemes)}", meaning)
+        return found
+
+    def addresses(self, name: str, meaning: str, *, schemes: tuple[str, ...]) -> list[str]:
+        """One or more, comma separated."""
+        found = self.listing(name, meaning)
+        if not found:
+            refuse(name, "is empty", meaning)
+        if not all(_begins_with(one, schemes) for one in found):
+            refuse(name, f"has an entry that does not begin with {_spoken(schemes)}", meaning)
+        return found
+
     def listing(self, name: str, meaning: str, *, default: list[str] | None = None) -> list[str]:
         return list(self._read(_env.list, name, meaning, default))
 
     def database(self, name: str, meaning: str) -> dict[str, object]:
-        found = self._read(_env.db_url, name, meaning, None)
-        if "postgresql" not in str(found.get("ENGINE", "")):
-            refuse(name, "does not begin with postgres://", meaning)
-        return dict(found)
+        # Looked at before it is parsed: the parser warns of an unknown scheme with the password.
+        self.address(name, meaning, schemes=("postgres", "postgresql"))
+        return dict(self._read(_env.db_url, name, meaning, None))
 
     def _read(
         self, reader: Callable[..., Any], name: str, meaning: str, default: object | None
@@ -74,6 +91,15 @@ class Setting:
             refuse(name, "is not set", meaning)
         except (ValueError, KeyError, TypeError):
             refuse(name, "cannot be read", meaning)  # the error's own words may quote a password
+
+
+def _begins_with(found: str, schemes: tuple[str, ...]) -> bool:
+    scheme, separator, rest = found.partition("://")
+    return bool(separator and rest.strip()) and scheme in schemes
+
+
+def _spoken(schemes: tuple[str, ...]) -> str:
+    return " or ".join(f"{scheme}://" for scheme in schemes)
 
 
 def refuse(name: str, fault: str, meaning: str) -> NoReturn:

@@ -127,8 +127,10 @@ NINJA_JWT = {
 }
 
 # --- Celery -------------------------------------------------------------------------------------
-CELERY_BROKER_URL = setting.text(
-    "CELERY_BROKER_URL", "amqps://user:password@host/vhost, or filesystem:// for one machine"
+CELERY_BROKER_URL = setting.address(
+    "CELERY_BROKER_URL",
+    "amqps://user:password@host/vhost, or filesystem:///folder for one machine",
+    schemes=("amqps", "amqp", "filesystem", "memory"),
 )
 SWEEP_SECONDS = setting.number("SWEEP_SECONDS", "seconds between sweeps", default=20.0)
 
@@ -166,7 +168,11 @@ EVIDENCE_DIR = Path(
 )
 
 # --- Money --------------------------------------------------------------------------------------
-BTCPAY_URL = setting.text("BTCPAY_URL", "your BTCPay Server's address, such as https://pay.example")
+BTCPAY_URL = setting.address(
+    "BTCPAY_URL",
+    "your BTCPay Server's address, such as https://pay.example",
+    schemes=("https", "http"),
+)
 BTCPAY_STORE_ID = setting.text("BTCPAY_STORE_ID", "the store's id in BTCPay")
 BTCPAY_API_KEY = setting.text(
     "BTCPAY_API_KEY", "a Greenfield key that may create and view invoices of that store"
@@ -178,7 +184,9 @@ BTCPAY_TIMEOUT_SECONDS = setting.number(
 
 # --- Nostr --------------------------------------------------------------------------------------
 NOSTR_BOT_NSEC = setting.text("NOSTR_BOT_NSEC", "the bot's secret key, nsec1... or 64 hex digits")
-NOSTR_RELAYS = setting.listing("NOSTR_RELAYS", "relay addresses (wss://...), comma separated")
+NOSTR_RELAYS = setting.addresses(
+    "NOSTR_RELAYS", "relay addresses (wss://...), comma separated", schemes=("wss", "ws")
+)
 NOSTR_BOT_NAME = setting.text("NOSTR_BOT_NAME", "the bot's display name", default="Unsalted Butter")
 NOSTR_BOT_ABOUT = setting.text(
     "NOSTR_BOT_ABOUT",

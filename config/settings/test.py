@@ -9,7 +9,7 @@ _TEST_VALUES = {
     "SECRET_KEY": "a test key of more than fifty characters, worth nothing to anybody",
     "DEBUG": "false",
     "SANDBOX": "true",
-    "CELERY_BROKER_URL": "memory://",
+    "CELERY_BROKER_URL": "memory://tests",
     "PUBLIC_URL": "http://127.0.0.1:8000",
     "BTCPAY_URL": "http://127.0.0.1:9",
     "BTCPAY_STORE_ID": "teststore",

@@ -75,3 +75,35 @@ def test_a_refusal_never_quotes_a_password(given: pytest.MonkeyPatch) -> None:
     with pytest.raises(SystemExit) as refused:
         setting.database("UB_TEST_VALUE", "postgres://user:password@host/name")
     assert "hunter" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "nonsense", ["btcpay", "redis://host", "https://", "://host", "httpsx://a"]
+)
+def test_an_address_begins_as_it_should(given: pytest.MonkeyPatch, nonsense: str) -> None:
+    given.setenv("UB_TEST_VALUE", nonsense)
+    with pytest.raises(SystemExit, match="does not begin with https:// or http://"):
+        setting.address("UB_TEST_VALUE", "an address", schemes=("https", "http"))
+
+
+def test_every_address_of_a_list_begins_as_it_should(given: pytest.MonkeyPatch) -> None:
+    given.setenv("UB_TEST_VALUE", "wss://a,ws://b")
+    assert setting.addresses("UB_TEST_VALUE", "relays", schemes=("wss", "ws")) == [
+        "wss://a",
+        "ws://b",
+    ]
+    given.setenv("UB_TEST_VALUE", "wss://a,http://b")
+    with pytest.raises(SystemExit, match="an entry that does not begin with wss:// or ws://"):
+        setting.addresses("UB_TEST_VALUE", "relays", schemes=("wss", "ws"))
+    given.setenv("UB_TEST_VALUE", "")
+    with pytest.raises(SystemExit, match="is empty"):
+        setting.addresses("UB_TEST_VALUE", "relays", schemes=("wss", "ws"))
+
+
+def test_a_mistyped_database_address_is_not_warned_about_with_its_password(
+    given: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder
+) -> None:
+    given.setenv("UB_TEST_VALUE", "postgrs://user:hunter2@host/name")
+    with pytest.raises(SystemExit) as refused:
+        setting.database("UB_TEST_VALUE", "postgres://user:password@host/name")
+    assert "hunter2" not in str(refused.value) + "".join(str(one.message) for one in recwarn)
