@@ -128,6 +128,8 @@ def alone(folder: Path, what: str) -> Iterator[None]:
 
 def end_tidily() -> None:
     """Told to end, or the terminal closed: leave through the `with` blocks, which stop the rest."""
+    # A script's `make dev &` starts with SIGINT ignored, and Python would leave it so.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda number, _: sys.exit(128 + number))
 
