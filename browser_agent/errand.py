@@ -26,7 +26,7 @@ from kernel.sealing import PrivateKey, SealBrokenError, input_context
 logger = logging.getLogger(__name__)
 
 BEATS_PER_LEASE = 3
-BEAT_SECONDS_MIN = 0.5
+BEAT_SECONDS_MIN, BEAT_SECONDS_MAX = 0.5, 1.0  # a beat also brings the customer's abort
 WATCH_SECONDS = 0.25
 
 
@@ -55,6 +55,10 @@ class Lease:
         """asked: when the server was asked (monotonic); its lease began after that."""
         self._seconds, self._renewed = seconds, max(asked, self._renewed)
 
+    @property
+    def _pause_seconds(self) -> float:
+        return min(max(self._seconds / BEATS_PER_LEASE, BEAT_SECONDS_MIN), BEAT_SECONDS_MAX)
+
     def _watch(self) -> None:
         while not self._over.wait(WATCH_SECONDS):
             if time.monotonic() - self._renewed > self._seconds:
@@ -62,7 +66,7 @@ class Lease:
                 return
 
     def _keep(self) -> None:
-        while not self._over.wait(max(self._seconds / BEATS_PER_LEASE, BEAT_SECONDS_MIN)):
+        while not self._over.wait(self._pause_seconds):
             asked = time.monotonic()
             try:
                 beat = self._link.events(

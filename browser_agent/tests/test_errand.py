@@ -163,6 +163,20 @@ def test_the_hands_stop_when_the_lease_runs_out_on_a_server_that_hangs(
     assert stopped.value.error_code is ErrorCode.LEASE_LOST
 
 
+def test_an_abort_is_heard_long_before_the_lease_ends(tmp_path: Path, site: PlainSite) -> None:
+    """A slow model may hold a step for a minute, and the next press must not come after it."""
+    with house(tmp_path, ScriptedVision([]), site) as (api, settings):
+        api.lease_seconds = 90
+        stop = StopFlag()
+        link = AgentLink(url=settings.api_url, token=TOKEN, pause=stop.wait)
+        brief = link.start(api.run_id, fencing_token=3, start_key="s", agent="a", key_id="k")
+        with Lease(brief, link, stop), pytest.raises(AbortedError) as stopped:
+            api.abort = True
+            stop.wait(2)
+        link.close()
+    assert stopped.value.error_code is ErrorCode.ABORTED
+
+
 @pytest.mark.browser
 def test_an_outcome_is_told_when_nobody_can_be_asked(
     screen: str, tmp_path: Path, site: PlainSite
