@@ -58,6 +58,7 @@ LOOK_SECONDS, POLL_SECONDS, BEAT_SECONDS = 1.0, 1.0, 5.0
 SWEEP_SECONDS, SWEEP_RETRY_SECONDS = 300.0, 5.0
 PROFILE_SECONDS = 86_400
 SENDS_MAX = 64
+SEND_SECONDS_MAX = 60.0
 RESTART_SECONDS, RESTART_SECONDS_MAX = 0.5, 30.0
 CLOSED_SECONDS_MAX = 60.0
 FINISH_SECONDS_MAX = 5.0
@@ -257,7 +258,9 @@ class Bridge:
 
     def _send(self, busy: set[int], number: int, work: Coroutine[Any, Any, None]) -> None:
         busy.add(number)
-        task = asyncio.create_task(work)
+        # The SDK's own time-outs should end it long before. One that hangs would hold its place,
+        # and all that waits for the same person, until the next start.
+        task = asyncio.create_task(asyncio.wait_for(work, SEND_SECONDS_MAX))
         self.sends.add(task)
 
         def done(task: asyncio.Task[None]) -> None:
