@@ -170,8 +170,8 @@ def test_an_abort_is_heard_long_before_the_lease_ends(tmp_path: Path, site: Plai
         stop = StopFlag()
         link = AgentLink(url=settings.api_url, token=TOKEN, pause=stop.wait)
         brief = link.start(api.run_id, fencing_token=3, start_key="s", agent="a", key_id="k")
+        api.abort = True
         with Lease(brief, link, stop), pytest.raises(AbortedError) as stopped:
-            api.abort = True
             stop.wait(2)
         link.close()
     assert stopped.value.error_code is ErrorCode.ABORTED
