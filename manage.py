@@ -10,6 +10,7 @@ LEAN_COMMANDS = frozenset(
         "sandbox_streaming",
         "sandbox_vision",
         "sandbox_btcpay",
+        "sandbox_chat",
         "sandbox_relay",
         "sandbox_pay",
     }

@@ -82,7 +82,8 @@ def _print(told: dict[str, Any]) -> None:
     elsewhere = (
         "" if told["btcpay_url"].endswith(":9301") else f" --btcpay-url {told['btcpay_url']}"
     )
-    say(f"\n  Pay an invoice: .venv/bin/python manage.py sandbox_pay <bolt11>{elsewhere}")
+    say("\n  Write to the bot: .venv/bin/python manage.py sandbox_chat")
+    say(f"  Pay an invoice:   .venv/bin/python manage.py sandbox_pay <bolt11>{elsewhere}")
     say(f"\n  All of this is in {TOLD}; logs in {FOLDER / 'logs'}.")
 
 
