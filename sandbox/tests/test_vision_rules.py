@@ -318,6 +318,21 @@ def test_a_link_that_its_underline_makes_tall_is_no_heading() -> None:
     assert choose(Case(given.question, screen)).target == "Cancel membership"
 
 
+@pytest.mark.parametrize(
+    ("question", "closes", "ends"),
+    [
+        ("R\u00e9silier votre abonnement ?", "Annuler", "R\u00e9silier"),
+        ("End your membership?", "Cancel", "End it"),
+        ("Turn off renewal?", "Cancel", "Turn off"),
+    ],
+)
+def test_beside_a_word_that_ends_cancel_closes_the_dialog(
+    question: str, closes: str, ends: str
+) -> None:
+    assert choose(case(question, f"[{closes}]", f"[{ends}]")).target == ends
+    assert choose(case(question, f"[{ends}]", f"[{closes}]")).target == ends
+
+
 def test_a_question_in_bare_letters_is_not_pressed_again_and_again() -> None:
     move = choose(case("Switch off renewal?", "[Do not switch off]", "[Switch off]"))
     assert move.target == "Switch off"

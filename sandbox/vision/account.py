@@ -15,13 +15,14 @@ from sandbox.vision.lexicon import (
 )
 from sandbox.vision.lexicon_pages import RESTART, SIGN_OUT
 from sandbox.vision.move import Move, click, give_up, scroll
-from sandbox.vision.roles import Role, is_title, role_of
+from sandbox.vision.roles import Role, ends_plainly, is_title, role_of
 from sandbox.vision.screen import Control
 from sandbox.vision.text import Phrases
 
 SCROLLS_MAX = 5
 SWEEPS_MAX = 9
 OPENINGS_MAX = 3
+OPENED_MAX = 3
 ACCOUNT_TEXT = Phrases(
     r"(?:account|membership|subscription|billing|payment|plan)(?: (?:and|&) \w+)?(?: (?:details|"
     r"settings|overview|info\w*|status|method|history|date|management))?",
@@ -89,9 +90,9 @@ def cancel_control(case: Case) -> Move | None:
     ]
     best = _best(case, firm)
     if best is None:
-        best = _best(
-            case, [each for each in case.find(CANCEL_ALONE) if not STAY.whole(each.folded)]
-        )
+        alone = [each for each in case.find(CANCEL_ALONE) if not STAY.whole(each.folded)]
+        best = _best(case, [each for each in alone if ends_plainly(each.folded)])
+        best = best or _best(case, alone)
     if best is None:
         return None
     sure = 0.9 if case.plainness(best) < 2 else 0.75
@@ -132,9 +133,15 @@ def _mentions(case: Case) -> Move | None:
 
 
 def _tried(case: Case, control: Control) -> bool:
-    """Bare words get one try: most are headings that only look like a way on."""
-    tries = 1 if case.plainness(control) >= 2 else 2
-    return case.question.times("click", target=control.text) >= tries
+    """Bare words get one fruitless try: most are headings that only look like a way on.
+
+    What opened something may have to be opened again after a new load, but not for ever.
+    """
+    idle = 1 if case.plainness(control) >= 2 else 2
+    return (
+        case.question.times("click", target=control.text, changed=False) >= idle
+        or case.question.times("click", target=control.text) >= OPENED_MAX
+    )
 
 
 def _scroll_on(case: Case) -> Move | None:

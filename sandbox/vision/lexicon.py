@@ -107,6 +107,7 @@ CANCEL_ALONE = Phrases(
     r"anular",
 )
 
+CLOSES_DIALOGS = Phrases(r"cancel|cancelar|annuler")
 DECLINE = Phrases(
     r"no,? ?(?:thanks|thank you|thx|thank-you|gracias|merci|danke)(?:[,.;!]? .{0,40})?",
     r"(?:decline|refuse|reject|skip|pass on|dismiss|ignore)(?: (?:the|this|that|these))?"

@@ -11,6 +11,7 @@ from sandbox.vision.case import Case
 from sandbox.vision.lexicon import (
     CANCEL_ALONE,
     CANCEL_THING,
+    CLOSES_DIALOGS,
     DECLINE,
     FINAL_CANCEL,
     GENERIC_GO,
@@ -97,7 +98,11 @@ def choices(case: Case) -> list[Choice]:
     ]
     decided = [Choice(control, role_of(control.folded)) for control in plain]
     firm = any(
-        choice.role in {Role.FINAL, Role.GO_ON, Role.GENERIC} and choice.control.face is not None
+        (
+            choice.role in {Role.FINAL, Role.GO_ON, Role.GENERIC}
+            or ends_plainly(choice.control.folded)
+        )
+        and choice.control.face is not None
         for choice in decided
     )
     ranked = []
@@ -156,9 +161,19 @@ def _in_context(choice: Choice, asks: str, *, firm: bool) -> Role:
         if YES.whole(folded):
             return Role.AGREE
     if CANCEL_ALONE.whole(folded):
-        # Beside "Confirm" it closes the dialog; beside "Keep my plan" it is the way on.
-        return Role.NONE if firm and asks != "stay" else Role.AGREE
+        # Beside "Confirm" or "End" it closes the dialog; beside "Keep my plan" it is the way on.
+        closes = firm and asks != "stay" and not ends_plainly(folded)
+        return Role.NONE if closes else Role.AGREE
     return choice.role
+
+
+def _ends(choice: Choice) -> bool:
+    return ends_plainly(choice.control.folded)
+
+
+def ends_plainly(folded: str) -> bool:
+    """Bare words that end a subscription and, unlike "Cancel", close no dialog."""
+    return CANCEL_ALONE.whole(folded) and not CLOSES_DIALOGS.whole(folded)
 
 
 def _weight(case: Case, choice: Choice, *, pressable: bool) -> float:
