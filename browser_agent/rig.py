@@ -1,5 +1,7 @@
 """Puts one run together: stop flag, hands, Chrome, eyes, model; and takes it apart again."""
 
+import logging
+import traceback
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +18,8 @@ from browser_agent.settings import BodySettings
 from browser_agent.vault import Vault
 from browser_agent.vision import VisionClient
 from kernel.ocr import Reader
+
+logger = logging.getLogger(__name__)
 
 
 @cache
@@ -37,7 +41,7 @@ def perform(
 ) -> Outcome:
     """One run on the display of this process, from a fresh profile to none.
 
-    folder: where the evidence goes. Every ending is an Outcome; only programmer errors are raised.
+    folder: where the evidence goes. Every ending is an Outcome, even a fault of ours.
     """
     vision = VisionClient(
         url=vision_url, model=body.vision_model, api_key=body.vision_api_key, stop=stop
@@ -64,5 +68,17 @@ def perform(
         return Outcome(Ending.FAILED, error.error_code, detail=error.message)
     except BrowserError as error:
         return Outcome(Ending.FAILED, ErrorCode.BROWSER_FAILED, detail=error.message)
+    except Exception as error:  # noqa: BLE001 - see _fault
+        return _fault(error)
     finally:
         vision.close()
+
+
+def _fault(error: Exception) -> Outcome:
+    """What nobody foresaw, such as an X server that dies between two letters: a press may have
+    counted by then, so a person must hear of it. Only the places are logged; the message of an
+    error may quote what was being typed."""
+    where = "".join(traceback.format_tb(error.__traceback__))
+    logger.error("a run broke: %s at\n%s", type(error).__name__, where)
+    detail = f"The run broke ({type(error).__name__}); what was pressed may have counted."
+    return Outcome(Ending.NEEDS_HUMAN, ErrorCode.BROWSER_FAILED, detail=detail)

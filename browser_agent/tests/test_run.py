@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from browser_agent.contract import ActionName, Ending, ErrorCode, Outcome
+from browser_agent.desktop import X11Desktop
 from browser_agent.hands import StopFlag
 from browser_agent.settings import BodySettings
 from browser_agent.solo import SoloRequest, run_solo
@@ -273,3 +274,19 @@ def test_a_run_that_ends_inside_a_cancellation_is_for_a_person(go: Go, site: Pla
     outcome = go(ScriptedVision([press, stuck]), account="/account")
     assert site.cancelled
     assert (outcome.outcome, outcome.error_code) == (Ending.NEEDS_HUMAN, ErrorCode.STUCK)
+
+
+@pytest.mark.browser
+def test_a_fault_that_nobody_foresaw_is_told_and_quotes_nothing(
+    go: Go, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The X library fails in its own way between two letters."""
+
+    def broken(_: X11Desktop, character: str) -> None:
+        raise TypeError(f"cannot type {character * 9}")
+
+    monkeypatch.setattr(X11Desktop, "type_character", broken)
+    outcome = go(ScriptedVision([TYPE_PASSWORD]))
+    assert (outcome.outcome, outcome.error_code) == (Ending.NEEDS_HUMAN, ErrorCode.BROWSER_FAILED)
+    assert "a run broke: TypeError" in caplog.text
+    assert "h" * 9 not in caplog.text + outcome.detail  # the address began with it
