@@ -21,6 +21,7 @@ class SeenWrapAdmin(ReadOnlyAdmin):
     list_display = ("seen_at", "verdict", "relay", "wrap_id")
     list_filter = ("verdict", "relay")
     search_fields = ("wrap_id",)
+    ordering = ("-seen_at",)
     show_full_result_count = False  # one row per wrap ever seen
 
 
@@ -28,6 +29,7 @@ class SeenWrapAdmin(ReadOnlyAdmin):
 class ConversationAdmin(ReadOnlyAdmin):
     list_display = ("pubkey", "asked", "asked_at", "started_at")
     search_fields = ("pubkey",)
+    ordering = ("-started_at",)
 
 
 class WordlessAdmin(ReadOnlyAdmin):
@@ -45,6 +47,7 @@ class InboundMessageAdmin(WordlessAdmin):
     list_display = ("received_at", "sender", "state", "attempts", "relay", "handled_at")
     list_filter = ("state", "relay")
     search_fields = ("sender", "rumor_id", "wrap_id")
+    ordering = ("-received_at",)
 
 
 class DeliveryInline(admin.TabularInline):  # type: ignore[type-arg] # no generic at run time
@@ -56,6 +59,9 @@ class DeliveryInline(admin.TabularInline):  # type: ignore[type-arg] # no generi
     def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
 
 @admin.register(OutboundMessage)
 class OutboundMessageAdmin(WordlessAdmin):
@@ -63,6 +69,7 @@ class OutboundMessageAdmin(WordlessAdmin):
     list_display = ("queued_at", "recipient", "dedupe_key", "state", "reason", "acked_at")
     list_filter = ("state",)
     search_fields = ("recipient", "dedupe_key", "wrap_id")
+    ordering = ("-queued_at",)
     inlines = (DeliveryInline,)
 
 
