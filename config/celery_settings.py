@@ -1,5 +1,6 @@
 """What Celery is told: transport, queues, acknowledgement (kernel.broker) and beat's schedule."""
 
+from celery.schedules import crontab
 from django.conf import settings
 
 from kernel.broker import transport_settings
@@ -14,5 +15,6 @@ beat_schedule = {
         # Sweeps that pile up while no worker runs would each ring for the same rows.
         "options": {"expires": SWEEPS_WAITING_MAX * settings.SWEEP_SECONDS},
     },
+    "reconcile": {"task": "ops.reconcile_books", "schedule": crontab(hour=3, minute=20)},
 }
 beat_max_loop_interval = 5

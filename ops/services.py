@@ -2,15 +2,17 @@
 
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.db import connection
 
 from accounts.services import sweep_accounts
 from jobs.services import sweep_jobs
 from nostr_bridge.services import sweep_bridge
-from payments.services import sweep_payments
+from payments.services import reconcile_btcpay, sweep_payments
 
 logger = logging.getLogger(__name__)
+RECONCILED_BACK = timedelta(days=7)
 SWEEP_LOCK = 7_362_501
 """PostgreSQL advisory lock: two sweeps at once would only do the same work twice."""
 
@@ -48,3 +50,14 @@ def _sweep_rooms() -> dict[str, dict[str, int]]:
     if any(found.values()):
         logger.info("sweep: %s", {room: count for room, count in found.items() if count})
     return counts
+
+
+def reconcile_books() -> int:
+    """Compare the last week's books with BTCPay's. Each difference is an error in the log.
+
+    Returns how many there are. Raises UpstreamError where BTCPay does not answer.
+    """
+    differences = reconcile_btcpay(since=utc_now() - RECONCILED_BACK)
+    for difference in differences:
+        logger.error("the books differ: %s", difference)
+    return len(differences)

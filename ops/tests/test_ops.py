@@ -12,6 +12,8 @@ from kernel.clock import utc_now
 from kernel.errors import UpstreamError
 from nostr_bridge.models import Heartbeat
 from ops import checks, services
+from ops.tasks import reconcile_books_task
+from payments.services.reconciliation import Difference
 
 
 @pytest.mark.django_db
@@ -77,3 +79,17 @@ def test_health_is_ok_and_says_so_when_the_database_is_not(
 
     monkeypatch.setattr("ops.api.Heartbeat.objects.filter", down)
     assert client.get("/api/health").status_code == 503
+
+
+def test_the_night_tells_of_every_difference(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    found = [Difference("job:1:1", "paid there, not here"), Difference("trial balance", "off")]
+    monkeypatch.setattr(services, "reconcile_btcpay", lambda *, since: found)
+    assert reconcile_books_task() == "2 differences"
+    assert "job:1:1: paid there, not here" in caplog.text
+
+
+@pytest.mark.django_db
+def test_a_btcpay_that_is_away_is_no_crash_of_the_night() -> None:
+    assert reconcile_books_task().startswith("not compared")
