@@ -8,6 +8,7 @@ from django.db import connection
 
 from accounts.services import sweep_accounts
 from jobs.services import sweep_jobs
+from kernel.clock import utc_now
 from nostr_bridge.services import sweep_bridge
 from payments.services import reconcile_btcpay, sweep_payments
 
