@@ -1,5 +1,6 @@
 """Programs are stopped with all their children, and one that dies early is told of with its log."""
 
+import signal
 import subprocess
 import sys
 import time
@@ -100,3 +101,23 @@ def test_free_ports_are_free_neighbours() -> None:
     first = free_ports(4)
     assert not any(listens(port) for port in range(first, first + 4))
     assert free_port(first) == first
+
+
+def test_ctrl_c_ends_what_a_script_has_put_in_the_background() -> None:
+    """A shell starts `make dev &` with SIGINT ignored, and Python leaves it so."""
+    program = (
+        "import time; from workshop.processes import end_tidily\n"
+        "end_tidily(); print('up', flush=True)\n"
+        "try: time.sleep(30)\n"
+        "except KeyboardInterrupt: print('tidied')"
+    )
+    background = subprocess.Popen(
+        ["/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh", sys.executable, "-c", program],
+        cwd=Path(__file__).resolve().parents[2],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert background.stdout is not None
+    assert background.stdout.readline() == "up\n"
+    background.send_signal(signal.SIGINT)
+    assert background.communicate(timeout=10)[0] == "tidied\n"
