@@ -46,6 +46,7 @@ def main(arguments: Sequence[str]) -> int:
     else:
         _linux(purpose)
     write_dotenv()
+    step("Everything that this machine needs is here.")
     return 0
 
 

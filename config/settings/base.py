@@ -1,6 +1,7 @@
 """Settings for the server: web, worker, beat and bridge. A missing or bad value stops the boot."""
 
 import logging
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -183,7 +184,10 @@ BTCPAY_TIMEOUT_SECONDS = setting.number(
 )
 
 # --- Nostr --------------------------------------------------------------------------------------
-NOSTR_BOT_NSEC = setting.text("NOSTR_BOT_NSEC", "the bot's secret key, nsec1... or 64 hex digits")
+_NSEC_MEANING = "the bot's secret key, nsec1... (63 characters) or 64 hex digits"
+NOSTR_BOT_NSEC = setting.text("NOSTR_BOT_NSEC", _NSEC_MEANING)
+if not re.fullmatch(r"nsec1[02-9ac-hj-np-z]{58}|[0-9a-fA-F]{64}", NOSTR_BOT_NSEC.strip()):
+    refuse("NOSTR_BOT_NSEC", "is not a Nostr secret key", _NSEC_MEANING)
 NOSTR_RELAYS = setting.addresses(
     "NOSTR_RELAYS", "relay addresses (wss://...), comma separated", schemes=("wss", "ws")
 )

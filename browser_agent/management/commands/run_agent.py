@@ -44,7 +44,9 @@ class Command(BaseCommand):
         )
         outcome = run_solo(request, body=eyes_and_body(), stop=stop)
         _write_result(options["result"], outcome.as_json())
-        self.stdout.write(f"{outcome.outcome.value} {outcome.error_code or ''} {outcome.detail}")
+        facts = (outcome.error_code, outcome.effective_date, outcome.detail)
+        told = ", ".join(str(fact) for fact in (outcome.outcome.value, *facts) if fact)
+        self.stdout.write(f"{told} ({outcome.seconds:.0f} s). Result: {options['result']}")
 
 
 def _write_result(path: Path, result: dict[str, Any]) -> None:

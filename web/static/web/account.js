@@ -78,11 +78,12 @@ $("login-form").addEventListener("submit", guarded(async () => {
   $("login").hidden = true;
   $("inside").hidden = false;
   await refresh();
-  setInterval(() => access && refresh().catch(() => {}), 5000);
+  setInterval(() => access && refresh().catch((error) => tell(error.message, true)), 5000);
 }));
 
 $("credential-form").addEventListener("submit", guarded(async (event) => {
   const fields = { email: $("email").value, password: $("password").value };
+  if ($("cvv").value) fields.cvv = $("cvv").value;
   await call("PUT", `credentials/${$("service").value}`, { fields });
   event.target.reset();
   tell("Sealed and saved.");
