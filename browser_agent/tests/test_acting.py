@@ -118,7 +118,9 @@ def test_a_page_that_leaves_while_it_is_typed_into_gets_no_more(go: Go) -> None:
     )
     with serving(foreign) as elsewhere:
         site = Trap(
+            "<p style='top:100px'>Welcome back. Please sign in with your password.</p>"
             "<p style='top:160px'>Password</p><input id=i style='top:200px'>"
+            "<p style='top:300px'>Forgot your password? Ask for a new one.</p>"
             f"<script>i.oninput = () => location.href = '{elsewhere}'</script>"
         )
         typing = step("type", "sign_in", target="Password", text_ref="password", **HERE)

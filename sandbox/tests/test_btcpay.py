@@ -333,8 +333,10 @@ def test_every_answer_is_as_described(server: SandboxBTCPay, api: httpx.Client) 
     api.get("/api/v1/invoices/unknown")
     api.get("/api/v1/stores/T/invoices")
     api.get(INVOICES, headers={"Authorization": "token no"})
-    assert len(server.requests) == 9
-    for method, target, _, status, told in server.requests:
+    # A port is free for anybody on this machine: a stranger's request is none of ours.
+    asked = [request for request in server.requests if request[1].startswith("/api/")]
+    assert len(asked) == 9
+    for method, target, _, status, told in asked:
         if status in {403, 404} and method == "GET":
             assert set(told) == {"code", "message"}
         else:
