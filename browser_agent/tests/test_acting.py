@@ -94,6 +94,7 @@ def test_what_moved_under_the_point_is_not_pressed(go: Go) -> None:
 def test_a_secret_is_not_typed_after_its_field_has_led_elsewhere(go: Go) -> None:
     """The click that focuses the field opens a page of somebody else, with a field there too."""
     foreign = Trap(
+        "<p style='top:100px'>Welcome back. Please sign in with your password.</p>"
         "<form method=post><p style='top:160px'>Password</p>"
         "<input name=p autofocus style='top:200px'></form>"
         "<script>addEventListener('input', () => fetch('/pressed/' + document.forms[0].p.value))"
@@ -101,6 +102,7 @@ def test_a_secret_is_not_typed_after_its_field_has_led_elsewhere(go: Go) -> None
     )
     with serving(foreign) as elsewhere:
         site = Trap(
+            "<p style='top:100px'>Welcome back. Please sign in with your password.</p>"
             "<p style='top:160px'>Password</p><input style='top:200px' "
             f"onfocus='location.href=\"{elsewhere}\"'>"
         )

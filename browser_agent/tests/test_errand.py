@@ -238,9 +238,11 @@ def test_a_credential_of_another_service_does_not_open(tmp_path: Path, site: Pla
 
 @pytest.mark.browser
 def test_a_worker_without_django_or_database_answers_the_bell(
-    tmp_path: Path, site: PlainSite
+    tmp_path: Path, site: PlainSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The real worker process; killed -9 afterwards, with an outcome still in its spool."""
+    # Celery puts this variable of the test settings before any configuration.
+    monkeypatch.delenv("CELERY_BROKER_URL", raising=False)
     with house(tmp_path, scripted(site), site) as (api, settings), working(settings) as running:
         api.outcome_down = True
         ring(settings, api.run_id)
