@@ -56,7 +56,7 @@ def read_bolt11(text: str) -> PaymentRequest:
     try:
         decoded = bolt11.decode(text)
         payment_hash, payee = decoded.payment_hash, decoded.payee
-    except Exception as error:
+    except Exception as error:  # the package raises whatever its parts do; the text is a stranger's
         raise Bolt11InvalidError("This payment request cannot be read.") from error
     _refuse_unknown_features(decoded)
     issued_at = datetime.fromtimestamp(decoded.date, UTC)

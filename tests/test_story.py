@@ -39,13 +39,7 @@ def proxy() -> Iterator[RecordingProxy]:
 @pytest.fixture(scope="module")
 def stack(tmp_path_factory: pytest.TempPathFactory, proxy: RecordingProxy) -> Iterator[Stack]:
     folder = tmp_path_factory.mktemp("story")
-    server = Server()
-    with psycopg.connect(
-        host=str(server.socket), user="postgres", dbname="postgres", autocommit=True
-    ) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {DATABASE}")
-    url = server.url.rsplit("/", 1)[0] + f"/{DATABASE}"
+    url = Server().fresh_database(DATABASE)
     (folder / "tmp").mkdir()
     own = {
         "VISION_URL": proxy.url,

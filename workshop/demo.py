@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from workshop.judge import Judge
-from workshop.postgres import Server, running
+from workshop.postgres import running
 from workshop.processes import ENDING_WITH_US, Processes, alone, end_tidily
 from workshop.report import write_report
 from workshop.say import say, step
@@ -41,7 +41,9 @@ def _tell_the_story() -> int:
     FOLDER.mkdir(parents=True)
     say("\nUnsalted Butter: from a DM to a receipt, on real parts\n")
     with running() as server, Processes(FOLDER / "logs") as processes:
-        stack = Stack(processes, FOLDER, _fresh_database(server), Ports.pick(usual=False))
+        step(f"Creating a fresh database {DATABASE}")
+        database_url = server.fresh_database(DATABASE)
+        stack = Stack(processes, FOLDER, database_url, Ports.pick(usual=False))
         stack.start()
         seconds_setup = time.monotonic() - started
         say(f"\nReady after {seconds_setup:.0f} s. The story begins.\n")
@@ -137,18 +139,6 @@ class Story:
         first = text.strip().splitlines()[0] if text.strip() else ""
         short = first if len(first) <= 96 else f"{first[:93]}..."  # noqa: PLR2004 - a terminal's width
         say(f"{time.monotonic() - self.started:6.1f}s  {mark} {short}")
-
-
-def _fresh_database(server: Server) -> str:
-    import psycopg  # noqa: PLC0415 - installed by set-up
-
-    step(f"Creating a fresh database {DATABASE}")
-    with psycopg.connect(
-        host=str(server.socket), user="postgres", dbname="postgres", autocommit=True
-    ) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {DATABASE}")
-    return server.url.rsplit("/", 1)[0] + f"/{DATABASE}"
 
 
 def _verdict(result: dict[str, Any]) -> int:

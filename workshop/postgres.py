@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from workshop.say import refuse, say, step
@@ -75,15 +76,25 @@ class Server:
         if (self.data / "PG_VERSION").exists() and self.is_up():
             self._run("pg_ctl", "-D", self.data, "-m", "fast", "-w", "stop")
 
-    def _create_database(self) -> None:
-        import psycopg  # noqa: PLC0415 - the launcher's other commands work before it is installed
+    def fresh_database(self, name: str) -> str:
+        """An empty database of that name, whatever was there before; returns its address."""
+        with self._connected() as connection:
+            connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            connection.execute(f"CREATE DATABASE {name}")
+        return self.url.rsplit("/", 1)[0] + f"/{name}"
 
-        with psycopg.connect(
-            host=str(self.socket), user="postgres", dbname="postgres", autocommit=True
-        ) as connection:
+    def _create_database(self) -> None:
+        with self._connected() as connection:
             found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])
             if found.fetchone() is None:
                 connection.execute(f"CREATE DATABASE {DATABASE}")
+
+    def _connected(self) -> Any:
+        import psycopg  # noqa: PLC0415 - the launcher's other commands work before it is installed
+
+        return psycopg.connect(
+            host=str(self.socket), user="postgres", dbname="postgres", autocommit=True
+        )
 
     def _own(self, *folders: Path) -> None:
         for folder in folders:

@@ -172,8 +172,7 @@ class Stack:
         line = sites.stdout.readline()
         if not line:
             self.processes.wait_until(lambda: False, "The streaming sites", seconds_max=1)
-        told = json.loads(line)
-        self.sites = told["sites"] if isinstance(told, dict) else told
+        self.sites = json.loads(line)["sites"]
 
     def _seed(self) -> dict[str, Any]:
         services = self.folder / "services.json"

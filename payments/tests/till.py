@@ -1,11 +1,9 @@
 """Set-up for the till's tests, through its own services."""
 
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 
-from django.db import connections
-
+import tests.racers
 from conftest import Bell
 from payments.models import Invoice, WebhookDelivery
 from payments.services import request_invoice
@@ -52,19 +50,4 @@ def passes(seconds: float) -> None:
 
 
 def raced[T](act: Callable[[int], T]) -> list[T]:
-    """What RACERS threads got who all began at once, each on its own connection."""
-    gate, results = threading.Barrier(RACERS), []
-
-    def run(number: int) -> None:
-        try:
-            gate.wait(timeout=20)
-            results.append(act(number))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(RACERS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return results
+    return tests.racers.raced(act, racers=RACERS)

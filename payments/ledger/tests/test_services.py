@@ -1,13 +1,13 @@
 """The books, on real PostgreSQL: what is written stays, and what cannot be is refused."""
 
-import threading
 from collections.abc import Callable
 
 import pytest
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import tests.racers
 from payments.ledger.chart import RAIL_BTCPAY, REVENUE_JOBS, SUSPENSE_SURPLUS
 from payments.ledger.errors import (
     AccountMismatchError,
@@ -248,19 +248,4 @@ def test_the_books_sum_to_zero(moves: list[tuple[str, str, int]]) -> None:
 
 
 def raced[T](act: Callable[[int], T]) -> list[T]:
-    """What RACERS threads got who all began at once, each on its own connection."""
-    gate, results = threading.Barrier(RACERS), []
-
-    def run(number: int) -> None:
-        try:
-            gate.wait(timeout=20)
-            results.append(act(number))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(RACERS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return results
+    return tests.racers.raced(act, racers=RACERS)
