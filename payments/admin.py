@@ -28,7 +28,7 @@ class InvoiceAdmin(ReadOnlyAdmin):
     ]
     list_filter = ["status"]
     list_select_related = ["user"]
-    search_fields = ["key", "btcpay_id", "payment_hash", "user__username", "user__pubkey"]
+    search_fields = ["key", "rail_id", "payment_hash", "user__username", "user__pubkey"]
     date_hierarchy = "requested_at"
     actions = ["ask_btcpay", "issue_again"]
 
@@ -66,11 +66,11 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
     list_display = [
         "delivery_id",
         "event_type",
-        "btcpay_invoice_id",
+        "rail_invoice_id",
         "received_at",
         "handled_at",
         "outcome",
     ]
     list_filter = ["outcome", "event_type"]
-    search_fields = ["delivery_id", "original_id", "btcpay_invoice_id"]
+    search_fields = ["delivery_id", "original_id", "rail_invoice_id"]
     date_hierarchy = "received_at"

@@ -22,7 +22,7 @@ class DeliveryIn(serializers.Serializer[Any]):
     )
     type = serializers.CharField(max_length=60, source="event_type")
     invoiceId = serializers.CharField(  # noqa: N815
-        max_length=80, source="btcpay_invoice_id", required=False, default="", allow_blank=True
+        max_length=80, source="rail_invoice_id", required=False, default="", allow_blank=True
     )
 
 

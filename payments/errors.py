@@ -6,6 +6,7 @@ PaymentsError
     InvoiceAlreadyOpenError   (409)  the same thing already has an invoice that can be paid
     InvoiceNotReplaceableError(409)  only an expired or cancelled invoice is issued again
     InvoiceMovedError         (409)  the status does not lead there
+    PayoutMovedError          (409)  the status does not lead there
     UnknownInvoiceError       (404)
     DeliveryInvalidError      (400)  signed, and not what BTCPay describes
     DeliveryTooLargeError     (413)
@@ -37,6 +38,10 @@ class InvoiceNotReplaceableError(PaymentsError, RefusedError):
 
 class InvoiceMovedError(PaymentsError, RefusedError):
     code = "invoice_moved"
+
+
+class PayoutMovedError(PaymentsError, RefusedError):
+    code = "payout_moved"
 
 
 class UnknownInvoiceError(PaymentsError, NotFoundError):

@@ -67,7 +67,7 @@ def till_says(invoice: Invoice, status: str) -> Invoice:
     invoice.refresh_from_db()
     invoice.move_to(status)
     if status == Invoice.Status.OPEN:
-        invoice.btcpay_id = uuid.uuid4().hex
+        invoice.rail_id = uuid.uuid4().hex
         invoice.payment_hash = uuid.uuid4().hex * 2
         invoice.bolt11 = f"lnbc30u1{uuid.uuid4().hex}"
         invoice.expires_at = utc_now() + timedelta(hours=24)

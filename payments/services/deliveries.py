@@ -38,7 +38,7 @@ def record_delivery(
     delivery_id: str,
     original_id: str,
     event_type: str,
-    btcpay_invoice_id: str,
+    rail_invoice_id: str,
     payload: dict[str, Any],
 ) -> Recording:
     """Keep the delivery once and ring. The caller has checked the signature.
@@ -51,7 +51,7 @@ def record_delivery(
             defaults={
                 "original_id": original_id,
                 "event_type": event_type,
-                "btcpay_invoice_id": btcpay_invoice_id,
+                "rail_invoice_id": rail_invoice_id,
                 "payload": payload,
             },
         )
@@ -87,8 +87,8 @@ def handle_delivery(*, delivery_id: int) -> WebhookDelivery.Outcome:
 
 
 def _looked_into(delivery: WebhookDelivery) -> WebhookDelivery.Outcome:
-    invoice = Invoice.objects.filter(btcpay_id=delivery.btcpay_invoice_id).first()
-    if invoice is None or not delivery.btcpay_invoice_id:
+    invoice = Invoice.objects.filter(rail_id=delivery.rail_invoice_id).first()
+    if invoice is None or not delivery.rail_invoice_id:
         return WebhookDelivery.Outcome.FOREIGN
     if delivery.event_type not in NEWS:
         return WebhookDelivery.Outcome.NOTHING

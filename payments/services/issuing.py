@@ -62,7 +62,7 @@ def open_invoice(
     if invoice.status != Invoice.Status.REQUESTED:
         return Issuance.REPLAYED
     invoice.move_to(Invoice.Status.OPEN)
-    invoice.btcpay_id = told.id
+    invoice.rail_id = told.id
     invoice.bolt11 = destination.bolt11
     invoice.payment_hash = destination.payment_hash
     invoice.checkout_url = told.checkout_url

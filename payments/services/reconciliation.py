@@ -6,7 +6,7 @@ from datetime import datetime
 
 from payments.btcpay import BTCPay, BTCPayInvoice
 from payments.ledger.chart import RAIL_BTCPAY
-from payments.ledger.queries import debited_msats, floored_differences, trial_balance
+from payments.ledger.queries import book_findings, debited_msats
 from payments.models import Invoice
 
 
@@ -28,19 +28,14 @@ def reconcile_btcpay(*, since: datetime) -> list[Difference]:
     """
     with BTCPay.from_settings() as btcpay:
         told = {invoice.id: invoice for invoice in btcpay.invoices_since(since)}
-    ours = {invoice.btcpay_id: invoice for invoice in Invoice.objects.filter(btcpay_id__in=told)}
+    ours = {invoice.rail_id: invoice for invoice in Invoice.objects.filter(rail_id__in=told)}
     found = [
         difference
-        for btcpay_id, there in told.items()
-        for difference in _compared(there, ours.get(btcpay_id))
+        for rail_id, there in told.items()
+        for difference in _compared(there, ours.get(rail_id))
     ]
     found += _unknown_there(since, known=frozenset(told))
-    found += [
-        Difference(code, f"keeps a balance that is {msats} msats off its transfers")
-        for code, msats in floored_differences().items()
-    ]
-    if (total := sum(trial_balance().values())) != 0:
-        found.append(Difference("trial balance", f"sums to {total} msats"))
+    found += [Difference(finding.subject, finding.fact) for finding in book_findings()]
     return found
 
 
@@ -69,6 +64,6 @@ def _compared(there: BTCPayInvoice, here: Invoice | None) -> Iterator[Difference
 
 
 def _unknown_there(since: datetime, *, known: frozenset[str]) -> Iterator[Difference]:
-    issued = Invoice.objects.filter(requested_at__gte=since, btcpay_id__isnull=False)
-    for invoice in issued.exclude(btcpay_id__in=known).order_by("pk"):
+    issued = Invoice.objects.filter(requested_at__gte=since, rail_id__isnull=False)
+    for invoice in issued.exclude(rail_id__in=known).order_by("pk"):
         yield Difference(invoice.key, f"{invoice.status} here, unknown to BTCPay")

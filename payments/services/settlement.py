@@ -49,12 +49,12 @@ def check_invoice(*, invoice_id: int) -> Verdict:
     invoice = Invoice.objects.filter(pk=invoice_id).first()
     if invoice is None:
         raise UnknownInvoiceError("There is no such invoice.", invoice_id=invoice_id)
-    if invoice.btcpay_id is None:
+    if invoice.rail_id is None:
         issued = issue_invoice(invoice_id=invoice_id) == Issuance.OPENED
         return Verdict.ISSUED if issued else Verdict.REPLAYED
     try:
         with BTCPay.from_settings() as btcpay:
-            told = btcpay.invoice(invoice.btcpay_id)
+            told = btcpay.invoice(invoice.rail_id)
     except UpstreamError as error:
         Invoice.objects.filter(pk=invoice_id).update(
             trouble=error.message[:300],
@@ -82,7 +82,7 @@ def _trouble(invoice: Invoice, told: BTCPayInvoice) -> str:
 
 
 @transaction.atomic
-def settle_invoice(*, btcpay_id: str, paid_msats: int) -> Verdict:
+def settle_invoice(*, rail_id: str, paid_msats: int) -> Verdict:
     """Write down that paid_msats have arrived in all for this invoice.
 
     Enough: posts the transfer, marks the invoice settled and tells `invoice_changed`, together or
@@ -90,7 +90,7 @@ def settle_invoice(*, btcpay_id: str, paid_msats: int) -> Verdict:
     is posted to suspense:surplus; so is everything where another invoice of the same purpose is
     settled.
     """
-    invoice, siblings = _locked(btcpay_id)
+    invoice, siblings = _locked(rail_id)
     before = invoice.paid_msats
     fresh_msats = paid_msats - before
     settled = invoice.status == Invoice.Status.SETTLED
@@ -121,14 +121,14 @@ def settle_invoice(*, btcpay_id: str, paid_msats: int) -> Verdict:
     return Verdict.APPLIED
 
 
-def expire_invoice(*, btcpay_id: str) -> Verdict:
+def expire_invoice(*, rail_id: str) -> Verdict:
     """OPEN -> EXPIRED; a replay elsewhere changes nothing."""
-    return _close(btcpay_id, Invoice.Status.EXPIRED, Verdict.EXPIRED)
+    return _close(rail_id, Invoice.Status.EXPIRED, Verdict.EXPIRED)
 
 
-def cancel_invoice(*, btcpay_id: str) -> Verdict:
+def cancel_invoice(*, rail_id: str) -> Verdict:
     """OPEN -> CANCELLED: somebody has marked it invalid at BTCPay."""
-    return _close(btcpay_id, Invoice.Status.CANCELLED, Verdict.CANCELLED)
+    return _close(rail_id, Invoice.Status.CANCELLED, Verdict.CANCELLED)
 
 
 def _applied(told: BTCPayInvoice) -> Verdict:
@@ -147,18 +147,18 @@ def _applied(told: BTCPayInvoice) -> Verdict:
 
 def _apply(told: BTCPayInvoice) -> Verdict:
     if told.status == "Invalid":  # its payments may not be real; reconcile_btcpay names any
-        return cancel_invoice(btcpay_id=told.id)
+        return cancel_invoice(rail_id=told.id)
     if told.status == "Processing":  # paid, not final
         return Verdict.UNPAID
-    verdict = settle_invoice(btcpay_id=told.id, paid_msats=told.paid_msats)
+    verdict = settle_invoice(rail_id=told.id, paid_msats=told.paid_msats)
     if told.status == "Expired" and told.paid_msats < told.amount_msats:
-        return expire_invoice(btcpay_id=told.id)
+        return expire_invoice(rail_id=told.id)
     return verdict
 
 
 @transaction.atomic
-def _close(btcpay_id: str, status: Invoice.Status, verdict: Verdict) -> Verdict:
-    invoice, _ = _locked(btcpay_id)
+def _close(rail_id: str, status: Invoice.Status, verdict: Verdict) -> Verdict:
+    invoice, _ = _locked(rail_id)
     if invoice.status != Invoice.Status.OPEN:
         return Verdict.REPLAYED
     invoice.move_to(status)
@@ -167,16 +167,16 @@ def _close(btcpay_id: str, status: Invoice.Status, verdict: Verdict) -> Verdict:
     return verdict
 
 
-def _locked(btcpay_id: str) -> tuple[Invoice, list[Invoice]]:
+def _locked(rail_id: str) -> tuple[Invoice, list[Invoice]]:
     """The invoice and the others of its purpose, locked in one order: any may be paid now."""
-    purpose = Invoice.objects.filter(btcpay_id=btcpay_id).values_list("purpose", flat=True).first()
+    purpose = Invoice.objects.filter(rail_id=rail_id).values_list("purpose", flat=True).first()
     if purpose is None:
         raise UnknownInvoiceError("There is no such invoice.")
     rows = Invoice.objects.filter(purpose=purpose).order_by("pk")
     list(rows.select_for_update(of=("self",)))
     # Whoever waited above must look again: a lock shows changed rows, but not rows added meanwhile.
     family = list(rows)
-    invoice = next(row for row in family if row.btcpay_id == btcpay_id)
+    invoice = next(row for row in family if row.rail_id == rail_id)
     return invoice, [row for row in family if row.pk != invoice.pk]
 
 

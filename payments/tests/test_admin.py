@@ -72,7 +72,7 @@ def test_an_operator_issues_again_only_what_expired(
 ) -> None:
     invoice = given_open(bell)
     assert ask(desk, invoice, "issue_again") == "order:a:1: It can still be paid, or is paid."
-    btcpay.store.expire_now(str(invoice.btcpay_id))
+    btcpay.store.expire_now(str(invoice.rail_id))
     arrive(btcpay, bell)
     assert ask(desk, invoice, "issue_again") == "order:a:1: now order:a:2"
 

@@ -174,7 +174,7 @@ def test_a_webhook_that_lies_moves_no_money(
     client: Client, bell: Bell, btcpay: SandboxBTCPay
 ) -> None:
     invoice = given_open(bell)
-    deliver(client, event(invoiceId=invoice.btcpay_id))  # signed, and not what BTCPay says
+    deliver(client, event(invoiceId=invoice.rail_id))  # signed, and not what BTCPay says
     bell.answer_all()
     invoice.refresh_from_db()
     assert invoice.status == Invoice.Status.OPEN

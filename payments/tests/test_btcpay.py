@@ -27,7 +27,7 @@ def test_every_call_of_a_whole_story_is_as_described(bell: Bell, btcpay: Sandbox
     for method, target, body, status, told in btcpay.requests:
         referee.judge_request(method, target, body)
         referee.judge_response(method, target, status, told)
-        seen.add((method, target.partition("?")[0].replace(str(invoice.btcpay_id), "ID")))
+        seen.add((method, target.partition("?")[0].replace(str(invoice.rail_id), "ID")))
     assert seen == {
         ("GET", "/api/v1/stores/teststore/invoices"),
         ("POST", "/api/v1/stores/teststore/invoices"),

@@ -51,4 +51,4 @@ def test_a_worker_killed_between_btcpay_and_the_row_makes_no_second_invoice(
     invoice.refresh_from_db()
     assert invoice.status == Invoice.Status.OPEN
     [there] = btcpay.store.newest_first()
-    assert there.id == invoice.btcpay_id
+    assert there.id == invoice.rail_id

@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def given_expired(bell: Bell, btcpay: SandboxBTCPay) -> Invoice:
     invoice = given_open(bell)
-    assert btcpay.store.expire_now(str(invoice.btcpay_id))
+    assert btcpay.store.expire_now(str(invoice.rail_id))
     arrive(btcpay, bell)
     invoice.refresh_from_db()
     assert invoice.status == Invoice.Status.EXPIRED
@@ -85,7 +85,7 @@ def test_an_expiry_that_nobody_told_is_found_by_the_sweep(
 ) -> None:
     invoice = given_open(bell)
     btcpay.courier.misbehave("lost")
-    btcpay.store.expire_now(str(invoice.btcpay_id))
+    btcpay.store.expire_now(str(invoice.rail_id))
     passes(30)
     sweep_payments()
     bell.answer_all()
@@ -143,7 +143,7 @@ def test_part_of_the_price_before_expiry_stays_in_the_books(
 ) -> None:
     invoice = given_open(bell)
     btcpay.store.pay(invoice.bolt11, amount_msats=1_000)
-    btcpay.store.expire_now(str(invoice.btcpay_id))
+    btcpay.store.expire_now(str(invoice.rail_id))
     arrive(btcpay, bell)
     invoice.refresh_from_db()
     assert (invoice.status, invoice.paid_msats) == (Invoice.Status.EXPIRED, 1_000)
@@ -153,7 +153,7 @@ def test_part_of_the_price_before_expiry_stays_in_the_books(
 
 def test_an_invoice_marked_invalid_is_cancelled(bell: Bell, btcpay: SandboxBTCPay) -> None:
     invoice = given_open(bell)
-    there = btcpay.store.find(str(invoice.btcpay_id))
+    there = btcpay.store.find(str(invoice.rail_id))
     assert there is not None
     btcpay.store.mark_invalid(there)
     arrive(btcpay, bell)
@@ -165,7 +165,7 @@ def test_an_invoice_that_was_only_marked_as_settled_is_shown_to_operators(
     bell: Bell, btcpay: SandboxBTCPay
 ) -> None:
     invoice = given_open(bell)
-    there = btcpay.store.find(str(invoice.btcpay_id))
+    there = btcpay.store.find(str(invoice.rail_id))
     assert there is not None
     there.status, there.additional_status = "Settled", "Marked"
     passes(30)

@@ -29,7 +29,7 @@ def test_a_settled_invoice_goes_nowhere(bell: Bell) -> None:
         ({"status": "lost"}, "invoice_status_known|invoice_issued_or_requested"),
         ({"amount_sats": 0}, "invoice_amount_in_range"),
         ({"status": "open"}, "invoice_issued_or_requested"),
-        ({"btcpay_id": "x"}, "invoice_issued_or_requested"),
+        ({"rail_id": "x"}, "invoice_issued_or_requested"),
         ({"paid_msats": -1}, "invoice_settled_is_paid"),
         ({"settled_at": "2026-01-01T00:00Z"}, "invoice_settled_has_instant"),
     ],

@@ -49,7 +49,7 @@ def test_an_invoice_that_btcpay_lost_is_a_difference(
     bell: Bell, btcpay: SandboxBTCPay, capsys: pytest.CaptureFixture[str]
 ) -> None:
     invoice = given_open(bell)
-    Invoice.objects.filter(pk=invoice.pk).update(btcpay_id="gone")
+    Invoice.objects.filter(pk=invoice.pk).update(rail_id="gone")
     with pytest.raises(CommandError):
         call_command("reconcile_btcpay", days=1)
     assert "open here, unknown to BTCPay" in capsys.readouterr().out

@@ -51,9 +51,9 @@ def test_a_payment_settles_by_webhook(bell: Bell, btcpay: SandboxBTCPay) -> None
 
 def test_racing_settlements_post_once(bell: Bell, btcpay: SandboxBTCPay) -> None:
     invoice = given_open(bell)
-    assert invoice.btcpay_id is not None
-    btcpay_id = invoice.btcpay_id
-    verdicts = raced(lambda _: settle_invoice(btcpay_id=btcpay_id, paid_msats=PRICE_MSATS))
+    assert invoice.rail_id is not None
+    rail_id = invoice.rail_id
+    verdicts = raced(lambda _: settle_invoice(rail_id=rail_id, paid_msats=PRICE_MSATS))
     assert sorted(verdicts) == [Verdict.APPLIED] + [Verdict.REPLAYED] * (RACERS - 1)
     assert Transfer.objects.count() == 1
     assert balance_msats(REVENUE_JOBS) == PRICE_MSATS
@@ -172,7 +172,7 @@ def test_part_of_the_price_is_in_the_books_and_leaves_the_invoice_open(
 
 def test_a_payment_that_is_not_final_does_not_count(bell: Bell, btcpay: SandboxBTCPay) -> None:
     invoice = given_open(bell)
-    there = btcpay.store.find(str(invoice.btcpay_id))
+    there = btcpay.store.find(str(invoice.rail_id))
     assert there is not None
     there.status = "Processing"
     there.payments.append(Payment("p", str(invoice.payment_hash), PRICE_MSATS, 1_795_000_000))
@@ -194,9 +194,9 @@ def test_more_than_the_price_is_owed_back(bell: Bell, btcpay: SandboxBTCPay) -> 
 
 def test_money_on_a_settled_invoice_is_owed_back(bell: Bell, btcpay: SandboxBTCPay) -> None:
     invoice = given_open(bell)
-    assert invoice.btcpay_id is not None
-    settle_invoice(btcpay_id=invoice.btcpay_id, paid_msats=PRICE_MSATS)
+    assert invoice.rail_id is not None
+    settle_invoice(rail_id=invoice.rail_id, paid_msats=PRICE_MSATS)
     for _ in range(2):
-        settle_invoice(btcpay_id=invoice.btcpay_id, paid_msats=PRICE_MSATS + 5)
+        settle_invoice(rail_id=invoice.rail_id, paid_msats=PRICE_MSATS + 5)
     assert balance_msats(REVENUE_JOBS) == PRICE_MSATS
     assert balance_msats(SUSPENSE_SURPLUS) == 5

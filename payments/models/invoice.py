@@ -1,7 +1,4 @@
-"""What was asked for, and what BTCPay told us.
-
-Amounts: sats where people read, msats where paid.
-"""
+"""What was asked for, and what came of it. Amounts: sats where people read, msats where paid."""
 
 from typing import ClassVar
 
@@ -20,15 +17,16 @@ class Invoice(models.Model):
     """A request for an exact amount, until it is paid or its time is over.
 
     `key` names the request once: `<purpose>:<number>`, such as `job:<uuid>:1`; an invoice issued
-    again for the same purpose gets the next number. The key is also BTCPay's order id.
+    again for the same purpose gets the next number. The key is also the name the rail knows it by.
+    What it is for stands in its lines, one or several debts; it settles exactly those.
     """
 
     class Status(models.TextChoices):
-        REQUESTED = "requested"  # a row here, nothing at BTCPay that we know of
+        REQUESTED = "requested"  # a row here, nothing at a rail that we know of
         OPEN = "open"  # can be paid
         SETTLED = "settled"  # paid in full and in the books
         EXPIRED = "expired"
-        CANCELLED = "cancelled"  # marked invalid at BTCPay
+        CANCELLED = "cancelled"  # marked invalid at the rail, or replaced
 
     # The one transition table. A payment that was under way when time ran out still settles.
     TRANSITIONS: ClassVar[dict[str, frozenset[str]]] = {
@@ -48,9 +46,11 @@ class Invoice(models.Model):
     credit_account = models.CharField(max_length=120)
     status = models.CharField(max_length=9, choices=Status.choices, default=Status.REQUESTED)
 
-    btcpay_id = models.CharField(max_length=80, unique=True, null=True, blank=True)
+    rail = models.CharField(max_length=20, default="btcpay")
+    rail_id = models.CharField(max_length=200, null=True, blank=True)
     bolt11 = models.TextField(blank=True, default="")
-    payment_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    payment_hash = models.CharField(max_length=64, null=True, blank=True)
+    preimage = models.CharField(max_length=64, blank=True, default="")
     checkout_url = models.URLField(max_length=500, blank=True, default="")
 
     requested_at = models.DateTimeField(db_default=Now(), editable=False)
@@ -75,9 +75,9 @@ class Invoice(models.Model):
                 name="invoice_amount_in_range",
             ),
             CheckConstraint(
-                condition=Q(status="requested", btcpay_id__isnull=True)
+                condition=Q(status="requested", rail_id__isnull=True)
                 | ~Q(status="requested")
-                & Q(btcpay_id__isnull=False, payment_hash__isnull=False, expires_at__isnull=False)
+                & Q(rail_id__isnull=False, payment_hash__isnull=False, expires_at__isnull=False)
                 & ~Q(bolt11=""),
                 name="invoice_issued_or_requested",
             ),
@@ -91,6 +91,9 @@ class Invoice(models.Model):
                 & (~Q(status="settled") | Q(paid_msats__gte=F("amount_sats") * MSATS_PER_SAT)),
                 name="invoice_settled_is_paid",
             ),
+            UniqueConstraint(fields=["rail", "rail_id"], name="invoice_rail_id_once"),
+            # What credits money exactly once, whoever brings the news.
+            UniqueConstraint(fields=["rail", "payment_hash"], name="invoice_payment_hash_once"),
             UniqueConstraint(
                 fields=["purpose"],
                 condition=Q(status__in=["requested", "open"]),
@@ -119,48 +122,82 @@ class Invoice(models.Model):
         self.status = status
 
 
-class WebhookDelivery(models.Model):
-    """One signed delivery of BTCPay's, as it came. It is a hint: the worker asks what is true."""
+class InvoiceLine(models.Model):
+    """One debt that an invoice pays. An invoice without lines pays its own purpose."""
 
-    class Outcome(models.TextChoices):
-        WAITING = "waiting"
-        APPLIED = "applied"  # this delivery brought the news
-        REPLAYED = "replayed"  # we knew already
-        NOTHING = "nothing"  # an event that changes nothing here
-        FOREIGN = "foreign"  # not an invoice of ours
-
-    delivery_id = models.CharField(max_length=80, unique=True)
-    original_id = models.CharField(max_length=80, db_index=True)
-    event_type = models.CharField(max_length=60)
-    btcpay_invoice_id = models.CharField(max_length=80, blank=True, default="", db_index=True)
-    payload = models.JSONField()
-    received_at = models.DateTimeField(db_default=Now(), editable=False)
-    handled_at = models.DateTimeField(null=True, blank=True)
-    outcome = models.CharField(max_length=8, choices=Outcome.choices, default=Outcome.WAITING)
-    next_try_at = models.DateTimeField(db_default=Now())
-    attempts = models.IntegerField(default=0)
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="lines")
+    purpose = models.CharField(max_length=100, db_index=True)
+    amount_sats = models.BigIntegerField()
+    description = models.CharField(max_length=200)
+    credit_account = models.CharField(max_length=120)
+    # Set when the money reached this debt; a line whose debt another invoice had paid stays null.
+    settled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["-pk"]
-        verbose_name_plural = "webhook deliveries"
-        indexes = [
-            models.Index(
-                fields=["next_try_at"],
-                condition=Q(handled_at__isnull=True),
-                name="delivery_unhandled",
-            )
-        ]
+        ordering = ["pk"]
         constraints = [
-            CheckConstraint(
-                condition=Q(outcome__in=["waiting", "applied", "replayed", "nothing", "foreign"]),
-                name="delivery_outcome_known",
+            UniqueConstraint(fields=["invoice", "purpose"], name="line_once_per_invoice"),
+            # A debt is settled once, by whichever invoice was paid first.
+            UniqueConstraint(
+                fields=["purpose"],
+                condition=Q(settled_at__isnull=False),
+                name="line_purpose_settled_once",
             ),
             CheckConstraint(
-                condition=Q(outcome="waiting", handled_at__isnull=True)
-                | ~Q(outcome="waiting") & Q(handled_at__isnull=False),
-                name="delivery_handled_has_outcome",
+                condition=Q(amount_sats__gt=0, amount_sats__lte=AMOUNT_SATS_MAX),
+                name="line_amount_in_range",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.event_type} {self.delivery_id}"
+        return self.purpose
+
+
+class Refund(models.Model):
+    """Money given back to the payer's balance here, by an operator or because nothing was owed."""
+
+    key = models.CharField(max_length=150)  # names the refund once; its transfer is refund:<key>
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="refunds")
+    amount_msats = models.BigIntegerField()
+    reason = models.CharField(max_length=300)
+    from_account = models.CharField(max_length=120)
+    refunded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    refunded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            UniqueConstraint(fields=["key"], name="refund_key_once"),
+            CheckConstraint(condition=Q(amount_msats__gt=0), name="refund_amount_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class ZapReceipt(models.Model):
+    """A NIP-57 receipt whose checks all passed, and what its money became here."""
+
+    event_id = models.CharField(max_length=64)
+    rail = models.CharField(max_length=20)
+    payment_hash = models.CharField(max_length=64)
+    sender_pubkey = models.CharField(max_length=64, db_index=True)
+    amount_msats = models.BigIntegerField()
+    bolt11 = models.TextField()
+    comment = models.CharField(max_length=300, blank=True, default="")
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="zaps", null=True, blank=True)
+    credited_account = models.CharField(max_length=120)
+    received_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            UniqueConstraint(fields=["event_id"], name="zap_event_once"),
+            UniqueConstraint(fields=["rail", "payment_hash"], name="zap_payment_hash_once"),
+            CheckConstraint(condition=Q(amount_msats__gt=0), name="zap_amount_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return self.event_id

@@ -1,0 +1,1 @@
+"""Rails: the ways by which bitcoin reaches and leaves the house. One adapter each."""
