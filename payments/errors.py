@@ -8,6 +8,7 @@ PaymentsError
     InvoiceMovedError         (409)  the status does not lead there
     PayoutMovedError          (409)  the status does not lead there
     UnknownInvoiceError       (404)
+    PayoutsFrozenError        (503)  nothing is paid out until an operator has looked
     DeliveryInvalidError      (400)  signed, and not what BTCPay describes
     DeliveryTooLargeError     (413)
     TillClosedError           (503)  nothing could be written down: please deliver again
@@ -60,3 +61,8 @@ class DeliveryTooLargeError(PaymentsError):
 class TillClosedError(PaymentsError):
     http_status = 503
     code = "till_closed"
+
+
+class PayoutsFrozenError(PaymentsError):
+    http_status = 503
+    code = "payouts_frozen"

@@ -1,5 +1,5 @@
 from django.urls import path
 
-from payments.api import BTCPayWebhookView
+from payments.api.webhooks import BTCPayWebhookView
 
 urlpatterns = [path("payments/btcpay/webhook", BTCPayWebhookView.as_view(), name="btcpay_webhook")]

@@ -10,6 +10,8 @@ from kernel.broker import BROWSER_TASK_SECONDS_MAX
 
 read_dotenv()
 
+from config.settings.till import *  # noqa: E402, F403 - after .env was read
+
 # --- Django -------------------------------------------------------------------------------------
 SECRET_KEY = setting.text("SECRET_KEY", "50 or more random characters")
 if len(SECRET_KEY) < 50:  # noqa: PLR2004 - it signs sessions and tokens
@@ -166,21 +168,6 @@ EVIDENCE_DIR = Path(
     setting.text(
         "EVIDENCE_DIR", "a folder for masked screenshots", default=str(BASE_DIR / "var/evidence")
     )
-)
-
-# --- Money --------------------------------------------------------------------------------------
-BTCPAY_URL = setting.address(
-    "BTCPAY_URL",
-    "your BTCPay Server's address, such as https://pay.example",
-    schemes=("https", "http"),
-)
-BTCPAY_STORE_ID = setting.text("BTCPAY_STORE_ID", "the store's id in BTCPay")
-BTCPAY_API_KEY = setting.text(
-    "BTCPAY_API_KEY", "a Greenfield key that may create and view invoices of that store"
-)
-BTCPAY_WEBHOOK_SECRET = setting.text("BTCPAY_WEBHOOK_SECRET", "the secret of the store's webhook")
-BTCPAY_TIMEOUT_SECONDS = setting.number(
-    "BTCPAY_TIMEOUT_SECONDS", "seconds to wait for BTCPay", default=10.0
 )
 
 # --- Nostr --------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from payments.models.invoice import AMOUNT_SATS_MAX, Invoice
 
 
 class Deposit(models.Model):
-    """A quote to pay a balance in, or a token that was pasted. amounts: asked in sats, got in msats.
+    """A quote to pay a balance in, or a token that was pasted. Asked in sats, got in msats.
 
     Its public id is the quote id. Paid by `invoice` (which settles into the person's account), or
     by a cashu token, whose proofs the mint swapped for ours.
@@ -162,7 +162,7 @@ class WalletConnection(models.Model):
 
 
 class WalletPayment(models.Model):
-    """One attempt to have a person's wallet pay one invoice of ours. Settlement tells its success."""
+    """One attempt to have a person's wallet pay an invoice of ours. Settlement tells if it did."""
 
     class Status(models.TextChoices):
         CREATED = "created"

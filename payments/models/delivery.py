@@ -6,7 +6,7 @@ from django.db.models.functions import Now
 
 
 class WebhookDelivery(models.Model):
-    """One authenticated delivery of a rail's webhook, as it came. It is a hint: the worker asks what is true."""
+    """One authenticated delivery of a rail's webhook, as it came: a hint, checked with the rail."""
 
     class Outcome(models.TextChoices):
         WAITING = "waiting"

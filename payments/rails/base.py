@@ -114,7 +114,7 @@ class Rail(Protocol):
         ...
 
     def outgoing(self, *, payment_hash: str, key: str) -> Outgoing:
-        """What the rail itself knows of a payment. Raises UpstreamError where it does not answer."""
+        """What the rail itself knows of a payment. Raises UpstreamError where it is silent."""
         ...
 
     def balance_msats(self) -> int:

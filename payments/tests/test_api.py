@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from conftest import Bell
 from kernel.clock import utc_now
-from payments.api import BTCPayWebhookView
+from payments.api.webhooks import BTCPayWebhookView
 from payments.ledger.models import Transfer
 from payments.models import Invoice, WebhookDelivery
 from payments.permissions import DELIVERY_BYTES_MAX, signature_of
@@ -112,7 +112,7 @@ def test_database_trouble_asks_for_a_redelivery(
     def fail(**_: object) -> None:
         raise OperationalError("the server closed the connection unexpectedly")
 
-    monkeypatch.setattr("payments.api.record_delivery", fail)
+    monkeypatch.setattr("payments.api.webhooks.record_delivery", fail)
     assert deliver(client, event()).status_code == 503
 
 
@@ -127,7 +127,7 @@ def test_a_delivery_that_met_database_trouble_comes_again(
             raise failure
         return record_delivery(**fields)
 
-    monkeypatch.setattr("payments.api.record_delivery", record)
+    monkeypatch.setattr("payments.api.webhooks.record_delivery", record)
     btcpay.courier.misbehave("lost")
     btcpay.courier.misbehave("normal", only=frozenset({"InvoiceSettled"}))
     btcpay.store.pay(invoice.bolt11)

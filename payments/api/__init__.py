@@ -1,0 +1,1 @@
+"""The till's street doors, one module per caller."""

@@ -1,0 +1,5 @@
+"""Celery's way in: autodiscovery imports this package, and each module names its tasks."""
+
+from payments.tasks import invoices
+
+__all__ = ["invoices"]
