@@ -310,3 +310,14 @@ def test_the_books_sum_to_zero(moves: list[tuple[str, str, int]]) -> None:
 
 def raced[T](act: Callable[[int], T]) -> list[T]:
     return tests.racers.raced(act, racers=RACERS)
+
+
+@pytest.mark.django_db
+def test_a_temporary_table_cannot_stand_in_for_the_books() -> None:
+    given_sale()
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE ledger_account (LIKE ledger_account INCLUDING ALL)")
+        cursor.execute("CREATE TEMP TABLE ledger_transfer (LIKE ledger_transfer INCLUDING ALL)")
+        given_sale("sale:2")
+        cursor.execute("DROP TABLE pg_temp.ledger_account, pg_temp.ledger_transfer")
+    assert Transfer.objects.filter(key="sale:2").count() == 1

@@ -24,7 +24,7 @@ END $$;
 CREATE FUNCTION ledger_post(
     p_key text, p_debit text, p_credit text, p_amount bigint, p_kind text, p_memo text,
     OUT outcome text, OUT transfer_id bigint, OUT subject text, OUT missing_msats bigint
-) LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET ledger.door = 'open' AS $$
+) LANGUAGE plpgsql SECURITY DEFINER SET ledger.door = 'open' AS $$
 DECLARE
     v_hash text := ledger_hash(p_debit, p_credit, p_amount);
     d record;
@@ -90,7 +90,7 @@ END $$;
 CREATE FUNCTION ledger_hold_open(
     p_key text, p_debit text, p_credit text, p_amount bigint, p_kind text, p_memo text, p_ttl_seconds float8,
     OUT outcome text, OUT hold_id bigint, OUT subject text, OUT missing_msats bigint
-) LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET ledger.door = 'open' AS $$
+) LANGUAGE plpgsql SECURITY DEFINER SET ledger.door = 'open' AS $$
 DECLARE
     v_hash text := ledger_hash(p_debit, p_credit, p_amount);
     d record;
@@ -134,7 +134,7 @@ END $$;
 -- captured | replayed | unknown | over (subject: what is held) | resolved (subject: as what)
 CREATE FUNCTION ledger_hold_capture(
     p_key text, p_amount bigint, p_memo text, OUT outcome text, OUT transfer_id bigint, OUT subject text
-) LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET ledger.door = 'open' AS $$
+) LANGUAGE plpgsql SECURITY DEFINER SET ledger.door = 'open' AS $$
 DECLARE
     h record;
     d record;
@@ -182,7 +182,7 @@ END $$;
 
 -- p_state voided | expired. Returns the same word, or replayed | unknown | early | resolved (subject: as what)
 CREATE FUNCTION ledger_hold_release(p_key text, p_state text, OUT outcome text, OUT subject text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET ledger.door = 'open' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET ledger.door = 'open' AS $$
 DECLARE
     h record;
 BEGIN
@@ -208,7 +208,7 @@ END $$;
 
 -- extended | unknown | resolved (subject: as what)
 CREATE FUNCTION ledger_hold_extend(p_key text, p_ttl_seconds float8, OUT outcome text, OUT subject text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET ledger.door = 'open' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET ledger.door = 'open' AS $$
 BEGIN
     UPDATE ledger_hold
        SET expires_at = greatest(expires_at, clock_timestamp() + make_interval(secs => p_ttl_seconds))
@@ -220,7 +220,7 @@ END $$;
 
 -- Ends up to p_limit lapsed holds, of one account or (NULL) of all, in the order of the accounts' ids.
 CREATE FUNCTION ledger_holds_expire(p_account text, p_limit int) RETURNS int
-LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET ledger.door = 'open' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET ledger.door = 'open' AS $$
 DECLARE
     v_key text;
     ended int := 0;
@@ -240,7 +240,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION ledger_account_open(p_code text, p_kind text, p_owner text, p_floor bigint) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT SET ledger.door = 'open' AS $$
+LANGUAGE sql SECURITY DEFINER SET ledger.door = 'open' AS $$
     INSERT INTO ledger_account (code, kind, owner, floor_msats, posted_msats, held_msats)
     VALUES (p_code, p_kind, p_owner, p_floor, 0, 0) ON CONFLICT (code) DO NOTHING
 $$;
@@ -248,7 +248,7 @@ $$;
 -- The newest id below which no transfer can still appear: the lock waits for whoever is writing now, and
 -- an id is drawn after its writer has the table. Call it in a transaction of its own: writers wait for it.
 CREATE FUNCTION ledger_quiet_id() RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET lock_timeout = '500ms' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET lock_timeout = '500ms' AS $$
 BEGIN
     LOCK TABLE ledger_transfer IN SHARE MODE;
     RETURN (SELECT coalesce(max(id), 0) FROM ledger_transfer);
@@ -256,7 +256,7 @@ END $$;
 
 -- Checkpoints for every account with at least p_least transfers since its last one. Returns how many.
 CREATE FUNCTION ledger_fold(p_through bigint, p_least int, p_quiet_at timestamptz) RETURNS int
-LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET ledger.door = 'open' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET ledger.door = 'open' AS $$
 DECLARE
     folded int;
 BEGIN
@@ -346,3 +346,16 @@ CREATE TRIGGER ledger_hold_ends_once BEFORE UPDATE ON ledger_hold
 -- An account keeps what it is.
 CREATE TRIGGER ledger_account_identity BEFORE UPDATE OF code, kind, owner, floor_msats ON ledger_account
     FOR EACH ROW EXECUTE FUNCTION ledger_refuse_removal();
+
+-- They run with their owner's rights, so a caller's temporary table must never stand in for ours.
+DO $$
+DECLARE
+    f record;
+BEGIN
+    FOR f IN SELECT p.oid::regprocedure AS name, n.nspname AS home
+               FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+              WHERE p.prosecdef AND p.proname LIKE 'ledger\_%'
+    LOOP
+        EXECUTE format('ALTER FUNCTION %s SET search_path = %I, pg_temp', f.name, f.home);
+    END LOOP;
+END $$;
