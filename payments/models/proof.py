@@ -13,6 +13,8 @@ class AuditRun(models.Model):
 
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(db_default=Now())
+    full = models.BooleanField(default=True)  # every transfer refolded; false: only what is new
+    through_id = models.BigIntegerField(default=0)  # the newest transfer it has looked at
     findings = models.JSONField(default=list)
     liabilities_msats = models.BigIntegerField()
     assets_msats = models.BigIntegerField()
