@@ -17,3 +17,10 @@ def whole_sats(amount_msats: int) -> int:
 def sats_text(amount_sats: int) -> str:
     """3000 -> '3,000 sats'."""
     return f"{amount_sats:,} sats"
+
+
+def msats_text(amount_msats: int) -> str:
+    """3000000 -> '3,000 sats'; 1500 -> '1.5 sats'; -1 -> '-0.001 sats'."""
+    sats, rest = divmod(abs(amount_msats), MSATS_PER_SAT)
+    fraction = f".{rest:03d}".rstrip("0") if rest else ""
+    return f"{'-' if amount_msats < 0 else ''}{sats:,}{fraction} sats"
