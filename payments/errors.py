@@ -7,6 +7,19 @@ PaymentsError
     InvoiceNotReplaceableError(409)  only an expired or cancelled invoice is issued again
     InvoiceMovedError         (409)  the status does not lead there
     PayoutMovedError          (409)  the status does not lead there
+    DepositMovedError         (409)  the status does not lead there
+    DepositAmountError        (400)  facts: amount_sats_min, amount_sats_max
+    DepositKeyReusedError     (409)  the key is taken by a deposit of other money
+    RailMissingError          (409)  this way of paying in is not set up here
+    TokenSpentHereError       (409)  this token was pasted before
+    UnknownDepositError       (404)
+    BalanceShortError         (402)  facts: missing_msats, missing_sats, deposit
+    RequestIdReusedError      (409)  the request id is taken by other use
+    UnknownUsageError         (404)
+    UnknownPriceError         (400)  facts: prices
+    UnitsInvalidError         (400)  no units, or more than one request may hold
+    ReferralRefusedError      (409)  only somebody new, brought by somebody older here
+    StreamsExhaustedError     (429)  too many open streams
     UnknownInvoiceError       (404)
     PayoutsFrozenError        (503)  nothing is paid out until an operator has looked
     DeliveryInvalidError      (400)  signed, and not what BTCPay describes
@@ -66,3 +79,59 @@ class TillClosedError(PaymentsError):
 class PayoutsFrozenError(PaymentsError):
     http_status = 503
     code = "payouts_frozen"
+
+
+class DepositMovedError(PaymentsError, RefusedError):
+    code = "deposit_moved"
+
+
+class DepositAmountError(PaymentsError, InvalidError):
+    code = "deposit_amount"
+
+
+class DepositKeyReusedError(PaymentsError, RefusedError):
+    code = "deposit_key_reused"
+
+
+class RailMissingError(PaymentsError, RefusedError):
+    code = "rail_missing"
+
+
+class TokenSpentHereError(PaymentsError, RefusedError):
+    code = "token_spent"
+
+
+class UnknownDepositError(PaymentsError, NotFoundError):
+    code = "unknown_deposit"
+
+
+class BalanceShortError(PaymentsError):
+    """`missing_msats`: how much more of somebody's own money this needs."""
+
+    http_status = 402
+    code = "insufficient_balance"
+
+
+class RequestIdReusedError(PaymentsError, RefusedError):
+    code = "request_id_reused"
+
+
+class UnknownUsageError(PaymentsError, NotFoundError):
+    code = "unknown_usage"
+
+
+class UnknownPriceError(PaymentsError, InvalidError):
+    code = "unknown_price"
+
+
+class UnitsInvalidError(PaymentsError, InvalidError):
+    code = "units_invalid"
+
+
+class ReferralRefusedError(PaymentsError, RefusedError):
+    code = "referral_refused"
+
+
+class StreamsExhaustedError(PaymentsError):
+    http_status = 429
+    code = "streams_exhausted"

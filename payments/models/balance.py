@@ -1,12 +1,14 @@
 """What people do with the money they keep with us."""
 
 import uuid
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.db.models.functions import Now
 
+from payments.errors import DepositMovedError
 from payments.models.invoice import AMOUNT_SATS_MAX, Invoice
 
 
@@ -27,6 +29,14 @@ class Deposit(models.Model):
         EXPIRED = "expired"
         FAILED = "failed"  # the mint refused the token
 
+    # The one transition table. Money that was under way when time ran out still counts.
+    TRANSITIONS: ClassVar[dict[str, frozenset[str]]] = {
+        Status.PENDING: frozenset({Status.PAID, Status.EXPIRED, Status.FAILED}),
+        Status.EXPIRED: frozenset({Status.PAID}),
+        Status.FAILED: frozenset(),
+        Status.PAID: frozenset(),
+    }
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.CharField(max_length=150)  # the client's own, or made from the token
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="deposits")
@@ -43,6 +53,7 @@ class Deposit(models.Model):
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     expires_at = models.DateTimeField()
     paid_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)  # when its rail was last asked for it
 
     class Meta:
         ordering = ["-created_at"]
@@ -71,6 +82,14 @@ class Deposit(models.Model):
     def __str__(self) -> str:
         return str(self.pk)
 
+    def move_to(self, status: str) -> None:
+        """Sets the status or raises DepositMovedError; the caller holds the lock and saves."""
+        if status not in self.TRANSITIONS[self.status]:
+            raise DepositMovedError(
+                f"A deposit that is {self.status} does not become {status}.", quote_id=str(self.pk)
+            )
+        self.status = status
+
 
 class Usage(models.Model):
     """One metered request: what was held, what it used and what it cost."""
@@ -79,7 +98,8 @@ class Usage(models.Model):
     request_id = models.CharField(max_length=100)
     price = models.CharField(max_length=40)  # a name in the price table
     model = models.CharField(max_length=100, blank=True, default="")
-    held_msats = models.BigIntegerField()
+    held_msats = models.BigIntegerField()  # promo credit included
+    promo_held_msats = models.BigIntegerField(default=0)
     cost_msats = models.BigIntegerField(null=True, blank=True)  # null until it is captured
     prompt_tokens = models.BigIntegerField(default=0)
     completion_tokens = models.BigIntegerField(default=0)
@@ -94,7 +114,8 @@ class Usage(models.Model):
             CheckConstraint(
                 condition=Q(
                     held_msats__gt=0, units__gte=0, prompt_tokens__gte=0, completion_tokens__gte=0
-                ),
+                )
+                & Q(promo_held_msats__gte=0, promo_held_msats__lt=F("held_msats")),
                 name="usage_counts_in_range",
             ),
             CheckConstraint(
@@ -110,6 +131,10 @@ class Usage(models.Model):
     @property
     def hold_key(self) -> str:
         return f"usage:{self.user_id}:{self.request_id}"
+
+    @property
+    def promo_hold_key(self) -> str:
+        return f"usage-promo:{self.user_id}:{self.request_id}"
 
 
 class Referral(models.Model):

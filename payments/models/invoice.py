@@ -46,6 +46,9 @@ class Invoice(models.Model):
     credit_account = models.CharField(max_length=120)
     status = models.CharField(max_length=9, choices=Status.choices, default=Status.REQUESTED)
 
+    # What the asker wished: how long it can be paid, and the one rail that may issue it.
+    ttl_seconds = models.PositiveIntegerField(null=True, blank=True)  # null: settings decide
+    rail_wish = models.CharField(max_length=20, blank=True, default="")  # blank: any that answers
     rail = models.CharField(max_length=20, default="btcpay")
     rail_id = models.CharField(max_length=200, null=True, blank=True)
     bolt11 = models.TextField(blank=True, default="")
