@@ -101,6 +101,15 @@ DEPOSIT_BONUS_PERCENT = setting.integer(
 REFERRAL_SATS = setting.integer(
     "REFERRAL_SATS", "credit for bringing somebody who deposits; 0 for none", default=500, least=0
 )
+PROMO_SPEND_PERCENT = setting.integer(
+    "PROMO_SPEND_PERCENT",
+    "promo credit that may be spent beside each 100 of a person's own money",
+    default=10,
+    most=100,
+)
+HOLD_TTL_SECONDS = setting.integer(
+    "HOLD_TTL_SECONDS", "seconds a hold lasts without a heartbeat", default=300, least=10
+)
 PRICE_SATS_PER_1K_TOKENS = setting.integer(
     "PRICE_SATS_PER_1K_TOKENS", "sats per 1,000 tokens", default=10
 )

@@ -1,13 +1,14 @@
 """The house's own accounts, opened at their first posting, and the names of everybody else's.
 
 user:<key>        what a person has with us          liability, floor 0
+user:<key>:promo  credit given to a person: spent beside their own money, never withdrawn
 escrow:<ref>      money set aside for one deal       liability, floor 0
 revenue:<room>    earned                             revenue
 revenue:payable   earned and set apart to be paid out; floor 0, the only revenue a payout can touch
 rail:<name>       what a rail holds for us           asset
 inflight:<name>   left a balance, not yet known to have arrived   liability
 fees:<name>       what rails charge the house        expense
-promo             bonuses and referrals given        expense
+promo             bonuses and referrals given and not yet spent   expense
 rounding          remainders of rounding             revenue, never paid out
 suspense:<why>    money that fits no debt            liability
 equity:owner      what the owner put in or took out by hand
@@ -61,6 +62,11 @@ def terms_of(code: str) -> tuple[Account.Kind, int | None] | None:
 def user_code(pubkey: str) -> str:
     """The balance of the person with that public key (64 hex digits)."""
     return f"user:{pubkey}"
+
+
+def promo_code(pubkey: str) -> str:
+    """What the house has given to that person. Only `promo` is on the other side, ever."""
+    return f"user:{pubkey}:promo"
 
 
 def escrow_code(ref: str) -> str:

@@ -1,18 +1,23 @@
 """People's accounts in the books."""
 
 from accounts.models import User
-from payments.ledger.chart import user_code
 from payments.ledger.models import Account
 from payments.ledger.services import open_account
+from payments.queries import promo_holder_code, holder_code
 
-
-def holder_code(user: User) -> str:
-    """The code of the person's balance. Identity is the Nostr key; operators may have none."""
-    return user_code(user.pubkey or f"operator-{user.pk}")
+__all__ = ["promo_holder_code", "holder_code", "open_promo_holder", "open_holder"]
 
 
 def open_holder(user: User) -> str:
-    """The same, and the account is open now."""
-    code = holder_code(user)
+    """The code of the person's own balance; the account is open now."""
+    return _open(user, holder_code(user))
+
+
+def open_promo_holder(user: User) -> str:
+    """The code of the credit that the house has given them; the account is open now."""
+    return _open(user, promo_holder_code(user))
+
+
+def _open(user: User, code: str) -> str:
     open_account(code=code, kind=Account.Kind.LIABILITY, owner=str(user.pk), floor_msats=0)
     return code
