@@ -33,7 +33,8 @@ HTTPX_DOORS = {
     "browser_agent/link.py",
     "browser_agent/solo.py",  # asks whether a page is there before Chrome is started
     "browser_agent/vision.py",
-    "payments/btcpay.py",
+    "payments/rails/btcpay.py",
+    "payments/rails/btcpay_shapes.py",
 }
 
 

@@ -1,11 +1,11 @@
-"""From a row to something that can be paid.
+"""From a row to something that can be paid, on the first receiving rail that answers.
 
-A worker can die between creating the invoice at BTCPay and writing its id here. So every attempt
-first looks for an invoice of this order at BTCPay, and a lease keeps two workers from attempting
-at once.
+A worker can die between creating a charge at a rail and writing its id here. So every attempt first
+looks for a charge of this key at the rail, and a lease keeps two workers from attempting at once. A
+charge that a fallback made for a worker that died was shown to nobody. An invoice that was issued
+stays with its rail.
 """
 
-import math
 from datetime import timedelta
 from enum import StrEnum
 
@@ -15,14 +15,14 @@ from django.db.models import F
 
 from kernel.clock import utc_now
 from kernel.errors import UpstreamError
-from payments.btcpay import BTCPay, BTCPayInvoice, LightningDestination
 from payments.models import Invoice
+from payments.rails.base import Can, Charge
+from payments.rails.registry import open_rail, receiving_rails
 from payments.signals import invoice_changed
 
 LEASE_TIMEOUTS = 6
-"""The lease outlasts the three calls of an attempt, each waiting to connect and to read."""
+"""The lease outlasts the three calls to each rail, each waiting to connect and to read."""
 RETRY_SECONDS_MIN, RETRY_SECONDS_MAX = 10, 900
-FINDABLE = frozenset({"New", "Processing", "Settled"})
 
 
 class Issuance(StrEnum):
@@ -32,41 +32,37 @@ class Issuance(StrEnum):
 
 
 def issue_invoice(*, invoice_id: int) -> Issuance:
-    """Make the requested invoice payable. Asks BTCPay outside any transaction.
+    """Make the requested invoice payable. Asks rails outside any transaction.
 
     Raises UpstreamError after writing the reason to `trouble`; the sweep tries again, later each
     time.
     """
-    lease = timedelta(seconds=LEASE_TIMEOUTS * settings.BTCPAY_TIMEOUT_SECONDS)
     claimed = Invoice.objects.filter(
         pk=invoice_id, status=Invoice.Status.REQUESTED, next_check_at__lte=utc_now()
-    ).update(next_check_at=utc_now() + lease, attempts=F("attempts") + 1)
+    ).update(next_check_at=utc_now() + _lease(), attempts=F("attempts") + 1)
     if not claimed:
         return Issuance.ELSEWHERE
     invoice = Invoice.objects.get(pk=invoice_id)
     try:
-        told, destination = _found_or_created(invoice)
-        _refuse_other_amounts(invoice, told, destination)
+        rail, charge = _charged(invoice)
     except UpstreamError as error:
         _note_trouble(invoice, error)
         raise
-    return open_invoice(invoice_id=invoice_id, told=told, destination=destination)
+    return open_invoice(invoice_id=invoice_id, rail=rail, charge=charge)
 
 
 @transaction.atomic
-def open_invoice(
-    *, invoice_id: int, told: BTCPayInvoice, destination: LightningDestination
-) -> Issuance:
+def open_invoice(*, invoice_id: int, rail: str, charge: Charge) -> Issuance:
     """REQUESTED -> OPEN, and the news, in one transaction."""
     invoice = Invoice.objects.select_for_update(of=("self",)).get(pk=invoice_id)
     if invoice.status != Invoice.Status.REQUESTED:
         return Issuance.REPLAYED
     invoice.move_to(Invoice.Status.OPEN)
-    invoice.rail_id = told.id
-    invoice.bolt11 = destination.bolt11
-    invoice.payment_hash = destination.payment_hash
-    invoice.checkout_url = told.checkout_url
-    invoice.expires_at = min(told.expires_at, destination.expires_at)
+    invoice.rail, invoice.rail_id = rail, charge.rail_id
+    invoice.bolt11 = charge.bolt11
+    invoice.payment_hash = charge.payment_hash
+    invoice.checkout_url = charge.checkout_url
+    invoice.expires_at = charge.expires_at
     invoice.next_check_at = utc_now() + timedelta(seconds=RETRY_SECONDS_MIN)
     invoice.attempts, invoice.trouble = 0, ""
     invoice.save()
@@ -74,33 +70,39 @@ def open_invoice(
     return Issuance.OPENED
 
 
-def _found_or_created(invoice: Invoice) -> tuple[BTCPayInvoice, LightningDestination]:
-    with BTCPay.from_settings() as btcpay:
-        found = [
-            told
-            for told in btcpay.invoices_of_order(invoice.key)
-            if told.status in FINDABLE and told.order_id == invoice.key
-        ]
-        told = (
-            found[-1]  # the oldest: the one an earlier attempt made first
-            if found
-            else btcpay.create_invoice(
-                order_id=invoice.key,
-                amount_sats=invoice.amount_sats,
-                description=invoice.description,
-                ttl_minutes=math.ceil(settings.INVOICE_TTL_SECONDS / 60),
-            )
+def _charged(invoice: Invoice) -> tuple[str, Charge]:
+    """Found or created. Raises the primary's UpstreamError where no rail answers."""
+    first: UpstreamError | None = None
+    for name in receiving_rails():
+        try:
+            return name, _charged_at(name, invoice)
+        except UpstreamError as error:
+            first = first or error
+    assert first is not None, "settings name at least one receiving rail"
+    raise first
+
+
+def _charged_at(name: str, invoice: Invoice) -> Charge:
+    with open_rail(name) as rail:
+        if Can.RECEIVE not in rail.can:
+            raise UpstreamError(f"{name} takes no money in.", permanent=True)
+        charge = rail.find_invoice(key=invoice.key) or rail.create_invoice(
+            key=invoice.key,
+            amount_msats=invoice.amount_msats,
+            description=invoice.description,
+            ttl_seconds=settings.INVOICE_TTL_SECONDS,
         )
-        return told, btcpay.lightning_destination(told.id)
-
-
-def _refuse_other_amounts(
-    invoice: Invoice, told: BTCPayInvoice, destination: LightningDestination
-) -> None:
-    if {told.amount_msats, destination.amount_msats} != {invoice.amount_msats}:
+    if charge.amount_msats != invoice.amount_msats:
         raise UpstreamError(
-            "BTCPay's invoice asks for another amount.", permanent=True, key=invoice.key
+            "The rail's invoice asks for another amount.", permanent=True, key=invoice.key
         )
+    return charge
+
+
+def _lease() -> timedelta:
+    seconds = {"btcpay": settings.BTCPAY_TIMEOUT_SECONDS}
+    waits = [seconds.get(name, settings.RAIL_TIMEOUT_SECONDS) for name in receiving_rails()]
+    return timedelta(seconds=LEASE_TIMEOUTS * sum(waits))
 
 
 def _note_trouble(invoice: Invoice, error: UpstreamError) -> None:

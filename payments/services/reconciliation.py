@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from payments.btcpay import BTCPay, BTCPayInvoice
 from payments.ledger.chart import RAIL_BTCPAY
 from payments.ledger.queries import book_findings, debited_msats
 from payments.models import Invoice
+from payments.rails.btcpay import BTCPayRail
+from payments.rails.btcpay_shapes import BTCPayInvoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,12 @@ def reconcile_btcpay(*, since: datetime) -> list[Difference]:
 
     Raises UpstreamError where BTCPay does not answer.
     """
-    with BTCPay.from_settings() as btcpay:
+    with BTCPayRail.from_settings() as btcpay:
         told = {invoice.id: invoice for invoice in btcpay.invoices_since(since)}
-    ours = {invoice.rail_id: invoice for invoice in Invoice.objects.filter(rail_id__in=told)}
+    ours = {
+        invoice.rail_id: invoice
+        for invoice in Invoice.objects.filter(rail="btcpay", rail_id__in=told)
+    }
     found = [
         difference
         for rail_id, there in told.items()

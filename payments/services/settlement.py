@@ -1,4 +1,4 @@
-"""From what BTCPay says to what the books say.
+"""From what a rail says to what the books say.
 
 Webhooks, the sweep and operators all end in `check_invoice`, and that in `settle_invoice`: one
 lock, one transaction for the books, the invoice and whoever listens.
@@ -7,29 +7,31 @@ lock, one transaction for the books, the invoice and whoever listens.
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from django.db import OperationalError, transaction
-from django.db.models import F
-from psycopg.errors import DeadlockDetected
+from django.db import transaction
+from django.db.models import F, Q
 
 from kernel.clock import utc_now
 from kernel.errors import UpstreamError
-from payments.btcpay import BTCPay, BTCPayInvoice
+from kernel.queue import ring
+from kernel.retry import retried
 from payments.errors import UnknownInvoiceError
-from payments.ledger.chart import RAIL_BTCPAY, SUSPENSE_PARTIAL, SUSPENSE_SURPLUS
-from payments.ledger.services import post_transfer
+from payments.ledger.chart import SUSPENSE_PARTIAL, SUSPENSE_SURPLUS, rail_code
 from payments.models import Invoice
+from payments.rails.base import Incoming, IncomingState
+from payments.rails.registry import open_rail
 from payments.services.issuing import Issuance, issue_invoice
+from payments.services.lines import opens, pay_lines, post_for
+from payments.services.refunds import credit_back, credited_partial
 from payments.signals import invoice_changed
 
 CHECK_SECONDS_MIN, CHECK_SECONDS_MAX = 20, 600
 CHECK_AGE_SHARE = 0.1
 """An open invoice is asked about again after a tenth of its age, within the limits above."""
-DEADLOCK_TRIES = 3
 AFTER_EXPIRY = timedelta(seconds=5)
 
 
 class Verdict(StrEnum):
-    """What an answer of BTCPay's changed here."""
+    """What a rail's answer changed here."""
 
     APPLIED = "applied"
     REPLAYED = "replayed"  # known already
@@ -42,7 +44,7 @@ class Verdict(StrEnum):
 
 
 def check_invoice(*, invoice_id: int) -> Verdict:
-    """Ask BTCPay what is true of the invoice and write it down. Never inside a transaction.
+    """Ask its rail what is true of the invoice and write it down. Never inside a transaction.
 
     Raises UnknownInvoiceError, and UpstreamError after writing the reason to `trouble`.
     """
@@ -53,8 +55,8 @@ def check_invoice(*, invoice_id: int) -> Verdict:
         issued = issue_invoice(invoice_id=invoice_id) == Issuance.OPENED
         return Verdict.ISSUED if issued else Verdict.REPLAYED
     try:
-        with BTCPay.from_settings() as btcpay:
-            told = btcpay.invoice(invoice.rail_id)
+        with open_rail(invoice.rail) as rail:
+            told = rail.incoming(rail_id=invoice.rail_id)
     except UpstreamError as error:
         Invoice.objects.filter(pk=invoice_id).update(
             trouble=error.message[:300],
@@ -62,7 +64,7 @@ def check_invoice(*, invoice_id: int) -> Verdict:
             next_check_at=_next_check_at(invoice),
         )
         raise
-    verdict = _applied(told)
+    verdict = _apply(invoice.rail, told)
     invoice.refresh_from_db()
     Invoice.objects.filter(pk=invoice_id).update(
         next_check_at=_next_check_at(invoice),
@@ -72,93 +74,92 @@ def check_invoice(*, invoice_id: int) -> Verdict:
     return verdict
 
 
-def _trouble(invoice: Invoice, told: BTCPayInvoice) -> str:
+def _trouble(invoice: Invoice, told: Incoming) -> str:
     if invoice.is_underpaid:
         return "Paid in part."
-    if told.status == "Settled" and invoice.status != Invoice.Status.SETTLED:
+    if told.state == IncomingState.PAID and invoice.status != Invoice.Status.SETTLED:
         # It will never expire there, so its job waits until an operator writes it off.
-        return "Marked as settled at BTCPay, but no money came."
+        return "Marked as settled at the rail, but no money came."
     return ""
 
 
+@retried
 @transaction.atomic
-def settle_invoice(*, rail_id: str, paid_msats: int) -> Verdict:
-    """Write down that paid_msats have arrived in all for this invoice.
+def settle_invoice(
+    *,
+    paid_msats: int,
+    rail: str = "",
+    rail_id: str = "",
+    invoice_id: int | None = None,
+    preimage: str = "",
+) -> Verdict:
+    """Write down that paid_msats have arrived in all for this invoice; whoever says so first.
 
-    Enough: posts the transfer, marks the invoice settled and tells `invoice_changed`, together or
-    not at all. Less: posts to suspense:partial and leaves the invoice as it is. Beyond: the rest
-    is posted to suspense:surplus; so is everything where another invoice of the same purpose is
-    settled.
+    Named by rail and rail_id, or by invoice_id. Enough: pays its debts, marks the invoice settled
+    and tells `invoice_changed`, together or not at all. Less: posts to suspense:partial and leaves
+    the invoice as it is. What is beyond, and the share of a debt that another invoice has paid,
+    becomes credit on the payer's balance. preimage: hex, kept where it opens the payment hash.
+    Raises UnknownInvoiceError.
     """
-    invoice, siblings = _locked(rail_id)
+    invoice, siblings = _locked(rail=rail, rail_id=rail_id, invoice_id=invoice_id)
     before = invoice.paid_msats
     fresh_msats = paid_msats - before
     settled = invoice.status == Invoice.Status.SETTLED
     if fresh_msats <= 0:
         return Verdict.REPLAYED if settled or before else Verdict.UNPAID
     invoice.paid_msats = paid_msats
-    if settled:
-        _post(invoice, f"surplus-{paid_msats}", RAIL_BTCPAY, SUSPENSE_SURPLUS, fresh_msats)
-        invoice.save(update_fields=["paid_msats"])
+    if opens(preimage, invoice.payment_hash):
+        invoice.preimage = preimage
+    if settled or credited_partial(invoice):
+        _keep_surplus(invoice, fresh_msats)
+        invoice.save(update_fields=["paid_msats", "preimage"])
         return Verdict.SURPLUS
+    rail_account = rail_code(invoice.rail)
     if paid_msats < invoice.amount_msats:
-        _post(invoice, f"partial-{paid_msats}", RAIL_BTCPAY, SUSPENSE_PARTIAL, fresh_msats)
-        invoice.save(update_fields=["paid_msats"])
+        post_for(invoice, f"partial-{paid_msats}", rail_account, SUSPENSE_PARTIAL, fresh_msats)
+        invoice.save(update_fields=["paid_msats", "preimage"])
         return Verdict.UNDERPAID
     twice = any(sibling.status == Invoice.Status.SETTLED for sibling in siblings)
-    earns = SUSPENSE_SURPLUS if twice else invoice.credit_account
-    _post(invoice, "settled", RAIL_BTCPAY, earns, invoice.amount_msats - before)
-    if before:
-        _post(invoice, "completed", SUSPENSE_PARTIAL, earns, before)
-    if paid_msats > invoice.amount_msats:
-        surplus_msats = paid_msats - invoice.amount_msats
-        _post(invoice, f"surplus-{paid_msats}", RAIL_BTCPAY, SUSPENSE_SURPLUS, surplus_msats)
+    unowed_msats = pay_lines(invoice, kept_msats=before, paid_before=twice)
+    over_msats = paid_msats - invoice.amount_msats
+    _keep_surplus(invoice, over_msats, beside_msats=unowed_msats)
     invoice.move_to(Invoice.Status.SETTLED)
     invoice.settled_at = utc_now()
     invoice.trouble = ""
-    invoice.save(update_fields=["paid_msats", "status", "settled_at", "trouble"])
+    fields = ["paid_msats", "preimage", "status", "settled_at", "trouble"]
+    invoice.save(update_fields=fields)
+    _withdraw_rivals(invoice)
     invoice_changed.send(sender=Invoice, invoice=invoice)
     return Verdict.APPLIED
 
 
-def expire_invoice(*, rail_id: str) -> Verdict:
+def expire_invoice(*, rail: str, rail_id: str) -> Verdict:
     """OPEN -> EXPIRED; a replay elsewhere changes nothing."""
-    return _close(rail_id, Invoice.Status.EXPIRED, Verdict.EXPIRED)
+    return _close(rail, rail_id, Invoice.Status.EXPIRED, Verdict.EXPIRED)
 
 
-def cancel_invoice(*, rail_id: str) -> Verdict:
-    """OPEN -> CANCELLED: somebody has marked it invalid at BTCPay."""
-    return _close(rail_id, Invoice.Status.CANCELLED, Verdict.CANCELLED)
+def cancel_invoice(*, rail: str, rail_id: str) -> Verdict:
+    """OPEN -> CANCELLED: somebody has marked it invalid at the rail."""
+    return _close(rail, rail_id, Invoice.Status.CANCELLED, Verdict.CANCELLED)
 
 
-def _applied(told: BTCPayInvoice) -> Verdict:
-    """Listeners lock their own rows after ours; whoever locks the other way round can deadlock us.
-
-    PostgreSQL then ends one of the two, and the whole transaction can simply be tried again.
-    """
-    for _ in range(DEADLOCK_TRIES - 1):
-        try:
-            return _apply(told)
-        except OperationalError as error:
-            if not isinstance(error.__cause__, DeadlockDetected):
-                raise
-    return _apply(told)
-
-
-def _apply(told: BTCPayInvoice) -> Verdict:
-    if told.status == "Invalid":  # its payments may not be real; reconcile_btcpay names any
-        return cancel_invoice(rail_id=told.id)
-    if told.status == "Processing":  # paid, not final
+def _apply(rail: str, told: Incoming) -> Verdict:
+    if told.state == IncomingState.INVALID:  # its payments may not be real; reconciling names any
+        return cancel_invoice(rail=rail, rail_id=told.rail_id)
+    if told.state == IncomingState.PROCESSING:  # paid, not final
         return Verdict.UNPAID
-    verdict = settle_invoice(rail_id=told.id, paid_msats=told.paid_msats)
-    if told.status == "Expired" and told.paid_msats < told.amount_msats:
-        return expire_invoice(rail_id=told.id)
+    verdict = settle_invoice(
+        rail=rail, rail_id=told.rail_id, paid_msats=told.paid_msats, preimage=told.preimage
+    )
+    if told.state == IncomingState.EXPIRED and told.paid_msats < told.amount_msats:
+        return expire_invoice(rail=rail, rail_id=told.rail_id)
     return verdict
 
 
+@retried
 @transaction.atomic
-def _close(rail_id: str, status: Invoice.Status, verdict: Verdict) -> Verdict:
-    invoice, _ = _locked(rail_id)
+def _close(rail: str, rail_id: str, status: Invoice.Status, verdict: Verdict) -> Verdict:
+    invoice, _ = _locked(rail=rail, rail_id=rail_id)
     if invoice.status != Invoice.Status.OPEN:
         return Verdict.REPLAYED
     invoice.move_to(status)
@@ -167,27 +168,44 @@ def _close(rail_id: str, status: Invoice.Status, verdict: Verdict) -> Verdict:
     return verdict
 
 
-def _locked(rail_id: str) -> tuple[Invoice, list[Invoice]]:
+def _locked(
+    *, rail: str = "", rail_id: str = "", invoice_id: int | None = None
+) -> tuple[Invoice, list[Invoice]]:
     """The invoice and the others of its purpose, locked in one order: any may be paid now."""
-    purpose = Invoice.objects.filter(rail_id=rail_id).values_list("purpose", flat=True).first()
-    if purpose is None:
+    named = Q(rail=rail, rail_id=rail_id) if invoice_id is None else Q(pk=invoice_id)
+    found = Invoice.objects.filter(named, rail_id__isnull=False).values_list("pk", "purpose")
+    if (first := found.first()) is None:
         raise UnknownInvoiceError("There is no such invoice.")
+    pk, purpose = first
     rows = Invoice.objects.filter(purpose=purpose).order_by("pk")
     list(rows.select_for_update(of=("self",)))
     # Whoever waited above must look again: a lock shows changed rows, but not rows added meanwhile.
-    family = list(rows)
-    invoice = next(row for row in family if row.rail_id == rail_id)
-    return invoice, [row for row in family if row.pk != invoice.pk]
+    family = list(rows.select_related("user"))
+    invoice = next(row for row in family if row.pk == pk)
+    return invoice, [row for row in family if row.pk != pk]
 
 
-def _post(invoice: Invoice, event: str, debit: str, credit: str, amount_msats: int) -> None:
-    post_transfer(
-        key=f"invoice:{invoice.pk}:{event}",
-        debit=debit,
-        credit=credit,
-        amount_msats=amount_msats,
-        memo=invoice.key,
-    )
+def _keep_surplus(invoice: Invoice, over_msats: int, *, beside_msats: int = 0) -> None:
+    """Beyond what was asked, and beside_msats that lie in suspense:surplus already."""
+    event = f"surplus-{invoice.paid_msats}"
+    if over_msats:
+        post_for(invoice, event, rail_code(invoice.rail), SUSPENSE_SURPLUS, over_msats)
+    if over_msats + beside_msats:
+        credit_back(
+            invoice=invoice,
+            key=f"invoice:{invoice.pk}:{event}",
+            amount_msats=over_msats + beside_msats,
+            from_account=SUSPENSE_SURPLUS,
+            reason="Paid beyond what was owed.",
+        )
+
+
+def _withdraw_rivals(invoice: Invoice) -> None:
+    """Other invoices for the debts that are paid now: the rail should take no more money there."""
+    purposes = invoice.lines.filter(settled_at__isnull=False).values("purpose")
+    rivals = Invoice.objects.filter(lines__purpose__in=purposes, status=Invoice.Status.OPEN)
+    for pk in rivals.exclude(pk=invoice.pk).values_list("pk", flat=True).distinct():
+        ring("payments.withdraw_invoice", invoice_id=pk)
 
 
 def _next_check_at(invoice: Invoice) -> datetime:

@@ -8,7 +8,7 @@ from django.db import connection
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from payments.btcpay import BTCPay
+from payments.rails.btcpay import BTCPayRail
 from sandbox.btcpay.server import SandboxBTCPay
 
 DELAYS_SECONDS = (0.05,) * 6
@@ -16,13 +16,13 @@ DELAYS_SECONDS = (0.05,) * 6
 
 @pytest.fixture
 def no_network_in_transactions(monkeypatch: pytest.MonkeyPatch) -> None:
-    call = BTCPay._call
+    call = BTCPayRail._call
 
-    def guarded(self: BTCPay, *args: Any, **kwargs: Any) -> Any:
+    def guarded(self: BTCPayRail, *args: Any, **kwargs: Any) -> Any:
         assert not connection.in_atomic_block, "BTCPay was asked inside a transaction"
         return call(self, *args, **kwargs)
 
-    monkeypatch.setattr(BTCPay, "_call", guarded)
+    monkeypatch.setattr(BTCPayRail, "_call", guarded)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from conftest import Bell
 from kernel.errors import UpstreamError
-from payments.btcpay import BTCPay, BTCPayInvoiceNotFoundError
+from payments.rails.btcpay import BTCPayNotFoundError, BTCPayRail
 from payments.services import check_invoice, reconcile_btcpay
 from payments.tests.till import arrive, given_open
 from sandbox.btcpay.server import SandboxBTCPay
@@ -36,9 +36,9 @@ def test_every_call_of_a_whole_story_is_as_described(bell: Bell, btcpay: Sandbox
     }
 
 
-def answering(monkeypatch: pytest.MonkeyPatch, status: int, body: Any) -> BTCPay:
+def answering(monkeypatch: pytest.MonkeyPatch, status: int, body: Any) -> BTCPayRail:
     """A client whose server always answers so. The real paths run on real sockets elsewhere."""
-    btcpay = BTCPay(url="http://btcpay", store_id="S", api_key="secret-key", timeout_seconds=1)
+    btcpay = BTCPayRail(url="http://btcpay", store_id="S", api_key="secret-key", timeout_seconds=1)
     content = {"content": body} if isinstance(body, bytes) else {"json": body}
     transport = httpx.MockTransport(lambda _: httpx.Response(status, **content))
     monkeypatch.setattr(btcpay, "_client", httpx.Client(base_url="http://b", transport=transport))
@@ -60,7 +60,7 @@ GOOD: dict[str, Any] = {
 
 
 def test_an_invoice_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = answering(monkeypatch, 200, GOOD | {"paidAmount": "3000.001"}).invoice("I")
+    told = answering(monkeypatch, 200, GOOD | {"paidAmount": "3000.001"})._invoice("I")
     assert (told.amount_msats, told.paid_msats, told.order_id) == (
         3_000_000,
         3_000_001,
@@ -85,13 +85,13 @@ def test_an_invoice_that_cannot_be_right_is_refused(
     monkeypatch: pytest.MonkeyPatch, fault: dict[str, Any]
 ) -> None:
     with pytest.raises(UpstreamError) as caught:
-        answering(monkeypatch, 200, GOOD | fault).invoice("I")
+        answering(monkeypatch, 200, GOOD | fault)._invoice("I")
     assert caught.value.permanent
 
 
 def test_an_invoice_of_another_store_is_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(BTCPayInvoiceNotFoundError):
-        answering(monkeypatch, 200, GOOD | {"storeId": "T"}).invoice("I")
+    with pytest.raises(BTCPayNotFoundError):
+        answering(monkeypatch, 200, GOOD | {"storeId": "T"})._invoice("I")
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_a_failure_says_whether_waiting_helps(
 ) -> None:
     body = {"code": "c", "message": "in BTCPay's words"}
     with pytest.raises(UpstreamError) as caught:
-        answering(monkeypatch, status, body).invoice("I")
+        answering(monkeypatch, status, body)._invoice("I")
     assert caught.value.permanent is permanent
     assert "secret-key" not in caught.value.message
 
@@ -113,7 +113,7 @@ def test_an_answer_that_is_no_invoice_is_refused(
     monkeypatch: pytest.MonkeyPatch, body: bytes
 ) -> None:
     with pytest.raises(UpstreamError):
-        answering(monkeypatch, 200, body).invoice("I")
+        answering(monkeypatch, 200, body)._invoice("I")
 
 
 @pytest.mark.parametrize(
@@ -130,10 +130,10 @@ def test_an_invoice_without_a_good_bolt11_is_refused(
     monkeypatch: pytest.MonkeyPatch, methods: Any
 ) -> None:
     with pytest.raises(UpstreamError):
-        answering(monkeypatch, 200, methods).lightning_destination("I")
+        answering(monkeypatch, 200, methods)._destination("I")
 
 
 def test_a_validation_error_is_told_in_btcpays_words(monkeypatch: pytest.MonkeyPatch) -> None:
     faults = [{"path": "amount", "message": "Amount should be positive"}]
     with pytest.raises(UpstreamError, match="422: Amount should be positive"):
-        answering(monkeypatch, 422, faults).invoice("I")
+        answering(monkeypatch, 422, faults)._invoice("I")

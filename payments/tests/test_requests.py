@@ -11,7 +11,6 @@ from conftest import Bell
 from kernel.bolt11 import read_bolt11
 from kernel.clock import utc_now
 from kernel.errors import UpstreamError
-from payments.btcpay import BTCPay, BTCPayInvoice
 from payments.errors import (
     InvoiceAlreadyOpenError,
     InvoiceKeyError,
@@ -19,6 +18,8 @@ from payments.errors import (
 )
 from payments.models import Invoice
 from payments.queries import invoice_of_key, invoices_in_trouble
+from payments.rails.base import Charge
+from payments.rails.btcpay import BTCPayRail
 from payments.services import (
     issue_invoice,
     request_invoice,
@@ -93,14 +94,14 @@ def test_racing_requests_make_one_invoice(bell: Bell) -> None:
 def test_racing_workers_issue_one_invoice(
     bell: Bell, btcpay: SandboxBTCPay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    look = BTCPay.invoices_of_order
+    look = BTCPayRail.find_invoice
 
-    def look_slowly(self: BTCPay, order_id: str) -> list[BTCPayInvoice]:
-        found = look(self, order_id)
+    def look_slowly(self: BTCPayRail, *, key: str) -> Charge | None:
+        found = look(self, key=key)
         time.sleep(0.5)  # so that all who may look have looked before anyone creates
         return found
 
-    monkeypatch.setattr(BTCPay, "invoices_of_order", look_slowly)
+    monkeypatch.setattr(BTCPayRail, "find_invoice", look_slowly)
     invoice = given_requested()
     issued = raced(lambda _: issue_invoice(invoice_id=invoice.pk))
     assert issued.count(Issuance.OPENED) == 1
@@ -144,13 +145,15 @@ def test_a_wrong_api_key_is_a_visible_reason_without_the_key(
 def test_an_invoice_over_another_amount_is_not_taken_for_ours(
     bell: Bell, btcpay: SandboxBTCPay
 ) -> None:
-    with BTCPay.from_settings() as client:
-        client.create_invoice(order_id="order:a:1", amount_sats=1, description="x", ttl_minutes=60)
+    with BTCPayRail.from_settings() as client:
+        client.create_invoice(
+            key="order:a:1", amount_msats=1_000, description="x", ttl_seconds=3_600
+        )
     invoice = given_requested()
     bell.answer_all()
     invoice.refresh_from_db()
     assert invoice.status == Invoice.Status.REQUESTED
-    assert invoice.trouble == "BTCPay's invoice asks for another amount."
+    assert invoice.trouble == "The rail's invoice asks for another amount."
 
 
 def test_a_worker_at_work_is_left_alone(bell: Bell, btcpay: SandboxBTCPay) -> None:

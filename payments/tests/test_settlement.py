@@ -53,7 +53,9 @@ def test_racing_settlements_post_once(bell: Bell, btcpay: SandboxBTCPay) -> None
     invoice = given_open(bell)
     assert invoice.rail_id is not None
     rail_id = invoice.rail_id
-    verdicts = raced(lambda _: settle_invoice(rail_id=rail_id, paid_msats=PRICE_MSATS))
+    verdicts = raced(
+        lambda _: settle_invoice(rail="btcpay", rail_id=rail_id, paid_msats=PRICE_MSATS)
+    )
     assert sorted(verdicts) == [Verdict.APPLIED] + [Verdict.REPLAYED] * (RACERS - 1)
     assert Transfer.objects.count() == 1
     assert balance_msats(REVENUE_JOBS) == PRICE_MSATS
@@ -195,8 +197,8 @@ def test_more_than_the_price_is_owed_back(bell: Bell, btcpay: SandboxBTCPay) -> 
 def test_money_on_a_settled_invoice_is_owed_back(bell: Bell, btcpay: SandboxBTCPay) -> None:
     invoice = given_open(bell)
     assert invoice.rail_id is not None
-    settle_invoice(rail_id=invoice.rail_id, paid_msats=PRICE_MSATS)
+    settle_invoice(rail="btcpay", rail_id=invoice.rail_id, paid_msats=PRICE_MSATS)
     for _ in range(2):
-        settle_invoice(rail_id=invoice.rail_id, paid_msats=PRICE_MSATS + 5)
+        settle_invoice(rail="btcpay", rail_id=invoice.rail_id, paid_msats=PRICE_MSATS + 5)
     assert balance_msats(REVENUE_JOBS) == PRICE_MSATS
     assert balance_msats(SUSPENSE_SURPLUS) == 5
