@@ -3,9 +3,9 @@
 from accounts.models import User
 from payments.ledger.models import Account
 from payments.ledger.services import open_account
-from payments.queries import promo_holder_code, holder_code
+from payments.queries import holder_code, promo_holder_code
 
-__all__ = ["promo_holder_code", "holder_code", "open_promo_holder", "open_holder"]
+__all__ = ["holder_code", "open_holder", "open_promo_holder", "promo_holder_code"]
 
 
 def open_holder(user: User) -> str:

@@ -29,14 +29,17 @@ def request_invoice(
     amount_sats: int,
     description: str,
     credit_account: str = REVENUE_JOBS,
+    ttl_seconds: int | None = None,
+    rail: str = "",
 ) -> Invoice:
     """Write down that the user owes amount_sats; a worker fetches the BOLT11 from BTCPay.
 
     key: `<what is paid for>:<number>`, such as `job:<uuid>:1`. The same key with the same inputs
     returns the invoice that exists, in whatever status. credit_account: the ledger account that
-    earns it. Raises InvoiceKeyError, InvoiceKeyReusedError (same key, other inputs),
-    InvoiceAlreadyOpenError (the purpose has another invoice that is payable or paid). Joins the
-    caller's transaction, rings after it.
+    earns it. ttl_seconds: how long it can be paid; None for the settings' own. rail: the only one
+    that may issue it; blank for the first that answers. Raises InvoiceKeyError,
+    InvoiceKeyReusedError (same key, other inputs), InvoiceAlreadyOpenError (the purpose has another
+    invoice that is payable or paid). Joins the caller's transaction, rings after it.
     """
     form = KEY_FORM.match(key)
     if form is None:
@@ -55,6 +58,8 @@ def request_invoice(
         amount_sats=amount_sats,
         description=description,
         credit_account=credit_account,
+        ttl_seconds=ttl_seconds,
+        rail_wish=rail,
         next_check_at=utc_now(),
     )
     try:
@@ -93,6 +98,8 @@ def reissue_invoice(*, invoice_id: int) -> Invoice:
             amount_sats=old.amount_sats,
             description=old.description,
             credit_account=old.credit_account,
+            ttl_seconds=old.ttl_seconds,
+            rail=old.rail_wish,
         )
     except InvoiceAlreadyOpenError as error:
         raise InvoiceNotReplaceableError(error.message, purpose=purpose) from error
