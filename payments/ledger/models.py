@@ -106,7 +106,7 @@ class Transfer(models.Model):
         REVERSAL = "reversal"
         OTHER = "other"
 
-    key = models.CharField(max_length=160)  # names the business event, once
+    key = models.CharField(max_length=200)  # names the business event, once
     # No foreign-key locks: each transfer would write a share lock into the row of the busiest
     # account. The posting function reads both rows, and a trigger keeps accounts from vanishing.
     debit = models.ForeignKey(

@@ -27,6 +27,10 @@ from payments.ledger.models import Account, Transfer
 from payments.ledger.queries import balance_msats
 
 MEMO_CHARACTERS_MAX = 200
+TRANSFER_KEY_CHARACTERS_MAX = 190  # `reversal:` comes before it
+HOLD_KEY_CHARACTERS_MAX = 150
+AMOUNT_MSATS_MAX = 21_000_000 * 100_000_000 * 1_000
+"""All bitcoin there will be: a larger amount is a mistake, and sums stay within 64 bits."""
 EXPIRE_BATCH = 200
 FOLD_LEAST = 128
 """An account gets a checkpoint after that many transfers; fewer are summed faster than kept."""
@@ -81,8 +85,6 @@ def post_transfer(
     would reach a rail past `inflight`), UnknownAccountError, FloorReachedError. A refusal leaves a
     caller's transaction usable.
     """
-    if kind == Transfer.Kind.REVERSAL:
-        raise TransferInvalidError("Only reverse_transfer posts a reversal.")
     return _post(key, debit, credit, amount_msats, kind, memo)
 
 
@@ -123,9 +125,14 @@ def open_hold(
     ended.
     """
     _refuse_nothing(debit, credit, amount_msats)
+    _refuse_long_key(key, HOLD_KEY_CHARACTERS_MAX)
+    if kind == Transfer.Kind.REVERSAL:
+        raise TransferInvalidError("Only reverse_transfer posts a reversal.")
     args = (key, debit, credit, amount_msats, kind, memo[:MEMO_CHARACTERS_MAX], ttl_seconds)
     outcome, hold_id, subject, missing = _call("ledger_hold_open", *args)
-    if outcome == "unknown":
+    for _ in range(2):  # either side may be a house account that nobody has opened yet
+        if outcome != "unknown":
+            break
         _open_house_account(subject)
         outcome, hold_id, subject, missing = _call("ledger_hold_open", *args)
     if outcome == "floor" and _call("ledger_holds_expire", debit, EXPIRE_BATCH)[0]:
@@ -250,12 +257,15 @@ def _post(
     key: str, debit: str, credit: str, amount_msats: int, kind: Transfer.Kind, memo: str
 ) -> Posted:
     _refuse_nothing(debit, credit, amount_msats)
+    if kind != Transfer.Kind.REVERSAL:
+        _refuse_long_key(key, TRANSFER_KEY_CHARACTERS_MAX)
     args = (key, debit, credit, amount_msats, kind, memo[:MEMO_CHARACTERS_MAX])
     outcome, transfer_id, subject, missing = _call("ledger_post", *args)
     for _ in range(2):  # either side may be a house account that nobody has opened yet
-        if outcome == "unknown":
-            _open_house_account(subject)
-            outcome, transfer_id, subject, missing = _call("ledger_post", *args)
+        if outcome != "unknown":
+            break
+        _open_house_account(subject)
+        outcome, transfer_id, subject, missing = _call("ledger_post", *args)
     if outcome == "floor" and _call("ledger_holds_expire", subject, EXPIRE_BATCH)[0]:
         outcome, transfer_id, subject, missing = _call("ledger_post", *args)
     match outcome:
@@ -265,6 +275,8 @@ def _post(
             raise TransferKeyReusedError("This transfer key is taken by other money.", key=key)
         case "floor":
             raise _floor_reached(subject, missing)
+        case "key":
+            raise TransferInvalidError("Captures and reversals name their transfers themselves.")
         case _:
             raise TransferInvalidError(f"Money does not go from {subject}.")
 
@@ -272,6 +284,13 @@ def _post(
 def _refuse_nothing(debit: str, credit: str, amount_msats: int) -> None:
     if amount_msats <= 0 or debit == credit:
         raise TransferInvalidError("A transfer moves more than nothing, to another account.")
+    if amount_msats > AMOUNT_MSATS_MAX:
+        raise TransferInvalidError("There is not as much bitcoin.")
+
+
+def _refuse_long_key(key: str, characters_max: int) -> None:
+    if not 0 < len(key) <= characters_max:
+        raise TransferInvalidError(f"A key has 1 to {characters_max} characters.")
 
 
 def _open_house_account(code: str) -> None:

@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='transfer',
             name='key',
-            field=models.CharField(max_length=160),
+            field=models.CharField(max_length=200),
         ),
         migrations.AddIndex(
             model_name='transfer',

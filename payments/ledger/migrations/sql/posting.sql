@@ -20,7 +20,26 @@ BEGIN
     RETURN v_after;
 END $$;
 
--- posted | replayed | reused | floor (subject, missing_msats) | unknown (subject) | lane
+-- Money leaves by one road: a customer's own balance or payable revenue, then in-flight, then the rail.
+-- What may be paid out is earned money only, and an escrow is funded once and ended once, by its own keys.
+CREATE FUNCTION ledger_on_lane(p_key text, p_debit text, p_credit text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE
+        -- Credit that was given is no money: it comes from promo and goes back there, never out.
+        WHEN p_debit LIKE 'user:%:promo' THEN p_credit = 'promo'
+        WHEN p_credit LIKE 'user:%:promo' THEN p_debit = 'promo'
+        WHEN p_credit LIKE 'rail:%' THEN
+            p_debit LIKE 'inflight:%' OR p_debit LIKE 'fees:%' OR p_debit LIKE 'equity:%' OR p_debit LIKE 'rail:%'
+        WHEN p_credit LIKE 'inflight:%' THEN p_debit LIKE 'user:%' OR p_debit = 'revenue:payable'
+        WHEN p_credit = 'revenue:payable' THEN
+            p_debit LIKE 'revenue:%' OR p_debit LIKE 'inflight:%' OR p_debit LIKE 'equity:%'
+        WHEN p_credit LIKE 'escrow:%' THEN p_debit LIKE 'user:%' AND p_key = p_credit || ':fund'
+        WHEN p_debit LIKE 'escrow:%' THEN p_key IN (p_debit || ':release', p_debit || ':refund')
+        ELSE true
+    END
+$$;
+
+-- posted | replayed | reused | floor (subject, missing_msats) | unknown (subject) | lane | key (reserved)
 CREATE FUNCTION ledger_post(
     p_key text, p_debit text, p_credit text, p_amount bigint, p_kind text, p_memo text,
     OUT outcome text, OUT transfer_id bigint, OUT subject text, OUT missing_msats bigint
@@ -39,15 +58,15 @@ BEGIN
       INTO transfer_id, outcome FROM ledger_transfer t WHERE t.key = p_key;
     IF FOUND THEN RETURN; END IF;
 
+    -- A stranger under a reversal's or a capture's key would make it impossible.
+    IF (p_key LIKE 'reversal:%') <> (p_kind = 'reversal') OR p_key LIKE 'hold:%' THEN
+        outcome := 'key'; subject := p_key; RETURN;
+    END IF;
     SELECT id, kind, floor_msats IS NOT NULL AS floored INTO d FROM ledger_account WHERE code = p_debit;
     IF NOT FOUND THEN outcome := 'unknown'; subject := p_debit; RETURN; END IF;
     SELECT id, kind, floor_msats IS NOT NULL AS floored INTO c FROM ledger_account WHERE code = p_credit;
     IF NOT FOUND THEN outcome := 'unknown'; subject := p_credit; RETURN; END IF;
-    -- Money leaves by one road: a customer's own balance or payable revenue, then in-flight, then the rail.
-    IF p_kind <> 'reversal' AND (
-        p_credit LIKE 'inflight:%' AND NOT (p_debit LIKE 'user:%' OR p_debit = 'revenue:payable')
-        OR p_credit LIKE 'rail:%' AND NOT (p_debit LIKE 'inflight:%' OR p_debit LIKE 'fees:%' OR p_debit LIKE 'equity:%' OR p_debit LIKE 'rail:%')
-    ) THEN
+    IF p_kind <> 'reversal' AND NOT ledger_on_lane(p_key, p_debit, p_credit) THEN
         outcome := 'lane'; subject := p_debit || ' to ' || p_credit; RETURN;
     END IF;
 
@@ -81,8 +100,8 @@ BEGIN
     SELECT t.id, CASE WHEN t.inputs_hash = v_hash THEN 'replayed' ELSE 'reused' END
       INTO transfer_id, outcome FROM ledger_transfer t WHERE t.key = p_key;
     IF FOUND THEN RETURN; END IF;
-    outcome := 'floor';
-    SELECT a.code, p_amount - (a.posted_msats - a.held_msats - a.floor_msats)
+    outcome := 'floor';  -- a deposit may have come since, yet this call was refused: at least 1 is missing
+    SELECT a.code, greatest(1, p_amount - (a.posted_msats - a.held_msats - a.floor_msats))
       INTO subject, missing_msats FROM ledger_account a WHERE a.id = refused;
 END $$;
 
@@ -107,8 +126,7 @@ BEGIN
     IF d.floor_msats IS NULL OR d.kind IN ('asset', 'expense') THEN
         outcome := 'unheld'; subject := p_debit; RETURN;
     END IF;
-    IF p_credit LIKE 'rail:%' OR p_credit LIKE 'inflight:%'
-       AND NOT (p_debit LIKE 'user:%' OR p_debit = 'revenue:payable') THEN
+    IF p_credit LIKE 'rail:%' OR NOT ledger_on_lane('', p_debit, p_credit) THEN
         outcome := 'lane'; subject := p_debit || ' to ' || p_credit; RETURN;
     END IF;
 
@@ -126,8 +144,8 @@ BEGIN
     SELECT h.id, CASE WHEN h.inputs_hash = v_hash THEN 'replayed' ELSE 'reused' END
       INTO hold_id, outcome FROM ledger_hold h WHERE h.key = p_key;
     IF FOUND THEN RETURN; END IF;
-    outcome := 'floor';
-    SELECT a.code, p_amount - (a.posted_msats - a.held_msats - a.floor_msats)
+    outcome := 'floor';  -- a deposit may have come since, yet this call was refused: at least 1 is missing
+    SELECT a.code, greatest(1, p_amount - (a.posted_msats - a.held_msats - a.floor_msats))
       INTO subject, missing_msats FROM ledger_account a WHERE a.id = d.id;
 END $$;
 
@@ -144,24 +162,23 @@ DECLARE
     c_after bigint;
 BEGIN
     -- One statement decides who ends the hold: a second capture, a void or the expiry find no row.
-    UPDATE ledger_hold
-       SET state = 'captured', captured_msats = p_amount, resolved_at = clock_timestamp()
-     WHERE key = p_key AND state = 'held' AND amount_msats >= p_amount
-    RETURNING * INTO h;
-    IF NOT FOUND THEN
+    LOOP
+        UPDATE ledger_hold
+           SET state = 'captured', captured_msats = p_amount, resolved_at = clock_timestamp()
+         WHERE key = p_key AND state = 'held' AND amount_msats >= p_amount
+        RETURNING * INTO h;
+        EXIT WHEN FOUND;
         SELECT * INTO h FROM ledger_hold WHERE key = p_key;
-        IF NOT FOUND THEN
-            outcome := 'unknown'; subject := p_key;
-        ELSIF h.state = 'held' THEN
-            outcome := 'over'; subject := h.amount_msats::text;
-        ELSIF h.state = 'captured' AND h.captured_msats = p_amount THEN
+        IF NOT FOUND THEN outcome := 'unknown'; subject := p_key; RETURN; END IF;
+        IF h.state = 'captured' AND h.captured_msats = p_amount THEN
             outcome := 'replayed';
             SELECT t.id INTO transfer_id FROM ledger_transfer t WHERE t.key = 'hold:' || p_key;
-        ELSE
-            outcome := 'resolved'; subject := h.state;
+            RETURN;
         END IF;
-        RETURN;
-    END IF;
+        IF h.state <> 'held' THEN outcome := 'resolved'; subject := h.state; RETURN; END IF;
+        IF h.amount_msats < p_amount THEN outcome := 'over'; subject := h.amount_msats::text; RETURN; END IF;
+        -- It was opened between the two statements: now there is something to end.
+    END LOOP;
     SELECT id, code INTO d FROM ledger_account WHERE id = h.debit_id;
     SELECT id, code, kind, floor_msats IS NOT NULL AS floored INTO c FROM ledger_account WHERE id = h.credit_id;
     c_by := CASE WHEN c.kind IN ('asset', 'expense') THEN -p_amount ELSE p_amount END;
@@ -186,24 +203,22 @@ LANGUAGE plpgsql SECURITY DEFINER SET ledger.door = 'open' AS $$
 DECLARE
     h record;
 BEGIN
-    UPDATE ledger_hold SET state = p_state, resolved_at = clock_timestamp()
-     WHERE key = p_key AND state = 'held' AND (p_state = 'voided' OR expires_at <= clock_timestamp())
-    RETURNING * INTO h;
-    IF FOUND THEN
-        PERFORM ledger_shift(h.debit_id, 0, -h.amount_msats);
-        outcome := p_state;
-        RETURN;
-    END IF;
-    SELECT * INTO h FROM ledger_hold WHERE key = p_key;
-    IF NOT FOUND THEN
-        outcome := 'unknown'; subject := p_key;
-    ELSIF h.state = p_state THEN
-        outcome := 'replayed';
-    ELSIF h.state = 'held' THEN
-        outcome := 'early';
-    ELSE
-        outcome := 'resolved'; subject := h.state;
-    END IF;
+    LOOP
+        UPDATE ledger_hold SET state = p_state, resolved_at = clock_timestamp()
+         WHERE key = p_key AND state = 'held' AND (p_state = 'voided' OR expires_at <= clock_timestamp())
+        RETURNING * INTO h;
+        IF FOUND THEN
+            PERFORM ledger_shift(h.debit_id, 0, -h.amount_msats);
+            outcome := p_state;
+            RETURN;
+        END IF;
+        SELECT * INTO h FROM ledger_hold WHERE key = p_key;
+        IF NOT FOUND THEN outcome := 'unknown'; subject := p_key; RETURN; END IF;
+        IF h.state = p_state THEN outcome := 'replayed'; RETURN; END IF;
+        IF h.state <> 'held' THEN outcome := 'resolved'; subject := h.state; RETURN; END IF;
+        IF p_state = 'expired' THEN outcome := 'early'; RETURN; END IF;
+        -- It was opened between the two statements: now there is something to end.
+    END LOOP;
 END $$;
 
 -- extended | unknown | resolved (subject: as what)
@@ -258,14 +273,18 @@ END $$;
 CREATE FUNCTION ledger_fold(p_through bigint, p_least int, p_quiet_at timestamptz) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET ledger.door = 'open' AS $$
 DECLARE
+    v_since bigint;
     folded int;
 BEGIN
     -- Two folders at once would sum the same transfers twice.
     PERFORM pg_advisory_xact_lock(hashtext('ledger_fold'));
+    -- Who has not moved since the last fold had too few transfers then, and has as many now.
+    v_since := (SELECT coalesce(max(through_id), 0) FROM ledger_checkpoint);
     INSERT INTO ledger_checkpoint (account_id, through_id, debits_msats, credits_msats, folded_at)
     SELECT a.id, p_through, coalesce(last.debits_msats, 0) + d.total, coalesce(last.credits_msats, 0) + c.total,
            p_quiet_at
-      FROM ledger_account a
+      FROM (SELECT debit_id AS id FROM ledger_transfer WHERE id > v_since AND id <= p_through
+             UNION SELECT credit_id FROM ledger_transfer WHERE id > v_since AND id <= p_through) a
       LEFT JOIN LATERAL (
           SELECT * FROM ledger_checkpoint k WHERE k.account_id = a.id ORDER BY k.through_id DESC LIMIT 1
       ) last ON true
@@ -296,6 +315,27 @@ BEGIN
     RETURN total
         + coalesce((SELECT sum(amount_msats) FROM ledger_transfer WHERE debit_id = p_account AND id > since), 0)
         - coalesce((SELECT sum(amount_msats) FROM ledger_transfer WHERE credit_id = p_account AND id > since), 0);
+END $$;
+
+-- The same as of an instant. Between the checkpoints around it, transfers are looked at one by one.
+CREATE FUNCTION ledger_signed_balance_at(p_account bigint, p_at timestamptz) RETURNS numeric
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    k record;
+    since bigint := 0;
+    through bigint;
+    total numeric := 0;
+BEGIN
+    SELECT through_id, debits_msats - credits_msats AS net INTO k
+      FROM ledger_checkpoint WHERE account_id = p_account AND folded_at <= p_at ORDER BY through_id DESC LIMIT 1;
+    IF FOUND THEN since := k.through_id; total := k.net; END IF;
+    through := coalesce((SELECT min(through_id) FROM ledger_checkpoint
+                          WHERE account_id = p_account AND folded_at > p_at), 9223372036854775807);
+    RETURN total
+        + coalesce((SELECT sum(amount_msats) FROM ledger_transfer
+                     WHERE debit_id = p_account AND id > since AND id <= through AND posted_at <= p_at), 0)
+        - coalesce((SELECT sum(amount_msats) FROM ledger_transfer
+                     WHERE credit_id = p_account AND id > since AND id <= through AND posted_at <= p_at), 0);
 END $$;
 
 CREATE FUNCTION ledger_refuse_hand() RETURNS trigger LANGUAGE plpgsql AS $$
