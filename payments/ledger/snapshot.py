@@ -16,7 +16,7 @@ PEOPLE, PROMO, ESCROWS = "user:*", "user:*:promo", "escrow:*"
 
 @dataclass(frozen=True, slots=True)
 class Positions:
-    """Every house account by its code, people and escrows as sums. In their own direction, msats."""
+    """Each house account by its code, people and escrows as sums; in their own direction, msats."""
 
     of: dict[str, int]
     off_msats: int
@@ -45,16 +45,18 @@ def one_snapshot() -> Iterator[None]:
 def positions() -> Positions:
     """One statement, so one instant, with checkpoints where accounts keep no balance."""
     rows = _rows("""
-        WITH balance AS (
+        WITH account AS (
+            SELECT id, code, floor_msats, posted_msats,
+                   CASE WHEN kind IN ('asset', 'expense') THEN 1 ELSE -1 END AS sign
+              FROM ledger_account
+        ), balance AS (
             SELECT CASE WHEN code LIKE 'user:%:promo' THEN 'user:*:promo'
                         WHEN code LIKE 'user:%' THEN 'user:*'
                         WHEN code LIKE 'escrow:%' THEN 'escrow:*'
                         ELSE code END AS name,
-                   CASE WHEN kind IN ('asset', 'expense') THEN 1 ELSE -1 END AS sign,
-                   CASE WHEN floor_msats IS NOT NULL
-                        THEN posted_msats * CASE WHEN kind IN ('asset', 'expense') THEN 1 ELSE -1 END
-                        ELSE ledger_signed_balance(id) END AS signed
-              FROM ledger_account
+                   sign, CASE WHEN floor_msats IS NOT NULL THEN sign * posted_msats
+                              ELSE ledger_signed_balance(id) END AS signed
+              FROM account
         )
         SELECT name, sum(sign * signed), sum(signed) FROM balance GROUP BY name ORDER BY name
     """)
