@@ -20,8 +20,13 @@ PaymentsError
     UnitsInvalidError         (400)  no units, or more than one request may hold
     ReferralRefusedError      (409)  only somebody new, brought by somebody older here
     StreamsExhaustedError     (429)  too many open streams
+    BundleInvalidError        (400)  no debts, too many, or the same twice
+    RefundRefusedError        (409)  nothing left to give back, or not of the house's own money
     UnknownInvoiceError       (404)
     PayoutsFrozenError        (503)  nothing is paid out until an operator has looked
+    WalletUriError            (400)  not a connection of NIP-47 that we can use
+    WalletLimitsError         (400)  the limits of a wallet are above zero and in order
+    NoWalletError             (404)  the person has connected no wallet
     DeliveryInvalidError      (400)  signed, and not what BTCPay describes
     DeliveryTooLargeError     (413)
     TillClosedError           (503)  nothing could be written down: please deliver again
@@ -56,6 +61,14 @@ class InvoiceMovedError(PaymentsError, RefusedError):
 
 class PayoutMovedError(PaymentsError, RefusedError):
     code = "payout_moved"
+
+
+class BundleInvalidError(PaymentsError, InvalidError):
+    code = "bundle_invalid"
+
+
+class RefundRefusedError(PaymentsError, RefusedError):
+    code = "refund_refused"
 
 
 class UnknownInvoiceError(PaymentsError, NotFoundError):
@@ -135,3 +148,17 @@ class ReferralRefusedError(PaymentsError, RefusedError):
 class StreamsExhaustedError(PaymentsError):
     http_status = 429
     code = "streams_exhausted"
+
+
+class WalletUriError(PaymentsError, InvalidError):
+    """Never quotes the connection: it can spend."""
+
+    code = "wallet_uri"
+
+
+class WalletLimitsError(PaymentsError, InvalidError):
+    code = "wallet_limits"
+
+
+class NoWalletError(PaymentsError, NotFoundError):
+    code = "no_wallet"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol, Self, runtime_checkable
 
 
 class Can(StrEnum):
@@ -119,4 +119,13 @@ class Rail(Protocol):
 
     def balance_msats(self) -> int:
         """What the rail holds for us and could pay out. Raises UpstreamError."""
+        ...
+
+
+@runtime_checkable
+class Cancels(Protocol):
+    """A rail that can also take back an unpaid charge, so that no wallet pays it any more."""
+
+    def cancel_invoice(self, *, rail_id: str) -> None:
+        """Raises UpstreamError, permanent where it is paid, expired or unknown."""
         ...

@@ -3,9 +3,12 @@
 Other rooms call `request_invoice` and `reissue_invoice`.
 """
 
+from payments.services.bundles import request_bundle
 from payments.services.deliveries import Recording, handle_delivery, record_delivery
 from payments.services.issuing import issue_invoice
+from payments.services.lines import Debt
 from payments.services.reconciliation import Difference, reconcile_btcpay
+from payments.services.refunds import credit_partial, refund_invoice
 from payments.services.requests import reissue_invoice, request_invoice
 from payments.services.settlement import (
     Verdict,
@@ -13,22 +16,28 @@ from payments.services.settlement import (
     check_invoice,
     expire_invoice,
     settle_invoice,
+    withdraw_invoice,
 )
 from payments.services.sweep import sweep_payments
 
 __all__ = [
+    "Debt",
     "Difference",
     "Recording",
     "Verdict",
     "cancel_invoice",
     "check_invoice",
+    "credit_partial",
     "expire_invoice",
     "handle_delivery",
     "issue_invoice",
     "reconcile_btcpay",
     "record_delivery",
+    "refund_invoice",
     "reissue_invoice",
+    "request_bundle",
     "request_invoice",
     "settle_invoice",
     "sweep_payments",
+    "withdraw_invoice",
 ]

@@ -18,6 +18,7 @@ from kernel.errors import UpstreamError
 from payments.models import Invoice
 from payments.rails.base import Can, Charge
 from payments.rails.registry import open_rail, receiving_rails
+from payments.services.lines import lines_of, withdraw_rivals
 from payments.signals import invoice_changed
 
 LEASE_TIMEOUTS = 6
@@ -37,14 +38,16 @@ def issue_invoice(*, invoice_id: int) -> Issuance:
     Raises UpstreamError after writing the reason to `trouble`; the sweep tries again, later each
     time.
     """
+    invoice = Invoice.objects.get(pk=invoice_id)
+    rails = [invoice.rail_wish] if invoice.rail_wish else receiving_rails()
     claimed = Invoice.objects.filter(
         pk=invoice_id, status=Invoice.Status.REQUESTED, next_check_at__lte=utc_now()
-    ).update(next_check_at=utc_now() + _lease(), attempts=F("attempts") + 1)
+    ).update(next_check_at=utc_now() + _lease(rails), attempts=F("attempts") + 1)
     if not claimed:
         return Issuance.ELSEWHERE
-    invoice = Invoice.objects.get(pk=invoice_id)
+    invoice.refresh_from_db()
     try:
-        rail, charge = _charged(invoice)
+        rail, charge = _charged(invoice, rails)
     except UpstreamError as error:
         _note_trouble(invoice, error)
         raise
@@ -66,14 +69,15 @@ def open_invoice(*, invoice_id: int, rail: str, charge: Charge) -> Issuance:
     invoice.next_check_at = utc_now() + timedelta(seconds=RETRY_SECONDS_MIN)
     invoice.attempts, invoice.trouble = 0, ""
     invoice.save()
+    withdraw_rivals(invoice, purposes=[line.purpose for line in lines_of(invoice)])
     invoice_changed.send(sender=Invoice, invoice=invoice)
     return Issuance.OPENED
 
 
-def _charged(invoice: Invoice) -> tuple[str, Charge]:
+def _charged(invoice: Invoice, rails: list[str]) -> tuple[str, Charge]:
     """Found or created. Raises the primary's UpstreamError where no rail answers."""
     first: UpstreamError | None = None
-    for name in receiving_rails():
+    for name in rails:
         try:
             return name, _charged_at(name, invoice)
         except UpstreamError as error:
@@ -90,7 +94,7 @@ def _charged_at(name: str, invoice: Invoice) -> Charge:
             key=invoice.key,
             amount_msats=invoice.amount_msats,
             description=invoice.description,
-            ttl_seconds=settings.INVOICE_TTL_SECONDS,
+            ttl_seconds=invoice.ttl_seconds or settings.INVOICE_TTL_SECONDS,
         )
     if charge.amount_msats != invoice.amount_msats:
         raise UpstreamError(
@@ -99,9 +103,9 @@ def _charged_at(name: str, invoice: Invoice) -> Charge:
     return charge
 
 
-def _lease() -> timedelta:
+def _lease(rails: list[str]) -> timedelta:
     seconds = {"btcpay": settings.BTCPAY_TIMEOUT_SECONDS}
-    waits = [seconds.get(name, settings.RAIL_TIMEOUT_SECONDS) for name in receiving_rails()]
+    waits = [seconds.get(name, settings.RAIL_TIMEOUT_SECONDS) for name in rails]
     return timedelta(seconds=LEASE_TIMEOUTS * sum(waits))
 
 

@@ -1,16 +1,46 @@
 """The debts of an invoice: which of them its money pays, and where each share goes."""
 
 import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
 
 from django.db import IntegrityError, transaction
 from psycopg.errors import UniqueViolation
 
 from kernel.clock import utc_now
 from kernel.money import msats_from_sats
-from payments.ledger.chart import SUSPENSE_PARTIAL, SUSPENSE_SURPLUS, family_of, rail_code
+from kernel.queue import ring
+from payments.ledger.chart import (
+    REVENUE_JOBS,
+    SUSPENSE_PARTIAL,
+    SUSPENSE_SURPLUS,
+    family_of,
+    rail_code,
+)
 from payments.ledger.models import Transfer
 from payments.ledger.services import post_transfer
 from payments.models import Invoice, InvoiceLine
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """What is owed for one purpose. credit_account: the ledger account that earns it."""
+
+    purpose: str
+    amount_sats: int
+    description: str
+    credit_account: str = REVENUE_JOBS
+
+    @classmethod
+    def of(cls, line: InvoiceLine) -> Self:
+        return cls(line.purpose, line.amount_sats, line.description, line.credit_account)
+
+
+def debts_settled(purposes: Iterable[str]) -> set[str]:
+    """Those of the purposes whose debt some invoice has paid."""
+    paid = InvoiceLine.objects.filter(purpose__in=list(purposes), settled_at__isnull=False)
+    return set(paid.values_list("purpose", flat=True))
 
 
 def lines_of(invoice: Invoice) -> list[InvoiceLine]:
@@ -38,7 +68,7 @@ def pay_lines(invoice: Invoice, *, kept_msats: int, paid_before: bool) -> int:
     rail_account = rail_code(invoice.rail)
     for line in lines_of(invoice):
         share_msats = msats_from_sats(line.amount_sats)
-        owed = not paid_before and _claimed(line)
+        owed = not (paid_before and line.purpose == invoice.purpose) and _claimed(line)
         earns = line.credit_account if owed else SUSPENSE_SURPLUS
         from_kept = min(kept_msats, share_msats)
         kept_msats -= from_kept
@@ -63,6 +93,15 @@ def post_for(invoice: Invoice, event: str, debit: str, credit: str, amount_msats
         kind=kinds.get(family_of(credit), Transfer.Kind.PAYMENT),
         memo=invoice.key,
     )
+
+
+def withdraw_rivals(invoice: Invoice, *, purposes: Iterable[str]) -> None:
+    """Ring for other open invoices over these debts: their rails should take no money any more."""
+    rivals = Invoice.objects.filter(
+        lines__purpose__in=list(purposes), status=Invoice.Status.OPEN
+    ).exclude(pk=invoice.pk)
+    for pk in rivals.values_list("pk", flat=True).order_by("pk").distinct():
+        ring("payments.withdraw_invoice", invoice_id=pk)
 
 
 def opens(preimage: str, payment_hash: str | None) -> bool:

@@ -1,6 +1,7 @@
-"""Asking for money: a row first, BTCPay later."""
+"""Asking for money: a row first, a rail later."""
 
 import re
+from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -16,9 +17,11 @@ from payments.errors import (
     UnknownInvoiceError,
 )
 from payments.ledger.chart import REVENUE_JOBS
-from payments.models import Invoice
+from payments.models import Invoice, InvoiceLine
+from payments.services.lines import Debt, debts_settled, lines_of
 
 KEY_FORM = re.compile(r"^(?P<purpose>\S{1,100}):(?P<number>[1-9]\d{0,5})$")
+DESCRIPTION_CHARACTERS_MAX = 200
 
 
 @transaction.atomic
@@ -32,28 +35,32 @@ def request_invoice(
     ttl_seconds: int | None = None,
     rail: str = "",
 ) -> Invoice:
-    """Write down that the user owes amount_sats; a worker fetches the BOLT11 from BTCPay.
+    """Write down that the user owes amount_sats; a worker fetches the BOLT11 from a rail.
 
     key: `<what is paid for>:<number>`, such as `job:<uuid>:1`. The same key with the same inputs
     returns the invoice that exists, in whatever status. credit_account: the ledger account that
     earns it. ttl_seconds: how long it can be paid; None for the settings' own. rail: the only one
     that may issue it; blank for the first that answers. Raises InvoiceKeyError,
     InvoiceKeyReusedError (same key, other inputs), InvoiceAlreadyOpenError (the purpose has another
-    invoice that is payable or paid). Joins the caller's transaction, rings after it.
+    invoice that is payable or paid, or a bundle has paid it). Joins the caller's transaction, rings
+    after it.
     """
     form = KEY_FORM.match(key)
     if form is None:
         raise InvoiceKeyError("An invoice's key is <purpose>:<number>.", key=key)
+    purpose = form["purpose"]
     inputs = (user.pk, amount_sats, description, credit_account)
-    siblings = list(_locked_purpose(form["purpose"]))
+    siblings = list(_locked_purpose(purpose))
     same = next((sibling for sibling in siblings if sibling.key == key), None)
     if same is not None:
         return _same_inputs(same, inputs)
     if any(sibling.status in (*Invoice.PAYABLE, Invoice.Status.SETTLED) for sibling in siblings):
         raise InvoiceAlreadyOpenError("This has an invoice already.", key=key)
+    if debts_settled([purpose]):
+        raise InvoiceAlreadyOpenError("This is paid already.", key=key)
     invoice = Invoice(
         key=key,
-        purpose=form["purpose"],
+        purpose=purpose,
         user=user,
         amount_sats=amount_sats,
         description=description,
@@ -64,24 +71,24 @@ def request_invoice(
     )
     try:
         with transaction.atomic():
-            invoice.save(force_insert=True)
+            write_invoice(invoice, [Debt(purpose, amount_sats, description, credit_account)])
     except IntegrityError:  # a racer was faster; its row is committed and visible now
         racer = Invoice.objects.filter(key=key).first()
         if racer is None:
-            if _locked_purpose(form["purpose"]).filter(status__in=Invoice.PAYABLE).exists():
+            if _locked_purpose(purpose).filter(status__in=Invoice.PAYABLE).exists():
                 raise InvoiceAlreadyOpenError("This has an invoice already.", key=key) from None
             raise
         return _same_inputs(racer, inputs)
-    ring("payments.issue_invoice", invoice_id=invoice.pk)
     return invoice
 
 
 @transaction.atomic
 def reissue_invoice(*, invoice_id: int) -> Invoice:
-    """A new invoice over the same amount for a purpose whose time ran out: the next number.
+    """A new invoice, the next number, for what is still owed on one whose time ran out.
 
-    Raises InvoiceNotReplaceableError while any invoice of the purpose is payable or paid, and for
-    the loser of a race.
+    Debts of a bundle that were paid meanwhile are left out. Raises InvoiceNotReplaceableError while
+    any invoice of the purpose is payable or paid, where nothing is owed any more, and for the loser
+    of a race.
     """
     purpose = Invoice.objects.filter(pk=invoice_id).values_list("purpose", flat=True).first()
     if purpose is None:
@@ -90,19 +97,45 @@ def reissue_invoice(*, invoice_id: int) -> Invoice:
     if any(sibling.status in (*Invoice.PAYABLE, Invoice.Status.SETTLED) for sibling in siblings):
         raise InvoiceNotReplaceableError("It can still be paid, or is paid.", purpose=purpose)
     old = siblings[-1]
+    lines = lines_of(old)
+    paid = debts_settled([line.purpose for line in lines])
+    owed = [Debt.of(line) for line in lines if line.purpose not in paid]
+    if not owed:
+        raise InvoiceNotReplaceableError("It is paid already.", purpose=purpose)
     number = int(old.key.rpartition(":")[2]) + 1
+    again = Invoice(
+        key=f"{purpose}:{number}",
+        purpose=purpose,
+        user_id=old.user_id,
+        amount_sats=sum(debt.amount_sats for debt in owed),
+        description=old.description,
+        credit_account=old.credit_account,
+        ttl_seconds=old.ttl_seconds,
+        rail_wish=old.rail_wish,
+        next_check_at=utc_now(),
+    )
     try:
-        return request_invoice(
-            key=f"{purpose}:{number}",
-            user=old.user,
-            amount_sats=old.amount_sats,
-            description=old.description,
-            credit_account=old.credit_account,
-            ttl_seconds=old.ttl_seconds,
-            rail=old.rail_wish,
+        with transaction.atomic():
+            write_invoice(again, owed)
+    except IntegrityError:
+        raise InvoiceNotReplaceableError("It is issued again already.", purpose=purpose) from None
+    return again
+
+
+def write_invoice(invoice: Invoice, debts: Iterable[Debt]) -> None:
+    """The rows, and the bell for whoever fetches the BOLT11. The caller has a transaction."""
+    invoice.save(force_insert=True)
+    InvoiceLine.objects.bulk_create(
+        InvoiceLine(
+            invoice=invoice,
+            purpose=debt.purpose,
+            amount_sats=debt.amount_sats,
+            description=debt.description[:DESCRIPTION_CHARACTERS_MAX],
+            credit_account=debt.credit_account,
         )
-    except InvoiceAlreadyOpenError as error:
-        raise InvoiceNotReplaceableError(error.message, purpose=purpose) from error
+        for debt in debts
+    )
+    ring("payments.issue_invoice", invoice_id=invoice.pk)
 
 
 def _locked_purpose(purpose: str) -> QuerySet[Invoice]:

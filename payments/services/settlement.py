@@ -12,15 +12,14 @@ from django.db.models import F, Q
 
 from kernel.clock import utc_now
 from kernel.errors import UpstreamError
-from kernel.queue import ring
 from kernel.retry import retried
 from payments.errors import UnknownInvoiceError
 from payments.ledger.chart import SUSPENSE_PARTIAL, SUSPENSE_SURPLUS, rail_code
 from payments.models import Invoice
-from payments.rails.base import Incoming, IncomingState
+from payments.rails.base import Cancels, Incoming, IncomingState
 from payments.rails.registry import open_rail
 from payments.services.issuing import Issuance, issue_invoice
-from payments.services.lines import opens, pay_lines, post_for
+from payments.services.lines import lines_of, opens, pay_lines, post_for, withdraw_rivals
 from payments.services.refunds import credit_back, credited_partial
 from payments.signals import invoice_changed
 
@@ -128,9 +127,26 @@ def settle_invoice(
     invoice.trouble = ""
     fields = ["paid_msats", "preimage", "status", "settled_at", "trouble"]
     invoice.save(update_fields=fields)
-    _withdraw_rivals(invoice)
+    withdraw_rivals(invoice, purposes=[line.purpose for line in lines_of(invoice)])
     invoice_changed.send(sender=Invoice, invoice=invoice)
     return Verdict.APPLIED
+
+
+def withdraw_invoice(*, invoice_id: int) -> Verdict:
+    """Have the rail take no more money for an open, unpaid invoice whose debts are asked elsewhere.
+
+    Asks the rail twice: what it knows, then to cancel. What is paid in between still counts. A rail
+    that cannot cancel leaves the invoice to its time. Raises as check_invoice.
+    """
+    verdict = check_invoice(invoice_id=invoice_id)
+    invoice = Invoice.objects.get(pk=invoice_id)
+    if invoice.status != Invoice.Status.OPEN or invoice.paid_msats or invoice.rail_id is None:
+        return verdict
+    with open_rail(invoice.rail) as rail:
+        if not isinstance(rail, Cancels):
+            return verdict
+        rail.cancel_invoice(rail_id=invoice.rail_id)
+    return check_invoice(invoice_id=invoice_id)
 
 
 def expire_invoice(*, rail: str, rail_id: str) -> Verdict:
@@ -144,15 +160,18 @@ def cancel_invoice(*, rail: str, rail_id: str) -> Verdict:
 
 
 def _apply(rail: str, told: Incoming) -> Verdict:
-    if told.state == IncomingState.INVALID:  # its payments may not be real; reconciling names any
-        return cancel_invoice(rail=rail, rail_id=told.rail_id)
     if told.state == IncomingState.PROCESSING:  # paid, not final
         return Verdict.UNPAID
+    # Money over Lightning is final: it counts on an invoice that was marked invalid under way, too.
     verdict = settle_invoice(
         rail=rail, rail_id=told.rail_id, paid_msats=told.paid_msats, preimage=told.preimage
     )
-    if told.state == IncomingState.EXPIRED and told.paid_msats < told.amount_msats:
+    if told.paid_msats >= told.amount_msats:
+        return verdict
+    if told.state == IncomingState.EXPIRED:
         return expire_invoice(rail=rail, rail_id=told.rail_id)
+    if told.state == IncomingState.INVALID:
+        return cancel_invoice(rail=rail, rail_id=told.rail_id)
     return verdict
 
 
@@ -198,14 +217,6 @@ def _keep_surplus(invoice: Invoice, over_msats: int, *, beside_msats: int = 0) -
             from_account=SUSPENSE_SURPLUS,
             reason="Paid beyond what was owed.",
         )
-
-
-def _withdraw_rivals(invoice: Invoice) -> None:
-    """Other invoices for the debts that are paid now: the rail should take no more money there."""
-    purposes = invoice.lines.filter(settled_at__isnull=False).values("purpose")
-    rivals = Invoice.objects.filter(lines__purpose__in=purposes, status=Invoice.Status.OPEN)
-    for pk in rivals.exclude(pk=invoice.pk).values_list("pk", flat=True).distinct():
-        ring("payments.withdraw_invoice", invoice_id=pk)
 
 
 def _next_check_at(invoice: Invoice) -> datetime:

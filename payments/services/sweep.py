@@ -8,27 +8,24 @@ from django.db.models import Q
 from kernel.clock import utc_now
 from kernel.queue import ring
 from payments.models import Invoice, WebhookDelivery
+from payments.services.refunds import LATE_WINDOW, partials_left
 
 FORGOTTEN_AFTER = timedelta(seconds=10)
 """Younger rows are probably being worked on by whoever heard the first bell."""
 RING_PAUSE = timedelta(seconds=60)
 """A row that was rung for is left alone for this long, or until its worker says otherwise."""
-LATE_WINDOW = timedelta(days=1)
-"""BTCPay watches an expired invoice that long: a payment under way at the end still counts, and its
-webhook may be lost like any other."""
+_TIME_OVER = (Invoice.Status.EXPIRED, Invoice.Status.CANCELLED)
 ROWS_MAX = 500
 """Per kind and sweep, so that one sweep ends before the next begins."""
 
 
 def sweep_payments() -> dict[str, int]:
-    """Ring for requested invoices, unhandled deliveries, and open or just expired invoices due.
-
-    Returns how many of each: {"requested": n, "deliveries": n, "open": n}. No network.
-    """
+    """Ring for whatever is still open and due. Returns how many of each kind. No network."""
     return {
         "requested": _ring_requested(),
         "deliveries": _ring_deliveries(),
         "open": _ring_open(),
+        "partials": _ring_partials(),
     }
 
 
@@ -69,7 +66,7 @@ def _ring_open() -> int:
         Invoice.objects.select_for_update(skip_locked=True)
         .filter(
             Q(status=Invoice.Status.OPEN)
-            | Q(status=Invoice.Status.EXPIRED, expires_at__gte=now - LATE_WINDOW),
+            | Q(status__in=_TIME_OVER, expires_at__gte=now - LATE_WINDOW),
             next_check_at__lte=now,
         )
         .order_by("next_check_at")[:ROWS_MAX]
@@ -78,4 +75,11 @@ def _ring_open() -> int:
     Invoice.objects.filter(pk__in=pks).update(next_check_at=now + RING_PAUSE)
     for pk in pks:
         ring("payments.check_invoice", invoice_id=pk)
+    return len(pks)
+
+
+def _ring_partials() -> int:
+    pks = list(partials_left().values_list("pk", flat=True)[:ROWS_MAX])
+    for pk in pks:
+        ring("payments.credit_partial", invoice_id=pk)
     return len(pks)

@@ -1,6 +1,6 @@
 """Shells: decode, call, translate.
 
-BTCPay being away is weather: the reason is on the row, the sweep returns.
+A rail being away is weather: the reason is on the row, the sweep returns.
 """
 
 from celery import shared_task
@@ -31,3 +31,16 @@ def handle_delivery_task(*, delivery_id: int) -> str:
         return services.handle_delivery(delivery_id=delivery_id).value
     except UpstreamError as error:
         return error.message
+
+
+@shared_task(name="payments.withdraw_invoice", soft_time_limit=120, time_limit=150)
+def withdraw_invoice_task(*, invoice_id: int) -> str:
+    try:
+        return services.withdraw_invoice(invoice_id=invoice_id).value
+    except UpstreamError as error:
+        return error.message
+
+
+@shared_task(name="payments.credit_partial")
+def credit_partial_task(*, invoice_id: int) -> bool:
+    return services.credit_partial(invoice_id=invoice_id)

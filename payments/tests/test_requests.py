@@ -38,7 +38,6 @@ from sandbox.btcpay.server import SandboxBTCPay
 from tests.given import given_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
-NOTHING_DUE = {"requested": 0, "deliveries": 0, "open": 0}
 
 
 def test_an_issued_invoice_asks_for_the_price_for_as_long_as_promised(
@@ -119,7 +118,7 @@ def test_btcpay_away_leaves_a_reason_and_is_asked_again(
     assert (invoice.status, invoice.attempts) == (Invoice.Status.REQUESTED, 1)
     assert invoice.trouble == "BTCPay did not answer (ConnectError)."
     assert list(invoices_in_trouble()) == [invoice]
-    assert sweep_payments() == NOTHING_DUE  # not at once: it was just tried
+    assert not any(sweep_payments().values())  # not at once: it was just tried
 
     settings.BTCPAY_URL = btcpay.url
     passes(60)
@@ -166,7 +165,7 @@ def test_a_worker_at_work_is_left_alone(bell: Bell, btcpay: SandboxBTCPay) -> No
 def test_a_lost_bell_is_rung_again(bell: Bell, btcpay: SandboxBTCPay) -> None:
     invoice = given_requested()
     bell.rung.clear()
-    assert sweep_payments() == NOTHING_DUE  # too young: its worker may be on the way
+    assert not any(sweep_payments().values())  # too young: its worker may be on the way
     passes(15)
     assert sweep_payments()["requested"] == 1
     bell.answer_all()

@@ -16,6 +16,7 @@ from payments.ledger.chart import (
 from payments.ledger.models import Transfer
 from payments.ledger.queries import balance_msats
 from payments.models import Invoice, WebhookDelivery
+from payments.queries import holder_code
 from payments.services import (
     Verdict,
     check_invoice,
@@ -184,21 +185,23 @@ def test_a_payment_that_is_not_final_does_not_count(bell: Bell, btcpay: SandboxB
     assert check_invoice(invoice_id=invoice.pk) == Verdict.APPLIED
 
 
-def test_more_than_the_price_is_owed_back(bell: Bell, btcpay: SandboxBTCPay) -> None:
+def test_more_than_the_price_is_the_payers_credit(bell: Bell, btcpay: SandboxBTCPay) -> None:
     invoice = given_open(bell)
     btcpay.store.pay(invoice.bolt11, amount_msats=PRICE_MSATS + 7)
     arrive(btcpay, bell)
     invoice.refresh_from_db()
     assert (invoice.status, invoice.paid_msats) == (Invoice.Status.SETTLED, PRICE_MSATS + 7)
     assert balance_msats(REVENUE_JOBS) == PRICE_MSATS
-    assert balance_msats(SUSPENSE_SURPLUS) == 7
+    assert balance_msats(SUSPENSE_SURPLUS) == 0
+    assert balance_msats(holder_code(invoice.user)) == 7
 
 
-def test_money_on_a_settled_invoice_is_owed_back(bell: Bell, btcpay: SandboxBTCPay) -> None:
+def test_money_on_a_settled_invoice_is_the_payers_credit(bell: Bell, btcpay: SandboxBTCPay) -> None:
     invoice = given_open(bell)
     assert invoice.rail_id is not None
     settle_invoice(rail="btcpay", rail_id=invoice.rail_id, paid_msats=PRICE_MSATS)
     for _ in range(2):
         settle_invoice(rail="btcpay", rail_id=invoice.rail_id, paid_msats=PRICE_MSATS + 5)
     assert balance_msats(REVENUE_JOBS) == PRICE_MSATS
-    assert balance_msats(SUSPENSE_SURPLUS) == 5
+    assert balance_msats(SUSPENSE_SURPLUS) == 0
+    assert balance_msats(holder_code(invoice.user)) == 5
