@@ -83,6 +83,8 @@ class Payout(models.Model):
     next_check_at = models.DateTimeField(db_default=Now())
     attempts = models.IntegerField(default=0)
     trouble = models.CharField(max_length=300, blank=True, default="")
+    # When the rail first said, after the invoice had lapsed, that it knows no such payment.
+    unseen_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-created_at"]
