@@ -10,6 +10,7 @@ from accounts.services import sweep_accounts
 from jobs.services import sweep_jobs
 from kernel.clock import utc_now
 from nostr_bridge.services import sweep_bridge
+from payments.ledger.services import expire_holds
 from payments.services import reconcile_btcpay, sweep_payments
 
 logger = logging.getLogger(__name__)
@@ -17,9 +18,16 @@ RECONCILED_BACK = timedelta(days=7)
 SWEEP_LOCK = 7_362_501
 """PostgreSQL advisory lock: two sweeps at once would only do the same work twice."""
 
+
+def sweep_holds() -> dict[str, int]:
+    """What was set aside for work that never came back is free again."""
+    return {"expired": expire_holds()}
+
+
 SWEEPS: dict[str, Callable[[], dict[str, int]]] = {
     "jobs": sweep_jobs,
     "payments": sweep_payments,
+    "holds": sweep_holds,
     "bridge": sweep_bridge,
     "accounts": sweep_accounts,
 }
