@@ -40,6 +40,7 @@ class PaymentRequest:
     description: str
     issued_at: datetime
     expires_at: datetime
+    description_hash: str = ""  # hex; blank where the description itself is in the request
 
 
 def read_bolt11(text: str) -> PaymentRequest:
@@ -68,6 +69,7 @@ def read_bolt11(text: str) -> PaymentRequest:
         description=decoded.description or "",
         issued_at=issued_at,
         expires_at=issued_at + timedelta(seconds=decoded.expiry),
+        description_hash=decoded.description_hash or "",
     )
 
 

@@ -27,6 +27,15 @@ PaymentsError
     WalletUriError            (400)  not a connection of NIP-47 that we can use
     WalletLimitsError         (400)  the limits of a wallet are above zero and in order
     NoWalletError             (404)  the person has connected no wallet
+    PayoutInvalidError        (400)  the destination or the amount cannot be paid
+    PayoutKeyReusedError      (422)  the key is taken by a payout of other money or elsewhere
+    PayoutInvoiceUsedError    (409)  this invoice is being paid, or was tried before
+    OwnInvoiceError           (409)  the invoice is one of our own
+    PayoutsClosedError        (503)  no rail that pays out in this way is set up
+    PayoutNotOverError        (409)  the rail says otherwise, or says nothing
+    UnknownPayoutError        (404)
+    RevenueWindowTakenError   (409)  revenue is paid out once in an hour
+    RevenueTooLittleError     (409)  facts: payable_msats
     DeliveryInvalidError      (400)  signed, and not what BTCPay describes
     DeliveryTooLargeError     (413)
     TillClosedError           (503)  nothing could be written down: please deliver again
@@ -162,3 +171,41 @@ class WalletLimitsError(PaymentsError, InvalidError):
 
 class NoWalletError(PaymentsError, NotFoundError):
     code = "no_wallet"
+
+
+class PayoutInvalidError(PaymentsError, InvalidError):
+    code = "payout_invalid"
+
+
+class PayoutKeyReusedError(PaymentsError):
+    http_status = 422
+    code = "payout_key_reused"
+
+
+class PayoutInvoiceUsedError(PaymentsError, RefusedError):
+    code = "payout_invoice_used"
+
+
+class OwnInvoiceError(PaymentsError, RefusedError):
+    code = "own_invoice"
+
+
+class PayoutsClosedError(PaymentsError):
+    http_status = 503
+    code = "payouts_closed"
+
+
+class PayoutNotOverError(PaymentsError, RefusedError):
+    code = "payout_not_over"
+
+
+class UnknownPayoutError(PaymentsError, NotFoundError):
+    code = "unknown_payout"
+
+
+class RevenueWindowTakenError(PaymentsError, RefusedError):
+    code = "revenue_window_taken"
+
+
+class RevenueTooLittleError(PaymentsError, RefusedError):
+    code = "revenue_too_little"

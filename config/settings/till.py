@@ -136,6 +136,14 @@ REVENUE_THRESHOLD_SATS = setting.integer(
 REVENUE_BUFFER_SATS = setting.integer(
     "REVENUE_BUFFER_SATS", "what always stays", default=10_000, least=0
 )
+GUARD_ALLOWED_HOSTS = frozenset(
+    setting.listing(
+        "GUARD_ALLOWED_HOSTS",
+        "host:port of your own that Lightning addresses and webhooks may reach by http and at "
+        "private addresses",
+        default=[],
+    )
+)
 NOTIFY_EMAIL = setting.text("NOTIFY_EMAIL", "operators' email address; empty for none", default="")
 NOTIFY_WEBHOOK_URL = setting.text(
     "NOTIFY_WEBHOOK_URL", "gets operators' news by POST; empty for none", default=""
@@ -143,6 +151,20 @@ NOTIFY_WEBHOOK_URL = setting.text(
 NOTIFY_WEBHOOK_SECRET = setting.text(
     "NOTIFY_WEBHOOK_SECRET", "signs the webhook: X-Signature: sha256=<hmac>", default=""
 )
+EMAIL_FROM = setting.text("EMAIL_FROM", "the sender of emails", default="unsalted@localhost")
+MAILERS = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": setting.text("EMAIL_HOST", "the mail server", default="localhost"),
+            "port": setting.integer("EMAIL_PORT", "its port", default=25, most=65_535),
+            "username": setting.text("EMAIL_HOST_USER", "its user; empty: no login", default=""),
+            "password": setting.text("EMAIL_HOST_PASSWORD", "and password", default=""),
+            "use_tls": setting.switch("EMAIL_USE_TLS", "true for STARTTLS", default=False),
+            "timeout": 20,
+        },
+    }
+}
 SPENDING_ALERT_SATS_HOUR = setting.integer(
     "SPENDING_ALERT_SATS_HOUR", "one person spending more in an hour is unusual", default=100_000
 )
