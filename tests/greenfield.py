@@ -59,7 +59,8 @@ class Greenfield:
     def _operation(self, method: str, target: str) -> dict[str, Any]:
         path = urlsplit(target).path
         for template, item in self._paths.items():
-            if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), path):
+            matches = re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), path)
+            if matches and method.lower() in item:  # /invoices/{id} has the form of /invoices/pay
                 found: dict[str, Any] = item[method.lower()]
                 return found
         raise AssertionError(f"{method} {path} is not described")

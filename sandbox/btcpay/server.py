@@ -17,6 +17,13 @@ from typing import Any, Self
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from sandbox.btcpay.courier import MODES, SHORT_DELAYS_SECONDS, Courier
+from sandbox.btcpay.payer import (
+    FAULTS,
+    NoAnswerError,
+    Payer,
+    balance_data,
+    payment_data,
+)
 from sandbox.btcpay.shapes import invoice_body, methods_body, payment_body, read_wanted
 from sandbox.btcpay.store import PaymentRefusedError, Store, StoreInvoice, Wanted
 
@@ -53,13 +60,21 @@ class SandboxBTCPay:
         state_file: Path | None = None,
         delays_seconds: tuple[float, ...] = SHORT_DELAYS_SECONDS,
     ) -> None:
-        """delays_seconds: between redeliveries; the real server waits 10 s, 1 min, then 10 min."""
+        """delays_seconds: between redeliveries; the real server waits 10 s, 1 min, then 10 min.
+
+        `payer.route` may be set, to pay other nodes' invoices.
+        """
         self.store_id = store_id
         self._api_key = api_key
         self.courier = Courier(
             url=webhook_url, secret=webhook_secret, delays_seconds=delays_seconds
         )
         self.store = Store(store_id=store_id, tell=self._tell, state_file=state_file)
+        self.payer = Payer(
+            received_msats=self.store.received_msats,
+            is_own=self.store.issued,
+            state_file=state_file and state_file.with_suffix(".sent.json"),
+        )
         self.requests: deque[tuple[str, str, Any, int, Any]] = deque(maxlen=REQUESTS_KEPT)
         self._server = _Listener((host, port), self)
         self.url = f"http://{host}:{self._server.server_port}"
@@ -108,15 +123,14 @@ class SandboxBTCPay:
             return _problem(401, "unauthenticated", "Authentication is required for this endpoint")
         self.store.expire_due()
         match call.path:
-            case ["stores", store_id, "invoices"]:
-                if store_id != self.store_id:
-                    return _problem(403, "missing-permission", "Insufficient API permissions")
+            case ["stores", store_id, *_] if store_id != self.store_id:
+                return _problem(403, "missing-permission", "Insufficient API permissions")
+            case ["stores", _, "invoices"]:
                 return self._of_store(call)
+            case ["stores", _, "lightning", "BTC", *rest]:
+                return self._of_node(call, rest)
             case ["invoices", invoice_id, *rest]:
-                invoice = self.store.find(invoice_id)
-                if invoice is None:
-                    return _problem(404, "invoice-not-found", "The invoice was not found")
-                return self._of_invoice(call.method, rest, invoice, call.body)
+                return self._of_invoice(call.method, rest, self.store.find(invoice_id), call.body)
         return _problem(404, "not-found", "There is nothing here")
 
     def _of_store(self, call: _Call) -> Answer:
@@ -129,7 +143,26 @@ class SandboxBTCPay:
             return 422, wanted
         return 200, self._body(self.store.create(wanted))
 
-    def _of_invoice(self, method: str, rest: list[str], invoice: StoreInvoice, body: Any) -> Answer:
+    def _of_node(self, call: _Call, rest: list[str]) -> Answer:
+        match call.method, rest:
+            case "GET", ["balance"]:
+                return 200, balance_data(self.payer.balance_msats())
+            case "GET", ["payments", payment_hash]:
+                sent = self.payer.find(payment_hash)
+                if sent is None:
+                    return _problem(404, "payment-not-found", "Impossible to find this payment")
+                return 200, payment_data(sent)
+            case "POST", ["invoices", "pay"]:
+                if not isinstance(call.body, dict):
+                    return 422, [{"path": "BOLT11", "message": "The BOLT11 is invalid"}]
+                return self.payer.pay(call.body)
+        return _problem(404, "not-found", "There is nothing here")
+
+    def _of_invoice(
+        self, method: str, rest: list[str], invoice: StoreInvoice | None, body: Any
+    ) -> Answer:
+        if invoice is None:
+            return _problem(404, "invoice-not-found", "The invoice was not found")
         match method, rest:
             case "GET", []:
                 return 200, self._body(invoice)
@@ -175,7 +208,17 @@ class SandboxBTCPay:
                     "invoices": [asdict(invoice) for invoice in self.store.newest_first()],
                     "deliveries": self.courier.entries(),
                 }
-        return 400, {"error": "Pay, expire, webhooks (POST) or state (GET)."}
+        return self._control_node(method, path, body)
+
+    def _control_node(self, method: str, path: list[str], body: Any) -> Answer:
+        match method, path, body:
+            case "POST", ["peer"], {"amount_msats": int(amount_msats)} if amount_msats > 0:
+                ask = self.payer.peer_asks(amount_msats=amount_msats)
+                return 200, {"bolt11": ask.bolt11, "payment_hash": ask.payment_hash}
+            case "POST", ["fault"], {"fault": str(fault)} if fault in FAULTS:
+                self.payer.fail_next(fault)
+                return 200, {"fault": fault}
+        return 400, {"error": "Pay, expire, webhooks, peer, fault (POST) or state (GET)."}
 
     def _pay(self, bolt11: str, body: dict[str, Any]) -> Answer:
         amount = body.get("amount_msats")
@@ -235,7 +278,12 @@ class _Handler(BaseHTTPRequestHandler):
             return
         raw = self.rfile.read(int(length))
         authorization = self.headers.get("Authorization", "")
-        self._write(*self.server.owner.answer(self.command, self.path, authorization, raw))
+        try:
+            answer = self.server.owner.answer(self.command, self.path, authorization, raw)
+        except NoAnswerError:
+            self.close_connection = True
+            return
+        self._write(*answer)
 
     def _write(self, status: int, told: Any) -> None:
         body = json.dumps(told).encode()

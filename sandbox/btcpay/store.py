@@ -122,6 +122,16 @@ class Store:
         with self._lock:
             return list(reversed(self._invoices.values()))
 
+    def issued(self, bolt11: str) -> bool:
+        with self._lock:
+            return any(
+                ask.bolt11 == bolt11 for invoice in self._invoices.values() for ask in invoice.asks
+            )
+
+    def received_msats(self) -> int:
+        with self._lock:
+            return sum(invoice.paid_msats for invoice in self._invoices.values())
+
     def pay(self, bolt11: str, *, amount_msats: int | None = None, late: bool = False) -> Ask:
         """A wallet pays. Raises PaymentRefusedError for what a node refuses.
 
