@@ -1,0 +1,1 @@
+"""A wallet that speaks Nostr Wallet Connect, for one machine."""
