@@ -11,7 +11,7 @@ from payments.errors import UnknownInvoiceError
 from payments.ledger.chart import promo_code, user_code
 from payments.ledger.models import Account
 from payments.ledger.queries import Entry, available_msats, statement
-from payments.models import Deposit, Invoice, Usage
+from payments.models import Deposit, Invoice, Referral, Usage
 
 
 def invoice_of_key(key: str) -> Invoice:
@@ -112,6 +112,12 @@ def deposited_msats(user: User) -> int:
 def spent_msats(user: User) -> int:
     """All that the person's metered use has cost."""
     return int(Usage.objects.filter(user=user).aggregate(total=Sum("cost_msats"))["total"] or 0)
+
+
+def referral_credit_msats(user: User) -> int:
+    """All that the user was ever given for bringing others."""
+    given = Referral.objects.filter(referrer=user).aggregate(total=Sum("credited_msats"))["total"]
+    return int(given or 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,29 @@
 from django.urls import path
 
+from payments.api.balances import (
+    BalanceView,
+    DepositView,
+    QuoteView,
+    ReferralView,
+    TransactionsView,
+)
+from payments.api.events import events
 from payments.api.liabilities import LiabilitiesView, OwnLiabilityView
+from payments.api.metering import CaptureView, ExtendView, HoldsView, HoldView, PricesView
 from payments.api.webhooks import BTCPayWebhookView
 
 urlpatterns = [
+    path("payments/deposit", DepositView.as_view(), name="deposit"),
+    path("payments/quote/<uuid:quote_id>", QuoteView.as_view(), name="quote"),
+    path("payments/balance", BalanceView.as_view(), name="balance"),
+    path("payments/transactions", TransactionsView.as_view(), name="transactions"),
+    path("payments/referral", ReferralView.as_view(), name="referral"),
+    path("payments/events", events, name="balance_events"),
+    path("payments/prices", PricesView.as_view(), name="prices"),
+    path("payments/holds", HoldsView.as_view(), name="holds"),
+    path("payments/holds/<str:request_id>", HoldView.as_view(), name="hold"),
+    path("payments/holds/<str:request_id>/capture", CaptureView.as_view(), name="capture"),
+    path("payments/holds/<str:request_id>/extend", ExtendView.as_view(), name="extend"),
     path("payments/btcpay/webhook", BTCPayWebhookView.as_view(), name="btcpay_webhook"),
     path("payments/liabilities", LiabilitiesView.as_view(), name="liabilities"),
     path("payments/liabilities/<str:day>/mine", OwnLiabilityView.as_view(), name="own_liability"),
