@@ -29,6 +29,7 @@ from payments.ledger.services import (
     capture_hold,
     fold_entries,
     fund_escrow,
+    open_account,
     open_hold,
     post_transfer,
     refund_escrow,
@@ -39,7 +40,7 @@ from payments.ledger.services import (
 from payments.ledger.tests.books import given_balance
 from tests.racers import raced
 
-ANN, BOB = "user:ann", "user:bob"
+ANN, BOB, ANN_PROMO = "user:ann", "user:bob", "user:ann:promo"
 
 
 def hold(key: str, amount_msats: int = 10, debit: str = ANN) -> None:
@@ -62,16 +63,26 @@ def hold(key: str, amount_msats: int = 10, debit: str = ANN) -> None:
         ("escrow:deal", BOB),
         ("escrow:deal", "inflight:btcpay"),
         ("escrow:deal", REVENUE_PAYABLE),
+        (ANN_PROMO, "inflight:btcpay"),
+        (ANN_PROMO, ANN),
+        (ANN_PROMO, BOB),
+        (ANN_PROMO, REVENUE_JOBS),
+        (ANN_PROMO, "escrow:other"),
+        (ANN, ANN_PROMO),
+        (RAIL_BTCPAY, ANN_PROMO),
     ],
 )
 def test_money_stays_on_its_lanes(debit: str, credit: str) -> None:
     for name in ("ann", "bob"):
         given_balance(name, 100)
     fund_escrow(ref="deal", payer=ANN, amount_msats=50)
+    open_account(code=ANN_PROMO, kind="liability", owner="ann", floor_msats=0)
+    post_transfer(key="bonus", debit="promo", credit=ANN_PROMO, amount_msats=5)
+    open_account(code="escrow:other", kind="liability", owner=ANN, floor_msats=0)
     before = trial_balance()
     with pytest.raises(TransferInvalidError):
         post_transfer(key="astray", debit=debit, credit=credit, amount_msats=1)
-    if debit in {ANN, "escrow:deal"}:
+    if debit in {ANN, ANN_PROMO, "escrow:deal"}:
         with pytest.raises(TransferInvalidError):
             open_hold(key="astray", debit=debit, credit=credit, amount_msats=1, ttl_seconds=60)
     assert {c: v for c, v in trial_balance().items() if v} == {c: v for c, v in before.items() if v}

@@ -1,0 +1,1 @@
+"""The books under load: many processes, killed processes, weakened schemas."""
