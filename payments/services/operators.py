@@ -86,7 +86,11 @@ def reverse_by_hand(*, transfer_key: str, by: User, reason: str) -> Posted:
 
 @transaction.atomic
 def void_by_hand(*, hold_key: str, by: User, reason: str) -> bool:
-    """Free what a hold keeps. True where this call did it. Raises as void_hold."""
+    """Free what a hold keeps. True where this call did it. Raises as void_hold, and
+    NothingToDoError for a payout's: it would go on without the money that it counts on.
+    """
+    if hold_key.startswith("payout:"):
+        raise NothingToDoError("A payout's hold ends with its payout.")
     voided = void_hold(key=hold_key)
     if voided:
         record_action(by=by, action="void_hold", subject=hold_key, reason=reason)
@@ -156,6 +160,28 @@ def credit_suspense(
         text=f"{msats_text(amount_msats)} that reached us without a purpose are yours.",
         facts={"amount_msats": amount_msats},
     )
+    return posted
+
+
+@transaction.atomic
+def book_difference(
+    *, key: str, debit: str, credit: str, amount_msats: int, by: User, reason: str
+) -> Posted:
+    """Write down what happened at a rail without us, once per key: a fee, the owner's own money.
+
+    Only between a rail and `fees` or `equity`, so nobody's balance can be touched. Raises
+    NothingToDoError, ReasonMissingError.
+    """
+    if {family_of(debit), family_of(credit)} not in ({"rail", "fees"}, {"rail", "equity"}):
+        raise NothingToDoError("A difference is between a rail and fees or the owner.")
+    memo = reason.strip()
+    posted = post_transfer(
+        key=f"difference:{key}", debit=debit, credit=credit, amount_msats=amount_msats, memo=memo
+    )
+    if not posted.replayed:
+        facts = {"debit": debit, "credit": credit, "amount_msats": amount_msats}
+        subject = debit if family_of(debit) == "rail" else credit
+        record_action(by=by, action="difference", subject=subject, reason=reason, facts=facts)
     return posted
 
 

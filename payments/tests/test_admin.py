@@ -56,14 +56,14 @@ def test_an_operator_asks_btcpay(desk: Client, bell: Bell, btcpay: SandboxBTCPay
     invoice = given_open(bell)
     btcpay.courier.misbehave("lost")
     btcpay.store.pay(invoice.bolt11)
-    assert ask(desk, invoice, "ask_btcpay") == "order:a:1: applied"
+    assert ask(desk, invoice, "ask_rail") == "order:a:1: applied"
     invoice.refresh_from_db()
     assert invoice.status == Invoice.Status.SETTLED
 
 
 def test_an_operator_reads_why_it_failed(desk: Client, bell: Bell, settings: Settings) -> None:
     settings.BTCPAY_URL = "http://127.0.0.1:9"
-    told = ask(desk, given_requested(), "ask_btcpay")
+    told = ask(desk, given_requested(), "ask_rail")
     assert told == "order:a:1: BTCPay did not answer (ConnectError)."
 
 
@@ -82,10 +82,10 @@ def test_looking_is_not_operating(client: Client, bell: Bell, btcpay: SandboxBTC
     viewer.user_permissions.add(_permission("view_invoice"))
     client.force_login(viewer)
     invoice = given_open(bell)
-    assert "Ask BTCPay now" not in client.get(LIST).content.decode()
+    assert "Ask the rail now" not in client.get(LIST).content.decode()
     btcpay.courier.misbehave("lost")
     btcpay.store.pay(invoice.bolt11)
-    client.post(LIST, {"action": "ask_btcpay", "_selected_action": [invoice.pk]})
+    client.post(LIST, {"action": "ask_rail", "_selected_action": [invoice.pk]})
     invoice.refresh_from_db()
     assert invoice.status == Invoice.Status.OPEN
 
