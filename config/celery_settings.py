@@ -28,6 +28,11 @@ beat_schedule = {
         "kwargs": {"full": True},
         "schedule": crontab(hour=3, minute=40),
     },
+    "revenue": {
+        "task": "payments.sweep_revenue",
+        "schedule": crontab(minute="5,35"),
+        "options": {"expires": MINUTE_SECONDS},
+    },
     "fold": {
         "task": "payments.fold_entries",
         "schedule": MINUTE_SECONDS,

@@ -10,7 +10,10 @@ from payments.api.balances import (
 from payments.api.events import events
 from payments.api.liabilities import LiabilitiesView, OwnLiabilityView
 from payments.api.metering import CaptureView, ExtendView, HoldsView, HoldView, PricesView
+from payments.api.operators_withdraw import WithdrawRevenueView
+from payments.api.wallets import WalletView
 from payments.api.webhooks import BTCPayWebhookView
+from payments.api.withdrawals import WithdrawalsView, WithdrawalView, WithdrawView
 
 urlpatterns = [
     path("payments/deposit", DepositView.as_view(), name="deposit"),
@@ -24,6 +27,11 @@ urlpatterns = [
     path("payments/holds/<str:request_id>", HoldView.as_view(), name="hold"),
     path("payments/holds/<str:request_id>/capture", CaptureView.as_view(), name="capture"),
     path("payments/holds/<str:request_id>/extend", ExtendView.as_view(), name="extend"),
+    path("payments/wallet", WalletView.as_view(), name="wallet"),
+    path("payments/withdraw", WithdrawView.as_view(), name="withdraw"),
+    path("payments/withdrawals", WithdrawalsView.as_view(), name="withdrawals"),
+    path("payments/withdrawals/<uuid:payout_id>", WithdrawalView.as_view(), name="withdrawal"),
+    path("admin/withdraw", WithdrawRevenueView.as_view(), name="withdraw_revenue"),
     path("payments/btcpay/webhook", BTCPayWebhookView.as_view(), name="btcpay_webhook"),
     path("payments/liabilities", LiabilitiesView.as_view(), name="liabilities"),
     path("payments/liabilities/<str:day>/mine", OwnLiabilityView.as_view(), name="own_liability"),

@@ -151,6 +151,8 @@ NOTIFY_WEBHOOK_URL = setting.text(
 NOTIFY_WEBHOOK_SECRET = setting.text(
     "NOTIFY_WEBHOOK_SECRET", "signs the webhook: X-Signature: sha256=<hmac>", default=""
 )
+if NOTIFY_WEBHOOK_URL and not NOTIFY_WEBHOOK_SECRET:
+    refuse("NOTIFY_WEBHOOK_SECRET", "is missing", "needed for NOTIFY_WEBHOOK_URL")
 EMAIL_FROM = setting.text("EMAIL_FROM", "the sender of emails", default="unsalted@localhost")
 MAILERS = {
     "default": {

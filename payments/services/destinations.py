@@ -8,11 +8,13 @@ from django.conf import settings
 from kernel.bolt11 import Bolt11InvalidError, PaymentRequest, read_bolt11
 from kernel.clock import utc_now
 from kernel.errors import UpstreamError
-from payments.errors import OwnInvoiceError, PayoutInvalidError
+from payments.errors import NoWalletError, OwnInvoiceError, PayoutInvalidError
 from payments.lnurl import read_address, resolve_address
 from payments.models import Invoice, Payout
+from payments.services.wallets import open_wallet
 
 LEFT_LEAST = timedelta(seconds=60)
+WALLET_SECONDS = 3_600
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,25 @@ def resolve_destination(*, payout: Payout) -> Destination:
                 address=read_address(payout.destination), amount_msats=payout.amount_msats
             )
             destination = Destination(found.bolt11, found.request)
+        elif payout.method == Payout.Method.WALLET:
+            destination = _asked_of_wallet(payout)
         else:
             destination = read_invoice(payout.bolt11)
-    except (PayoutInvalidError, OwnInvoiceError) as error:
+    except (PayoutInvalidError, OwnInvoiceError, NoWalletError) as error:
         raise UpstreamError(error.message, permanent=True) from error
     if destination.request.amount_msats != payout.amount_msats:
         raise UpstreamError("The invoice asks for another amount.", permanent=True)
     return destination
+
+
+def _asked_of_wallet(payout: Payout) -> Destination:
+    """An invoice of the person's own wallet (NIP-47 make_invoice), checked like a stranger's."""
+    assert payout.user is not None, "only people have wallets"
+    with open_wallet(user=payout.user) as wallet:
+        charge = wallet.create_invoice(
+            key=payout.key,
+            amount_msats=payout.amount_msats,
+            description="Withdrawal",
+            ttl_seconds=WALLET_SECONDS,
+        )
+    return read_invoice(charge.bolt11)

@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from kernel.clock import utc_now
 from kernel.queue import ring
-from payments.models import Invoice, WebhookDelivery
+from payments.models import Invoice, Notice, Payout, WalletPayment, WebhookDelivery
+from payments.services.delivering import ATTEMPTS_MAX
 from payments.services.refunds import LATE_WINDOW, partials_left
 
 FORGOTTEN_AFTER = timedelta(seconds=10)
@@ -19,6 +20,12 @@ ROWS_MAX = 500
 """Per kind and sweep, so that one sweep ends before the next begins."""
 
 
+SUBMITTED_AT_MOST = timedelta(minutes=5)
+"""No worker waits longer for a person's wallet: one that has not come back has died."""
+ASKED_AGAIN_FOR = timedelta(minutes=15)
+"""How long a silent wallet is asked what became of a payment; our own invoice tells in any case."""
+
+
 def sweep_payments() -> dict[str, int]:
     """Ring for whatever is still open and due. Returns how many of each kind. No network."""
     return {
@@ -26,6 +33,9 @@ def sweep_payments() -> dict[str, int]:
         "deliveries": _ring_deliveries(),
         "open": _ring_open(),
         "partials": _ring_partials(),
+        "payouts": _ring_payouts(),
+        "notices": _ring_notices(),
+        "wallets": _ring_wallets(),
     }
 
 
@@ -82,4 +92,48 @@ def _ring_partials() -> int:
     pks = list(partials_left().values_list("pk", flat=True)[:ROWS_MAX])
     for pk in pks:
         ring("payments.credit_partial", invoice_id=pk)
+    return len(pks)
+
+
+def _ring_wallets() -> int:
+    """Payments by people's own wallets: those never begun, and those whose wallet was silent."""
+    now, status = utc_now(), WalletPayment.Status
+    forgotten = WalletPayment.objects.filter(
+        status=status.CREATED, created_at__lte=now - FORGOTTEN_AFTER
+    )
+    silent = WalletPayment.objects.filter(
+        Q(status=status.SUBMITTED, submitted_at__lte=now - SUBMITTED_AT_MOST)
+        | Q(status=status.UNKNOWN, submitted_at__gte=now - ASKED_AGAIN_FOR)
+    )
+    for pk in (created := list(forgotten.values_list("pk", flat=True)[:ROWS_MAX])):
+        ring("payments.pay_by_wallet", payment_id=pk)
+    for pk in (unanswered := list(silent.values_list("pk", flat=True)[:ROWS_MAX])):
+        ring("payments.check_wallet_payment", payment_id=pk)
+    return len(created) + len(unanswered)
+
+
+def _ring_payouts() -> int:
+    # Not pushed back here: `next_check_at` of an unfinished payout is its worker's lease.
+    now = utc_now()
+    due = Payout.objects.filter(
+        status__in=Payout.UNFINISHED, next_check_at__lte=now, created_at__lte=now - FORGOTTEN_AFTER
+    ).order_by("next_check_at")[:ROWS_MAX]
+    for pk, status in (rows := list(due.values_list("pk", "status"))):
+        if status == Payout.Status.CREATED:
+            ring("payments.submit_payout", payout_id=str(pk))
+        else:
+            ring("payments.check_payout", payout_id=str(pk))
+    return len(rows)
+
+
+def _ring_notices() -> int:
+    now = utc_now()
+    due = Notice.objects.filter(
+        done_at__isnull=True,
+        next_try_at__lte=now,
+        raised_at__lte=now - FORGOTTEN_AFTER,
+        attempts__lt=ATTEMPTS_MAX,
+    ).order_by("next_try_at")[:ROWS_MAX]
+    for pk in (pks := list(due.values_list("pk", flat=True))):
+        ring("payments.deliver_notice", notice_id=pk)
     return len(pks)
