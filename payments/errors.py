@@ -26,6 +26,7 @@ PaymentsError
     PayoutsFrozenError        (503)  nothing is paid out until an operator has looked
     WalletUriError            (400)  not a connection of NIP-47 that we can use
     WalletLimitsError         (400)  the limits of a wallet are above zero and in order
+    WalletPaymentMovedError   (409)  the status does not lead there
     NoWalletError             (404)  the person has connected no wallet
     PayoutInvalidError        (400)  the destination or the amount cannot be paid
     PayoutKeyReusedError      (422)  the key is taken by a payout of other money or elsewhere
@@ -209,3 +210,7 @@ class RevenueWindowTakenError(PaymentsError, RefusedError):
 
 class RevenueTooLittleError(PaymentsError, RefusedError):
     code = "revenue_too_little"
+
+
+class WalletPaymentMovedError(PaymentsError, RefusedError):
+    code = "wallet_payment_moved"

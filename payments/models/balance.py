@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.db.models.functions import Now
 
-from payments.errors import DepositMovedError
+from payments.errors import DepositMovedError, WalletPaymentMovedError
 from payments.models.invoice import AMOUNT_SATS_MAX, Invoice
 
 
@@ -196,6 +196,15 @@ class WalletPayment(models.Model):
         FAILED = "failed"
         UNKNOWN = "unknown"
 
+    # The one transition table. Nothing leads back: a wallet is asked to pay once.
+    TRANSITIONS: ClassVar[dict[str, frozenset[str]]] = {
+        Status.CREATED: frozenset({Status.SUBMITTED, Status.FAILED}),
+        Status.SUBMITTED: frozenset({Status.SETTLED, Status.FAILED, Status.UNKNOWN}),
+        Status.UNKNOWN: frozenset({Status.SETTLED, Status.FAILED}),
+        Status.SETTLED: frozenset(),
+        Status.FAILED: frozenset(),
+    }
+
     invoice = models.OneToOneField(Invoice, models.PROTECT, related_name="wallet_payment")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     status = models.CharField(max_length=9, choices=Status.choices, default=Status.CREATED)
@@ -215,3 +224,11 @@ class WalletPayment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.invoice_id} by wallet"
+
+    def move_to(self, status: str) -> None:
+        """Sets the status or raises WalletPaymentMovedError; the caller saves under the lock."""
+        if status not in self.TRANSITIONS[self.status]:
+            raise WalletPaymentMovedError(
+                f"A wallet's payment that is {self.status} does not become {status}."
+            )
+        self.status = status

@@ -10,7 +10,6 @@ who does not listen yet is lost. A response counts where the wallet's own key si
 our request, and it decrypts; anything else is somebody else's noise.
 """
 
-import ipaddress
 import json
 import re
 import socket
@@ -28,6 +27,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from kernel.clock import monotonic_seconds
 from kernel.errors import UpstreamError
+from kernel.guarded import is_allowed, is_public
 from payments.errors import WalletUriError
 
 KIND_INFO, KIND_REQUEST, KIND_RESPONSE, KIND_AUTH = 13_194, 23_194, 23_195, 22_242
@@ -123,8 +123,8 @@ class WalletInfo:
 class Conversation:
     """Connects at the first question. Not for use by two threads at once.
 
-    may_be_local: the relay may stand in this machine's own network. A stranger's may not: their
-    address would make us knock on doors inside the house.
+    may_be_local: the relay may stand in this machine's own network. A stranger's may not, unless
+    GUARD_ALLOWED_HOSTS names it: their address would make us knock on doors inside the house.
     """
 
     def __init__(self, uri: WalletUri, *, timeout_seconds: float, may_be_local: bool) -> None:
@@ -315,10 +315,10 @@ def dial(url: str, *, may_be_local: bool) -> ClientConnection:
     except UnicodeError as error:
         raise UpstreamError("The relay's name is no name.", permanent=True) from error
     addresses = [str(info[4][0]) for info in found]
-    if not may_be_local:
+    if not (may_be_local or is_allowed(f"{parts.hostname}:{port}")):
         if parts.scheme != "wss":
             raise UpstreamError("A wallet's relay is spoken to by wss:// only.", permanent=True)
-        if not all(ipaddress.ip_address(address).is_global for address in addresses):
+        if not all(map(is_public, addresses)):
             raise UpstreamError("This relay is not on the public internet.", permanent=True)
     line = socket.create_connection((addresses[0], port), timeout=CONNECT_SECONDS)
     try:
