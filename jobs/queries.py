@@ -53,10 +53,10 @@ def queue_position(job: Job) -> int:
     return Job.objects.filter(status=Job.Status.QUEUED, created_at__lt=job.created_at).count() + 1
 
 
-def unpaid_jobs(user: User) -> list[Job]:
-    """Debts, oldest first."""
+def owed_jobs(user: User) -> list[Job]:
+    """Debts, oldest first: work that is invoiced, whether or not its invoice can still be paid."""
     return list(
-        Job.objects.filter(user=user, status=Job.Status.UNPAID)
+        Job.objects.filter(user=user, status__in=[Job.Status.INVOICED, Job.Status.UNPAID])
         .select_related("service", "invoice")
         .order_by("created_at")
     )

@@ -11,7 +11,8 @@ input_wanted     field, prompt, request_key
 input_received   -
 input_expired    request_key
 verified         effective_date (ISO 8601 or None)
-invoiced         bolt11, amount_sats, expires_at (aware datetime)
+invoiced         bolt11, amount_sats, expires_at (aware datetime); jobs_count where the invoice is
+                 over several jobs: each of them tells it
 paid             amount_sats
 unpaid           amount_sats
 already_done     effective_date, after_abort (True: it was done although the person had aborted)

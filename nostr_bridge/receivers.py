@@ -22,8 +22,13 @@ def tell_person(*, job: Job, event: str, facts: dict[str, Any], **_: Any) -> Non
         send_dm(
             user_pubkey=pubkey,
             text=text,
-            dedupe_key=f"job:{job.pk}:{event}:{_occasion(job, event, facts)}:{number}",
+            dedupe_key=f"{_subject(job, facts)}:{event}:{_occasion(job, event, facts)}:{number}",
         )
+
+
+def _subject(job: Job, facts: dict[str, Any]) -> str:
+    """Every job on an invoice over several tells of it, and the person hears of it once."""
+    return "jobs" if "jobs_count" in facts else f"job:{job.pk}"
 
 
 def _occasion(job: Job, event: str, facts: dict[str, Any]) -> str:
@@ -54,9 +59,11 @@ def _receipt(job: Job, facts: dict[str, Any]) -> str:
 
 def _invoice(job: Job, facts: dict[str, Any]) -> list[str]:
     """Wallets take a bare invoice; words around it would have to be cut off by hand."""
-    words = phrases.invoiced(
-        job.service.name, job.action, facts["amount_sats"], facts.get("expires_at")
-    )
+    amount_sats, expires_at = facts["amount_sats"], facts.get("expires_at")
+    if "jobs_count" in facts:
+        words = phrases.invoiced_together(facts["jobs_count"], amount_sats, expires_at)
+    else:
+        words = phrases.invoiced(job.service.name, job.action, amount_sats, expires_at)
     return [words, facts["bolt11"]]
 
 

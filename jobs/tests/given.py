@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.db import connections
+from django.db import connections, transaction
 
 from accounts.models import User
 from browser_agent.contract import Ending, ErrorCode, Outcome
@@ -14,7 +14,7 @@ from jobs.models import InputRequest, Job, Run
 from jobs.services import open_job, record_outcome, request_input, start_run
 from kernel.clock import utc_now
 from kernel.sealing import PrivateKey
-from payments.models import Invoice
+from payments.models import Invoice, InvoiceLine
 from payments.signals import invoice_changed
 
 RACERS = 8
@@ -62,6 +62,7 @@ def verified(job: Job, agent_key: PrivateKey) -> Run:
     return run
 
 
+@transaction.atomic
 def till_says(invoice: Invoice, status: str) -> Invoice:
     """What payments does when BTCPay has news: the row, then the signal, in one transaction."""
     invoice.refresh_from_db()
@@ -75,6 +76,11 @@ def till_says(invoice: Invoice, status: str) -> Invoice:
         invoice.settled_at = utc_now()
         invoice.paid_msats = invoice.amount_msats
     invoice.save()
+    if status == Invoice.Status.SETTLED:
+        for line in invoice.lines.all():
+            paid = InvoiceLine.objects.filter(purpose=line.purpose, settled_at__isnull=False)
+            if not paid.exists():
+                InvoiceLine.objects.filter(pk=line.pk).update(settled_at=invoice.settled_at)
     invoice_changed.send(sender=Invoice, invoice=invoice)
     return invoice
 

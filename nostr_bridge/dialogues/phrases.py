@@ -270,6 +270,14 @@ def verified(service: str, action: str, effective_date: str | None) -> str:
     return f"{ACTED[action]}: {service}.{when} I checked it on the account page."
 
 
+def invoiced_together(jobs_count: int, amount_sats: int, expires_at: datetime | None) -> str:
+    until = f" It can be paid until {expires_at:%d %B %Y, %H:%M} UTC." if expires_at else ""
+    return (
+        f"That is {sats_text(amount_sats)} for {jobs_count} jobs together.{until} "
+        "Here is one Lightning invoice for all of them; please do not pay earlier ones:"
+    )
+
+
 def invoiced(service: str, action: str, amount_sats: int, expires_at: datetime | None) -> str:
     until = f" It can be paid until {expires_at:%d %B %Y, %H:%M} UTC." if expires_at else ""
     return (

@@ -169,14 +169,17 @@ class SandboxBTCPay:
             case "GET", ["payment-methods"]:
                 return 200, methods_body(invoice)
             case "POST", ["status"]:
-                markable = self._body(invoice)["availableStatusesForManualMarking"]
-                if not isinstance(body, dict) or body.get("status") not in markable:
-                    return 422, [{"path": "status", "message": "Status can not be marked so"}]
-                if body["status"] != "Invalid":
-                    return _problem(501, "not-implemented", "This stand-in marks as Invalid only")
-                self.store.mark_invalid(invoice)
-                return 200, self._body(invoice)
+                return self._marked(invoice, body)
         return _problem(405, "method-not-allowed", "Not this way")
+
+    def _marked(self, invoice: StoreInvoice, body: Any) -> Answer:
+        markable = self._body(invoice)["availableStatusesForManualMarking"]
+        if not isinstance(body, dict) or body.get("status") not in markable:
+            return 422, [{"path": "status", "message": "Status can not be marked so"}]
+        if body["status"] != "Invalid":
+            return _problem(501, "not-implemented", "This stand-in marks as Invalid only")
+        self.store.mark_invalid(invoice)
+        return 200, self._body(invoice)
 
     def _listed(self, query: Query) -> list[StoreInvoice]:
         orders, statuses = set(query.get("orderId", [])), set(query.get("status", []))
