@@ -75,8 +75,12 @@ def promo_beside(own_msats: int) -> int:
 
 
 def promo_within(amount_msats: int) -> int:
-    """The most that promo credit may pay of a price of amount_msats; own money pays the rest."""
-    return amount_msats * settings.PROMO_SPEND_PERCENT // (100 + settings.PROMO_SPEND_PERCENT)
+    """The most that promo credit may pay of a price of amount_msats; own money pays the rest.
+
+    Rounded up: spending then never leaves more promo credit beside own money than there was, so it
+    costs nobody a msat of their next bonus.
+    """
+    return -(-amount_msats * settings.PROMO_SPEND_PERCENT // (100 + settings.PROMO_SPEND_PERCENT))
 
 
 def balance_of(user: User) -> Balance:

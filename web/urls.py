@@ -1,8 +1,10 @@
 from django.urls import path
 
-from web.views import AccountView, HomeView
+from web.views import AccountView, BalanceView, HomeView, InvoiceQrView
 
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
+    path("balance", BalanceView.as_view(), name="balance_page"),
+    path("qr.svg", InvoiceQrView.as_view(), name="invoice_qr"),
     path("account", AccountView.as_view(), name="account"),
 ]

@@ -1,13 +1,16 @@
 """Pages for people, over the same services as the API."""
 
+import io
 from typing import Any
 
+import segno
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils.cache import patch_cache_control
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 
 from jobs.queries import service_names
+from kernel.bolt11 import Bolt11InvalidError, read_bolt11
 from kernel.money import sats_text
 from web.bot import bot_npub
 
@@ -45,3 +48,38 @@ class AccountView(Page):
     """Log in with a code from the bot, hand over sign-ins, start and watch jobs."""
 
     template_name = "web/account.html"
+
+
+class BalanceView(Page):
+    """Log in, pay in, watch it arrive, withdraw, look back."""
+
+    template_name = "web/balance.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "sats_min": settings.DEPOSIT_SATS_MIN,
+            "sats_max": settings.DEPOSIT_SATS_MAX,
+            "sats_min_text": f"{settings.DEPOSIT_SATS_MIN:,}",
+            "sats_max_text": sats_text(settings.DEPOSIT_SATS_MAX),
+            "bonus_percent": settings.DEPOSIT_BONUS_PERCENT,
+            "bonus_from_text": sats_text(settings.DEPOSIT_BONUS_FROM_SATS),
+        }
+
+
+class InvoiceQrView(View):
+    """GET ?invoice=<BOLT 11>: its QR code as SVG. Anything else is no business of ours."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        text = request.GET.get("invoice", "").strip()
+        try:
+            read_bolt11(text)
+        except Bolt11InvalidError as error:
+            return HttpResponseBadRequest(error.message, content_type="text/plain")
+        picture = io.BytesIO()
+        # Upper case needs the fewest dots: QR codes have a mode of their own for it.
+        code = segno.make(f"LIGHTNING:{text.upper()}", error="m", micro=False)
+        code.save(picture, kind="svg", xmldecl=False, omitsize=True, dark="#000", light="#fff")
+        answer = HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+        answer["Content-Security-Policy"] = "default-src 'none'"
+        patch_cache_control(answer, private=True, max_age=3_600)
+        return answer

@@ -156,7 +156,8 @@ def _reserve(usage: Usage, ttl_seconds: int, *, with_promo: bool) -> Reservation
     """The row first: it makes racers of one request id wait for each other."""
     own = holder_code(usage.user)
     free_msats = balance_of(usage.user).promo_free_msats if with_promo else 0
-    usage.pk, usage.promo_held_msats = None, min(free_msats, promo_within(usage.held_msats))
+    share_msats = min(promo_within(usage.held_msats), usage.held_msats - 1)
+    usage.pk, usage.promo_held_msats = None, min(free_msats, share_msats)
     usage.save(force_insert=True)
     memo = f"{usage.price} {usage.model}".strip()
     open_hold(

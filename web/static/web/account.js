@@ -1,52 +1,5 @@
-// The account page: a small client of the public API. The token lives in this tab's memory only.
-const $ = (id) => document.getElementById(id);
-let access = null;
-
-function tell(text, bad = false) {
-  $("notice").textContent = text;
-  $("notice").classList.toggle("bad", bad);
-  $("notice").hidden = !text;
-}
-
-async function call(method, path, body) {
-  const headers = { "Content-Type": "application/json" };
-  if (access) headers.Authorization = `Bearer ${access}`;
-  const answer = await fetch(`/api/${path}`, { method, headers, body: body && JSON.stringify(body) });
-  const text = await answer.text();
-  const data = text ? JSON.parse(text) : null;
-  if (!answer.ok) {
-    const fields = data && data.fields ? Object.values(data.fields).flat().join(" ") : "";
-    throw new Error(fields || (data && data.message) || `The server answered ${answer.status}.`);
-  }
-  return data;
-}
-
-function guarded(work) {
-  return async (event) => {
-    event.preventDefault();
-    tell("");
-    try {
-      await work(event);
-    } catch (error) {
-      tell(error.message, true);
-    }
-  };
-}
-
-function row(text, label, work) {
-  const item = document.createElement("li");
-  const words = document.createElement("span");
-  words.textContent = text;
-  item.append(words);
-  if (label) {
-    const button = document.createElement("button");
-    button.className = "quiet";
-    button.textContent = label;
-    button.addEventListener("click", guarded(work));
-    item.append(button);
-  }
-  return item;
-}
+// The account page: a small client of the public API.
+import { $, begin, call, guarded, row, tell } from "./session.js";
 
 async function refresh() {
   const [services, credentials, jobs] = await Promise.all([
@@ -72,15 +25,6 @@ async function refresh() {
   }));
 }
 
-$("login-form").addEventListener("submit", guarded(async () => {
-  const told = await call("POST", "auth/token", { npub: $("npub").value.trim(), code: $("code").value.trim() });
-  access = told.access;
-  $("login").hidden = true;
-  $("inside").hidden = false;
-  await refresh();
-  setInterval(() => access && refresh().catch((error) => tell(error.message, true)), 5000);
-}));
-
 $("credential-form").addEventListener("submit", guarded(async (event) => {
   const fields = { email: $("email").value, password: $("password").value };
   if ($("cvv").value) fields.cvv = $("cvv").value;
@@ -96,4 +40,7 @@ $("job-form").addEventListener("submit", guarded(async (event) => {
   await refresh();
 }));
 
-$("logout").addEventListener("click", () => { access = null; location.reload(); });
+begin(async () => {
+  await refresh();
+  setInterval(() => refresh().catch((error) => tell(error.message, true)), 5000);
+});
