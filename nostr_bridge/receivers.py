@@ -1,4 +1,4 @@
-"""News of jobs becomes messages, in the transaction that made the news."""
+"""News of jobs and of money becomes messages, in the transaction that made the news."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +9,9 @@ from jobs.models import Job
 from jobs.signals import job_changed
 from kernel.clock import utc_now
 from nostr_bridge.dialogues import phrases
-from nostr_bridge.services import send_dm
+from nostr_bridge.services import send_dm, send_notice
+from payments.models import Notice
+from payments.signals import notice_raised
 
 
 @receiver(job_changed, dispatch_uid="nostr_bridge.tell_person")
@@ -24,6 +26,11 @@ def tell_person(*, job: Job, event: str, facts: dict[str, Any], **_: Any) -> Non
             text=text,
             dedupe_key=f"{_subject(job, facts)}:{event}:{_occasion(job, event, facts)}:{number}",
         )
+
+
+@receiver(notice_raised, dispatch_uid="nostr_bridge.tell_notice")
+def tell_notice(*, notice: Notice, **_: Any) -> None:
+    send_notice(notice=notice)
 
 
 def _subject(job: Job, facts: dict[str, Any]) -> str:

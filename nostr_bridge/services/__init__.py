@@ -1,6 +1,7 @@
 """The bridge's verbs. Other rooms use `send_dm`; ops uses `sweep_bridge`."""
 
 from nostr_bridge.services.inbox import Arrival, receive_event, receive_events, sweep_bridge
+from nostr_bridge.services.notices import send_notice
 from nostr_bridge.services.outbox import send_dm
 from nostr_bridge.services.reading import read_message
 
@@ -10,5 +11,6 @@ __all__ = [
     "receive_event",
     "receive_events",
     "send_dm",
+    "send_notice",
     "sweep_bridge",
 ]
