@@ -1,9 +1,9 @@
 # Each target sets up whatever is missing by itself; the second time it is quick.
 PY := .venv/bin/python
-.PHONY: help setup demo dev test ci lock stop
+.PHONY: help setup demo dev test ci bench-ledger lock stop
 
 help: ## What there is to type
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 setup: ## Install everything for the demo and for development
 	@sh workshop/setup.sh demo
@@ -21,6 +21,9 @@ test: ## Run every test
 ci: ## What CI runs: style, storeys, types, migrations, deploy checks, tests
 	@sh workshop/setup.sh test
 	@sh workshop/ci.sh
+
+bench-ledger: setup ## Measure the ledger beside raw PostgreSQL; var/bench/ledger.json
+	@$(PY) -m workshop.bench_ledger
 
 lock: ## Compile requirements/*.in to hashed locks
 	@sh workshop/lock.sh
