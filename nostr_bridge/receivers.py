@@ -8,10 +8,13 @@ from django.dispatch import receiver
 from jobs.models import Job
 from jobs.signals import job_changed
 from kernel.clock import utc_now
-from nostr_bridge.dialogues import phrases
+from nostr_bridge.dialogues import money, phrases
 from nostr_bridge.services import send_dm, send_notice
-from payments.models import Notice
-from payments.signals import notice_raised
+from payments.models import Deposit, Invoice, Notice
+from payments.signals import invoice_changed, notice_raised
+
+ASKED_BY_DM = "asked:dm:"
+"""How the key of a deposit begins that `converse` has opened."""
 
 
 @receiver(job_changed, dispatch_uid="nostr_bridge.tell_person")
@@ -31,6 +34,18 @@ def tell_person(*, job: Job, event: str, facts: dict[str, Any], **_: Any) -> Non
 @receiver(notice_raised, dispatch_uid="nostr_bridge.tell_notice")
 def tell_notice(*, notice: Notice, **_: Any) -> None:
     send_notice(notice=notice)
+
+
+@receiver(invoice_changed, dispatch_uid="nostr_bridge.send_deposit_invoice")
+def send_deposit_invoice(*, invoice: Invoice, **_: Any) -> None:
+    """The invoice of a deposit that was asked for by DM; the web shows its own."""
+    deposit = Deposit.objects.filter(invoice=invoice, key__startswith=ASKED_BY_DM).first()
+    pubkey = invoice.user.pubkey
+    if deposit is None or pubkey is None or invoice.status != Invoice.Status.OPEN:
+        return
+    words = money.deposit_invoice(invoice.amount_sats, invoice.expires_at)
+    for number, text in enumerate([words, invoice.bolt11]):
+        send_dm(user_pubkey=pubkey, text=text, dedupe_key=f"deposit:{invoice.pk}:{number}")
 
 
 def _subject(job: Job, facts: dict[str, Any]) -> str:

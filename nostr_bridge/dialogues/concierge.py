@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from nostr_bridge.dialogues import phrases
+from nostr_bridge.dialogues.money import DepositWish, WithdrawWish, find_money
 from nostr_bridge.dialogues.parsing import (
     Action,
     KnownService,
@@ -89,10 +90,10 @@ class GiveInput:
 class Ask:
     """A command that only the product can answer."""
 
-    what: str  # "abort", "pay" or "login"
+    what: str  # "abort", "pay", "balance" or "login"
 
 
-Intent = OpenJob | GiveInput | Ask
+Intent = OpenJob | GiveInput | Ask | DepositWish | WithdrawWish
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ def answer(situation: Situation, text: str) -> Reply:
     for reading in (
         _refuse_secrets,
         _obey_command,
+        _move_money,
         _grant_request,
         _take_code,
         _take_service,
@@ -129,7 +131,7 @@ def _refuse_secrets(_situation: Situation, line: str) -> Reply | None:
 
 def _obey_command(situation: Situation, line: str) -> Reply | None:
     command = find_command(line)
-    if command in {"abort", "pay", "login"}:
+    if command in {"abort", "pay", "balance", "login"}:
         return Reply(intents=(Ask(command),))
     if command is None or (command == "thanks" and situation.awaiting):
         return None
@@ -145,6 +147,11 @@ def _obey_command(situation: Situation, line: str) -> Reply | None:
             "thanks": phrases.thanks(),
         }[command]
     )
+
+
+def _move_money(_situation: Situation, line: str) -> Reply | None:
+    wish = find_money(line)
+    return None if wish is None else Reply(intents=(wish,))
 
 
 def _status(situation: Situation) -> str:

@@ -49,6 +49,10 @@ COMMANDS: dict[str, frozenset[str]] = {
         {"pay", "invoice", "bill", "payment", "pay invoice", "how do i pay", "i want to pay",
          "send invoice", "new invoice", "resend invoice"}
     ),
+    "balance": frozenset(
+        {"balance", "my balance", "funds", "my funds", "how much do i have", "credit",
+         "what is my balance", "what's my balance", "show balance", "account balance"}
+    ),
     "login": frozenset(
         {"login", "log in", "sign in", "signin", "log me in", "login code", "web", "website"}
     ),

@@ -29,6 +29,7 @@ def help_text(services: Sequence[str], price_sats: int) -> str:
         "abort: stop what I am doing\n"
         "pay: your open invoice\n"
         "price: what it costs\n"
+        "balance: what you have with me; deposit and withdraw move it\n"
         "login: a code for the website, where you enter your sign-ins\n\n"
         f"Services: {listed(services)}."
     )

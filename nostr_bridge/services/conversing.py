@@ -18,7 +18,7 @@ from jobs.queries import JobView, enabled_services, open_jobs, recent_jobs
 from jobs.services import GiveOutcome, abort_job, give_input, open_job, unpaid_invoice
 from kernel.clock import utc_now
 from kernel.errors import UnsaltedError
-from nostr_bridge.dialogues import phrases
+from nostr_bridge.dialogues import money, phrases
 from nostr_bridge.dialogues.concierge import (
     Ask,
     GiveInput,
@@ -28,9 +28,14 @@ from nostr_bridge.dialogues.concierge import (
     Situation,
     answer,
 )
+from nostr_bridge.dialogues.money import DepositWish, WithdrawWish
 from nostr_bridge.dialogues.parsing import KnownService
 from nostr_bridge.models import Conversation
 from nostr_bridge.services.outbox import LIFETIME
+from payments.models import Payout
+from payments.queries import balance_of
+from payments.services.deposits import open_deposit
+from payments.services.withdrawals import request_withdrawal
 
 ASKED_FOR = timedelta(hours=1)
 LOGIN_MINUTES = CODE_SECONDS // 60
@@ -116,16 +121,25 @@ def _done(user: User, intent: Intent, rumor_id: str) -> list[Line]:
             outcome = give_input(user=user, text=code, key=key, job_id=next(asked, None))
             given = outcome == GiveOutcome.GIVEN
             return [Line(phrases.code_given() if given else phrases.code_not_wanted())]
+        case DepositWish():
+            return [Line(_deposit(user, intent, f"dm:{rumor_id}"))]
+        case WithdrawWish():
+            return [Line(_withdraw(user, intent, f"dm:{rumor_id}"))]
         case Ask(what="abort"):
             abort_job(user=user, key=f"dm:{rumor_id}")
             return []
-        case Ask(what="pay"):
-            return _invoice(user)
-        case Ask(what="login"):
-            code = request_login_code(user=user)
-            words = phrases.login(code, f"{settings.PUBLIC_URL}/account", LOGIN_MINUTES)
-            return [Line(words, timedelta(minutes=LOGIN_MINUTES))]
-    raise AssertionError(intent)
+    return _shown(user, intent.what)
+
+
+def _shown(user: User, what: str) -> list[Line]:
+    if what == "pay":
+        return _invoice(user)
+    if what == "balance":
+        return [Line(_balance(user))]
+    assert what == "login", what
+    code = request_login_code(user=user)
+    words = phrases.login(code, f"{settings.PUBLIC_URL}/account", LOGIN_MINUTES)
+    return [Line(words, timedelta(minutes=LOGIN_MINUTES))]
 
 
 def _invoice(user: User) -> list[Line]:
@@ -138,3 +152,29 @@ def _invoice(user: User) -> list[Line]:
         Line(phrases.invoice_again(invoice.amount_sats, invoice.expires_at)),
         Line(invoice.bolt11),
     ]
+
+
+def _balance(user: User) -> str:
+    found = balance_of(user)
+    return money.balance(found.own_msats, found.promo_msats, found.held_msats)
+
+
+def _deposit(user: User, wish: DepositWish, key: str) -> str:
+    """The invoice itself follows in two messages, once a rail has issued it."""
+    if wish.amount_sats is None:
+        return money.how_to_deposit(settings.DEPOSIT_SATS_MIN, settings.DEPOSIT_SATS_MAX)
+    open_deposit(user=user, amount_sats=wish.amount_sats, key=key)
+    return money.deposit_coming(wish.amount_sats)
+
+
+def _withdraw(user: User, wish: WithdrawWish, key: str) -> str:
+    if not wish.destination:
+        return money.how_to_withdraw()
+    payout = request_withdrawal(
+        user=user,
+        method=Payout.Method.INVOICE if wish.is_invoice else Payout.Method.ADDRESS,
+        destination=wish.destination,
+        amount_sats=wish.amount_sats,
+        key=key,
+    )
+    return money.withdrawal_begun(payout.amount_msats, payout.fee_limit_msats)
