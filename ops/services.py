@@ -11,7 +11,7 @@ from jobs.services import sweep_jobs
 from kernel.clock import utc_now
 from nostr_bridge.services import sweep_bridge
 from payments.ledger.services import expire_holds
-from payments.services import reconcile_btcpay, sweep_payments
+from payments.services import reconcile_rails, sweep_payments
 
 logger = logging.getLogger(__name__)
 RECONCILED_BACK = timedelta(days=7)
@@ -62,11 +62,11 @@ def _sweep_rooms() -> dict[str, dict[str, int]]:
 
 
 def reconcile_books() -> int:
-    """Compare the last week's books with BTCPay's. Each difference is an error in the log.
+    """Compare the last week's books with every rail's. Each difference is an error in the log.
 
-    Returns how many there are. Raises UpstreamError where BTCPay does not answer.
+    Returns how many there are. Raises UpstreamError where no rail answers.
     """
-    differences = reconcile_btcpay(since=utc_now() - RECONCILED_BACK)
+    differences = reconcile_rails(since=utc_now() - RECONCILED_BACK)
     for difference in differences:
         logger.error("the books differ: %s", difference)
     return len(differences)

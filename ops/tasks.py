@@ -13,7 +13,7 @@ def sweep_task() -> dict[str, dict[str, int]]:
 
 @shared_task(name="ops.reconcile_books", soft_time_limit=600, time_limit=660)
 def reconcile_books_task() -> str:
-    """Every night. BTCPay being away is for the next night and for `manage.py reconcile_btcpay`."""
+    """Every night. Where no rail answers, the next night or `manage.py reconcile_rails` does it."""
     try:
         return f"{reconcile_books()} differences"
     except UpstreamError as error:

@@ -8,11 +8,13 @@ from payments.api.balances import (
     TransactionsView,
 )
 from payments.api.events import events
+from payments.api.invoices import InvoicesView, InvoiceView, ReceiptView
 from payments.api.liabilities import LiabilitiesView, OwnLiabilityView
 from payments.api.metering import CaptureView, ExtendView, HoldsView, HoldView, PricesView
+from payments.api.operators import AdminBalanceView, AdminStatsView, AdminTransactionsView
 from payments.api.operators_withdraw import WithdrawRevenueView
 from payments.api.wallets import WalletView
-from payments.api.webhooks import BTCPayWebhookView
+from payments.api.webhooks import BTCPayWebhookView, PhoenixdWebhookView
 from payments.api.withdrawals import WithdrawalsView, WithdrawalView, WithdrawView
 
 urlpatterns = [
@@ -31,8 +33,15 @@ urlpatterns = [
     path("payments/withdraw", WithdrawView.as_view(), name="withdraw"),
     path("payments/withdrawals", WithdrawalsView.as_view(), name="withdrawals"),
     path("payments/withdrawals/<uuid:payout_id>", WithdrawalView.as_view(), name="withdrawal"),
+    path("admin/balance", AdminBalanceView.as_view(), name="admin_balance"),
+    path("admin/transactions", AdminTransactionsView.as_view(), name="admin_transactions"),
+    path("admin/stats", AdminStatsView.as_view(), name="admin_stats"),
     path("admin/withdraw", WithdrawRevenueView.as_view(), name="withdraw_revenue"),
     path("payments/btcpay/webhook", BTCPayWebhookView.as_view(), name="btcpay_webhook"),
+    path("payments/phoenixd/webhook", PhoenixdWebhookView.as_view(), name="phoenixd_webhook"),
+    path("payments/invoices", InvoicesView.as_view(), name="invoices"),
+    path("payments/invoices/<str:key>", InvoiceView.as_view(), name="invoice"),
+    path("payments/invoices/<str:key>/receipt", ReceiptView.as_view(), name="receipt"),
     path("payments/liabilities", LiabilitiesView.as_view(), name="liabilities"),
     path("payments/liabilities/<str:day>/mine", OwnLiabilityView.as_view(), name="own_liability"),
 ]

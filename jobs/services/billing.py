@@ -25,7 +25,8 @@ def follow_invoice(*, invoice: Invoice) -> None:
     """
     lines = {line.purpose: line for line in invoice.lines.all()}
     alone = PURPOSE.match(invoice.purpose)
-    ids = [match["id"] for match in map(PURPOSE.match, lines or {invoice.purpose: None}) if match]
+    purposes = list(lines) or [invoice.purpose]
+    ids = [match["id"] for match in map(PURPOSE.match, purposes) if match]
     for job_id in Job.objects.filter(pk__in=ids).order_by("pk").values_list("pk", flat=True):
         job = locked_job(job_id)
         line = lines.get(f"job:{job_id}")

@@ -85,7 +85,7 @@ def test_the_night_tells_of_every_difference(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     found = [Difference("job:1:1", "paid there, not here"), Difference("trial balance", "off")]
-    monkeypatch.setattr(services, "reconcile_btcpay", lambda *, since: found)
+    monkeypatch.setattr(services, "reconcile_rails", lambda *, since: found)
     assert reconcile_books_task() == "2 differences"
     assert "job:1:1: paid there, not here" in caplog.text
 

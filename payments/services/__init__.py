@@ -7,7 +7,7 @@ from payments.services.bundles import request_bundle
 from payments.services.deliveries import Recording, handle_delivery, record_delivery
 from payments.services.issuing import issue_invoice
 from payments.services.lines import Debt
-from payments.services.reconciliation import Difference, reconcile_btcpay
+from payments.services.reconciliation import Difference, reconcile_rails
 from payments.services.refunds import credit_partial, refund_invoice
 from payments.services.requests import reissue_invoice, request_invoice
 from payments.services.settlement import (
@@ -31,7 +31,7 @@ __all__ = [
     "expire_invoice",
     "handle_delivery",
     "issue_invoice",
-    "reconcile_btcpay",
+    "reconcile_rails",
     "record_delivery",
     "refund_invoice",
     "reissue_invoice",

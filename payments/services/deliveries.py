@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.db import DataError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from kernel.clock import utc_now
 from kernel.errors import UpstreamError
@@ -14,15 +14,18 @@ from payments.errors import DeliveryInvalidError
 from payments.models import Invoice, WebhookDelivery
 from payments.services.settlement import Verdict, check_invoice
 
-NEWS = frozenset(
-    {
-        "InvoiceReceivedPayment",
-        "InvoicePaymentSettled",
-        "InvoiceSettled",
-        "InvoiceExpired",
-        "InvoiceInvalid",
-    }
-)
+NEWS = {
+    "btcpay": frozenset(
+        {
+            "InvoiceReceivedPayment",
+            "InvoicePaymentSettled",
+            "InvoiceSettled",
+            "InvoiceExpired",
+            "InvoiceInvalid",
+        }
+    ),
+    "phoenixd": frozenset({"payment_received"}),
+}
 RETRY_SECONDS_MIN, RETRY_SECONDS_MAX = 10, 600
 _CHANGED_NOTHING = frozenset({Verdict.REPLAYED, Verdict.UNPAID})
 
@@ -40,13 +43,16 @@ def record_delivery(
     event_type: str,
     rail_invoice_id: str,
     payload: dict[str, Any],
+    rail: str = "btcpay",
 ) -> Recording:
     """Keep the delivery once and ring. The caller has checked the signature.
 
-    Raises DeliveryInvalidError where the database cannot hold the payload.
+    rail_invoice_id: what the rail calls the invoice, or its payment hash. Raises
+    DeliveryInvalidError where the database cannot hold the payload.
     """
     try:
         delivery, created = WebhookDelivery.objects.get_or_create(
+            rail=rail,
             delivery_id=delivery_id,
             defaults={
                 "original_id": original_id,
@@ -64,9 +70,9 @@ def record_delivery(
 
 
 def handle_delivery(*, delivery_id: int) -> WebhookDelivery.Outcome:
-    """Ask BTCPay about the invoice that the delivery names; then mark the delivery handled.
+    """Ask the rail about the invoice that the delivery names; then mark the delivery handled.
 
-    Raises UpstreamError and leaves the delivery waiting for the sweep where BTCPay does not answer.
+    Raises UpstreamError and leaves the delivery waiting for the sweep where it does not answer.
     """
     delivery = WebhookDelivery.objects.get(pk=delivery_id)
     if delivery.handled_at is not None:
@@ -87,10 +93,11 @@ def handle_delivery(*, delivery_id: int) -> WebhookDelivery.Outcome:
 
 
 def _looked_into(delivery: WebhookDelivery) -> WebhookDelivery.Outcome:
-    invoice = Invoice.objects.filter(rail_id=delivery.rail_invoice_id).first()
+    named = Q(rail_id=delivery.rail_invoice_id) | Q(payment_hash=delivery.rail_invoice_id)
+    invoice = Invoice.objects.filter(named, rail=delivery.rail).first()
     if invoice is None or not delivery.rail_invoice_id:
         return WebhookDelivery.Outcome.FOREIGN
-    if delivery.event_type not in NEWS:
+    if delivery.event_type not in NEWS[delivery.rail]:
         return WebhookDelivery.Outcome.NOTHING
     if check_invoice(invoice_id=invoice.pk) in _CHANGED_NOTHING:
         return WebhookDelivery.Outcome.REPLAYED

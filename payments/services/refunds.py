@@ -16,6 +16,7 @@ from payments.ledger.models import Transfer
 from payments.ledger.queries import available_msats, balance_msats, family_balance_msats
 from payments.ledger.services import post_transfer
 from payments.models import Invoice, Refund
+from payments.services.announcing import announce_balance
 from payments.services.holders import holder_code, open_holder
 from payments.services.notices import tell
 from payments.services.operators import record_action, refuse_own_money
@@ -202,3 +203,4 @@ def _post(refund: Refund, invoice: Invoice) -> None:
         kind=Transfer.Kind.REFUND,
         memo=invoice.key,
     )
+    announce_balance(user_id=invoice.user_id)

@@ -9,7 +9,7 @@ import pytest
 from conftest import Bell
 from kernel.errors import UpstreamError
 from payments.rails.btcpay import BTCPayNotFoundError, BTCPayRail
-from payments.services import check_invoice, reconcile_btcpay
+from payments.services import check_invoice, reconcile_rails
 from payments.tests.till import arrive, given_open
 from sandbox.btcpay.server import SandboxBTCPay
 from tests.greenfield import greenfield
@@ -22,7 +22,7 @@ def test_every_call_of_a_whole_story_is_as_described(bell: Bell, btcpay: Sandbox
     btcpay.store.pay(invoice.bolt11)
     arrive(btcpay, bell)
     check_invoice(invoice_id=invoice.pk)
-    reconcile_btcpay(since=datetime(2026, 1, 1, tzinfo=UTC))
+    reconcile_rails(since=datetime(2026, 1, 1, tzinfo=UTC))
     seen = set()
     for method, target, body, status, told in btcpay.requests:
         referee.judge_request(method, target, body)
