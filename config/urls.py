@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("admin/till/", include("payments.admin.urls")),
     path("admin/", admin.site.urls),
     path("api/", include("accounts.urls")),
     path("api/", include("jobs.urls")),
