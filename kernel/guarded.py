@@ -32,10 +32,10 @@ REDIRECTS_MAX = 3
 URL_CHARACTERS_MAX = 8_192
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PORTS = {"https": 443, "http": 80}
-EMBEDDED_IPV4 = tuple(
-    ipaddress.ip_network(text) for text in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "::/96")
-)
-"""Networks of IPv6 whose addresses lead to an IPv4 address, which may be anybody's."""
+GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
+"""What IPv6 routes between strangers; NAT64 and site-local addresses lie outside."""
+SIX_TO_FOUR = ipaddress.ip_network("2002::/16")
+"""Leads to an IPv4 address, which may be anybody's."""
 
 
 class AddressRefusedError(UpstreamError):
@@ -102,7 +102,7 @@ def is_public(text: str) -> bool:
     if isinstance(address, ipaddress.IPv6Address):
         if address.ipv4_mapped is not None:
             return is_public(str(address.ipv4_mapped))
-        if any(address in network for network in EMBEDDED_IPV4):
+        if address not in GLOBAL_UNICAST or address in SIX_TO_FOUR:
             return False
     return address.is_global and not (
         address.is_multicast or address.is_reserved or address.is_unspecified
