@@ -54,4 +54,8 @@ if [ "$(cat "$stamp" 2>/dev/null || true)" != "$wanted" ]; then
     printf '%s' "$wanted" >"$stamp"
 fi
 
+if [ "$purpose" = test ]; then
+    .venv/bin/python -m workshop.mint
+fi
+
 exec .venv/bin/python -m workshop.machine "$purpose"

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "accounts",
     "payments.ledger",
+    "payments.cashu",
     "payments",
     "browser_agent",
     "jobs",

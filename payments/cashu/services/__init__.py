@@ -1,0 +1,3 @@
+"""Every way to change what the wallet holds. None of these may run inside a transaction: each asks
+the mint between two short ones.
+"""
