@@ -14,7 +14,7 @@ from kernel.errors import InvalidError
 
 
 class Verdict(TextChoices):
-    """What became of one gift wrap. Only MESSAGE is handed over; the others are counted."""
+    """What became of one event. MESSAGE and ZAP are handed over; the others are counted."""
 
     MESSAGE = "message", "a message, handed over"
     REWRAP = "rewrap", "a message we already had, in another wrap"
@@ -30,6 +30,8 @@ class Verdict(TextChoices):
     GROUP = "group", "sent to more people than the bot"
     FUTURE = "future", "dated in the future"
     FLOOD = "flood", "over the sender's budget"
+    ZAP = "zap", "a zap receipt, handed to the till"
+    BAD_ZAP = "bad_zap", "a zap receipt that proves no payment to us"
 
 
 class BridgeError(InvalidError):

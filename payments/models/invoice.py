@@ -181,7 +181,10 @@ class Refund(models.Model):
 
 
 class ZapReceipt(models.Model):
-    """A NIP-57 receipt whose checks all passed, and what its money became here."""
+    """A NIP-57 receipt whose checks all passed, and what its money became here.
+
+    rail: where the money lies. Not credited until the rail itself has said that it came.
+    """
 
     event_id = models.CharField(max_length=64)
     rail = models.CharField(max_length=20)
@@ -191,8 +194,11 @@ class ZapReceipt(models.Model):
     bolt11 = models.TextField()
     comment = models.CharField(max_length=300, blank=True, default="")
     invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="zaps", null=True, blank=True)
-    credited_account = models.CharField(max_length=120)
+    credited_account = models.CharField(max_length=120, blank=True, default="")
+    credited_at = models.DateTimeField(null=True, blank=True)
     received_at = models.DateTimeField(db_default=Now(), editable=False)
+    next_try_at = models.DateTimeField(db_default=Now())
+    trouble = models.CharField(max_length=300, blank=True, default="")
 
     class Meta:
         ordering = ["-pk"]
@@ -200,6 +206,11 @@ class ZapReceipt(models.Model):
             UniqueConstraint(fields=["event_id"], name="zap_event_once"),
             UniqueConstraint(fields=["rail", "payment_hash"], name="zap_payment_hash_once"),
             CheckConstraint(condition=Q(amount_msats__gt=0), name="zap_amount_positive"),
+            CheckConstraint(
+                condition=Q(credited_at__isnull=True, credited_account="")
+                | Q(credited_at__isnull=False) & ~Q(credited_account=""),
+                name="zap_credited_has_instant",
+            ),
         ]
 
     def __str__(self) -> str:
