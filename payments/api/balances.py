@@ -54,7 +54,7 @@ CSV_COLUMNS = (
 class DepositIn(serializers.Serializer[Any]):
     amount_sats = serializers.IntegerField(required=False, min_value=1, max_value=10**12)
     method = serializers.ChoiceField(choices=Deposit.Method.choices, default="lightning")
-    key = serializers.CharField(required=False, default="", max_length=KEY_CHARACTERS_MAX)
+    key = serializers.CharField(default="", allow_blank=True, max_length=KEY_CHARACTERS_MAX)
     token = serializers.CharField(required=False, max_length=TOKEN_CHARACTERS_MAX)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:

@@ -19,12 +19,12 @@ from django.views.decorators.http import require_GET
 from ninja_jwt.tokens import AccessToken
 from rest_framework.exceptions import APIException, NotAuthenticated
 from rest_framework.request import Request
+from rest_framework.settings import api_settings
 
 from accounts.auth import PersonAuthentication
 from accounts.models import User
 from kernel.clock import utc_now
 from kernel.errors import UnsaltedError
-from kernel.http import answer_error
 from payments.api.balances import balance_out
 from payments.api.switchboard import Switchboard, switchboard
 
@@ -99,7 +99,8 @@ def _let_go() -> None:
 
 
 def _refused(error: Exception) -> HttpResponse:
-    told = answer_error(error, {})
+    handler: Any = api_settings.EXCEPTION_HANDLER
+    told = handler(error, {})
     assert told is not None, "only errors that have an answer come by here"
     status = 401 if isinstance(error, APIException) else told.status_code
     return HttpResponse(json.dumps(told.data), status=status, content_type="application/json")
