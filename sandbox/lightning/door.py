@@ -57,7 +57,8 @@ class Door:
     ) -> None:
         self.node = node
         self.silence: Fault | None = None
-        """What every call other than an order to pay meets: HANG, LOST, UNPAID_ERROR, PAID_GARBAGE."""
+        """What every call other than an order to pay meets: HANG, LOST, UNPAID_ERROR or
+        PAID_GARBAGE (an answer that cannot be read)."""
         self.requests: deque[tuple[Call, Answer]] = deque(maxlen=REQUESTS_KEPT)
         self._server = _Listener((host, port), self)
         if tls is not None:

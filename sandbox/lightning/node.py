@@ -210,7 +210,7 @@ class Node:
                 raise NodeRefusedError("amount must be specified")
             fee = self.fee_of(amount)
             if fault == Fault.FEE_OVER_LIMIT:
-                fee = (fee_limit_msats or fee) + 1_000
+                fee = (fee_limit_msats or 2 * fee) + 1_000
             sent = Sent(
                 id=str(uuid.uuid4()),
                 bolt11=bolt11,

@@ -41,12 +41,12 @@ class SandboxPhoenixd(Door):
         self,
         *,
         password: str,
-        limited_password: str = "limited",
+        limited_password: str = "",
         host: str = "127.0.0.1",
         port: int = 0,
     ) -> None:
         super().__init__(node=Node(fee_of=trampoline_fee_msats), host=host, port=port)
-        self._passwords = {password: "full", limited_password: "limited"}
+        self._passwords = {limited_password or None: "limited", password: "full"}
 
     def answer(self, call: Call) -> Answer:
         access = self._passwords.get(_password(call))
@@ -63,17 +63,8 @@ class SandboxPhoenixd(Door):
         match call.method, call.path:
             case "POST", ["createinvoice"]:
                 return self._create(_form(call))
-            case "GET", ["payments", "incoming"]:
-                return Answer(200, self._listed(call))
-            case "GET", ["payments", "incoming", payment_hash]:
-                found = self.node.find_received(_hex32(payment_hash, "paymentHash"))
-                return _found(found and _incoming(found))
-            case "GET", ["payments", "outgoing", payment_id]:
-                sent = [s for s in self.node.all_sent() if s.id == _uuid(payment_id)]
-                return _found(_outgoing(sent[0]) if sent else None)
-            case "GET", ["payments", "outgoingbyhash", payment_hash]:
-                last = self.node.find_sent(_hex32(payment_hash, "paymentHash"))
-                return _found(last and _outgoing(last))
+            case "GET", ["payments", *rest]:
+                return self._payments(call, rest)
             case "GET", ["getbalance"]:
                 balance_sats = self.node.balance_msats() // 1_000
                 return Answer(200, {"balanceSat": balance_sats, "feeCreditSat": 0})
@@ -82,6 +73,21 @@ class SandboxPhoenixd(Door):
         known = {"createinvoice", "getbalance", "getinfo", "payinvoice"}
         if call.path and call.path[0] in known:
             return Answer(405, "Invalid http method (use the correct GET/POST)")
+        return Answer(404, "Unknown endpoint (check api doc)")
+
+    def _payments(self, call: Call, rest: list[str]) -> Answer:
+        match rest:
+            case ["incoming"]:
+                return Answer(200, self._listed(call))
+            case ["incoming", payment_hash]:
+                found = self.node.find_received(_hex32(payment_hash, "paymentHash"))
+                return _found(found and _incoming(found))
+            case ["outgoing", payment_id]:
+                sent = [s for s in self.node.all_sent() if s.id == _uuid(payment_id)]
+                return _found(_outgoing(sent[0]) if sent else None)
+            case ["outgoingbyhash", payment_hash]:
+                last = self.node.find_sent(_hex32(payment_hash, "paymentHash"))
+                return _found(last and _outgoing(last))
         return Answer(404, "Unknown endpoint (check api doc)")
 
     def _create(self, form: dict[str, str]) -> Answer:
@@ -232,14 +238,14 @@ def _found(told: Any) -> Answer:
     return Answer(200, told) if told else Answer(404, "Not found")
 
 
-def _password(call: Call) -> str:
+def _password(call: Call) -> str | None:
     scheme, _, credentials = call.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "basic":
-        return ""
+        return None
     try:
         return base64.b64decode(credentials, validate=True).decode().partition(":")[2]
     except ValueError:
-        return ""
+        return None
 
 
 def _form(call: Call) -> dict[str, str]:
