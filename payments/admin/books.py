@@ -96,16 +96,13 @@ class AccountAdmin(TillAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Account]:
         signed = Func(F("pk"), function="ledger_signed_balance", output_field=DecimalField())
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                own_msats=Case(
-                    When(floor_msats__isnull=False, then=F("posted_msats")),
-                    When(kind__in=["asset", "expense"], then=signed),
-                    default=-signed,
-                    output_field=DecimalField(),
-                )
+        rows: QuerySet[Account] = super().get_queryset(request)
+        return rows.annotate(
+            own_msats=Case(
+                When(floor_msats__isnull=False, then=F("posted_msats")),
+                When(kind__in=["asset", "expense"], then=signed),
+                default=-signed,
+                output_field=DecimalField(),
             )
         )
 

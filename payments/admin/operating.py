@@ -122,8 +122,8 @@ class TillAdmin(ReadOnlyAdmin):
         row = self.get_object(request, object_id)
         offered = [
             {"label": operation.label, "address": self._address_of(operation, [row.pk])}
-            for operation in (self.operations if row is not None else ())
-            if self._may(operation, request) and operation.fits(row)
+            for operation in self.operations
+            if row is not None and self._may(operation, request) and operation.fits(row)
         ]
         context = {**(extra_context or {}), "offered": offered}
         return super().change_view(request, object_id, form_url, context)

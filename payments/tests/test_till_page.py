@@ -100,11 +100,11 @@ def test_a_day_ends_at_midnight_in_utc(bell: Bell) -> None:
 
 def given_payout(status: str, **fields: Any) -> Payout:
     now = utc_now()
-    shown = {
+    ends: dict[str, dict[str, Any]] = {
         "settled": {"resolved_at": now, "submitted_at": now, "preimage": "ab" * 32},
         "failed": {"resolved_at": now},
         "unknown": {"submitted_at": now},
-    }[status]
+    }
     number = Payout.objects.count()
     return Payout.objects.create(
         key=f"w:{number}",
@@ -117,7 +117,7 @@ def given_payout(status: str, **fields: Any) -> Payout:
         status=status,
         amount_msats=1,
         fee_limit_msats=0,
-        **{**shown, **fields},
+        **{**ends[status], **fields},
     )
 
 
@@ -240,9 +240,8 @@ def test_the_index_leads_to_it(desk: Client, client: Client, bell: Bell) -> None
 
 
 def api(client: Client, user: User, address: str) -> Any:
-    return client.get(
-        f"/api/admin/{address}", headers={"Authorization": f"Bearer {AccessToken.for_user(user)}"}
-    )
+    token: Any = AccessToken.for_user(user)  # type: ignore[misc] # its own annotation is off
+    return client.get(f"/api/admin/{address}", headers={"Authorization": f"Bearer {token}"})
 
 
 def given_operator(*permissions: str) -> User:
