@@ -35,6 +35,7 @@ HTTPX_DOORS = {
     "browser_agent/vision.py",
     "payments/rails/btcpay.py",
     "payments/rails/btcpay_shapes.py",
+    "payments/rails/mint.py",
 }
 
 

@@ -107,7 +107,9 @@ class Operation(models.Model):
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     submitted_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
-    next_check_at = models.DateTimeField(db_default=Now())
+    next_check_at = models.DateTimeField(db_default=Now())  # the sweep's
+    # Until then a worker is waiting for the mint's answer, and nobody takes its inputs away.
+    leased_until = models.DateTimeField(db_default=Now())
 
     class Meta:
         ordering = ["-created_at"]

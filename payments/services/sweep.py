@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from kernel.clock import utc_now
 from kernel.queue import ring
+from payments.cashu.models import Operation
 from payments.models import Invoice, Notice, Payout, WalletPayment, WebhookDelivery
 from payments.services.delivering import ATTEMPTS_MAX
 from payments.services.refunds import LATE_WINDOW, partials_left
@@ -36,6 +37,7 @@ def sweep_payments() -> dict[str, int]:
         "payouts": _ring_payouts(),
         "notices": _ring_notices(),
         "wallets": _ring_wallets(),
+        "ecash": _ring_ecash(),
     }
 
 
@@ -118,7 +120,11 @@ def _ring_payouts() -> int:
     due = Payout.objects.filter(
         status__in=Payout.UNFINISHED, next_check_at__lte=now, created_at__lte=now - FORGOTTEN_AFTER
     ).order_by("next_check_at")[:ROWS_MAX]
-    for pk, status in (rows := list(due.values_list("pk", "status"))):
+    handed = Payout.objects.filter(
+        status=Payout.Status.SETTLED, sealed_token__isnull=False, next_check_at__lte=now
+    )[:ROWS_MAX]
+    rows = [*due.values_list("pk", "status"), *handed.values_list("pk", "status")]
+    for pk, status in rows:
         if status == Payout.Status.CREATED:
             ring("payments.submit_payout", payout_id=str(pk))
         else:
@@ -136,4 +142,24 @@ def _ring_notices() -> int:
     ).order_by("next_try_at")[:ROWS_MAX]
     for pk in (pks := list(due.values_list("pk", flat=True))):
         ring("payments.deliver_notice", notice_id=pk)
+    return len(pks)
+
+
+@transaction.atomic
+def _ring_ecash() -> int:
+    """What was asked of the mint and has no answer yet."""
+    now = utc_now()
+    due = (
+        Operation.objects.select_for_update(skip_locked=True)
+        .filter(
+            state=Operation.State.SUBMITTED,
+            next_check_at__lte=now,
+            submitted_at__lte=now - RING_PAUSE,
+        )
+        .order_by("next_check_at")[:ROWS_MAX]
+    )
+    pks = [operation.pk for operation in due]
+    Operation.objects.filter(pk__in=pks).update(next_check_at=now + RING_PAUSE)
+    for pk in pks:
+        ring("payments.resume_ecash", operation_id=str(pk))
     return len(pks)

@@ -5,6 +5,7 @@ even a request that is still travelling can pay.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
@@ -49,6 +50,8 @@ from payments.cashu.services.swapping import (
 from payments.cashu.services.tokens import prepared_swap
 
 Kind, State = Operation.Kind, Operation.State
+LEASE = timedelta(seconds=120)
+"""Longer than a worker waits for the answer to a melt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,8 @@ def submit_melt(mint: Mint, operation: Operation) -> QuoteState:
     except MintRefusedError as refusal:
         # The only request that there was has been answered: nothing is travelling any more.
         return resolve_melt(mint, operation, refusal=refusal.message)
+    finally:
+        Operation.objects.filter(pk=operation.pk).update(leased_until=utc_now())
     return _ended(mint, operation, told)
 
 
@@ -127,6 +132,9 @@ def resolve_melt(mint: Mint, operation: Operation, *, refusal: str = "") -> Quot
     if refusal and states == {CoinState.UNSPENT}:
         fail(operation, refusal)
         return QuoteState.UNPAID
+    operation.refresh_from_db(fields=["leased_until"])
+    if operation.leased_until > utc_now():
+        return QuoteState.PENDING
     came = drive_swap(mint, _cancelling(mint.url, operation))
     if came != Swapped.DONE:
         return QuoteState.PENDING  # the payment is under way after all: ask again
@@ -150,6 +158,7 @@ def _prepared(mint_url: str, melt: Melt, quote: MeltQuote) -> Operation:
         bolt11=melt.bolt11,
         payment_hash=melt.payment_hash,
         submitted_at=utc_now(),
+        leased_until=utc_now() + LEASE,
     )
     # Enough blank outputs for the whole of it, should the payment cost nothing.
     outputs = derive_outputs(active_keyset(mint_url), blanks=too_much.bit_length())

@@ -8,7 +8,6 @@ import hashlib
 from datetime import datetime
 from uuid import uuid4
 
-from coincurve import PrivateKey
 from django.db import IntegrityError, transaction
 
 from kernel.clock import utc_now
@@ -116,14 +115,14 @@ def _submitted(operation: Operation) -> Operation:
 
 
 def _signed(operation: Operation, messages: list[BlindedMessage]) -> str:
-    """NUT-20 over the quote and the outputs."""
-    return quote_signature(str(operation.quote_id), messages, quote_lock(str(operation.pk)).secret)
+    """NUT-20's proof that the quote is ours; hex."""
+    digest = hashlib.sha256(quote_message(str(operation.quote_id), messages)).digest()
+    return quote_lock(str(operation.pk)).sign_schnorr(digest).hex()
 
 
-def quote_signature(quote_id: str, messages: list[BlindedMessage], secret: bytes) -> str:
-    """What proves that the quote is ours; hex. secret: 32 bytes."""
-    text = quote_id + "".join(message.blinded.hex() for message in messages)
-    return PrivateKey(secret).sign_schnorr(hashlib.sha256(text.encode()).digest()).hex()
+def quote_message(quote_id: str, messages: list[BlindedMessage]) -> bytes:
+    """What NUT-20 hashes and signs."""
+    return (quote_id + "".join(message.blinded.hex() for message in messages)).encode()
 
 
 def _look(mint: Mint, operation: Operation, refusal: MintRefusedError) -> None:
