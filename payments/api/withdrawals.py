@@ -12,6 +12,7 @@ from accounts.auth import person
 from kernel.money import MSATS_PER_SAT
 from payments.errors import PayoutInvalidError, UnknownPayoutError
 from payments.models import Payout
+from payments.services.token_payouts import shown_token
 from payments.services.withdrawals import KEY_CHARACTERS_MAX, request_withdrawal
 
 ROWS_MAX = 100
@@ -73,10 +74,15 @@ class WithdrawalsView(APIView):
 
 
 class WithdrawalView(APIView):
-    """GET -> one withdrawal of the caller's own; 404 for anybody else's."""
+    """GET -> one withdrawal of the caller's own; 404 for anybody else's.
+
+    token: the Cashu token of a settled one, until it was claimed; null otherwise.
+    """
 
     def get(self, request: Request, payout_id: UUID) -> Response:
-        return Response(withdrawal_out(_own(request, payout_id)))
+        payout = _own(request, payout_id)
+        token = shown_token(payout, to=person(request))
+        return Response(withdrawal_out(payout) | {"token": token})
 
 
 def withdrawal_out(payout: Payout) -> dict[str, Any]:

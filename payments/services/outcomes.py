@@ -71,6 +71,8 @@ def resolve_payout(
     refuse_own_money(by=by, accounts={payout.source})
     if payout.status not in {Payout.Status.SUBMITTED, Payout.Status.UNKNOWN}:
         raise PayoutNotOverError(f"A payout that is {payout.status} is not resolved by hand.")
+    if payout.method == Payout.Method.CASHU:
+        raise PayoutNotOverError("The mint is asked for a token until it answers.")
     if outcome == Payout.Status.SETTLED and not proves(payout, preimage.strip().lower()):
         raise PayoutInvalidError("This preimage does not hash to the payment hash.")
     told = _asked(payout, required=outcome == Payout.Status.FAILED)
@@ -101,6 +103,12 @@ def proves(payout: Payout, preimage: str) -> bool:
     except ValueError:
         return False
     return len(secret) == 32 and hashlib.sha256(secret).hexdigest() == payout.payment_hash  # noqa: PLR2004 - BOLT 11
+
+
+def ask_rail(payout: Payout) -> Outgoing:
+    """What the rail knows of the payment. Raises UpstreamError where it is silent."""
+    with open_rail(payout.rail) as rail:
+        return rail.outgoing(payment_hash=payout.payment_hash or "", key=payout.key)
 
 
 def locked_payout(payout_id: uuid.UUID) -> Payout:
@@ -271,8 +279,7 @@ def _is_lost(payout: Payout, told: Outgoing) -> bool:
 
 def _asked(payout: Payout, *, required: bool) -> Outgoing:
     try:
-        with open_rail(payout.rail) as rail:
-            return rail.outgoing(payment_hash=payout.payment_hash or "", key=payout.key)
+        return ask_rail(payout)
     except UpstreamError as error:
         if required:
             raise

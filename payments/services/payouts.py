@@ -29,12 +29,14 @@ from payments.services.destinations import (
 )
 from payments.services.freezing import refuse_frozen
 from payments.services.outcomes import (
+    ask_rail,
     kind_of,
     locked_payout,
     record_outcome,
     status_of,
     tell_end,
 )
+from payments.services.token_payouts import forget_token, issue_token
 
 HOLD_SECONDS = 86_400
 CREATED_FOR = timedelta(hours=1)
@@ -86,9 +88,10 @@ def submit_payout(*, payout_id: uuid.UUID) -> Payout.Status:
     payout = Payout.objects.get(pk=payout_id)
     if payout.created_at < utc_now() - CREATED_FOR:
         return abandon_payout(payout_id=payout_id, reason=payout.trouble or "It took too long.")
+    is_token = payout.method == Payout.Method.CASHU
     try:
-        found = resolve_destination(payout=payout)
-        rail = _rail_for(payout)
+        found = None if is_token else resolve_destination(payout=payout)
+        rail = "cashu" if is_token else first_reachable(paying_rails(), Can.PAY)
     except UpstreamError as error:
         if error.permanent:
             return abandon_payout(payout_id=payout_id, reason=error.message)
@@ -98,28 +101,30 @@ def submit_payout(*, payout_id: uuid.UUID) -> Payout.Status:
         ours = _mark_submitted(payout_id, found, rail)
     except (OwnInvoiceError, PayoutInvoiceUsedError, HoldResolvedError) as error:
         return abandon_payout(payout_id=payout_id, reason=error.message)
-    if ours is None:
-        return status_of(payout_id)
-    return record_outcome(payout_id=payout_id, told=_paid(ours))
+    return status_of(payout_id) if ours is None else _sent(ours)
 
 
 def check_payout(*, payout_id: uuid.UUID) -> Payout.Status:
     """Ask the rail what came of a payout that is under way. Never pays.
 
-    Raises UpstreamError where the rail is silent: the payout stays as it is.
+    A token is asked for again, which makes no second one; once it was claimed it is wiped. Raises
+    UpstreamError where the rail is silent: the payout stays as it is.
     """
     under_way = (Payout.Status.SUBMITTED, Payout.Status.UNKNOWN)
     payout = Payout.objects.filter(pk=payout_id, status__in=under_way).first()
-    if payout is None or not _lease(payout_id, payout.status, SUBMIT_LEASE):
+    if payout is None:
+        status = status_of(payout_id)
+        if status == Payout.Status.SETTLED:
+            forget_token(payout_id=payout_id)
+        return status
+    if not _lease(payout_id, payout.status, SUBMIT_LEASE):
         return status_of(payout_id)
-    try:
-        told = ask_rail(payout)
-    except UpstreamError as error:
-        _retry_later(payout_id, error.message)
-        raise
-    status = record_outcome(payout_id=payout_id, told=told)
+    if payout.method == Payout.Method.CASHU:
+        status = issue_token(payout_id=payout_id)
+    else:
+        status = record_outcome(payout_id=payout_id, told=_asked(payout))
     if status == Payout.Status.UNKNOWN:
-        _retry_later(payout_id, told.reason)
+        _retry_later(payout_id, "")
     return status
 
 
@@ -142,33 +147,20 @@ def abandon_payout(*, payout_id: uuid.UUID, reason: str) -> Payout.Status:
     return Payout.Status.FAILED
 
 
-def ask_rail(payout: Payout) -> Outgoing:
-    """What the rail knows of the payment. Raises UpstreamError where it is silent."""
-    if payout.method == Payout.Method.CASHU:
-        raise UpstreamError("Tokens are not asked for here.")
-    with open_rail(payout.rail) as rail:
-        return rail.outgoing(payment_hash=payout.payment_hash or "", key=payout.key)
-
-
-def _rail_for(payout: Payout) -> str:
-    if payout.method == Payout.Method.CASHU:
-        return "cashu"
-    return first_reachable(paying_rails(), Can.PAY)
-
-
 @transaction.atomic
-def _mark_submitted(payout_id: uuid.UUID, found: Destination, rail: str) -> Payout | None:
+def _mark_submitted(payout_id: uuid.UUID, found: Destination | None, rail: str) -> Payout | None:
     """The one transition that allows one call of the rail; None for everybody who came too late."""
     payout = locked_payout(payout_id)
     if payout.status != Payout.Status.CREATED:
         return None
     refuse_frozen()
-    refuse_own_invoice(found.request.payment_hash)
     now, held_for = utc_now(), payout.rail
     payout.move_to(Payout.Status.SUBMITTED)
-    payout.rail, payout.bolt11 = rail, found.bolt11
-    payout.payment_hash = found.request.payment_hash
-    payout.invoice_expires_at = found.request.expires_at
+    payout.rail = rail
+    if found is not None:
+        refuse_own_invoice(found.request.payment_hash)
+        payout.bolt11, payout.payment_hash = found.bolt11, found.request.payment_hash
+        payout.invoice_expires_at = found.request.expires_at
     payout.submitted_at, payout.next_check_at = now, now + PAY_LEASE
     payout.attempts, payout.trouble = 0, ""
     try:
@@ -198,6 +190,12 @@ def _take(payout: Payout, held_for: str) -> None:
     )
 
 
+def _sent(payout: Payout) -> Payout.Status:
+    if payout.method == Payout.Method.CASHU:
+        return issue_token(payout_id=payout.pk)
+    return record_outcome(payout_id=payout.pk, told=_paid(payout))
+
+
 def _paid(payout: Payout) -> Outgoing:
     """Call the rail, once: only the worker that committed SUBMITTED gets here."""
     assert payout.invoice_expires_at is not None, "what is submitted says until when"
@@ -217,6 +215,14 @@ def _paid(payout: Payout) -> Outgoing:
         return Outgoing(OutgoingState.FAILED, reason=error.message)
 
 
+def _asked(payout: Payout) -> Outgoing:
+    try:
+        return ask_rail(payout)
+    except UpstreamError as error:
+        _retry_later(payout.pk, error.message)
+        raise
+
+
 def _lease(payout_id: uuid.UUID, status: str, span: timedelta) -> bool:
     """One worker at a time looks at a row; whoever dies with it is followed after the span."""
     now = utc_now()
@@ -227,6 +233,7 @@ def _lease(payout_id: uuid.UUID, status: str, span: timedelta) -> bool:
 def _retry_later(payout_id: uuid.UUID, trouble: str) -> None:
     attempts = Payout.objects.values_list("attempts", flat=True).get(pk=payout_id)
     pause = min(RETRY_SECONDS_MAX, RETRY_SECONDS_MIN * 2 ** min(attempts, 10))
+    told = {"trouble": trouble[:TROUBLE_CHARACTERS_MAX]} if trouble else {}
     Payout.objects.filter(pk=payout_id, resolved_at__isnull=True).update(
-        next_check_at=utc_now() + timedelta(seconds=pause), trouble=trouble[:TROUBLE_CHARACTERS_MAX]
+        next_check_at=utc_now() + timedelta(seconds=pause), **told
     )

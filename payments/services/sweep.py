@@ -8,9 +8,10 @@ from django.db.models import Q
 from kernel.clock import utc_now
 from kernel.queue import ring
 from payments.cashu.models import Operation
-from payments.models import Invoice, Notice, Payout, WalletPayment, WebhookDelivery
+from payments.models import Invoice, Notice, Payout, WalletPayment, WebhookDelivery, ZapReceipt
 from payments.services.delivering import ATTEMPTS_MAX
 from payments.services.refunds import LATE_WINDOW, partials_left
+from payments.services.zaps import kept_zaps, zaps_due
 
 FORGOTTEN_AFTER = timedelta(seconds=10)
 """Younger rows are probably being worked on by whoever heard the first bell."""
@@ -37,7 +38,10 @@ def sweep_payments() -> dict[str, int]:
         "payouts": _ring_payouts(),
         "notices": _ring_notices(),
         "wallets": _ring_wallets(),
+        "zaps": _ring_zaps(),
         "ecash": _ring_ecash(),
+        "tokens": _ring_tokens(),
+        "usages": end_lapsed_usages(),
     }
 
 
@@ -146,6 +150,27 @@ def _ring_notices() -> int:
 
 
 @transaction.atomic
+def _ring_tokens() -> int:
+    """Pasted tokens whose deposit has no end yet."""
+    now = utc_now()
+    due = (
+        Deposit.objects.select_for_update(skip_locked=True, of=("self",))
+        .filter(
+            Q(asked_at__isnull=True) | Q(asked_at__lte=now - RING_PAUSE),
+            status=Deposit.Status.PENDING,
+            token_hash__isnull=False,
+            created_at__lte=now - FORGOTTEN_AFTER,
+        )
+        .order_by("created_at")[:ROWS_MAX]
+    )
+    pks = [deposit.pk for deposit in due]
+    Deposit.objects.filter(pk__in=pks).update(asked_at=now)
+    for pk in pks:
+        ring("payments.finish_token", deposit_id=str(pk))
+    return len(pks)
+
+
+@transaction.atomic
 def _ring_ecash() -> int:
     """What was asked of the mint and has no answer yet."""
     now = utc_now()
@@ -162,4 +187,22 @@ def _ring_ecash() -> int:
     Operation.objects.filter(pk__in=pks).update(next_check_at=now + RING_PAUSE)
     for pk in pks:
         ring("payments.resume_ecash", operation_id=str(pk))
+    return len(pks)
+
+
+@transaction.atomic
+def _ring_zaps() -> int:
+    """Receipts whose money was not looked for or not found yet, and senders who have come since."""
+    now = utc_now()
+    due = (
+        zaps_due()
+        .select_for_update(skip_locked=True)
+        .filter(received_at__lte=now - FORGOTTEN_AFTER)
+    )
+    pks = [zap.pk for zap in due[:ROWS_MAX]]
+    ZapReceipt.objects.filter(pk__in=pks).update(next_try_at=now + RING_PAUSE)
+    for pk in pks:
+        ring("payments.credit_zap", zap_id=pk)
+    if kept_zaps().exists():
+        ring("payments.claim_kept_zaps")
     return len(pks)
