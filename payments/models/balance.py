@@ -33,7 +33,7 @@ class Deposit(models.Model):
     TRANSITIONS: ClassVar[dict[str, frozenset[str]]] = {
         Status.PENDING: frozenset({Status.PAID, Status.EXPIRED, Status.FAILED}),
         Status.EXPIRED: frozenset({Status.PAID}),
-        Status.FAILED: frozenset(),
+        Status.FAILED: frozenset({Status.PENDING, Status.PAID}),  # pasted again
         Status.PAID: frozenset(),
     }
 
@@ -57,6 +57,13 @@ class Deposit(models.Model):
 
     class Meta:
         ordering = ["-created_at"]
+        indexes = [
+            models.Index(
+                fields=["created_at"],
+                condition=Q(status="pending", token_hash__isnull=False),
+                name="deposit_token_open",
+            )
+        ]
         constraints = [
             UniqueConstraint(fields=["user", "key"], name="deposit_key_once"),
             UniqueConstraint(fields=["token_hash"], name="deposit_token_once"),
@@ -109,6 +116,9 @@ class Usage(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(ended_at__isnull=True), name="usage_open")
+        ]
         constraints = [
             UniqueConstraint(fields=["user", "request_id"], name="usage_request_once"),
             CheckConstraint(
