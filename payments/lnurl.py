@@ -105,9 +105,9 @@ def fetch_terms(address: Address) -> Terms:
     told = _told(guarded.get(address.url))
     if told.get("tag") != "payRequest":
         raise UpstreamError("This address takes no payments.", permanent=True)
-    low, high = told.get("minSendable"), told.get("maxSendable")
+    low, high = _count(told, "minSendable"), _count(told, "maxSendable")
     callback, metadata = told.get("callback"), told.get("metadata")
-    if not _is_count(low) or not _is_count(high) or not 0 < low <= high:
+    if not 0 < low <= high:
         raise UpstreamError("The address names no amounts it takes.", permanent=True)
     if not isinstance(callback, str) or not isinstance(metadata, str) or not _describes(metadata):
         raise UpstreamError("The address's answer cannot be read.", permanent=True)
@@ -156,8 +156,10 @@ def _words(reason: Any) -> str:
     return line[:REASON_CHARACTERS_MAX]
 
 
-def _is_count(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+def _count(told: dict[str, Any], name: str) -> int:
+    """A whole number of msats; 0, which nobody can send, for anything else."""
+    value = told.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
 
 
 def _describes(metadata: str) -> bool:

@@ -99,7 +99,7 @@ def resolves(monkeypatch: pytest.MonkeyPatch, *answers: list[str]) -> list[str]:
         asked.append(host)
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, port)) for one in answer]
 
-    monkeypatch.setattr(guarded.socket, "getaddrinfo", getaddrinfo)
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
     return asked
 
 
@@ -237,7 +237,7 @@ def test_a_resolver_that_does_not_answer_ends_at_the_deadline(
         released.wait(10)
         return []
 
-    monkeypatch.setattr(guarded.socket, "getaddrinfo", getaddrinfo)
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
     with pytest.raises(UpstreamError, match="cannot be resolved"):
         guarded.get(f"https://{NAME}/", seconds_max=0.2)
     released.set()

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.auth import person
+from accounts.models import User
 from payments.api.withdrawals import withdrawal_out
 from payments.services.operators import REASON_CHARACTERS_MAX
 from payments.services.revenue import withdraw_revenue
@@ -18,9 +19,9 @@ class MayPayOut(BasePermission):
     """An operator with the permission to add payouts."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
-        if request.user is None:
+        user = request.user
+        if not isinstance(user, User):
             return False
-        user = person(request)
         return user.is_active and user.is_staff and user.has_perm("payments.add_payout")
 
 

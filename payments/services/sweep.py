@@ -8,8 +8,17 @@ from django.db.models import Q
 from kernel.clock import utc_now
 from kernel.queue import ring
 from payments.cashu.models import Operation
-from payments.models import Invoice, Notice, Payout, WalletPayment, WebhookDelivery, ZapReceipt
+from payments.models import (
+    Deposit,
+    Invoice,
+    Notice,
+    Payout,
+    WalletPayment,
+    WebhookDelivery,
+    ZapReceipt,
+)
 from payments.services.delivering import ATTEMPTS_MAX
+from payments.services.metering import end_lapsed_usages
 from payments.services.refunds import LATE_WINDOW, partials_left
 from payments.services.zaps import kept_zaps, zaps_due
 
