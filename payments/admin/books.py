@@ -94,6 +94,15 @@ class AccountAdmin(TillAdmin):
         ),
     )
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        shown: list[Any] = ["code", "kind", "owner", "balance"]
+        if obj is not None and obj.floor_msats is not None:  # others keep neither
+            shown += [amount_column("held_msats", "held"), amount_column("floor_msats", "floor")]
+        return [*shown, "opened_at", "newest_transfers"]
+
+    def amount_of(self, row: Any) -> str:
+        return self.balance(row)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Account]:
         signed = Func(F("pk"), function="ledger_signed_balance", output_field=DecimalField())
         rows: QuerySet[Account] = super().get_queryset(request)

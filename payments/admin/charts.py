@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from kernel.money import MSATS_PER_SAT
 
 WIDTH, HEIGHT = 400, 220
-LEFT, RIGHT, TOP, BOTTOM = 46, 6, 10, 24
+LEFT, RIGHT, TOP, BOTTOM = 46, 10, 10, 24
 GROUP_SHARE = 0.8
 """Of the room that a span has, the part its bars fill."""
 LABELS_MAX = 6
+LABEL_WIDTH = 46
 TICKS_MAX = 4
 STEPS = (1, 2, 5, 10)
 UNITS = ((1_000_000_000, "G"), (1_000_000, "M"), (1_000, "k"))
@@ -124,11 +125,11 @@ def _bar(
 
 
 def _words(labels: list[str]) -> list[Mark]:
-    """As many labels as can be read beside each other, the newest among them."""
+    """As many labels as can be read beside each other, the newest among them and whole."""
     room = (WIDTH - LEFT - RIGHT) / len(labels)
     every = math.ceil(len(labels) / LABELS_MAX)
     return [
-        Mark(f"{LEFT + room * (number + 0.5):.1f}", label)
+        Mark(f"{min(LEFT + room * (number + 0.5), WIDTH - LABEL_WIDTH / 2):.1f}", label)
         for number, label in enumerate(labels)
         if (len(labels) - 1 - number) % every == 0
     ]

@@ -17,6 +17,7 @@ from django.urls import URLPattern, path, reverse
 
 from accounts.models import User
 from kernel.errors import UnsaltedError
+from kernel.money import msats_text
 from payments.admin.columns import amount_column
 from payments.ledger.admin import ReadOnlyAdmin
 from payments.services.operators import REASON_CHARACTERS_MAX
@@ -107,6 +108,11 @@ class TillAdmin(ReadOnlyAdmin):
         money = [name for name in names if isinstance(name, str) and name.endswith("_msats")]
         return [amount_column(str(name)) if name in money else name for name in names]
 
+    def amount_of(self, row: Any) -> str:
+        """What an operation is about, in sats; blank where it is not about an amount."""
+        amount_msats = getattr(row, "amount_msats", None)
+        return "" if amount_msats is None else msats_text(amount_msats)
+
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.operate_view)
         own = path("operate/<slug:name>/", view, name=self._url_name("operate"))
@@ -139,7 +145,12 @@ class TillAdmin(ReadOnlyAdmin):
         if len(rows) == 1:
             back = reverse(f"admin:{self._url_name('change')}", args=[rows[0].pk])
         page, form = operate_page(
-            request, operation, rows, opts=self.opts, back=back, money=self._money_of(rows)
+            request,
+            operation,
+            rows,
+            opts=self.opts,
+            back=back,
+            money=[(row, self.amount_of(row)) for row in rows],
         )
         if page is not None:
             return page
@@ -155,11 +166,6 @@ class TillAdmin(ReadOnlyAdmin):
         if not rows:
             raise Http404
         return rows
-
-    def _money_of(self, rows: Sequence[Any]) -> list[tuple[Any, str]]:
-        fields = [field.name for field in self.opts.fields if field.name.endswith("_msats")]
-        column = amount_column(fields[0]) if fields else None
-        return [(row, column(row) if column else "") for row in rows]
 
     def _may(self, operation: Operation, request: HttpRequest) -> bool:
         return request.user.has_perm(operation.permission)

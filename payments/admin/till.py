@@ -50,9 +50,9 @@ def till_page(request: HttpRequest) -> HttpResponse:
         "state": till_state(),
         "stats": stats,
         "charts": [
-            _chart("days", "By day", stats.days, "%d %b"),
-            _chart("weeks", "By week", stats.weeks, "%d %b"),
-            _chart("months", "By month", stats.months, "%b %y"),
+            *_charts("day", stats.days, "%d %b"),
+            *_charts("week", stats.weeks, "%d %b"),
+            *_charts("month", stats.months, "%b %y"),
         ],
         "may": {**may, "audit": request.user.has_perm(AUDIT)},
     }
@@ -85,16 +85,22 @@ def _switch_page(request: HttpRequest, operation: Operation) -> HttpResponse:
     return HttpResponseRedirect(reverse("till"))
 
 
-def _chart(name: str, title: str, spans: list[Span], form: str) -> Chart:
-    return bar_chart(
-        name=name,
-        title=title,
-        labels=[format(span.begins, form) for span in spans],
-        series=[
-            Series("deposits", "till-deposits", [span.deposits for span in spans]),
-            Series("spend", "till-spend", [span.spend for span in spans]),
-            Series("revenue", "till-revenue", [span.revenue for span in spans]),
-        ],
+def _charts(of: str, spans: list[Span], form: str) -> tuple[Chart, Chart]:
+    """Two, because deposits are many times what is spent of them: on one scale it would vanish."""
+    labels = [format(span.begins, form) for span in spans]
+    deposits = Series("deposits", "till-deposits", [span.deposits for span in spans])
+    spend = Series("spend", "till-spend", [span.spend for span in spans])
+    revenue = Series("revenue", "till-revenue", [span.revenue for span in spans])
+    return (
+        bar_chart(
+            name=f"deposits-{of}", title=f"Deposits by {of}", labels=labels, series=[deposits]
+        ),
+        bar_chart(
+            name=f"revenue-{of}",
+            title=f"Spend and revenue by {of}",
+            labels=labels,
+            series=[spend, revenue],
+        ),
     )
 
 

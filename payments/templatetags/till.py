@@ -10,3 +10,8 @@ register = template.Library()
 @register.filter
 def in_sats(amount_msats: int) -> str:
     return msats_text(amount_msats)
+
+
+@register.filter
+def counted(many: int) -> str:
+    return f"{many:,}"
