@@ -17,7 +17,7 @@ from typing import Any, Self
 import httpx
 from django.conf import settings
 
-from kernel.bolt11 import Bolt11InvalidError, PaymentRequest, read_bolt11
+from kernel.bolt11 import PaymentRequest
 from kernel.errors import UpstreamError
 from kernel.money import MSATS_PER_SAT
 from payments.rails.base import Can, Charge, Incoming, IncomingState, Outgoing, OutgoingState
@@ -25,11 +25,12 @@ from payments.rails.btcpay_shapes import (
     CURRENCY,
     BTCPayInvoice,
     code_of,
-    read_invoice,
     read_local_msats,
     read_payment,
+    read_told,
     reason_of,
 )
+from payments.rails.proof import payable, read_invoice
 
 LIGHTNING_METHODS = ("BTC-LN", "BTC-LightningNetwork")  # the second until BTCPay 1.13
 PAGE_INVOICES = 100
@@ -117,7 +118,7 @@ class BTCPayRail:
             },
         }
         told = self._call("POST", f"/api/v1/stores/{self.store_id}/invoices", json=body)
-        return self._charge(read_invoice(told))
+        return self._charge(read_told(told))
 
     def find_invoice(self, *, key: str) -> Charge | None:
         found = [
@@ -149,7 +150,7 @@ class BTCPayRail:
         self, *, bolt11: str, payment_hash: str, amount_msats: int, fee_limit_msats: int, key: str
     ) -> Outgoing:
         """One order to the store's node. The fee limit is in whole sats there: rounded down."""
-        request = _payable(bolt11, payment_hash, amount_msats)
+        request = payable(bolt11=bolt11, payment_hash=payment_hash, amount_msats=amount_msats)
         body: dict[str, Any] = {
             "BOLT11": bolt11,
             "maxFeeFlat": str(fee_limit_msats // MSATS_PER_SAT),
@@ -224,7 +225,7 @@ class BTCPayRail:
         )
 
     def _invoice(self, invoice_id: str) -> BTCPayInvoice:
-        told = read_invoice(self._call("GET", f"/api/v1/invoices/{invoice_id}"))
+        told = read_told(self._call("GET", f"/api/v1/invoices/{invoice_id}"))
         if told.store_id != self.store_id:
             raise BTCPayNotFoundError("An invoice of another store.", permanent=True, reason="")
         return told
@@ -238,12 +239,7 @@ class BTCPayRail:
             known = isinstance(method, dict) and method.get("paymentMethodId") in LIGHTNING_METHODS
             if known and method.get("destination"):
                 text = str(method["destination"])
-                try:
-                    return text, read_bolt11(text)
-                except Bolt11InvalidError as error:
-                    raise UpstreamError(
-                        "BTCPay's BOLT11 cannot be read.", permanent=True
-                    ) from error
+                return text, read_invoice(text)
         raise UpstreamError("BTCPay offers no Lightning for this invoice: is its node connected?")
 
     def _listed(self, query: dict[str, Any]) -> Iterator[BTCPayInvoice]:
@@ -255,7 +251,7 @@ class BTCPayRail:
                 raise UpstreamError("BTCPay's invoices are not a list.", permanent=True)
             # Others may sell in other currencies through the same store; we ask for sats.
             yield from (
-                read_invoice(one)
+                read_told(one)
                 for one in found
                 if not isinstance(one, dict) or one.get("currency") == CURRENCY
             )
@@ -289,14 +285,3 @@ class BTCPayRail:
             return response.json()
         except ValueError as error:
             raise UpstreamError("BTCPay's answer is not JSON.") from error
-
-
-def _payable(bolt11: str, payment_hash: str, amount_msats: int) -> PaymentRequest:
-    """A node pays what the text says, whatever we believe: so both must say the same."""
-    try:
-        request = read_bolt11(bolt11)
-    except Bolt11InvalidError as error:
-        raise UpstreamError("This BOLT11 cannot be paid.", permanent=True) from error
-    if request.payment_hash != payment_hash or request.amount_msats not in {None, amount_msats}:
-        raise UpstreamError("This BOLT11 is for another payment.", permanent=True)
-    return request

@@ -1,6 +1,5 @@
 """Greenfield's answers, read strictly: InvoiceData, LightningPaymentData, balances, its errors."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
@@ -11,6 +10,7 @@ import httpx
 from kernel.errors import UpstreamError
 from kernel.money import MSATS_PER_SAT
 from payments.rails.base import Outgoing, OutgoingState
+from payments.rails.proof import settled
 
 CURRENCY = "SATS"
 STATUSES = frozenset({"New", "Processing", "Expired", "Invalid", "Settled"})
@@ -32,7 +32,7 @@ class BTCPayInvoice:
     checkout_url: str
 
 
-def read_invoice(told: Any) -> BTCPayInvoice:
+def read_told(told: Any) -> BTCPayInvoice:
     """InvoiceData over sats; anything else raises a permanent UpstreamError."""
     try:
         # Amounts are in the invoice's own currency.
@@ -72,13 +72,11 @@ def read_payment(told: Any, payment_hash: str, *, amount_msats: int | None = Non
     if str(about).lower() != payment_hash:
         raise UpstreamError("BTCPay tells of another payment.")
     match status:
-        case "Complete" if not _opens(preimage, payment_hash):
-            return Outgoing(OutgoingState.UNKNOWN, reason="complete without its preimage")
         case "Complete" if fee_msats is None:
             return Outgoing(OutgoingState.UNKNOWN, reason="complete without its fee")
         case "Complete":
             assert fee_msats is not None
-            return Outgoing(OutgoingState.SETTLED, preimage=preimage, fee_msats=fee_msats)
+            return settled(payment_hash=payment_hash, preimage=preimage, fee_msats=fee_msats)
         case "Failed":
             return Outgoing(OutgoingState.FAILED, reason="the node says failed")
         case "Pending":
@@ -126,10 +124,3 @@ def _whole_msats(msats: Decimal) -> int:
     if msats != int(msats) or msats < 0:
         raise ValueError("not whole msats")
     return int(msats)
-
-
-def _opens(preimage: str, payment_hash: str) -> bool:
-    try:
-        return hashlib.sha256(bytes.fromhex(preimage)).hexdigest() == payment_hash
-    except ValueError:
-        return False

@@ -1,6 +1,5 @@
 """The debts of an invoice: which of them its money pays, and where each share goes."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
@@ -102,14 +101,6 @@ def withdraw_rivals(invoice: Invoice, *, purposes: Iterable[str]) -> None:
     ).exclude(pk=invoice.pk)
     for pk in rivals.values_list("pk", flat=True).order_by("pk").distinct():
         ring("payments.withdraw_invoice", invoice_id=pk)
-
-
-def opens(preimage: str, payment_hash: str | None) -> bool:
-    """True where the preimage (hex) hashes to the payment hash."""
-    try:
-        return hashlib.sha256(bytes.fromhex(preimage)).hexdigest() == payment_hash
-    except ValueError:
-        return False
 
 
 def _claimed(line: InvoiceLine) -> bool:

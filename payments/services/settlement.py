@@ -17,9 +17,10 @@ from payments.errors import UnknownInvoiceError
 from payments.ledger.chart import SUSPENSE_PARTIAL, SUSPENSE_SURPLUS, rail_code
 from payments.models import Invoice
 from payments.rails.base import Cancels, Incoming, IncomingState
+from payments.rails.proof import opens
 from payments.rails.registry import open_rail
 from payments.services.issuing import Issuance, issue_invoice
-from payments.services.lines import lines_of, opens, pay_lines, post_for, withdraw_rivals
+from payments.services.lines import lines_of, pay_lines, post_for, withdraw_rivals
 from payments.services.refunds import credit_back, credited_partial
 from payments.signals import invoice_changed
 
@@ -107,7 +108,7 @@ def settle_invoice(
     if fresh_msats <= 0:
         return Verdict.REPLAYED if settled or before else Verdict.UNPAID
     invoice.paid_msats = paid_msats
-    if opens(preimage, invoice.payment_hash):
+    if opens(preimage, invoice.payment_hash or ""):
         invoice.preimage = preimage
     if settled or credited_partial(invoice):
         _keep_surplus(invoice, fresh_msats)

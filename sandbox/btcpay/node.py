@@ -38,8 +38,18 @@ def new_private_key() -> str:
     return secrets.token_hex(32)
 
 
-def new_ask(*, private_key: str, amount_msats: int, description: str, expiry_seconds: int) -> Ask:
-    """A request for exactly amount_msats, valid for expiry_seconds from now."""
+def new_ask(
+    *,
+    private_key: str,
+    amount_msats: int,
+    description: str,
+    expiry_seconds: int,
+    description_hash: str = "",
+) -> Ask:
+    """A request for exactly amount_msats, valid for expiry_seconds from now.
+
+    description_hash: hex; stands in the request instead of the description it commits to.
+    """
     preimage = secrets.token_bytes(32)
     payment_hash = hashlib.sha256(preimage).hexdigest()
     issued_at = int(time.time())
@@ -47,7 +57,9 @@ def new_ask(*, private_key: str, amount_msats: int, description: str, expiry_sec
         [
             Tag(TagChar.payment_hash, payment_hash),
             Tag(TagChar.payment_secret, secrets.token_hex(32)),
-            Tag(TagChar.description, _clipped(description)),
+            Tag(TagChar.description_hash, description_hash)
+            if description_hash
+            else Tag(TagChar.description, _clipped(description)),
             Tag(TagChar.expire_time, expiry_seconds),
             Tag(TagChar.min_final_cltv_expiry, MIN_FINAL_CLTV_BLOCKS),
             Tag(TagChar.features, _FEATURES),

@@ -103,6 +103,13 @@ class SandboxBTCPay:
             thread.join()
         self.courier.close()
 
+    def receive(self, bolt11: str) -> str:
+        """Another stand-in's node pays an invoice of this store: the preimage, or LookupError."""
+        try:
+            return self.store.pay(bolt11).preimage
+        except PaymentRefusedError as error:
+            raise LookupError(str(error)) from error
+
     def answer(self, method: str, target: str, authorization: str, raw: bytes) -> Answer:
         """One request, already read. target: path and query as they came."""
         address = urlsplit(target)
