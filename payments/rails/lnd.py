@@ -59,10 +59,19 @@ class LndRail:
     can = frozenset({Can.RECEIVE, Can.PAY, Can.BALANCE})
 
     def __init__(
-        self, *, url: str, macaroon_hex: str, timeout_seconds: float, tls_cert_file: str = ""
+        self,
+        *,
+        url: str,
+        macaroon_hex: str,
+        timeout_seconds: float,
+        tls_cert_file: str = "",
+        send_seconds: int = SEND_SECONDS,
     ) -> None:
-        """tls_cert_file: LND's own certificate; blank where a public authority signed it."""
-        self._timeout_seconds = timeout_seconds
+        """tls_cert_file: LND's own certificate; blank where a public authority signed it.
+
+        send_seconds: how long LND looks for a route; timeout_seconds come on top.
+        """
+        self._timeout_seconds, self._send_seconds = timeout_seconds, send_seconds
         try:
             trusted = ssl.create_default_context(cafile=tls_cert_file or None)
         except (OSError, ssl.SSLError) as error:
@@ -160,7 +169,7 @@ class LndRail:
         request = payable(bolt11=bolt11, payment_hash=payment_hash, amount_msats=amount_msats)
         body: dict[str, Any] = {
             "payment_request": bolt11,
-            "timeout_seconds": SEND_SECONDS,
+            "timeout_seconds": self._send_seconds,
             "fee_limit_msat": str(fee_limit_msats),
             "no_inflight_updates": True,
         }
@@ -169,7 +178,9 @@ class LndRail:
         known = self.outgoing(payment_hash=payment_hash, key=key)
         if known.state not in {OutgoingState.UNSEEN, OutgoingState.FAILED}:
             return known
-        patience = httpx.Timeout(self._timeout_seconds, read=SEND_SECONDS + self._timeout_seconds)
+        patience = httpx.Timeout(
+            self._timeout_seconds, read=self._send_seconds + self._timeout_seconds
+        )
         try:
             update = self._streamed("POST", "/v2/router/send", json=body, timeout=patience)
         except NOT_SENT as error:

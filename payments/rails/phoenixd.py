@@ -109,6 +109,7 @@ class PhoenixdRail:
             # Another name in the answer would be a filter that was not heard.
             ours = [one for one in told if one.get("externalId") == key and one.get("invoice")]
             found = [one for one in ours if one["isPaid"] or not one["isExpired"]]
+            found.reverse()  # the newest come first: of two in one instant the later is older
             oldest = min(found, key=lambda one: int(one["createdAt"]), default=None)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise UpstreamError("phoenixd's payments cannot be read.") from error
