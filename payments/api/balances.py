@@ -21,7 +21,6 @@ from accounts.models import User
 from accounts.services import count_attempt
 from kernel.money import MSATS_PER_SAT
 from payments.api.waiting import issue_soon
-from payments.errors import RailMissingError
 from payments.models import Deposit, Referral
 from payments.queries import (
     Movement,
@@ -33,6 +32,7 @@ from payments.queries import (
 )
 from payments.services.deposits import check_deposit, open_deposit
 from payments.services.promotions import bonus_expected_msats, record_referral
+from payments.services.tokens import deposit_token
 
 DEPOSITS_MAX = 30
 """Per person and 15 minutes: each asks a rail for an invoice."""
@@ -86,8 +86,8 @@ class CsvRenderer(BaseRenderer):
 class DepositView(APIView):
     """POST {amount_sats, method, key?} -> 201 a quote; {token, method: cashu} -> 201, paid.
 
-    The invoice is blank and the status pending where no rail has answered in time: ask for the
-    quote again.
+    The invoice is blank and the status pending where no rail has answered in time, and a token's
+    deposit is pending where the mint fell silent: ask for the quote again.
     """
 
     def post(self, request: Request) -> Response:
@@ -96,7 +96,7 @@ class DepositView(APIView):
         user, wanted = person(request), wish.validated_data
         count_attempt(scope="deposit", subject=str(user.pk), attempts_max=DEPOSITS_MAX)
         if "token" in wanted:
-            raise RailMissingError("No mint is set up here.", method="cashu")
+            return Response(quote_out(deposit_token(user=user, text=wanted["token"])), status=201)
         key = wanted["key"] or request.headers.get("Idempotency-Key", "")[:KEY_CHARACTERS_MAX]
         deposit = open_deposit(
             user=user, amount_sats=wanted["amount_sats"], method=wanted["method"], key=key

@@ -42,14 +42,9 @@ def open_deposit(
     own name for this wish; the same key with the same amount and method answers with the quote that
     exists. Raises DepositAmountError, RailMissingError, DepositKeyReusedError.
     """
-    if not settings.DEPOSIT_SATS_MIN <= amount_sats <= settings.DEPOSIT_SATS_MAX:
-        raise DepositAmountError(
-            f"A deposit is {settings.DEPOSIT_SATS_MIN:,} to {settings.DEPOSIT_SATS_MAX:,} sats.",
-            amount_sats_min=settings.DEPOSIT_SATS_MIN,
-            amount_sats_max=settings.DEPOSIT_SATS_MAX,
-        )
-    if method == Deposit.Method.CASHU and "cashu" not in active_rails():
-        raise RailMissingError("No mint is set up here.", method=method)
+    refuse_amount(amount_sats)
+    if method == Deposit.Method.CASHU:
+        refuse_without_mint()
     deposit, created = Deposit.objects.get_or_create(
         user=user,
         key=f"asked:{key or uuid.uuid4()}",
@@ -74,6 +69,22 @@ def open_deposit(
     )
     deposit.save(update_fields=["invoice"])
     return deposit
+
+
+def refuse_amount(amount_sats: int) -> None:
+    """Raises DepositAmountError outside the settings' limits."""
+    if not settings.DEPOSIT_SATS_MIN <= amount_sats <= settings.DEPOSIT_SATS_MAX:
+        raise DepositAmountError(
+            f"A deposit is {settings.DEPOSIT_SATS_MIN:,} to {settings.DEPOSIT_SATS_MAX:,} sats.",
+            amount_sats_min=settings.DEPOSIT_SATS_MIN,
+            amount_sats_max=settings.DEPOSIT_SATS_MAX,
+        )
+
+
+def refuse_without_mint() -> None:
+    """Raises RailMissingError. Ecash is taken only where the books know and audit the mint."""
+    if "cashu" not in active_rails():
+        raise RailMissingError("No mint is set up here.", method="cashu")
 
 
 def check_deposit(*, user: User, deposit_id: uuid.UUID) -> Deposit:

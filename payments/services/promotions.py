@@ -16,7 +16,7 @@ from accounts.errors import PubkeyInvalidError
 from accounts.models import User
 from accounts.npub import pubkey_from_text
 from kernel.clock import utc_now
-from kernel.money import msats_from_sats, sats_text
+from kernel.money import MSATS_PER_SAT, msats_from_sats, sats_text
 from payments.errors import ReferralRefusedError
 from payments.ledger.chart import PROMO
 from payments.ledger.models import Transfer
@@ -57,7 +57,7 @@ def grant_promotions(*, deposit: Deposit) -> int:
     balance = balance_of(deposit.user)
     bonus = _within_share(
         deposit.user,
-        bonus_msats(deposit.amount_sats),
+        bonus_msats(deposit.credited_msats // MSATS_PER_SAT),
         balance.own_free_msats,
         balance.promo_free_msats,
     )
@@ -110,7 +110,7 @@ def _within_share(user: User, bonus: int, own_msats: int, promo_msats: int) -> i
 
 
 def _referral_grants(deposit: Deposit) -> list[Grant]:
-    if settings.REFERRAL_SATS == 0 or deposit.amount_sats < settings.DEPOSIT_SATS_MIN:
+    if settings.REFERRAL_SATS == 0 or _too_small(deposit):
         return []
     referral = (
         Referral.objects.select_for_update(of=("self",))
@@ -140,6 +140,10 @@ def _referral_grants(deposit: Deposit) -> list[Grant]:
             "Referral credit",
         )
     ]
+
+
+def _too_small(deposit: Deposit) -> bool:
+    return deposit.credited_msats < msats_from_sats(settings.DEPOSIT_SATS_MIN)
 
 
 def _known(text: str) -> User | None:

@@ -1,5 +1,5 @@
 """Celery's way in: autodiscovery imports this package, and each module names its tasks."""
 
-from payments.tasks import audit, cashu, invoices, payouts, wallets
+from payments.tasks import audit, balances, cashu, invoices, payouts, wallets, zaps
 
-__all__ = ["audit", "cashu", "invoices", "payouts", "wallets"]
+__all__ = ["audit", "balances", "cashu", "invoices", "payouts", "wallets", "zaps"]
