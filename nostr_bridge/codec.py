@@ -56,11 +56,17 @@ class Bot:
         self.pubkey: str = self.keys.public_key().to_hex()
         self.npub: str = self.keys.public_key().to_bech32()
 
-    def profile_events(self, *, name: str, about: str, relays: Sequence[str]) -> list[str]:
-        """Kind 0, 10002 and 10050 as JSON, signed now: who the bot is and where it reads."""
-        profile = json.dumps({"name": name, "display_name": name, "about": about, "bot": True})
+    def profile_events(
+        self, *, name: str, about: str, relays: Sequence[str], address: str = ""
+    ) -> list[str]:
+        """Kind 0, 10002 and 10050 as JSON, signed now: who the bot is and where it reads.
+
+        address: the Lightning address to zap, where there is one.
+        """
+        profile = {"name": name, "display_name": name, "about": about, "bot": True}
+        profile |= {"lud16": address} if address else {}
         return [
-            self._signed(KIND_PROFILE, profile, []),
+            self._signed(KIND_PROFILE, json.dumps(profile), []),
             self._signed(KIND_RELAYS, "", [["r", url] for url in relays]),
             self._signed(KIND_DM_RELAYS, "", [["relay", url] for url in relays]),
         ]

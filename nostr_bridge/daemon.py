@@ -71,7 +71,7 @@ class Bridge:
 
     def __init__(self, bot: Bot, relays: list[str]) -> None:
         self.bot = bot
-        self.pool = RelayPool(bot, relays)
+        self.pool = RelayPool(bot, relays, zap_provider=settings.ZAP_PROVIDER_PUBKEY)
         self.guard = Guard(bot.pubkey)
         self.arrived: asyncio.Queue[Arrival] = asyncio.Queue(QUEUE_EVENTS_MAX)
         self.closed = {relay: asyncio.Event() for relay in self.pool.relays}
@@ -234,7 +234,10 @@ class Bridge:
 
     async def _introduce(self, relay: str) -> None:
         events = self.bot.profile_events(
-            name=settings.NOSTR_BOT_NAME, about=settings.NOSTR_BOT_ABOUT, relays=self.pool.relays
+            name=settings.NOSTR_BOT_NAME,
+            about=settings.NOSTR_BOT_ABOUT,
+            relays=self.pool.relays,
+            address=settings.ZAP_ADDRESS,
         )
         for event in events:
             answer, reason = await self.pool.publish(relay, event)

@@ -25,10 +25,11 @@ from nostr_bridge import ffi
 from nostr_bridge.codec import KIND_DM_RELAYS, KIND_WRAP, Bot
 from nostr_bridge.errors import Answer
 from nostr_bridge.services.inbox import Arrival
+from nostr_bridge.zaps import KIND_RECEIPT
 
 __all__ = ["RelayPool", "ffi", "is_public_relay", "judge_answer", "normal_url", "use_loop"]
 
-INBOX = "dm"
+INBOX, ZAPS = "dm", "zaps"
 CHANNEL_SLOTS = 65_536
 RETRY_SECONDS = 5
 CONNECT_SECONDS = 5
@@ -85,8 +86,10 @@ def judge_answer(reason: str) -> Answer:
 class RelayPool:
     """The configured relays, read and written, and people's own relays, written only."""
 
-    def __init__(self, bot: Bot, relays: Sequence[str]) -> None:
+    def __init__(self, bot: Bot, relays: Sequence[str], *, zap_provider: str = "") -> None:
+        """zap_provider: the key whose zap receipts to the bot are read too; blank for none."""
         self.bot = bot
+        self._wanted = _filters(bot.pubkey, zap_provider)
         self.relays = tuple(dict.fromkeys(normal_url(url) for url in relays))
         self.closed_frames: dict[str, int] = dict.fromkeys(self.relays, 0)
         self.last_frame_at: dict[str, datetime] = {}
@@ -123,11 +126,11 @@ class RelayPool:
             relay = str(notification.relay_url).rstrip("/")
             self.last_frame_at[relay] = utc_now()
             message = notification.message.as_enum()
-            if message.is_event_msg() and message.subscription_id == INBOX:
+            if message.is_event_msg() and message.subscription_id in self._wanted:
                 yield _arrival(relay, message.event)
             elif message.is_closed():
                 self.closed_frames[relay] = self.closed_frames.get(relay, 0) + 1
-                if message.subscription_id == INBOX:
+                if message.subscription_id in self._wanted:
                     logger.warning("relay closed our subscription: relay=%s", relay)
                     self.on_closed(relay)
 
@@ -143,29 +146,38 @@ class RelayPool:
 
     async def is_subscribed(self, url: str) -> bool:
         relay = await self._relay(url)
-        return INBOX in await relay.subscriptions()
+        return self._wanted.keys() <= set(await relay.subscriptions())
 
     async def subscribe(self, url: str) -> None:
-        """Ask for new wraps from now on; what is stored already is the sweep's business."""
+        """Ask for new events from now on; what is stored already is the sweep's business."""
         relay = await self._relay(url)
         try:
-            if INBOX in await relay.subscriptions():
-                await relay.unsubscribe(INBOX)
-            await relay.subscribe(self._wraps().limit(1), INBOX)
+            for name, wanted in self._wanted.items():
+                if name in await relay.subscriptions():
+                    await relay.unsubscribe(name)
+                await relay.subscribe(wanted.limit(1), name)
         except NostrSdkError as error:
             raise ConnectionError("the relay broke off") from error
 
     async def sweep(self, url: str, *, since: int) -> AsyncIterator[list[Arrival]]:
-        """Every wrap the relay holds since that Unix second, page by page, newest first.
+        """Every wrap the relay holds since that Unix second, page by page, newest first; then
+        every zap receipt.
 
         Raises TimeoutError or ConnectionError where a page may be incomplete: only a sweep that
         ends by itself has seen everything.
         """
+        for wanted in self._wanted.values():
+            async for page in self._pages(url, wanted, since=since):
+                yield page
+
+    async def _pages(
+        self, url: str, wanted: "nostr_sdk.Filter", *, since: int
+    ) -> AsyncIterator[list[Arrival]]:
         relay, known = await self._relay(url), set[str]()
         until: int | None = None
         lowest = 2**40
         for _ in range(SWEEP_PAGES_MAX):
-            page = await self._page(relay, url, since=since, until=until)
+            page = await self._page(relay, url, wanted, since=since, until=until)
             if not page:
                 return
             fresh = [event for event in page if event.id().to_hex() not in known]
@@ -182,9 +194,15 @@ class RelayPool:
         raise TimeoutError(f"more than {SWEEP_PAGES_MAX} pages")
 
     async def _page(
-        self, relay: Any, url: str, *, since: int, until: int | None
+        self,
+        relay: Any,
+        url: str,
+        wanted: "nostr_sdk.Filter",
+        *,
+        since: int,
+        until: int | None,
     ) -> "list[nostr_sdk.Event]":
-        wanted = self._wraps().since(nostr_sdk.Timestamp.from_secs(since)).limit(PAGE_EVENTS)
+        wanted = wanted.since(nostr_sdk.Timestamp.from_secs(since)).limit(PAGE_EVENTS)
         if until is not None:
             wanted = wanted.until(nostr_sdk.Timestamp.from_secs(until))
         closed_before, started = self.closed_frames.get(url, 0), monotonic_seconds()
@@ -198,10 +216,6 @@ class RelayPool:
         if self.closed_frames.get(url, 0) != closed_before or not await self.is_connected(url):
             raise ConnectionError("the relay closed the request")
         return list(page)
-
-    def _wraps(self) -> "nostr_sdk.Filter":
-        mine = nostr_sdk.PublicKey.parse(self.bot.pubkey)
-        return nostr_sdk.Filter().kind(nostr_sdk.Kind(KIND_WRAP)).pubkey(mine)
 
     # --- writing ---------------------------------------------------------------------------------
 
@@ -284,6 +298,17 @@ class RelayPool:
         return relay
 
 
+def _filters(pubkey: str, zap_provider: str) -> "dict[str, nostr_sdk.Filter]":
+    """By subscription: gift wraps from anybody, zap receipts from one author only."""
+    mine = nostr_sdk.PublicKey.parse(pubkey)
+    wanted = {INBOX: nostr_sdk.Filter().kind(nostr_sdk.Kind(KIND_WRAP)).pubkey(mine)}
+    if zap_provider:
+        author = nostr_sdk.PublicKey.parse(zap_provider)
+        receipts = nostr_sdk.Filter().kind(nostr_sdk.Kind(KIND_RECEIPT)).pubkey(mine)
+        wanted[ZAPS] = receipts.author(author)
+    return wanted
+
+
 def _options() -> "nostr_sdk.RelayOptions":
     return (
         nostr_sdk.RelayOptions()
@@ -294,4 +319,9 @@ def _options() -> "nostr_sdk.RelayOptions":
 
 
 def _arrival(relay: str, event: "nostr_sdk.Event") -> Arrival:
-    return Arrival(relay=relay, wrap_id=event.id().to_hex(), wrap_json=event.as_json())
+    return Arrival(
+        relay=relay,
+        wrap_id=event.id().to_hex(),
+        wrap_json=event.as_json(),
+        kind=event.kind().as_u16(),
+    )

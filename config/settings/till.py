@@ -1,5 +1,7 @@
 """Settings of the till: rails, balances, payouts. Amounts are whole sats. Read by base.py."""
 
+import re
+
 from config.env import refuse, setting
 
 RAILS = frozenset({"btcpay", "phoenixd", "lnd", "cashu", "nwc"})
@@ -65,6 +67,28 @@ CASHU_MINT_URL = setting.text("CASHU_MINT_URL", "the mint's https address", defa
 
 # --- Nostr Wallet Connect ------------------------------------------------------------------------
 NWC_URI = setting.text("NWC_URI", "nostr+walletconnect://... of the house's own wallet", default="")
+
+# --- Zaps ----------------------------------------------------------------------------------------
+ZAP_ADDRESS = setting.text(
+    "ZAP_ADDRESS", "the bot's Lightning address, shown in its profile; empty: no zaps", default=""
+)
+ZAP_PROVIDER_PUBKEY = setting.text(
+    "ZAP_PROVIDER_PUBKEY",
+    "nostrPubkey of that address's provider, 64 hex digits; empty: zaps are off",
+    default="",
+).lower()
+ZAP_RAIL = setting.text(
+    "ZAP_RAIL",
+    "the rail where zaps arrive (lnd, phoenixd or nwc), asked about each one; empty: the provider "
+    "is believed, so its key must sign for this address alone",
+    default="",
+)
+if ZAP_PROVIDER_PUBKEY and not re.fullmatch(r"[0-9a-f]{64}", ZAP_PROVIDER_PUBKEY):
+    refuse("ZAP_PROVIDER_PUBKEY", "is not 64 hex digits", "nostrPubkey of the address's provider")
+if ZAP_PROVIDER_PUBKEY and "@" not in ZAP_ADDRESS:
+    refuse("ZAP_ADDRESS", "is missing", "needed for ZAP_PROVIDER_PUBKEY")
+if ZAP_RAIL and ZAP_RAIL not in {"lnd", "phoenixd", "nwc"} & _ACTIVE:
+    refuse("ZAP_RAIL", "is no rail that can be asked", "lnd, phoenixd or nwc, if in use")
 
 RAIL_TIMEOUT_SECONDS = setting.number(
     "RAIL_TIMEOUT_SECONDS", "seconds to wait for a rail other than BTCPay", default=20.0

@@ -16,11 +16,13 @@ from django.db.models import Count, F, Min
 from accounts.models import WaitlistEntry
 from kernel.clock import utc_now
 from kernel.queue import ring
-from nostr_bridge.codec import Dm, bot, open_wrap
+from nostr_bridge.codec import KIND_WRAP, Dm, bot, open_wrap
 from nostr_bridge.dialogues import phrases
 from nostr_bridge.errors import Verdict, WrapRefusedError
 from nostr_bridge.models import InboundMessage, OutboundMessage, RelayState, SeenWrap
 from nostr_bridge.services.outbox import send_dm
+from nostr_bridge.services.zaps import receive_zap
+from nostr_bridge.zaps import KIND_RECEIPT
 
 FLOOD_MESSAGES_MAX = 1_000  # no person types so much; a burst after a relay was away may come close
 FLOOD_SECONDS = 600
@@ -33,11 +35,12 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One event as a relay sent it. wrap_id: the id it claims, 64 hex digits."""
+    """One event as a relay sent it. wrap_id: the id it claims, 64 hex digits. kind: Nostr's."""
 
     relay: str
     wrap_id: str
     wrap_json: str = field(repr=False)
+    kind: int = KIND_WRAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,20 @@ def receive_event(arrival: Arrival) -> Verdict | None:
 
 
 def receive_events(arrivals: Sequence[Arrival]) -> Counter[Verdict]:
-    """A batch of wraps in, in one transaction; verdicts of the new ones.
+    """A batch in: wraps in one transaction, zap receipts in one each; verdicts of the new ones."""
+    zaps = [arrival for arrival in arrivals if arrival.kind == KIND_RECEIPT]
+    verdicts = _receive_wraps([arrival for arrival in arrivals if arrival.kind != KIND_RECEIPT])
+    for arrival in zaps:
+        verdict = receive_zap(
+            event_id=arrival.wrap_id, event_json=arrival.wrap_json, relay=arrival.relay
+        )
+        if verdict is not None:
+            verdicts[verdict] += 1
+    return verdicts
 
-    Decrypting comes before the transaction: 100 wraps take 0.1 s, and no row need wait for that.
-    """
+
+def _receive_wraps(arrivals: Sequence[Arrival]) -> Counter[Verdict]:
+    """Decrypting comes before the transaction: 100 wraps take 0.1 s, and no row waits for that."""
     wraps = {arrival.wrap_id for arrival in arrivals}
     seen = set(SeenWrap.objects.filter(pk__in=wraps).values_list("pk", flat=True))
     opened: dict[str, _Opened] = {}

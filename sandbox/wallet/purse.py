@@ -1,5 +1,6 @@
 """The wallet's money: what it holds, what it asked for, what it paid. No network but `route`."""
 
+import hashlib
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -107,6 +108,17 @@ class Purse:
             self.balance_msats += bill.ask.amount_msats
             return bill.ask.preimage
 
+    def ask_zap(self, request: str, amount_msats: int) -> Ask:
+        """An invoice of this wallet's that commits to a zap request (NIP-57), as its provider asks
+        for one."""
+        told = self._make_invoice(
+            {
+                "amount": amount_msats,
+                "description_hash": hashlib.sha256(request.encode()).hexdigest(),
+            }
+        )
+        return self.bills[told["payment_hash"]].ask
+
     def finish(self, payment_hash: str) -> None:
         """A payment that was under way arrives."""
         self._send_out(self.payments[payment_hash])
@@ -122,6 +134,7 @@ class Purse:
             amount_msats=int(params["amount"]),
             description=str(params.get("description", "")),
             expiry_seconds=int(params.get("expiry", 3_600)),
+            description_hash=str(params.get("description_hash", "")),
         )
         bill = Bill(ask, str(params.get("description", "")))
         with self._lock:
