@@ -1,5 +1,7 @@
 """Operators look at everything and change nothing, except through the services."""
 
+import uuid
+
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Permission
@@ -10,7 +12,9 @@ from pytest_django import Settings
 from accounts.models import User
 from conftest import Bell
 from payments.ledger.models import Account, Transfer
-from payments.models import Invoice, WebhookDelivery
+from payments.ledger.queries import balance_msats
+from payments.models import Invoice, OperatorAction, WebhookDelivery
+from payments.services.holders import holder_code
 from payments.tests.till import arrive, given_open, given_requested
 from sandbox.btcpay.server import SandboxBTCPay
 
@@ -75,6 +79,21 @@ def test_an_operator_issues_again_only_what_expired(
     btcpay.store.expire_now(str(invoice.rail_id))
     arrive(btcpay, bell)
     assert ask(desk, invoice, "issue_again") == "order:a:1: now order:a:2"
+
+
+def test_an_operator_refunds_what_was_paid(desk: Client, bell: Bell, btcpay: SandboxBTCPay) -> None:
+    invoice = given_open(bell)
+    btcpay.store.pay(invoice.bolt11)
+    arrive(btcpay, bell)
+    page = f"/admin/payments/invoice/operate/refund/?ids={invoice.pk}"
+    form = {"once": str(uuid.uuid4()), "reason": "It did not work.", "amount_msats": "1000"}
+    for _ in range(2):  # the same form, sent twice by an impatient finger
+        desk.post(page, form)
+    assert balance_msats(holder_code(invoice.user)) == 1_000_000
+    assert OperatorAction.objects.get().reason == "It did not work."
+    answer = desk.post(page, {**form, "once": str(uuid.uuid4()), "amount_msats": "2000.001"})
+    [*_, told] = map(str, get_messages(answer.wsgi_request))
+    assert told == "order:a:1: 2,000 sats of this can be given back."
 
 
 def test_looking_is_not_operating(client: Client, bell: Bell, btcpay: SandboxBTCPay) -> None:

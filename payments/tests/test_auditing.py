@@ -1,5 +1,7 @@
 """The audit finds what is wrong, only what is wrong, and stops payouts and nothing else."""
 
+import itertools
+import threading
 from io import StringIO
 from typing import Any
 
@@ -19,12 +21,19 @@ from payments.ledger.chart import (
     promo_code,
 )
 from payments.ledger.models import Account, Transfer
-from payments.ledger.services import fold_entries, open_account, open_hold, post_transfer
+from payments.ledger.services import (
+    capture_hold,
+    fold_entries,
+    open_account,
+    open_hold,
+    post_transfer,
+)
 from payments.ledger.tests.books import given_balance, open_door
 from payments.models import Alert, AuditRun, Notice, PayoutFreeze
 from payments.services.auditing import audit_books
 from payments.services.freezing import refuse_frozen
 from payments.tests.rails import PlayedRail, given_rail
+from tests.racers import raced
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SATS = 1_000
@@ -239,3 +248,28 @@ def test_the_command_tells_and_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(CommandError, match="payouts are stopped"):
         call_command("audit_books", stdout=out)
     assert "rail:btcpay: says 0 sats, and 100,000 sats have to be there" in out.getvalue()
+
+
+def test_audits_find_nothing_while_money_moves(monkeypatch: pytest.MonkeyPatch, books: str) -> None:
+    """Looks fall between any two postings of writers who never stop; none is half seen."""
+    given_rail(monkeypatch, 10**15)
+    bob = given_balance("bob", 50_000 * SATS)
+    over = threading.Event()
+
+    def trade(number: int) -> list[Any]:
+        if number == 0:
+            runs = [audited(full=full) for full in (True, False, True, False, True)]
+            over.set()
+            return [finding for run in runs for finding in run.findings]
+        for turn in itertools.count():
+            if over.is_set():
+                return []
+            key = f"{number}:{turn}"
+            here, there = (books, bob) if turn % 2 else (bob, books)
+            open_hold(key=key, debit=here, credit=there, amount_msats=SATS, ttl_seconds=60)
+            capture_hold(key=key, amount_msats=SATS // 2)
+            post_transfer(key=key, debit=there, credit=REVENUE_JOBS, amount_msats=1)
+        raise AssertionError("counting never ends")
+
+    assert raced(trade, racers=4) == [[]] * 4
+    assert Transfer.objects.count() > 20
