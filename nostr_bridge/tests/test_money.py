@@ -10,11 +10,10 @@ from nostr_bridge.dialogues.money import DepositWish, WithdrawWish, find_money
 from nostr_bridge.models import OutboundMessage
 from nostr_bridge.tests.test_reading import tell, user_of
 from nostr_bridge.tests.wraps import person
-from payments.ledger.chart import EQUITY_OWNER, RAIL_BTCPAY
-from payments.ledger.services import post_transfer
 from payments.models import Deposit, Payout
 from payments.services import issue_invoice
-from payments.services.holders import open_holder
+from payments.services.deposits import open_deposit
+from payments.tests.balances import given_funds
 from payments.tests.conftest import btcpay, no_network_in_transactions  # noqa: F401 - fixtures
 from sandbox.btcpay.node import new_ask, new_private_key
 from sandbox.btcpay.server import SandboxBTCPay
@@ -68,8 +67,8 @@ def test_a_destination_is_not_in_the_repr() -> None:
 def test_a_balance_is_told_with_what_is_set_aside(bell: Bell) -> None:
     alice = person()
     assert tell(alice, "balance")[0].startswith("Your balance is 0 sats.")
-    given_balance(alice, 1_500_500)
-    assert tell(alice, "What's my balance?")[0].startswith("Your balance is 1,500.5 sats.")
+    given_funds(user_of(alice), 1_500)
+    assert tell(alice, "What's my balance?")[0].startswith("Your balance is 1,500 sats.")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -95,8 +94,6 @@ def test_a_deposit_asked_for_elsewhere_sends_no_invoice_by_dm(
     bell: Bell,
     btcpay: SandboxBTCPay,  # noqa: F811 - the fixture
 ) -> None:
-    from payments.services.deposits import open_deposit  # noqa: PLC0415 - here only
-
     alice = person()
     tell(alice, "hi")
     before = OutboundMessage.objects.count()
@@ -122,7 +119,7 @@ def test_a_withdrawal_is_written_down_once_and_told(bell: Bell, settings: Settin
     settings.RAILS_PAY = ["btcpay"]
     alice = person()
     tell(alice, "hi")
-    given_balance(alice, 5_000_000)
+    given_funds(user_of(alice), 5_000)
     ask = new_ask(
         private_key=new_private_key(), amount_msats=2_000_000, description="", expiry_seconds=600
     )
@@ -131,11 +128,3 @@ def test_a_withdrawal_is_written_down_once_and_told(bell: Bell, settings: Settin
     payout = Payout.objects.get()
     assert (payout.user, payout.amount_msats) == (user_of(alice), 2_000_000)
     assert payout.created_at <= utc_now()
-
-
-def given_balance(alice: object, amount_msats: int) -> None:
-    user = user_of(alice)  # type: ignore[arg-type]
-    post_transfer(key="seed:rail", debit=RAIL_BTCPAY, credit=EQUITY_OWNER, amount_msats=10**10)
-    post_transfer(
-        key="seed:user", debit=EQUITY_OWNER, credit=open_holder(user), amount_msats=amount_msats
-    )

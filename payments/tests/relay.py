@@ -1,18 +1,20 @@
 """A real relay process for tests that speak Nostr."""
 
+import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from nostr_bridge.tests.stage import free_port
 from sandbox.relay import relay_command, wait_until_open
 
 
 @contextmanager
 def running_relay(folder: Path) -> Iterator[str]:
     """The relay's address, until the block ends."""
-    port = free_port()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
     command, environment = relay_command(
         host="127.0.0.1", port=port, state=folder / "relay.sqlite3"
     )
