@@ -2,6 +2,7 @@
 
 PaymentsError
     InvoiceKeyError           (400)  a key is <what is paid for>:<number>
+    InvoiceAmountError        (400)  no amount, or more than an invoice may ask
     InvoiceKeyReusedError     (409)  the key is taken by an invoice over other money
     InvoiceAlreadyOpenError   (409)  the same thing already has an invoice that can be paid
     InvoiceNotReplaceableError(409)  only an expired or cancelled invoice is issued again
@@ -37,6 +38,7 @@ PaymentsError
     UnknownPayoutError        (404)
     RevenueWindowTakenError   (409)  revenue is paid out once in an hour
     RevenueTooLittleError     (409)  facts: payable_msats
+    BalanceLeftError          (409)  an account with money on it is not closed
     DeliveryInvalidError      (400)  signed, and not what BTCPay describes
     DeliveryTooLargeError     (413)
     TillClosedError           (503)  nothing could be written down: please deliver again
@@ -51,6 +53,10 @@ class PaymentsError(UnsaltedError):
 
 class InvoiceKeyError(PaymentsError, InvalidError):
     code = "invoice_key"
+
+
+class InvoiceAmountError(PaymentsError, InvalidError):
+    code = "invoice_amount"
 
 
 class InvoiceKeyReusedError(PaymentsError, RefusedError):
@@ -214,3 +220,7 @@ class RevenueTooLittleError(PaymentsError, RefusedError):
 
 class WalletPaymentMovedError(PaymentsError, RefusedError):
     code = "wallet_payment_moved"
+
+
+class BalanceLeftError(PaymentsError, RefusedError):
+    code = "balance_left"

@@ -1,16 +1,19 @@
-"""Several debts on one invoice: it pays exactly those jobs, and the person hears of it once."""
+"""Several debts on one invoice: it pays exactly those jobs."""
 
 import pytest
 
 from accounts.models import User
+from conftest import Bell
 from jobs.models import Job
 from jobs.services import force_job, save_service, store_credentials, unpaid_invoice
 from jobs.tests.conftest import EMAIL, PASSWORD, News
 from jobs.tests.given import given_job, raced, till_says, verified
 from kernel.sealing import PrivateKey
-from nostr_bridge.models import OutboundMessage
 from payments.models import Invoice
+from payments.tests.conftest import btcpay, no_network_in_transactions
+from sandbox.btcpay.server import SandboxBTCPay
 
+__all__ = ["btcpay", "no_network_in_transactions"]  # fixtures
 OPEN, EXPIRED, SETTLED = Invoice.Status.OPEN, Invoice.Status.EXPIRED, Invoice.Status.SETTLED
 CANCELLED = Invoice.Status.CANCELLED
 SLUGS = ("nocturne", "streamly", "filmbox")
@@ -75,19 +78,6 @@ def test_two_debts_are_one_invoice_that_pays_both(owed: list[Job], alice: User, 
     assert statuses(owed) == ["paid", "paid"]
     assert unpaid_invoice(user=alice) is None
     assert news.told[-1] == ("paid", {"amount_sats": 3_000})
-
-
-@pytest.mark.django_db
-def test_the_person_hears_of_the_invoice_once_and_of_each_payment(
-    owed: list[Job], alice: User
-) -> None:
-    OutboundMessage.objects.all().delete()
-    bundle = till_says(asked(alice), OPEN)
-    keys = list(OutboundMessage.objects.order_by("pk").values_list("dedupe_key", flat=True))
-    assert keys == [f"jobs:invoiced:invoice-{bundle.pk}:{number}" for number in (0, 1)]
-    till_says(bundle, SETTLED)
-    told = OutboundMessage.objects.filter(dedupe_key__contains=":paid:")
-    assert told.count() == 2
 
 
 @pytest.mark.django_db
@@ -157,3 +147,21 @@ def test_a_written_off_debt_is_left_out(owed: list[Job], alice: User) -> None:
 def test_asking_at_once_makes_one_bundle(owed: list[Job], alice: User) -> None:
     asked_at_once = raced(*[lambda: unpaid_invoice(user=alice)] * 4)
     assert len({invoice.pk for invoice in asked_at_once}) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_payment_at_the_rail_pays_exactly_those_jobs(
+    owed: list[Job], alice: User, bell: Bell, btcpay: SandboxBTCPay, news: News
+) -> None:
+    bell.rung.clear()  # their own invoices were never at this rail
+    Invoice.objects.filter(status=Invoice.Status.REQUESTED).delete()
+    bundle = asked(alice)
+    bell.answer_all()
+    bundle.refresh_from_db()
+    assert news.told[-1][1]["bolt11"] == bundle.bolt11
+    btcpay.store.pay(bundle.bolt11)
+    assert btcpay.courier.wait_idle()
+    bell.answer_all()
+    assert statuses(owed) == ["paid", "paid"]
+    assert news.events().count("paid") == 2
+    assert unpaid_invoice(user=alice) is None

@@ -10,7 +10,7 @@ from kernel.clock import utc_now
 from payments.errors import BundleInvalidError, InvoiceAlreadyOpenError
 from payments.models import Invoice
 from payments.services.lines import Debt, debts_settled
-from payments.services.requests import DESCRIPTION_CHARACTERS_MAX, write_invoice
+from payments.services.requests import DESCRIPTION_CHARACTERS_MAX, refuse_amount, write_invoice
 
 DEBTS_MAX = 50
 BUNDLE = "bundle:"
@@ -25,11 +25,15 @@ def request_bundle(
     Asked again for the same debts while it can be paid, the answer is the same invoice. Once it can
     be paid, open invoices over any of its debts are withdrawn from their rails where these can; a
     debt that was paid by another invoice all the same gives the payer credit. Raises
-    BundleInvalidError (none, too many, or the same twice), InvoiceAlreadyOpenError (one is paid).
+    BundleInvalidError (none, too many, or the same twice), InvoiceAmountError,
+    InvoiceAlreadyOpenError (one is paid).
     """
     purposes = [debt.purpose for debt in debts]
     if not 0 < len(debts) <= DEBTS_MAX or len(set(purposes)) != len(purposes):
         raise BundleInvalidError(f"A bundle has 1 to {DEBTS_MAX} different debts.")
+    for debt in debts:
+        refuse_amount(debt.amount_sats)
+    refuse_amount(sum(debt.amount_sats for debt in debts))
     # Two who ask at once would each make a bundle.
     User.objects.select_for_update(of=("self",), no_key=True).get(pk=user.pk)
     if paid := debts_settled(purposes):

@@ -11,13 +11,14 @@ from kernel.clock import utc_now
 from kernel.queue import ring
 from payments.errors import (
     InvoiceAlreadyOpenError,
+    InvoiceAmountError,
     InvoiceKeyError,
     InvoiceKeyReusedError,
     InvoiceNotReplaceableError,
     UnknownInvoiceError,
 )
 from payments.ledger.chart import REVENUE_JOBS
-from payments.models import Invoice, InvoiceLine
+from payments.models import AMOUNT_SATS_MAX, Invoice, InvoiceLine
 from payments.services.lines import Debt, debts_settled, lines_of
 
 KEY_FORM = re.compile(r"^(?P<purpose>\S{1,100}):(?P<number>[1-9]\d{0,5})$")
@@ -40,7 +41,7 @@ def request_invoice(
     key: `<what is paid for>:<number>`, such as `job:<uuid>:1`. The same key with the same inputs
     returns the invoice that exists, in whatever status. credit_account: the ledger account that
     earns it. ttl_seconds: how long it can be paid; None for the settings' own. rail: the only one
-    that may issue it; blank for the first that answers. Raises InvoiceKeyError,
+    that may issue it; blank for the first that answers. Raises InvoiceKeyError, InvoiceAmountError,
     InvoiceKeyReusedError (same key, other inputs), InvoiceAlreadyOpenError (the purpose has another
     invoice that is payable or paid, or a bundle has paid it). Joins the caller's transaction, rings
     after it.
@@ -48,6 +49,7 @@ def request_invoice(
     form = KEY_FORM.match(key)
     if form is None:
         raise InvoiceKeyError("An invoice's key is <purpose>:<number>.", key=key)
+    refuse_amount(amount_sats)
     purpose = form["purpose"]
     inputs = (user.pk, amount_sats, description, credit_account)
     siblings = list(_locked_purpose(purpose))
@@ -136,6 +138,12 @@ def write_invoice(invoice: Invoice, debts: Iterable[Debt]) -> None:
         for debt in debts
     )
     ring("payments.issue_invoice", invoice_id=invoice.pk)
+
+
+def refuse_amount(amount_sats: int) -> None:
+    """Raises InvoiceAmountError, before anything is written or asked."""
+    if not 0 < amount_sats <= AMOUNT_SATS_MAX:
+        raise InvoiceAmountError(f"An invoice asks for 1 to {AMOUNT_SATS_MAX:,} sats.")
 
 
 def _locked_purpose(purpose: str) -> QuerySet[Invoice]:

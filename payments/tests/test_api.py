@@ -237,3 +237,25 @@ def test_a_handled_delivery_is_not_looked_into_again(
     settled = WebhookDelivery.objects.get(event_type="InvoiceSettled")
     settings.BTCPAY_URL = "http://127.0.0.1:9"
     assert handle_delivery(delivery_id=settled.pk) == settled.outcome
+
+
+def test_webhooks_in_the_wrong_order_say_the_same(
+    client: Client, bell: Bell, btcpay: SandboxBTCPay
+) -> None:
+    """Each is a hint to look; what is true is asked, so the last word is never an old one."""
+    invoice = given_open(bell)
+    btcpay.courier.misbehave("lost")
+    btcpay.store.expire_now(str(invoice.rail_id))
+    btcpay.store.pay(invoice.bolt11, late=True)
+    kinds = ["InvoicePaymentSettled", "InvoiceReceivedPayment", "InvoiceExpired", "InvoiceCreated"]
+    for kind in kinds:  # the expiry comes after the late payment that followed it
+        deliver(client, event(deliveryId=kind, type=kind, invoiceId=invoice.rail_id))
+        bell.answer_all()
+    invoice.refresh_from_db()
+    assert invoice.status == Invoice.Status.SETTLED
+    assert Transfer.objects.count() == 1
+    outcomes = {
+        d.event_type: d.outcome for d in WebhookDelivery.objects.filter(event_type__in=kinds)
+    }
+    assert outcomes["InvoicePaymentSettled"] == "applied"
+    assert outcomes["InvoiceExpired"] == "replayed"

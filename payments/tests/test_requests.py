@@ -13,6 +13,7 @@ from kernel.clock import utc_now
 from kernel.errors import UpstreamError
 from payments.errors import (
     InvoiceAlreadyOpenError,
+    InvoiceAmountError,
     InvoiceKeyError,
     InvoiceKeyReusedError,
 )
@@ -21,7 +22,9 @@ from payments.queries import invoice_of_key, invoices_in_trouble
 from payments.rails.base import Charge
 from payments.rails.btcpay import BTCPayRail
 from payments.services import (
+    Debt,
     issue_invoice,
+    request_bundle,
     request_invoice,
     sweep_payments,
 )
@@ -176,3 +179,36 @@ def test_a_lost_bell_is_rung_again(bell: Bell, btcpay: SandboxBTCPay) -> None:
 def test_a_key_finds_its_invoice(bell: Bell) -> None:
     invoice = given_requested()
     assert invoice_of_key("order:a:1") == invoice
+
+
+@pytest.mark.parametrize("amount_sats", [0, -1, 100_000_001])
+def test_an_impossible_amount_is_refused_before_anything_is_asked(
+    bell: Bell, amount_sats: int
+) -> None:
+    """A.9: what cannot be done is refused first, and costs nothing."""
+    user = given_user("alice")
+    with pytest.raises(InvoiceAmountError):
+        request_invoice(key="order:a:1", user=user, amount_sats=amount_sats, description="x")
+    with pytest.raises(InvoiceAmountError):
+        request_bundle(user=user, debts=[Debt("order:a", amount_sats, "x")])
+    assert not Invoice.objects.exists()
+    assert bell.rung == []
+
+
+def test_the_expiry_is_told_to_the_rail(bell: Bell, btcpay: SandboxBTCPay) -> None:
+    """A.15: what we promise and what can be paid is the same time."""
+    request_invoice(
+        key="order:t:1",
+        user=given_user("alice"),
+        amount_sats=3_000,
+        description="x",
+        ttl_seconds=3_600,
+    )
+    bell.answer_all()
+    invoice = Invoice.objects.get()
+    asked = read_bolt11(invoice.bolt11)
+    assert invoice.expires_at is not None
+    assert invoice.expires_at <= asked.expires_at
+    assert 3_590 < (asked.expires_at - asked.issued_at).total_seconds() <= 3_600
+    there = btcpay.store.newest_first()[0]
+    assert there.checkout["expirationMinutes"] == 60
