@@ -85,6 +85,7 @@ class Node:
         self.route: Callable[[str], str] | None = None
         """How a payment reaches a payee elsewhere: takes the BOLT 11, gives the preimage, raises
         LookupError where there is no way. `Node.receive` of another stand-in fits."""
+        self.on_received: Callable[[Received], None] | None = None
         self._key, self._peer_key = new_private_key(), new_private_key()
         self._lock = threading.RLock()
         self._received: dict[str, Received] = {}
@@ -126,7 +127,9 @@ class Node:
             if not found.ask.amount_msats <= amount <= OVERPAY_FACTOR_MAX * found.ask.amount_msats:
                 raise LookupError("incorrect_or_unknown_payment_details")
             found.paid_msats, found.paid_at = amount, int(time.time())
-            return found.ask.preimage
+        if self.on_received is not None:
+            self.on_received(found)
+        return found.ask.preimage
 
     def settle(self, payment_hash: str) -> None:
         """The payment in flight arrives."""

@@ -6,11 +6,16 @@ failed. sandbox.lightning tells how to make it misbehave.
 """
 
 import base64
+import hashlib
+import hmac
+import json
 import re
 import time
 import uuid
 from typing import Any
 from urllib.parse import parse_qs
+
+import httpx
 
 from kernel.bolt11 import Bolt11InvalidError, read_bolt11
 from sandbox.lightning.door import GARBAGE, Answer, Call, Door, NoAnswerError
@@ -20,6 +25,7 @@ FEE_BASE_MSATS, FEE_PER_THOUSAND = 4_000, 4  # ACINQ's trampoline: 4 sat and 0.4
 DESCRIPTION_CHARACTERS_MAX = 128
 EXPIRY_SECONDS_DEFAULT = 3_600
 LIST_DEFAULT = 20
+WEBHOOK_SECONDS = 10.0
 _HEX32 = re.compile(r"[0-9a-fA-F]{64}")
 _UNAUTHENTICATED = (
     "Invalid authentication (use basic auth with the http password set in phoenix.conf)"
@@ -35,17 +41,27 @@ class BadRequestError(Exception):
 
 
 class SandboxPhoenixd(Door):
-    """limited_password: may look and ask for money, and may not pay."""
+    """limited_password: may look and ask for money, and may not pay.
+
+    webhook_url: told of every payment received, once, whatever it answers: as the real one does.
+    `webhooks` keeps what came of each.
+    """
 
     def __init__(
         self,
         *,
         password: str,
         limited_password: str = "",
+        webhook_url: str = "",
+        webhook_secret: str = "",
         host: str = "127.0.0.1",
         port: int = 0,
     ) -> None:
         super().__init__(node=Node(fee_of=trampoline_fee_msats), host=host, port=port)
+        self.webhooks: list[str] = []
+        self._webhook_url, self._webhook_secret = webhook_url, webhook_secret.encode()
+        if webhook_url:
+            self.node.on_received = self._tell
         self._passwords = {limited_password or None: "limited", password: "full"}
 
     def answer(self, call: Call) -> Answer:
@@ -58,6 +74,29 @@ class SandboxPhoenixd(Door):
             return self.check_silence() or self._look(call)
         except BadRequestError as error:
             return Answer(400, str(error))
+
+    def _tell(self, received: Received) -> None:
+        told = {
+            "type": "payment_received",
+            "timestamp": time.time_ns() // 1_000_000,
+            "amountSat": received.paid_msats // 1_000,
+            "paymentHash": received.ask.payment_hash,
+            "externalId": received.external_id,
+        }
+        body = json.dumps({name: value for name, value in told.items() if value is not None})
+        signature = hmac.new(self._webhook_secret, body.encode(), hashlib.sha256).hexdigest()
+        headers = {"Content-Type": "application/json", "X-Phoenix-Signature": signature}
+        try:
+            answer = httpx.post(
+                self._webhook_url,
+                content=body,
+                headers=headers,
+                timeout=WEBHOOK_SECONDS,
+                trust_env=False,
+            )
+            self.webhooks.append(str(answer.status_code))
+        except httpx.HTTPError as error:
+            self.webhooks.append(type(error).__name__)
 
     def _look(self, call: Call) -> Answer:
         match call.method, call.path:
