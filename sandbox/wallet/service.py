@@ -73,6 +73,7 @@ class SandboxWallet:
         )
         self.encryption = encryption
         self.envelopes: list[dict[str, Any]] = []  # requests as they came
+        self.methods_asked: list[str] = []
         self.faults: queue.Queue[Fault] = queue.Queue()
         self._keys = nostr_sdk.Keys.generate()
         self._client = nostr_sdk.Keys.generate()  # the connection's, handed out in the URI
@@ -160,6 +161,7 @@ class SandboxWallet:
 
     def _obey(self, event: nostr_sdk.Event, scheme: str, request: dict[str, Any]) -> None:
         method = str(request.get("method"))
+        self.methods_asked.append(method)
         fault = self._fault_for(method)
         if fault.kind == "silent":
             return
