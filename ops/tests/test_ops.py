@@ -93,3 +93,21 @@ def test_the_night_tells_of_every_difference(
 @pytest.mark.django_db
 def test_a_btcpay_that_is_away_is_no_crash_of_the_night() -> None:
     assert reconcile_books_task().startswith("not compared")
+
+
+@pytest.mark.django_db
+def test_a_role_that_could_write_in_the_books_is_said_so() -> None:
+    [told] = checks.books_are_shut_to_the_application()
+    assert told.id == "ops.I005"
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE hardened_for_a_check; SET LOCAL ROLE hardened_for_a_check")
+        assert checks.books_are_shut_to_the_application() == []
+        cursor.execute("RESET ROLE")
+
+
+def test_a_house_in_which_nobody_hears_of_trouble_is_said_so(settings: Any) -> None:
+    settings.NOTIFY_EMAIL = settings.NOTIFY_WEBHOOK_URL = ""
+    [told] = checks.somebody_hears_of_trouble()
+    assert told.id == "ops.I006"
+    settings.NOTIFY_EMAIL = "ops@example.org"
+    assert checks.somebody_hears_of_trouble() == []

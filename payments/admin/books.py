@@ -13,7 +13,7 @@ from kernel.money import msats_text
 from payments.admin.columns import amount_column, row_column
 from payments.admin.forms import CreditForm, DifferenceForm
 from payments.admin.operating import Operation, TillAdmin
-from payments.ledger.chart import EQUITY_OWNER, FEES_ROUTING
+from payments.ledger.chart import EQUITY_OWNER, FEES_ROUTING, SUSPENSE_PARTIAL
 from payments.ledger.models import Account, Checkpoint, Hold, Transfer
 from payments.ledger.queries import statement
 from payments.services.operators import (
@@ -79,7 +79,9 @@ class AccountAdmin(TillAdmin):
             " and they are told.",
             permission="ledger.change_account",
             act=_credit,
-            fits=lambda account: account.code.startswith("suspense:"),
+            fits=lambda account: (
+                account.code.startswith("suspense:") and account.code != SUSPENSE_PARTIAL
+            ),
             form=CreditForm,
         ),
         Operation(

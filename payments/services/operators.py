@@ -8,7 +8,7 @@ from accounts.models import User
 from kernel.errors import ForbiddenError, InvalidError
 from kernel.money import msats_text
 from payments.errors import PaymentsError
-from payments.ledger.chart import family_of
+from payments.ledger.chart import SUSPENSE_PARTIAL, family_of
 from payments.ledger.errors import UnknownTransferError
 from payments.ledger.models import Transfer
 from payments.ledger.queries import balance_msats
@@ -134,10 +134,12 @@ def credit_suspense(
     """Give money that fitted no debt to the person it belongs to, once per key.
 
     suspense: an account such as `suspense:foreign`. Raises NothingToDoError where it holds less,
-    OwnMoneyError, ReasonMissingError.
+    and for money that waits for the rest of its invoice; OwnMoneyError, ReasonMissingError.
     """
     if family_of(suspense) != "suspense":
         raise NothingToDoError("Only money in suspense is given away by hand.")
+    if suspense == SUSPENSE_PARTIAL:
+        raise NothingToDoError("This waits for the rest of its invoice, or for its end.")
     code = open_holder(person)
     refuse_own_money(by=by, accounts={code})
     _refuse_more_than_there_is(suspense, amount_msats)

@@ -22,6 +22,7 @@ from payments.ledger.chart import (
     RAIL_BTCPAY,
     REVENUE_JOBS,
     SUSPENSE_FOREIGN,
+    SUSPENSE_PARTIAL,
     inflight_code,
 )
 from payments.ledger.models import Account, Hold, Transfer
@@ -198,6 +199,21 @@ def test_racing_operators_give_no_more_than_there_is(operator: User) -> None:
 
     assert sorted(raced(give, racers=8)) == [False] * 5 + [True] * 3
     assert balance_msats(SUSPENSE_FOREIGN) == SATS
+
+
+@pytest.mark.parametrize("suspense", [SUSPENSE_PARTIAL, REVENUE_JOBS, RAIL_BTCPAY])
+def test_only_money_without_a_purpose_is_given_away(operator: User, suspense: str) -> None:
+    post_transfer(key="there", debit=RAIL_BTCPAY, credit=REVENUE_JOBS, amount_msats=SATS)
+    post_transfer(key="part", debit=RAIL_BTCPAY, credit=SUSPENSE_PARTIAL, amount_msats=SATS)
+    with pytest.raises(NothingToDoError):
+        credit_suspense(
+            key="1",
+            suspense=suspense,
+            person=given_user("alice"),
+            amount_msats=1,
+            by=operator,
+            reason="hers",
+        )
 
 
 def test_a_form_sent_twice_credits_once(operator: User) -> None:
