@@ -117,8 +117,8 @@ def _flatness(base: Place, plan: Plan) -> Rates:
         _use(places[size])
         return loads.measured(loads.spread, clients=plan.clients, seconds=plan.seconds)
 
-    for size in places:  # the first writes after a checkpoint copy whole pages: not twice
-        by(size, "")
+    for name in places:  # the first writes after a checkpoint copy whole pages: not measured
+        by(name, "")
     _turn(plan, {"spread": rates}, by)
     for place in places.values():
         place.drop()

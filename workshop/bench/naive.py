@@ -19,6 +19,8 @@ class Wallet(models.Model):
     balance_msats = models.BigIntegerField(default=START_MSATS)
     held_msats = models.BigIntegerField(default=0)
 
+    objects: "models.Manager[Wallet]" = models.Manager()
+
     class Meta:
         app_label = "bench"
         db_table = "bench_wallet"
@@ -34,6 +36,8 @@ class Movement(models.Model):
     amount_msats = models.BigIntegerField()
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects: "models.Manager[Movement]" = models.Manager()
+
     class Meta:
         app_label = "bench"
         db_table = "bench_movement"
@@ -47,6 +51,8 @@ class Reserve(models.Model):
     wallet = models.ForeignKey(Wallet, models.PROTECT, related_name="reserves")
     amount_msats = models.BigIntegerField()
     open = models.BooleanField(default=True)
+
+    objects: "models.Manager[Reserve]" = models.Manager()
 
     class Meta:
         app_label = "bench"
@@ -119,7 +125,7 @@ def _reserve(key: str, payer: int, amount_msats: int) -> None:
 def _take(key: str, payee: int, amount_msats: int) -> None:
     reserve = Reserve.objects.select_for_update().get(key=key)
     assert reserve.open
-    payer = reserve.wallet_id
+    payer = reserve.wallet_id  # type: ignore[attr-defined] # mypy sees installed apps only
     wallets = {pk: Wallet.objects.select_for_update().get(pk=pk) for pk in sorted((payer, payee))}
     Movement.objects.create(
         key=key, debit=wallets[payer], credit=wallets[payee], amount_msats=amount_msats

@@ -29,7 +29,7 @@ def main(count: int) -> list[str]:
             credit=f"user:{pubkey}",
             amount_msats=START_MSATS,
         )
-        tokens.append(str(AccessToken.for_user(user)))
+        tokens.append(str(AccessToken.for_user(user)))  # type: ignore[misc]
     return tokens
 
 

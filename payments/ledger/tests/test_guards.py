@@ -1,6 +1,7 @@
 """What an auditor tried on the books, each a way in which money could have gone astray."""
 
 import threading
+import time
 
 import pytest
 from django.db import connection, transaction
@@ -185,13 +186,17 @@ def test_whoever_ends_a_hold_that_is_just_being_opened_ends_it() -> None:
     given_balance("ann", 10_000)
     rounds = 150
     wrong: list[str] = []
+    asking = [-1]
 
     def race(number: int) -> None:
         for index in range(rounds):
             key = f"h{index}"
             if number == 0:
+                while asking[0] < index:
+                    time.sleep(0)
                 hold(key)
                 continue
+            asking[0] = index
             while True:
                 try:
                     if index % 2:
