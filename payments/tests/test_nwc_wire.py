@@ -129,7 +129,7 @@ def test_the_next_relay_is_asked_where_one_is_away_or_does_not_know_the_wallet()
     def forget(line: ServerConnection, frame: list[Any]) -> bool:
         if frame[0] == "REQ":
             line.send(json.dumps(["EOSE", frame[1]]))
-        return frame[0] == "REQ"
+        return bool(frame[0] == "REQ")
 
     with relay_of(Script(forget)) as empty, relay_of(Script()) as good:
         assert asked("ws://127.0.0.1:9", empty, good) == {"balance": 7}
@@ -139,7 +139,7 @@ def test_a_connection_that_breaks_after_the_question_leaves_it_open() -> None:
     def say(line: ServerConnection, frame: list[Any]) -> bool:
         if frame[0] == "EVENT":
             line.close()
-        return frame[0] == "EVENT"
+        return bool(frame[0] == "EVENT")
 
     with relay_of(Script(say)) as url, pytest.raises(WalletSilentError):
         asked(url)
@@ -151,7 +151,7 @@ def test_a_relay_that_says_it_refused_the_question_may_lie() -> None:
     def say(line: ServerConnection, frame: list[Any]) -> bool:
         if frame[0] == "EVENT":
             line.send(json.dumps(["OK", frame[1]["id"], False, "blocked: no"]))
-        return frame[0] == "EVENT"
+        return bool(frame[0] == "EVENT")
 
     with relay_of(Script(say)) as url, pytest.raises(WalletSilentError):
         asked(url, seconds=1.0)
