@@ -122,7 +122,8 @@ class SandboxPhoenixd(Door):
                 found = self.node.find_received(_hex32(payment_hash, "paymentHash"))
                 return _found(found and _incoming(found))
             case ["outgoing", payment_id]:
-                sent = [s for s in self.node.all_sent() if s.id == _uuid(payment_id)]
+                wanted = _uuid(payment_id)
+                sent = [sent for sent in self.node.all_sent() if sent.id == wanted]
                 return _found(_outgoing(sent[0]) if sent else None)
             case ["outgoingbyhash", payment_hash]:
                 last = self.node.find_sent(_hex32(payment_hash, "paymentHash"))

@@ -44,7 +44,11 @@ def rail(server: SandboxLnd) -> Iterator[LndRail]:
 
 
 def charge_of(rail: LndRail, key: str, **other: Any) -> Any:
-    wanted = {"amount_msats": AMOUNT_MSATS, "description": "A deposit", "ttl_seconds": 600}
+    wanted: dict[str, Any] = {
+        "amount_msats": AMOUNT_MSATS,
+        "description": "A deposit",
+        "ttl_seconds": 600,
+    }
     return rail.create_invoice(key=key, **(wanted | other))
 
 

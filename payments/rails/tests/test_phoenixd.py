@@ -178,8 +178,8 @@ def answering(monkeypatch: pytest.MonkeyPatch, answers: Answers) -> PhoenixdRail
 
 
 def always(body: Any, status: int = 200) -> Answers:
-    content = {"text": body} if isinstance(body, str) else {"json": body}
-    return lambda _: httpx.Response(status, **content)  # type: ignore[arg-type]
+    content: dict[str, Any] = {"text": body} if isinstance(body, str) else {"json": body}
+    return lambda _: httpx.Response(status, **content)
 
 
 HASH = "ab" * 32
