@@ -31,6 +31,7 @@ PaymentsError
     NoWalletError             (404)  the person has connected no wallet
     PayoutInvalidError        (400)  the destination or the amount cannot be paid
     PayoutKeyReusedError      (422)  the key is taken by a payout of other money or elsewhere
+    WithdrawalsWaitingError   (429)  the person has enough of them under way
     PayoutInvoiceUsedError    (409)  this invoice is being paid, or was tried before
     OwnInvoiceError           (409)  the invoice is one of our own
     PayoutsClosedError        (503)  no rail that pays out in this way is set up
@@ -187,6 +188,11 @@ class PayoutInvalidError(PaymentsError, InvalidError):
 class PayoutKeyReusedError(PaymentsError):
     http_status = 422
     code = "payout_key_reused"
+
+
+class WithdrawalsWaitingError(PaymentsError):
+    http_status = 429
+    code = "withdrawals_waiting"
 
 
 class PayoutInvoiceUsedError(PaymentsError, RefusedError):

@@ -8,6 +8,13 @@ from django.conf import settings
 from kernel.errors import UpstreamError
 from payments.rails.base import Can, Rail
 
+
+class NotEnoughError(UpstreamError):
+    """A rail answers, and none that answers holds enough to pay this."""
+
+    code = "rail_not_enough"
+
+
 _ADAPTERS = {
     "btcpay": ("payments.rails.btcpay", "BTCPayRail"),
     "phoenixd": ("payments.rails.phoenixd", "PhoenixdRail"),
@@ -39,21 +46,22 @@ def active_rails() -> list[str]:
     return list(dict.fromkeys([*receiving_rails(), *paying_rails()]))
 
 
-def first_reachable(names: list[str], need: Can) -> str:
-    """The first of these rails that answers when asked for its balance. Asks the network.
+def first_able(names: list[str], amount_msats: int) -> str:
+    """The first of these rails that answers, can pay, and holds amount_msats. Asks the network.
 
-    A rail that does not tell its balance counts as reachable. Raises UpstreamError where none is.
+    Who is sent to a rail without the money may wait for its invoice to lapse: some nodes leave it
+    open what became of an order that they could not pay. A rail that does not tell its balance
+    counts as able. Raises UpstreamError where none is; NotEnoughError where some answered.
     """
-    trouble = "No rail is set up for this."
+    trouble, short = "No rail is set up for this.", False
     for name in names:
         try:
             with open_rail(name) as rail:
-                if need not in rail.can:
+                if Can.PAY not in rail.can:
                     continue
-                if Can.BALANCE in rail.can:
-                    rail.balance_msats()
+                if Can.BALANCE not in rail.can or rail.balance_msats() >= amount_msats:
+                    return name
+            short, trouble = True, f"{name} holds too little now."
         except UpstreamError as error:
             trouble = f"{name}: {error.message}"
-        else:
-            return name
-    raise UpstreamError(trouble)
+    raise NotEnoughError(trouble) if short else UpstreamError(trouble)

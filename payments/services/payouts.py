@@ -14,14 +14,16 @@ from django.db.models import F
 
 from kernel.clock import utc_now
 from kernel.errors import UpstreamError
+from kernel.money import msats_text
 from kernel.queue import ring
 from payments.errors import OwnInvoiceError, PayoutInvoiceUsedError
 from payments.ledger.chart import inflight_code
 from payments.ledger.errors import HoldResolvedError
 from payments.ledger.services import capture_hold, open_hold, post_transfer, void_hold
-from payments.models import Payout
-from payments.rails.base import Can, Outgoing, OutgoingState
-from payments.rails.registry import first_reachable, open_rail, paying_rails
+from payments.models import Alert, Payout
+from payments.rails.base import Outgoing, OutgoingState
+from payments.rails.registry import NotEnoughError, first_able, open_rail, paying_rails
+from payments.services.alerts import raise_alert, resolve_alerts
 from payments.services.destinations import (
     Destination,
     refuse_own_invoice,
@@ -47,6 +49,8 @@ PAY_LEASE = timedelta(seconds=180)
 """For the call of the rail; nobody asks what came of it before."""
 LEFT_LEAST = timedelta(seconds=30)
 """Less time than that before the invoice lapses, and the rail is not called at all."""
+LIQUIDITY = "liquidity"
+"""The alert's subject while no rail holds enough."""
 RETRY_SECONDS_MIN, RETRY_SECONDS_MAX = 10, 600
 TROUBLE_CHARACTERS_MAX = 300
 
@@ -91,7 +95,7 @@ def submit_payout(*, payout_id: uuid.UUID) -> Payout.Status:
     is_token = payout.method == Payout.Method.CASHU
     try:
         found = None if is_token else resolve_destination(payout=payout)
-        rail = "cashu" if is_token else first_reachable(paying_rails(), Can.PAY)
+        rail = "cashu" if is_token else _rail_for(payout)
     except UpstreamError as error:
         if error.permanent:
             return abandon_payout(payout_id=payout_id, reason=error.message)
@@ -145,6 +149,19 @@ def abandon_payout(*, payout_id: uuid.UUID, reason: str) -> Payout.Status:
         assert payout.created_at < utc_now() - CREATED_FOR, "a young payout's hold has ended"
     tell_end(payout)
     return Payout.Status.FAILED
+
+
+def _rail_for(payout: Payout) -> str:
+    """The first rail that can pay this now. Where none holds enough, an operator is told."""
+    needed_msats = payout.amount_msats + payout.fee_limit_msats
+    try:
+        rail = first_able(paying_rails(), needed_msats)
+    except NotEnoughError as error:
+        text = f"A payout of {msats_text(needed_msats)} waits: {error.message}"
+        raise_alert(kind=Alert.Kind.RAIL_ERROR, subject=LIQUIDITY, text=text)
+        raise
+    resolve_alerts(kind=Alert.Kind.RAIL_ERROR, subject=LIQUIDITY)
+    return rail
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from payments.errors import (
     PayoutInvoiceUsedError,
     PayoutKeyReusedError,
     PayoutsClosedError,
+    WithdrawalsWaitingError,
 )
 from payments.ledger.errors import FloorReachedError
 from payments.lnurl import AddressInvalidError, read_address
@@ -24,6 +25,8 @@ from payments.services.holders import open_holder
 from payments.services.payouts import create_payout
 
 KEY_CHARACTERS_MAX = 100
+UNFINISHED_MAX = 20
+"""Per person: each makes us ask servers of the person's own choice, who may take their time."""
 
 
 def request_withdrawal(
@@ -41,7 +44,7 @@ def request_withdrawal(
     the client's name for this wish, at most KEY_CHARACTERS_MAX; the same key with the same inputs
     answers with the payout that exists. Asks no network. Raises PayoutInvalidError,
     PayoutKeyReusedError, PayoutInvoiceUsedError, OwnInvoiceError, PayoutsClosedError,
-    PayoutsFrozenError, FloorReachedError (402: what is missing).
+    PayoutsFrozenError, WithdrawalsWaitingError, FloorReachedError (402: what is missing).
     """
     if len(key) > KEY_CHARACTERS_MAX:
         raise PayoutInvalidError(f"A key has at most {KEY_CHARACTERS_MAX} characters.")
@@ -50,6 +53,7 @@ def request_withdrawal(
     known = Payout.objects.filter(key=name).first()
     if known is not None:
         return _same_wish(known, wish)
+    _refuse_many(user)
     payout = _drafted(user, name, wish)
     try:
         with transaction.atomic():
@@ -78,6 +82,12 @@ def largest_amount_msats(available_msats: int) -> int:
         over = sats * MSATS_PER_SAT + fee_limit_msats(sats * MSATS_PER_SAT) - available_msats
         sats -= max(1, over // (2 * MSATS_PER_SAT))
     return max(0, sats) * MSATS_PER_SAT
+
+
+def _refuse_many(user: User) -> None:
+    # Racers may pass by a few: this protects workers, not money.
+    if Payout.objects.filter(user=user, status__in=Payout.UNFINISHED).count() >= UNFINISHED_MAX:
+        raise WithdrawalsWaitingError("Wait until some of your withdrawals have ended.")
 
 
 def _written(method: str, destination: str) -> str:

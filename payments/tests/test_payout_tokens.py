@@ -153,7 +153,7 @@ def test_a_wallet_that_was_disconnected_fails_cleanly(
     alice = given_rich("alice", 10_000)
     connect_wallet(user=alice, uri=wallet.uri, autopay=False, payment_sats_max=10, day_sats_max=10)
     payout = request_withdrawal(user=alice, method="wallet", amount_sats=1_500)
-    alice.wallet.delete()  # type: ignore[attr-defined]
+    alice.wallet.delete()
     bell.answer_all()
     assert refreshed(payout).status == Status.FAILED
     assert own_msats(alice) == 10_000 * SAT

@@ -302,6 +302,21 @@ def test_a_fallback_pays_from_the_same_money(
     assert_books_close()
 
 
+def test_a_rail_without_the_money_is_passed_over(
+    bell: Bell, node: SandboxBTCPay, payee: SandboxAddress, settings: Settings
+) -> None:
+    """It would answer so that nobody knows: the money would wait until the invoice lapses."""
+    node.payer.local_msats = 1_009 * SAT
+    payout = given_withdrawal(payee)
+    bell.answer_all()
+    assert (refreshed(payout).status, orders(node)) == (Status.CREATED, 0)
+    assert "holds too little" in refreshed(payout).trouble
+    assert Alert.objects.get(kind="rail_error").subject == "liquidity"
+    node.payer.local_msats = 1_010 * SAT
+    assert checked(payout, bell).status == Status.SETTLED
+    assert Alert.objects.get(kind="rail_error").resolved_at is not None
+
+
 def test_a_fee_over_the_limit_is_the_houses_loss(
     bell: Bell, node: SandboxBTCPay, payee: SandboxAddress, monkeypatch: pytest.MonkeyPatch
 ) -> None:

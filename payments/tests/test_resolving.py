@@ -1,5 +1,7 @@
 """An operator ends a payout that its rail has lost; the rail is asked first, and its word wins."""
 
+from typing import Any
+
 import pytest
 from pytest_django import Settings
 
@@ -70,7 +72,12 @@ def test_not_failed_while_it_is_pending_or_the_rail_is_silent(
     bell: Bell, node: SandboxBTCPay, payee: SandboxAddress, operator: User, settings: Settings
 ) -> None:
     payout = given_unknown(bell, node, payee, "pending")
-    wish = {"payout_id": payout.pk, "by": operator, "outcome": "failed", "reason": "why not"}
+    wish: dict[str, Any] = {
+        "payout_id": payout.pk,
+        "by": operator,
+        "outcome": "failed",
+        "reason": "why not",
+    }
     with pytest.raises(PayoutNotOverError):
         resolve_payout(**wish)
     settings.BTCPAY_URL = "http://127.0.0.1:9"
@@ -85,8 +92,13 @@ def test_settled_needs_the_preimage_that_hashes(
 ) -> None:
     payout = given_unknown(bell, node, payee)
     settings.BTCPAY_URL = "http://127.0.0.1:9"  # a preimage proves it, whatever the rail says
-    wish = {"payout_id": payout.pk, "by": operator, "outcome": "settled", "reason": "shown"}
-    for wrong in ("", "00" * 32, "zz", payout.payment_hash):
+    wish: dict[str, Any] = {
+        "payout_id": payout.pk,
+        "by": operator,
+        "outcome": "settled",
+        "reason": "shown",
+    }
+    for wrong in ("", "00" * 32, "zz", payout.payment_hash or ""):
         with pytest.raises(PayoutInvalidError):
             resolve_payout(**wish, preimage=wrong)
     right = payee.bills[payout.bolt11].preimage
@@ -100,7 +112,12 @@ def test_what_is_refused(
     bell: Bell, node: SandboxBTCPay, payee: SandboxAddress, operator: User
 ) -> None:
     payout = given_unknown(bell, node, payee)
-    wish = {"payout_id": payout.pk, "by": operator, "outcome": "failed", "reason": "x"}
+    wish: dict[str, Any] = {
+        "payout_id": payout.pk,
+        "by": operator,
+        "outcome": "failed",
+        "reason": "x",
+    }
     with pytest.raises(ReasonMissingError):
         resolve_payout(**(wish | {"reason": "  "}))
     with pytest.raises(OwnMoneyError):

@@ -9,14 +9,17 @@ from pytest_django import Settings
 
 from accounts.models import User
 from conftest import Bell
+from payments.errors import PayoutInvoiceUsedError
 from payments.models import Payout
 from payments.services.freezing import freeze_payouts
+from payments.services.withdrawals import request_withdrawal
 from payments.tests.balances import bearer, given_rich
 from payments.tests.payouts import SAT, own_msats
 from payments.tests.till import given_open
 from sandbox.btcpay.node import new_ask
 from sandbox.btcpay.server import SandboxBTCPay
 from sandbox.lnurl import SandboxAddress
+from tests.racers import raced
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -72,7 +75,11 @@ def test_promo_credit_does_not_leave(client: Client, alice: User, payee: Sandbox
 
 
 def test_a_key_is_one_withdrawal(client: Client, alice: User, payee: SandboxAddress) -> None:
-    wish = {"method": "address", "destination": payee.address(), "amount_sats": 1_000}
+    wish: dict[str, Any] = {
+        "method": "address",
+        "destination": payee.address(),
+        "amount_sats": 1_000,
+    }
     first, again = (withdraw(client, alice, key="w-1", **wish)[1]["id"] for _ in range(2))
     assert first == again
     assert withdraw(client, alice, **wish, key="w-2")[1]["id"] != first
@@ -136,7 +143,11 @@ def test_our_own_invoice_is_refused(client: Client, bell: Bell, alice: User) -> 
 def test_nothing_leaves_while_payouts_are_frozen_or_closed(
     client: Client, alice: User, payee: SandboxAddress, settings: Settings
 ) -> None:
-    wish = {"method": "address", "destination": payee.address(), "amount_sats": 1_000}
+    wish: dict[str, Any] = {
+        "method": "address",
+        "destination": payee.address(),
+        "amount_sats": 1_000,
+    }
     settings.RAILS_PAY = []
     assert withdraw(client, alice, **wish)[1]["error"] == "payouts_closed"
     settings.RAILS_PAY = ["btcpay"]
@@ -146,10 +157,50 @@ def test_nothing_leaves_while_payouts_are_frozen_or_closed(
     assert (status, told["error"]) == (503, "payouts_frozen")
 
 
+def test_a_key_that_is_raced_is_one_withdrawal(alice: User, payee: SandboxAddress) -> None:
+    def ask(_: int) -> object:
+        return request_withdrawal(
+            user=alice, method="address", destination=payee.address(), amount_sats=700, key="k"
+        ).pk
+
+    results = raced(ask, racers=10)
+    assert (len(results), len(set(results)), Payout.objects.count()) == (10, 1, 1)
+
+
+def test_an_invoice_that_is_raced_is_one_withdrawal(alice: User, node: SandboxBTCPay) -> None:
+    ask = node.payer.peer_asks(amount_msats=700 * SAT)
+
+    def bring(number: int) -> str:
+        try:
+            request_withdrawal(
+                user=alice, method="invoice", destination=ask.bolt11, key=str(number)
+            )
+        except PayoutInvoiceUsedError:
+            return "used"
+        return "won"
+
+    assert sorted(raced(bring, racers=10)) == ["used"] * 9 + ["won"]
+
+
+def test_nobody_has_more_than_twenty_under_way(
+    client: Client, alice: User, payee: SandboxAddress, bell: Bell
+) -> None:
+    wish: dict[str, Any] = {"method": "address", "destination": payee.address(), "amount_sats": 1}
+    assert {withdraw(client, alice, **wish)[0] for _ in range(20)} == {201}
+    status, told = withdraw(client, alice, **wish)
+    assert (status, told["error"]) == (429, "withdrawals_waiting")
+    bell.answer_all()
+    assert withdraw(client, alice, **wish)[0] == 201
+
+
 def test_people_see_their_own_only(client: Client, alice: User, payee: SandboxAddress) -> None:
     ids = []
     for number in range(3):
-        wish = {"method": "address", "destination": payee.address(), "amount_sats": 100 + number}
+        wish: dict[str, Any] = {
+            "method": "address",
+            "destination": payee.address(),
+            "amount_sats": 100 + number,
+        }
         ids.append(withdraw(client, alice, **wish)[1]["id"])
     page = read(client, alice, "withdrawals?limit=2")[1]
     assert [row["id"] for row in page["withdrawals"]] == [ids[2], ids[1]]
