@@ -15,10 +15,11 @@ from django.db.models import F
 
 from kernel.clock import utc_now
 from kernel.errors import UpstreamError
+from kernel.queue import ring
 from payments.models import Invoice
 from payments.rails.base import Can, Charge
 from payments.rails.registry import open_rail, receiving_rails
-from payments.services.lines import lines_of, withdraw_rivals
+from payments.services.lines import debts_settled, lines_of, withdraw_rivals
 from payments.signals import invoice_changed
 
 LEASE_TIMEOUTS = 6
@@ -69,7 +70,10 @@ def open_invoice(*, invoice_id: int, rail: str, charge: Charge) -> Issuance:
     invoice.next_check_at = utc_now() + timedelta(seconds=RETRY_SECONDS_MIN)
     invoice.attempts, invoice.trouble = 0, ""
     invoice.save()
-    withdraw_rivals(invoice, purposes=[line.purpose for line in lines_of(invoice)])
+    purposes = [line.purpose for line in lines_of(invoice)]
+    withdraw_rivals(invoice, purposes=purposes)
+    if debts_settled(purposes):  # paid while the rail was asked: this one would be paid twice
+        ring("payments.withdraw_invoice", invoice_id=invoice.pk)
     invoice_changed.send(sender=Invoice, invoice=invoice)
     return Issuance.OPENED
 

@@ -195,3 +195,14 @@ def test_a_bundle_is_issued_again_over_what_is_still_owed(
     arrive(btcpay, bell)
     with pytest.raises(InvoiceNotReplaceableError):
         reissue_invoice(invoice_id=bundle.pk)
+
+
+def test_an_invoice_for_what_was_paid_meanwhile_is_withdrawn(
+    bell: Bell, btcpay: SandboxBTCPay
+) -> None:
+    alone = given_open(bell)
+    bundle = request_bundle(user=given_user("alice"), debts=DEBTS)
+    settle_invoice(rail="btcpay", rail_id=str(alone.rail_id), paid_msats=3_000_000)
+    bell.answer_all()
+    bundle.refresh_from_db()
+    assert bundle.status == Invoice.Status.CANCELLED
