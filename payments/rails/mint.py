@@ -40,8 +40,11 @@ NOT_SENT = (
 class MintHTTP:
     """One conversation with one mint: use as a context manager, never inside a transaction."""
 
-    def __init__(self, *, url: str, timeout_seconds: float) -> None:
+    def __init__(
+        self, *, url: str, timeout_seconds: float, melt_seconds: float = MELT_SECONDS
+    ) -> None:
         self.url = url
+        self._melt_seconds = melt_seconds
         self._timeout_seconds = timeout_seconds
         self._client = httpx.Client(
             base_url=url, timeout=timeout_seconds, follow_redirects=False, trust_env=False
@@ -101,7 +104,7 @@ class MintHTTP:
         body: dict[str, Any] = {"quote": quote_id, "inputs": _proofs(inputs)}
         if outputs:
             body["outputs"] = _messages(outputs)
-        patience = MELT_SECONDS + self._timeout_seconds
+        patience = self._melt_seconds + self._timeout_seconds
         told = self._call("POST", "/v1/melt/bolt11", body, timeout_seconds=patience)
         return _melt_quote({"quote": quote_id, "amount": 0, "fee_reserve": 0} | _mapping(told))
 

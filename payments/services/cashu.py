@@ -17,7 +17,7 @@ from payments.cashu.services.melting import resolve_melt
 from payments.cashu.services.minting import drive_mint
 from payments.cashu.services.swapping import drive_swap
 from payments.cashu.services.tokens import give_token, is_claimed, take_back, take_token, token_of
-from payments.cashu.tokens import read_token
+from payments.cashu.tokens import normal_mint_url, read_token
 from payments.rails.cashu import CashuRail, open_mint
 
 Kind, State = Operation.Kind, Operation.State
@@ -68,8 +68,11 @@ def peek_token(text: str) -> Peeked:
     """Read a token without asking anybody. Raises TokenMalformedError, TokenTooLargeError,
     TokenUnitError, TokenLockedError."""
     token = read_token(text)
-    ours = token.mint_url == settings.CASHU_MINT_URL.rstrip("/")
-    return Peeked(token.amount_sats, token.mint_url, token.unit, token.fingerprint, is_ours=ours)
+    ours = settings.CASHU_MINT_URL and normal_mint_url(settings.CASHU_MINT_URL)
+    mint_url = normal_mint_url(token.mint_url)
+    return Peeked(
+        token.amount_sats, mint_url, token.unit, token.fingerprint, is_ours=mint_url == ours
+    )
 
 
 def receive_token(*, text: str) -> Received:
@@ -98,6 +101,7 @@ def send_token(*, amount_sats: int, key: str) -> Sent:
     Our swap's fee (fee_msats) is on top and ours to pay; redeeming it costs the recipient theirs.
     Raises EcashShortError, OperationKeyReusedError, UpstreamError where the mint is silent.
     """
+    assert amount_sats > 0, "a token of nothing"
     _refuse_transaction()
     with open_mint() as mint:
         done = give_token(mint, amount_sats=amount_sats, key=key)

@@ -29,7 +29,8 @@ _numbers = itertools.count(random.randrange(PAYEES))  # noqa: S311 - only apart,
 @pytest.fixture(scope="session")
 def real_mint() -> Iterator[RealMint]:
     make_mint()
-    with RealMint() as mint:
+    # Its fake wallet pays a quote when somebody asks for it, and not by itself.
+    with RealMint(incoming_seconds=86_400) as mint:
         yield mint
 
 

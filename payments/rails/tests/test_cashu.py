@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from payments.cashu.tests.minted import no_network_in_transactions
 from payments.rails import registry
-from payments.rails.base import Can, Charge, IncomingState, OutgoingState, Rail
+from payments.rails.base import Can, IncomingState, OutgoingState, Rail
 from payments.rails.cashu import CashuRail
 from payments.rails.mint import MintHTTP
 from payments.rails.tests.contract import HASTY_SECONDS, Control
@@ -162,3 +162,16 @@ def test_what_hangs_is_pending_and_its_ecash_is_not_spendable(control: Control) 
     control.end(ask.payment_hash, settled=False)
     assert outgoing(rail, ask).state == OutgoingState.FAILED
     assert before - rail.balance_msats() <= 2_000  # the swap that made sure of it
+
+
+def test_what_arrives_late_gives_its_change_back(control: Control) -> None:
+    rail = control.hasty()
+    before = rail.balance_msats()
+    ask = control.peer_asks(amount_msats=AMOUNT_MSATS)
+    control.fail_next(Fault.IN_FLIGHT)
+    pay(rail, ask)
+    control.end(ask.payment_hash, settled=True)
+    told = outgoing(rail, ask)
+    assert told.state == OutgoingState.SETTLED
+    assert told.fee_msats <= 5_000  # one for the route, the rest for the inputs
+    assert rail.balance_msats() == before - AMOUNT_MSATS - told.fee_msats

@@ -1,0 +1,75 @@
+"""Many workers, one wallet, one mint: everything happens once."""
+
+import pytest
+
+from kernel.errors import UpstreamError
+from payments.cashu.errors import (
+    EcashShortError,
+)
+from payments.cashu.models import Operation
+from payments.cashu.tests.losing import LosingProxy
+from payments.cashu.tests.minted import given_ecash, payee_invoice
+from payments.cashu.tests.test_lost_answers import all_real, held, pay, told
+from payments.rails.cashu import CashuRail
+from payments.services.cashu import (
+    send_token,
+)
+from tests.racers import raced
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_workers_at_once_mint_pay_and_send_once(losing_mint: LosingProxy) -> None:
+    given_ecash(2_000)
+    bolt11, payment_hash, preimage = payee_invoice(300)
+    results = raced(lambda _: pay(bolt11, payment_hash, 300), racers=5)
+    assert len(results) == 5
+    assert told(payment_hash).preimage == preimage
+    assert losing_mint.count("POST", "/v1/melt/bolt11") == 1
+
+    def send(_: int) -> str:
+        try:
+            return send_token(amount_sats=100, key="out:1").text
+        except UpstreamError:
+            return ""
+
+    texts = {text for text in raced(send, racers=5) if text}
+    assert texts == {send_token(amount_sats=100, key="out:1").text}
+    assert Operation.objects.filter(kind="send").count() == 1
+    assert all_real()
+
+
+def test_workers_at_once_issue_one_quote_once(losing_mint: LosingProxy) -> None:
+    given_ecash(1)
+    with CashuRail.from_settings() as rail:
+        charge = rail.create_invoice(
+            key="order:1", amount_msats=300_000, description="x", ttl_seconds=600
+        )
+
+    def ask(_: int) -> str:
+        with CashuRail.from_settings() as rail:
+            try:
+                return rail.incoming(rail_id=charge.rail_id).state
+            except UpstreamError:
+                return "silent"
+
+    for _ in range(20):
+        if "paid" in raced(ask, racers=4):
+            break
+    assert held() == 301
+    assert all_real()
+
+
+def test_concurrent_payments_never_share_a_proof(losing_mint: LosingProxy) -> None:
+    given_ecash(64)
+    given_ecash(64)
+
+    def send(number: int) -> int:
+        try:
+            return len(send_token(amount_sats=60, key=f"out:{number}").text)
+        except EcashShortError:
+            return 0
+
+    sizes = raced(send, racers=4)
+    assert sum(1 for size in sizes if size) == 2
+    assert all_real()
