@@ -28,6 +28,9 @@ class DepositAdmin(TillAdmin):
     search_fields = ["=key", "=invoice__key", *PERSON]
     date_hierarchy = "created_at"
 
+    def prefixes_of(self, row: Deposit) -> list[str]:
+        return [f"deposit:{row.pk}:"]
+
 
 @admin.register(Usage)
 class UsageAdmin(TillAdmin):
@@ -46,6 +49,9 @@ class UsageAdmin(TillAdmin):
     list_select_related = ["user"]
     search_fields = ["=request_id", *PERSON]
     date_hierarchy = "created_at"
+
+    def prefixes_of(self, row: Usage) -> list[str]:
+        return [f"hold:{row.hold_key}"]
 
 
 @admin.register(Referral)

@@ -5,12 +5,10 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Case, DecimalField, F, Func, QuerySet, When
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 
 from accounts.models import User
 from kernel.money import msats_text
-from payments.admin.columns import amount_column, row_column
+from payments.admin.columns import amount_column, row_column, transfers_table
 from payments.admin.forms import CreditForm, DifferenceForm
 from payments.admin.operating import Operation, TillAdmin
 from payments.ledger.chart import EQUITY_OWNER, FEES_ROUTING, SUSPENSE_PARTIAL
@@ -123,26 +121,16 @@ class AccountAdmin(TillAdmin):
 
     @admin.display
     def newest_transfers(self, account: Account) -> str:
-        entries = format_html_join(
-            "",
-            '<tr><td>{}</td><td class="till-amount">{}</td><td>{}</td>'
-            '<td><a href="{}">{}</a></td><td>{}</td></tr>',
+        return transfers_table(
             (
-                (
-                    f"{entry.posted_at:%Y-%m-%d %H:%M}",
-                    msats_text(entry.amount_msats),
-                    entry.other,
-                    reverse("admin:ledger_transfer_change", args=[entry.transfer_id]),
-                    entry.key,
-                    entry.memo,
-                )
-                for entry in statement(account.code, limit=STATEMENT_ROWS)
-            ),
-        )
-        return format_html(
-            '<div class="till-wide"><table><thead><tr><th>When</th><th>Amount</th><th>With</th>'
-            "<th>Transfer</th><th>Memo</th></tr></thead><tbody>{}</tbody></table></div>",
-            entries,
+                entry.posted_at,
+                entry.amount_msats,
+                entry.other,
+                entry.transfer_id,
+                entry.key,
+                entry.memo,
+            )
+            for entry in statement(account.code, limit=STATEMENT_ROWS)
         )
 
 

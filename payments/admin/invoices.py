@@ -75,6 +75,9 @@ class InvoiceAdmin(TillAdmin):
         ),
     )
 
+    def prefixes_of(self, row: Invoice) -> list[str]:
+        return [f"invoice:{row.pk}:", f"refund:invoice:{row.pk}:"]
+
     @admin.display(boolean=True)
     def underpaid(self, invoice: Invoice) -> bool:
         return invoice.is_underpaid
@@ -134,6 +137,9 @@ class ZapReceiptAdmin(TillAdmin):
     list_select_related = ["invoice"]
     search_fields = ["=event_id", "=sender_pubkey", "=payment_hash"]
     date_hierarchy = "received_at"
+
+    def prefixes_of(self, row: ZapReceipt) -> list[str]:
+        return [f"zap:{row.event_id}"]
 
 
 @admin.register(WebhookDelivery)

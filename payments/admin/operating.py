@@ -18,7 +18,7 @@ from django.urls import URLPattern, path, reverse
 from accounts.models import User
 from kernel.errors import UnsaltedError
 from kernel.money import msats_text
-from payments.admin.columns import amount_column
+from payments.admin.columns import amount_column, books_column
 from payments.ledger.admin import ReadOnlyAdmin
 from payments.services.operators import REASON_CHARACTERS_MAX
 
@@ -106,7 +106,13 @@ class TillAdmin(ReadOnlyAdmin):
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         names = super().get_fields(request, obj)
         money = [name for name in names if isinstance(name, str) and name.endswith("_msats")]
-        return [amount_column(str(name)) if name in money else name for name in names]
+        shown = [amount_column(str(name)) if name in money else name for name in names]
+        booked = obj is not None and self.prefixes_of(obj)
+        return [*shown, books_column(self.prefixes_of)] if booked else shown
+
+    def prefixes_of(self, row: Any) -> list[str]:
+        """What the keys of the row's transfers begin with; none for rows that move no money."""
+        return []
 
     def amount_of(self, row: Any) -> str:
         """What an operation is about, in sats; blank where it is not about an amount."""

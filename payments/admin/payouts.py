@@ -56,3 +56,6 @@ class PayoutAdmin(TillAdmin):
             form=OutcomeForm,
         ),
     )
+
+    def prefixes_of(self, row: Payout) -> list[str]:
+        return [f"{row.hold_key}:", f"hold:{row.hold_key}"]

@@ -91,6 +91,9 @@ def test_an_operator_refunds_what_was_paid(desk: Client, bell: Bell, btcpay: San
         desk.post(page, form)
     assert balance_msats(holder_code(invoice.user)) == 1_000_000
     assert OperatorAction.objects.get().reason == "It did not work."
+    shown = desk.get(f"/admin/payments/invoice/{invoice.pk}/change/").content.decode()
+    assert "rail:btcpay to revenue:jobs" in shown
+    assert f"revenue:jobs to {holder_code(invoice.user)}" in shown
     answer = desk.post(page, {**form, "once": str(uuid.uuid4()), "amount_msats": "2000.001"})
     [*_, told] = map(str, get_messages(answer.wsgi_request))
     assert told == "order:a:1: 2,000 sats of this can be given back."

@@ -111,6 +111,11 @@ def test_money_that_moved_between_the_looks_is_no_finding(monkeypatch: pytest.Mo
     refuse_frozen()
 
 
+def test_only_what_every_pass_has_seen_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    given_rail(monkeypatch, 100_000 * SATS - 1, 0)
+    assert subjects(audited()) == {"rail:btcpay"}  # "coverage" only since the second
+
+
 def test_money_in_flight_may_have_left(monkeypatch: pytest.MonkeyPatch, books: str) -> None:
     flown = 5_000 * SATS
     post_transfer(key="p", debit=books, credit=inflight_code("btcpay"), amount_msats=flown)
