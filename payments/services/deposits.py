@@ -161,7 +161,6 @@ def credit_deposit(*, deposit: Deposit, credited_msats: int) -> None:
             "bonus_msats": deposit.bonus_msats,
         },
     )
-    announce_balance(user_id=deposit.user_id)
 
 
 def _news(deposit: Deposit) -> str:

@@ -177,7 +177,7 @@ def _reserve(usage: Usage, ttl_seconds: int, *, with_promo: bool) -> Reservation
             amount_msats=usage.promo_held_msats,
             ttl_seconds=ttl_seconds,
             kind=Transfer.Kind.SPEND,
-            memo=memo,
+            memo=f"{memo}, promo credit",
         )
     announce_balance(user_id=usage.user_id)
     return Reservation(usage, utc_now() + timedelta(seconds=ttl_seconds))

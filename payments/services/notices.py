@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from kernel.queue import ring
 from payments.models import Notice
+from payments.services.announcing import announce_balance
 from payments.signals import notice_raised
 
 
@@ -33,4 +34,6 @@ def tell(
     if created:
         notice_raised.send(sender=Notice, notice=notice)
         ring("payments.deliver_notice", notice_id=notice.pk)
+        if user is not None:  # what people are told about is what moves their balance
+            announce_balance(user_id=user.pk)
     return notice

@@ -24,7 +24,6 @@ from payments.ledger.services import post_transfer
 from payments.models import Deposit, Referral
 from payments.pricing import bonus_msats
 from payments.queries import balance_of, promo_beside, referral_credit_msats
-from payments.services.announcing import announce_balance
 from payments.services.holders import open_promo_holder
 from payments.services.notices import tell
 
@@ -130,7 +129,6 @@ def _referral_grants(deposit: Deposit) -> list[Grant]:
         user=referral.referrer,
         facts={"amount_sats": settings.REFERRAL_SATS},
     )
-    announce_balance(user_id=referral.referrer_id)
     return [
         Grant(
             open_promo_holder(referral.referrer),

@@ -133,16 +133,21 @@ async function withdraw(event) {
 
 async function withdrawals() {
   const told = await call("GET", "payments/withdrawals");
-  const found = Array.isArray(told) ? told : told.withdrawals;
-  $("withdrawals").replaceChildren(...found.slice(0, 5).map((payout) => {
+  $("withdrawals").replaceChildren(...told.withdrawals.slice(0, 5).map((payout) => {
     const to = payout.destination ? ` to ${payout.destination.slice(0, 40)}` : "";
-    return payout.token
-      ? row(`Cashu token of ${payout.amount_sats.toLocaleString("en")} sats`, "Copy token", async () => {
-        await navigator.clipboard.writeText(payout.token);
-        tell("Copied. Whoever has it can spend it.");
-      })
-      : row(`${payout.amount_sats.toLocaleString("en")} sats${to}: ${payout.status}${payout.reason ? `, ${payout.reason}` : ""}`);
+    const why = payout.reason ? `, ${payout.reason}` : "";
+    const text = `${payout.amount_sats.toLocaleString("en")} sats${to}: ${payout.status}${why}`;
+    return payout.method === "cashu" && payout.status === "settled"
+      ? row(text, "Copy token", () => copyToken(payout.id))
+      : row(text);
   }));
+}
+
+async function copyToken(id) {
+  const { token } = await call("GET", `payments/withdrawals/${id}`);
+  if (!token) throw new Error("This token was claimed already.");
+  await navigator.clipboard.writeText(token);
+  tell("Copied. Whoever has it can spend it.");
 }
 
 // --- History and link ----------------------------------------------------------------------------
@@ -150,22 +155,28 @@ function line(entry) {
   const item = document.createElement("tr");
   const when = new Date(entry.at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
   const sign = entry.amount_msats > 0 ? "+" : "";
-  for (const [text, number] of [[when], [entry.type], [sign + amount(entry.amount_msats), true], [amount(entry.balance_after_msats), true]]) {
+  const what = entry.type === "spend" ? entry.memo : entry.type;
+  for (const [text, number] of [[when], [what], [sign + amount(entry.amount_msats), true], [amount(entry.balance_after_msats), true]]) {
     const cell = document.createElement("td");
     cell.textContent = text;
     if (number) cell.className = "number";
     item.append(cell);
   }
   item.title = entry.memo;
+  item.dataset.id = entry.id;
   return item;
 }
 
+// The newest page, put before what is shown; or the page after the oldest that is shown.
 async function history(cursor) {
   const told = await call("GET", `payments/transactions?limit=20${cursor ? `&cursor=${cursor}` : ""}`);
-  const found = told.transactions.map(line);
-  if (cursor) $("history").append(...found);
-  else $("history").replaceChildren(...found);
-  oldest = told.next_cursor;
+  const shown = new Set([...$("history").children].map((item) => item.dataset.id));
+  const fresh = told.transactions.filter((entry) => !shown.has(String(entry.id))).map(line);
+  const joins = fresh.length < told.transactions.length; // otherwise there is a gap, or nothing shown
+  if (cursor) $("history").append(...fresh);
+  else if (joins) $("history").prepend(...fresh);
+  else $("history").replaceChildren(...fresh);
+  if (cursor || !joins) oldest = told.next_cursor;
   $("older").hidden = !oldest;
   $("history-empty").hidden = $("history").childElementCount > 0;
 }
@@ -203,7 +214,10 @@ const copies = (button, source) => $(button).addEventListener("click", guarded(a
 }));
 
 const brought = new URLSearchParams(location.search).get("ref");
-if (brought) sessionStorage.setItem(REFERRER, brought);
+if (brought) {
+  sessionStorage.setItem(REFERRER, brought);
+  window.history.replaceState(null, "", location.pathname);
+}
 document.querySelectorAll("[name=way]").forEach((choice) => choice.addEventListener("change", ways));
 $("withdraw-method").addEventListener("change", destinations);
 $("deposit-form").addEventListener("submit", guarded(deposit));
