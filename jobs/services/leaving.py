@@ -6,17 +6,20 @@ from accounts.models import User
 from accounts.services import forget_person
 from jobs.errors import AccountInUseError
 from jobs.models import Credential, Job
+from payments.services import close_holder
 
 
 @transaction.atomic
 def close_account(*, user: User) -> None:
     """Destroy every credential, forget the person's key; jobs and invoices keep a nameless owner.
 
-    Raises AccountInUseError while a job is open or unpaid: a debt does not end with the account.
+    Raises AccountInUseError while a job is open or unpaid: a debt does not end with the account;
+    BalanceLeftError while there is money on their balance.
     """
     User.objects.select_for_update(no_key=True).get(pk=user.pk)  # open_job takes the same lock
     standing = Job.objects.filter(user=user, status__in=[*Job.OPEN, Job.Status.UNPAID])
     if standing.exists():
         raise AccountInUseError("A job is still open or unpaid. Finish or pay it first.")
+    close_holder(user=user)
     Credential.objects.filter(user=user).delete()
     forget_person(user=user)

@@ -6,6 +6,7 @@ Other rooms call `request_invoice` and `reissue_invoice`.
 from payments.services.bundles import request_bundle
 from payments.services.deliveries import Recording, handle_delivery, record_delivery
 from payments.services.issuing import issue_invoice
+from payments.services.leaving import close_holder
 from payments.services.lines import Debt
 from payments.services.reconciliation import Difference, reconcile_rails
 from payments.services.refunds import credit_partial, refund_invoice
@@ -27,6 +28,7 @@ __all__ = [
     "Verdict",
     "cancel_invoice",
     "check_invoice",
+    "close_holder",
     "credit_partial",
     "expire_invoice",
     "handle_delivery",

@@ -19,5 +19,7 @@ def open_promo_holder(user: User) -> str:
 
 
 def _open(user: User, code: str) -> str:
-    open_account(code=code, kind=Account.Kind.LIABILITY, owner=str(user.pk), floor_msats=0)
+    # The owner is the key, not the row: whoever left and returns with it finds what was theirs.
+    owner = user.pubkey or f"operator-{user.pk}"
+    open_account(code=code, kind=Account.Kind.LIABILITY, owner=owner, floor_msats=0)
     return code
