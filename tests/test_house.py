@@ -35,7 +35,9 @@ HTTPX_DOORS = {
     "browser_agent/vision.py",
     "payments/rails/btcpay.py",
     "payments/rails/btcpay_shapes.py",
+    "payments/rails/lnd.py",
     "payments/rails/mint.py",
+    "payments/rails/phoenixd.py",
 }
 
 
