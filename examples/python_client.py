@@ -24,7 +24,7 @@ import sys
 import threading
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
@@ -189,7 +189,8 @@ class Till:
         try:
             yield use
         except BaseException:
-            self.free(use)
+            with suppress(TillError, httpx.HTTPError):  # unfreed, it lapses by itself
+                self.free(use)
             raise
         else:
             self.capture(use)

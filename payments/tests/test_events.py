@@ -14,12 +14,13 @@ from typing import Any
 import httpx
 import pytest
 import uvicorn
+from django.core.asgi import get_asgi_application
 from django.db import connection, transaction
 from ninja_jwt.tokens import AccessToken
 
 from accounts.models import User
-from config.asgi import application
 from conftest import Bell
+from kernel.asgi import limited
 from payments.api import events, switchboard
 from payments.services.announcing import announce_balance
 from payments.services.metering import capture_usage, reserve_usage
@@ -35,7 +36,11 @@ SOON_SECONDS = 10
 def server() -> Iterator[str]:
     """The product's own ASGI application behind the product's own web server."""
     config = uvicorn.Config(
-        application, lifespan="off", log_level="error", timeout_graceful_shutdown=2, ws="none"
+        limited(get_asgi_application()),
+        lifespan="off",
+        log_level="error",
+        timeout_graceful_shutdown=2,
+        ws="none",
     )
     running = uvicorn.Server(config)
     with socket.socket() as listener:

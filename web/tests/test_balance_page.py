@@ -108,6 +108,8 @@ def test_a_person_pays_in_and_watches_it_arrive(
         chrome.wait(f"{rows} === 44 && document.getElementById('older').hidden")
         look(chrome, f"history-{width}")
         assert chrome.text("referral-link").endswith(f"ref={alice.pubkey}")
+        chrome.open(f"{server}/account")  # the same tab is still logged in
+        chrome.wait("document.getElementById('inside').hidden === false")
         chrome.press("#logout")
         chrome.wait("document.getElementById('inside')?.hidden === true")
         assert chrome.problems == []
