@@ -1,6 +1,7 @@
 """Zap receipts: which are believed, and what their money becomes."""
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,22 @@ def test_only_the_providers_own_key_signs_receipts(provider: Provider, settings:
     honest = provider.receipt(request, ask)
     settings.ZAP_PROVIDER_PUBKEY = ""
     assert verdict_of(honest) == Verdict.BAD_ZAP
+
+
+def test_no_other_kind_is_a_receipt_and_none_comes_from_the_future(provider: Provider) -> None:
+    request = request_of(person(), AMOUNT_MSATS)
+    ask = provider.ask(request, AMOUNT_MSATS)
+    assert verdict_of(provider.receipt(request, ask, kind=1)) == Verdict.BAD_ZAP
+    tomorrow = int(time.time()) + 2 * 86_400
+    assert verdict_of(provider.receipt(request, ask, dated=tomorrow)) == Verdict.BAD_ZAP
+    assert verdict_of(provider.receipt(request, ask, dated=tomorrow - 86_500)) == Verdict.ZAP
+
+
+def test_what_is_beyond_all_measure_is_not_even_parsed(provider: Provider) -> None:
+    request = request_of(person(), AMOUNT_MSATS)
+    ask = provider.ask(request, AMOUNT_MSATS)
+    huge = provider.receipt(request, ask, x=[["x", "x" * 100_000]])
+    assert verdict_of(huge) == Verdict.OVERSIZE
 
 
 def test_the_invoice_commits_to_this_very_request(provider: Provider) -> None:

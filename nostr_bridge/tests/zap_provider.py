@@ -18,10 +18,14 @@ ADDRESS = "bot@pay.example"
 RELAY = "ws://127.0.0.1:9"
 
 
-def signed(keys: Keys, kind: int, content: str, tags: list[list[str]]) -> str:
+def signed(
+    keys: Keys, kind: int, content: str, tags: list[list[str]], dated: int | None = None
+) -> str:
     builder = nostr_sdk.EventBuilder(nostr_sdk.Kind(kind), content)
-    event = builder.tags([nostr_sdk.Tag.parse(tag) for tag in tags]).finalize(keys)
-    return str(event.as_json())
+    builder = builder.tags([nostr_sdk.Tag.parse(tag) for tag in tags])
+    if dated is not None:
+        builder = builder.custom_created_at(nostr_sdk.Timestamp.from_secs(dated))
+    return str(builder.finalize(keys).as_json())
 
 
 def request_of(sender: Bot, amount_msats: int, **changes: list[list[str]]) -> str:
@@ -53,7 +57,14 @@ class Provider:
         )
 
     def receipt(
-        self, request: str, ask: Ask, *, author: Keys | None = None, **changes: list[list[str]]
+        self,
+        request: str,
+        ask: Ask,
+        *,
+        author: Keys | None = None,
+        kind: int = KIND_RECEIPT,
+        dated: int | None = None,
+        **changes: list[list[str]],
     ) -> str:
         tags = {
             "p": [["p", bot().pubkey]],
@@ -63,7 +74,7 @@ class Provider:
             "preimage": [["preimage", ask.preimage]],
         } | changes
         kept = [tag for ones in tags.values() for tag in ones]
-        return signed(author or self.keys, KIND_RECEIPT, "", kept)
+        return signed(author or self.keys, kind, "", kept, dated)
 
     def zap(self, sender: Bot, amount_msats: int) -> str:
         """An honest receipt, from request to payment."""
