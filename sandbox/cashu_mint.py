@@ -10,6 +10,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
@@ -17,7 +18,7 @@ import httpx
 
 ROOT = Path(__file__).resolve().parent.parent
 MINT_PYTHON = ROOT / "var" / "mint-venv" / "bin" / "python"
-START_SECONDS_MAX = 60
+START_SECONDS_MAX, STOP_SECONDS_MAX = 60, 2
 PAYEES = 2_000
 """So many invoices can be written whose payment shows a true preimage."""
 
@@ -31,11 +32,16 @@ class RealMint:
     """Use as a context manager. Its database is in a folder of its own and goes with it.
 
     fee_ppk: what an input costs, in thousandths of a sat. incoming_seconds: how long the fake
-    wallet waits before it pays a quote by itself.
+    wallet waits before it pays a quote by itself. also: settings of the mint, by their names.
     """
 
     def __init__(
-        self, *, port: int = 0, fee_ppk: int = 100, incoming_seconds: float = 0.0, **extra: str
+        self,
+        *,
+        port: int = 0,
+        fee_ppk: int = 100,
+        incoming_seconds: float = 0.0,
+        also: Mapping[str, str] | None = None,
     ) -> None:
         self.port = port or _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -53,7 +59,7 @@ class RealMint:
             "FAKEWALLET_BALANCE_SAT": "100000000",
             "CASHU_DIR": f"{self._folder.name}/home",
             "TOR": "FALSE",
-            **extra,
+            **(also or {}),
         }
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -83,7 +89,11 @@ class RealMint:
     def stop(self) -> None:
         if self._process is not None:
             self._process.terminate()
-            self._process.wait(timeout=30)
+            try:
+                self._process.wait(timeout=STOP_SECONDS_MAX)
+            except subprocess.TimeoutExpired:  # it waits for calls to its node that never end
+                self._process.kill()
+                self._process.wait()
             self._process = None
 
     def wait(self) -> None:

@@ -149,7 +149,12 @@ class CashuRail:
         return _outgoing(operation)
 
     def balance_msats(self) -> int:
-        """Proofs that we hold, by our own rows; `check_proofs` asks the mint."""
+        """Proofs that we hold, by our own rows; `check_proofs` asks the mint about each.
+
+        The mint is asked for its keysets, because what it cannot be asked to spend cannot be paid
+        out now.
+        """
+        self.mint.keysets()
         return held_sats(self.mint.url) * MSATS_PER_SAT
 
     def check_proofs(self) -> Check:

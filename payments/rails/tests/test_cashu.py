@@ -21,6 +21,7 @@ from payments.rails.tests.test_contract import (
     AMOUNT_MSATS,
     LIMIT_MSATS,
     UNSURE,
+    looks,
     opens,
     outgoing,
     pay,
@@ -74,9 +75,12 @@ class CashuControl(NodeControl):
 
     def make(self, *, timeout_seconds: float, right: bool = True, there: bool = True) -> Rail:
         assert right, "a mint knows no secret of ours"
-        melt_seconds = 1.0 if timeout_seconds == HASTY_SECONDS else 20.0
+        hasty = timeout_seconds == HASTY_SECONDS
+        timeout_seconds, melt_seconds = (4.0, 0.0) if hasty else (10.0, 20.0)
         url = self.mint_url if there else NOBODY
-        return CashuRail(mint=MintHTTP(url=url, timeout_seconds=10.0, melt_seconds=melt_seconds))
+        return CashuRail(
+            mint=MintHTTP(url=url, timeout_seconds=timeout_seconds, melt_seconds=melt_seconds)
+        )
 
     def fund(self) -> None:
         rail = self.rail()
@@ -103,7 +107,7 @@ def mint_url(door: SyncLnd) -> Iterator[str]:
         "MINT_LND_REST_CERT_VERIFY": "FALSE",
         "LIGHTNING_FEE_PERCENT": "0.2",
     }
-    with RealMint(**backend) as mint:
+    with RealMint(also=backend) as mint:
         yield mint.url
 
 
@@ -126,6 +130,13 @@ def test_it_states_what_it_can_do(control: Control) -> None:
     rail = control.rail()
     assert rail.can == {Can.RECEIVE, Can.PAY, Can.BALANCE}
     assert registry._ADAPTERS["cashu"] == (type(rail).__module__, type(rail).__name__)
+
+
+@pytest.mark.parametrize("look", ["create_invoice", "balance"])
+def test_nobody_at_the_address(control: Control, look: str) -> None:
+    with control.refuses() as caught:
+        looks(control.away())[look]()
+    assert not caught.permanent
 
 
 def test_a_fee_limit_is_kept(control: Control) -> None:
