@@ -45,7 +45,7 @@ def main() -> int:
 
 def _kept(values: dict[str, str]) -> dict[str, str]:
     """The .env's own identity: the bot's key, the store and the secrets stay from run to run."""
-    names = ("SECRET_KEY", "NOSTR_BOT_NSEC", "BTCPAY_STORE_ID", "BTCPAY_API_KEY")
+    names = ("SECRET_KEY", "TILL_KEY", "NOSTR_BOT_NSEC", "BTCPAY_STORE_ID", "BTCPAY_API_KEY")
     return {name: values[name] for name in (*names, "BTCPAY_WEBHOOK_SECRET") if name in values} | {
         "DEBUG": "true"
     }

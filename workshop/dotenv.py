@@ -20,6 +20,8 @@ MOVING = {
         r"^AGENT_PRIVATE_KEY_FILE=/.*/var/agent/key\.json$", re.MULTILINE
     ),
 }
+LATER = ("RAILS_PAY", "BITCOIN_NETWORK", "TILL_KEY")
+"""Settings that a .env made by an earlier version lacks."""
 EMBEDDED = re.compile(rf"^DATABASE_URL={EMBEDDED_URL_START}.*$", re.MULTILINE)
 
 
@@ -30,6 +32,7 @@ def write_dotenv() -> None:
         mended = _replaced(EMBEDDED, f"DATABASE_URL={Server().url}", text)
         for name, pattern in MOVING.items():
             mended = _replaced(pattern, f"{name}={_embedded(name)}", mended)
+        mended = _completed(mended)
         if mended != text:
             PATH.write_text(mended)
         return
@@ -42,6 +45,15 @@ def write_dotenv() -> None:
     handle = os.open(PATH, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w") as file:
         file.write("\n".join(lines) + "\n")
+
+
+def _completed(text: str) -> str:
+    """With what a later version needs to remember; in a .env of ours, never in somebody's own."""
+    if not EMBEDDED.search(text):
+        return text
+    values = development_values()
+    missing = [name for name in LATER if not re.search(rf"^{name}=", text, re.MULTILINE)]
+    return text + "".join(f"{name}={values[name]}\n" for name in missing)
 
 
 def read_values() -> dict[str, str]:
@@ -64,6 +76,9 @@ def development_values() -> dict[str, str]:
         "BTCPAY_STORE_ID": secrets.token_hex(16),
         "BTCPAY_API_KEY": secrets.token_hex(20),
         "BTCPAY_WEBHOOK_SECRET": secrets.token_hex(20),
+        "RAILS_PAY": "btcpay",
+        "BITCOIN_NETWORK": "bcrt",
+        "TILL_KEY": secrets.token_hex(32),
         "NOSTR_BOT_NSEC": secrets.token_hex(32),
         "NOSTR_RELAYS": "ws://127.0.0.1:7777",
         "AGENT_API_URL": "http://127.0.0.1:8000",

@@ -37,3 +37,12 @@ def test_what_a_person_chose_stays(written: Path) -> None:
     written.write_text(chosen)
     dotenv.write_dotenv()
     assert written.read_text() == chosen
+
+
+def test_what_an_earlier_version_did_not_know_is_added(written: Path) -> None:
+    before = dotenv.read_values()
+    older = [line for line in written.read_text().splitlines() if not line.startswith("TILL_KEY")]
+    written.write_text("\n".join(older) + "\n")
+    dotenv.write_dotenv()
+    assert len(dotenv.read_values()["TILL_KEY"]) == 64
+    assert dotenv.read_values() == before | {"TILL_KEY": dotenv.read_values()["TILL_KEY"]}
