@@ -63,7 +63,9 @@ def by_hand(statement: str, *args: Any) -> None:
     with transaction.atomic(), open_door(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE ledger_transfer DISABLE TRIGGER ledger_transfer_no_change")
         cursor.execute("ALTER TABLE ledger_checkpoint DISABLE TRIGGER ledger_checkpoint_stays")
+        cursor.execute("ALTER TABLE ledger_hold DISABLE TRIGGER ledger_hold_ends_once")
         cursor.execute(statement, args)
+        cursor.execute("ALTER TABLE ledger_hold ENABLE TRIGGER ledger_hold_ends_once")
         cursor.execute("ALTER TABLE ledger_transfer ENABLE TRIGGER ledger_transfer_no_change")
         cursor.execute("ALTER TABLE ledger_checkpoint ENABLE TRIGGER ledger_checkpoint_stays")
 
@@ -165,6 +167,19 @@ def test_a_hold_changed_by_hand_is_found(
     assert subjects(audited(full=full)) == {books}
 
 
+@pytest.mark.parametrize("full", [True, False])
+def test_a_capture_changed_by_hand_is_found(
+    monkeypatch: pytest.MonkeyPatch, books: str, *, full: bool
+) -> None:
+    given_rail(monkeypatch, 100_000 * SATS)
+    open_hold(key="h", debit=books, credit=REVENUE_JOBS, amount_msats=SATS, ttl_seconds=60)
+    capture_hold(key="h", amount_msats=SATS)
+    assert audited(full=full).findings == []
+    AuditRun.objects.all().delete()
+    by_hand("UPDATE ledger_hold SET captured_msats = 1")
+    assert subjects(audited(full=full)) == {"hold h" if full else "hold:h"}
+
+
 def test_a_transfer_changed_by_hand_is_found_in_full(
     monkeypatch: pytest.MonkeyPatch, books: str
 ) -> None:
@@ -213,6 +228,9 @@ def test_a_silent_rail_is_trouble_and_no_finding(monkeypatch: pytest.MonkeyPatch
     refuse_frozen()
     given_rail(monkeypatch, 100_000 * SATS)
     audited()
+    assert not Alert.objects.filter(resolved_at=None).exists()
+    given_rail(monkeypatch, None)
+    audited()  # silent once, after it has spoken
     assert not Alert.objects.filter(resolved_at=None).exists()
 
 

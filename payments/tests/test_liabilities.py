@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -75,6 +76,8 @@ def test_a_holder_checks_their_own_balance(bell: Bell, client: Client, tmp_path:
     assert shown["root_hash"] == proof.root_hash
     assert shown["total_msats"] == sum(1_000 + number for number in range(11)) + 55_000
     assert shown["leaves_count"] == 14
+    places = [leaf.account for leaf in proof.leaves.order_by("position")]
+    assert places not in (sorted(places), list(_accounts_by_age(places)))  # 1 in 10^10 by chance
 
     answer = own_file(client, alice)
     assert answer.status_code == 200
@@ -87,6 +90,10 @@ def test_a_holder_checks_their_own_balance(bell: Bell, client: Client, tmp_path:
     told = verified(file, "--root", shown["root_hash"])
     assert (told.returncode, told.stderr) == (0, "")
     assert "your 55000 msats are among" in told.stdout
+
+
+def _accounts_by_age(codes: list[str]) -> QuerySet[Account, str]:
+    return Account.objects.filter(code__in=codes).order_by("pk").values_list("code", flat=True)
 
 
 @pytest.mark.django_db(transaction=True)
