@@ -318,6 +318,25 @@ def test_a_charge_that_ran_out_is_expired(wallet: SandboxWallet) -> None:
         assert rail.incoming(rail_id=charge.rail_id).state == IncomingState.EXPIRED
 
 
+@pytest.mark.parametrize("kind", ["other_amount", "other_hash"])
+def test_an_invoice_that_was_not_asked_for_is_shown_to_nobody(
+    wallet: SandboxWallet, kind: str
+) -> None:
+    wallet.misbehave(Fault(kind, method="make_invoice"))
+    with NwcRail.from_settings() as rail, pytest.raises(UpstreamError, match="another"):
+        rail.create_invoice(key="d", amount_msats=1_000, description="", ttl_seconds=60)
+
+
+@pytest.mark.parametrize("kind", ["unpaid_settled", "an_outgoing", "wrong_preimage"])
+def test_what_a_wallet_says_of_our_invoice_must_fit_it(wallet: SandboxWallet, kind: str) -> None:
+    with NwcRail.from_settings() as rail:
+        charge = rail.create_invoice(key="d", amount_msats=1_000, description="", ttl_seconds=60)
+        wallet.misbehave(Fault(kind, method="lookup_invoice"))
+        with pytest.raises(UpstreamError):
+            rail.incoming(rail_id=charge.rail_id)
+        assert rail.incoming(rail_id=charge.rail_id).state == IncomingState.OPEN
+
+
 SECRET = "71a8c14c1407c113601079c4302dab36460f0ccd0ad506f1f2dc73b5100e4f3c"
 WALLET = "b889ff5b1513b641e2a139f661a661364979c5beee91842f8f0ef42ab558e9d4"
 GOOD = f"nostr+walletconnect://{WALLET}?relay=wss%3A%2F%2Frelay.damus.io&secret={SECRET}"

@@ -9,12 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
+from payments.rails.nwc import NwcRail
+from payments.rails.nwc_wire import read_wallet_uri
 from payments.tests.relay import running_relay
 from sandbox.btcpay.node import Ask, new_ask, new_private_key
+from sandbox.btcpay.server import SandboxBTCPay
+from sandbox.btcpay.store import Wanted
 from sandbox.wallet.purse import NoRouteError
 from sandbox.wallet.service import SandboxWallet
 
+ROOT = Path(__file__).resolve().parents[2]
 # A process of its own, left by os._exit: the SDK's threads may crash an interpreter that ends.
 CLIENT = """
 import asyncio, datetime, json, os, sys
@@ -78,6 +84,33 @@ def test_a_client_of_somebody_elses_is_served(
     assert told["bolt11"].startswith("lnbcrt210n1")
     assert "PENDING" in told["state"].upper()
     assert "settled already" in told["again"]
+
+
+def test_the_command_prints_a_connection_that_pays_at_the_stand_in(
+    relay_url: str, settings: Settings
+) -> None:
+    settings.RAIL_TIMEOUT_SECONDS = 10.0
+    with SandboxBTCPay(store_id="s", api_key="k") as btcpay:
+        command = [sys.executable, "manage.py", "sandbox_wallet", "--relay-url", relay_url]
+        command += ["--btcpay-url", btcpay.url]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+            try:
+                assert process.stdout is not None
+                uri = read_wallet_uri(process.stdout.readline())
+                wanted = Wanted(21_000, "SATS", {}, {}, {}, 600, 600)
+                [ask] = btcpay.store.create(wanted).asks
+                with NwcRail(uri, may_be_local=True) as rail:
+                    told = rail.pay(
+                        bolt11=ask.bolt11,
+                        payment_hash=ask.payment_hash,
+                        amount_msats=21_000,
+                        fee_limit_msats=0,
+                        key="k",
+                    )
+            finally:
+                process.terminate()
+                assert process.wait(timeout=20) == 0
+    assert told.preimage == ask.preimage
 
 
 def route_to(ask: Ask) -> Any:

@@ -39,7 +39,8 @@ class Fault:
     wrong_preimage, no_preimage, no_fee: pays, and the answer says so badly. twice: the answer comes
     in two events. foreign: somebody else answers first. stale: an answer to another request comes
     first. gibberish: a response that does not decrypt comes first. pending: the payment is under
-    way until `finish` or `fail`.
+    way until `finish` or `fail`. other_amount, other_hash: a made invoice is not what was asked.
+    unpaid_settled, an_outgoing: a looked-up one is not what it seems.
     """
 
     kind: str
@@ -170,6 +171,8 @@ class SandboxWallet:
                 raise RefusalError(fault.code)  # noqa: TRY301 - answered like any other
             if event.author().to_hex() != self._client.public_key().to_hex():
                 raise RefusalError("UNAUTHORIZED")  # noqa: TRY301
+            if fault.kind == "other_amount":
+                request["params"]["amount"] += 1_000
             answer: dict[str, Any] | RefusalError = self.purse.do(
                 method, request["params"], pending=fault.kind == "pending"
             )
@@ -246,14 +249,15 @@ class SandboxWallet:
 
 
 def _spoiled(result: dict[str, Any], fault: str) -> dict[str, Any]:
-    match fault:
-        case "wrong_preimage":
-            return result | {"preimage": secrets.token_hex(32)}
-        case "no_preimage":
-            return {name: value for name, value in result.items() if name != "preimage"}
-        case "no_fee":
-            return {name: value for name, value in result.items() if name != "fees_paid"}
-    return result
+    changes: dict[str, dict[str, Any]] = {
+        "wrong_preimage": {"preimage": secrets.token_hex(32)},
+        "other_hash": {"payment_hash": secrets.token_hex(32)},
+        "unpaid_settled": {"state": "settled", "amount": 0},
+        "an_outgoing": {"type": "outgoing"},
+    }
+    left_out = {"no_preimage": "preimage", "no_fee": "fees_paid"}.get(fault)
+    told = result | changes.get(fault, {})
+    return {name: value for name, value in told.items() if name != left_out}
 
 
 def _signed(
