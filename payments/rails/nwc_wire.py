@@ -320,7 +320,7 @@ def dial(url: str, *, may_be_local: bool) -> ClientConnection:
             raise UpstreamError("A wallet's relay is spoken to by wss:// only.", permanent=True)
         if not all(map(is_public, addresses)):
             raise UpstreamError("This relay is not on the public internet.", permanent=True)
-    line = socket.create_connection((addresses[0], port), timeout=CONNECT_SECONDS)
+    line = _reached(addresses, port)
     try:
         return connect(
             url,
@@ -334,6 +334,17 @@ def dial(url: str, *, may_be_local: bool) -> ClientConnection:
     except BaseException:
         line.close()
         raise
+
+
+def _reached(addresses: list[str], port: int) -> socket.socket:
+    """The first address that takes us: a host may have some that lead nowhere from here."""
+    trouble: OSError = OSError("The name has no address.")
+    for address in dict.fromkeys(addresses):
+        try:
+            return socket.create_connection((address, port), timeout=CONNECT_SECONDS)
+        except OSError as error:
+            trouble = error
+    raise trouble
 
 
 def _result(answer: dict[str, Any]) -> dict[str, Any]:

@@ -265,3 +265,13 @@ def test_a_house_of_the_operators_own_may_be_named(settings: Settings) -> None:
         settings.GUARD_ALLOWED_HOSTS = frozenset({url.removeprefix("ws://")})
         with dial(url, may_be_local=False):
             pass
+
+
+def test_an_address_that_is_not_routed_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    with relay_of(Script()) as url:
+        port = int(url.rpartition(":")[2])
+        found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (host, port))
+                 for host in ("::1", "127.0.0.1")]  # fmt: skip
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+        with dial(url, may_be_local=True):
+            pass
