@@ -213,6 +213,18 @@ def test_a_charge_that_lnd_cancelled_is_over(server: SandboxLnd, rail: LndRail) 
     assert rail.find_invoice(key="deposit:1") is None
 
 
+def test_an_invoice_of_another_network_is_neither_asked_for_nor_paid(
+    server: SandboxLnd, rail: LndRail, settings: Settings
+) -> None:
+    """Test coins are worth nothing: whoever pays in them has not paid."""
+    settings.BITCOIN_NETWORK = "bc"
+    with pytest.raises(UpstreamError, match="another network"):
+        charge_of(rail, "deposit:1")
+    with pytest.raises(UpstreamError, match="another network"):
+        pay(rail, server.node.peer_asks(amount_msats=AMOUNT_MSATS))
+    assert not server.node.all_sent()
+
+
 # --- TLS -----------------------------------------------------------------------------------------
 
 
