@@ -47,7 +47,7 @@ class Plan:
 
 
 WHOLE = Plan(
-    rounds=3, seconds=3.0, clients=16, web_clients=8, sizes=(1_000, 10_000, 100_000, 1_000_000)
+    rounds=3, seconds=3.0, clients=8, web_clients=8, sizes=(1_000, 10_000, 100_000, 1_000_000)
 )
 QUICK = Plan(rounds=1, seconds=1.0, clients=4, web_clients=2, sizes=(1_000, 5_000))
 

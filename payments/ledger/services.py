@@ -5,11 +5,11 @@ make every operation repeatable: the same key with the same money answers as the
 """
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
 
 from django.db import connection, transaction
 
-from kernel.retry import retried
+from payments.ledger.calls import call
 from payments.ledger.chart import escrow_code, terms_of
 from payments.ledger.errors import (
     AccountMismatchError,
@@ -61,7 +61,7 @@ def open_account(
     """
     account = Account.objects.filter(code=code).first()
     if account is None:
-        _call("ledger_account_open", code, kind, owner, floor_msats)
+        call("ledger_account_open", code, kind, owner, floor_msats)
         account = Account.objects.get(code=code)
     if (account.kind, account.owner, account.floor_msats) != (kind, owner, floor_msats):
         raise AccountMismatchError(f"{code} is already open as something else.", account=code)
@@ -129,14 +129,14 @@ def open_hold(
     if kind == Transfer.Kind.REVERSAL:
         raise TransferInvalidError("Only reverse_transfer posts a reversal.")
     args = (key, debit, credit, amount_msats, kind, memo[:MEMO_CHARACTERS_MAX], ttl_seconds)
-    outcome, hold_id, subject, missing = _call("ledger_hold_open", *args)
+    outcome, hold_id, subject, missing = call("ledger_hold_open", *args)
     for _ in range(2):  # either side may be a house account that nobody has opened yet
         if outcome != "unknown":
             break
         _open_house_account(subject)
-        outcome, hold_id, subject, missing = _call("ledger_hold_open", *args)
-    if outcome == "floor" and _call("ledger_holds_expire", debit, EXPIRE_BATCH)[0]:
-        outcome, hold_id, subject, missing = _call("ledger_hold_open", *args)
+        outcome, hold_id, subject, missing = call("ledger_hold_open", *args)
+    if outcome == "floor" and call("ledger_holds_expire", debit, EXPIRE_BATCH)[0]:
+        outcome, hold_id, subject, missing = call("ledger_hold_open", *args)
     match outcome:
         case "held" | "replayed":
             return Held(key=key, hold_id=hold_id, replayed=outcome == "replayed")
@@ -161,7 +161,7 @@ def capture_hold(*, key: str, amount_msats: int, memo: str = "") -> Posted | Non
         return None
     if amount_msats < 0:
         raise TransferInvalidError("A capture takes more than nothing.")
-    outcome, transfer_id, subject = _call(
+    outcome, transfer_id, subject = call(
         "ledger_hold_capture", key, amount_msats, memo[:MEMO_CHARACTERS_MAX]
     )
     if outcome == "over":
@@ -172,21 +172,21 @@ def capture_hold(*, key: str, amount_msats: int, memo: str = "") -> Posted | Non
 
 def void_hold(*, key: str) -> bool:
     """Free all that is held. True where this call did it. Raises as capture_hold."""
-    outcome, subject = _call("ledger_hold_release", key, "voided")
+    outcome, subject = call("ledger_hold_release", key, "voided")
     _refuse_ended(key, outcome, subject)
     return bool(outcome == "voided")
 
 
 def extend_hold(*, key: str, ttl_seconds: float) -> None:
     """The heartbeat: at least ttl_seconds from now. Raises UnknownHoldError, HoldResolvedError."""
-    outcome, subject = _call("ledger_hold_extend", key, ttl_seconds)
+    outcome, subject = call("ledger_hold_extend", key, ttl_seconds)
     _refuse_ended(key, outcome, subject)
 
 
 def expire_holds() -> int:
     """End lapsed holds, a batch per transaction. Returns how many."""
     ended = 0
-    while batch := int(_call("ledger_holds_expire", None, EXPIRE_BATCH)[0]):
+    while batch := int(call("ledger_holds_expire", None, EXPIRE_BATCH)[0]):
         ended += batch
         if batch < EXPIRE_BATCH:
             break
@@ -228,9 +228,16 @@ def fold_entries() -> int:
     """
     assert not connection.in_atomic_block, "folding would make everybody wait for this transaction"
     with transaction.atomic():
-        [quiet_id, quiet_at] = _row("SELECT ledger_quiet_id(), clock_timestamp()", ())
+        [quiet_id, quiet_at] = _quiet_point()
     with transaction.atomic():
-        return int(_call("ledger_fold", quiet_id, FOLD_LEAST, quiet_at)[0])
+        return int(call("ledger_fold", quiet_id, FOLD_LEAST, quiet_at)[0])
+
+
+def _quiet_point() -> tuple[int, datetime]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT ledger_quiet_id(), clock_timestamp()")
+        [quiet_id, quiet_at] = cursor.fetchone()
+    return int(quiet_id), quiet_at
 
 
 def _end_escrow(ref: str, how: str, to: str) -> Posted:
@@ -260,14 +267,14 @@ def _post(
     if kind != Transfer.Kind.REVERSAL:
         _refuse_long_key(key, TRANSFER_KEY_CHARACTERS_MAX)
     args = (key, debit, credit, amount_msats, kind, memo[:MEMO_CHARACTERS_MAX])
-    outcome, transfer_id, subject, missing = _call("ledger_post", *args)
+    outcome, transfer_id, subject, missing = call("ledger_post", *args)
     for _ in range(2):  # either side may be a house account that nobody has opened yet
         if outcome != "unknown":
             break
         _open_house_account(subject)
-        outcome, transfer_id, subject, missing = _call("ledger_post", *args)
-    if outcome == "floor" and _call("ledger_holds_expire", subject, EXPIRE_BATCH)[0]:
-        outcome, transfer_id, subject, missing = _call("ledger_post", *args)
+        outcome, transfer_id, subject, missing = call("ledger_post", *args)
+    if outcome == "floor" and call("ledger_holds_expire", subject, EXPIRE_BATCH)[0]:
+        outcome, transfer_id, subject, missing = call("ledger_post", *args)
     match outcome:
         case "posted" | "replayed":
             return Posted(transfer_id=transfer_id, replayed=outcome == "replayed")
@@ -312,16 +319,3 @@ def _refuse_ended(key: str, outcome: str, subject: str) -> None:
         raise UnknownHoldError("There is no such hold.", key=key)
     if outcome == "resolved":
         raise HoldResolvedError("This hold has ended already.", key=key, state=subject)
-
-
-def _call(function: str, *args: Any) -> tuple[Any, ...]:
-    marks = ", ".join(["%s"] * len(args))
-    return _row(f"SELECT * FROM {function}({marks})", args)  # noqa: S608 - names are literals here
-
-
-@retried
-def _row(statement: str, args: tuple[Any, ...]) -> tuple[Any, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, args)
-        row: tuple[Any, ...] = cursor.fetchone()
-    return row

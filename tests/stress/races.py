@@ -148,9 +148,12 @@ def expires_in_the_order_of_ids() -> None:
             for place, key in enumerate(keys):
                 past = timezone.now() - timedelta(seconds=1_000 - place)
                 Hold.objects.filter(key=key).update(expires_at=past)
-        batches = [("ledger_holds_expire", None, len(order) // 2)] * 2
-        assert sum(together(lambda _, batches=batches: _deadlocks([*batches]))) == 0  # type: ignore[misc]
+        assert together(_half_of(len(keys))) == [0, 0]
     assert not Hold.objects.filter(state="held").exists()
+
+
+def _half_of(many: int) -> Callable[[int], int]:
+    return lambda _: _deadlocks([("ledger_holds_expire", None, many // 2)] * 2)
 
 
 def folds_nothing_that_is_still_being_written() -> None:
@@ -201,7 +204,7 @@ def ends_what_is_just_being_opened() -> None:
     race_to_end()
 
 
-def _deadlocks(calls: list[tuple[object, ...]]) -> int:
+def _deadlocks(calls: list[tuple[str | int | None, ...]]) -> int:
     """How many of these calls PostgreSQL ended, without anybody trying again."""
     ended = 0
     with connection.cursor() as cursor:
