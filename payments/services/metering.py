@@ -219,7 +219,8 @@ def _free(key: str) -> None:
 
 def _end(usage: Usage, cost_msats: int) -> None:
     usage.cost_msats, usage.ended_at = cost_msats, utc_now()
-    usage.save()
+    counts = ["units", "prompt_tokens", "completion_tokens", "model"]
+    usage.save(update_fields=["cost_msats", "ended_at", *counts])
     announce_balance(user_id=usage.user_id)
 
 

@@ -158,6 +158,22 @@ def test_what_is_rolled_back_is_not_told(server: str, monkeypatch: pytest.Monkey
     assert wakes == [alice.pk]
 
 
+def test_many_changes_in_a_row_are_a_few_looks(server: str) -> None:
+    alice = given_rich("alice", 1_000)
+    with watching(server, bearer(alice)) as stream:
+        stream.balance()
+        _until(lambda: backends("LISTEN%") == 1)
+        began = time.monotonic()
+        for _ in range(200):
+            announce_balance(user_id=alice.pk)
+        given_funds(alice, 1)
+        announce_balance(user_id=alice.pk)
+        looks = 0
+        while stream.balance()["balance_sats"] != 1_001:
+            looks += 1
+        assert looks <= (time.monotonic() - began) / events.LOOK_PAUSE_SECONDS + 1
+
+
 def test_the_line_is_kept_open_by_comments(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(events, "HEARTBEAT_SECONDS", 0.1)
     with watching(server, bearer(given_user("alice"))) as stream:

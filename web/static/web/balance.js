@@ -21,9 +21,13 @@ function show(balance) {
   known = now;
 }
 
-// Something moved: the history, the open quote and withdrawals may say something new.
+// Something moved: the history, the open quote and withdrawals may say something new. Once a second.
+let waiting = null;
 function changed() {
-  Promise.all([history(), withdrawals(), quote && look()]).catch((error) => tell(error.message, true));
+  waiting ??= setTimeout(() => {
+    waiting = null;
+    Promise.all([history(), withdrawals(), look()]).catch((error) => tell(error.message, true));
+  }, 1000);
 }
 
 async function* lines(body) {
