@@ -165,8 +165,6 @@ class CashuRail:
         quote = self.mint.ask_melt_quote(bolt11=melt.bolt11)
         if quote.amount_sats != melt.amount_sats:
             raise UpstreamError("The mint would pay another amount.", permanent=True)
-        if quote.fee_reserve_sats > melt.fee_limit_sats:
-            raise FeeOverLimitError
         return quote
 
     def _told(

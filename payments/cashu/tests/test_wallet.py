@@ -66,8 +66,14 @@ def test_an_invoice_is_found_again_by_its_key(losing_mint: LosingProxy) -> None:
 
 def test_a_token_is_worth_what_was_asked_and_is_taken_once(losing_mint: LosingProxy) -> None:
     given_ecash(1_000)
+    inputs = set(Proof.objects.values_list("y", flat=True))
     sent = send_token(amount_sats=300, key="out:1")
     assert held() == 700 - sent.fee_msats // 1_000
+    spent = Proof.objects.filter(state=Proof.State.SPENT)
+    assert set(spent.values_list("y", flat=True)) <= inputs
+    assert Proof.objects.filter(y__in=inputs, state=Proof.State.PENDING).count() == 0
+    waiting = Proof.objects.filter(state=Proof.State.PENDING)
+    assert {proof.y for proof in waiting} == {coin.y for coin in read_token(sent.text).coins}
     assert peek_token(sent.text).amount_sats == 300
     assert peek_token(sent.text).is_ours
     assert not is_token_claimed("out:1")

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import Settings
 
+from kernel.clock import utc_now
+from payments.cashu.models import Operation
 from payments.cashu.tests.minted import no_network_in_transactions
 from payments.rails import registry
 from payments.rails.base import Can, IncomingState, OutgoingState, Rail
@@ -21,6 +23,7 @@ from payments.rails.tests.test_contract import (
     AMOUNT_MSATS,
     LIMIT_MSATS,
     UNSURE,
+    charge_of,
     looks,
     opens,
     outgoing,
@@ -130,6 +133,16 @@ def test_it_states_what_it_can_do(control: Control) -> None:
     rail = control.rail()
     assert rail.can == {Can.RECEIVE, Can.PAY, Can.BALANCE}
     assert registry._ADAPTERS["cashu"] == (type(rail).__module__, type(rail).__name__)
+
+
+def test_a_charge_that_ran_out_is_expired_and_not_found(control: Control) -> None:
+    rail = control.rail()
+    charge = charge_of(rail)
+    assert rail.find_invoice(key="deposit:1") == charge
+    Operation.objects.update(expires_at=utc_now())
+    told = rail.incoming(rail_id=charge.rail_id)
+    assert (told.state, told.paid_msats) == (IncomingState.EXPIRED, 0)
+    assert rail.find_invoice(key="deposit:1") is None
 
 
 @pytest.mark.parametrize("look", ["create_invoice", "balance"])
