@@ -8,12 +8,10 @@ from pytest_django import Settings
 
 from conftest import Bell
 from kernel.errors import UpstreamError
-from payments.errors import PayoutInvoiceUsedError, PayoutMovedError, PayoutsFrozenError
+from payments.errors import PayoutMovedError
 from payments.ledger.errors import FloorReachedError
 from payments.ledger.queries import available_msats, balance_msats, statement
-from payments.ledger.services import expire_holds
 from payments.models import Alert, Notice, Payout
-from payments.services.freezing import freeze_payouts, lift_freeze
 from payments.services.holders import holder_code
 from payments.services.payouts import abandon_payout, submit_payout
 from payments.services.sweep import sweep_payments
@@ -30,11 +28,9 @@ from payments.tests.payouts import (
     passes,
     refreshed,
 )
-from payments.tests.till import given_open
 from sandbox.btcpay.server import SandboxBTCPay
 from sandbox.lnurl import SandboxAddress
 from tests.given import given_user
-from tests.racers import raced
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Status = Payout.Status
@@ -150,20 +146,6 @@ def test_what_the_rail_never_saw_fails_only_when_it_cannot_be_paid_any_more(
     assert_books_close()
 
 
-def test_another_answer_between_two_unseen_starts_the_count_again(
-    bell: Bell, node: SandboxBTCPay, payee: SandboxAddress, settings: Settings
-) -> None:
-    node.payer.fail_next("silent")
-    payout = given_withdrawal(payee)
-    bell.answer_all()
-    passes(payout, timedelta(hours=2), lapses=True)
-    assert checked(payout, bell).unseen_at is not None
-    settings.BTCPAY_URL, reachable = "http://127.0.0.1:9", settings.BTCPAY_URL
-    assert checked(payout, bell).status == Status.UNKNOWN, "silence is no answer at all"
-    settings.BTCPAY_URL = reachable
-    assert checked(payout, bell).status == Status.FAILED
-
-
 def test_a_rail_that_is_away_leaves_it_created_and_free_after_an_hour(
     bell: Bell, node: SandboxBTCPay, payee: SandboxAddress, settings: Settings
 ) -> None:
@@ -190,101 +172,6 @@ def test_a_destination_that_lies_fails_without_a_rail(
     assert orders(node) == 0
     assert available_msats(holder_code(given_user("alice"))) == 10_000 * SAT
     assert_books_close()
-
-
-def test_an_invoice_is_paid_once(bell: Bell, node: SandboxBTCPay, payee: SandboxAddress) -> None:
-    ask = node.payer.peer_asks(amount_msats=700 * SAT)
-    alice, bob = given_rich("alice", 10_000), given_rich("bob", 10_000)
-    request_withdrawal(user=alice, method="invoice", destination=ask.bolt11)
-    with pytest.raises(PayoutInvoiceUsedError):
-        request_withdrawal(
-            user=bob, method="invoice", destination=f"LIGHTNING:{ask.bolt11.upper()}"
-        )
-    bell.answer_all()
-    assert orders(node) == 1
-    assert own_msats(bob) == 10_000 * SAT
-
-
-def test_an_address_that_gives_the_same_invoice_twice_is_paid_once(
-    bell: Bell, node: SandboxBTCPay, payee: SandboxAddress
-) -> None:
-    payee.misbehave("same_invoice")
-    first = given_withdrawal(payee, key="a")
-    bell.answer_all()
-    second = given_withdrawal(payee, key="b", balance_sats=0)
-    bell.answer_all()
-    assert refreshed(first).status == Status.SETTLED
-    assert refreshed(second).status == Status.FAILED
-    assert "tried before" in refreshed(second).reason
-    assert orders(node) == 1
-    assert_books_close()
-
-
-def test_forty_want_what_ten_can_have(
-    bell: Bell, node: SandboxBTCPay, payee: SandboxAddress
-) -> None:
-    """1,000 sats and a fee limit of 10 each: of 10,100 sats exactly ten can be served."""
-    alice = given_rich("alice", 10_100)
-
-    def withdraw(number: int) -> str:
-        try:
-            request_withdrawal(
-                user=alice,
-                method="address",
-                destination=payee.address(),
-                amount_sats=1_000,
-                key=str(number),
-            )
-        except FloorReachedError:
-            return "refused"
-        return "won"
-
-    results = raced(withdraw, racers=40)
-    assert (results.count("won"), results.count("refused")) == (10, 30)
-    assert available_msats(holder_code(alice)) == 0
-    bell.answer_all()
-    assert orders(node) == 10
-    assert own_msats(alice) == 100 * SAT - 10 * FEE_MSATS
-    assert_books_close()
-
-
-def test_two_workers_pay_one_payout_once(
-    bell: Bell, node: SandboxBTCPay, payee: SandboxAddress, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Even without the lease: the transition to SUBMITTED has one winner."""
-    monkeypatch.setattr("payments.services.payouts._lease", lambda *_: True)
-    payout = given_withdrawal(payee)
-
-    def work(_: int) -> str:
-        return submit_payout(payout_id=payout.pk).value
-
-    results = raced(work, racers=8)
-    assert len(results) == 8
-    assert "settled" in results
-    assert orders(node) == 1
-    assert own_msats(payout.user) == 9_000 * SAT - FEE_MSATS
-    assert_books_close()
-
-
-def test_the_lease_keeps_a_second_worker_from_asking(
-    bell: Bell, node: SandboxBTCPay, payee: SandboxAddress
-) -> None:
-    payout = given_withdrawal(payee)
-    raced(lambda _: submit_payout(payout_id=payout.pk), racers=8)
-    assert len(payee.requests) == 2
-
-
-def test_a_freeze_stops_payouts_and_nothing_else(
-    bell: Bell, node: SandboxBTCPay, payee: SandboxAddress
-) -> None:
-    payout = given_withdrawal(payee)
-    freeze_payouts(reason="the audit")
-    with pytest.raises(PayoutsFrozenError):
-        given_withdrawal(payee, key="b", balance_sats=0)
-    bell.answer_all()
-    assert (refreshed(payout).status, orders(node)) == (Status.CREATED, 0)
-    lift_freeze(by=given_user("operator"))
-    assert checked(payout, bell).status == Status.SETTLED
 
 
 def test_a_fallback_pays_from_the_same_money(
@@ -331,47 +218,6 @@ def test_a_fee_over_the_limit_is_the_houses_loss(
     assert balance_msats("rail:btcpay") == 9_000 * SAT - 25 * SAT
     assert Alert.objects.get(kind="rail_error").subject == "btcpay"
     assert_books_close()
-
-
-def test_an_old_hold_that_has_lapsed_pays_nothing(
-    bell: Bell, node: SandboxBTCPay, payee: SandboxAddress, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("payments.services.payouts.HOLD_SECONDS", -1)
-    payout = given_withdrawal(payee)
-    expire_holds()
-    passes(payout, timedelta(minutes=59))
-    monkeypatch.setattr("payments.services.payouts.CREATED_FOR", timedelta(0))
-    bell.answer_all()
-    assert (refreshed(payout).status, orders(node)) == (Status.FAILED, 0)
-    assert own_msats(payout.user) == 10_000 * SAT
-
-
-def test_an_invoice_about_to_lapse_is_not_sent_to_the_rail(
-    bell: Bell, node: SandboxBTCPay, payee: SandboxAddress, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The worker slept between committing SUBMITTED and calling: it does not call any more."""
-    monkeypatch.setattr("payments.services.payouts.LEFT_LEAST", timedelta(hours=2))
-    payout = given_withdrawal(payee)
-    bell.answer_all()
-    assert (refreshed(payout).status, orders(node)) == (Status.FAILED, 0)
-    assert own_msats(payout.user) == 10_000 * SAT
-    assert_books_close()
-
-
-def test_our_own_invoice_is_not_paid_through_a_rail(
-    bell: Bell, node: SandboxBTCPay, payee: SandboxAddress
-) -> None:
-    invoice = given_open(bell)
-    with pytest.raises(Exception, match="an invoice of ours"):
-        request_withdrawal(
-            user=given_rich("alice", 10_000), method="invoice", destination=invoice.bolt11
-        )
-    node.requests.clear()
-    payee.bills[invoice.bolt11] = next(iter(payee.bills.values()), None)  # type: ignore[assignment]
-    payee.misbehave("same_invoice")
-    payout = given_withdrawal(payee, balance_sats=0, sats=3_000)
-    bell.answer_all()
-    assert (refreshed(payout).status, orders(node)) == (Status.FAILED, 0)
 
 
 def test_a_payout_moves_only_along_its_table(
