@@ -32,7 +32,7 @@ from payments.services.stats import till_stats
 from payments.tests.test_auditing import by_hand
 from tests.given import given_user
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 PAGE = "/admin/till/"
 SATS = 1_000
 
@@ -218,9 +218,12 @@ def test_the_switch_asks_why(desk: Client, bell: Bell) -> None:
     assert list(done) == [("freeze", "A strange withdrawal."), ("lift_freeze", "It was mine.")]
 
 
-def test_an_audit_can_be_asked_for(desk: Client, bell: Bell) -> None:
+def test_an_audit_can_be_asked_for(
+    desk: Client, bell: Bell, django_capture_on_commit_callbacks: Any
+) -> None:
     assert desk.get(f"{PAGE}audit/").status_code == 405
-    desk.post(f"{PAGE}audit/")
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(f"{PAGE}audit/")
     assert ("payments.audit_books", {"full": True}) in bell.rung
 
 

@@ -27,7 +27,7 @@ from payments.services.retention import forget_old
 from payments.services.watching import watch_till
 from tests.given import given_user
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 SATS = 1_000
 
 
