@@ -15,9 +15,11 @@ from payments.rails.tests.stages import RAILS
 from payments.tests.relay import running_relay
 from sandbox.btcpay.node import Ask
 from sandbox.lightning.node import Fault
+from tests.racers import raced
 
 AMOUNT_MSATS, LIMIT_MSATS = 100_000_000, 500_000
 TTL_SECONDS = 600
+RACERS = 4
 UNKNOWN_HASH = "5e" * 32
 UNSURE = {OutgoingState.UNKNOWN, OutgoingState.PENDING}
 CANS = {
@@ -292,6 +294,21 @@ def test_an_invoice_is_paid_once(control: Control) -> None:
     assert control.times_paid(ask.payment_hash) == 1
     assert rail.balance_msats() == left
     assert outgoing(rail, ask).state == OutgoingState.SETTLED
+
+
+def test_racers_with_one_invoice_pay_it_once(control: Control) -> None:
+    """All look before any has ordered: then only the rail itself stands between."""
+    ask = control.peer_asks(amount_msats=AMOUNT_MSATS)
+    rails = [control.rail() for _ in range(RACERS)]
+    before = rails[0].balance_msats()
+    told = raced(lambda number: pay(rails[number], ask), racers=RACERS)
+    assert len(told) == RACERS
+    assert control.times_paid(ask.payment_hash) == 1
+    assert {each.state for each in told} <= UNSURE | {OutgoingState.SETTLED}  # none has failed
+    settled = outgoing(rails[0], ask)
+    assert settled.state == OutgoingState.SETTLED
+    spent = before - rails[0].balance_msats()
+    assert spent == pytest.approx(AMOUNT_MSATS + settled.fee_msats, abs=999)
 
 
 def test_what_is_under_way_is_not_ordered_again(control: Control) -> None:

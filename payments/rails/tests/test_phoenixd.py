@@ -210,6 +210,24 @@ def test_what_phoenixd_keeps_for_liquidity_was_paid_all_the_same(
     assert answering(monkeypatch, always(body)).incoming(rail_id=HASH).paid_msats == 3_000_000
 
 
+def test_a_filter_that_was_not_heard_finds_nothing_of_anothers(
+    rail: PhoenixdRail, server: SandboxPhoenixd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another customer's invoice under our key would be paid by one and credited to the other."""
+    rail.create_invoice(key="theirs", amount_msats=21_000, description="", ttl_seconds=60)
+    rail.find_invoice(key="theirs")
+    told = server.requests[-1][1].told
+    spoiled = answering(monkeypatch, always(told))
+    assert spoiled.find_invoice(key="theirs") is not None
+    assert spoiled.find_invoice(key="ours") is None
+
+
+@pytest.mark.parametrize("told", [{}, "?", [7], [{"externalId": "k", "invoice": "x"}]])
+def test_a_list_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch, told: Any) -> None:
+    with pytest.raises(UpstreamError):
+        answering(monkeypatch, always(told)).find_invoice(key="k")
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [
