@@ -1,9 +1,13 @@
 """Paying a balance in over Lightning."""
 
+import signal
+import subprocess
+import sys
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from pytest_django import Settings
 
 from conftest import Bell
@@ -28,6 +32,7 @@ from sandbox.btcpay.server import SandboxBTCPay
 from tests.given import given_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_a_paid_quote_is_credited_with_news(bell: Bell, btcpay: SandboxBTCPay) -> None:
@@ -201,3 +206,40 @@ def test_the_balance_is_the_nostr_keys_account(bell: Bell, btcpay: SandboxBTCPay
     pays(btcpay, bell, given_quote(bell, alice, 2_000))
     assert holder_code(alice) == f"user:{alice.pubkey}"
     assert balance_msats(f"user:{alice.pubkey}") == 2_000 * SAT
+
+
+WORKER = """
+import os, signal, sys
+import django
+from django.conf import settings
+database, rail_id, point = sys.argv[1:]
+settings.DATABASES["default"]["NAME"] = database
+django.setup()
+from payments.services import deposits, settlement
+def die(*_, **__): os.kill(os.getpid(), signal.SIGKILL)
+match point:
+    case "money posted": deposits.credit_deposit = die
+    case "bonus posted": deposits.tell = die
+    case "committed": settlement.settle_invoice = (
+        lambda real: lambda **told: (real(**told), die()))(settlement.settle_invoice)
+settlement.settle_invoice(rail="btcpay", rail_id=rail_id, paid_msats=200_000_000)
+"""
+
+
+@pytest.mark.parametrize("point", ["money posted", "bonus posted", "committed"])
+def test_a_worker_that_is_killed_credits_once_in_the_end(
+    bell: Bell, btcpay: SandboxBTCPay, point: str
+) -> None:
+    alice = given_user("alice")
+    deposit = given_quote(bell, alice, 200_000)
+    assert deposit.invoice is not None
+    rail_id = deposit.invoice.rail_id or ""
+    command = [sys.executable, "-c", WORKER, str(connection.settings_dict["NAME"]), rail_id, point]
+    killed = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, timeout=60)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
+    before = 220_000 * SAT if point == "committed" else 0
+    assert balance_of(alice).balance_msats == before
+    settle_invoice(rail="btcpay", rail_id=rail_id, paid_msats=200_000 * SAT)
+    assert balance_of(alice).balance_msats == 220_000 * SAT
+    assert Notice.objects.filter(kind="deposit_paid").count() == 1
+    assert book_findings() == []

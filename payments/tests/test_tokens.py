@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -27,8 +28,10 @@ from payments.ledger.chart import rail_code
 from payments.ledger.queries import balance_msats, book_findings
 from payments.models import Deposit, Notice
 from payments.queries import balance_of
-from payments.services import sweep_payments
+from payments.rails.cashu import CashuRail
+from payments.services import issue_invoice, sweep_payments
 from payments.services.cashu import receive_token, send_token
+from payments.services.deposits import check_deposit, open_deposit
 from payments.services.tokens import deposit_token, finish_token
 from payments.tests.balances import SAT, api_of
 from payments.tests.till import raced
@@ -71,6 +74,23 @@ def test_a_token_is_credited_once_with_news() -> None:
     assert balance_msats(rail_code("cashu")) == deposit.credited_msats
     assert Notice.objects.filter(kind="deposit_paid", user=alice).count() == 1
     assert book_findings() == []
+
+
+def test_a_cashu_quote_is_the_mints_own_invoice(bell: Bell, losing_mint: LosingProxy) -> None:
+    alice = given_user("alice")
+    deposit = open_deposit(user=alice, amount_sats=2_000, method="cashu")
+    assert deposit.invoice is not None
+    issue_invoice(invoice_id=deposit.invoice.pk)
+    deposit.invoice.refresh_from_db()
+    assert deposit.invoice.rail == "cashu"
+    until = time.monotonic() + 20  # the mint's fake wallet pays by itself
+    while check_deposit(user=alice, deposit_id=deposit.pk).status != Deposit.Status.PAID:
+        assert time.monotonic() < until, "the mint was never paid"
+        Deposit.objects.filter(pk=deposit.pk).update(asked_at=None)
+        time.sleep(0.1)
+    assert balance_of(alice).balance_msats == balance_msats(rail_code("cashu")) == 2_000 * SAT
+    with CashuRail.from_settings() as rail:
+        assert rail.balance_msats() == 2_000 * SAT  # as proofs of ours
 
 
 def test_the_text_of_a_token_is_nowhere_in_the_clear() -> None:
