@@ -50,6 +50,8 @@ DIRECT_WRITES = [
     " RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint'",
     "SELECT ledger_shift((SELECT min(id) FROM ledger_account), 1, 0)",
     "SET session_replication_role = 'replica'",
+    "CREATE FUNCTION ledger_shift(p_id bigint, p_posted bigint, p_held int) RETURNS bigint"
+    " LANGUAGE sql AS 'SELECT 1::bigint'",
     "UPDATE payments_operatoraction SET reason = 'another'",
     "DELETE FROM payments_operatoraction",
     "UPDATE payments_liabilityproof SET total_msats = 0",
@@ -62,6 +64,7 @@ def role(bell: Bell) -> Iterator[str]:
     """A login role as an application has it: all rights on all tables, and owner of none."""
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(_role(), PASSWORD))
+        cursor.execute(sql.SQL("GRANT ALL ON SCHEMA public TO {}").format(_role()))
         cursor.execute(sql.SQL("GRANT ALL ON ALL TABLES IN SCHEMA public TO {}").format(_role()))
         cursor.execute(sql.SQL("GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO {}").format(_role()))
         granted = _function_rights()
