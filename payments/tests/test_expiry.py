@@ -15,7 +15,7 @@ from payments.ledger.chart import (
     SUSPENSE_SURPLUS,
 )
 from payments.ledger.queries import balance_msats, trial_balance
-from payments.models import Invoice
+from payments.models import Invoice, InvoiceLine
 from payments.queries import holder_code, invoices_in_trouble
 from payments.services import (
     reissue_invoice,
@@ -174,3 +174,19 @@ def test_an_invoice_that_was_only_marked_as_settled_is_shown_to_operators(
     bell.answer_all()
     assert list(invoices_in_trouble()) == [invoice]
     assert balance_msats(REVENUE_JOBS) == 0
+
+
+def test_a_debt_paid_before_invoices_had_lines_is_not_earned_twice(
+    bell: Bell, btcpay: SandboxBTCPay
+) -> None:
+    old = given_expired(bell, btcpay)
+    new = reissue_invoice(invoice_id=old.pk)
+    bell.answer_all()
+    new.refresh_from_db()
+    btcpay.store.pay(new.bolt11)
+    arrive(btcpay, bell)
+    InvoiceLine.objects.all().delete()  # as rows of that time have none
+    btcpay.store.pay(old.bolt11, late=True)
+    arrive(btcpay, bell)
+    assert balance_msats(REVENUE_JOBS) == PRICE_MSATS
+    assert balance_msats(holder_code(old.user)) == PRICE_MSATS

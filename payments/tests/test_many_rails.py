@@ -122,6 +122,10 @@ def test_the_same_id_at_another_rail_is_another_invoice(
     other.refresh_from_db()
     assert (first.status, other.status) == (Invoice.Status.OPEN, Invoice.Status.SETTLED)
     assert (balance_msats(RAIL_BTCPAY), balance_msats("rail:lnd")) == (0, PRICE_MSATS)
+    settle_invoice(rail="btcpay", rail_id=str(first.rail_id), paid_msats=PRICE_MSATS)
+    first.refresh_from_db()
+    assert first.status == Invoice.Status.SETTLED
+    assert balance_msats(RAIL_BTCPAY) == PRICE_MSATS
 
 
 def test_every_rail_is_compared(
