@@ -12,7 +12,6 @@ from payments.rails import registry
 from payments.rails.base import Can, Charge, Incoming, IncomingState, Outgoing, OutgoingState, Rail
 from payments.rails.tests.contract import Control
 from payments.rails.tests.stages import RAILS
-from payments.tests.relay import running_relay
 from sandbox.btcpay.node import Ask
 from sandbox.lightning.node import Fault
 from tests.racers import raced
@@ -28,12 +27,6 @@ CANS = {
     "lnd": {Can.RECEIVE, Can.PAY, Can.BALANCE},
     "nwc": {Can.RECEIVE, Can.PAY, Can.BALANCE},
 }
-
-
-@pytest.fixture(scope="module")
-def relay_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_relay(tmp_path_factory.mktemp("relay")) as url:
-        yield url
 
 
 @pytest.fixture(params=sorted(RAILS))
