@@ -307,9 +307,10 @@ def _move(payment: WalletPayment, status: Status, reason: str, *, quiet: bool = 
 
 def _tell(payment: WalletPayment) -> None:
     amount = sats_text(payment.invoice.amount_sats)
+    reason = payment.reason.rstrip(". ")
     words = {
         Status.SETTLED: f"Your wallet has paid {amount}: {payment.invoice.description}.",
-        Status.FAILED: f"Your wallet did not pay {amount}. {payment.reason} Please pay yourself.",
+        Status.FAILED: f"Your wallet did not pay {amount}: {reason}. Please pay yourself.",
         Status.UNKNOWN: f"Your wallet has not said whether it paid {amount}. I will know as soon "
         "as the money is here. The invoice can be paid only once, so nothing is paid twice.",
     }

@@ -257,7 +257,7 @@ def test_a_wallet_that_cannot_be_reached_has_not_paid(
     assert payment_of(invoice).status == Status.FAILED
     assert view_wallet(user=alice).trouble == "The wallet is not at its relay."
     assert told("wallet_failed") == [
-        "Your wallet did not pay 3,000 sats. The wallet is not at its relay. Please pay yourself."
+        "Your wallet did not pay 3,000 sats: The wallet is not at its relay. Please pay yourself."
     ]
 
 
@@ -381,7 +381,7 @@ def test_the_address_never_shows_what_can_spend(wallet: SandboxWallet, alice: Us
     assert Client().get("/api/payments/wallet").status_code in {401, 403}
 
 
-def test_a_rolled_back_invoice_offers_nothing(
+def test_a_rolled_back_invoice_offers_nothing_and_one_told_twice_once(
     bell: Bell, btcpay: SandboxBTCPay, wallet: SandboxWallet, alice: User
 ) -> None:
     given_wallet(alice, wallet, autopay=False)
@@ -393,3 +393,7 @@ def test_a_rolled_back_invoice_offers_nothing(
         transaction.set_rollback(True)
     assert not WalletPayment.objects.exists()
     assert bell.rung == []
+    for _ in range(2):  # told twice, offered once
+        with transaction.atomic():
+            wallets.follow_invoice(invoice=invoice)
+    assert bell.names() == ["payments.pay_by_wallet"]
