@@ -236,7 +236,12 @@ def test_two_answers_at_once_are_booked_once(
     """One asker hears that it has failed, the others that it is settled: one of them counts."""
     payout = given_under_way(bell, node, payee)
     preimage = payee.bills[refreshed(payout).bolt11].preimage
-    monkeypatch.setattr("payments.services.outcomes.proves", lambda *_: time.sleep(0.2) or True)
+
+    def dwell(*_: object) -> bool:
+        time.sleep(0.2)
+        return True
+
+    monkeypatch.setattr("payments.services.outcomes.proves", dwell)
 
     def hear(number: int) -> str:
         state = OutgoingState.SETTLED if number % 2 else OutgoingState.FAILED
