@@ -39,7 +39,9 @@ BTCPAY_URL = setting.address(
 )
 BTCPAY_STORE_ID = setting.text("BTCPAY_STORE_ID", "the store's id in BTCPay")
 BTCPAY_API_KEY = setting.text(
-    "BTCPAY_API_KEY", "a Greenfield key that may create and view invoices of that store"
+    "BTCPAY_API_KEY",
+    "a Greenfield key that may create, view and modify invoices of that store"
+    " and, to pay out, use its Lightning node",
 )
 BTCPAY_WEBHOOK_SECRET = setting.text("BTCPAY_WEBHOOK_SECRET", "the secret of the store's webhook")
 BTCPAY_TIMEOUT_SECONDS = setting.number(

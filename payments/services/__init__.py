@@ -1,6 +1,6 @@
 """Every way to change what the till knows.
 
-Other rooms call `request_invoice` and `reissue_invoice`.
+Other rooms call `request_invoice`, `request_bundle` and `reissue_invoice`.
 """
 
 from payments.services.bundles import request_bundle
