@@ -175,11 +175,13 @@ def _write_down(look: Look, *, started_at: datetime, full: bool) -> AuditRun:
     last = AuditRun.objects.order_by("-pk")[: SILENCES_MAX - 1]
     for name, told in look.told_msats.items():
         was_silent = [name in run.rails and run.rails[name] is None for run in last]
+        # Not the rail's name alone: what else went wrong at it does not end because it answers.
+        subject = f"{name} silent"
         if name not in look.troubles:
-            resolve_alerts(kind=Alert.Kind.RAIL_ERROR, subject=name)
+            resolve_alerts(kind=Alert.Kind.RAIL_ERROR, subject=subject)
         elif told is None and len(was_silent) == SILENCES_MAX - 1 and all(was_silent):
             text = f"{name} does not say what it holds: {look.troubles[name]}"
-            raise_alert(kind=Alert.Kind.RAIL_ERROR, subject=name, text=text)
+            raise_alert(kind=Alert.Kind.RAIL_ERROR, subject=subject, text=text)
     _tell_of_unwatched(look)
     subject = FULL if full else QUICK
     if look.findings:

@@ -30,6 +30,7 @@ from payments.ledger.services import (
 )
 from payments.ledger.tests.books import given_balance, open_door
 from payments.models import Alert, AuditRun, Notice, PayoutFreeze
+from payments.services.alerts import raise_alert
 from payments.services.auditing import audit_books
 from payments.services.freezing import refuse_frozen
 from payments.tests.rails import PlayedRail, given_rail
@@ -224,11 +225,13 @@ def test_a_silent_rail_is_trouble_and_no_finding(monkeypatch: pytest.MonkeyPatch
     assert not Alert.objects.exists()  # once is weather
     audited()
     [alert] = Alert.objects.filter(kind=Alert.Kind.RAIL_ERROR, resolved_at=None)
-    assert alert.subject == "btcpay"
+    assert alert.subject == "btcpay silent"
     refuse_frozen()
+    raise_alert(kind=Alert.Kind.RAIL_ERROR, subject="btcpay", text="It took too large a fee.")
     given_rail(monkeypatch, 100_000 * SATS)
     audited()
-    assert not Alert.objects.filter(resolved_at=None).exists()
+    assert Alert.objects.get(resolved_at=None).subject == "btcpay"
+    Alert.objects.all().delete()
     given_rail(monkeypatch, None)
     audited()  # silent once, after it has spoken
     assert not Alert.objects.filter(resolved_at=None).exists()
