@@ -304,7 +304,8 @@ def test_a_stream_is_read_to_its_end(server: SandboxLnd, monkeypatch: pytest.Mon
     ask = server.node.peer_asks(amount_msats=AMOUNT_MSATS)
     about = {"payment_hash": ask.payment_hash, "fee_msat": "7", "payment_preimage": ask.preimage}
     under_way = {"result": about | {"status": "IN_FLIGHT"}}
-    stream = lines(under_way, under_way, {"result": about | {"status": "SUCCEEDED"}})
+    settled = {"result": about | {"status": "SUCCEEDED"}}
+    stream = lines(under_way, under_way, settled, {"error": {"code": 14, "message": "closing"}})
     rail = answering(monkeypatch, lambda _: httpx.Response(200, content=stream))
     assert order(rail, ask, monkeypatch) == Outgoing(
         OutgoingState.SETTLED, preimage=ask.preimage, fee_msats=7
@@ -382,3 +383,15 @@ def test_an_invoice_that_cannot_be_right(
     spoiled = answering(monkeypatch, lambda _: httpx.Response(200, json=good | fault))
     with pytest.raises(UpstreamError):
         spoiled.incoming(rail_id=charge.rail_id)
+
+
+def test_lnd_says_open_for_a_while_after_the_time_is_up(
+    server: SandboxLnd, rail: LndRail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    charge = charge_of(rail, "deposit:1")
+    rail.incoming(rail_id=charge.rail_id)
+    told = server.requests[-1][1].told
+    lapsed = told | {"creation_date": str(int(told["creation_date"]) - 601)}
+    late = answering(monkeypatch, lambda _: httpx.Response(200, json=lapsed))
+    assert (told["state"], told["expiry"]) == ("OPEN", "600")
+    assert late.incoming(rail_id=charge.rail_id).state == IncomingState.EXPIRED
