@@ -197,7 +197,7 @@ class Stack:
             "web",
             [PYTHON, "-m", "uvicorn", "config.asgi:application", "--port", str(self.ports.web),
              "--lifespan", "off", "--no-access-log"],
-            self.environment,
+            self.environment | {"DATABASE_POOL_MAX": "20"},
         )  # fmt: skip
         start("bridge", self.command("run_nostr_bridge"), self.environment)
         start(

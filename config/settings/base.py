@@ -33,6 +33,19 @@ DATABASES = {
         "DATABASE_URL", "postgres://user:password@host:5432/name (PostgreSQL 16 or newer)"
     )
 }
+DATABASE_POOL_MAX = setting.integer(
+    "DATABASE_POOL_MAX",
+    "connections the web process keeps open; 0 for a new one with every request",
+    default=0,
+    least=0,
+    most=100,
+)
+if DATABASE_POOL_MAX:  # what a fresh connection must learn costs more than most requests
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+        "min_size": 1,
+        "max_size": DATABASE_POOL_MAX,
+        "timeout": 10,
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 ROOT_URLCONF = "config.urls"

@@ -232,8 +232,8 @@ class Checkpoint(models.Model):
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="checkpoints")
     through_id = models.BigIntegerField()
-    debits_msats = models.DecimalField(max_digits=30, decimal_places=0)
-    credits_msats = models.DecimalField(max_digits=30, decimal_places=0)
+    debits_msats = models.BigIntegerField()
+    credits_msats = models.BigIntegerField()
     folded_at = models.DateTimeField()
 
     class Meta:

@@ -38,6 +38,7 @@ class House:
             | {
                 "DATABASE_URL": place.url,
                 "DJANGO_SETTINGS_MODULE": "config.settings.base",
+                "DATABASE_POOL_MAX": "20",
                 "DEBUG": "false",
                 "SANDBOX": "false",
                 "LOG_LEVEL": "WARNING",
@@ -56,7 +57,9 @@ class House:
             *("--host", "127.0.0.1", "--port", str(self.port)),
             *("--lifespan", "off", "--no-access-log", "--limit-concurrency", "80"),
         ]
-        with subprocess.Popen(command, cwd=ROOT, env=self.environment) as web:
+        with subprocess.Popen(
+            command, cwd=ROOT, env=self.environment, stderr=subprocess.DEVNULL
+        ) as web:
             try:
                 self._wait_for(web)
                 yield

@@ -18,8 +18,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('through_id', models.BigIntegerField()),
-                ('debits_msats', models.DecimalField(decimal_places=0, max_digits=30)),
-                ('credits_msats', models.DecimalField(decimal_places=0, max_digits=30)),
+                ('debits_msats', models.BigIntegerField()),
+                ('credits_msats', models.BigIntegerField()),
                 ('folded_at', models.DateTimeField()),
             ],
             options={
