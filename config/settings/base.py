@@ -4,6 +4,7 @@ import logging
 import re
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 from config.env import BASE_DIR, read_dotenv, refuse, setting
 from kernel.broker import BROWSER_TASK_SECONDS_MAX
@@ -41,11 +42,8 @@ DATABASE_POOL_MAX = setting.integer(
     most=100,
 )
 if DATABASE_POOL_MAX:  # what a fresh connection must learn costs more than most requests
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
-        "min_size": 1,
-        "max_size": DATABASE_POOL_MAX,
-        "timeout": 10,
-    }
+    _options = cast("dict[str, object]", DATABASES["default"].setdefault("OPTIONS", {}))
+    _options["pool"] = {"min_size": 1, "max_size": DATABASE_POOL_MAX, "timeout": 10}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 ROOT_URLCONF = "config.urls"
