@@ -4,9 +4,11 @@ No stand-in for the mint's protocol: only the Lightning node behind it pretends.
 environment that `python -m workshop.mint` makes.
 """
 
+import contextlib
 import hashlib
 import os
 import socket
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -59,8 +61,9 @@ class RealMint:
             "FAKEWALLET_BALANCE_SAT": "100000000",
             "CASHU_DIR": f"{self._folder.name}/home",
             "TOR": "FALSE",
-            **(also or {}),
         }
+        self.also = dict(also or {})
+        """Read at every start."""
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -79,7 +82,7 @@ class RealMint:
         self._process = subprocess.Popen(
             [str(MINT_PYTHON), "-I", str(ROOT / "sandbox/mint_launcher.py"), str(preimages)],
             cwd=self._folder.name,  # it reads .env where it stands
-            env=self._settings | {"PATH": os.environ.get("PATH", "")},
+            env=self._settings | self.also | {"PATH": os.environ.get("PATH", "")},
             stdout=log,
             stderr=log,
         )
@@ -95,6 +98,15 @@ class RealMint:
                 self._process.kill()
                 self._process.wait()
             self._process = None
+
+    def rotate_keys(self) -> None:
+        """As its operator does: the old keyset signs nothing more, a new one does. It restarts."""
+        self.stop()
+        with contextlib.closing(sqlite3.connect(f"{self._folder.name}/mint/mint.sqlite3")) as rows:
+            rows.execute("UPDATE keysets SET active = 0")
+            rows.commit()
+        self.also["MINT_DERIVATION_PATH"] = "m/0'/9'/0'"
+        self.start()
 
     def wait(self) -> None:
         """Until it ends by itself."""

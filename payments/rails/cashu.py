@@ -25,6 +25,7 @@ from payments.cashu.services.melting import (
     FeeOverLimitError,
     Melt,
     find_melt,
+    learn_preimage,
     prepare_melt,
     resolve_melt,
     submit_melt,
@@ -136,6 +137,10 @@ class CashuRail:
         except FeeOverLimitError:
             return Outgoing(OutgoingState.FAILED, reason="the mint's fee is over the limit")
         except (EcashShortError, MintRefusedError) as error:
+            # A mint refuses to quote what it is paying already, perhaps for another worker of ours.
+            begun = find_melt(self.mint.url, payment_hash=payment_hash)
+            if begun is not None and begun.state != State.FAILED:
+                return self._told(begun, resolve_melt)
             return Outgoing(OutgoingState.FAILED, reason=error.message)
         return self._told(operation, submit_melt if ours else resolve_melt)
 
@@ -146,6 +151,8 @@ class CashuRail:
         if operation.state == State.SUBMITTED:
             resolve_melt(self.mint, operation)
             operation.refresh_from_db()
+        elif operation.state == State.DONE and not _hashes(operation.preimage, payment_hash):
+            learn_preimage(self.mint, operation)
         return _outgoing(operation)
 
     def balance_msats(self) -> int:

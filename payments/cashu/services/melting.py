@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 
 from kernel.clock import utc_now
@@ -85,6 +85,14 @@ def prepare_melt(mint_url: str, melt: Melt, quote: MeltQuote) -> tuple[Operation
     """
     try:
         with transaction.atomic():
+            # Whoever waits here must see the other's payment before it finds too little ecash.
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [melt.payment_hash]
+                )
+            begun = find_melt(mint_url, payment_hash=melt.payment_hash)
+            if begun is not None and begun.state != State.FAILED:
+                return begun, False
             return _prepared(mint_url, melt, quote), True
     except IntegrityError:
         found = find_melt(mint_url, payment_hash=melt.payment_hash)
@@ -131,10 +139,10 @@ def resolve_melt(mint: Mint, operation: Operation, *, refusal: str = "") -> Quot
     if refusal and states == {CoinState.UNSPENT}:
         fail(operation, refusal)
         return QuoteState.UNPAID
-    operation.refresh_from_db(fields=["leased_until"])
-    if operation.leased_until > utc_now():
-        return QuoteState.PENDING
-    came = drive_swap(mint, _cancelling(mint.url, operation))
+    swap = _cancelling(mint.url, operation)
+    if swap is None:
+        return QuoteState.PENDING  # somebody else is at it, or has ended it: look again
+    came = drive_swap(mint, swap)
     if came != Swapped.DONE:
         return QuoteState.PENDING  # the payment is under way after all: ask again
     fail(operation, "the mint did not pay")
@@ -183,8 +191,6 @@ def _prepared(mint_url: str, melt: Melt, quote: MeltQuote) -> Operation:
 def _ended(mint: Mint, operation: Operation, told: MeltQuote) -> QuoteState:
     if told.state != QuoteState.PAID:
         return told.state
-    for swap in _cancellings(operation).filter(state=State.SUBMITTED):
-        fail(swap, "the payment was faster")  # gives the inputs back to the melt
     outputs = outputs_of(operation)
     change = _change(mint, outputs, told)
     made = coins_of(outputs, change, keysets_of(outputs))
@@ -192,6 +198,8 @@ def _ended(mint: Mint, operation: Operation, told: MeltQuote) -> QuoteState:
         locked = Operation.objects.select_for_update(of=("self",)).get(pk=operation.pk)
         if locked.state == State.DONE:
             return QuoteState.PAID
+        for swap in _cancellings(locked).filter(state=State.SUBMITTED):
+            fail(swap, "the payment was faster")  # gives the inputs back to the melt
         spent = sum(inputs_of(locked).values_list("amount_sats", flat=True))
         back = sum(coin.amount_sats for _, coin in made)
         locked.move_to(State.DONE)
@@ -212,14 +220,28 @@ def _change(mint: Mint, outputs: list[Output], told: MeltQuote) -> list[BlindSig
     return in_order(outputs, mint.restore([output.message() for output in outputs]))
 
 
-def _cancelling(mint_url: str, melt: Operation) -> Operation:
-    """The swap that takes a melt's inputs away from it; found again if it was begun before."""
+def learn_preimage(mint: Mint, operation: Operation) -> None:
+    """A mint may say PAID first and show the preimage later."""
+    told = _looked(mint, str(operation.quote_id))
+    if told.preimage != operation.preimage:
+        operation.preimage = told.preimage
+        operation.save(update_fields=["preimage"])
+
+
+def _cancelling(mint_url: str, melt: Operation) -> Operation | None:
+    """The swap that takes a melt's inputs away from it; found again if it was begun before.
+
+    None where the melt has ended meanwhile, or a worker still waits for the mint's answer.
+    """
     begun = _cancellings(melt).exclude(state=State.FAILED)
     found = begun.first()
     if found is not None:
         return found
     try:
         with transaction.atomic():
+            locked = Operation.objects.select_for_update(of=("self",)).get(pk=melt.pk)
+            if locked.state != State.SUBMITTED or locked.leased_until > utc_now():
+                return None
             inputs = list(
                 Proof.objects.select_for_update(of=("self",))
                 .filter(reserved_by=melt)

@@ -40,6 +40,7 @@ from payments.rails.tests.test_contract import (
     test_an_unknown_charge_is_permanently_unknown,
     test_nothing_has_arrived_before_it_is_paid,
     test_nothing_has_left_where_nobody_listens,
+    test_racers_with_one_invoice_pay_it_once,
     test_what_arrives_is_told_with_its_proof,
     test_what_is_under_way_is_not_ordered_again,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "test_an_unknown_charge_is_permanently_unknown",
     "test_nothing_has_arrived_before_it_is_paid",
     "test_nothing_has_left_where_nobody_listens",
+    "test_racers_with_one_invoice_pay_it_once",
     "test_what_arrives_is_told_with_its_proof",
     "test_what_is_under_way_is_not_ordered_again",
 ]
