@@ -2,9 +2,9 @@
 
     python -m tests.stress.victims DATABASE PROCESSES
 
-For each line that it reads, a place in the plan, it forks as many children, prints their process
-ids and waits until all are dead. Each child works through the plan round after round; with
-PROCESSES 0 the plan is worked through once, here.
+For each line that it reads, the number of a round, it forks as many children, prints their process
+ids and waits until all are dead. Each child works through that round's plan again and again, from
+a place of its own; with PROCESSES 0 the plans of all rounds are worked through once, here.
 """
 
 import os
@@ -14,7 +14,7 @@ import django
 from django.conf import settings
 from django.db import transaction
 
-STEPS = 400
+ROUNDS, STEPS = 20, 40
 PEOPLE = 4
 START_MSATS = 1_000_000
 
@@ -35,19 +35,17 @@ def step(number: int) -> None:
     capture_hold(key=f"use:{number}", amount_msats=4)
 
 
-def work(first: int, *, rounds: int | None) -> None:
-    done = 0
-    while rounds is None or done < rounds:
-        for number in range(STEPS):
-            step((first + number) % STEPS)
-        done += 1
+def work(plan: int, start: int) -> None:
+    for number in range(STEPS):
+        step(plan * STEPS + (start + number) % STEPS)
 
 
-def fork(first: int) -> int:
+def fork(plan: int, start: int) -> int:
     pid = os.fork()
     if pid == 0:
         try:
-            work(first, rounds=None)
+            while True:
+                work(plan, start)
         finally:
             os._exit(1)
     return pid
@@ -58,9 +56,11 @@ def main() -> int:
     settings.DATABASES["default"]["NAME"] = database
     django.setup()
     if processes == "0":
-        work(0, rounds=1)
-    for line in sys.stdin if processes != "0" else ():
-        children = [fork(int(line) + number * 7) for number in range(int(processes))]
+        for plan in range(ROUNDS):
+            work(plan, 0)
+        return 0
+    for line in sys.stdin:
+        children = [fork(int(line), number * 7) for number in range(int(processes))]
         sys.stdout.write(" ".join(map(str, children)) + "\n")
         sys.stdout.flush()
         for pid in children:
