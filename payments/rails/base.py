@@ -52,13 +52,17 @@ class Charge:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """What has arrived for a charge, in all. preimage: hex, blank where the rail does not tell."""
+    """What has arrived for a charge, in all. preimage: hex, blank where the rail does not tell.
+
+    fee_msats: what of paid_msats the rail has kept for itself, such as for liquidity.
+    """
 
     rail_id: str
     state: IncomingState
     amount_msats: int
     paid_msats: int
     preimage: str = ""
+    fee_msats: int = 0
 
 
 @dataclass(frozen=True, slots=True)

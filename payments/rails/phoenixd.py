@@ -119,14 +119,15 @@ class PhoenixdRail:
         """rail_id: the payment hash. Raises PhoenixdNotFoundError.
 
         paid_msats is what the payer paid: what phoenixd kept of it for liquidity is counted in,
-        because the payer owes nothing more.
+        because the payer owes nothing more; fee_msats names it, as a cost of the house.
         """
         told = self._call("GET", f"/payments/incoming/{rail_id}")
         try:
             if told["paymentHash"] != rail_id:
                 raise UpstreamError("phoenixd tells of another payment.")
             paid = told["isPaid"] is True
-            arrived_msats = int(told["receivedSat"]) * MSATS_PER_SAT + int(told.get("fees", 0))
+            fee_msats = int(told.get("fees", 0))
+            arrived_msats = int(told["receivedSat"]) * MSATS_PER_SAT + fee_msats
             expired = told["isExpired"] is True
             return Incoming(
                 rail_id=rail_id,
@@ -134,6 +135,7 @@ class PhoenixdRail:
                 amount_msats=int(told.get("requestedSat") or 0) * MSATS_PER_SAT,
                 paid_msats=arrived_msats if paid else 0,
                 preimage=str(told["preimage"]) if paid else "",
+                fee_msats=fee_msats if paid else 0,
             )
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise UpstreamError("phoenixd's payment cannot be read.") from error

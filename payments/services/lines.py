@@ -83,7 +83,11 @@ def pay_lines(invoice: Invoice, *, kept_msats: int, paid_before: bool) -> int:
 
 def post_for(invoice: Invoice, event: str, debit: str, credit: str, amount_msats: int) -> None:
     """One transfer of this invoice; the event names it among the invoice's others."""
-    kinds = {"suspense": Transfer.Kind.SUSPENSE, "user": Transfer.Kind.DEPOSIT}
+    kinds = {
+        "suspense": Transfer.Kind.SUSPENSE,
+        "user": Transfer.Kind.DEPOSIT,
+        "rail": Transfer.Kind.FEE,
+    }
     post_transfer(
         key=f"invoice:{invoice.pk}:{event}",
         debit=debit,

@@ -14,7 +14,12 @@ from kernel.clock import utc_now
 from kernel.errors import UpstreamError
 from kernel.retry import retried
 from payments.errors import UnknownInvoiceError
-from payments.ledger.chart import SUSPENSE_PARTIAL, SUSPENSE_SURPLUS, rail_code
+from payments.ledger.chart import (
+    FEES_ROUTING,
+    SUSPENSE_PARTIAL,
+    SUSPENSE_SURPLUS,
+    rail_code,
+)
 from payments.models import Invoice
 from payments.rails.base import Cancels, Incoming, IncomingState
 from payments.rails.proof import opens
@@ -92,6 +97,7 @@ def settle_invoice(
     rail_id: str = "",
     invoice_id: int | None = None,
     preimage: str = "",
+    fee_msats: int = 0,
 ) -> Verdict:
     """Write down that paid_msats have arrived in all for this invoice; whoever says so first.
 
@@ -99,6 +105,7 @@ def settle_invoice(
     and tells `invoice_changed`, together or not at all. Less: posts to suspense:partial and leaves
     the invoice as it is. What is beyond, and the share of a debt that another invoice has paid,
     becomes credit on the payer's balance. preimage: hex, kept where it opens the payment hash.
+    fee_msats: what the rail kept of it, which the house bears.
     Raises UnknownInvoiceError.
     """
     invoice, siblings = _locked(rail=rail, rail_id=rail_id, invoice_id=invoice_id)
@@ -110,11 +117,13 @@ def settle_invoice(
     invoice.paid_msats = paid_msats
     if opens(preimage, invoice.payment_hash or ""):
         invoice.preimage = preimage
+    rail_account = rail_code(invoice.rail)
+    if fee_msats and not before:
+        post_for(invoice, "rail-fee", FEES_ROUTING, rail_account, fee_msats)
     if settled or credited_partial(invoice):
         _keep_surplus(invoice, fresh_msats)
         invoice.save(update_fields=["paid_msats", "preimage"])
         return Verdict.SURPLUS
-    rail_account = rail_code(invoice.rail)
     if paid_msats < invoice.amount_msats:
         post_for(invoice, f"partial-{paid_msats}", rail_account, SUSPENSE_PARTIAL, fresh_msats)
         invoice.save(update_fields=["paid_msats", "preimage"])
@@ -165,7 +174,11 @@ def _apply(rail: str, told: Incoming) -> Verdict:
         return Verdict.UNPAID
     # Money over Lightning is final: it counts on an invoice that was marked invalid under way, too.
     verdict = settle_invoice(
-        rail=rail, rail_id=told.rail_id, paid_msats=told.paid_msats, preimage=told.preimage
+        rail=rail,
+        rail_id=told.rail_id,
+        paid_msats=told.paid_msats,
+        preimage=told.preimage,
+        fee_msats=told.fee_msats,
     )
     if told.paid_msats >= told.amount_msats:
         return verdict

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from pytest_django import Settings
@@ -9,11 +10,13 @@ from pytest_django.live_server_helper import LiveServer
 
 from conftest import Bell
 from kernel.clock import utc_now
-from payments.ledger.chart import REVENUE_JOBS, rail_code
+from payments.ledger.chart import FEES_ROUTING, REVENUE_JOBS, rail_code
 from payments.ledger.models import Transfer
 from payments.ledger.queries import balance_msats, trial_balance
 from payments.models import Invoice, WebhookDelivery
 from payments.queries import holder_code
+from payments.rails.base import Incoming
+from payments.rails.phoenixd import PhoenixdRail
 from payments.services import (
     Debt,
     check_invoice,
@@ -107,6 +110,25 @@ def test_webhook_poll_and_claim_at_once_credit_once(bell: Bell, phoenixd: Sandbo
 
     assert len(raced(bring)) == 10
     assert_credited_once(invoice)
+
+
+def test_what_the_rail_keeps_for_liquidity_is_a_cost_of_the_house(
+    bell: Bell, phoenixd: SandboxPhoenixd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invoice = given_open(bell)
+    phoenixd.node.receive(invoice.bolt11)
+    told = PhoenixdRail.incoming
+
+    def keeping(self: PhoenixdRail, *, rail_id: str) -> Incoming:
+        return replace(told(self, rail_id=rail_id), fee_msats=70_000)
+
+    monkeypatch.setattr(PhoenixdRail, "incoming", keeping)
+    for _ in range(2):
+        check_invoice(invoice_id=invoice.pk)
+    assert balance_msats(REVENUE_JOBS) == PRICE_MSATS
+    assert balance_msats(rail_code("phoenixd")) == PRICE_MSATS - 70_000
+    assert balance_msats(FEES_ROUTING) == 70_000
+    assert reconcile_rails(since=invoice.requested_at) == []
 
 
 @pytest.mark.parametrize("fault", [Fault.HANG, Fault.LOST, Fault.UNPAID_ERROR, Fault.PAID_GARBAGE])

@@ -207,7 +207,8 @@ def test_what_phoenixd_keeps_for_liquidity_was_paid_all_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     body = GOOD | {"isPaid": True, "receivedSat": 2_900, "fees": 100_000, "preimage": "00" * 32}
-    assert answering(monkeypatch, always(body)).incoming(rail_id=HASH).paid_msats == 3_000_000
+    told = answering(monkeypatch, always(body)).incoming(rail_id=HASH)
+    assert (told.paid_msats, told.fee_msats) == (3_000_000, 100_000)
 
 
 def test_a_filter_that_was_not_heard_finds_nothing_of_anothers(
