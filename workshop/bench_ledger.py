@@ -3,8 +3,9 @@
     python -m workshop.bench_ledger [--quick]
 
 Contenders take turns within every round, so that whatever else the machine does meets all of
-them alike; the table shows medians, and ratios of neighbours within a round. Results go to var/bench/ledger.json. Runs on the embedded
-PostgreSQL, in databases of its own that are gone afterwards.
+them alike; the table shows medians, and ratios of neighbours within a round. Results go to
+var/bench/ledger.json. Runs on the embedded PostgreSQL, in databases of its own that are gone
+afterwards.
 """
 
 import argparse
