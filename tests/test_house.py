@@ -34,6 +34,7 @@ HTTPX_DOORS = {
     "browser_agent/solo.py",  # asks whether a page is there before Chrome is started
     "browser_agent/vision.py",
     "payments/rails/btcpay.py",
+    "payments/rails/conversation.py",
     "payments/rails/btcpay_shapes.py",
     "payments/rails/lnd.py",
     "payments/rails/mint.py",

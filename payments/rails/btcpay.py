@@ -11,7 +11,6 @@ no fee limit, is sent later by whatever processor the store has, and need not sh
 from collections.abc import Iterator
 from datetime import datetime
 from math import ceil
-from types import TracebackType
 from typing import Any, Self
 
 import httpx
@@ -30,6 +29,7 @@ from payments.rails.btcpay_shapes import (
     read_told,
     reason_of,
 )
+from payments.rails.conversation import Conversation
 from payments.rails.proof import payable, read_invoice
 
 LIGHTNING_METHODS = ("BTC-LN", "BTC-LightningNetwork")  # the second until BTCPay 1.13
@@ -64,7 +64,7 @@ class BTCPayNotFoundError(UpstreamError):
     code = "btcpay_not_found"
 
 
-class BTCPayRail:
+class BTCPayRail(Conversation):
     """One conversation with the server: use as a context manager, never inside a transaction."""
 
     name = "btcpay"
@@ -88,17 +88,6 @@ class BTCPayRail:
             api_key=settings.BTCPAY_API_KEY,
             timeout_seconds=settings.BTCPAY_TIMEOUT_SECONDS,
         )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._client.close()
 
     def create_invoice(
         self, *, key: str, amount_msats: int, description: str, ttl_seconds: int

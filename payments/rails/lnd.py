@@ -17,7 +17,6 @@ import hashlib
 import json
 import ssl
 from datetime import timedelta
-from types import TracebackType
 from typing import Any, Self
 
 import httpx
@@ -26,6 +25,7 @@ from django.conf import settings
 from kernel.clock import utc_now
 from kernel.errors import UpstreamError
 from payments.rails.base import Can, Charge, Incoming, IncomingState, Outgoing, OutgoingState
+from payments.rails.conversation import Conversation
 from payments.rails.proof import REASON_CHARACTERS_MAX, payable, read_invoice, settled
 
 MEMO_BYTES_MAX = 300
@@ -52,7 +52,7 @@ class LndNotFoundError(UpstreamError):
     code = "lnd_not_found"
 
 
-class LndRail:
+class LndRail(Conversation):
     """One conversation with the node: use as a context manager, never inside a transaction."""
 
     name = "lnd"
@@ -93,17 +93,6 @@ class LndRail:
             timeout_seconds=settings.RAIL_TIMEOUT_SECONDS,
             tls_cert_file=settings.LND_TLS_CERT_FILE,
         )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._client.close()
 
     def create_invoice(
         self, *, key: str, amount_msats: int, description: str, ttl_seconds: int

@@ -6,8 +6,7 @@ MintRefusedError. Proofs travel in bodies only, and in no message.
 """
 
 from datetime import UTC, datetime
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import httpx
 
@@ -24,6 +23,7 @@ from payments.cashu.services.door import (
     QuoteState,
 )
 from payments.cashu.tokens import AMOUNT_SATS_MAX, Coin
+from payments.rails.conversation import Conversation
 
 ANSWER_BYTES_MAX = 4_194_304
 MELT_SECONDS = 60
@@ -37,7 +37,7 @@ NOT_SENT = (
 )
 
 
-class MintHTTP:
+class MintHTTP(Conversation):
     """One conversation with one mint: use as a context manager, never inside a transaction."""
 
     def __init__(
@@ -49,17 +49,6 @@ class MintHTTP:
         self._client = httpx.Client(
             base_url=url, timeout=timeout_seconds, follow_redirects=False, trust_env=False
         )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._client.close()
 
     def info(self) -> dict[str, Any]:
         return _mapping(self._call("GET", "/v1/info"))

@@ -13,7 +13,6 @@ an empty user. What it cannot do, and what is done about it:
 The password travels in one header and in no message.
 """
 
-from types import TracebackType
 from typing import Any, Self
 
 import httpx
@@ -22,6 +21,7 @@ from django.conf import settings
 from kernel.errors import UpstreamError
 from kernel.money import MSATS_PER_SAT
 from payments.rails.base import Can, Charge, Incoming, IncomingState, Outgoing, OutgoingState
+from payments.rails.conversation import Conversation
 from payments.rails.proof import REASON_CHARACTERS_MAX, payable, read_invoice, settled
 
 FEE_BASE_MSATS, FEE_PER_THOUSAND = 4_000, 4
@@ -47,7 +47,7 @@ def worst_fee_msats(amount_msats: int) -> int:
     return -(-fee_msats // MSATS_PER_SAT) * MSATS_PER_SAT
 
 
-class PhoenixdRail:
+class PhoenixdRail(Conversation):
     """One conversation with the node: use as a context manager, never inside a transaction."""
 
     name = "phoenixd"
@@ -69,17 +69,6 @@ class PhoenixdRail:
             password=settings.PHOENIXD_PASSWORD,
             timeout_seconds=settings.RAIL_TIMEOUT_SECONDS,
         )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._client.close()
 
     def create_invoice(
         self, *, key: str, amount_msats: int, description: str, ttl_seconds: int

@@ -25,7 +25,12 @@ _ADAPTERS = {
 
 
 def open_rail(name: str) -> Rail:
-    """The adapter, configured from settings: use it as a context manager, outside transactions."""
+    """The adapter, configured from settings: use it as a context manager, outside transactions.
+
+    Raises UpstreamError, permanent, where nobody can be asked: zaps on trust have no rail.
+    """
+    if name not in _ADAPTERS:
+        raise UpstreamError(f"There is nobody to ask about {name}.", permanent=True)
     module, adapter = _ADAPTERS[name]
     from_settings: Callable[[], Rail] = getattr(import_module(module), adapter).from_settings
     return from_settings()

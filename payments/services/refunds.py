@@ -3,7 +3,7 @@
 import hashlib
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F, QuerySet
 
 from accounts.models import User
@@ -11,20 +11,19 @@ from kernel.clock import utc_now
 from kernel.money import MSATS_PER_SAT, msats_from_sats, msats_text
 from kernel.retry import retried
 from payments.errors import RefundRefusedError, UnknownInvoiceError
-from payments.ledger.chart import REVENUE_PAYABLE, ROUNDING, SUSPENSE_PARTIAL, family_of
+from payments.ledger.chart import SUSPENSE_PARTIAL, family_of
 from payments.ledger.models import Transfer
-from payments.ledger.queries import available_msats, balance_msats, family_balance_msats
 from payments.ledger.services import post_transfer
 from payments.models import Invoice, Refund
 from payments.services.announcing import announce_balance
 from payments.services.holders import holder_code, open_holder
 from payments.services.notices import tell
 from payments.services.operators import record_action, refuse_own_money
+from payments.services.treasury import house_money_msats, lock_house_money
 
 LATE_WINDOW = timedelta(days=1)
 """Rails watch an expired invoice that long: a payment under way at the end still counts, and its
 webhook may be lost like any other."""
-REVENUE_LOCK = "payments.revenue"
 _TIME_OVER = (Invoice.Status.EXPIRED, Invoice.Status.CANCELLED)
 
 
@@ -158,17 +157,8 @@ def _left_msats(invoice: Invoice) -> dict[str, int]:
 
 
 def _refuse_other_peoples_money(wanted_msats: int) -> None:
-    """Revenue accounts have no floor, so two refunds at once would both find enough: one waits.
-
-    What was earned less what it cost, and less what is set aside for a payout under way. A payout
-    of revenue counts the same money, under the same lock.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [REVENUE_LOCK])
-    earned_msats = family_balance_msats("revenue") + min(0, balance_msats(ROUNDING))
-    costs_msats = family_balance_msats("fees") + family_balance_msats("promo")
-    aside_msats = balance_msats(REVENUE_PAYABLE) - available_msats(REVENUE_PAYABLE)
-    free_msats = earned_msats - costs_msats - aside_msats
+    lock_house_money()
+    free_msats = house_money_msats()
     if wanted_msats > free_msats:
         raise RefundRefusedError(
             f"The house has {msats_text(max(0, free_msats))} of its own.", free_msats=free_msats

@@ -8,7 +8,7 @@ house that a payout can be held on: customers' money is not within reach of any 
 from enum import StrEnum
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from accounts.models import User
 from kernel.clock import utc_now
@@ -19,18 +19,17 @@ from payments.errors import (
     RevenueTooLittleError,
     RevenueWindowTakenError,
 )
-from payments.ledger.chart import REVENUE_PAYABLE, ROUNDING
+from payments.ledger.chart import REVENUE_PAYABLE
 from payments.ledger.models import Account, Transfer
-from payments.ledger.queries import available_msats, balance_msats, family_balance_msats
+from payments.ledger.queries import available_msats, balance_msats
 from payments.ledger.services import post_transfer
 from payments.lnurl import AddressInvalidError, read_address
 from payments.models import Payout
 from payments.rails.registry import paying_rails
 from payments.services.operators import record_action
 from payments.services.payouts import create_payout
+from payments.services.treasury import house_money_msats, lock_house_money
 from payments.services.withdrawals import fee_limit_msats, largest_amount_msats
-
-LOCK = "payments.revenue"
 
 
 class Sweeping(StrEnum):
@@ -85,8 +84,7 @@ def pay_out_revenue(*, amount_sats: int | None = None, by: User | None = None) -
     PayoutsClosedError, PayoutsFrozenError, PayoutInvalidError.
     """
     destination = _destination()
-    with connection.cursor() as cursor:  # two at once would both count the same revenue
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [LOCK])
+    lock_house_money()
     window = f"hour:{utc_now():%Y-%m-%dT%H}"
     if Payout.objects.filter(window=window).exists():
         raise RevenueWindowTakenError("Revenue is paid out once in an hour.", window=window)
@@ -118,14 +116,8 @@ def pay_out_revenue(*, amount_sats: int | None = None, by: User | None = None) -
 
 
 def payable_msats() -> int:
-    """Revenue that may leave now, fee limit included; below zero where costs are higher.
-
-    What is in flight has left `revenue` already; what is held for a payout has not.
-    """
-    earned = family_balance_msats("revenue") + min(0, balance_msats(ROUNDING))
-    spent = family_balance_msats("fees") + family_balance_msats("promo")
-    waiting = balance_msats(REVENUE_PAYABLE) - available_msats(REVENUE_PAYABLE)
-    return earned - spent - waiting - msats_from_sats(settings.REVENUE_BUFFER_SATS)
+    """Revenue that may leave now, fee limit included: the house's money less the buffer."""
+    return house_money_msats() - msats_from_sats(settings.REVENUE_BUFFER_SATS)
 
 
 def _destination() -> str:
