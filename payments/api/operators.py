@@ -10,6 +10,7 @@ from rest_framework.views import APIView
 
 from accounts.models import User
 from payments.ledger.models import Transfer
+from payments.services.revenue import payable_msats
 from payments.services.stats import stats_as_facts, till_state, till_stats
 
 PAGE_ROWS, PAGE_ROWS_MAX = 50, 500
@@ -29,9 +30,13 @@ class MayLook(BasePermission):
 class AdminBalanceView(APIView):
     """What is owed, what is earned, where it is. Amounts in msats; no rail is asked now.
 
-    {"owed_msats", "promo_credit_msats", "earned_msats", "payable_msats", "in_flight_msats",
-    "costs_msats", "rails": [{"name", "books_msats", "in_flight_msats", "told_msats"}],
-    "frozen_since", "frozen_why", "audited_at", "findings", "alerts_open"}
+    payable_msats is set apart for payouts already; withdrawable_msats is what POST
+    /api/admin/withdraw could pay out now, fee limit included.
+
+    {"owed_msats", "promo_credit_msats", "earned_msats", "payable_msats", "withdrawable_msats",
+    "in_flight_msats", "costs_msats",
+    "rails": [{"name", "books_msats", "in_flight_msats", "told_msats"}], "frozen_since",
+    "frozen_why", "audited_at", "findings", "alerts_open"}
     """
 
     permission_classes = (MayLook,)
@@ -45,6 +50,7 @@ class AdminBalanceView(APIView):
                 "promo_credit_msats": state.promo_credit_msats,
                 "earned_msats": state.earned_msats,
                 "payable_msats": state.payable_msats,
+                "withdrawable_msats": max(0, payable_msats()),
                 "in_flight_msats": state.in_flight_msats,
                 "costs_msats": state.costs_msats,
                 "rails": [
