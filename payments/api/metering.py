@@ -11,6 +11,7 @@ from accounts.auth import person
 from payments.api.balances import balance_out
 from payments.models import Usage
 from payments.pricing import UNITS_MAX, price_of, price_table
+from payments.services.charging import charge_usage
 from payments.services.metering import (
     HOLD_TTL_SECONDS_MAX,
     capture_usage,
@@ -46,6 +47,11 @@ class CaptureIn(serializers.Serializer[Any]):
         if attrs["prompt_tokens"] + attrs["completion_tokens"] > UNITS_MAX:
             raise serializers.ValidationError("One request does not use so many tokens.")
         return attrs
+
+
+class ChargeIn(CaptureIn):
+    price = serializers.CharField(max_length=40)
+    request_id = serializers.RegexField(REQUEST_ID)
 
 
 class ExtendIn(serializers.Serializer[Any]):
@@ -112,6 +118,20 @@ class CaptureView(APIView):
         user = person(request)
         usage = capture_usage(user=user, request_id=request_id, **used.validated_data)
         return Response(usage_out(usage) | balance_out(user))
+
+
+class ChargesView(APIView):
+    """POST {price, request_id, {units} or {prompt_tokens, completion_tokens}, model?} -> 201.
+
+    Takes a cost that is known already, in one request; the same again answers the same. 402 says
+    what is missing and where to pay it in.
+    """
+
+    def post(self, request: Request) -> Response:
+        wish = ChargeIn(data=request.data)
+        wish.is_valid(raise_exception=True)
+        usage = charge_usage(user=person(request), **wish.validated_data)
+        return Response(usage_out(usage), status=201)
 
 
 class ExtendView(APIView):

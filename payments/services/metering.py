@@ -79,9 +79,9 @@ def reserve_usage(
             return _replayed(racer, price, held_msats, error)
         except FloorReachedError as error:
             if error.account == holder_code(user):
-                raise _short(error.missing_msats) from error
+                raise balance_short(error.missing_msats) from error
         except UnknownAccountError as error:
-            raise _short(held_msats) from error
+            raise balance_short(held_msats) from error
     raise AssertionError("the last try takes own money only")
 
 
@@ -248,7 +248,8 @@ def _expires_at(usage: Usage) -> datetime:
     return Hold.objects.values_list("expires_at", flat=True).get(key=usage.hold_key)
 
 
-def _short(missing_msats: int) -> BalanceShortError:
+def balance_short(missing_msats: int) -> BalanceShortError:
+    """402: how much is missing, and how to pay it in."""
     missing_sats = -(-missing_msats // MSATS_PER_SAT)
     return BalanceShortError(
         "The balance is too small for this.",
