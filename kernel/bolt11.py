@@ -14,6 +14,8 @@ from bolt11 import FeatureState
 from kernel.errors import InvalidError
 
 TEXT_CHARACTERS_MAX = 4_096
+EXPIRY_SECONDS_MAX = 100 * 366 * 86_400
+"""Longer than anybody waits; a larger number is no date of ours, and no column takes it."""
 FEATURES_KNOWN = frozenset({4, 7, 8, 12, 18, 24})
 """Bit pairs of BOLT 9: onion, payment secret, multi-part, blinding, attribution, metadata."""
 _AMOUNT = re.compile(r"ln(?P<network>bcrt|tbs|bc|tb)(?P<figures>\d+)?(?P<multiplier>[munp])?$")
@@ -60,6 +62,8 @@ def read_bolt11(text: str) -> PaymentRequest:
     except Exception as error:  # the package raises whatever its parts do; the text is a stranger's
         raise Bolt11InvalidError("This payment request cannot be read.") from error
     _refuse_unknown_features(decoded)
+    if decoded.expiry > EXPIRY_SECONDS_MAX:
+        raise Bolt11InvalidError("The request waits for more than a hundred years.")
     issued_at = datetime.fromtimestamp(decoded.date, UTC)
     return PaymentRequest(
         network=prefix["network"],

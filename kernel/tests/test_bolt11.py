@@ -93,3 +93,18 @@ def test_a_request_has_a_length() -> None:
 def test_nothing_else_is_raised(text: str) -> None:
     with pytest.raises(Bolt11InvalidError):
         read_bolt11(f"lnbcrt30u1{text}")
+
+
+@pytest.mark.parametrize(
+    ("expiry", "read"), [(99 * 365 * 86_400, True), (10**11, False), (10**15, False)]
+)
+def test_a_request_lapses_within_the_calendar(expiry: int, read: bool) -> None:
+    """A stranger's number that is no date must not be anything but a refusal."""
+    tags = Tags.from_dict({"p": "ab" * 32, "s": "cd" * 32, "d": "for ever"})
+    tags.add(TagChar.expire_time, expiry)
+    text = encode(Bolt11(currency="bcrt", date=1_795_000_000, tags=tags), "11" * 32)
+    if read:
+        assert read_bolt11(text).expires_at.year == 2125
+    else:
+        with pytest.raises(Bolt11InvalidError, match="hundred years"):
+            read_bolt11(text)

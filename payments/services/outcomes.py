@@ -80,8 +80,11 @@ def resolve_payout(
         verdict = told
     elif outcome == Payout.Status.SETTLED:
         verdict = Outgoing(OutgoingState.SETTLED, preimage=preimage.strip().lower())
-    elif told.state == OutgoingState.UNSEEN:
+    elif told.state == OutgoingState.UNSEEN and payout.status == Payout.Status.UNKNOWN:
         verdict = Outgoing(OutgoingState.FAILED, reason=f"By an operator: {reason.strip()}")
+    elif told.state == OutgoingState.UNSEEN:
+        # Whoever made it SUBMITTED may be about to call the rail: given back now, it is paid twice.
+        raise PayoutNotOverError("The rail may be told to pay in this moment: wait some minutes.")
     else:
         raise PayoutNotOverError("The rail does not say that this has failed.", state=told.state)
     with transaction.atomic():

@@ -216,6 +216,8 @@ def _sent(payout: Payout) -> Payout.Status:
 def _paid(payout: Payout) -> Outgoing:
     """Call the rail, once: only the worker that committed SUBMITTED gets here."""
     assert payout.invoice_expires_at is not None, "what is submitted says until when"
+    if utc_now() > payout.next_check_at:  # held up past its lease: others have asked, or ended it
+        return Outgoing(OutgoingState.UNSEEN, reason="The worker came too late to call the rail.")
     if utc_now() > payout.invoice_expires_at - LEFT_LEAST:
         return Outgoing(OutgoingState.FAILED, reason="The invoice ran out before it was paid.")
     try:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from accounts.models import User
 from kernel.at_rest import seal, unseal
@@ -27,6 +27,7 @@ from payments.models import AMOUNT_SATS_MAX, Invoice, WalletConnection, WalletPa
 from payments.rails.base import Outgoing, OutgoingState
 from payments.rails.nwc import NwcRail
 from payments.rails.nwc_wire import WalletUri, read_wallet_uri
+from payments.services.lines import debts_settled, lines_of
 from payments.services.notices import tell
 
 DAY = timedelta(hours=24)
@@ -178,7 +179,14 @@ def _refusal(wallet: WalletConnection, invoice: Invoice) -> str:
         return f"your limit for one payment is {sats_text(wallet.payment_sats_max)}."
     if _used_sats(wallet.user) + invoice.amount_sats > wallet.day_sats_max:
         return f"your limit for a day is {sats_text(wallet.day_sats_max)}."
-    return ""
+    purposes = [line.purpose for line in lines_of(invoice)]
+    if debts_settled(purposes):
+        return "it is paid already."
+    # Silent or slow over another invoice of the same debt: it would be paid twice.
+    elsewhere = WalletPayment.objects.filter(
+        invoice__lines__purpose__in=purposes, invoice__status=Invoice.Status.OPEN
+    ).exclude(Q(invoice=invoice) | Q(status__in=ENDED))
+    return "it has not said yet whether it paid this." if elsewhere.exists() else ""
 
 
 def pay_by_wallet(*, payment_id: int) -> Status:
@@ -241,6 +249,8 @@ def _submit(payment_id: int) -> tuple[WalletPayment, NwcRail] | None:
         reason = "Your wallet is not connected any more."
     elif invoice.status != Invoice.Status.OPEN:
         reason = "The invoice is not open any more."
+    elif debts_settled(line.purpose for line in lines_of(invoice)):
+        reason = "It was paid in another way first."
     elif invoice.expires_at is None or invoice.expires_at < utc_now() + LEFT_LEAST:
         reason = "The invoice had too little time left."
     else:

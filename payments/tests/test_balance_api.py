@@ -227,3 +227,12 @@ def test_my_link_and_whom_it_brought() -> None:
     assert told["link"].endswith(f"/balance?ref={alice.pubkey}")
     assert (told["brought"], told["credited_msats"]) == (1, 0)
     assert post(api_of(alice), "referral", referrer=bob.pubkey).status_code == 409
+
+
+def test_a_name_with_a_nul_is_nobodys() -> None:
+    client = api_of(given_rich("alice", 1_000))
+    for path in ("holds/a%00b/capture", "holds/a%00b/extend"):
+        assert post(client, path, units=1).status_code == 404
+    assert client.delete("/api/payments/holds/a%00b").status_code == 404
+    for path in ("invoices/a%00b", "invoices/a%00b/receipt", "liabilities/a%00b/mine"):
+        assert client.get(f"/api/payments/{path}").status_code == 404

@@ -1,5 +1,6 @@
 """An operator ends a payout that its rail has lost; the rail is asked first, and its word wins."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,13 +11,17 @@ from conftest import Bell
 from kernel.errors import UpstreamError
 from payments.errors import PayoutInvalidError, PayoutNotOverError, UnknownPayoutError
 from payments.models import OperatorAction, Payout
+from payments.rails.base import Outgoing
+from payments.services import payouts
 from payments.services.operators import OwnMoneyError, ReasonMissingError
 from payments.services.outcomes import resolve_payout
+from payments.services.payouts import check_payout
 from payments.tests.payouts import (
     FEE_MSATS,
     SAT,
     assert_books_close,
     given_withdrawal,
+    orders,
     own_msats,
     refreshed,
 )
@@ -85,6 +90,47 @@ def test_not_failed_while_it_is_pending_or_the_rail_is_silent(
         resolve_payout(**wish)
     assert refreshed(payout).status == Status.UNKNOWN
     assert OperatorAction.objects.count() == 0
+
+
+def test_not_failed_while_a_worker_is_about_to_call_the_rail(
+    bell: Bell, node: SandboxBTCPay, payee: SandboxAddress, operator: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    paid = payouts._paid
+
+    def resolved_first(row: Payout) -> Outgoing:
+        with pytest.raises(PayoutNotOverError):
+            resolve_payout(payout_id=row.pk, by=operator, outcome="failed", reason="it hangs")
+        return paid(row)
+
+    monkeypatch.setattr(payouts, "_paid", resolved_first)
+    payout = given_withdrawal(payee)
+    bell.answer_all()
+    assert (refreshed(payout).status, orders(node)) == (Status.SETTLED, 1)
+    assert own_msats(payout.user) == 9_000 * SAT - FEE_MSATS
+    assert_books_close()
+
+
+def test_a_worker_that_wakes_after_its_lease_calls_nobody(
+    bell: Bell, node: SandboxBTCPay, payee: SandboxAddress, operator: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    paid = payouts._paid
+
+    def slept(row: Payout) -> Outgoing:
+        row.next_check_at -= timedelta(minutes=5)
+        row.save(update_fields=["next_check_at"])
+        assert check_payout(payout_id=row.pk) == Status.UNKNOWN
+        status = resolve_payout(payout_id=row.pk, by=operator, outcome="failed", reason="it hung")
+        assert status == Status.FAILED
+        return paid(row)
+
+    monkeypatch.setattr(payouts, "_paid", slept)
+    payout = given_withdrawal(payee)
+    bell.answer_all()
+    assert (refreshed(payout).status, orders(node)) == (Status.FAILED, 0)
+    assert own_msats(payout.user) == 10_000 * SAT
+    assert_books_close()
 
 
 def test_settled_needs_the_preimage_that_hashes(
