@@ -1,4 +1,5 @@
-"""An internal payment through the HTTP API: hold, then capture, with a real access token.
+"""An internal payment through the HTTP API, with a real access token: one charge of a known cost
+(one request), or hold and capture (two).
 
 One web process as in the Procfile; the clients keep their connections, as programs do.
 """
@@ -89,18 +90,18 @@ class House:
             time.sleep(PAUSE_SECONDS)
         refuse("The web process did not start.")
 
-    def measured(self, *, clients: int, seconds: float) -> float:
-        """Payments per second, two requests each. Any answer but success ends the run."""
+    def measured(self, way: str, *, clients: int, seconds: float) -> float:
+        """Payments per second. way: charge or hold_and_capture. Any answer but success ends it."""
         counts: list[float] = []
         gate = threading.Barrier(clients)
 
         def run(number: int) -> None:
             caller = Caller(self.port, self.tokens[number % len(self.tokens)])
-            caller.pay()
+            caller.pay(way)
             gate.wait(START_SECONDS_MAX)
             began, done = time.monotonic(), 0
             while (now := time.monotonic()) < began + seconds:
-                caller.pay()
+                caller.pay(way)
                 done += 1
             counts.append(done / (now - began))
 
@@ -121,8 +122,13 @@ class Caller:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         self.headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
 
-    def pay(self) -> None:
+    def pay(self, way: str) -> None:
         request_id = str(uuid4())
+        if way == "charge":
+            used = {"prompt_tokens": 200, "completion_tokens": 300}
+            body = {"price": "ai_tokens", "request_id": request_id, "model": "m", **used}
+            self._post("/api/payments/charges", body)
+            return
         self._post(
             "/api/payments/holds",
             {"price": "ai_tokens", "units_max": 1_000, "request_id": request_id},

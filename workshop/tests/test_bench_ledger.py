@@ -32,7 +32,7 @@ def test_a_quick_run_measures_everybody_and_leaves_right_books(tmp_path: Path) -
             "naive",
         }
     assert [min(rates) > 0 for rates in result["flatness"].values()] == [True, True]
-    assert min(result["http"]["payments"]) > 0
+    assert min(result["http"]["charge"] + result["http"]["hold_and_capture"]) > 0
     assert result["findings"] == []
     assert result["cases"]["audit"] == {"findings": [0.0]}
     assert "\n".join(table(result)) in done.stdout
