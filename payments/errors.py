@@ -10,6 +10,7 @@ PaymentsError
     PayoutMovedError          (409)  the status does not lead there
     DepositMovedError         (409)  the status does not lead there
     DepositAmountError        (400)  facts: amount_sats_min, amount_sats_max
+    DepositKeyError           (400)  the key is too long
     DepositKeyReusedError     (409)  the key is taken by a deposit of other money
     RailMissingError          (409)  this way of paying in is not set up here
     TokenSpentHereError       (409)  this token was pasted before
@@ -117,6 +118,10 @@ class DepositMovedError(PaymentsError, RefusedError):
 
 class DepositAmountError(PaymentsError, InvalidError):
     code = "deposit_amount"
+
+
+class DepositKeyError(PaymentsError, InvalidError):
+    code = "deposit_key"
 
 
 class DepositKeyReusedError(PaymentsError, RefusedError):

@@ -140,24 +140,18 @@ class Movement:
 def movements_of(user: User, *, before_id: int | None = None, limit: int = 50) -> list[Movement]:
     """The person's transfers, newest first, older than before_id."""
     codes = (holder_code(user), promo_holder_code(user))
+    pages = [statement(code, before_id=before_id, limit=limit) for code in codes]
     entries = sorted(
-        (e for code in codes for e in statement(code, before_id=before_id, limit=limit)),
-        key=lambda entry: entry.transfer_id,
-        reverse=True,
+        (entry for page in pages for entry in page), key=lambda e: e.transfer_id, reverse=True
     )[:limit]
-    after_msats = sum(_after(code, before_id=before_id) for code in codes)
+    # From the rows themselves: money that moves meanwhile is in both or in neither.
+    after_msats = sum((page[0].after_msats or 0) if page else 0 for page in pages)
     movements = []
     for entry in entries:
         before_msats = after_msats - entry.amount_msats
         movements.append(_movement(entry, before_msats, after_msats))
         after_msats = before_msats
     return movements
-
-
-def _after(code: str, *, before_id: int | None) -> int:
-    """The account's balance right after its newest transfer below before_id."""
-    newest = statement(code, before_id=before_id, limit=1)
-    return (newest[0].after_msats or 0) if newest else 0
 
 
 def _movement(entry: Entry, before_msats: int, after_msats: int) -> Movement:

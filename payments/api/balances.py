@@ -30,7 +30,7 @@ from payments.queries import (
     referral_credit_msats,
     spent_msats,
 )
-from payments.services.deposits import check_deposit, open_deposit
+from payments.services.deposits import KEY_CHARACTERS_MAX, check_deposit, open_deposit
 from payments.services.promotions import bonus_expected_msats, record_referral
 from payments.services.tokens import deposit_token
 
@@ -38,7 +38,6 @@ DEPOSITS_MAX = 30
 """Per person and 15 minutes: each asks a rail for an invoice."""
 ROWS_MAX, ROWS_DEFAULT = 200, 50
 CSV_ROWS = 500
-KEY_CHARACTERS_MAX = 100
 TOKEN_CHARACTERS_MAX = 100_000
 CSV_COLUMNS = (
     "id",
@@ -97,7 +96,7 @@ class DepositView(APIView):
         count_attempt(scope="deposit", subject=str(user.pk), attempts_max=DEPOSITS_MAX)
         if "token" in wanted:
             return Response(quote_out(deposit_token(user=user, text=wanted["token"])), status=201)
-        key = wanted["key"] or request.headers.get("Idempotency-Key", "")[:KEY_CHARACTERS_MAX]
+        key = wanted["key"] or request.headers.get("Idempotency-Key", "")
         deposit = open_deposit(
             user=user, amount_sats=wanted["amount_sats"], method=wanted["method"], key=key
         )

@@ -14,6 +14,7 @@ from kernel.errors import UpstreamError
 from kernel.money import sats_text
 from payments.errors import (
     DepositAmountError,
+    DepositKeyError,
     DepositKeyReusedError,
     RailMissingError,
     UnknownDepositError,
@@ -29,6 +30,7 @@ from payments.services.settlement import check_invoice
 
 ASK_PAUSE = timedelta(seconds=5)
 """A rail is asked for one quote at most that often, however often the person asks us."""
+KEY_CHARACTERS_MAX = 100
 PURPOSE = re.compile(r"^deposit:(?P<id>[0-9a-f-]{36})$")
 
 
@@ -40,9 +42,11 @@ def open_deposit(
 
     method: lightning for any rail, cashu for the mint's own Lightning invoice. key: the client's
     own name for this wish; the same key with the same amount and method answers with the quote that
-    exists. Raises DepositAmountError, RailMissingError, DepositKeyReusedError.
+    exists. Raises DepositAmountError, RailMissingError, DepositKeyError, DepositKeyReusedError.
     """
     refuse_amount(amount_sats)
+    if len(key) > KEY_CHARACTERS_MAX:
+        raise DepositKeyError(f"A key has at most {KEY_CHARACTERS_MAX} characters.")
     if method == Deposit.Method.CASHU:
         refuse_without_mint()
     deposit, created = Deposit.objects.get_or_create(

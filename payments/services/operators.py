@@ -10,7 +10,7 @@ from kernel.money import msats_text
 from payments.errors import PaymentsError
 from payments.ledger.chart import SUSPENSE_PARTIAL, family_of
 from payments.ledger.errors import UnknownTransferError
-from payments.ledger.models import Transfer
+from payments.ledger.models import Hold, Transfer
 from payments.ledger.queries import balance_msats
 from payments.ledger.services import Posted, post_transfer, reverse_transfer, void_hold
 from payments.models import Alert, OperatorAction
@@ -77,6 +77,9 @@ def reverse_by_hand(*, transfer_key: str, by: User, reason: str) -> Posted:
     refuse_own_money(by=by, accounts=sides)
     if any(family_of(code) == "inflight" for code in sides):
         raise NothingToDoError("Money on its way is ended by its payout, not by a reversal.")
+    if any(family_of(code) == "escrow" for code in sides):
+        # Funded a second time, it would be told that it is funded already.
+        raise NothingToDoError("An escrow is ended by its release or its refund.")
     posted = reverse_transfer(key=transfer_key, reason=reason.strip())
     if not posted.replayed:
         facts = {"amount_msats": transfer.amount_msats, "transfer_id": posted.transfer_id}
@@ -86,11 +89,13 @@ def reverse_by_hand(*, transfer_key: str, by: User, reason: str) -> Posted:
 
 @transaction.atomic
 def void_by_hand(*, hold_key: str, by: User, reason: str) -> bool:
-    """Free what a hold keeps. True where this call did it. Raises as void_hold, and
+    """Free what a hold keeps. True where this call did it. Raises as void_hold, OwnMoneyError, and
     NothingToDoError for a payout's: it would go on without the money that it counts on.
     """
     if hold_key.startswith("payout:"):
         raise NothingToDoError("A payout's hold ends with its payout.")
+    held_on = Hold.objects.filter(key=hold_key).values_list("debit__code", flat=True)
+    refuse_own_money(by=by, accounts=set(held_on))  # work that was done would cost them nothing
     voided = void_hold(key=hold_key)
     if voided:
         record_action(by=by, action="void_hold", subject=hold_key, reason=reason)

@@ -11,10 +11,12 @@ from pytest_django import Settings
 
 from conftest import Bell
 from payments.api import balances, waiting
+from payments.ledger.queries import statement
 from payments.api.balances import DEPOSITS_MAX
 from payments.models import Deposit
+from payments.queries import movements_of
 from payments.services.metering import capture_usage, reserve_usage
-from payments.tests.balances import SAT, api_of, given_quote, given_rich, pays
+from payments.tests.balances import SAT, api_of, given_funds, given_quote, given_rich, pays
 from sandbox.btcpay.server import SandboxBTCPay
 from tests.given import given_user
 
@@ -236,3 +238,30 @@ def test_a_name_with_a_nul_is_nobodys() -> None:
     assert client.delete("/api/payments/holds/a%00b").status_code == 404
     for path in ("invoices/a%00b", "invoices/a%00b/receipt", "liabilities/a%00b/mine"):
         assert client.get(f"/api/payments/{path}").status_code == 404
+
+
+def test_a_key_that_is_too_long_is_refused_and_never_cut() -> None:
+    """Two that differ at their end would be one deposit."""
+    client = api_of(given_rich("alice", 1_000))
+    for end in ("1", "2"):
+        answer = client.post(
+            "/api/payments/deposit",
+            json.dumps({"amount_sats": 5_000}),
+            content_type="application/json",
+            headers={"Idempotency-Key": "k" * 100 + end},
+        )
+        assert (answer.status_code, answer.json()["error"]) == (400, "deposit_key")
+    assert not Deposit.objects.exists()
+
+
+def test_history_adds_up_while_money_arrives(monkeypatch: pytest.MonkeyPatch) -> None:
+    alice, read = given_rich("alice", 100), statement
+
+    def arriving(*args: Any, **kwargs: Any) -> Any:
+        page = read(*args, **kwargs)
+        given_funds(alice, 7)
+        return page
+
+    monkeypatch.setattr("payments.queries.statement", arriving)
+    [only] = movements_of(alice)
+    assert (only.balance_before_msats, only.balance_after_msats) == (0, 100 * SAT)

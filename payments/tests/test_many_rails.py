@@ -10,6 +10,7 @@ from pytest_django import Settings
 
 from conftest import Bell
 from kernel.clock import utc_now
+from kernel.errors import UpstreamError
 from payments.ledger.chart import RAIL_BTCPAY, REVENUE_JOBS
 from payments.ledger.queries import balance_msats
 from payments.models import Invoice
@@ -22,6 +23,7 @@ from payments.services import (
     settle_invoice,
     sweep_payments,
 )
+from payments.services.zaps import RAIL_ON_TRUST
 from payments.tests.till import PRICE_MSATS, arrive, given_open, given_requested, passes
 from sandbox.btcpay.server import SandboxBTCPay
 from tests.given import given_user
@@ -152,3 +154,10 @@ def test_every_rail_is_compared(
     settings.BTCPAY_URL = AWAY
     facts = [str(found) for found in reconcile_rails(since=since)]
     assert "rail:btcpay: not compared: BTCPay did not answer (ConnectError)." in facts
+
+
+def test_a_rail_that_nobody_is_behind_is_no_crash() -> None:
+    """An operator asks about an invoice that a zap on trust has paid."""
+    with pytest.raises(UpstreamError) as refused:
+        registry.open_rail(RAIL_ON_TRUST)
+    assert refused.value.permanent

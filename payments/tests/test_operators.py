@@ -19,7 +19,7 @@ from payments.ledger.chart import (
 )
 from payments.ledger.models import Account, Hold, Transfer
 from payments.ledger.queries import available_msats, balance_msats
-from payments.ledger.services import open_hold, post_transfer
+from payments.ledger.services import fund_escrow, open_hold, post_transfer
 from payments.models import Alert, Notice, OperatorAction, Payout
 from payments.services.alerts import raise_alert
 from payments.services.holders import open_holder
@@ -287,3 +287,23 @@ def test_a_payout_that_nobody_lost_is_not_resolved_by_hand(desk: Client) -> None
         "w:1: A payout that is created is not resolved by hand."
     ]
     assert done() == []
+
+
+def test_an_escrow_is_not_reversed(operator: User) -> None:
+    """Funded again under its key it would be told `replayed`, and hold nothing."""
+    payer = paid_in()
+    fund_escrow(ref="deal", payer=payer, amount_msats=1_000)
+    with pytest.raises(NothingToDoError):
+        reverse_by_hand(transfer_key="escrow:deal:fund", by=operator, reason="a mistake")
+    assert balance_msats("escrow:deal") == 1_000
+
+
+def test_a_clerk_does_not_void_their_own_hold(bell: Bell, operator: User) -> None:
+    clerk = given_user("clerk")
+    code = open_holder(clerk)
+    post_transfer(key="in:clerk", debit=RAIL_BTCPAY, credit=code, amount_msats=9_000)
+    open_hold(key="usage:1:r", debit=code, credit=REVENUE_JOBS, amount_msats=900, ttl_seconds=60)
+    with pytest.raises(OwnMoneyError):
+        void_by_hand(hold_key="usage:1:r", by=clerk, reason="too dear")
+    assert available_msats(code) == 8_100
+    assert void_by_hand(hold_key="usage:1:r", by=operator, reason="they asked")
