@@ -11,8 +11,8 @@ from pytest_django import Settings
 
 from conftest import Bell
 from payments.api import balances, waiting
-from payments.ledger.queries import statement
 from payments.api.balances import DEPOSITS_MAX
+from payments.ledger.queries import statement
 from payments.models import Deposit
 from payments.queries import movements_of
 from payments.services.metering import capture_usage, reserve_usage
