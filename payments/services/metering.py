@@ -57,9 +57,10 @@ def reserve_usage(
 ) -> Reservation:
     """Hold what units_max would cost, for ttl_seconds (settings.HOLD_TTL_SECONDS by default).
 
-    The same request_id with the same price and units answers with the reservation that exists,
-    however it ended; with others it raises RequestIdReusedError. Raises BalanceShortError (402,
-    with what is missing), UnknownPriceError, UnitsInvalidError.
+    The same request_id with the same price and units answers with the reservation that exists, held
+    or captured. Raises RequestIdReusedError for other use, and where nothing is held any more (it
+    was voided, has expired, or was a charge); BalanceShortError (402, with what is missing),
+    UnknownPriceError, UnitsInvalidError.
     """
     held_msats = price_of(price).cost_msats(units_max)
     if held_msats == 0:
@@ -241,18 +242,24 @@ def _replayed(
 ) -> Reservation:
     if (usage.price, usage.held_msats) != (price, held_msats):
         raise RequestIdReusedError("This request id is taken by other use.") from cause
-    return Reservation(usage, _expires_at(usage), replayed=True)
+    hold = Hold.objects.filter(key=usage.hold_key).first()
+    if hold is None or hold.state in {Hold.State.VOIDED, Hold.State.EXPIRED}:
+        # Told that this is held, whoever asks would work for nothing.
+        raise RequestIdReusedError("This request has ended: begin another.") from cause
+    return Reservation(usage, hold.expires_at, replayed=True)
 
 
 def _expires_at(usage: Usage) -> datetime:
     return Hold.objects.values_list("expires_at", flat=True).get(key=usage.hold_key)
 
 
-def balance_short(missing_msats: int) -> BalanceShortError:
+def balance_short(
+    missing_msats: int, message: str = "The balance is too small for this."
+) -> BalanceShortError:
     """402: how much is missing, and how to pay it in."""
     missing_sats = -(-missing_msats // MSATS_PER_SAT)
     return BalanceShortError(
-        "The balance is too small for this.",
+        message,
         missing_msats=missing_msats,
         missing_sats=missing_sats,
         deposit={

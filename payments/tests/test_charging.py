@@ -11,6 +11,7 @@ from payments.ledger.queries import balance_msats, book_findings
 from payments.models import Usage
 from payments.queries import balance_of
 from payments.services.charging import charge_usage
+from payments.services.metering import reserve_usage
 from payments.tests.balances import SAT, bearer, given_rich
 from payments.tests.till import raced
 from tests.given import given_user
@@ -95,3 +96,10 @@ def test_over_http(client: Client) -> None:
     assert (status, told["error"], told["missing_sats"]) == (402, "insufficient_balance", 5)
     assert post(price="ai_tokens", request_id="r3")[0] == 400
     assert post(price="gold", request_id="r3", units=1)[0] in {400, 404}
+
+
+def test_what_was_charged_is_not_held_again() -> None:
+    alice = given_rich("alice", 100)
+    charge_usage(user=alice, price="ai_tokens", request_id="r", units=1_000)
+    with pytest.raises(RequestIdReusedError):
+        reserve_usage(user=alice, price="ai_tokens", request_id="r", units_max=1_000)

@@ -114,6 +114,21 @@ def test_a_request_id_is_used_once() -> None:
     assert not reserve_usage(user=bob, price="ai_tokens", units_max=1_001, request_id="r1").replayed
 
 
+@pytest.mark.parametrize("end", ["voided", "expired"])
+def test_nobody_is_told_that_is_held_what_has_ended(end: str) -> None:
+    """A program that tries again after it has failed would do the work for nothing."""
+    alice = given_rich("alice", 100)
+    reserve_usage(user=alice, price="ai_tokens", units_max=1_000, request_id="r1")
+    if end == "voided":
+        void_usage(user=alice, request_id="r1")
+    else:
+        lapse()
+        assert expire_holds() == 1
+    with pytest.raises(RequestIdReusedError):
+        reserve_usage(user=alice, price="ai_tokens", units_max=1_000, request_id="r1")
+    assert balance_of(alice).held_msats == 0
+
+
 def test_a_capture_repeats_and_refuses_another() -> None:
     alice = given_rich("alice", 100)
     reserve_usage(user=alice, price="ai_tokens", units_max=1_000, request_id="r1")
