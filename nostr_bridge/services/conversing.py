@@ -11,7 +11,7 @@ from django.db import transaction
 
 from accounts.errors import CapacityReachedError, PersonSuspendedError
 from accounts.models import User
-from accounts.services import get_or_create_person, request_login_code
+from accounts.services import count_attempt, get_or_create_person, request_login_code
 from accounts.services.logins import CODE_SECONDS
 from jobs.errors import CredentialMissingError, UnpaidJobError
 from jobs.queries import JobView, enabled_services, open_jobs, recent_jobs
@@ -34,7 +34,7 @@ from nostr_bridge.models import Conversation
 from nostr_bridge.services.outbox import LIFETIME
 from payments.models import Payout
 from payments.queries import balance_of
-from payments.services.deposits import open_deposit
+from payments.services.deposits import DEPOSITS_MAX, open_deposit
 from payments.services.withdrawals import request_withdrawal
 
 ASKED_FOR = timedelta(hours=1)
@@ -163,6 +163,7 @@ def _deposit(user: User, wish: DepositWish, key: str) -> str:
     """The invoice itself follows in two messages, once a rail has issued it."""
     if wish.amount_sats is None:
         return money.how_to_deposit(settings.DEPOSIT_SATS_MIN, settings.DEPOSIT_SATS_MAX)
+    count_attempt(scope="deposit", subject=str(user.pk), attempts_max=DEPOSITS_MAX)
     open_deposit(user=user, amount_sats=wish.amount_sats, key=key)
     return money.deposit_coming(wish.amount_sats)
 

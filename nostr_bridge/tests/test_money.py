@@ -8,6 +8,7 @@ from kernel.clock import utc_now
 from nostr_bridge.dialogues.concierge import Ask, JobInSight, Situation, answer
 from nostr_bridge.dialogues.money import DepositWish, WithdrawWish, find_money
 from nostr_bridge.models import OutboundMessage
+from nostr_bridge.services import conversing
 from nostr_bridge.tests.test_reading import tell, user_of
 from nostr_bridge.tests.wraps import person
 from payments.models import Deposit, Payout
@@ -128,3 +129,14 @@ def test_a_withdrawal_is_written_down_once_and_told(bell: Bell, settings: Settin
     payout = Payout.objects.get()
     assert (payout.user, payout.amount_msats) == (user_of(alice), 2_000_000)
     assert payout.created_at <= utc_now()
+
+
+@pytest.mark.django_db
+def test_messages_ask_for_as_many_deposits_as_the_page(
+    bell: Bell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conversing, "DEPOSITS_MAX", 2)
+    alice = person()
+    told = [tell(alice, f"deposit {5_000 + number}")[0] for number in range(4)]
+    assert [text.split()[0] for text in told] == ["Your", "Your", "Too", "Too"]
+    assert Deposit.objects.count() == 2

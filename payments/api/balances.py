@@ -30,12 +30,15 @@ from payments.queries import (
     referral_credit_msats,
     spent_msats,
 )
-from payments.services.deposits import KEY_CHARACTERS_MAX, check_deposit, open_deposit
+from payments.services.deposits import (
+    DEPOSITS_MAX,
+    KEY_CHARACTERS_MAX,
+    check_deposit,
+    open_deposit,
+)
 from payments.services.promotions import bonus_expected_msats, record_referral
 from payments.services.tokens import deposit_token
 
-DEPOSITS_MAX = 30
-"""Per person and 15 minutes: each asks a rail for an invoice."""
 ROWS_MAX, ROWS_DEFAULT = 200, 50
 CSV_ROWS = 500
 TOKEN_CHARACTERS_MAX = 100_000

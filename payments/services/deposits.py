@@ -30,6 +30,8 @@ from payments.services.settlement import check_invoice
 
 ASK_PAUSE = timedelta(seconds=5)
 """A rail is asked for one quote at most that often, however often the person asks us."""
+DEPOSITS_MAX = 30
+"""Per person and 15 minutes, by page and by message: each asks a rail for an invoice."""
 KEY_CHARACTERS_MAX = 100
 PURPOSE = re.compile(r"^deposit:(?P<id>[0-9a-f-]{36})$")
 

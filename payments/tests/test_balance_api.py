@@ -11,10 +11,10 @@ from pytest_django import Settings
 
 from conftest import Bell
 from payments.api import balances, waiting
-from payments.api.balances import DEPOSITS_MAX
 from payments.ledger.queries import statement
 from payments.models import Deposit
 from payments.queries import movements_of
+from payments.services.deposits import DEPOSITS_MAX
 from payments.services.metering import capture_usage, reserve_usage
 from payments.tests.balances import SAT, api_of, given_funds, given_quote, given_rich, pays
 from sandbox.btcpay.server import SandboxBTCPay
