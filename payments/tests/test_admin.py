@@ -114,3 +114,15 @@ def test_looking_is_not_operating(client: Client, bell: Bell, btcpay: SandboxBTC
 
 def _permission(codename: str) -> Permission:
     return Permission.objects.get(codename=codename, content_type__app_label="payments")
+
+
+def test_the_rail_is_not_asked_about_thousands_while_the_page_waits(
+    desk: Client, bell: Bell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("payments.admin.invoices.ROWS_MAX", 1)
+    chosen = [given_requested(f"order:{name}:1").pk for name in "ab"]
+    for action in ("ask_rail", "issue_again"):
+        answer = desk.post(LIST, {"action": action, "_selected_action": chosen})
+        assert [str(told) for told in get_messages(answer.wsgi_request)][-1] == (
+            "At most 1 at once."
+        )
