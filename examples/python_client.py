@@ -229,15 +229,26 @@ def _quote(told: dict[str, Any]) -> Quote:
 
 
 def main(words: list[str]) -> int:
-    with Till(os.environ["UNSALTED_URL"], os.environ["UNSALTED_ACCESS"]) as till:
-        match words:
-            case ["balance"]:
-                print(till.balance())
-            case ["deposit", amount_sats]:
-                print(till.pay_in(int(amount_sats)).invoice)
-            case _:
-                print("balance | deposit <sats>", file=sys.stderr)
-                return 2
+    url, access = os.environ.get("UNSALTED_URL"), os.environ.get("UNSALTED_ACCESS")
+    if not (url and access):
+        print("Set UNSALTED_URL and UNSALTED_ACCESS, an access token.", file=sys.stderr)
+        return 2
+    try:
+        with Till(url, access) as till:
+            match words:
+                case ["balance"]:
+                    print(till.balance())
+                case ["deposit", amount_sats] if amount_sats.isdecimal():
+                    print(till.pay_in(int(amount_sats)).invoice)
+                case _:
+                    print("balance | deposit <sats>", file=sys.stderr)
+                    return 2
+    except TillError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except httpx.HTTPError as error:
+        print(f"{url} does not answer: {error}", file=sys.stderr)
+        return 1
     return 0
 
 

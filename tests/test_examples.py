@@ -119,6 +119,10 @@ def test_the_client_speaks_from_a_shell(
     assert "balance_msats=7000" in run("balance").stdout
     assert run("deposit", "5000").stdout.startswith("lnbcrt")
     assert run("nonsense").returncode == 2
+    refused = run("deposit", "5")
+    assert (refused.returncode, refused.stderr) == (1, "A deposit is 1,000 to 1,000,000 sats.\n")
+    del environment["UNSALTED_ACCESS"]
+    assert "Set UNSALTED_URL" in run("balance").stderr
 
 
 def test_a_graph_checks_spends_and_asks_for_money(

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
-from kernel.money import MSATS_PER_SAT, msats_from_sats, sats_text
+from kernel.money import MSATS_PER_SAT, msats_from_sats, msats_text, sats_text
 from payments.errors import (
     PayoutInvalidError,
     PayoutInvoiceUsedError,
@@ -22,6 +22,7 @@ from payments.queries import withdrawable_msats
 from payments.rails.registry import paying_rails
 from payments.services.destinations import read_invoice
 from payments.services.holders import open_holder
+from payments.services.metering import balance_short
 from payments.services.payouts import create_payout
 
 KEY_CHARACTERS_MAX = 100
@@ -44,7 +45,7 @@ def request_withdrawal(
     the client's name for this wish, at most KEY_CHARACTERS_MAX; the same key with the same inputs
     answers with the payout that exists. Asks no network. Raises PayoutInvalidError,
     PayoutKeyReusedError, PayoutInvoiceUsedError, OwnInvoiceError, PayoutsClosedError,
-    PayoutsFrozenError, WithdrawalsWaitingError, FloorReachedError (402: what is missing).
+    PayoutsFrozenError, WithdrawalsWaitingError, BalanceShortError (402: what is missing).
     """
     if len(key) > KEY_CHARACTERS_MAX:
         raise PayoutInvalidError(f"A key has at most {KEY_CHARACTERS_MAX} characters.")
@@ -58,6 +59,13 @@ def request_withdrawal(
     try:
         with transaction.atomic():
             return create_payout(payout=payout)
+    except FloorReachedError as error:
+        fee, missing = payout.fee_limit_msats, -(-error.missing_msats // MSATS_PER_SAT)
+        raise balance_short(
+            error.missing_msats,
+            f"The balance is too small. With at most {msats_text(fee)} for the network, "
+            f"{sats_text(missing)} are missing from what can be withdrawn.",
+        ) from error
     except IntegrityError as error:
         racer = Payout.objects.filter(key=name).first()
         if racer is not None:
@@ -137,9 +145,7 @@ def _drafted(user: User, name: str, wish: tuple[str, str, int | None]) -> Payout
         )
         if payout.amount_msats == 0:
             missing = fee_limit_msats(MSATS_PER_SAT) + MSATS_PER_SAT - withdrawable_msats(user)
-            raise FloorReachedError(
-                "There is nothing to withdraw.", account=payout.source, missing_msats=missing
-            )
+            raise balance_short(missing, "There is nothing to withdraw.")
     else:
         payout.amount_msats = msats_from_sats(amount_sats)
     if not 0 < payout.amount_msats <= msats_from_sats(settings.WITHDRAWAL_SATS_MAX):

@@ -8,8 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from conftest import Bell
-from payments.errors import PayoutInvoiceUsedError, PayoutsFrozenError
-from payments.ledger.errors import FloorReachedError
+from payments.errors import BalanceShortError, PayoutInvoiceUsedError, PayoutsFrozenError
 from payments.ledger.queries import available_msats, balance_msats
 from payments.ledger.services import expire_holds
 from payments.lnurl import read_address, resolve_address
@@ -99,7 +98,7 @@ def test_forty_want_what_ten_can_have(
                 amount_sats=1_000,
                 key=str(number),
             )
-        except FloorReachedError:
+        except BalanceShortError:
             return "refused"
         return "won"
 

@@ -8,8 +8,7 @@ from pytest_django import Settings
 
 from conftest import Bell
 from kernel.errors import UpstreamError
-from payments.errors import PayoutMovedError
-from payments.ledger.errors import FloorReachedError
+from payments.errors import BalanceShortError, PayoutMovedError
 from payments.ledger.queries import available_msats, balance_msats, statement
 from payments.models import Alert, Notice, Payout
 from payments.services.holders import holder_code
@@ -63,9 +62,9 @@ def test_the_amount_is_the_invoices_own(
     with pytest.raises(Exception, match="at most 1,000,000"):
         request_withdrawal(user=alice, method="invoice", destination=ask.bolt11)
     smaller = node.payer.peer_asks(amount_msats=500_000 * SAT)
-    with pytest.raises(FloorReachedError) as short:
+    with pytest.raises(BalanceShortError) as short:
         request_withdrawal(user=alice, method="invoice", destination=smaller.bolt11)
-    assert short.value.missing_msats == 490_000 * SAT + 5_000 * SAT
+    assert short.value.facts["missing_msats"] == 490_000 * SAT + 5_000 * SAT
     bell.answer_all()
     assert (Payout.objects.count(), orders(node)) == (0, 0)
     assert own_msats(alice) == 10_000 * SAT

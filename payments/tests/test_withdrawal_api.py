@@ -64,6 +64,22 @@ def test_everything_there_is(
     assert (status, told["amount_sats"], told["fee_limit_msats"]) == (201, 9_900, 99_000)
     status, told = withdraw(client, alice, method="address", destination=payee.address())
     assert (status, told["error"]) == (402, "insufficient_balance")
+    assert told["message"] == "There is nothing to withdraw."
+
+
+def test_too_little_is_told_in_words_for_people(
+    client: Client, alice: User, payee: SandboxAddress
+) -> None:
+    status, told = withdraw(
+        client, alice, method="address", destination=payee.address(), amount_sats=12_000
+    )
+    assert (status, told["missing_msats"], told["missing_sats"]) == (402, 2_120 * SAT, 2_120)
+    assert told["message"] == (
+        "The balance is too small. With at most 120 sats for the network, 2,120 sats are missing "
+        "from what can be withdrawn."
+    )
+    assert told["deposit"]["amount_sats_min"] == 2_120
+    assert "account" not in told
 
 
 def test_promo_credit_does_not_leave(client: Client, alice: User, payee: SandboxAddress) -> None:

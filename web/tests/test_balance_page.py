@@ -19,6 +19,7 @@ from conftest import Bell
 from payments.models import Deposit
 from payments.queries import balance_of
 from payments.services.metering import capture_usage, reserve_usage
+from payments.services.withdrawals import request_withdrawal
 from payments.tests.balances import SAT, pays
 from payments.tests.conftest import btcpay, no_network_in_transactions
 from sandbox.btcpay.server import SandboxBTCPay
@@ -87,6 +88,9 @@ def test_a_person_pays_in_and_watches_it_arrive(
         chrome.wait("document.getElementById('sats').textContent === '110,000'")
         chrome.wait("document.getElementById('quote-text').textContent.startsWith('Paid')")
         assert chrome.text("withdrawable") == "100,000 sats"
+        request_withdrawal(
+            user=alice, method="address", destination=f"{'m' * 40}@example.org", amount_sats=10
+        )
         for number in range(21):
             reserve_usage(user=alice, price="ai_tokens", units_max=1_100, request_id=f"r{number}")
             capture_usage(user=alice, request_id=f"r{number}", units=550)
@@ -94,8 +98,11 @@ def test_a_person_pays_in_and_watches_it_arrive(
         chrome.wait(f"document.getElementById('sats').textContent === '{balance_sats:,}'")
         rows = "document.querySelectorAll('#history tr').length"
         chrome.wait(f"{rows} >= 20")  # they came by themselves
+        chrome.wait("document.getElementById('withdrawals').textContent.endsWith('on its way')")
         overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert chrome.run(overflow) == 0
+        table = "document.querySelector('.scroll')"
+        assert chrome.run(f"{table}.scrollWidth - {table}.clientWidth") == 0
         assert (
             chrome.run("document.querySelectorAll('input:not([id]):not([name=way])').length") == 0
         )

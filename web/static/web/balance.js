@@ -135,12 +135,14 @@ async function withdraw(event) {
   await refresh();
 }
 
+const states = { created: "on its way", submitted: "on its way", settled: "paid", failed: "not paid", unknown: "not known yet" };
+
 async function withdrawals() {
   const told = await call("GET", "payments/withdrawals");
   $("withdrawals").replaceChildren(...told.withdrawals.slice(0, 5).map((payout) => {
     const to = payout.destination ? ` to ${payout.destination.slice(0, 40)}` : "";
     const why = payout.reason ? `, ${payout.reason}` : "";
-    const text = `${payout.amount_sats.toLocaleString("en")} sats${to}: ${payout.status}${why}`;
+    const text = `${payout.amount_sats.toLocaleString("en")} sats${to}: ${states[payout.status]}${why}`;
     return payout.method === "cashu" && payout.status === "settled"
       ? row(text, "Copy token", () => copyToken(payout.id))
       : row(text);
