@@ -14,7 +14,7 @@ from django.db import transaction
 from accounts.models import User
 from kernel.clock import utc_now
 from kernel.errors import UpstreamError
-from kernel.money import msats_text
+from kernel.money import MSATS_PER_SAT, msats_text
 from payments.errors import PayoutInvalidError, PayoutNotOverError, UnknownPayoutError
 from payments.ledger.chart import FEES_ROUTING, inflight_code, rail_code
 from payments.ledger.models import Transfer
@@ -23,6 +23,7 @@ from payments.models import Alert, Payout
 from payments.rails.base import Outgoing, OutgoingState
 from payments.rails.registry import open_rail
 from payments.services.alerts import raise_alert
+from payments.services.freezing import freeze_payouts
 from payments.services.notices import tell
 from payments.services.operators import record_action, refuse_own_money
 
@@ -223,11 +224,16 @@ def book_settled(payout: Payout, *, over_msats: int = 0) -> None:
     if back_msats:
         _post_back(payout, back_msats, "unused fee limit")
     if over_msats:
-        raise_alert(
-            kind=Alert.Kind.RAIL_ERROR,
-            subject=payout.rail,
-            text=f"{payout.rail} took {msats_text(over_msats)} more than the fee limit allowed.",
-        )
+        _tell_over(payout, over_msats)
+
+
+def _tell_over(payout: Payout, over_msats: int) -> None:
+    """A receiver can be the one who charges for the last hop: they would come back for more."""
+    text = f"{payout.rail} took {msats_text(over_msats)} more than the fee limit allowed."
+    raise_alert(kind=Alert.Kind.RAIL_ERROR, subject=payout.rail, text=text)
+    # Less than a sat is how rails round. A mint's fee is for our own proofs: nobody earns by it.
+    if over_msats >= MSATS_PER_SAT and payout.method != Payout.Method.CASHU:
+        freeze_payouts(reason=text)
 
 
 def _give_back(payout: Payout, reason: str) -> None:

@@ -55,6 +55,25 @@ def test_another_answer_between_two_unseen_starts_the_count_again(
     assert checked(payout, bell).status == Status.FAILED
 
 
+@pytest.mark.parametrize(("over_msats", "stops"), [(25 * SAT, True), (999, False)])
+def test_a_receiver_who_charges_for_the_last_hop_does_it_once(
+    bell: Bell, node: SandboxBTCPay, payee: SandboxAddress, monkeypatch: pytest.MonkeyPatch,
+    over_msats: int, stops: bool,
+) -> None:  # fmt: skip
+    """A rail that keeps no limit, such as NIP-47's: the house pays what is beyond, and stops."""
+    monkeypatch.setattr("sandbox.btcpay.payer._limits_msats", lambda *_: [10**12])
+    first = given_withdrawal(payee)
+    node.payer.fee_msats = first.fee_limit_msats + over_msats
+    bell.answer_all()
+    assert refreshed(first).status == Status.SETTLED
+    assert balance_msats("fees:routing") == over_msats
+    if stops:
+        with pytest.raises(PayoutsFrozenError):
+            given_withdrawal(payee, key="again")
+    else:
+        assert given_withdrawal(payee, key="again").status == Status.CREATED
+
+
 def test_an_invoice_is_paid_once(bell: Bell, node: SandboxBTCPay, payee: SandboxAddress) -> None:
     ask = node.payer.peer_asks(amount_msats=700 * SAT)
     alice, bob = given_rich("alice", 10_000), given_rich("bob", 10_000)
