@@ -114,6 +114,7 @@ class Stack:
             "BTCPAY_URL": self.btcpay_url,
             "SANDBOX_BTCPAY_URL": self.btcpay_url,
             "NOSTR_RELAYS": self.relay_url,
+            "GUARD_ALLOWED_HOSTS": self.relay_url.removeprefix("ws://"),  # sandbox_wallet is there
             "VISION_URL": self.vision_url,
             "AGENT_API_URL": self.web_url,
             "AGENT_NAME": "browser@local",

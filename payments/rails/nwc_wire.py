@@ -302,6 +302,15 @@ class Conversation:
                 return frame
 
 
+def refuse_unspoken(uri: WalletUri) -> None:
+    """Raises WalletUriError where no relay is one that `dial` would speak to for a stranger."""
+    for url in uri.relays:
+        parts = urlsplit(url)
+        if parts.scheme == "wss" or is_allowed(f"{parts.hostname}:{parts.port or 80}"):
+            return
+    raise WalletUriError("A wallet's relay is spoken to by wss:// only.")
+
+
 def dial(url: str, *, may_be_local: bool) -> ClientConnection:
     """A WebSocket to the relay, to be entered. Raises OSError, WebSocketException, UpstreamError.
 

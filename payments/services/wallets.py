@@ -26,7 +26,7 @@ from payments.errors import NoWalletError, WalletLimitsError
 from payments.models import AMOUNT_SATS_MAX, Invoice, WalletConnection, WalletPayment
 from payments.rails.base import Outgoing, OutgoingState
 from payments.rails.nwc import NwcRail
-from payments.rails.nwc_wire import WalletUri, read_wallet_uri
+from payments.rails.nwc_wire import WalletUri, read_wallet_uri, refuse_unspoken
 from payments.services.lines import debts_settled, lines_of
 from payments.services.notices import tell
 
@@ -59,7 +59,7 @@ def connect_wallet(
 
     Raises WalletUriError, WalletLimitsError, TillKeyMissingError. No network.
     """
-    read_wallet_uri(uri)
+    refuse_unspoken(read_wallet_uri(uri))
     _refuse_limits(payment_sats_max, day_sats_max)
     with transaction.atomic():
         WalletConnection.objects.update_or_create(

@@ -4,6 +4,7 @@ import pytest
 
 from accounts.models import User
 from conftest import Bell
+from payments.errors import WalletUriError
 from payments.models import Invoice, Notice, WalletPayment
 from payments.services import Debt, issue_invoice, request_bundle, request_invoice
 from payments.services.settlement import expire_invoice, settle_invoice
@@ -79,3 +80,9 @@ def test_after_a_wallets_refusal_a_bundle_is_offered(alice: User) -> None:
     debts = [Debt(f"order:{number}", PRICE_SATS, "Order") for number in (1, 2)]
     bundle = opened(request_bundle(user=alice, debts=debts))
     assert WalletPayment.objects.get(invoice=bundle).status == Status.CREATED
+
+
+def test_a_relay_that_is_never_spoken_to_is_refused_at_once(alice: User) -> None:
+    plain = URI.replace("wss:", "ws:")
+    with pytest.raises(WalletUriError, match="wss:// only"):
+        connect_wallet(user=alice, uri=plain, autopay=True, payment_sats_max=1, day_sats_max=1)
