@@ -189,6 +189,9 @@ class NwcRail:
             found = self.outgoing(payment_hash=payment_hash, key=key)
         except UpstreamError:
             return Outgoing(OutgoingState.UNKNOWN, reason=error.message)
+        if found.state == OutgoingState.UNSEEN and self._must_look_up:
+            # Some wallets list what has settled only: it may be under way for all we know.
+            return Outgoing(OutgoingState.UNKNOWN, reason=error.message)
         if found.state in {OutgoingState.FAILED, OutgoingState.UNSEEN}:
             return Outgoing(OutgoingState.FAILED, reason=error.message)
         return found

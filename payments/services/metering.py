@@ -202,12 +202,20 @@ def _capture(user: User, request_id: str, units: int, tokens: tuple[int, int], m
 
 def _take(usage: Usage, cost_msats: int) -> None:
     promo_msats = min(usage.promo_held_msats, promo_within(cost_msats))
-    parts = {usage.hold_key: cost_msats - promo_msats, usage.promo_hold_key: promo_msats}
+    if promo_msats and _has_expired(usage.promo_hold_key):
+        # Their credit was wanted elsewhere meanwhile; what is still held of their own is due.
+        promo_msats = 0
+    own_msats = min(cost_msats - promo_msats, usage.held_msats - usage.promo_held_msats)
+    parts = {usage.hold_key: own_msats, usage.promo_hold_key: promo_msats}
     for key in _hold_keys(usage):
         if parts[key]:
             capture_hold(key=key, amount_msats=parts[key])
         else:
             _free(key)
+
+
+def _has_expired(key: str) -> bool:
+    return Hold.objects.filter(key=key, state=Hold.State.EXPIRED).exists()
 
 
 def _free(key: str) -> None:

@@ -80,6 +80,9 @@ def reverse_by_hand(*, transfer_key: str, by: User, reason: str) -> Posted:
     if any(family_of(code) == "escrow" for code in sides):
         # Funded a second time, it would be told that it is funded already.
         raise NothingToDoError("An escrow is ended by its release or its refund.")
+    if transfer_key.startswith("invoice:"):
+        # The invoice would stay paid, and its refund would give the same money back once more.
+        raise NothingToDoError("An invoice's payment is given back by a refund.")
     posted = reverse_transfer(key=transfer_key, reason=reason.strip())
     if not posted.replayed:
         facts = {"amount_msats": transfer.amount_msats, "transfer_id": posted.transfer_id}

@@ -340,3 +340,19 @@ def test_a_program_that_is_killed_leaves_a_hold_or_nothing(point: str, held_sats
     assert capture_usage(user=alice, request_id="r1", units=500).cost_msats == 5 * SAT
     assert balance_of(alice).balance_msats == 105 * SAT
     assert book_findings() == []
+
+
+def test_work_is_paid_for_though_the_promo_credit_went_elsewhere() -> None:
+    alice = given_rich("alice", 1_000, promo_sats=100)
+    held = reserve_usage(user=alice, price="ai_tokens", units_max=11_000, request_id="r1")
+    assert held.usage.promo_held_msats == 10 * SAT
+    with transaction.atomic(), open_door():
+        Hold.objects.filter(key=held.usage.promo_hold_key).update(
+            expires_at=utc_now() - timedelta(seconds=1)
+        )
+    assert expire_holds() == 1
+    for _ in range(2):
+        capture_usage(user=alice, request_id="r1", units=11_000)
+    assert balance_msats(REVENUE_SERVICES) == 100 * SAT
+    assert balance_of(alice).promo_msats == 100 * SAT
+    assert book_findings() == []

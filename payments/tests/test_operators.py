@@ -77,6 +77,13 @@ def test_money_on_its_way_is_not_reversed(operator: User) -> None:
     assert balance_msats(inflight_code("btcpay")) == 1
 
 
+def test_an_invoices_payment_is_refunded_and_not_reversed(operator: User) -> None:
+    post_transfer(key="invoice:7:line-1", debit=RAIL_BTCPAY, credit=REVENUE_JOBS, amount_msats=9)
+    with pytest.raises(NothingToDoError, match="refund"):
+        reverse_by_hand(transfer_key="invoice:7:line-1", by=operator, reason="why not")
+    assert balance_msats(REVENUE_JOBS) == 9
+
+
 def test_a_hold_is_voided_and_a_payouts_is_not(desk: Client, operator: User) -> None:
     code = paid_in()
     open_hold(key="use:1", debit=code, credit=REVENUE_JOBS, amount_msats=SATS, ttl_seconds=600)

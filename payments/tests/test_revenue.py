@@ -156,7 +156,9 @@ def test_an_hour_has_one_payout_however_many_ask(bell: Bell, node: SandboxBTCPay
         results = raced(ask, racers=12)
         assert (results.count("won"), results.count("taken")) == (1, 11)
         assert sweep_revenue() == Sweeping.TAKEN
-    with travel("2026-11-21T06:00:01Z", tick=False):
+    with travel("2026-11-21T06:00:01Z", tick=False):  # another hour of the clock, no hour later
+        assert sweep_revenue() == Sweeping.TAKEN
+    with travel("2026-11-21T06:10:01Z", tick=False):
         assert sweep_revenue() == Sweeping.CREATED
 
 
