@@ -98,7 +98,8 @@ def withdrawal_out(payout: Payout) -> dict[str, Any]:
         "fee_msats": payout.fee_msats,
         "payment_hash": payout.payment_hash,
         "preimage": payout.preimage or None,
-        "reason": payout.reason,
+        # What keeps it waiting, or why it ended.
+        "reason": payout.reason or ("" if payout.resolved_at else payout.trouble),
         "created_at": payout.created_at.isoformat(),
         "resolved_at": payout.resolved_at.isoformat() if payout.resolved_at else None,
     }

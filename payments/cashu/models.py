@@ -82,7 +82,8 @@ class Operation(models.Model):
 
     # The one transition table. A refused minting goes back: the quote is still paid.
     TRANSITIONS: ClassVar[dict[str, frozenset[str]]] = {
-        State.PREPARED: frozenset({State.SUBMITTED, State.FAILED}),
+        # Prepared anew after a change of keysets, it may still hear a late answer to its first ask.
+        State.PREPARED: frozenset({State.SUBMITTED, State.DONE, State.FAILED}),
         State.SUBMITTED: frozenset({State.DONE, State.FAILED, State.PREPARED}),
         State.DONE: frozenset(),
         State.FAILED: frozenset(),

@@ -18,6 +18,7 @@ from payments.services.freezing import freeze_payouts, lift_freeze
 from payments.services.holders import holder_code, open_holder
 from payments.services.notices import tell
 
+REVERSAL_MEMO = "Taken back by hand"
 REASON_CHARACTERS_MAX = 500
 
 
@@ -83,7 +84,8 @@ def reverse_by_hand(*, transfer_key: str, by: User, reason: str) -> Posted:
     if transfer_key.startswith("invoice:"):
         # The invoice would stay paid, and its refund would give the same money back once more.
         raise NothingToDoError("An invoice's payment is given back by a refund.")
-    posted = reverse_transfer(key=transfer_key, reason=reason.strip())
+    # The memo stands in the holder's own history; why it was done is for operators.
+    posted = reverse_transfer(key=transfer_key, reason=REVERSAL_MEMO)
     if not posted.replayed:
         facts = {"amount_msats": transfer.amount_msats, "transfer_id": posted.transfer_id}
         record_action(by=by, action="reverse", subject=transfer_key, reason=reason, facts=facts)

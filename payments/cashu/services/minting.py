@@ -15,7 +15,7 @@ from kernel.errors import UpstreamError
 from payments.cashu.derivation import quote_lock
 from payments.cashu.errors import MintRefusedError
 from payments.cashu.keys import split_sats
-from payments.cashu.models import Operation
+from payments.cashu.models import Keyset, Operation
 from payments.cashu.services.door import BlindedMessage, Mint, MintQuote, QuoteState
 from payments.cashu.services.keysets import active_keyset, refresh_keysets
 from payments.cashu.services.outputs import (
@@ -130,7 +130,15 @@ def _look(mint: Mint, operation: Operation, refusal: MintRefusedError) -> None:
     if mint.mint_quote(operation.quote_id).state == QuoteState.ISSUED:
         _recover(mint, operation)
         return
-    # Paid and not issued: other outputs may be taken, for instance after a change of keysets.
+    refresh_keysets(mint)
+    signing = Keyset.objects.filter(mint_url=operation.mint_url, active=True)
+    if {output.keyset_id for output in outputs_of(operation)} <= set(
+        signing.values_list("keyset_id", flat=True)
+    ):
+        # Another worker's request with these very outputs may be under way: they must stay, or what
+        # the mint signs for it would be signed for secrets that nobody has written down.
+        raise UpstreamError(f"The mint does not issue yet: {refusal.message}") from refusal
+    # Paid, and its keyset signs no more: other outputs are needed.
     with transaction.atomic():
         locked = Operation.objects.select_for_update(of=("self",)).get(pk=operation.pk)
         if locked.state == State.SUBMITTED:

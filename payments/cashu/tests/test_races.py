@@ -3,12 +3,10 @@
 import pytest
 
 from kernel.errors import UpstreamError
-from payments.cashu.errors import (
-    EcashShortError,
-)
+from payments.cashu.errors import EcashShortError, MintRefusedError
 from payments.cashu.models import Operation
 from payments.cashu.tests.losing import LosingProxy
-from payments.cashu.tests.minted import given_ecash, payee_invoice
+from payments.cashu.tests.minted import given_ecash, payee_invoice, wait_paid
 from payments.cashu.tests.test_lost_answers import all_real, held, pay, told
 from payments.rails.base import OutgoingState
 from payments.rails.cashu import CashuRail
@@ -80,4 +78,33 @@ def test_concurrent_payments_never_share_a_proof(losing_mint: LosingProxy) -> No
 
     sizes = raced(send, racers=4)
     assert sum(1 for size in sizes if size) == 2
+    assert all_real()
+
+
+def test_a_refusal_while_another_worker_is_asking_changes_no_outputs(
+    losing_mint: LosingProxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the mint is signing for the other worker must stay what is written down."""
+    given_ecash(1)
+    with CashuRail.from_settings() as rail:
+        charge = rail.create_invoice(
+            key="order:1", amount_msats=300_000, description="x", ttl_seconds=600
+        )
+        asked = Operation.objects.get(quote_id=charge.rail_id)
+
+        def pending(*_: object, **__: object) -> list[object]:
+            raise MintRefusedError("quote is pending", mint_code=20_000)
+
+        with monkeypatch.context() as refusing:
+            refusing.setattr(type(rail.mint), "mint", pending)
+            with pytest.raises(UpstreamError, match="does not issue yet"):
+                wait_paid(rail.mint, asked)
+        asked.refresh_from_db()
+        assert asked.state == Operation.State.SUBMITTED
+        outputs = asked.unseal_part("outputs")
+        wait_paid(rail.mint, asked)
+    asked.refresh_from_db()
+    assert asked.state == Operation.State.DONE
+    assert asked.unseal_part("outputs") == outputs
+    assert held() == 301
     assert all_real()
