@@ -1,6 +1,6 @@
 """What the books say: balances now and at an instant, statements, and what does not add up."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -68,7 +68,7 @@ def balance_at_msats(code: str, *, at: datetime) -> int:
 
 def family_balance_msats(family: str) -> int:
     """All accounts of a family, such as `user` or `revenue`, in their own direction."""
-    [(total,)] = _rows(
+    [(total,)] = rows_of(
         f"""
         SELECT coalesce(sum({_DIRECTED} * ledger_signed_balance(a.id)), 0) FROM ledger_account a
          WHERE a.code = %s OR a.code LIKE %s
@@ -84,9 +84,9 @@ def trial_balance(*, at: datetime | None = None) -> dict[str, int]:
     One statement sees one snapshot: money that moves meanwhile is on both sides or on neither.
     """
     if at is None:
-        rows = _rows("SELECT code, ledger_signed_balance(id) FROM ledger_account ORDER BY code")
+        rows = rows_of("SELECT code, ledger_signed_balance(id) FROM ledger_account ORDER BY code")
     else:
-        rows = _rows(
+        rows = rows_of(
             "SELECT code, ledger_signed_balance_at(id, %s) FROM ledger_account ORDER BY code", [at]
         )
     return {code: int(signed) for code, signed in rows}
@@ -124,7 +124,7 @@ def book_findings() -> list[Finding]:
     return [
         *_unbalanced(),
         *_kept_differently(),
-        *_held_differently(),
+        *held_differently(),
         *_folded_differently(),
         *_captures_without_transfer(),
         *_broken_chains(),
@@ -138,7 +138,7 @@ def _unbalanced() -> Iterator[Finding]:
 
 
 def _kept_differently() -> Iterator[Finding]:
-    for code, kept, summed in _rows("""
+    for code, kept, summed in rows_of("""
         SELECT a.code, a.posted_msats,
                CASE WHEN a.kind IN ('asset', 'expense') THEN 1 ELSE -1 END
                * (coalesce(d.total, 0) - coalesce(c.total, 0))
@@ -154,8 +154,9 @@ def _kept_differently() -> Iterator[Finding]:
         yield Finding(code, f"keeps {kept} msats, its transfers sum to {summed}")
 
 
-def _held_differently() -> Iterator[Finding]:
-    for code, kept, summed in _rows("""
+def held_differently() -> Iterator[Finding]:
+    """Accounts whose held_msats are not the sum of their open holds."""
+    for code, kept, summed in rows_of("""
         SELECT a.code, a.held_msats, coalesce(h.total, 0)
           FROM ledger_account a
           LEFT JOIN (SELECT debit_id, sum(amount_msats) AS total FROM ledger_hold
@@ -166,7 +167,7 @@ def _held_differently() -> Iterator[Finding]:
 
 
 def _folded_differently() -> Iterator[Finding]:
-    for code, through_id in _rows("""
+    for code, through_id in rows_of("""
         SELECT a.code, k.through_id
           FROM (SELECT DISTINCT ON (account_id) * FROM ledger_checkpoint
                  ORDER BY account_id, through_id DESC) k
@@ -180,7 +181,7 @@ def _folded_differently() -> Iterator[Finding]:
 
 
 def _captures_without_transfer() -> Iterator[Finding]:
-    for (key,) in _rows("""
+    for (key,) in rows_of("""
         SELECT h.key FROM ledger_hold h
           LEFT JOIN ledger_transfer t ON t.key = 'hold:' || h.key
          WHERE (h.state = 'captured') <> (t.id IS NOT NULL)
@@ -192,7 +193,7 @@ def _captures_without_transfer() -> Iterator[Finding]:
 
 def _broken_chains() -> Iterator[Finding]:
     """Each entry of a floored account starts where the one before it ended."""
-    for code, transfer_id in _rows("""
+    for code, transfer_id in rows_of("""
         WITH entry AS (
             SELECT debit_id AS account_id, id, debit_after_msats AS after, amount_msats AS signed
               FROM ledger_transfer WHERE debit_after_msats IS NOT NULL
@@ -211,12 +212,12 @@ def _broken_chains() -> Iterator[Finding]:
 
 
 def _signed(account_id: int) -> int:
-    [(signed,)] = _rows("SELECT ledger_signed_balance(%s)", [account_id])
+    [(signed,)] = rows_of("SELECT ledger_signed_balance(%s)", [account_id])
     return int(signed)
 
 
 def _signed_at(account: Account, at: datetime) -> int:
-    [(signed,)] = _rows("SELECT ledger_signed_balance_at(%s, %s)", [account.pk, at])
+    [(signed,)] = rows_of("SELECT ledger_signed_balance_at(%s, %s)", [account.pk, at])
     return int(signed)
 
 
@@ -239,7 +240,10 @@ def _entry(account: Account, transfer: Transfer) -> Entry:
     )
 
 
-def _rows(statement_text: str, values: Sequence[Any] | None = None) -> list[tuple[Any, ...]]:
+def rows_of(
+    statement_text: str, values: Sequence[Any] | Mapping[str, Any] | None = None
+) -> list[tuple[Any, ...]]:
+    """All rows of one statement of the books' own."""
     with connection.cursor() as cursor:
         cursor.execute(statement_text, values)
         return list(cursor.fetchall())

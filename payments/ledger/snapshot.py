@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import connection, transaction
 
-from payments.ledger.queries import Finding
+from payments.ledger.queries import Finding, held_differently, rows_of
 
 PEOPLE, PROMO, ESCROWS = "user:*", "user:*:promo", "escrow:*"
 """How `Positions` names families of which there are many accounts."""
@@ -44,7 +43,7 @@ def one_snapshot() -> Iterator[None]:
 
 def positions() -> Positions:
     """One statement, so one instant, with checkpoints where accounts keep no balance."""
-    rows = _rows("""
+    rows = rows_of("""
         WITH account AS (
             SELECT id, code, floor_msats, posted_msats,
                    CASE WHEN kind IN ('asset', 'expense') THEN 1 ELSE -1 END AS sign
@@ -67,7 +66,7 @@ def positions() -> Positions:
 
 
 def newest_transfer_id() -> int:
-    [(newest,)] = _rows("SELECT coalesce(max(id), 0) FROM ledger_transfer")
+    [(newest,)] = rows_of("SELECT coalesce(max(id), 0) FROM ledger_transfer")
     return int(newest)
 
 
@@ -79,7 +78,7 @@ def quiet_point() -> tuple[int, datetime]:
     """
     assert not connection.in_atomic_block, "everybody would wait for this transaction"
     with transaction.atomic():
-        [(through_id, at)] = _rows("SELECT ledger_quiet_id(), clock_timestamp()")
+        [(through_id, at)] = rows_of("SELECT ledger_quiet_id(), clock_timestamp()")
     return int(through_id), at
 
 
@@ -88,12 +87,12 @@ def recent_findings(*, since_id: int) -> list[Finding]:
 
     For the audit of every few minutes; queries.book_findings refolds everything.
     """
-    return [*_broken_since(since_id), *_held_otherwise(), *_captured_otherwise(since_id)]
+    return [*_broken_since(since_id), *held_differently(), *_captured_otherwise(since_id)]
 
 
 def _broken_since(since_id: int) -> Iterator[Finding]:
     """Each entry starts where the one before ended, and the newest ends at the stored balance."""
-    for code, transfer_id in _rows(
+    for code, transfer_id in rows_of(
         """
         WITH entry AS (
             SELECT debit_id AS account_id, id, debit_after_msats AS after, amount_msats AS signed
@@ -116,19 +115,8 @@ def _broken_since(since_id: int) -> Iterator[Finding]:
         yield Finding(code, f"transfer {transfer_id} and the balance around it do not agree")
 
 
-def _held_otherwise() -> Iterator[Finding]:
-    for code, kept, summed in _rows("""
-        SELECT a.code, a.held_msats, coalesce(h.total, 0)
-          FROM ledger_account a
-          LEFT JOIN (SELECT debit_id, sum(amount_msats) AS total FROM ledger_hold
-                      WHERE state = 'held' GROUP BY 1) h ON h.debit_id = a.id
-         WHERE a.held_msats <> coalesce(h.total, 0)
-    """):
-        yield Finding(code, f"holds {kept} msats, its open holds sum to {summed}")
-
-
 def _captured_otherwise(since_id: int) -> Iterator[Finding]:
-    for (key,) in _rows(
+    for (key,) in rows_of(
         """
         SELECT t.key FROM ledger_transfer t LEFT JOIN ledger_hold h ON h.key = substr(t.key, 6)
          WHERE t.id > %(since)s AND t.key LIKE 'hold:%%'
@@ -138,9 +126,3 @@ def _captured_otherwise(since_id: int) -> Iterator[Finding]:
         {"since": since_id},
     ):
         yield Finding(key, "a capture and its hold do not agree")
-
-
-def _rows(statement: str, facts: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, facts)
-        return list(cursor.fetchall())

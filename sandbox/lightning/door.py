@@ -3,6 +3,7 @@
 import json
 import ssl
 import threading
+from abc import ABC, abstractmethod
 from collections import deque
 from dataclasses import dataclass, field
 from email.message import Message
@@ -49,7 +50,7 @@ class Answer:
         return "application/json", json.dumps(self.told).encode()
 
 
-class Door:
+class Door(ABC):
     """Use in a `with`: it listens inside. port 0: any free port. Owners implement `answer`."""
 
     def __init__(
@@ -85,8 +86,8 @@ class Door:
         self._server.server_close()
         self._thread.join()
 
-    def answer(self, call: Call) -> Answer:
-        raise NotImplementedError
+    @abstractmethod
+    def answer(self, call: Call) -> Answer: ...
 
     def serve(self, call: Call) -> Answer:
         answer = self.answer(call)
