@@ -7,6 +7,7 @@ import sys
 LEAN_COMMANDS = frozenset(
     {
         "run_agent",
+        "serve_ocr_rules",
         "sandbox_streaming",
         "sandbox_vision",
         "sandbox_btcpay",

@@ -156,7 +156,7 @@ def vision_server(url: str | None) -> Iterator[str]:
         yield url
         return
     port = _free_port()
-    command = [sys.executable, str(BASE_DIR / "manage.py"), "sandbox_vision", "--port", str(port)]
+    command = [sys.executable, str(BASE_DIR / "manage.py"), "serve_ocr_rules", "--port", str(port)]
     process = subprocess.Popen(
         dying_with_us(command),
         stdin=subprocess.DEVNULL,

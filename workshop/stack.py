@@ -167,7 +167,7 @@ class Stack:
             self.environment,
         )  # fmt: skip
         start(
-            "vision", self.command("sandbox_vision", "--port", str(ports.vision)), self.environment
+            "vision", self.command("serve_ocr_rules", "--port", str(ports.vision)), self.environment
         )
         assert sites.stdout is not None
         line = sites.stdout.readline()

@@ -1,18 +1,14 @@
-"""The CPU vision server as a command of its own."""
+"""The older name of `serve_ocr_rules`, which left the sandbox when it became the CPU default."""
 
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from PIL import Image
-
-from kernel.ocr import Reader
-from sandbox.vision.server import VisionServer
-from sandbox.vision.wire import MODEL
 
 
 class Command(BaseCommand):
-    help = "Serve the rule-based vision model over HTTP until interrupted."
+    help = "The same as serve_ocr_rules: serve the rule-based vision model until interrupted."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -21,14 +17,6 @@ class Command(BaseCommand):
         parser.add_argument("--threads", type=int, default=2, help="of the text recognition")
         parser.add_argument("--api-key", default="", help="wanted as a bearer token if given")
 
-    def handle(self, *, host: str, port: int, threads: int, api_key: str, **options: Any) -> None:
-        reader = Reader(threads=threads)
-        # Loads the models now, so that "ready" is true and the first question is as fast as others.
-        reader.read(Image.new("RGB", (64, 64), "white"))
-        with VisionServer((host, port), reader=reader, api_key=api_key) as server:
-            self.stdout.write(f"{MODEL} ready on http://{host}:{server.port}/v1")
-            self.stdout.flush()
-            try:
-                server.serve_forever()
-            except KeyboardInterrupt:
-                self.stdout.write(f"{MODEL} stopped")
+    def handle(self, *args: Any, **options: Any) -> None:
+        told = {name: options[name] for name in ("host", "port", "threads", "api_key")}
+        call_command("serve_ocr_rules", **told, stdout=self.stdout)

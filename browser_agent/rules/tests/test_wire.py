@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from browser_agent.rules.server import VisionServer
+from browser_agent.rules.tests.vision_wire import Client, data_url, request_body
 from kernel.ocr import Reader
-from sandbox.tests.vision_wire import Client, data_url, request_body
-from sandbox.vision.server import VisionServer
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="module")
@@ -183,7 +183,7 @@ def test_a_body_that_never_says_its_length_is_refused(client: Client) -> None:
 
 
 def test_the_command_says_when_it_is_ready() -> None:
-    command = [sys.executable, "manage.py", "sandbox_vision", "--port", "0"]
+    command = [sys.executable, "manage.py", "serve_ocr_rules", "--port", "0"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from browser_agent.rules import menus
+from browser_agent.rules.act import choose
+from browser_agent.rules.case import Case
+from browser_agent.rules.pixels import Box, Pixels, find_mark
+from browser_agent.rules.screen import Control, Field, Screen, compose
+from browser_agent.rules.shapes import icons, menu_entries, underlines
+from browser_agent.rules.tests.vision_screens import PLAIN, WIDTH, case, step
 from kernel.ocr import TextLine
-from sandbox.tests.vision_screens import PLAIN, WIDTH, case, step
-from sandbox.vision import menus
-from sandbox.vision.act import choose
-from sandbox.vision.case import Case
-from sandbox.vision.pixels import Box, Pixels, find_mark
-from sandbox.vision.screen import Control, Field, Screen, compose
-from sandbox.vision.shapes import icons, menu_entries, underlines
 
 SHELVES = ("Trending now", "New this week")
 NO_ADDRESS = step("open_account", "account page", changed=False)

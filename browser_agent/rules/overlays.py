@@ -1,7 +1,7 @@
 """Banners and prompts over the page: refuse, close, and never agree to more than is needed."""
 
-from sandbox.vision.case import Case
-from sandbox.vision.lexicon_pages import (
+from browser_agent.rules.case import Case
+from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGE,
     COOKIES,
     COOKIES_MANAGE,
@@ -10,9 +10,9 @@ from sandbox.vision.lexicon_pages import (
     NEWSLETTER,
     STAY_SIGNED_IN,
 )
-from sandbox.vision.move import Move, click, press
-from sandbox.vision.roles import Role, asked, choices
-from sandbox.vision.screen import Control
+from browser_agent.rules.move import Move, click, press
+from browser_agent.rules.roles import Role, asked, choices
+from browser_agent.rules.screen import Control
 
 NEAR_PIXELS = 260
 ESCAPES_MAX = 1

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from sandbox.vision import account, leaving, overlays, resuming, sign_in, trouble
-from sandbox.vision.case import Case
-from sandbox.vision.lexicon_pages import SURVEY
-from sandbox.vision.move import Move
-from sandbox.vision.roles import Role, choices, is_asking
-from sandbox.vision.screen import Screen
-from sandbox.vision.state import Subscription, read_state
+from browser_agent.rules import account, leaving, overlays, resuming, sign_in, trouble
+from browser_agent.rules.case import Case
+from browser_agent.rules.lexicon_pages import SURVEY
+from browser_agent.rules.move import Move
+from browser_agent.rules.roles import Role, choices, is_asking
+from browser_agent.rules.screen import Screen
+from browser_agent.rules.state import Subscription, read_state
 
 
 def choose(case: Case) -> Move:

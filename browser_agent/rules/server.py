@@ -10,10 +10,10 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from browser_agent.rules.answer import UnanswerableError, answer
+from browser_agent.rules.screen import look
+from browser_agent.rules.wire import MODEL, RefusedRequestError, Request, read_request
 from kernel.ocr import Reader
-from sandbox.vision.answer import UnanswerableError, answer
-from sandbox.vision.screen import look
-from sandbox.vision.wire import MODEL, RefusedRequestError, Request, read_request
 
 BODY_BYTES_MAX = 32_000_000
 READ_SECONDS_MAX = 30
@@ -62,7 +62,7 @@ class _Handler(BaseHTTPRequestHandler):
                 "id": MODEL,
                 "object": "model",
                 "created": self.server.started,
-                "owned_by": "sandbox",
+                "owned_by": "unsalted-butter",
             }
             self._send(HTTPStatus.OK, {"object": "list", "data": [card]})
         else:

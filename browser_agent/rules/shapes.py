@@ -6,7 +6,7 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
-from sandbox.vision.pixels import Box, Pixels
+from browser_agent.rules.pixels import Box, Pixels
 
 STEP = 24  # out of 255: drawn and not shaded
 REACH = 4  # pixels above and below a thin line

@@ -1,4 +1,4 @@
-"""The CPU vision server: rules over recognised text and boxes, behind the protocol of a real model.
+"""`ocr-rules`: the CPU default and the second opinion; rules over recognised text and boxes.
 
 Reads one screenshot per question and answers with the schema that came with it. It knows how
 subscription sites speak in general and no site in particular. Path of a question:

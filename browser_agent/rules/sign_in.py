@@ -6,10 +6,10 @@ field is chosen by its own label, and a page without a fitting label gets no sec
 
 import re
 
-from sandbox.vision.account import page_of
-from sandbox.vision.case import Case, nearest
-from sandbox.vision.lexicon import ACCOUNT_LINK, SIGN_IN_LINK
-from sandbox.vision.lexicon_pages import (
+from browser_agent.rules.account import page_of
+from browser_agent.rules.case import Case, nearest
+from browser_agent.rules.lexicon import ACCOUNT_LINK, SIGN_IN_LINK
+from browser_agent.rules.lexicon_pages import (
     CODE_ERROR,
     CODE_TEXT,
     CREDENTIAL_ERROR,
@@ -25,10 +25,10 @@ from sandbox.vision.lexicon_pages import (
     SIGN_UP,
     USE_PASSWORD,
 )
-from sandbox.vision.move import Move, click, give_up, press, type_secret
-from sandbox.vision.pixels import Box
-from sandbox.vision.screen import Control, Field
-from sandbox.vision.text import Phrases
+from browser_agent.rules.move import Move, click, give_up, press, type_secret
+from browser_agent.rules.pixels import Box
+from browser_agent.rules.screen import Control, Field
+from browser_agent.rules.text import Phrases
 
 SQUARE_PIXELS = range(26, 90)
 AVATAR_PIXELS = 70

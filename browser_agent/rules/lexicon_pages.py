@@ -1,7 +1,7 @@
 """What the sentences of subscription pages mean: kinds of page, states and refusals."""
 
-from sandbox.vision.lexicon import THING
-from sandbox.vision.text import Phrases
+from browser_agent.rules.lexicon import THING
+from browser_agent.rules.text import Phrases
 
 # --- trouble ----------------------------------------------------------------------------------
 

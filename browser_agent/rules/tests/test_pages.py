@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from browser_agent.rules.server import VisionServer
+from browser_agent.rules.tests.vision_pages import Camera, account, dialog, flow, form, page
+from browser_agent.rules.tests.vision_wire import Client
 from kernel.ocr import Reader
-from sandbox.tests.vision_pages import Camera, account, dialog, flow, form, page
-from sandbox.tests.vision_wire import Client
-from sandbox.vision.server import VisionServer
 
 pytestmark = pytest.mark.browser
 

@@ -1,9 +1,9 @@
 """The way to the account where no word names it: a name, a portrait or a few bars in a corner."""
 
-from sandbox.vision.case import Case
-from sandbox.vision.move import Move, click, permille
-from sandbox.vision.screen import Control
-from sandbox.vision.text import Phrases
+from browser_agent.rules.case import Case
+from browser_agent.rules.move import Move, click, permille
+from browser_agent.rules.screen import Control
+from browser_agent.rules.text import Phrases
 
 CORNER = "the menu in the corner"
 TRIES_MAX = 3

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sandbox.vision.text import fold
+from browser_agent.rules.text import fold
 
 SAME_PLACE = 18  # thousandths of the frame
 REPEATS_MAX = 2

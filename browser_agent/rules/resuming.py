@@ -3,9 +3,9 @@
 import re
 from decimal import Decimal
 
-from sandbox.vision.case import Case
-from sandbox.vision.lexicon import THING
-from sandbox.vision.lexicon_pages import (
+from browser_agent.rules.case import Case
+from browser_agent.rules.lexicon import THING
+from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGEMENT,
     CHECKOUT,
     CHOOSE_PLAN,
@@ -14,10 +14,10 @@ from sandbox.vision.lexicon_pages import (
     PLANS,
     RESTART,
 )
-from sandbox.vision.move import Move, click, give_up, scroll
-from sandbox.vision.screen import Control
-from sandbox.vision.state import STILL_CANCELLABLE
-from sandbox.vision.text import Phrases, fold
+from browser_agent.rules.move import Move, click, give_up, scroll
+from browser_agent.rules.screen import Control
+from browser_agent.rules.state import STILL_CANCELLABLE
+from browser_agent.rules.text import Phrases, fold
 
 AMOUNT = re.compile(
     r"(?:US\$|[$\u20ac\u00a3]|usd|eur|gbp) ?(\d{1,4}(?:[.,]\d{3})*(?:[.,]\d{2})?)(?!\d)"

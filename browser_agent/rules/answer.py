@@ -6,12 +6,12 @@ from typing import Any
 
 import jsonschema
 
-from sandbox.vision.act import choose, describe
-from sandbox.vision.case import Case
-from sandbox.vision.judge import Verdict, judge
-from sandbox.vision.move import Move, permille
-from sandbox.vision.question import Question
-from sandbox.vision.screen import Screen
+from browser_agent.rules.act import choose, describe
+from browser_agent.rules.case import Case
+from browser_agent.rules.judge import Verdict, judge
+from browser_agent.rules.move import Move, permille
+from browser_agent.rules.question import Question
+from browser_agent.rules.screen import Screen
 
 
 class UnanswerableError(ValueError):

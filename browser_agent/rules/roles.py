@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from sandbox.vision.case import Case
-from sandbox.vision.lexicon import (
+from browser_agent.rules.case import Case
+from browser_agent.rules.lexicon import (
     CANCEL_ALONE,
     CANCEL_THING,
     CLOSES_DIALOGS,
@@ -23,8 +23,8 @@ from sandbox.vision.lexicon import (
     STAYING_TAIL,
     YES,
 )
-from sandbox.vision.lexicon_pages import ASKS_TO_LEAVE, ASKS_TO_STAY
-from sandbox.vision.screen import Control
+from browser_agent.rules.lexicon_pages import ASKS_TO_LEAVE, ASKS_TO_STAY
+from browser_agent.rules.screen import Control
 
 CLAUSE = re.compile(r"[,.;:!] ?| - | and ")
 

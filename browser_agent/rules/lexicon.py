@@ -4,7 +4,7 @@ English first; the main words of Spanish, French and German. A phrase belongs to
 where order decides (a refusal of a refusal), the rule that uses it says so.
 """
 
-from sandbox.vision.text import Phrases
+from browser_agent.rules.text import Phrases
 
 THING = (
     r"(?:(?:my|your|the|this|our) )?(?:(?:paid|premium|streaming|digital|current|free|monthly|"

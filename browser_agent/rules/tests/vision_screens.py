@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sandbox.vision.case import Case
-from sandbox.vision.pixels import Box, Ink, Mark
-from sandbox.vision.question import Question
-from sandbox.vision.screen import Control, Field, Screen
-from sandbox.vision.sentences import Sentence
+from browser_agent.rules.case import Case
+from browser_agent.rules.pixels import Box, Ink, Mark
+from browser_agent.rules.question import Question
+from browser_agent.rules.screen import Control, Field, Screen
+from browser_agent.rules.sentences import Sentence
 
 WIDTH, HEIGHT = 1280, 820
 ROW = 44

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from sandbox.tests.vision_screens import case
-from sandbox.vision.state import Subscription, read_state
+from browser_agent.rules.state import Subscription, read_state
+from browser_agent.rules.tests.vision_screens import case
 
 TODAY = date(2026, 11, 21)
 THEN = date(2026, 12, 14)

@@ -1,8 +1,8 @@
 """Finding the way to the subscription: home, account, settings, and what hides behind them."""
 
-from sandbox.vision import menus
-from sandbox.vision.case import Case
-from sandbox.vision.lexicon import (
+from browser_agent.rules import menus
+from browser_agent.rules.case import Case
+from browser_agent.rules.lexicon import (
     ACCOUNT_LINK,
     BILLING_SECTION,
     CANCEL_ALONE,
@@ -13,11 +13,11 @@ from sandbox.vision.lexicon import (
     SETTINGS_LINK,
     STAY,
 )
-from sandbox.vision.lexicon_pages import RESTART, SIGN_OUT
-from sandbox.vision.move import Move, click, give_up, scroll
-from sandbox.vision.roles import Role, ends_plainly, is_title, role_of
-from sandbox.vision.screen import Control
-from sandbox.vision.text import Phrases
+from browser_agent.rules.lexicon_pages import RESTART, SIGN_OUT
+from browser_agent.rules.move import Move, click, give_up, scroll
+from browser_agent.rules.roles import Role, ends_plainly, is_title, role_of
+from browser_agent.rules.screen import Control
+from browser_agent.rules.text import Phrases
 
 SCROLLS_MAX = 5
 SWEEPS_MAX = 9

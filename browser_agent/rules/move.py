@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sandbox.vision.screen import Control, Field
+from browser_agent.rules.screen import Control, Field
 
 FULL = 1000
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from browser_agent.rules.lexicon import THING
+from browser_agent.rules.screen import Screen
+from browser_agent.rules.sentences import Sentence
+from browser_agent.rules.text import Phrases
 from kernel.dates import FoundDate, find_dates
-from sandbox.vision.lexicon import THING
-from sandbox.vision.screen import Screen
-from sandbox.vision.sentences import Sentence
-from sandbox.vision.text import Phrases
 
 DATE_REACH = 110
 

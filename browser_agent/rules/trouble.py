@@ -1,7 +1,7 @@
 """Pages on which nothing can or should be done: waiting, captchas, other people's billing."""
 
-from sandbox.vision.case import Case
-from sandbox.vision.lexicon_pages import (
+from browser_agent.rules.case import Case
+from browser_agent.rules.lexicon_pages import (
     CAPTCHA,
     CARD_ENTRY,
     CODE_TEXT,
@@ -12,9 +12,9 @@ from sandbox.vision.lexicon_pages import (
     SITE_ERROR,
     THIRD_PARTY,
 )
-from sandbox.vision.move import Move, click, give_up, wait
-from sandbox.vision.roles import Role, choices
-from sandbox.vision.text import Phrases
+from browser_agent.rules.move import Move, click, give_up, wait
+from browser_agent.rules.roles import Role, choices
+from browser_agent.rules.text import Phrases
 
 CONDITIONAL = Phrases(r"if|when|for (?:members|subscribers|customers) (?:who|billed)")
 FEW_LINES = 4

@@ -2,9 +2,9 @@
 
 import re
 
-from sandbox.vision.case import Case
-from sandbox.vision.lexicon import DECLINE, GENERIC_GO, STAY
-from sandbox.vision.lexicon_pages import (
+from browser_agent.rules.case import Case
+from browser_agent.rules.lexicon import DECLINE, GENERIC_GO, STAY
+from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGEMENT,
     ASKS_TO_LEAVE,
     OFFER,
@@ -15,11 +15,11 @@ from sandbox.vision.lexicon_pages import (
     SURVEY,
     TYPE_TO_CONFIRM,
 )
-from sandbox.vision.move import Move, click, give_up, scroll, type_secret
-from sandbox.vision.roles import Choice, Role, asked, choices, is_asking, role_of
-from sandbox.vision.screen import Control, Field
-from sandbox.vision.state import says_renews
-from sandbox.vision.text import Phrases
+from browser_agent.rules.move import Move, click, give_up, scroll, type_secret
+from browser_agent.rules.roles import Choice, Role, asked, choices, is_asking, role_of
+from browser_agent.rules.screen import Control, Field
+from browser_agent.rules.state import says_renews
+from browser_agent.rules.text import Phrases
 
 SCROLLS_MAX = 3
 UNTICKS_MAX = 2

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from sandbox.tests.vision_screens import HEIGHT, WIDTH, case, step
-from sandbox.vision.act import choose
-from sandbox.vision.case import Case
-from sandbox.vision.judge import judge
-from sandbox.vision.move import permille
-from sandbox.vision.roles import Role, role_of
-from sandbox.vision.text import Phrases, fold
+from browser_agent.rules.act import choose
+from browser_agent.rules.case import Case
+from browser_agent.rules.judge import judge
+from browser_agent.rules.move import permille
+from browser_agent.rules.roles import Role, role_of
+from browser_agent.rules.tests.vision_screens import HEIGHT, WIDTH, case, step
+from browser_agent.rules.text import Phrases, fold
 
 LEAVES = [
     "Continue to cancel",

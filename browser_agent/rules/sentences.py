@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from browser_agent.rules.pixels import Box
+from browser_agent.rules.text import Phrases, fold
 from kernel.dates import find_dates
 from kernel.ocr import TextLine
-from sandbox.vision.pixels import Box
-from sandbox.vision.text import Phrases, fold
 
 ROW_PIECES_MAX = 3
 SAME_SIZE = 1.4

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
-from sandbox.vision.move import permille
-from sandbox.vision.question import Question
-from sandbox.vision.screen import Control, Field, Screen
-from sandbox.vision.text import Phrases
+from browser_agent.rules.move import permille
+from browser_agent.rules.question import Question
+from browser_agent.rules.screen import Control, Field, Screen
+from browser_agent.rules.text import Phrases
 
 LABEL_LETTERS_MAX = 64
 HEADING_SHARE = 1.3

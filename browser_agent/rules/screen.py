@@ -8,8 +8,7 @@ from functools import cached_property
 import numpy as np
 from PIL import Image
 
-from kernel.ocr import Reader, TextLine
-from sandbox.vision.pixels import (
+from browser_agent.rules.pixels import (
     Box,
     Ink,
     Mark,
@@ -21,9 +20,10 @@ from sandbox.vision.pixels import (
     ink_of,
     link_span,
 )
-from sandbox.vision.sentences import Sentence, sentences_of
-from sandbox.vision.shapes import icons, menu_entries, underlines
-from sandbox.vision.text import fold
+from browser_agent.rules.sentences import Sentence, sentences_of
+from browser_agent.rules.shapes import icons, menu_entries, underlines
+from browser_agent.rules.text import fold
+from kernel.ocr import Reader, TextLine
 
 BUTTON_HEIGHT = range(18, 111)
 BUTTON_WIDTH = range(28, 781)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sandbox.vision import account, leaving, sign_in, trouble
-from sandbox.vision.case import Case
-from sandbox.vision.state import read_state
+from browser_agent.rules import account, leaving, sign_in, trouble
+from browser_agent.rules.case import Case
+from browser_agent.rules.state import read_state
 
 
 @dataclass(frozen=True, slots=True)
