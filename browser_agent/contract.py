@@ -32,6 +32,7 @@ class ErrorCode(StrEnum):
     CREDENTIAL_INVALID = "credential_invalid"
     CREDENTIAL_MISSING = "credential_missing"
     CAPTCHA = "captcha"
+    PASSKEY = "passkey"
     THIRD_PARTY_BILLING = "third_party_billing"
     EMAIL_CONFIRMATION = "email_confirmation"
     PAYMENT_METHOD = "payment_method"
@@ -44,6 +45,7 @@ class ErrorCode(StrEnum):
     SITE_UNREACHABLE = "site_unreachable"
     VISION_UNAVAILABLE = "vision_unavailable"
     BROWSER_FAILED = "browser_failed"
+    DISK_FULL = "disk_full"
     BAD_REQUEST = "bad_request"
     LEASE_LOST = "lease_lost"
 
@@ -64,7 +66,11 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class Task:
     """One run on one site. `origins` are allowed registrable domains or host:port pairs, such as
-    "netflix.com" or "127.0.0.1:9001"; a secret is typed nowhere else."""
+    "netflix.com" or "127.0.0.1:9001"; a secret is typed nowhere else.
+
+    verify_only: an earlier run may have pressed the last button, so this one may sign in and look
+    and nothing else. playbook: how verified runs on this service version went, or None.
+    """
 
     service: str
     service_name: str
@@ -76,12 +82,15 @@ class Task:
     plan: str | None = None
     max_price: str | None = None
     limits: Limits = field(default_factory=Limits)
+    verify_only: bool = False
+    playbook: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of a run.
 
+    step_seconds: each step's own time, without the model's and without waiting for a person.
     effective_date: ISO 8601, read off the account page, or off the page that closed the change
     where the account page names none; None where neither does. Never computed.
     """
@@ -95,9 +104,13 @@ class Outcome:
     seconds_model: float = 0.0
     evidence: tuple[str, ...] = ()
     detail: str = ""
+    step_seconds: tuple[float, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self) | {"evidence": list(self.evidence)}
+        return asdict(self) | {
+            "evidence": list(self.evidence),
+            "step_seconds": list(self.step_seconds),
+        }
 
 
 HISTORY_STEPS_MAX = 12
@@ -140,6 +153,7 @@ PAGES = (
     "overlay",  # cookie, newsletter or notice over the page
     "loading",
     "captcha",
+    "passkey",
     "credential_error",
     "code_error",
     "email_link",  # the site wants a link opened in an e-mail
