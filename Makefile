@@ -16,7 +16,7 @@ dev: setup ## Run everything until Ctrl-C; addresses and passwords in var/dev.js
 
 test: ## Run every test
 	@sh workshop/setup.sh test
-	@$(PY) -m workshop.postgres run -- $(PY) -X dev -m pytest -q
+	@$(PY) -m workshop.postgres run -- $(PY) -m workshop.lanes
 
 ci: ## What CI runs: style, storeys, types, migrations, deploy checks, tests
 	@sh workshop/setup.sh test

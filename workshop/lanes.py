@@ -1,0 +1,78 @@
+"""The whole test suite in two processes side by side, each with a database of its own.
+
+    python -m workshop.lanes [pytest options]
+
+Most of the suite waits: for a browser to settle, for a broker to come up, for a lock to be let go.
+So one lane drives browsers and sandboxes and the other does all the rest. The second lane is the
+complement of the first: no test can fall between them. Exit 0 where both lanes pass.
+"""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+HANDS = ("browser_agent", "sandbox", "workshop", "tests/test_story.py")
+NOTHING_COLLECTED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """name: before each of its lines, and in its database's name."""
+
+    name: str
+    arguments: tuple[str, ...]
+
+    def start(self, options: Sequence[str]) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            [sys.executable, "-X", "dev", "-m", "pytest", "-q", *self.arguments, *options],
+            env=os.environ | {"TEST_DATABASE_NAME": f"test_unsalted_{self.name}"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+        )
+
+
+LANES = (
+    Lane("hands", HANDS),
+    Lane("books", tuple(f"--ignore={path}" for path in HANDS)),
+)
+
+
+def main(options: Sequence[str]) -> int:
+    started = time.monotonic()
+    running = [(lane, lane.start(options)) for lane in LANES]
+    echoes = [
+        threading.Thread(target=_echo, args=(lane.name, process)) for lane, process in running
+    ]
+    for echo in echoes:
+        echo.start()
+    try:
+        codes = {lane.name: process.wait() for lane, process in running}
+    except KeyboardInterrupt:
+        for _, process in running:
+            process.terminate()
+        raise
+    for echo in echoes:
+        echo.join()
+    took = time.monotonic() - started
+    told = ", ".join(f"{name}: exit {code}" for name, code in codes.items())
+    print(f"\nBoth lanes in {took / 60:.0f} min {took % 60:02.0f} s ({told})", flush=True)
+    bad = [code for code in codes.values() if code not in {0, NOTHING_COLLECTED}]
+    return bad[0] if bad else min(codes.values())
+
+
+def _echo(name: str, process: "subprocess.Popen[str]") -> None:
+    assert process.stdout is not None
+    with process.stdout as lines:
+        for line in lines:
+            print(f"{name} | {line.rstrip()}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,61 @@
+"""Two lanes are one suite: nothing falls between them, and one that fails fails the whole."""
+
+from pathlib import Path
+
+import pytest
+
+from workshop import lanes
+from workshop.lanes import HANDS, LANES, Lane
+
+ROOT = Path(__file__).resolve().parents[2]
+ALONE = ("-p", "no:django", "-p", "no:cacheprovider", "-c", "/dev/null")
+
+
+def test_the_lanes_are_each_other_s_complement() -> None:
+    hands, books = LANES
+    assert hands.arguments == HANDS
+    assert books.arguments == tuple(f"--ignore={path}" for path in HANDS)
+    assert all((ROOT / path).exists() for path in HANDS)
+
+
+@pytest.mark.parametrize(
+    ("bodies", "code"),
+    [
+        (("assert True", "assert True"), 0),
+        (("assert False", "assert True"), 1),
+        (("assert True", "assert False"), 1),
+        (("raise SystemExit(3)", "assert True"), 1),
+    ],
+)
+def test_one_lane_that_fails_fails_the_whole(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    bodies: tuple[str, str],
+    code: int,
+) -> None:
+    made = []
+    for name, body in zip(("one", "two"), bodies, strict=True):
+        file = tmp_path / f"test_{name}.py"
+        file.write_text(f"def test_it() -> None:\n    {body}\n")
+        made.append(Lane(name, (str(file), *ALONE)))
+    monkeypatch.setattr(lanes, "LANES", tuple(made))
+
+    assert lanes.main([]) == code
+    told = capfd.readouterr().out
+    assert "one | " in told
+    assert "two | " in told
+
+
+def test_a_lane_without_tests_is_no_failure_but_two_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, empty = tmp_path / "test_one.py", tmp_path / "test_none.py"
+    file.write_text("def test_it() -> None:\n    assert True\n")
+    empty.write_text("")
+    full, bare = Lane("full", (str(file), *ALONE)), Lane("bare", (str(empty), *ALONE))
+    monkeypatch.setattr(lanes, "LANES", (full, bare))
+    assert lanes.main([]) == 0
+
+    monkeypatch.setattr(lanes, "LANES", (bare, bare))
+    assert lanes.main([]) == lanes.NOTHING_COLLECTED
