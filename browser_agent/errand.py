@@ -262,7 +262,6 @@ def _work(
     except SealBrokenError:
         detail = "A credential does not open on this machine."
         return Outcome(Ending.NEEDS_HUMAN, ErrorCode.CREDENTIAL_MISSING, detail=detail), True
-    assert settings.body.vision_url is not None, "settings.worker refuses to start without it"
     with Lease(brief, link, stop) as lease:
         reporter = ServerReporter(brief, link, lease, stop)
         outcome = perform(

@@ -16,10 +16,10 @@ from browser_agent.budget import Budget
 from browser_agent.contract import HISTORY_STEPS_MAX, Ending, ErrorCode, Outcome, Task
 from browser_agent.errors import BrowserError, RunStopError, VisionUnavailableError
 from browser_agent.evidence import EvidenceFolder
+from browser_agent.eyes import Eyes
 from browser_agent.policy import origin_allowed
 from browser_agent.session import Seen, Session
 from browser_agent.verify import Verdict, confirmed_date, judge_question, verify
-from browser_agent.vision import VisionClient
 from kernel.clock import utc_now
 from kernel.ocr import OcrUnavailableError
 
@@ -93,7 +93,7 @@ class Run:
         task: Task,
         *,
         session: Session,
-        vision: VisionClient,
+        vision: Eyes,
         person: Person,
         reporter: Reporter,
         folder: EvidenceFolder,
@@ -356,6 +356,8 @@ class Run:
         record = {
             "name": name,
             "url": self._session.vault.scrub(seen.url.split("?")[0]),
+            "size": list(seen.picture.size),
+            "lines": [[line.text, *line.box] for line in seen.lines],  # masked, as the picture is
             "question": question,
             "answer": self._session.without_customer(answer),
         }

@@ -11,12 +11,12 @@ from browser_agent.desktop import desktop
 from browser_agent.display import only_hands
 from browser_agent.errors import AbortedError, BrowserError
 from browser_agent.evidence import EvidenceFolder
+from browser_agent.eyes import open_eyes
 from browser_agent.hands import Hands, StopFlag
 from browser_agent.loop import Person, Reporter, Run
 from browser_agent.session import Session
 from browser_agent.settings import BodySettings
 from browser_agent.vault import Vault
-from browser_agent.vision import VisionClient
 from kernel.ocr import Reader
 
 logger = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ def perform(
     vault: Vault,
     *,
     body: BodySettings,
-    vision_url: str,
+    vision_url: str | None,
     person: Person,
     reporter: Reporter,
     stop: StopFlag,
@@ -41,11 +41,11 @@ def perform(
 ) -> Outcome:
     """One run on the display of this process, from a fresh profile to none.
 
+    vision_url: None for our own rules in this process.
     folder: where the evidence goes. Every ending is an Outcome, even a fault of ours.
     """
-    vision = VisionClient(
-        url=vision_url, model=body.vision_model, api_key=body.vision_api_key, stop=stop
-    )
+    reader = _reader()
+    vision = open_eyes(body, url=vision_url, stop=stop, reader=reader)
     try:
         machine = desktop()
         hands = Hands(machine, stop)
@@ -55,7 +55,7 @@ def perform(
                 binary=body.chrome_binary, desktop=machine, hands=hands, stop=stop, root=None
             ) as chrome,
         ):
-            session = Session(chrome=chrome, hands=hands, stop=stop, vault=vault, reader=_reader())
+            session = Session(chrome=chrome, hands=hands, stop=stop, vault=vault, reader=reader)
             return Run(
                 task,
                 session=session,

@@ -14,7 +14,7 @@ DEFAULT_MODEL = "ocr-rules"
 
 @dataclass(frozen=True, slots=True)
 class BodySettings:
-    """vision_url: base of an OpenAI-compatible server, or None where none is configured.
+    """vision_url: base of an OpenAI-compatible server, or None for our own rules.
     display: an X display such as ":7", "own" for a fresh screen, or "" to decide by DISPLAY."""
 
     vision_url: str | None
@@ -57,8 +57,6 @@ def eyes_and_body() -> BodySettings:
 
 def worker() -> WorkerSettings:
     body = eyes_and_body()
-    if body.vision_url is None:
-        refuse("VISION_URL", "is not set", "the address of an OpenAI-compatible vision server")
     return WorkerSettings(
         broker_url=setting.text(
             "CELERY_BROKER_URL", "amqps://user:password@host/vhost, or filesystem:///folder"

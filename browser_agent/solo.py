@@ -6,12 +6,6 @@ Whatever is wrong with what it was given ends in a result file with an error cod
 import json
 import logging
 import re
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +13,7 @@ from typing import Any
 import httpx  # noqa: TID251 - asks whether a page is there before Chrome is started
 
 from browser_agent.contract import SECRET_NAMES, ActionName, Ending, ErrorCode, Outcome, Task
-from browser_agent.display import dying_with_us, screen_for_chrome, stop_process
+from browser_agent.display import screen_for_chrome
 from browser_agent.errors import BrowserError, RunStopError
 from browser_agent.hands import StopFlag
 from browser_agent.policy import origin_of, price_limit
@@ -27,12 +21,10 @@ from browser_agent.rig import perform
 from browser_agent.settings import BodySettings
 from browser_agent.vault import Vault
 from kernel.clock import utc_now
-from kernel.env import BASE_DIR
 
 logger = logging.getLogger(__name__)
 
 PROBE_SECONDS_MAX = 15.0
-VISION_START_SECONDS_MAX = 60.0
 SECRET_CHARACTERS_MAX = 400
 NOT_FOUND = 404
 WANTED_KEYS = frozenset({*SECRET_NAMES, "plan", "max_price"})
@@ -75,15 +67,12 @@ def run_solo(request: SoloRequest, *, body: BodySettings, stop: StopFlag) -> Out
             probe(url)
         vault = Vault({name: given[name] for name in SECRET_NAMES if given.get(name)})
         folder = body.evidence_dir / f"{utc_now():%Y%m%dT%H%M%S}-{_slug(request.service)}"
-        with (
-            vision_server(request.vision_url or body.vision_url) as vision_url,
-            screen_for_chrome(body.display),
-        ):
+        with screen_for_chrome(body.display):
             return perform(
                 task,
                 vault,
                 body=body,
-                vision_url=vision_url,
+                vision_url=request.vision_url or body.vision_url,
                 person=Nobody(),
                 reporter=LogReporter(),
                 stop=stop,
@@ -149,38 +138,6 @@ def probe(url: str) -> None:
         ) from error
 
 
-@contextmanager
-def vision_server(url: str | None) -> Iterator[str]:
-    """The given server, or one of our own on a free port for as long as the run takes."""
-    if url:
-        yield url
-        return
-    port = _free_port()
-    command = [sys.executable, str(BASE_DIR / "manage.py"), "serve_ocr_rules", "--port", str(port)]
-    process = subprocess.Popen(
-        dying_with_us(command),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _await_vision(process, port)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        stop_process(process)
-
-
-def _await_vision(process: subprocess.Popen[bytes], port: int) -> None:
-    deadline = time.monotonic() + VISION_START_SECONDS_MAX
-    while time.monotonic() < deadline and process.poll() is None:
-        with socket.socket() as attempt:
-            attempt.settimeout(0.5)
-            if attempt.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise RunStopError(ErrorCode.VISION_UNAVAILABLE, "Our own vision server did not start.")
-
-
 def _task(request: SoloRequest, given: dict[str, str]) -> Task:
     origins: list[str] = []
     for url in filter(None, (request.start_url, request.account_url)):
@@ -208,9 +165,3 @@ def _task(request: SoloRequest, given: dict[str, str]) -> Task:
 
 def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40] or "service"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe_socket:
-        probe_socket.bind(("127.0.0.1", 0))
-        return int(probe_socket.getsockname()[1])

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from browser_agent.contract import Task
+from browser_agent.eyes import Eyes
 from browser_agent.policy import origin_allowed
 from browser_agent.session import Seen, Session
-from browser_agent.vision import VisionClient
 from kernel.clock import utc_now
 from kernel.dates import find_dates
 
@@ -32,7 +32,7 @@ class Verdict:
     looks: tuple[tuple[Seen, dict[str, Any]], ...]
 
 
-def verify(task: Task, session: Session, vision: VisionClient, *, url: str) -> Verdict:
+def verify(task: Task, session: Session, vision: Eyes, *, url: str) -> Verdict:
     """Loads the account page anew and asks what it says, scrolling where its top says nothing.
 
     Pages that contradict each other are unknown.

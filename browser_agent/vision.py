@@ -47,7 +47,8 @@ class VisionClient:
     def __init__(self, *, url: str, model: str, api_key: str, stop: StopFlag) -> None:
         base = url.rstrip("/").removesuffix("/chat/completions").removesuffix("/v1")
         self._url = f"{base}/v1/chat/completions"
-        self._model = model
+        self.model = model
+        self.answered_by = model
         self._stop = stop
         self._http = httpx.Client(
             headers={"Authorization": f"Bearer {api_key}"} if api_key else {},
@@ -59,11 +60,20 @@ class VisionClient:
     def close(self) -> None:
         self._http.close()
 
-    def ask(self, kind: Kind, image: Image.Image, question: dict[str, Any]) -> dict[str, Any]:
-        """The model's answer, valid by the schema of `kind`.
+    def ask(
+        self,
+        kind: Kind,
+        image: Image.Image,
+        question: dict[str, Any],
+        *,
+        seconds_max: float | None = None,
+        before: Image.Image | None = None,
+    ) -> dict[str, Any]:
+        """The model's answer, valid by the schema of `kind`. See eyes.Eyes.
 
         image: masked already. Raises VisionUnavailableError, or AbortedError between two tries.
         """
+        del seconds_max, before
         picture = _data_url(image)
         fault = ""
         for attempt in range(ANSWERS_MAX):
@@ -84,7 +94,7 @@ class VisionClient:
         self, kind: Kind, picture: str, question: dict[str, Any], *, seed: int
     ) -> dict[str, Any]:
         return {
-            "model": self._model,
+            "model": self.model,
             "temperature": 0,
             "seed": seed,
             "max_tokens": TOKENS_MAX,

@@ -1,4 +1,4 @@
-"""The agent against the four stand-in sites with the rule-based vision server, real throughout.
+"""The agent against the four stand-in sites with the rules over OCR, real throughout.
 
 The sites' own state is the judge of success; the canary is looked for in everything that was kept.
 """
@@ -14,7 +14,7 @@ from PIL import Image
 from browser_agent.contract import ActionName, Ending, Outcome
 from browser_agent.hands import StopFlag
 from browser_agent.settings import DEFAULT_MODEL, BodySettings
-from browser_agent.solo import SoloRequest, run_solo, vision_server
+from browser_agent.solo import SoloRequest, run_solo
 from kernel.ocr import Reader
 from sandbox.streaming.server import RunningSite, StreamingSites
 
@@ -30,18 +30,12 @@ def sites() -> Iterator[StreamingSites]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def vision() -> Iterator[str]:
-    with vision_server(None) as url:
-        yield url
-
-
 def reset(site: RunningSite, **body: str) -> None:
     key = {"X-Control-Key": site.control_key}
     httpx.post(f"{site.url}/__control__/reset", headers=key, json=body).raise_for_status()
 
 
-def run(site: RunningSite, action: ActionName, vision: str, screen: str, folder: Path) -> Outcome:
+def run(site: RunningSite, action: ActionName, screen: str, folder: Path) -> Outcome:
     told = site.as_json()
     secrets = {name: told[name] for name in ("email", "password", "code", "cvv") if told[name]}
     given = folder / "secrets.json"
@@ -51,7 +45,7 @@ def run(site: RunningSite, action: ActionName, vision: str, screen: str, folder:
         action=action,
         start_url=told["start_url"],
         account_url=told["account_url"],
-        vision_url=vision,
+        vision_url=None,
         secrets_file=given,
     )
     body = BodySettings(None, DEFAULT_MODEL, "", "", screen, folder / "evidence")
@@ -72,11 +66,9 @@ def assert_no_secret_was_kept(folder: Path, secrets: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_the_agent_cancels(
-    sites: StreamingSites, vision: str, screen: str, tmp_path: Path, slug: str
-) -> None:
+def test_the_agent_cancels(sites: StreamingSites, screen: str, tmp_path: Path, slug: str) -> None:
     reset(sites[slug])
-    outcome = run(sites[slug], "cancel", vision, screen, tmp_path)
+    outcome = run(sites[slug], "cancel", screen, tmp_path)
     state = sites[slug].state()
     assert state["subscription"] == "cancelled"
     assert (outcome.outcome, outcome.error_code) == (Ending.SUCCEEDED, None)
@@ -87,11 +79,9 @@ def test_the_agent_cancels(
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_the_agent_resumes(
-    sites: StreamingSites, vision: str, screen: str, tmp_path: Path, slug: str
-) -> None:
+def test_the_agent_resumes(sites: StreamingSites, screen: str, tmp_path: Path, slug: str) -> None:
     reset(sites[slug], subscription="cancelled")
-    outcome = run(sites[slug], "resume", vision, screen, tmp_path)
+    outcome = run(sites[slug], "resume", screen, tmp_path)
     state = sites[slug].state()
     assert state["subscription"] == "active"
     assert (outcome.outcome, outcome.error_code) == (Ending.SUCCEEDED, None)
@@ -101,10 +91,10 @@ def test_the_agent_resumes(
 
 
 def test_what_is_cancelled_already_is_left_alone(
-    sites: StreamingSites, vision: str, screen: str, tmp_path: Path
+    sites: StreamingSites, screen: str, tmp_path: Path
 ) -> None:
     site = sites["nocturne"]
     reset(site, subscription="cancelled")
-    outcome = run(site, "cancel", vision, screen, tmp_path)
+    outcome = run(site, "cancel", screen, tmp_path)
     assert outcome.outcome is Ending.ALREADY_DONE
     assert outcome.effective_date == site.state()["ends_on"]
