@@ -177,6 +177,16 @@ ACTIONS = (
 
 KEYS = ("enter", "escape", "tab", "space", "pagedown", "pageup", "end", "home")
 
+TAKEOVER_REASONS = {
+    ErrorCode.CAPTCHA: "captcha",
+    ErrorCode.PASSKEY: "passkey",
+    ErrorCode.EMAIL_CONFIRMATION: "email_link",
+}
+"""What a page wants that is handed to a person, by the code that the run ends with otherwise."""
+
+TAKEOVER_KINDS = ("click", "type", "key", "scroll", "open_link")
+TAKEOVER_KEYS = ("enter", "escape", "tab", "backspace")
+
 STATES = ("active", "cancelled", "unknown")
 """active: it renews. cancelled: it will not renew, whether or not access runs until a date."""
 

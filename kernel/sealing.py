@@ -140,3 +140,8 @@ def credential_context(*, user_pubkey: str, service: str, field: str) -> str:
 def input_context(*, run_id: str, request_key: str) -> str:
     """What a person's mid-run answer is bound to."""
     return f"unsalted/input/v1|{run_id}|{request_key}"
+
+
+def takeover_context(*, run_id: str, takeover_key: str, input_key: str) -> str:
+    """What words are bound to that a person types into a page which was handed to them."""
+    return f"unsalted/takeover/v1|{run_id}|{takeover_key}|{input_key}"

@@ -1,12 +1,13 @@
 """What is asked for, where it is done, who does it, and what came of it.
 
 registry: Service, ServiceVersion. agents: AgentKey, AgentToken. work: Credential, Job, Run.
-history: JobEvent, InputRequest, Evidence.
+history: JobEvent, InputRequest, Evidence. takeover: Takeover, TakeoverInput.
 """
 
 from jobs.models.agents import AgentKey, AgentToken
 from jobs.models.history import Evidence, InputRequest, JobEvent
 from jobs.models.registry import Service, ServiceVersion
+from jobs.models.takeover import Takeover, TakeoverInput
 from jobs.models.work import Credential, Job, Run
 
 __all__ = [
@@ -20,4 +21,6 @@ __all__ = [
     "Run",
     "Service",
     "ServiceVersion",
+    "Takeover",
+    "TakeoverInput",
 ]
