@@ -90,6 +90,8 @@ class Task:
 class Outcome:
     """What came of a run.
 
+    playbook_steps: steps that a playbook answered. playbook_fallbacks: steps at which one of its
+    checks failed and the model was asked instead.
     step_seconds: each step's own time, without the model's and without waiting for a person.
     effective_date: ISO 8601, read off the account page, or off the page that closed the change
     where the account page names none; None where neither does. Never computed.
@@ -105,6 +107,8 @@ class Outcome:
     evidence: tuple[str, ...] = ()
     detail: str = ""
     step_seconds: tuple[float, ...] = ()
+    playbook_steps: int = 0
+    playbook_fallbacks: int = 0
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self) | {

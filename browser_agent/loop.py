@@ -17,6 +17,7 @@ from browser_agent.contract import HISTORY_STEPS_MAX, Ending, ErrorCode, Outcome
 from browser_agent.errors import BrowserError, RunStopError, VisionUnavailableError
 from browser_agent.evidence import EvidenceFolder
 from browser_agent.eyes import Eyes
+from browser_agent.playbook.follow import Guide
 from browser_agent.policy import origin_allowed
 from browser_agent.session import Seen, Session
 from browser_agent.verify import Verdict, confirmed_date, judge_question, verify
@@ -105,6 +106,7 @@ class Run:
         self._reporter = reporter
         self._folder = folder
         self._actor = Actor(task, session)
+        self._guide = Guide.of(task)
         self.budget = Budget(task.limits)
         self._progress = Progress(account_url=task.account_url)
 
@@ -130,7 +132,7 @@ class Run:
         if not self._progress.history and any(map(lexicon.is_chrome_error, seen.words)):
             raise RunStopError(ErrorCode.SITE_UNREACHABLE, "The site cannot be reached.")
         question = self._question()
-        answer = self._vision.ask("act", seen.picture, question)
+        answer = self._answer(seen, question)
         self._keep(f"step-{number:03d}", seen, question, answer)
         self._learn(answer, seen)
         if self._claims_done(answer):
@@ -142,6 +144,15 @@ class Run:
         self._remember(number, answer, changed=changed, note=note)
         self._watch_progress(answer, seen, changed=changed, note=note)
         return None
+
+    def _answer(self, seen: Seen, question: dict[str, Any]) -> dict[str, Any]:
+        """The playbook's, while all of its checks hold, a last press with a second source; else
+        the model's."""
+        guided = self._guide.answer(seen, question)
+        if guided is not None and not guided["commit"]:
+            return guided
+        opinion = self._vision.ask("act", seen.picture, question)
+        return opinion if guided is None else self._guide.seconded(guided, opinion)
 
     def _question(self) -> dict[str, Any]:
         names = self._session.vault.names
@@ -306,6 +317,8 @@ class Run:
             seconds_model=round(self._vision.seconds, 2),
             evidence=tuple(str(path) for path in self._folder.paths),
             detail=self._session.vault.scrub(detail),
+            playbook_steps=self._guide.steps,
+            playbook_fallbacks=self._guide.fallbacks,
         )
 
     def _remember(self, number: int, answer: dict[str, Any], *, changed: bool, note: str) -> None:
@@ -361,6 +374,8 @@ class Run:
             "question": question,
             "answer": self._session.without_customer(answer),
         }
+        if self._guide.told and "phase" in question:  # a look at the end asks nothing of it
+            record["playbook"] = self._guide.told
         path, digest = self._folder.keep(name, seen.picture, record)
         self._reporter.evidence(name, str(path), digest)
 
