@@ -38,6 +38,7 @@ class SoloRequest:
     account_url: str | None
     vision_url: str | None
     secrets_file: Path
+    playbook: dict[str, Any] | None = None
 
 
 class Nobody:
@@ -160,6 +161,7 @@ def _task(request: SoloRequest, given: dict[str, str]) -> Task:
         origins=tuple(dict.fromkeys(origins)),
         plan=given.get("plan"),
         max_price=given.get("max_price"),
+        playbook=request.playbook,
     )
 
 
