@@ -2,10 +2,12 @@
 
 registry: Service, ServiceVersion. agents: AgentKey, AgentToken. work: Credential, Job, Run.
 history: JobEvent, InputRequest, Evidence. takeover: Takeover, TakeoverInput.
+learning: Playbook, PlaybookDrift, ReplayResult.
 """
 
 from jobs.models.agents import AgentKey, AgentToken
 from jobs.models.history import Evidence, InputRequest, JobEvent
+from jobs.models.learning import Playbook, PlaybookDrift, ReplayResult
 from jobs.models.registry import Service, ServiceVersion
 from jobs.models.takeover import Takeover, TakeoverInput
 from jobs.models.work import Credential, Job, Run
@@ -18,6 +20,9 @@ __all__ = [
     "InputRequest",
     "Job",
     "JobEvent",
+    "Playbook",
+    "PlaybookDrift",
+    "ReplayResult",
     "Run",
     "Service",
     "ServiceVersion",

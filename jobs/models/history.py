@@ -87,7 +87,10 @@ class InputRequest(models.Model):
 
 
 class Evidence(models.Model):
-    """One masked screenshot. file: below settings.EVIDENCE_DIR; sha256: over its bytes."""
+    """One masked screenshot. file: below settings.EVIDENCE_DIR; sha256: over its bytes.
+
+    record: what was asked and answered there and which lines were read, masked as well; or null.
+    """
 
     run = models.ForeignKey(Run, models.PROTECT, related_name="evidence")
     seq = models.PositiveIntegerField()
@@ -95,6 +98,7 @@ class Evidence(models.Model):
     sha256 = models.CharField(max_length=64)
     file = models.CharField(max_length=200)
     size_bytes = models.PositiveIntegerField()
+    record = models.JSONField(null=True, blank=True)
     stored_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:

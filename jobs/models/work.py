@@ -187,6 +187,12 @@ class Run(models.Model):
     seconds_model = models.FloatField(default=0.0)
     detail = models.TextField(blank=True, default="")
     evidence_names = models.JSONField(default=list, blank=True)
+    playbook = models.ForeignKey(
+        "jobs.Playbook", models.PROTECT, null=True, blank=True, related_name="runs"
+    )  # what it was given to follow
+    playbook_steps = models.PositiveIntegerField(default=0)
+    playbook_fallbacks = models.PositiveIntegerField(default=0)
+    studied_at = models.DateTimeField(null=True, blank=True)  # what it teaches has been learnt
 
     class Meta:
         ordering = ["-offered_at"]
