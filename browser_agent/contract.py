@@ -95,6 +95,8 @@ class Outcome:
     step_seconds: each step's own time, without the model's and without waiting for a person.
     effective_date: ISO 8601, read off the account page, or off the page that closed the change
     where the account page names none; None where neither does. Never computed.
+    chain: what was kept of the run and what it proves (browser_agent.chain), signed by the agent
+    where it works for a server; None where nothing was seen.
     """
 
     outcome: Ending
@@ -109,6 +111,7 @@ class Outcome:
     step_seconds: tuple[float, ...] = ()
     playbook_steps: int = 0
     playbook_fallbacks: int = 0
+    chain: dict[str, Any] | None = None
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self) | {

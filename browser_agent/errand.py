@@ -5,6 +5,7 @@ server says stop, or has not been reached for as long as the lease lasts, the ha
 else may then believe that this run is dead, and two hands on one account are worse than none.
 """
 
+import dataclasses
 import logging
 import shutil
 import threading
@@ -12,6 +13,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from browser_agent.chain import signed_chain, signing_key_of
 from browser_agent.contract import SECRET_NAMES, Ending, ErrorCode, Outcome
 from browser_agent.errors import AbortedError, LinkError, StaleRunError
 from browser_agent.hands import StopFlag
@@ -274,7 +276,21 @@ def _work(
             stop=stop,
             folder=folder,
         )
-    return outcome, not reporter.lost_evidence
+    return _signed(outcome, brief.run_id, key), not reporter.lost_evidence
+
+
+def _signed(outcome: Outcome, run_id: str, key: PrivateKey) -> Outcome:
+    """What the server and the customer's receipt are told, vouched for by this machine."""
+    if outcome.chain is None:
+        return outcome
+    chain = signed_chain(
+        outcome.chain,
+        key=signing_key_of(key),
+        run_id=run_id,
+        outcome=outcome.outcome.value,
+        effective_date=outcome.effective_date,
+    )
+    return dataclasses.replace(outcome, chain=chain)
 
 
 def open_vault(brief: Brief, key: PrivateKey) -> Vault:

@@ -376,7 +376,7 @@ class Run:
         }
         if self._guide.told and "phase" in question:  # a look at the end asks nothing of it
             record["playbook"] = self._guide.told
-        path, digest = self._folder.keep(name, seen.picture, record)
+        path, digest = self._folder.keep(name, seen.picture, record, lines=seen.lines)
         self._reporter.evidence(name, str(path), digest)
 
 

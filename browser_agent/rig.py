@@ -1,5 +1,6 @@
 """Puts one run together: stop flag, hands, Chrome, eyes, model; and takes it apart again."""
 
+import dataclasses
 import logging
 import traceback
 from functools import cache
@@ -9,7 +10,7 @@ from browser_agent.chrome import Chrome
 from browser_agent.contract import Ending, ErrorCode, Outcome, Task
 from browser_agent.desktop import desktop
 from browser_agent.display import only_hands
-from browser_agent.errors import AbortedError, BrowserError
+from browser_agent.errors import BrowserError, RunStopError
 from browser_agent.evidence import EvidenceFolder
 from browser_agent.eyes import open_eyes
 from browser_agent.hands import Hands, StopFlag
@@ -56,15 +57,17 @@ def perform(
             ) as chrome,
         ):
             session = Session(chrome=chrome, hands=hands, stop=stop, vault=vault, reader=reader)
-            return Run(
+            evidence = EvidenceFolder(folder)
+            outcome = Run(
                 task,
                 session=session,
                 vision=vision,
                 person=person,
                 reporter=reporter,
-                folder=EvidenceFolder(folder),
+                folder=evidence,
             ).perform()
-    except AbortedError as error:
+            return _with_chain(outcome, evidence, reporter)
+    except RunStopError as error:
         return Outcome(Ending.FAILED, error.error_code, detail=error.message)
     except BrowserError as error:
         return Outcome(Ending.FAILED, ErrorCode.BROWSER_FAILED, detail=error.message)
@@ -72,6 +75,13 @@ def perform(
         return _fault(error)
     finally:
         vision.close()
+
+
+def _with_chain(outcome: Outcome, evidence: EvidenceFolder, reporter: Reporter) -> Outcome:
+    proves = outcome.outcome in {Ending.SUCCEEDED, Ending.ALREADY_DONE}
+    chain = evidence.finished(reporter.evidence, with_pictures=proves)
+    kept = tuple(str(path) for path in evidence.paths)
+    return dataclasses.replace(outcome, chain=chain, evidence=kept)
 
 
 def _fault(error: Exception) -> Outcome:
