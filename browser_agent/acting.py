@@ -8,6 +8,7 @@ from browser_agent import lexicon, policy
 from browser_agent.contract import ErrorCode, Task
 from browser_agent.errors import PageMovedError, RunStopError
 from browser_agent.marks import is_ticked
+from browser_agent.origins import origin_allowed
 from browser_agent.policy import Decision, Press
 from browser_agent.session import Seen, Session, field_label, is_loopback, label_at
 
@@ -117,7 +118,7 @@ class Actor:
         url = seen.url
         if policy.is_commit(press, self._task.action):
             url = self._session.address_now()
-        if not policy.origin_allowed(url, self._task.origins):
+        if not origin_allowed(url, self._task.origins):
             return self._refused(Decision("deny", "foreign_origin"))
         return self._refused(
             policy.judge_press(

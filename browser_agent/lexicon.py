@@ -1,4 +1,5 @@
-"""Words that decide whether a press is allowed: English, Spanish, French, German.
+"""Words that decide whether a press is allowed: English, Spanish, French, German, Portuguese,
+Italian, Dutch. Whole sentences are weighed by `stances`.
 
 Matched against the words on a control, lower-cased and without accents. They are the last rail,
 behind a model that may be wrong or fooled, so they look for what must not be pressed.
@@ -6,6 +7,9 @@ behind a model that may be wrong or fooled, so they look for what must not be pr
 
 import re
 import unicodedata
+from collections.abc import Sequence
+
+from browser_agent.stances import ENDING_NOUNS, Stance, stances
 
 _STARTS_SPENDING = (
     r"pay( now| with| by| in| \d| ?\$| ?€| ?£|$)|buy|purchase|"
@@ -67,9 +71,15 @@ _CLOSING = re.compile(
     r"(my |your |the |this )?(\w+ )?(account|profile|data)\b|"
     r"^(eliminar|borrar|cerrar|desactivar) (mi |tu |la )?cuenta|"
     r"^(supprimer|fermer|desactiver|cloturer) (mon |votre |le )?compte|"
-    r"^((mein |ihr )?konto|account) (loschen|schlie(ss|\u00df)en|deaktivieren)"
+    r"^((mein |ihr )?konto|account) (loschen|schlie(ss|\u00df)en|deaktivieren)|"
+    r"^(excluir|apagar|encerrar|desativar) (minha |a |sua )?conta|"
+    r"^(elimina|cancella|chiudi|disattiva) (il mio |il tuo |l')?account|"
+    r"^(mijn |je |uw )?account (verwijderen|sluiten|opheffen)|^verwijder (mijn |je |uw )?account"
 )
-_NEGATED = r"\b(don'?t|do not|not|without|never|instead of|no longer|stop)\b[^.]{0,24}$"
+_NEGATED = (
+    r"\b(don'?t|do not|not|without|never|instead of|no longer|stop|lose|losing|give up|forgo|"
+    r"forfeit|decline|skip|refuse)\b[^.]{0,24}$"
+)
 _REASON = (
     r"^(i|i'm|i am|it|it's|its|too|not enough|my|we|the|there|just|other|technical|moving|found)\b"
 )
@@ -92,12 +102,18 @@ _PAYS = re.compile(
 _ANYWHERE_PATTERN = re.compile(_ANYWHERE)
 _CANCELS_PATTERN = re.compile(rf"^({_CANCELS})\b")
 _REASON_PATTERN = re.compile(_REASON)
+_OF_THIS_PLAN = re.compile(
+    r"\b(my|the|this|your) (\w+ )?(plan|membership|subscription|offer|deal|discount)\b"
+)
 _NEGATED_PATTERN = re.compile(_NEGATED)
 _COMMITS = re.compile(
     r"\b(pay|place order|buy|purchase|confirm|agree|complete|submit order|start (my |your )?"
     r"(membership|subscription|plan)|restart (my |your )?(membership|subscription|plan)|"
     r"resume (my |your )?(membership|subscription|plan)|reactivate|resubscribe|subscribe|renew|"
-    r"pagar|comprar|confirmar|payer|acheter|confirmer|bezahlen|kaufen|bestatigen)\b"
+    r"pagar|comprar|confirmar|payer|acheter|confirmer|bezahlen|kaufen|bestatigen|"
+    r"renovar|reactivar|reanudar|renouveler|reactiver|reprendre|verlangern|reaktivieren|fortsetzen|"
+    r"zahlungspflichtig|assinar|reativar|paga|acquista|conferma|rinnova|riattiva|"
+    r"betalen|kopen|bevestigen|verlengen|heractiveren)\b"
 )
 # What ends a subscription that is to go on; "Cancel" alone closes dialogs, and undoing a
 # cancellation is what is wanted.
@@ -110,13 +126,62 @@ _ENDING = re.compile(
     r"|(cancelar|anular|dar de baja) (mi|tu|la|el) \w+|(si,? )?darse de baja"
     r"|(resilier|annuler) (mon|votre|l')|(jetzt )?kundigen|\w+ (jetzt )?kundigen)\b"
 )
+_A_PLAN = re.compile(
+    r"\b(membership|subscription|plan|auto-?renew\w*|renewal|suscripcion|membresia|abonnement|"
+    r"forfait|abo|mitgliedschaft|assinatura|abbonamento|lidmaatschap)\b"
+    rf"|\b({ENDING_NOUNS})\b"
+)
 # "I agree to the terms" beside a box binds nobody yet; "I agree to pay" on a button might.
 _CONDITION = re.compile(
     r"^(yes,? )?i (have read|(agree|consent) (to|that|with)|accept (the|that)|understand|"
     r"acknowledge|confirm that)\b(?!.*(\b(pay|buy|order|subscribe|purchase)\b|[$€£]))"
 )
+_FINISHES = re.compile(
+    rf"^(yes,? )?(finish|complete|confirm|finali[sz]e|submit) (my |the |your )?({ENDING_NOUNS})\b|"
+    r"^yes,? (i'?m sure,? )?(please )?(cancel|end|terminate)\b|\b(cancel|end) (it )?now$|"
+    rf"^(confirmar|finalizar|completar|concluir) (la |mi |a |o |minha |meu )?({ENDING_NOUNS})\b|"
+    r"^(si|sim),? (quiero |quero )?(cancelar|anular)\b|"
+    rf"^(confirmer|finaliser|valider) (la |ma |l')?({ENDING_NOUNS})\b|"
+    r"^oui,? (je veux )?(resilier|annuler)\b|"
+    rf"\b({ENDING_NOUNS}) (bestatigen|abschliessen|absenden|bevestigen|afronden)\b|"
+    r"^ja,? (jetzt |ich mochte |nu )?(kundigen|opzeggen|beenden)\b|"
+    r"\b(jetzt|endgultig|verbindlich|definitief|nu) (kundigen|opzeggen|beenden)\b|"
+    rf"^(conferma|completa|concludi|bevestig) (la |il |mijn |de )?({ENDING_NOUNS})\b|"
+    r"^si,? (annulla|disdici)\b"
+)
+_SIGNS_IN = re.compile(
+    r"sign[ -]?in|log[ -]?in|password|e-?mail|verify|code|iniciar sesion|acceder|entrar|ingresar|"
+    r"connexion|connecter|identifier|anmelden|einloggen|accedi|inloggen|aanmelden|^continue$|"
+    r"^continuar$|^continuer$|^weiter$|^next$|^siguiente$|^suivant$|^continua$|^doorgaan$|^verder$"
+)
+_MENU = re.compile(
+    r"\b(account|accounts|settings|membership|subscriptions?|billing|plan details|manage|profile|"
+    r"menu|details|my plan|your plan|payments?|overview|show|more|home|"
+    r"cuenta|ajustes|configuracion|suscripcion|facturacion|perfil|detalles|gestionar|administrar|"
+    r"compte|parametres|abonnement|facturation|profil|gerer|"
+    r"konto|einstellungen|mitgliedschaft|abo|abrechnung|verwalten|rechnungen|ubersicht|mehr|"
+    r"conta|configuracoes|assinatura|faturamento|cobranca|detalhes|gerenciar|gerir|"
+    r"impostazioni|abbonamento|fatturazione|profilo|dettagli|gestisci|"
+    r"instellingen|lidmaatschap|facturering|profiel|beheren|gegevens)\b"
+)
+MENU_LETTERS_MAX = 40
+_TIER = (
+    r"basic|standard|premium|essentials?|ultimate|deluxe|starter|lite|family|duo|"
+    r"student|individual|mobile|gold|silver|platinum|annual|yearly|monthly|with ads|"
+    r"ad-free|basico|estandar|familiar|estudiante|anual|mensual|essentiel|famille|etudiant|annuel|"
+    r"mensuel|basis|familie|jahrlich|monatlich|padrao|familia|mensal|famiglia|annuale|mensile|"
+    r"standaard|jaarlijks|maandelijks"
+)
+_TIERS = re.compile(rf"\b({_TIER})\b")
+_PLAN_WORD = (
+    r"plan|membership|subscription|pass|abo|tarif|abonnement|forfait|assinatura|piano|plano"
+)
+_PLAN_NAMED = re.compile(
+    rf"\b({_TIER})( ({_TIER}))* ({_PLAN_WORD})\b|\b({_PLAN_WORD}) (\w+ )?({_TIER})\b"
+)
 _PASSWORD = re.compile(
-    r"pass ?(word|phrase|code)|\bpin\b|contrasena|clave|mot de passe|passwort|kennwort"
+    r"pass ?(word|phrase|code)|\bpin\b|contrasena|clave|mot de passe|passwort|kennwort|senha|"
+    r"wachtwoord"
 )
 _EMAIL = re.compile(r"e-?mail|correo|courriel|user ?name|phone number")
 _OTHER_FIELD = re.compile(
@@ -147,16 +212,27 @@ def forbidden_on_cancel(words: str) -> str | None:
     text = plain(words)
     if rule := _forbidden_whatever_follows(text):
         return rule
+    wants = stances(text)
     if not text or _REASON_PATTERN.match(text):
-        return None  # an answer of a survey tells a reason; it does nothing
+        # An answer of a survey tells a reason; it does nothing, unless it speaks of this very plan.
+        return _rule_of(wants) if _OF_THIS_PLAN.search(text) else None
+    if rule := _forbidden_within(text) or _rule_of(wants):
+        return rule
+    if Stance.LEAVE in wants or _CANCELS_PATTERN.match(text):
+        return None
+    return next((name for name, pattern in _FORBIDDEN.items() if pattern.match(text)), None)
+
+
+def _forbidden_within(text: str) -> str | None:
     found = _ANYWHERE_PATTERN.search(text)
     if found and not _NEGATED_PATTERN.search(text[: found.start()]):
         return "keep"
-    if _PAYS.search(text):
-        return "spend"
-    if _CANCELS_PATTERN.match(text):
-        return None
-    return next((name for name, pattern in _FORBIDDEN.items() if pattern.match(text)), None)
+    return "spend" if _PAYS.search(text) else None
+
+
+def _rule_of(wants: frozenset[Stance]) -> str | None:
+    against = (Stance.SPEND, Stance.ACCEPT, Stance.CHANGE, Stance.KEEP)
+    return next((stance.value for stance in against if stance in wants), None)
 
 
 def _forbidden_whatever_follows(text: str) -> str | None:
@@ -169,13 +245,57 @@ def _forbidden_whatever_follows(text: str) -> str | None:
 
 
 def spends(words: str) -> bool:
-    """Whether a control's words begin like one that costs money."""
-    return bool(_FORBIDDEN["spend"].match(plain(words)))
+    """Whether a control's words cost money: they begin so, or say so."""
+    text = plain(words)
+    return bool(_FORBIDDEN["spend"].match(text)) or Stance.SPEND in stances(text)
 
 
 def forbidden_on_resume(words: str) -> str | None:
     """ "end" where a control's words would end what is to go on; or None."""
-    return "end" if _ENDING.match(plain(words)) else None
+    text = plain(words)
+    if _ENDING.match(text):
+        return "end"
+    return "end" if stances(text) == {Stance.LEAVE} and _A_PLAN.search(text) else None
+
+
+def finishes(words: str) -> bool:
+    """Words that only stand on the last press of a cancellation, whatever page it is called."""
+    return bool(_FINISHES.search(plain(words)))
+
+
+def ends(words: str) -> bool:
+    """Whether words want the subscription ended, and nothing else."""
+    return stances(plain(words)) == {Stance.LEAVE}
+
+
+def signs_in(words: str) -> bool:
+    return bool(_SIGNS_IN.search(plain(words)))
+
+
+def leads_to_account(words: str) -> bool:
+    """A link of a menu: account, settings, membership, billing, details."""
+    text = plain(words)
+    return len(text) <= MENU_LETTERS_MAX and bool(_MENU.search(text)) and not stances(text)
+
+
+def names_other_plan(words: str, plan: str) -> bool:
+    """A control's words name a plan, and not the one that is wanted."""
+    return _other_tier(_TIERS.findall(plain(words)), plain(words), plan)
+
+
+def shows_other_plan(lines: Sequence[str], plan: str) -> bool:
+    """The page names a plan ("Basic plan", "Your plan: Basic"), and nowhere the one wanted."""
+    text = " \n ".join(map(plain, lines))
+    named = [tier for match in _PLAN_NAMED.finditer(text) for tier in _TIERS.findall(match.group())]
+    return _other_tier(named, text, plan)
+
+
+def _other_tier(named: Sequence[str], text: str, plan: str) -> bool:
+    wanted = plain(plan)
+    if not named or not wanted or re.search(rf"\b{re.escape(wanted)}\b", text):
+        return False
+    tiers = set(_TIERS.findall(wanted))
+    return not (tiers and tiers <= set(named))
 
 
 def commits(words: str) -> bool:

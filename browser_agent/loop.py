@@ -17,8 +17,8 @@ from browser_agent.contract import HISTORY_STEPS_MAX, Ending, ErrorCode, Outcome
 from browser_agent.errors import BrowserError, RunStopError, VisionUnavailableError
 from browser_agent.evidence import EvidenceFolder
 from browser_agent.eyes import Eyes
+from browser_agent.origins import origin_allowed
 from browser_agent.playbook.follow import Guide
-from browser_agent.policy import origin_allowed
 from browser_agent.session import Seen, Session
 from browser_agent.verify import Verdict, confirmed_date, judge_question, verify
 from kernel.clock import utc_now

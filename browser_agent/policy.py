@@ -4,108 +4,41 @@ The model's answer informs these rules and cannot overrule them. Page text can o
 stricter.
 """
 
-import ipaddress
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import urlsplit
 
 from browser_agent import lexicon
+from browser_agent.asking import Above, goes_on, takes_offer
 from browser_agent.contract import ActionName
+from browser_agent.origins import foreign_address, origin_allowed
+from browser_agent.stances import stances
 
 PASSWORD_ATTEMPTS_MAX = 2
-DOMAIN_LABELS = 2
 CODE_ATTEMPTS_MAX = 3
 TEXT_CHARACTERS_MAX = 40
-
-# Names under which strangers can register: the label before them belongs to the domain. The short
-# list is of what services and their sign-in pages use; a name too many only makes it stricter.
-TWO_PART_SUFFIXES = frozenset(
-    [
-        "ac.uk",
-        "co.id",
-        "co.il",
-        "co.in",
-        "co.jp",
-        "co.ke",
-        "co.kr",
-        "co.nz",
-        "co.th",
-        "co.uk",
-        "co.za",
-        "com.ar",
-        "com.au",
-        "com.br",
-        "com.cn",
-        "com.co",
-        "com.hk",
-        "com.mx",
-        "com.my",
-        "com.pe",
-        "com.ph",
-        "com.pl",
-        "com.sg",
-        "com.tr",
-        "com.tw",
-        "com.ua",
-        "com.vn",
-        "gov.uk",
-        "me.uk",
-        "ne.jp",
-        "net.au",
-        "net.br",
-        "net.nz",
-        "or.jp",
-        "org.au",
-        "org.br",
-        "org.mx",
-        "org.nz",
-        "org.uk",
-        "github.io",
-        "gitlab.io",
-        "herokuapp.com",
-        "netlify.app",
-        "pages.dev",
-        "vercel.app",
-        "web.app",
-        "workers.dev",
-        "firebaseapp.com",
-        "azurewebsites.net",
-        "cloudfront.net",
-        "amazonaws.com",
-        "blogspot.com",
-        "de.com",
-        "eu.com",
-        "glitch.me",
-        "ngrok-free.app",
-        "ngrok.io",
-        "replit.app",
-        "surge.sh",
-        "trycloudflare.com",
-        "uk.com",
-        "us.com",
-        "fly.dev",
-        "onrender.com",
-    ]
-)
-COUNTRY_LETTERS = 2
-# What countries sell names under: any of these before two letters counts as a suffix.
-SECOND_LEVEL = re.compile(
-    "ac|biz|co|com|edu|firm|gen|go|gob|gouv|gov|gub|id|ind|info|ltd|me|mil|ne|net|nom|or|org|plc|"
-    "pro|sch|web"
-)
 NEAR_MONEY = frozenset({"checkout", "confirm", "card_check"})
 CENT = 0.01
-DEFAULT_PORTS = {"http": 80, "https": 443}
+# Pages on which a press may change the subscription, whatever is written on it.
+NEAR_OFFERS = frozenset({"offer", "survey", "confirm", "plans", "checkout", "done"})
+SIGN_IN_PAGES = frozenset({"sign_in", "code", "card_check", "credential_error", "code_error"})
+ON_THE_WAY_IN = SIGN_IN_PAGES | {"profile_picker", "overlay"}
+
+Effect = Literal["benign", "credential", "commit", "spend", "navigate"]
+"""What a step can do at most: credential gives a secret away, commit makes the change final, spend
+costs money, navigate leads to another page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """verdict: allow, deny (do something else) or ask (a person decides). rule: which one spoke."""
+    """verdict: allow, deny (do something else) or ask (a person decides). rule: which one spoke.
+    effect: what the step could have done at most."""
 
     verdict: Literal["allow", "deny", "ask"]
     rule: str
+    effect: Effect = "benign"
 
     @property
     def allowed(self) -> bool:
@@ -121,7 +54,9 @@ class Press:
 
     target: what the model calls it; label: what OCR reads there ("" for an icon); page: the model's
     word for the page; commit: the model says it is final; prices: what the page would charge;
-    unticks: our own pixels show a ticked box there, which the press clears.
+    unticks: our own pixels show a ticked box there, which the press clears; asked: the sentences
+    above it; chosen: the words beside ticked boxes and chosen circles of the page, which a press
+    on "Continue" would send; words: every line of the page.
     """
 
     target: str
@@ -130,50 +65,9 @@ class Press:
     commit: bool
     prices: tuple[float, ...] = ()
     unticks: bool = False
-
-
-def registrable_domain(host: str) -> str:
-    """www.shop.example.co.uk -> example.co.uk. IP addresses and single names stay as they are."""
-    labels = host.lower().rstrip(".").split(".")
-    if _is_ip(host) or len(labels) <= DOMAIN_LABELS:
-        return ".".join(labels)
-    country = len(labels[-1]) == COUNTRY_LETTERS and SECOND_LEVEL.fullmatch(labels[-2])
-    kept = DOMAIN_LABELS + (bool(country) or ".".join(labels[-2:]) in TWO_PART_SUFFIXES)
-    return ".".join(labels[-kept:])
-
-
-def origin_of(url: str) -> str:
-    """What a Task's `origins` would hold for this address: a registrable domain on the usual port,
-    else host:port. Raises ValueError where it is not an http(s) address."""
-    parts = urlsplit(url)
-    if parts.scheme not in DEFAULT_PORTS or not parts.hostname:
-        raise ValueError("not an http or https address")
-    port = parts.port or DEFAULT_PORTS[parts.scheme]
-    host = parts.hostname
-    if _is_ip(host) or "." not in host or port not in DEFAULT_PORTS.values():
-        return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    return registrable_domain(host)
-
-
-def origin_allowed(url: str, origins: Sequence[str]) -> bool:
-    try:
-        parts = urlsplit(url)
-        port = parts.port or DEFAULT_PORTS.get(parts.scheme)
-    except ValueError:
-        return False
-    host = (parts.hostname or "").rstrip(".")
-    if not host or port is None or parts.username is not None:
-        return False
-    exact = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    return any(
-        exact == origin
-        or (
-            port in DEFAULT_PORTS.values()
-            and not _is_ip(host)
-            and (host == origin or host.endswith(f".{origin}"))
-        )
-        for origin in map(str.lower, origins)
-    )
+    asked: Above = field(default_factory=Above)
+    chosen: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 def judge_secret(  # noqa: PLR0911 - one line a rule
@@ -224,15 +118,44 @@ def judge_press(
     commits: int,
     plan: str | None = None,
     price_max: float | None = None,
+    origins: Sequence[str] = (),
 ) -> Decision:
-    """May this be pressed? What the model says and what OCR reads there must both be harmless."""
-    if action == "cancel":
-        for words in (press.target, press.label):
-            rule = lexicon.forbidden_on_cancel(words)
-            if rule and not (rule == "keep" and press.unticks and not press.commit):
-                return Decision("deny", rule)
-        return ALLOW
-    return _judge_resume(press, commits=commits, plan=plan, price_max=price_max)
+    """May this be pressed? What the model says, what OCR reads there and what stands above it must
+    all be harmless. origins: where given, a label that names another site's address is denied."""
+    decision = _judge_reading(press, action, origins)
+    if decision.allowed:
+        if action == "cancel":
+            decision = _judge_cancel(press)
+        else:
+            decision = _judge_resume(press, commits=commits, plan=plan, price_max=price_max)
+    return replace(decision, effect=effect_of(press, action))
+
+
+def judge_verify_only(press: Press) -> Decision:
+    """A run that may only look: it signs in and walks, and presses nothing that could change the
+    subscription again, in whatever direction."""
+    words = (press.target, press.label)
+    harmless = not any(
+        stances(lexicon.plain(each)) or lexicon.commits(each) or lexicon.forbidden_on_cancel(each)
+        for each in words
+        if press.page not in ON_THE_WAY_IN or not lexicon.signs_in(each)
+    )
+    walks = press.page in ON_THE_WAY_IN or any(map(lexicon.leads_to_account, words))
+    if press.commit or not harmless or not walks:
+        return Decision("deny", "verify_only", effect_of(press, "cancel"))
+    return Decision("allow", "none_against", "navigate")
+
+
+def effect_of(press: Press, action: ActionName) -> Effect:
+    """What a press could do at most, as far as words tell."""
+    if is_commit(press, action):
+        return "spend" if action == "resume" else "commit"
+    if any(map(lexicon.spends, (press.target, press.label))):
+        return "spend"
+    if press.page in SIGN_IN_PAGES:
+        return "credential"
+    led = any(map(lexicon.leads_to_account, (press.target, press.label)))
+    return "navigate" if led or press.page in {"home", "profile_picker"} else "benign"
 
 
 def judge_field(words: str, *, action: ActionName) -> Decision:
@@ -257,12 +180,18 @@ def judge_submit(
 
 
 def is_commit(press: Press, action: ActionName) -> bool:
-    """Whether pressing makes it final, as far as can be told. On resume the words count as well, on
-    pages where money is near; on the account page "Restart" may only open the next page."""
+    """Whether pressing makes it final, as far as can be told. The words count as well as the model:
+    on resume on pages where money is near (on the account page "Restart" may only open the next
+    page), on cancel where they finish a cancellation or stand on its last question."""
     if press.commit:
         return True
-    near_money = press.page in {"checkout", "confirm"}
-    return action == "resume" and near_money and lexicon.commits(f"{press.target} {press.label}")
+    if action == "resume":
+        near_money = press.page in {"checkout", "confirm"}
+        return near_money and lexicon.commits(f"{press.target} {press.label}")
+    words = (press.target, press.label)
+    return press.page not in SIGN_IN_PAGES and any(
+        lexicon.finishes(each) or (press.page == "confirm" and lexicon.ends(each)) for each in words
+    )
 
 
 def price_limit(text: str | None) -> float | None:
@@ -290,18 +219,49 @@ def amounts(text: str, *, bare: bool = False) -> list[float]:
 def charged_prices(lines: Sequence[str]) -> tuple[float, ...]:
     """What the page would charge: amounts on lines that speak of a charge, else every amount."""
     speaks = re.compile(
-        r"total|today|charge|bill|pay|due|renew|month|year|/ ?mo|/ ?yr|monat|jahr|mes\b|mois|\ban\b"
+        r"total|today|charge|bill|pay|due|renew|month|year|/ ?mo|/ ?yr|monat|jahr|mes\b|mois|"
+        r"\ban\b|mese|maand|\bano\b|\banno\b|jaar|totaa?le?|hoy|hoje|oggi|heute|aujourd|vandaag|"
+        r"cobr|factur|prelev|abgebucht|addebit|afgeschreven"
     )
     charging = [a for line in lines if speaks.search(lexicon.plain(line)) for a in amounts(line)]
     return tuple(charging or [a for line in lines for a in amounts(line)])
 
 
-def _judge_resume(  # noqa: PLR0911 - one line a rule
+def _judge_reading(press: Press, action: ActionName, origins: Sequence[str]) -> Decision:
+    """What cannot be read is not pressed where it could change something."""
+    for words in (press.target, press.label):
+        if origins and foreign_address(words, origins):
+            return Decision("deny", "foreign_link")
+    nothing_known = not lexicon.plain(press.label) and not lexicon.plain(press.target)
+    if nothing_known and press.page in NEAR_OFFERS:
+        return Decision("deny", "unreadable")
+    if not lexicon.plain(press.label) and is_commit(press, action):
+        return Decision("deny", "unreadable")
+    return ALLOW
+
+
+def _judge_cancel(press: Press) -> Decision:
+    for words in (press.target, press.label):
+        rule = lexicon.forbidden_on_cancel(words)
+        if rule and not (rule == "keep" and press.unticks and not press.commit):
+            return Decision("deny", rule)
+    said = press.label or press.target
+    if takes_offer(said, press.asked):
+        return Decision("deny", "offer_question")
+    sends = goes_on(said) and press.page not in ON_THE_WAY_IN
+    if sends and any(map(lexicon.forbidden_on_cancel, press.chosen)):
+        return Decision("deny", "preselected")
+    return ALLOW
+
+
+def _judge_resume(
     press: Press, *, commits: int, plan: str | None, price_max: float | None
 ) -> Decision:
     for each in (press.target, press.label):
         if rule := lexicon.forbidden_on_resume(each):
             return Decision("deny", rule)
+        if plan is not None and lexicon.names_other_plan(each, plan):
+            return Decision("deny", "other_plan")
     words = lexicon.plain(f"{press.target} {press.label}")
     if re.search(r"\bupgrade\b|free trial|gift card", words) and plan is None:
         return Decision("deny", "spend")
@@ -309,8 +269,17 @@ def _judge_resume(  # noqa: PLR0911 - one line a rule
         return Decision("ask", "price_above_limit")  # on the button itself, whatever page it is
     if not is_commit(press, "resume"):
         return ALLOW
+    return _judge_payment(press, commits=commits, plan=plan, price_max=price_max)
+
+
+def _judge_payment(
+    press: Press, *, commits: int, plan: str | None, price_max: float | None
+) -> Decision:
+    """Once, at or below the approved plan and price."""
     if commits:
         return Decision("ask", "second_commit")
+    if plan is not None and lexicon.shows_other_plan(press.words, plan):
+        return Decision("ask", "other_plan")
     if price_max is None:
         return ALLOW
     if not press.prices:
@@ -325,11 +294,3 @@ def _amount(raw: str) -> float:
     cents = re.search(r"[.,](\d{1,2})$", raw)
     whole = re.sub(r"[.,]", "", raw[: cents.start()] if cents else raw)
     return float(f"{whole}.{cents.group(1) if cents else 0}")
-
-
-def _is_ip(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True

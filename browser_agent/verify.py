@@ -10,7 +10,7 @@ from typing import Any
 
 from browser_agent.contract import Task
 from browser_agent.eyes import Eyes
-from browser_agent.policy import origin_allowed
+from browser_agent.origins import origin_allowed
 from browser_agent.session import Seen, Session
 from kernel.clock import utc_now
 from kernel.dates import find_dates

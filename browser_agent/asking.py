@@ -1,0 +1,156 @@
+"""What a bare "Yes", "OK" or "Continue" would mean: the sentence above it decides, on any page and
+in the browser's own confirm() alike.
+
+Pure functions over words and their places. Page text can only make a press stricter, or confirm
+what the model and the control's own words say already.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from browser_agent.contract import ActionName
+from browser_agent.lexicon import commits, forbidden_on_cancel, forbidden_on_resume, plain
+from browser_agent.stances import Stance, stances
+from kernel.ocr import TextLine
+
+ABOVE_PIXELS_MAX = 300
+ASIDE_PIXELS_MAX = 380
+NEW_BLOCK_HEIGHTS = 1.1  # a gap of so many letter heights begins another paragraph
+SENTENCES_MAX = 4
+END_OF_SENTENCE = re.compile(r"(?<=[.?!])\s+")
+
+_YES = re.compile(
+    r"(yes|yeah|yep|ok(ay)?|sure|accept( all)?|agree|i agree|apply|sounds good|great|absolutely|"
+    r"si|vale|de acuerdo|acepto|aceptar|oui|d'accord|accepter|j'accepte|ja|ja gerne|gerne|klar|"
+    r"einverstanden|annehmen|sim|aceito|aceitar|va bene|accetto|accetta|goed|akkoord|accepteren)"
+    r"( please| gracias| bitte| graag)?"
+)
+_GO_ON = re.compile(
+    r"(continue|next|proceed|confirm|submit|done|finish|complete|save|go( ahead| on)?|send|"
+    r"i understand|understood|got it|continue anyway|yes continue|confirm and continue|"
+    r"continuar|siguiente|confirmar|enviar|listo|finalizar|aceptar y continuar|entendido|"
+    r"continuer|suivant|confirmer|valider|envoyer|terminer|j'ai compris|"
+    r"weiter|fortfahren|bestatigen|absenden|fertig|abschliessen|verstanden|"
+    r"avancar|seguinte|proximo|concluir|entendi|"
+    r"continua|avanti|conferma|invia|prosegui|fine|ho capito|"
+    r"doorgaan|volgende|bevestig(en)?|verzenden|verder|klaar|begrepen)( anyway| now)?"
+)
+_NO = re.compile(
+    r"(no|nope|nein|non|nao|nee|no thanks?|no thank you|not now|not today|maybe later|"
+    r"no,? gracias|non,? merci|nein,? danke|nao,? obrigad[oa]|no,? grazie|nee,? bedankt)"
+)
+_PROPOSES = re.compile(
+    r"(would you (like|rather|prefer)|do you want|how about|why not|want to|wait|before you go|"
+    r"instead|te gustaria|quieres|prefieres|souhaitez|voulez|preferez|mochten sie|mochtest du|"
+    r"willst du|gostaria|deseja|quer|vuoi|preferisci|wil je|wilt u)\b"
+)
+_NATIVE = re.compile(
+    r"^(https?://)?[\w.-]+(:\d+)? (says|dice|indique|sagt|diz|zegt)$|^this page says$"
+)
+_OFFERING = frozenset({Stance.KEEP, Stance.CHANGE, Stance.SPEND, Stance.ACCEPT})
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """The sentences above a control, the nearest first, as the page shows them.
+
+    native: they stand in a dialog of the browser's own.
+    """
+
+    sentences: tuple[str, ...] = ()
+    native: bool = False
+
+    @property
+    def asks_to_leave(self) -> bool:
+        """The nearest sentence that takes a side asks for the end and for nothing else."""
+        return self._side() == {Stance.LEAVE}
+
+    @property
+    def proposes(self) -> bool:
+        """The nearest sentence that takes a side offers to stay, pause, change or pay."""
+        for sentence in self.sentences:
+            text = plain(sentence)
+            side = stances(text)
+            if side:
+                asking = "?" in sentence or bool(_PROPOSES.search(text)) or self.native
+                return asking and bool(side & _OFFERING)
+        return False
+
+    def _side(self) -> frozenset[Stance]:
+        sides = (stances(plain(sentence)) for sentence in self.sentences)
+        return next((side for side in sides if side), frozenset())
+
+
+def above(lines: Sequence[TextLine], x: int, y: int) -> Above:
+    """What stands above this point of the page, down to the line on which it stands."""
+    near = [
+        line
+        for line in lines
+        if 0 < y - line.y1 <= ABOVE_PIXELS_MAX
+        and line.x0 - ASIDE_PIXELS_MAX <= x <= line.x1 + ASIDE_PIXELS_MAX
+    ]
+    near.sort(key=lambda line: (line.center_y, line.x0))
+    blocks: list[list[TextLine]] = []
+    for line in near:
+        gap = line.y0 - max(each.y1 for each in blocks[-1]) if blocks else 0
+        if blocks and gap <= NEW_BLOCK_HEIGHTS * line.height:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    sentences = [
+        sentence.strip()
+        for block in blocks
+        for sentence in END_OF_SENTENCE.split(" ".join(line.text for line in block))
+    ]
+    found = tuple(reversed([each for each in sentences if each]))[:SENTENCES_MAX]
+    native = any(_NATIVE.match(plain(line.text)) or _NATIVE.match(line.text) for line in near)
+    return Above(found, native=native)
+
+
+def is_bare(words: str) -> bool:
+    """Words that mean nothing without the question above them."""
+    text = plain(words)
+    return any(pattern.fullmatch(text) for pattern in (_YES, _GO_ON, _NO))
+
+
+def goes_on(words: str) -> bool:
+    """Sends whatever is chosen on the page, as it stands."""
+    text = plain(words)
+    return bool(_GO_ON.fullmatch(text) or _YES.fullmatch(text))
+
+
+def takes_offer(words: str, asked: Above) -> bool:
+    """A bare answer that would stay, pause, change or pay, by the question above it."""
+    text = plain(words)
+    if _NO.fullmatch(text):
+        return asked.asks_to_leave and "?" in asked.sentences[0]
+    if _YES.fullmatch(text) or (asked.native and _GO_ON.fullmatch(text)):
+        return asked.proposes
+    if _GO_ON.fullmatch(text):
+        return asked.proposes and "?" in asked.sentences[0] and not asked.asks_to_leave
+    return False
+
+
+def is_final(words: str, asked: Above, action: ActionName) -> bool:
+    """Whether this control, by its own words and those above it, is the press that was asked for.
+
+    The second opinion before a final press, where the first is the rules': it knows none of their
+    words.
+    """
+    text = plain(words)
+    if action == "resume":
+        if forbidden_on_resume(words):
+            return False
+        return commits(words) or Stance.SPEND in stances(text) or is_bare(words)
+    if forbidden_on_cancel(words) or takes_offer(words, asked):
+        return False
+    if stances(text) == {Stance.LEAVE}:
+        return True
+    if _NO.fullmatch(text):
+        return asked.proposes
+    return bool(is_bare(words) and not asked.proposes and _speaks_of_leaving(asked))
+
+
+def _speaks_of_leaving(asked: Above) -> bool:
+    return any(Stance.LEAVE in stances(plain(sentence)) for sentence in asked.sentences)
