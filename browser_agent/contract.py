@@ -56,11 +56,16 @@ SECRET_NAMES = ("email", "password", "code", "cvv")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Separate budgets: the machine's seconds stop while a person is being waited for."""
+    """Separate budgets: the machine's seconds stop while a person is being waited for.
+
+    recheck_seconds: the pause before the account page is asked once more, where not everybody who
+    looked at it agrees; it is machine time.
+    """
 
     machine_seconds: float = 420.0
     human_seconds: float = 900.0
     steps: int = 60
+    recheck_seconds: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,8 @@ class Outcome:
     playbook_steps: steps that a playbook answered. playbook_fallbacks: steps at which one of its
     checks failed and the model was asked instead.
     step_seconds: each step's own time, without the model's and without waiting for a person.
+    agreement: how often (0 to 1) the rules, asked beside the model, would have done the same; None
+    where the rules acted alone.
     effective_date: ISO 8601, read off the account page, or off the page that closed the change
     where the account page names none; None where neither does. Never computed.
     chain: what was kept of the run and what it proves (browser_agent.chain), signed by the agent
@@ -109,6 +116,7 @@ class Outcome:
     evidence: tuple[str, ...] = ()
     detail: str = ""
     step_seconds: tuple[float, ...] = ()
+    agreement: float | None = None
     playbook_steps: int = 0
     playbook_fallbacks: int = 0
     chain: dict[str, Any] | None = None
@@ -136,6 +144,8 @@ ACT: {"goal": "cancel"|"resume", "service": str, "hints": str, "plan": str|null,
       "history": [{"step": int, "page": str, "action": str, "target": str, "text_ref": str|null,
                    "x": int|null, "y": int|null, "changed": bool, "note": str}]
                  (the last HISTORY_STEPS_MAX, oldest first)}
+     Asked again with "zoom": [x0, y0, x1, y1] the picture is that part of the page (0-1000 of the
+     page), enlarged; the answer's point counts in the picture.
 JUDGE: {"goal", "service", "today"}: what does this account page, freshly loaded, say?
 
 temperature 0, response_format {"type": "json_schema", "json_schema": {"name": "act"|"judge",
