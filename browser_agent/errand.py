@@ -21,6 +21,8 @@ from browser_agent.link import AgentLink, Brief, new_key
 from browser_agent.rig import perform
 from browser_agent.settings import WorkerSettings
 from browser_agent.spool import Spool
+from browser_agent.takeover import Window
+from browser_agent.takeover_remote import RemoteTakeover
 from browser_agent.vault import Vault
 from kernel.clock import utc_now
 from kernel.sealing import PrivateKey, SealBrokenError, input_context
@@ -164,6 +166,10 @@ class RemotePerson:
             if found is not None:
                 return self._opened(request_key, *found)
         return None
+
+    def take_over(self, window: Window, *, seconds_max: float) -> bool:
+        view = RemoteTakeover(self._brief, self._link, self._key, self._stop, window)
+        return view.run(seconds_max=seconds_max)
 
     def _requested(self, request_key: str, field: str, prompt: str) -> bool:
         try:

@@ -61,6 +61,20 @@ class Beat:
     abort: bool
 
 
+@dataclass(frozen=True, slots=True)
+class TakeoverInput:
+    """What a person wants done on a page that was handed to them; see takeover.Wish."""
+
+    seq: int
+    kind: str
+    x: int | None
+    y: int | None
+    frame: int
+    word: str
+    sealed: bytes | None
+    context: str
+
+
 class AgentLink:
     """url: the server's address. pause: how waiting between tries is done; raises to stop it."""
 
@@ -143,9 +157,79 @@ class AgentLink:
         except (KeyError, TypeError, ValueError) as error:
             raise LinkError("The person's answer cannot be read.") from error
 
+    def open_takeover(
+        self, run_id: str, *, fencing_token: int, takeover_key: str, reason: str, seconds_max: float
+    ) -> float:
+        """Hands the page to the person. Returns the seconds that they have."""
+        body = {
+            "fencing_token": fencing_token,
+            "takeover_key": takeover_key,
+            "reason": reason,
+            "seconds_max": seconds_max,
+        }
+        answer = self._json("POST", f"runs/{run_id}/takeovers", json=body)
+        try:
+            return float(answer["seconds"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise LinkError("The server's view cannot be read.") from error
+
+    def takeover_frame(
+        self, run_id: str, takeover_key: str, *, fencing_token: int, seq: int, jpeg: bytes
+    ) -> str:
+        """One masked picture instead of the last. Returns the view's status."""
+        return self._status(
+            f"runs/{run_id}/takeovers/{takeover_key}/frame",
+            data={"fencing_token": str(fencing_token), "seq": str(seq)},
+            files={"file": ("frame.jpg", jpeg, "image/jpeg")},
+        )
+
+    def takeover_inputs(
+        self,
+        run_id: str,
+        takeover_key: str,
+        *,
+        fencing_token: int,
+        after: int,
+        wait_seconds: float,
+    ) -> tuple[str, list[TakeoverInput]]:
+        """(status, what is queued past `after`), as soon as there is any."""
+        answer = self._json(
+            "GET",
+            f"runs/{run_id}/takeovers/{takeover_key}/inputs",
+            params={"fencing_token": fencing_token, "after": after, "wait_seconds": wait_seconds},
+        )
+        try:
+            return str(answer["status"]), [_takeover_input(each) for each in answer["inputs"]]
+        except (KeyError, TypeError, ValueError) as error:
+            raise LinkError("The person's wishes cannot be read.") from error
+
+    def takeover_fate(
+        self,
+        run_id: str,
+        takeover_key: str,
+        *,
+        fencing_token: int,
+        seq: int,
+        applied: bool,
+        rule: str,
+    ) -> str:
+        """What became of a wish. Returns the view's status."""
+        body = {"fencing_token": fencing_token, "applied": applied, "rule": rule}
+        return self._status(f"runs/{run_id}/takeovers/{takeover_key}/inputs/{seq}", json=body)
+
+    def end_takeover(
+        self, run_id: str, takeover_key: str, *, fencing_token: int, status: str
+    ) -> str:
+        """How it ended, whoever was first."""
+        body = {"fencing_token": fencing_token, "status": status}
+        return self._status(f"runs/{run_id}/takeovers/{takeover_key}/end", json=body)
+
     def outcome(self, run_id: str, body: dict[str, Any]) -> None:
         """Idempotent. StaleRunError is final: the server does not want it any more."""
         self._send("POST", f"runs/{run_id}/outcome", json=body)
+
+    def _status(self, path: str, **request: Any) -> str:
+        return str(self._json("POST", path, **request).get("status", ""))
 
     def _json(self, method: str, path: str, **request: Any) -> dict[str, Any]:
         return _parsed(self._send(method, path, **request))
@@ -225,6 +309,19 @@ def _brief(answer: dict[str, Any]) -> Brief:
         )
     except (KeyError, TypeError, ValueError) as error:
         raise LinkError(f"The brief cannot be read ({type(error).__name__}).") from error
+
+
+def _takeover_input(told: dict[str, Any]) -> TakeoverInput:
+    return TakeoverInput(
+        seq=int(told["seq"]),
+        kind=str(told["kind"]),
+        x=None if told["x"] is None else int(told["x"]),
+        y=None if told["y"] is None else int(told["y"]),
+        frame=int(told["frame"]),
+        word=str(told["word"]),
+        sealed=None if told["sealed"] is None else _unpacked(told["sealed"]),
+        context=str(told["context"]),
+    )
 
 
 def _unpacked(text: str) -> bytes:

@@ -7,12 +7,13 @@ Phases: sign_in until a signed-in page is seen, then act. Nothing here knows a s
 import logging
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urljoin
 
 from browser_agent import lexicon
 from browser_agent.acting import Actor
 from browser_agent.budget import Budget
+from browser_agent.company import Person, Reporter
 from browser_agent.contract import HISTORY_STEPS_MAX, Ending, ErrorCode, Outcome, Task
 from browser_agent.errors import BrowserError, RunStopError, VisionUnavailableError
 from browser_agent.evidence import EvidenceFolder
@@ -20,6 +21,7 @@ from browser_agent.eyes import Eyes
 from browser_agent.origins import origin_allowed
 from browser_agent.playbook.follow import Guide
 from browser_agent.session import Seen, Session
+from browser_agent.takeover import Helm
 from browser_agent.verify import Verdict, confirmed_date, judge_question, verify
 from kernel.clock import utc_now
 from kernel.ocr import OcrUnavailableError
@@ -50,24 +52,9 @@ FOR_A_PERSON = frozenset(
         ErrorCode.POLICY_DENIED,
         ErrorCode.THIRD_PARTY_BILLING,
         ErrorCode.NOT_VERIFIED,
+        ErrorCode.PASSKEY,
     }
 )
-
-
-class Reporter(Protocol):
-    """Who is told of each step. Both may raise AbortedError; data is masked already."""
-
-    def event(self, kind: str, data: dict[str, Any]) -> None: ...
-
-    def evidence(self, name: str, path: str, sha256: str) -> None: ...
-
-
-class Person(Protocol):
-    askable: tuple[str, ...]
-
-    def ask(self, field: str, prompt: str, *, seconds_max: float) -> str | None:
-        """What the person answered, or None when the time was up."""
-        ...
 
 
 @dataclass(slots=True)
@@ -108,6 +95,7 @@ class Run:
         self._actor = Actor(task, session)
         self._guide = Guide.of(task)
         self.budget = Budget(task.limits)
+        self._helm = Helm(task, session, person=person, budget=self.budget, page_of=self._page_of)
         self._progress = Progress(account_url=task.account_url)
 
     def perform(self) -> Outcome:
@@ -138,7 +126,8 @@ class Run:
         if self._claims_done(answer):
             return self._check_claim(number, answer, seen)
         if answer["action"] == "need_human":
-            raise RunStopError(_error_code(answer["error_code"]), "The page needs a person.")
+            self._hand_over(number, answer)
+            return None
         note = self._carry_out(answer, seen)
         changed = self._session.settle_after(seen.frame)
         self._remember(number, answer, changed=changed, note=note)
@@ -249,6 +238,16 @@ class Run:
             raise RunStopError(ErrorCode.HUMAN_TIMEOUT, "Nobody answered in time.")
         self._session.vault.put(name, value)
         return f"{name} can be typed now"
+
+    def _hand_over(self, number: int, answer: dict[str, Any]) -> None:
+        """To a person, where only a person can pass the page; otherwise the run is over."""
+        code = _error_code(answer["error_code"])
+        if not self._helm.handed_over(code):
+            raise RunStopError(code, "The page needs a person.")
+        self._remember(number, answer, changed=True, note="a person took care of it: look again")
+
+    def _page_of(self, seen: Seen) -> str:
+        return str(self._vision.ask("act", seen.picture, self._question())["page"])
 
     def _check_claim(self, number: int, answer: dict[str, Any], seen: Seen) -> Outcome | None:
         """A fresh load decides. None: it does not say so (yet), and the run goes on."""

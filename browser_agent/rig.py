@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from browser_agent.chrome import Chrome
+from browser_agent.company import Person, Reporter
 from browser_agent.contract import Ending, ErrorCode, Outcome, Task
 from browser_agent.desktop import desktop
 from browser_agent.display import only_hands
@@ -14,7 +15,7 @@ from browser_agent.errors import BrowserError, RunStopError
 from browser_agent.evidence import EvidenceFolder
 from browser_agent.eyes import open_eyes
 from browser_agent.hands import Hands, StopFlag
-from browser_agent.loop import Person, Reporter, Run
+from browser_agent.loop import Run
 from browser_agent.session import Session
 from browser_agent.settings import BodySettings
 from browser_agent.vault import Vault

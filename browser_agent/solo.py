@@ -20,6 +20,7 @@ from browser_agent.origins import origin_of
 from browser_agent.policy import price_limit
 from browser_agent.rig import perform
 from browser_agent.settings import BodySettings
+from browser_agent.takeover import Window
 from browser_agent.vault import Vault
 from kernel.clock import utc_now
 
@@ -50,6 +51,10 @@ class Nobody:
     def ask(self, field: str, prompt: str, *, seconds_max: float) -> str | None:
         del field, prompt, seconds_max
         return None
+
+    def take_over(self, window: Window, *, seconds_max: float) -> bool:
+        del window, seconds_max
+        return False
 
 
 class LogReporter:

@@ -35,6 +35,10 @@ class Vault:
         """No longer typed, still masked."""
         self._live.pop(name, None)
 
+    def remember(self, name: str, value: str) -> None:
+        """Never typed by us, masked all the same: what a person typed themselves."""
+        self._ever.append((name, value))
+
     def ever(self) -> tuple[tuple[str, str], ...]:
         """(name, value) of all that was ever kept: what masking looks for."""
         return tuple(self._ever)
