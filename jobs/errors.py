@@ -20,6 +20,12 @@ JobsError
     StaleRunError             (409)  the agent must stop at once
     InputGoneError            (410)  nobody will answer any more
     InputKeyReusedError       (409)  the same request key, another question
+    TakeoverLinkError         (401)  nobody handed a page over under this link, or it is long over
+    TakeoverGoneError         (410)  the page is not handed over any more
+    TakeoverInputError        (400)  nothing that could be done on a page
+    TakeoverBusyError         (429)  more than a page takes at once
+    PlaybookFrameMissingError (404)
+    PlaybookRefusedError      (409)  a playbook that cannot be activated or retired
     EvidenceInvalidError      (400)
     EvidenceTooLargeError     (413)
     EventInvalidError         (400)
@@ -121,6 +127,33 @@ class InputGoneError(JobsError):
 
 class InputKeyReusedError(JobsError, RefusedError):
     code = "input_key_reused"
+
+
+class TakeoverLinkError(JobsError):
+    http_status = 401
+    code = "takeover_link"
+
+
+class TakeoverGoneError(JobsError):
+    http_status = 410
+    code = "takeover_gone"
+
+
+class TakeoverInputError(JobsError, InvalidError):
+    code = "takeover_input"
+
+
+class TakeoverBusyError(JobsError):
+    http_status = 429
+    code = "takeover_busy"
+
+
+class PlaybookFrameMissingError(JobsError, NotFoundError):
+    code = "playbook_frame_missing"
+
+
+class PlaybookRefusedError(JobsError, RefusedError):
+    code = "playbook_refused"
 
 
 class EvidenceInvalidError(JobsError, InvalidError):

@@ -22,7 +22,7 @@ from uuid import UUID
 from django.db import connection
 
 from jobs.errors import TransitionRefusedError, UnknownJobError
-from jobs.models import InputRequest, Job, JobEvent, Run
+from jobs.models import InputRequest, Job, JobEvent, Run, Takeover
 from jobs.signals import job_changed
 from kernel.clock import utc_now
 from payments.models import Invoice
@@ -192,7 +192,8 @@ def _stamp(job: Job, facts: dict[str, Any]) -> None:
 
 
 def _take_from_agent(job: Job, before: str) -> None:
-    """Whatever is not with the agent has no open question, and no run that may still click.
+    """Whatever is not with the agent has no open question, no page handed to anybody, and no run
+    that may still click.
 
     An aborted job's run stays live, so that its next heartbeat hears of it and its outcome is told.
     """
@@ -201,6 +202,9 @@ def _take_from_agent(job: Job, before: str) -> None:
     InputRequest.objects.filter(
         run__job=job, status__in=[InputRequest.Status.OPEN, InputRequest.Status.ANSWERED]
     ).update(status=InputRequest.Status.CLOSED, sealed=None)
+    views = Takeover.objects.select_for_update(of=("self",), no_key=True)
+    for view in views.filter(run__job=job, status=Takeover.Status.OPEN):
+        view.mark_ended(Takeover.Status.CLOSED)
     live = Run.objects.filter(job=job, status__in=Run.LIVE)
     if job.status == S.ABORTED:
         live = live.filter(status=Run.Status.OFFERED)

@@ -10,6 +10,8 @@ started          -
 input_wanted     field, prompt, request_key
 input_received   -
 input_expired    request_key
+takeover_wanted  reason (captcha, passkey, email_link), url (for this person alone), takeover_key,
+                 expires_at (aware datetime); the job stays running
 verified         effective_date (ISO 8601 or None)
 invoiced         bolt11, amount_sats, expires_at (aware datetime); jobs_count where the invoice is
                  over several jobs: each of them tells it

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from jobs.api import agent, people
+from jobs.api import agent, people, takeovers
 
 _RUN = "agent/runs/<uuid:run_id>"
+_VIEW = f"{_RUN}/takeovers/<uuid:takeover_key>"
 
 urlpatterns = [
     path("me", people.MeView.as_view(), name="me"),
@@ -21,5 +22,19 @@ urlpatterns = [
         agent.InputRequestView.as_view(),
         name="run_answer",
     ),
+    path(
+        f"{_RUN}/playbook-frames/<str:name>",
+        agent.PlaybookFrameView.as_view(),
+        name="run_playbook_frame",
+    ),
     path(f"{_RUN}/outcome", agent.OutcomeView.as_view(), name="run_outcome"),
+    path(f"{_RUN}/takeovers", takeovers.OpenView.as_view(), name="run_takeovers"),
+    path(f"{_VIEW}/frame", takeovers.StoreFrameView.as_view(), name="run_takeover_frame"),
+    path(f"{_VIEW}/inputs", takeovers.QueuedView.as_view(), name="run_takeover_inputs"),
+    path(f"{_VIEW}/inputs/<int:seq>", takeovers.SettleView.as_view(), name="run_takeover_fate"),
+    path(f"{_VIEW}/end", takeovers.AgentEndView.as_view(), name="run_takeover_end"),
+    path("takeover", takeovers.SightView.as_view(), name="takeover"),
+    path("takeover/frame", takeovers.FrameView.as_view(), name="takeover_frame"),
+    path("takeover/inputs", takeovers.InputsView.as_view(), name="takeover_inputs"),
+    path("takeover/end", takeovers.EndView.as_view(), name="takeover_end"),
 ]

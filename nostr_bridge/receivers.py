@@ -57,6 +57,8 @@ def _occasion(job: Job, event: str, facts: dict[str, Any]) -> str:
     """What tells one "invoiced" from the next: an event may come again for the same job."""
     if event in {"input_wanted", "input_expired"} and "request_key" in facts:
         return str(facts["request_key"])
+    if event == "takeover_wanted":
+        return str(facts["takeover_key"])
     if event in {"invoiced", "paid", "unpaid"} and job.invoice is not None:
         return f"invoice-{job.invoice.pk}"
     return str(job.fence)
@@ -101,6 +103,11 @@ _SENTENCES: dict[str, Callable[[Job, dict[str, Any]], list[str]]] = {
     ],
     "started": lambda job, _: [phrases.started(job.service.name, job.action)],
     "input_wanted": lambda job, facts: [phrases.code_wanted(job.service.name, facts["field"])],
+    "takeover_wanted": lambda job, facts: [
+        phrases.takeover_wanted(
+            job.service.name, facts["reason"], facts["url"], facts["expires_at"]
+        )
+    ],
     "input_expired": lambda job, _: [phrases.input_expired(job.service.name)],
     "verified": lambda job, facts: [
         phrases.verified(job.service.name, job.action, facts.get("effective_date"))

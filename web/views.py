@@ -66,6 +66,23 @@ class BalanceView(Page):
         }
 
 
+class TakeoverView(Page):
+    """A page of somebody's site, handed to whoever holds the link in the address.
+
+    The same words for every token, known or not: the page asks the API, which checks it. So a
+    preview robot that fetches a link changes nothing, and no refusal writes an address to a log.
+    """
+
+    template_name = "web/takeover.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().dispatch(request, *args, **kwargs)
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex"
+        patch_cache_control(response, no_store=True)
+        return response
+
+
 class InvoiceQrView(View):
     """GET ?invoice=<BOLT 11>: its QR code as SVG. Anything else is no business of ours."""
 

@@ -17,6 +17,7 @@ from jobs.models import Job, Run
 from jobs.services.billing import follow_invoice
 from jobs.services.runs import offer_run
 from kernel.clock import utc_now
+from kernel.queue import ring
 
 logger = logging.getLogger(__name__)
 DETAIL_CHARACTERS_MAX = 2_000
@@ -26,6 +27,7 @@ REASONS: Final = {
     ErrorCode.CREDENTIAL_INVALID: "The site refused the sign-in.",
     ErrorCode.CREDENTIAL_MISSING: "The site wanted something that was not handed over.",
     ErrorCode.CAPTCHA: "The site wanted proof of a human, which I do not fake.",
+    ErrorCode.PASSKEY: "The site wanted a passkey, which only you have.",
     ErrorCode.THIRD_PARTY_BILLING: "Somebody else bills this subscription.",
     ErrorCode.EMAIL_CONFIRMATION: "The site wants a link in an e-mail opened.",
     ErrorCode.PAYMENT_METHOD: "The site has a problem with the payment method.",
@@ -38,6 +40,7 @@ REASONS: Final = {
     ErrorCode.SITE_UNREACHABLE: "The site could not be reached.",
     ErrorCode.VISION_UNAVAILABLE: "My eyes were not available.",
     ErrorCode.BROWSER_FAILED: "My browser failed.",
+    ErrorCode.DISK_FULL: "My disk was full.",
     ErrorCode.BAD_REQUEST: "The request could not be understood.",
     ErrorCode.LEASE_LOST: "My connection was lost.",
 }
@@ -95,6 +98,7 @@ def _record(run_id: UUID, fencing_token: int, outcome: Outcome) -> Recording | N
         _after_abort(job, run, outcome)
     else:
         _conclude(job, run, outcome)
+    ring("jobs.study_run", run_id=str(run.pk))
     return Recording.RECORDED
 
 
@@ -107,6 +111,8 @@ def _keep(run: Run, outcome: Outcome, told: str) -> None:
     run.seconds, run.seconds_model = outcome.seconds, outcome.seconds_model
     run.detail = outcome.detail[:DETAIL_CHARACTERS_MAX]
     run.evidence_names = list(outcome.evidence)
+    run.playbook_steps = outcome.playbook_steps
+    run.playbook_fallbacks = outcome.playbook_fallbacks
 
 
 def _conclude(job: Job, run: Run, outcome: Outcome) -> None:

@@ -1,5 +1,6 @@
 """What time does to jobs: leases run out, bells get lost, questions go stale."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -10,19 +11,25 @@ from jobs.models import Job, Run
 from jobs.services.alone import each_alone
 from jobs.services.inputs import expire_inputs
 from jobs.services.runs import offer_waiting_run, ring_again
+from jobs.services.takeovers import expire_takeovers
 from kernel.clock import utc_now
+from kernel.queue import ring
 
 SWEEP_ROWS_MAX = 200
+STUDIED_AFTER = timedelta(minutes=2)
 SILENT_REASON = "My helper fell silent, so a person has to look how far it got."
 
 
 def sweep_jobs() -> dict[str, int]:
-    """One pass. Returns counts: leases_expired, inputs_expired, runs_offered, bells_rung_again."""
+    """One pass. Returns counts: leases_expired, inputs_expired, takeovers_expired, runs_offered,
+    bells_rung_again, runs_studied_late."""
     return {
         "leases_expired": expire_leases(),
         "inputs_expired": expire_inputs(),
+        "takeovers_expired": expire_takeovers(),
         "runs_offered": _offer_waiting(),
         "bells_rung_again": _ring_again(),
+        "runs_studied_late": _study(),
     }
 
 
@@ -72,3 +79,17 @@ def _ring_again() -> int:
 
 def _ring(run_id: UUID) -> int:
     return int(ring_again(run_id=run_id))
+
+
+def _study() -> int:
+    """Runs that ended and whose bell was lost."""
+    left = Run.objects.filter(
+        status=Run.Status.ENDED, studied_at__isnull=True, ended_at__lt=utc_now() - STUDIED_AFTER
+    )
+    return each_alone(_ring_to_study, left.order_by("ended_at").values_list("pk")[:SWEEP_ROWS_MAX])
+
+
+@transaction.atomic
+def _ring_to_study(run_id: UUID) -> int:
+    ring("jobs.study_run", run_id=str(run_id))
+    return 1

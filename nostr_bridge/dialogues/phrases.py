@@ -216,6 +216,20 @@ def code_wanted(service: str, field: str) -> str:
     )
 
 
+TAKEOVER_WANTS = {
+    "captcha": "wants to see that you are human",
+    "passkey": "wants a passkey, which only you have",
+    "email_link": "has sent you an e-mail with a link that must be opened",
+}
+
+
+def takeover_wanted(service: str, reason: str, url: str, expires_at: datetime) -> str:
+    return (
+        f"{service} {TAKEOVER_WANTS[reason]}. Please help me out on this page, until "
+        f"{expires_at:%H:%M} UTC; the link is for you alone:\n{url}"
+    )
+
+
 def code_not_found(service: str, field: str) -> str:
     return (
         f"I am waiting for {awaited_noun(field)} for {service}. Please send just that, "
