@@ -18,6 +18,7 @@ from browser_agent.contract import SECRET_NAMES, Ending, ErrorCode, Outcome
 from browser_agent.errors import AbortedError, LinkError, StaleRunError
 from browser_agent.hands import StopFlag
 from browser_agent.link import AgentLink, Brief, new_key
+from browser_agent.playbook.drift import first_drift, record_line, write_picture
 from browser_agent.rig import perform
 from browser_agent.settings import WorkerSettings
 from browser_agent.spool import Spool
@@ -131,6 +132,7 @@ class ServerReporter:
                 seq=self._evidence_seq,
                 path=Path(path),
                 sha256=sha256,
+                record=record_line(Path(path).parent, name),
             )
         except StaleRunError as error:
             self._stop.stop(lease_lost=True)
@@ -282,7 +284,23 @@ def _work(
             stop=stop,
             folder=folder,
         )
+        _show_drift(brief, link, reporter, folder)
     return _signed(outcome, brief.run_id, key), not reporter.lost_evidence
+
+
+def _show_drift(brief: Brief, link: AgentLink, reporter: ServerReporter, folder: Path) -> None:
+    """Where the run left its playbook: the page then and now. A run is none the worse without."""
+    try:
+        drift = first_drift(folder)
+        if drift is None:
+            return
+        then = link.playbook_frame(
+            brief.run_id, fencing_token=brief.fencing_token, name=drift.frame
+        )
+        path, digest = write_picture(folder, drift, then)
+        reporter.evidence(path.stem, str(path), digest)
+    except (AbortedError, LinkError, StaleRunError, OSError, KeyError, ValueError) as error:
+        logger.warning("no picture of a drift: run=%s %s", brief.run_id, type(error).__name__)
 
 
 def _signed(outcome: Outcome, run_id: str, key: PrivateKey) -> Outcome:

@@ -27,6 +27,7 @@ TRIES_MAX = 4
 PAUSE_SECONDS = 1.5
 CONFLICT, GONE, NO_CONTENT = 409, 410, 204
 BODY_BYTES_MAX = 1_000_000
+PICTURE_BYTES_MAX = 5 * 1_048_576
 
 logging.getLogger("httpx").setLevel(logging.WARNING)  # addresses name runs
 
@@ -113,9 +114,16 @@ class AgentLink:
             raise LinkError("The server's heartbeat cannot be read.") from error
 
     def evidence(
-        self, run_id: str, *, fencing_token: int, seq: int, path: Path, sha256: str
+        self,
+        run_id: str,
+        *,
+        fencing_token: int,
+        seq: int,
+        path: Path,
+        sha256: str,
+        record: str | None = None,
     ) -> None:
-        """One masked PNG. Unique by seq."""
+        """One masked PNG. Unique by seq. record: the step that it shows, as one JSON object."""
         self._send(
             "POST",
             f"runs/{run_id}/evidence",
@@ -124,9 +132,17 @@ class AgentLink:
                 "seq": str(seq),
                 "name": path.stem,
                 "sha256": sha256,
+                **({} if record is None else {"record": record}),
             },
             files={"file": (path.name, path.read_bytes(), "image/png")},
         )
+
+    def playbook_frame(self, run_id: str, *, fencing_token: int, name: str) -> bytes:
+        """The PNG of a state as the run's own playbook has it."""
+        response = self._send(
+            "GET", f"runs/{run_id}/playbook-frames/{name}", params={"fencing_token": fencing_token}
+        )
+        return response.content[:PICTURE_BYTES_MAX]
 
     def request_input(
         self, run_id: str, *, fencing_token: int, request_key: str, field: str, prompt: str
@@ -290,6 +306,7 @@ def _brief(answer: dict[str, Any]) -> Brief:
             hints=answer["hints"] or "",
             plan=answer["plan"] or None,
             max_price=answer["max_price"] or None,
+            playbook=answer.get("playbook") or None,
             limits=Limits(
                 machine_seconds=float(limits["machine_seconds"]),
                 human_seconds=float(limits["human_seconds"]),

@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Max
 
 from accounts.models import User
 from jobs.errors import UnknownJobError, UnknownServiceError
-from jobs.models import Credential, InputRequest, Job, Service
+from jobs.models import Credential, Evidence, InputRequest, Job, Playbook, Run, Service
 from payments.models import Invoice
 
 RECENT_JOBS_MAX = 20
@@ -100,6 +101,22 @@ def credential_fields(user: User) -> dict[str, list[str]]:
     for slug, field in rows.values_list("service__slug", "field"):
         fields.setdefault(slug, []).append(field)
     return fields
+
+
+def records_of(run: Run) -> list[dict[str, Any]]:
+    """What was asked and answered at each of its steps, and the lines read there, in order."""
+    rows = Evidence.objects.filter(run=run, record__isnull=False).order_by("seq")
+    return [record for record in rows.values_list("record", flat=True) if record is not None]
+
+
+def active_playbook(run: Run) -> Playbook | None:
+    """What this run may follow: of its own version of the service, its action and its plan."""
+    return Playbook.objects.filter(
+        service_version=run.service_version_id,
+        action=run.job.action,
+        plan=run.job.plan,
+        status=Playbook.Status.ACTIVE,
+    ).first()
 
 
 def _viewed(jobs: list[Job]) -> list[JobView]:

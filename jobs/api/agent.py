@@ -8,6 +8,7 @@ import hashlib
 from typing import Any, Never
 from uuid import UUID
 
+from django.http import HttpResponse
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,11 +16,20 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
 from browser_agent.contract import Ending, ErrorCode, Outcome
-from jobs.api.shapes import EventsIn, EvidenceIn, InputRequestIn, OutcomeIn, StartIn, WaitIn
+from jobs.api.shapes import (
+    EventsIn,
+    EvidenceIn,
+    Fenced,
+    InputRequestIn,
+    OutcomeIn,
+    StartIn,
+    WaitIn,
+)
 from jobs.auth import AgentAuthentication
 from jobs.errors import EvidenceTooLargeError
 from jobs.services import (
     Storage,
+    playbook_frame,
     record_events,
     record_outcome,
     request_input,
@@ -30,8 +40,8 @@ from jobs.services import (
 from jobs.services.evidence import EVIDENCE_BYTES_MAX
 from jobs.services.runs import AgentEvent
 
-MULTIPART_BYTES_MAX = EVIDENCE_BYTES_MAX + 16_384
-"""The picture and the words around it."""
+MULTIPART_BYTES_MAX = EVIDENCE_BYTES_MAX + 1_000_000
+"""The picture, its record and the words around them."""
 
 
 class AgentView(APIView):
@@ -73,6 +83,15 @@ class EvidenceView(AgentView):
         storage = store_evidence(run_id=run_id, content=content, **sent)
         digest = hashlib.sha256(content).hexdigest()
         return Response({"sha256": digest}, status=201 if storage is Storage.STORED else 200)
+
+
+class PlaybookFrameView(AgentView):
+    """GET ?fencing_token= -> 200 the PNG of a state as the playbook's first run saw it; 404."""
+
+    def get(self, request: Request, run_id: UUID, name: str) -> HttpResponse:
+        asked = _valid(Fenced(data=request.query_params))
+        content = playbook_frame(run_id=run_id, name=name, **asked)
+        return HttpResponse(content, content_type="image/png")
 
 
 class InputRequestsView(AgentView):

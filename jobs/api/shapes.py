@@ -15,6 +15,7 @@ EVENTS_PER_CALL_MAX = 100
 EVENT_BYTES_MAX = 8_192
 COUNT_MAX = 1_000_000
 KEY_CHARACTERS_MAX = 80
+RECORD_CHARACTERS_MAX = 200_000
 
 
 class JobIn(serializers.Serializer[Any]):
@@ -68,6 +69,32 @@ class EvidenceIn(Fenced):
     name = serializers.CharField(max_length=75)
     sha256 = serializers.RegexField(r"^[0-9a-f]{64}$")
     file = serializers.FileField(allow_empty_file=False)
+    record = serializers.CharField(required=False, max_length=RECORD_CHARACTERS_MAX)
+
+    def validate_record(self, value: str) -> dict[str, Any]:
+        """One JSON object: the step's line, masked by the agent."""
+        try:
+            record = json.loads(value, parse_constant=_no_number)
+        except (ValueError, RecursionError) as error:
+            raise serializers.ValidationError("This is not JSON.") from error
+        if not isinstance(record, dict):
+            raise serializers.ValidationError("This is not an object.")
+        if "\\u0000" in value or not _storable(record):
+            raise serializers.ValidationError("This cannot be stored.")
+        return record
+
+
+def _no_number(word: str) -> Any:
+    raise ValueError(f"{word} is no number")
+
+
+def _storable(record: dict[str, Any]) -> bool:
+    """PostgreSQL's jsonb takes neither halves of characters nor numbers without end."""
+    try:
+        json.dumps(record, ensure_ascii=False, allow_nan=False).encode()
+    except (ValueError, UnicodeEncodeError):
+        return False
+    return True
 
 
 class InputRequestIn(Fenced):
@@ -90,6 +117,8 @@ class OutcomeIn(Fenced):
     model_calls = serializers.IntegerField(min_value=0, max_value=COUNT_MAX, default=0)
     seconds = serializers.FloatField(min_value=0, max_value=COUNT_MAX, default=0.0)
     seconds_model = serializers.FloatField(min_value=0, max_value=COUNT_MAX, default=0.0)
+    playbook_steps = serializers.IntegerField(min_value=0, max_value=COUNT_MAX, default=0)
+    playbook_fallbacks = serializers.IntegerField(min_value=0, max_value=COUNT_MAX, default=0)
     evidence = serializers.ListField(
         child=serializers.CharField(max_length=200), max_length=200, default=list
     )

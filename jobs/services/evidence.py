@@ -6,6 +6,7 @@ import re
 import uuid
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -26,12 +27,19 @@ class Storage(StrEnum):
 
 
 def store_evidence(
-    *, run_id: UUID, fencing_token: int, seq: int, name: str, sha256: str, content: bytes
+    *,
+    run_id: UUID,
+    fencing_token: int,
+    seq: int,
+    name: str,
+    sha256: str,
+    content: bytes,
+    record: dict[str, Any] | None = None,
 ) -> Storage:
     """Keep one PNG of a run that is under way or has ended; the same again changes nothing.
 
-    seq: 0..199, once per run. Raises StaleRunError, UnknownRunError, EvidenceInvalidError,
-    EvidenceTooLargeError. The file is whole on disk, mode 0600, before its row exists.
+    seq: 0..199, once per run. record: the step that it shows. Raises StaleRunError,
+    UnknownRunError, EvidenceInvalidError, EvidenceTooLargeError. The file is whole on disk, mode 0600, before its row exists.
     """
     _refuse_invalid(seq, name, sha256, content)
     run = Run.objects.filter(pk=run_id).first()
@@ -56,6 +64,7 @@ def store_evidence(
                 sha256=sha256,
                 file=str(relative),
                 size_bytes=len(content),
+                record=record,
             )
     except IntegrityError:  # a racing upload of the same seq was faster
         return _same(Evidence.objects.get(run=run, seq=seq), sha256)

@@ -13,6 +13,7 @@ from django.db import transaction
 from jobs.errors import StaleRunError, UnknownAgentKeyError, UnknownRunError
 from jobs.lifecycle import Actor, By, locked_job, move
 from jobs.models import AgentKey, Credential, InputRequest, Job, JobEvent, Run, ServiceVersion
+from jobs.queries import active_playbook
 from kernel.clock import utc_now
 from kernel.queue import ring
 from kernel.sealing import credential_context
@@ -109,6 +110,7 @@ def start_run(
     run.start_key, run.agent, run.key_id = start_key, agent, key_id
     run.started_at = utc_now()
     run.lease_expires_at = _lease_end()
+    run.playbook = active_playbook(run)
     run.save()
     move(job, Job.Status.RUNNING, actor=Actor(By.AGENT, agent), run=run)
     return _brief(job, run)
@@ -188,6 +190,7 @@ def _brief(job: Job, run: Run) -> dict[str, Any]:
         "hints": site.hints,
         "plan": job.plan or None,
         "max_price": job.max_price or None,
+        "playbook": run.playbook.body if run.playbook else None,
         "limits": {
             "machine_seconds": settings.RUN_MACHINE_SECONDS,
             "human_seconds": settings.RUN_HUMAN_SECONDS,
