@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 import warnings
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -20,6 +21,9 @@ Box = tuple[int, int, int, int]
 
 CLIPBOARD_SECONDS_MAX = 0.7
 KEYMAP_SETTLE_SECONDS = 0.03
+KEY_REUSE_SECONDS = 0.15  # a key that is taught another letter too early changes the one before
+COVER_PIXELS_MIN = 8
+CLIENT_MASK = ~0x1F_FFFF  # X11 numbers the windows of one client within this many
 LATIN1_MAX = 0xFF
 UNICODE_KEYSYM = 0x0100_0000
 
@@ -37,15 +41,45 @@ class Desktop(Protocol):
 
     def has_focus(self, window: int) -> bool: ...
 
+    def window_box(self, window: int) -> Box | None:
+        """Where the window is now, or None where it is gone."""
+        ...
+
+    def screen_size(self) -> tuple[int, int]:
+        """Width and height in screen points."""
+        ...
+
+    def covering(self, window: int, box: Box) -> int | None:
+        """Another program's window above this one, over a part of that box; None where none is."""
+        ...
+
     def clear_clipboard(self) -> None: ...
 
     def read_clipboard(self) -> str:
         """The text that was copied since clear_clipboard, or BrowserError after a short wait."""
         ...
 
+    def begin_typing(self) -> None:
+        """Before a text: looks at the layout that the keyboard has now."""
+        ...
+
     def type_character(self, character: str) -> None:
         """One character, whatever the keyboard's layout. Never through the clipboard."""
         ...
+
+
+@contextmanager
+def screen_faults() -> Iterator[None]:
+    """A screen that goes away is a BrowserError, whichever library meets it first."""
+    if sys.platform != "linux":
+        yield
+        return
+    from Xlib.error import ConnectionClosedError, DisplayError  # noqa: PLC0415 - Linux only
+
+    try:
+        yield
+    except (ConnectionClosedError, DisplayError, ConnectionError) as error:
+        raise BrowserError("The screen is gone.") from error
 
 
 def gui() -> Any:
@@ -89,7 +123,8 @@ def _bind(tool: Any, display_name: str) -> None:
 
 
 def desktop() -> Desktop:
-    return _desktop(os.environ.get("DISPLAY", ""))
+    with screen_faults():
+        return _desktop(os.environ.get("DISPLAY", ""))
 
 
 @cache
@@ -118,41 +153,98 @@ class X11Desktop:
         self._window_atom, self._number_atom = Xatom.WINDOW, Xatom.CARDINAL
         self._inbox = self._root.create_window(0, 0, 1, 1, 0, X.CopyFromParent)
         self._keys: dict[str, tuple[int, bool]] = {}
-        self._spare: list[int] | None = None
+        self._spare: list[int] = []
+        self._taught: OrderedDict[int, str] = OrderedDict()
+        self._layout: list[tuple[int, ...]] = []
 
     def find_window(self, pid: int, *, timeout_seconds: float) -> int:
         deadline = time.monotonic() + timeout_seconds
         while time.monotonic() < deadline:
             for window in self._property(self._root, "_NET_CLIENT_LIST", self._window_atom):
-                opened = self._display.create_resource_object("window", window)
-                if pid in self._property(opened, "_NET_WM_PID", self._number_atom):
+                if pid in self._property(self._opened(window), "_NET_WM_PID", self._number_atom):
                     return int(window)
-            time.sleep(0.05)
+            time.sleep(0.02)
         raise BrowserError("Chrome's window did not appear.", pid=pid)
 
     def place(self, window: int, box: Box) -> None:
         x0, y0, x1, y1 = box
-        with self._lock:
-            opened = self._display.create_resource_object("window", window)
-            opened.configure(x=x0, y=y0, width=x1 - x0, height=y1 - y0)
+        with screen_faults(), self._lock:
+            self._opened(window).configure(x=x0, y=y0, width=x1 - x0, height=y1 - y0)
             self._display.sync()
 
     def focus(self, window: int) -> None:
-        with self._lock:
+        with screen_faults(), self._lock:
             message = self._event.ClientMessage(
-                window=self._display.create_resource_object("window", window),
+                window=self._opened(window),
                 client_type=self._display.intern_atom("_NET_ACTIVE_WINDOW"),
                 data=(32, [2, self._x.CurrentTime, 0, 0, 0]),
             )
             mask = self._x.SubstructureRedirectMask | self._x.SubstructureNotifyMask
             self._root.send_event(message, event_mask=mask)
+            # A thief that went past the window manager is not noticed by it.
+            self._opened(window).set_input_focus(self._x.RevertToParent, self._x.CurrentTime)
             self._display.sync()
 
     def has_focus(self, window: int) -> bool:
-        return window in self._property(self._root, "_NET_ACTIVE_WINDOW", self._window_atom)
+        active = self._property(self._root, "_NET_ACTIVE_WINDOW", self._window_atom)
+        if window not in active:
+            return False
+        with screen_faults(), self._lock:
+            focused = self._display.get_input_focus().focus
+        # The manager's word is not enough: a window that it does not manage may have the keys.
+        return _same_client(getattr(focused, "id", 0), window)
+
+    def window_box(self, window: int) -> Box | None:
+        with screen_faults(), self._lock:
+            return self._box_of(window)
+
+    def screen_size(self) -> tuple[int, int]:
+        with screen_faults(), self._lock:
+            size = self._root.get_geometry()
+        return int(size.width), int(size.height)
+
+    def covering(self, window: int, box: Box) -> int | None:
+        with screen_faults(), self._lock:
+            above = False
+            for shown in self._root.query_tree().children:
+                inside = self._family(shown.id)
+                if window in inside:
+                    above = True
+                elif above and not any(_same_client(one, window) for one in inside):
+                    place = self._box_of(shown.id, only_visible=True)
+                    if place is not None and _overlap(place, box):
+                        return int(shown.id)
+        return None
+
+    def _family(self, window: int) -> set[int]:
+        """The window and its children: a managed one hangs in its manager's frame."""
+        from Xlib.error import BadWindow  # noqa: PLC0415 - Linux only
+
+        try:
+            return {window, *(one.id for one in self._opened(window).query_tree().children)}
+        except BadWindow:
+            return {window}
+
+    def _box_of(self, window: int, *, only_visible: bool = False) -> Box | None:
+        from Xlib.error import BadDrawable, BadWindow  # noqa: PLC0415 - Linux only
+
+        opened = self._opened(window)
+        try:
+            kind = opened.get_attributes()
+            shown = kind.map_state == self._x.IsViewable and kind.win_class == self._x.InputOutput
+            if only_visible and not shown:
+                return None
+            size = opened.get_geometry()
+            corner = self._root.translate_coords(opened, 0, 0)
+        except (BadWindow, BadDrawable):
+            return None  # closed between two questions
+        return corner.x, corner.y, corner.x + size.width, corner.y + size.height
+
+    def _opened(self, window: int) -> Any:
+        return self._display.create_resource_object("window", window)
 
     def clear_clipboard(self) -> None:
-        with self._lock:
+        with screen_faults(), self._lock:
             clipboard = self._display.intern_atom("CLIPBOARD")
             # Owned by nobody is empty; Xlib's own verb can name a window only.
             self._request.SetSelectionOwner(
@@ -166,7 +258,7 @@ class X11Desktop:
     def read_clipboard(self) -> str:
         """An owner appears once the copy has happened, so an old text is never read."""
         deadline = time.monotonic() + CLIPBOARD_SECONDS_MAX
-        with self._lock:
+        with screen_faults(), self._lock:
             clipboard = self._display.intern_atom("CLIPBOARD")
             while self._display.get_selection_owner(clipboard) in {0, self._x.NONE}:
                 if time.monotonic() > deadline:
@@ -188,9 +280,23 @@ class X11Desktop:
             time.sleep(0.005)
         raise BrowserError("The clipboard's owner did not answer.")
 
+    def begin_typing(self) -> None:
+        """A person may have changed the layout, or left the caps lock on, since the last text."""
+        with screen_faults(), self._lock:
+            layout = [tuple(row) for row in self._display.get_keyboard_mapping(8, 248)]
+            locked = self._root.query_pointer().mask & self._x.LockMask
+        if layout != self._layout:
+            self._layout = layout
+            self._keys.clear()
+            self._taught.clear()
+            self._spare = [8 + i for i, row in enumerate(layout) if not any(row)]
+        if locked:
+            gui().press("capslock")
+
     def type_character(self, character: str) -> None:
         pyautogui = gui()
-        keycode, shifted = self._key(character)
+        with screen_faults():
+            keycode, shifted = self._key(character)
         mapping = pyautogui.platformModule.keyboardMapping
         name = f"unsalted keycode {keycode}"  # no letter of its own, so pyautogui adds no shift
         mapping[name] = keycode
@@ -202,41 +308,67 @@ class X11Desktop:
 
     def _key(self, character: str) -> tuple[int, bool]:
         """(keycode, with shift) that yields this character now, teaching a spare key if need be."""
+        if not self._layout:
+            self.begin_typing()
         if character not in self._keys:
             with self._lock:
                 self._keys[character] = self._find_key(character) or self._teach_key(character)
-        return self._keys[character]
+        keycode, shifted = self._keys[character]
+        if keycode in self._taught:
+            self._taught.move_to_end(keycode)
+        return keycode, shifted
 
     def _find_key(self, character: str) -> tuple[int, bool] | None:
+        """Only among what the first group gives plain or with shift: AltGr differs by layout."""
         keysym = _keysym(character)
-        for keycode in range(8, 256):
-            for level in (0, 1):
-                if self._display.keycode_to_keysym(keycode, level) == keysym:
-                    return keycode, level == 1
+        for level in (0, 1):
+            for place, row in enumerate(self._layout):
+                if len(row) > level and row[level] == keysym and 8 + place not in self._taught:
+                    return 8 + place, level == 1
         return None
 
     def _teach_key(self, character: str) -> tuple[int, bool]:
-        if self._spare is None:
-            rows = self._display.get_keyboard_mapping(8, 248)
-            self._spare = [8 + i for i, row in enumerate(rows) if not any(row)]
-        if not self._spare:
-            raise BrowserError("No spare key is left for a character that this keyboard lacks.")
-        keycode, keysym = self._spare.pop(), _keysym(character)
+        keycode, keysym = self._spare_key(), _keysym(character)
         # The same letter on both levels: a shift that is held changes nothing.
         self._display.change_keyboard_mapping(keycode, [[keysym, keysym]])
         self._display.sync()
+        self._taught[keycode] = character
+        width = len(self._layout[keycode - 8])
+        self._layout[keycode - 8] = tuple(self._display.get_keyboard_mapping(keycode, 1)[0][:width])
         time.sleep(KEYMAP_SETTLE_SECONDS)
         return keycode, False
+
+    def _spare_key(self) -> int:
+        """One that has no letter; or else the one whose letter was typed longest ago."""
+        if self._spare:
+            return self._spare.pop()
+        if not self._taught:
+            raise BrowserError("No spare key is left for a character that this keyboard lacks.")
+        keycode, forgotten = self._taught.popitem(last=False)
+        self._keys.pop(forgotten, None)
+        time.sleep(KEY_REUSE_SECONDS)
+        return keycode
 
     def _property(self, window: Any, name: str, kind: int) -> tuple[int, ...]:
         from Xlib.error import BadWindow  # noqa: PLC0415 - Linux only
 
-        with self._lock:
+        with screen_faults(), self._lock:
             try:
                 found = window.get_full_property(self._display.intern_atom(name), kind)
             except BadWindow:
                 return ()  # closed between two questions
         return tuple(found.value) if found else ()
+
+
+def _same_client(one: int, other: int) -> bool:
+    """Whether one program made both windows; Chrome's own menus and bubbles are its windows too."""
+    return one & CLIENT_MASK == other & CLIENT_MASK
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    high = min(one[3], other[3]) - max(one[1], other[1])
+    return wide >= COVER_PIXELS_MIN and high >= COVER_PIXELS_MIN
 
 
 def _keysym(character: str) -> int:

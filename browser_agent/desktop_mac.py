@@ -14,6 +14,7 @@ from browser_agent.desktop import CLIPBOARD_SECONDS_MAX, Box
 from browser_agent.errors import BrowserError
 
 SCRIPT_SECONDS_MAX = 10
+SYSTEM_LAYER = 20  # the Dock, the menu bar and the pointer are always above everything
 
 
 class MacDesktop:
@@ -27,10 +28,8 @@ class MacDesktop:
     def find_window(self, pid: int, *, timeout_seconds: float) -> int:
         deadline = time.monotonic() + timeout_seconds
         while time.monotonic() < deadline:
-            listed = Quartz.CGWindowListCopyWindowInfo(
-                Quartz.kCGWindowListOptionOnScreenOnly, Quartz.kCGNullWindowID
-            )
-            if any(w["kCGWindowOwnerPID"] == pid and w["kCGWindowLayer"] == 0 for w in listed):
+            shown = _on_screen()
+            if any(w["kCGWindowOwnerPID"] == pid and w["kCGWindowLayer"] == 0 for w in shown):
                 return pid
             time.sleep(0.1)
         raise BrowserError("Chrome's window did not appear.", pid=pid)
@@ -52,6 +51,25 @@ class MacDesktop:
         front = AppKit.NSWorkspace.sharedWorkspace().frontmostApplication()
         return front is not None and int(front.processIdentifier()) == window
 
+    def window_box(self, window: int) -> Box | None:
+        mine = [one for one in _on_screen() if one["kCGWindowOwnerPID"] == window]
+        ordinary = [_bounds(one) for one in mine if one["kCGWindowLayer"] == 0]
+        return max(ordinary, key=lambda box: box[2] - box[0]) if ordinary else None
+
+    def screen_size(self) -> tuple[int, int]:
+        size = Quartz.CGDisplayBounds(Quartz.CGMainDisplayID()).size
+        return int(size.width), int(size.height)
+
+    def covering(self, window: int, box: Box) -> int | None:
+        for one in _on_screen():  # from front to back
+            if one["kCGWindowOwnerPID"] == window:
+                return None
+            x0, y0, x1, y1 = _bounds(one)
+            over = min(x1, box[2]) - max(x0, box[0]) > 0 and min(y1, box[3]) - max(y0, box[1]) > 0
+            if over and one["kCGWindowLayer"] < SYSTEM_LAYER and one.get("kCGWindowAlpha", 1) > 0:
+                return int(one["kCGWindowNumber"])
+        return None
+
     def clear_clipboard(self) -> None:
         self._board.clearContents()
 
@@ -63,6 +81,9 @@ class MacDesktop:
                 return str(text)
             time.sleep(0.01)
         raise BrowserError("Nothing was copied.")
+
+    def begin_typing(self) -> None:
+        """Nothing to look at: each event carries its letter."""
 
     def type_character(self, character: str) -> None:
         """An event that carries the character itself, so the keyboard's layout does not matter."""
@@ -85,3 +106,17 @@ class MacDesktop:
             raise BrowserError(
                 "macOS did not let us place Chrome's window: grant Accessibility to this program."
             )
+
+
+def _on_screen() -> list[dict[str, Any]]:
+    """Every window that is on the screen, from front to back."""
+    listed = Quartz.CGWindowListCopyWindowInfo(
+        Quartz.kCGWindowListOptionOnScreenOnly, Quartz.kCGNullWindowID
+    )
+    return list(listed or [])
+
+
+def _bounds(window: dict[str, Any]) -> Box:
+    bounds = window["kCGWindowBounds"]
+    x, y = int(bounds["X"]), int(bounds["Y"])
+    return x, y, x + int(bounds["Width"]), y + int(bounds["Height"])

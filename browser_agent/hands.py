@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from browser_agent.desktop import Desktop, gui
-from browser_agent.errors import AbortedError
+from browser_agent.desktop import Desktop, gui, screen_faults
+from browser_agent.errors import AbortedError, BrowserError
 
-MOVE_SECONDS = 0.12
+APPROACH_PIXELS, APPROACH_SECONDS = 4, 0.012
 KEY_SECONDS = 0.006
-CLICK_HOLD_SECONDS = 0.04
+CLICK_HOLD_SECONDS = 0.02
+STILL_SECONDS, PATIENCE_SECONDS_MAX = 0.4, 6.0
+AIMS_MAX = 5
 SCROLL_NOTCHES = 7
 CORNER_PIXELS = 3
 KEY_NAMES = {"pagedown": "pagedown", "pageup": "pageup", "escape": "esc"}
@@ -48,19 +50,57 @@ class Hands:
     def __init__(self, desktop: Desktop, stop: StopFlag) -> None:
         self._desktop = desktop
         self._stop = stop
+        self._left_at: tuple[int, int] | None = None
 
     def click(self, x: int, y: int) -> None:
-        wide, high = gui().size()
+        wide, high = self._screen_size()
         x = min(max(x, CORNER_PIXELS), wide - 1 - CORNER_PIXELS)
         y = min(max(y, CORNER_PIXELS), high - 1 - CORNER_PIXELS)
-        self._do(lambda tool: tool.moveTo(x, y, duration=MOVE_SECONDS))
+        self._yield_to_person()
+        self._aim(x, y)
         self._do(lambda tool: tool.mouseDown(x, y))
         time.sleep(CLICK_HOLD_SECONDS)
-        with _failsafe_as_abort():  # never leave the button pressed, even when stopped
+        with _faults_named():  # never leave the button pressed, even when stopped
             gui().mouseUp(x, y)
+        self._left_at = (x, y)
 
     def point_at(self, x: int, y: int) -> None:
-        self._do(lambda tool: tool.moveTo(x, y, duration=MOVE_SECONDS))
+        self._yield_to_person()
+        self._aim(x, y)
+        self._left_at = (x, y)
+
+    def _aim(self, x: int, y: int) -> None:
+        """In two moves, because a page that shows its menu on hover wants to see one."""
+        for _ in range(AIMS_MAX):
+            self._do(lambda tool: tool.moveTo(x - APPROACH_PIXELS, y))
+            self._stop.wait(APPROACH_SECONDS)
+            self._do(lambda tool: tool.moveTo(x, y))
+            if _close(self._pointer(), (x, y)):
+                return
+        raise BrowserError("Somebody else moves the mouse.")
+
+    def _yield_to_person(self) -> None:
+        """Whoever has moved the mouse may be about to press: wait until it stands still."""
+        here, deadline = self._pointer(), time.monotonic() + PATIENCE_SECONDS_MAX
+        if self._left_at is None or _close(self._left_at, here):
+            return
+        while time.monotonic() < deadline:
+            self._do(lambda _: None)
+            self._stop.wait(STILL_SECONDS)
+            before, here = here, self._pointer()
+            if here == before:
+                return
+        raise BrowserError("Somebody else keeps moving the mouse.")
+
+    def _pointer(self) -> tuple[int, int]:
+        with _faults_named():
+            x, y = gui().position()
+        return int(x), int(y)
+
+    def _screen_size(self) -> tuple[int, int]:
+        with _faults_named():
+            wide, high = gui().size()
+        return int(wide), int(high)
 
     def scroll(self, direction: str) -> None:
         """One good half of a page, where the pointer is."""
@@ -81,6 +121,8 @@ class Hands:
 
         before_each: looked at before every key; raises to stop.
         """
+        with _faults_named():
+            self._desktop.begin_typing()
         for character in text:
             if before_each is not None:
                 before_each()
@@ -94,13 +136,20 @@ class Hands:
 
     def _do(self, verb: Callable[..., Any]) -> None:
         self._stop.check()
-        with _failsafe_as_abort():
+        with _faults_named():
             verb(gui())
 
 
+def _close(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return abs(one[0] - other[0]) <= 1 and abs(one[1] - other[1]) <= 1
+
+
 @contextmanager
-def _failsafe_as_abort() -> Iterator[None]:
-    try:
-        yield
-    except gui().FailSafeException as error:
-        raise AbortedError("A hand moved the mouse into a corner.") from error
+def _faults_named() -> Iterator[None]:
+    """A hand in the corner is an abort; a screen that has gone away is a BrowserError."""
+    with screen_faults():
+        tool = gui()
+        try:
+            yield
+        except tool.FailSafeException as error:
+            raise AbortedError("A hand moved the mouse into a corner.") from error

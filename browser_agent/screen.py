@@ -1,10 +1,12 @@
-"""What is on the screen: capture, change and quiet.
+"""What is on the screen: capture, scale, change and quiet.
 
-A screen is settled when two captures in a row agree; a blinking caret does not count as a change.
+A screen is settled when captures keep agreeing; a blinking caret does not count as a change. Every
+picture that leaves this module is in CSS pixels, whatever the display's density and Chrome's zoom.
 """
 
 import hashlib
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -12,26 +14,31 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageGrab
+from PIL import Image, ImageChops, ImageGrab
 
 from browser_agent.desktop import Box
 from browser_agent.errors import BrowserError
 
 Pixels = NDArray[np.uint8]
-POLL_SECONDS = 0.09
-FIRST_CHANGE_SECONDS = 0.7
-QUIET_SECONDS = 0.28
+POLL_SECONDS = 0.035
+FIRST_CHANGE_SECONDS = 0.6
+QUIET_SECONDS = 0.2
+UNSURE_SECONDS = 0.32  # after a small change, such as a pressed button's ring: the page may follow
+LIKELY_QUIET_SECONDS = 0.08
+PAGE_CHANGE_SHARE = 0.05
 SETTLE_SECONDS_MAX = 6.0
 CARET_PIXELS_WIDE = 3
 CHANGED_PIXELS_MIN = 12
 CHANNEL_STEP_MIN = 12
 MARK_TOLERANCE = 48
 MARK_SHARE_MIN = 0.25
+RULER_SHARE_MIN = 0.5  # of the ruler's own height, once its columns are known
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One moment, RGB. image: the page's region; whole: the window, with the browser's own bars."""
+    """One moment, RGB, CSS pixels. image: the page's region; whole: the window, with the browser's
+    own bars. bar_high: the bars' height, without what Chrome shows between them and the page."""
 
     image: Image.Image
     whole: Image.Image
@@ -50,20 +57,22 @@ class Frame:
         return pictures_differ(self.image, other.image)
 
 
-def capture(box: Box) -> Image.Image:
-    """That box of the screen in screen points, RGB, without the mouse pointer.
+def capture(box: Box, *, zoom: float = 1.0) -> Image.Image:
+    """That box of the screen, RGB, without the mouse pointer.
 
+    box: screen points; a capture may have more pixels than points (Retina), and is measured, not
+    believed. zoom: screen points to a pixel of the picture that is given back.
     Raises BrowserError where the system does not let us look.
     """
     display = os.environ.get("DISPLAY") if sys.platform == "linux" else None
     try:
         image = ImageGrab.grab(bbox=box, xdisplay=display)
-    except OSError as error:
+    except (OSError, subprocess.SubprocessError) as error:
         raise BrowserError(f"The screen cannot be captured ({error}).") from error
-    wide, high = box[2] - box[0], box[3] - box[1]
-    if image.size != (wide, high):  # Retina: two pixels a point
-        image = image.resize((wide, high), Image.Resampling.BOX)
-    return image.convert("RGB")
+    wanted = round((box[2] - box[0]) / zoom), round((box[3] - box[1]) / zoom)
+    if image.size != wanted:
+        image = image.resize(wanted, Image.Resampling.BOX)
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def find_marked_region(image: Image.Image, colour: tuple[int, int, int]) -> Box | None:
@@ -77,23 +86,53 @@ def find_marked_region(image: Image.Image, colour: tuple[int, int, int]) -> Box 
     return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
 
 
+def find_ruler(image: Image.Image, colour: tuple[int, int, int]) -> int | None:
+    """How many pixels wide the bar in this colour is; None where there is none."""
+    pixels: Pixels = np.asarray(image)
+    near = (np.abs(pixels.astype(np.int16) - np.array(colour)) <= MARK_TOLERANCE).all(axis=2)
+    rows = np.flatnonzero(near.sum(axis=1) > MARK_SHARE_MIN * image.width / 4)
+    if rows.size == 0:
+        return None
+    columns = np.flatnonzero(near[rows].mean(axis=0) > RULER_SHARE_MIN)
+    return int(columns[-1] - columns[0]) + 1 if columns.size else None
+
+
 def changed_box(before: Image.Image, after: Image.Image) -> Box | None:
     """The smallest box that holds every visible difference; None where there is none."""
     if before.size != after.size:
         return 0, 0, *after.size
-    old: Pixels = np.asarray(before)
-    new: Pixels = np.asarray(after)
+    rough = ImageChops.difference(before, after).getbbox()
+    if rough is None:
+        return None
+    # Almost always a small part: the exact look is worth its time there only.
+    old: Pixels = np.asarray(before.crop(rough))
+    new: Pixels = np.asarray(after.crop(rough))
     step = np.maximum(old, new) - np.minimum(old, new)
     mask = (step > CHANNEL_STEP_MIN).any(axis=2)
     if int(mask.sum()) < CHANGED_PIXELS_MIN:
         return None
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
+    left, top = rough[0], rough[1]
+    return (
+        left + int(columns[0]),
+        top + int(rows[0]),
+        left + int(columns[-1]) + 1,
+        top + int(rows[-1]) + 1,
+    )
 
 
 def pictures_differ(before: Image.Image, after: Image.Image) -> bool:
-    box = changed_box(before, after)
+    return _counts(changed_box(before, after))
+
+
+def _counts(box: Box | None) -> bool:
     return box is not None and box[2] - box[0] > CARET_PIXELS_WIDE
+
+
+def _is_page_change(box: Box | None, size: tuple[int, int]) -> bool:
+    if box is None:
+        return False
+    return (box[2] - box[0]) * (box[3] - box[1]) > PAGE_CHANGE_SHARE * size[0] * size[1]
 
 
 def wait_until_settled(
@@ -102,27 +141,39 @@ def wait_until_settled(
     before: Image.Image | None,
     check: Callable[[], None],
     seconds_max: float = SETTLE_SECONDS_MAX,
+    likely: Callable[[Image.Image], None] | None = None,
 ) -> Image.Image:
     """The first picture after the screen has changed and then kept still; at most seconds_max.
 
     before: the picture when the action was sent; FIRST_CHANGE_SECONDS are granted to a slow start.
-    check: called at each turn, raises to stop waiting. The tab's throbber is part of the picture,
+    check: called at each turn, raises to stop waiting. likely: told early of a picture that will
+    probably be the last, so that reading it can begin. The tab's throbber is part of the picture,
     so a page that still loads is not taken for a quiet one.
     """
     started = time.monotonic()
-    changed = before is None
     last, quiet_since = look(), started
+    anchor = last  # compared with, so that a slow fade is not quiet because its steps are small
+    whole_page = before is None
+    first = None if before is None else changed_box(before, last)
+    changed = before is None or _counts(first)
+    if before is not None:
+        whole_page = _is_page_change(first, last.size)
+    told = False
     while (now := time.monotonic()) - started < seconds_max:
         check()
-        if not changed and before is not None:
-            changed = pictures_differ(before, last)
-        if now - quiet_since >= QUIET_SECONDS and (
-            changed or now - started >= FIRST_CHANGE_SECONDS
-        ):
+        still = now - quiet_since
+        if likely is not None and changed and not told and still >= LIKELY_QUIET_SECONDS:
+            told = True
+            likely(last)
+        enough = QUIET_SECONDS if whole_page else UNSURE_SECONDS
+        if still >= enough and (changed or now - started >= FIRST_CHANGE_SECONDS):
             return last
         time.sleep(POLL_SECONDS)
         fresh = look()
-        if pictures_differ(last, fresh):
-            quiet_since = time.monotonic()
+        box = changed_box(anchor, fresh)
+        if _counts(box):
+            anchor, quiet_since = fresh, time.monotonic()
+            changed, told = True, False
+            whole_page |= _is_page_change(box, fresh.size)
         last = fresh
     return last

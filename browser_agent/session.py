@@ -4,7 +4,10 @@ Whoever works with a `Seen` cannot leak the customer: picture and lines were pai
 """
 
 import socket
+import threading
+import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any
@@ -20,10 +23,12 @@ from browser_agent.lexicon import asks_to_leave
 from browser_agent.perceive import Hiding, hide, mask
 from browser_agent.screen import Frame, changed_box, pictures_differ
 from browser_agent.vault import Vault
-from kernel.ocr import Reader, TextLine
+from kernel.ocr import OcrUnavailableError, Reader, TextLine
 
 NEW_PAGE_SHARE = 0.4
 FIELD_HALF_PIXELS = 17
+FOCUS_SECONDS = 0.08
+PAINT_SECONDS, PAINT_POLL_SECONDS, PAINT_SECONDS_MAX = 0.06, 0.025, 0.45
 PLACEHOLDER_REACH = 200
 LABEL_HIGH_PIXELS = 44  # a label may float up, out of the field it belongs to
 LEAVE_TRIES_MAX = 2
@@ -65,8 +70,10 @@ class Session:
         self._reader = reader
         self._fields: list[Hiding] = []
         self._frame: Frame | None = None
+        self._glanced: Seen | None = None
         self._bar: Image.Image | None = None
         self._url = ""
+        self._ahead: threading.Thread | None = None
 
     def open(self, url: str) -> None:
         """A fresh load of this address, settled.
@@ -83,7 +90,7 @@ class Session:
         before = self.chrome.look()
         self.chrome.go_to(url)
         self._fields.clear()
-        self._frame = self.chrome.settle(before)
+        self._frame = self.chrome.settle(before, likely=self._read_ahead)
         for _ in range(LEAVE_TRIES_MAX):
             if not any(asks_to_leave(line.text) for line in self._reader.read(self._frame.image)):
                 break
@@ -95,11 +102,20 @@ class Session:
         frame = self._frame or self.chrome.settle(None)
         self._frame = frame
         if self._bar is None or pictures_differ(self._bar, _address_of(frame)):
+            self._read_ahead(frame)  # words and address at once: one is work, the other is waiting
             self._bar = _address_of(frame)
             self._url = self.chrome.read_address()
         lines = self._reader.read(frame.image)
         picture, clean = mask(frame.image, lines, self.vault, self._fields)
         return Seen(frame, picture, clean, self._url)
+
+    def glance(self) -> Seen:
+        """The page as it is this moment, settled or not, masked."""
+        frame = self.chrome.look()
+        if self._glanced is None or pictures_differ(self._glanced.frame.whole, frame.whole):
+            self._frame = frame
+            self._glanced = self.see()
+        return self._glanced
 
     def without_customer(self, answer: dict[str, Any]) -> dict[str, Any]:
         """A model reads what OCR could not, and repeats it: its own words are masked as well."""
@@ -113,7 +129,7 @@ class Session:
 
     def settle_after(self, before: Frame) -> bool:
         """Waits until the page is quiet. Returns whether it shows anything new."""
-        after = self.chrome.settle(before)
+        after = self.chrome.settle(before, likely=self._read_ahead)
         box = changed_box(before.image, after.image)
         if _is_new_page(box, after.image.size) or pictures_differ(
             _address_of(before), _address_of(after)
@@ -149,10 +165,10 @@ class Session:
     def click(self, x: int, y: int) -> None:
         """A point of the page's picture."""
         self.chrome.take_focus()
-        self.hands.click(self.chrome.page[0] + x, self.chrome.page[1] + y)
+        self.hands.click(*self.chrome.point(x, y))
 
     def scroll(self, direction: str, x: int, y: int) -> None:
-        self.hands.point_at(self.chrome.page[0] + x, self.chrome.page[1] + y)
+        self.hands.point_at(*self.chrome.point(x, y))
         self.hands.scroll(direction)
         self._fields.clear()  # what stood there has moved; OCR finds it again
 
@@ -168,24 +184,47 @@ class Session:
         Raises PageMovedError where a secret would go, or was going, somewhere else.
         """
         self.click(x, y)
-        self.stop.wait(0.12)
+        self.stop.wait(FOCUS_SECONDS)
         before = self.chrome.look()
         self.hands.clear_text()
-        self.stop.wait(0.08)
+        self.stop.wait(PAINT_SECONDS)
         empty = self.chrome.look()
         top = max(y - FIELD_HALF_PIXELS, 0)
         if self._selected_the_page(before, empty, max(top - LABEL_HIGH_PIXELS, 0)):
             return False
         guard = None if name is None else self._guard_against_moving()
         self.hands.type_text(text, before_each=guard)
-        self.stop.wait(0.08)
-        filled = self.chrome.look()
         strip: Box = (0, top, empty.image.width, y + FIELD_HALF_PIXELS)
-        box = changed_box(empty.image.crop(strip), filled.image.crop(strip))
+        box = self._painted(empty, strip)
         if box is not None and name is not None:
             x0, y0, x1, y1 = box
             self._fields.append(Hiding((x0 - 1, top + y0 - 1, x1 + 4, top + y1 + 1), name))
         return box is not None or self._holds_already(empty, (x, y), name)
+
+    def _painted(self, empty: Frame, strip: Box) -> Box | None:
+        """What has appeared in that strip, once it is there whole; None where nothing does."""
+        deadline = time.monotonic() + PAINT_SECONDS_MAX
+        box, since = None, time.monotonic()
+        while (now := time.monotonic()) < deadline:
+            self.stop.wait(PAINT_POLL_SECONDS)
+            shown = changed_box(empty.image.crop(strip), self.chrome.look().image.crop(strip))
+            if shown != box:
+                box, since = shown, now
+            elif box is not None and now - since >= PAINT_SECONDS:
+                break
+        return box
+
+    def _read_ahead(self, frame: Frame) -> None:
+        """Begins to read what will probably be asked for next; at most one picture at a time."""
+        if self._ahead is not None and self._ahead.is_alive():
+            return
+
+        def read() -> None:
+            with suppress(OcrUnavailableError):  # whoever waits for the words is told
+                self._reader.read(frame.image)
+
+        self._ahead = threading.Thread(target=read, name="read-ahead", daemon=True)
+        self._ahead.start()
 
     def _guard_against_moving(self) -> Callable[[], None]:
         """Keys of a secret go to the address that was judged, or stop: the click that focuses a
@@ -195,7 +234,7 @@ class Session:
         def guard() -> None:
             if not self.chrome.has_focus():
                 raise PageMovedError("The keyboard went elsewhere.")
-            if judged is None or pictures_differ(judged, _address_of(self.chrome.look())):
+            if judged is None or pictures_differ(judged, _address_in(self.chrome.look_at_bar())):
                 raise PageMovedError("The address changed under the hands.")
 
         return guard
@@ -273,8 +312,11 @@ def _around(frame: Frame, x: int, y: int) -> Box:
 
 
 def _address_of(frame: Frame) -> Image.Image:
+    return _address_in(frame.bar)
+
+
+def _address_in(bar: Image.Image) -> Image.Image:
     """The row with the address, without the reload button, which changes while a page loads."""
-    bar = frame.bar
     return bar.crop((120, bar.height // 2, bar.width - 260, bar.height))
 
 
