@@ -39,7 +39,8 @@ def store_evidence(
     """Keep one PNG of a run that is under way or has ended; the same again changes nothing.
 
     seq: 0..199, once per run. record: the step that it shows. Raises StaleRunError,
-    UnknownRunError, EvidenceInvalidError, EvidenceTooLargeError. The file is whole on disk, mode 0600, before its row exists.
+    UnknownRunError, EvidenceInvalidError, EvidenceTooLargeError. The file is whole on disk, mode
+    0600, before its row exists.
     """
     _refuse_invalid(seq, name, sha256, content)
     run = Run.objects.filter(pk=run_id).first()
