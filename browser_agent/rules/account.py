@@ -13,17 +13,24 @@ from browser_agent.rules.lexicon import (
     SETTINGS_LINK,
     STAY,
 )
-from browser_agent.rules.lexicon_pages import RESTART, SIGN_OUT
+from browser_agent.rules.lexicon_pages import (
+    RESTART,
+)
+from browser_agent.rules.lexicon_sign_in import (
+    SIGN_OUT,
+)
 from browser_agent.rules.move import Move, click, give_up, scroll
 from browser_agent.rules.roles import Role, ends_plainly, is_title, role_of
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases
+from browser_agent.rules.tongues import spoken
 
 SCROLLS_MAX = 5
 SWEEPS_MAX = 9
 OPENINGS_MAX = 3
 OPENED_MAX = 3
-ACCOUNT_TEXT = Phrases(
+ACCOUNT_TEXT = spoken(
+    "ACCOUNT_TEXT",
     r"(?:account|membership|subscription|billing|payment|plan)(?: (?:and|&) \w+)?(?: (?:details|"
     r"settings|overview|info\w*|status|method|history|date|management))?",
     r"next (?:billing|payment|charge|renewal).{0,20}|member since|current plan|your plan|renews|"
@@ -33,7 +40,8 @@ ACCOUNT_TEXT = Phrases(
 )
 
 
-ABOUT_ACCOUNT = Phrases(
+ABOUT_ACCOUNT = spoken(
+    "ABOUT_ACCOUNT",
     r"accounts?|memberships?|subscriptions?|plans?|billing|payments?|settings|profile|manage|"
     r"pass(?:es)?|packages?",
     r"cuenta|suscripcion(?:es)?|membresia|pagos?|facturacion|ajustes|perfil",

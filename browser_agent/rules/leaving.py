@@ -8,31 +8,35 @@ from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGEMENT,
     ASKS_TO_LEAVE,
     OFFER,
-    PASSWORD_LABEL,
     REASON_ANY,
     REASON_CALM,
     REASON_OTHER,
     SURVEY,
     TYPE_TO_CONFIRM,
 )
+from browser_agent.rules.lexicon_sign_in import (
+    PASSWORD_LABEL,
+)
 from browser_agent.rules.move import Move, click, give_up, scroll, type_secret
 from browser_agent.rules.roles import Choice, Role, asked, choices, is_asking, role_of
 from browser_agent.rules.screen import Control, Field
 from browser_agent.rules.state import says_renews
-from browser_agent.rules.text import Phrases
+from browser_agent.rules.tongues import spoken
 
 SCROLLS_MAX = 3
 UNTICKS_MAX = 2
-SELECT_TEXT = Phrases(
+SELECT_TEXT = spoken(
+    "SELECT_TEXT",
     r"(?:select|choose|pick)(?: (?:a|an|your|one|the))?(?: \w+)?(?: reason| option)?|"
     r"please (?:select|choose)|"
-    r"selecciona.{0,20}|choisi.{0,24}|bitte (?:wahlen|auswahlen)|-+ ?select.{0,16}"
+    r"selecciona.{0,20}|choisi.{0,24}|bitte (?:wahlen|auswahlen)|-+ ?select.{0,16}",
 )
-LEAVING_TALK = Phrases(
+LEAVING_TALK = spoken(
+    "LEAVING_TALK",
     r"cancel\w*|leav(?:e|ing)|(?:will|to) end|ends?|auto-? ?renew\w*|baja|"
-    r"resili\w+|kundig\w*|anul\w+|annul\w+"
+    r"resili\w+|kundig\w*|anul\w+|annul\w+",
 )
-SKIP = Phrases(r"skip(?: .{0,20})?|omitir|passer|uberspringen")
+SKIP = spoken("SKIP", r"skip(?: .{0,20})?|omitir|passer|uberspringen")
 QUOTED = re.compile(
     r"[\"\u201c\u201d\u2018']([^\"\u201c\u201d\u2018\u2019']{2,40})[\"\u201c\u201d\u2019']"
 )

@@ -4,7 +4,7 @@ English first; the main words of Spanish, French and German. A phrase belongs to
 where order decides (a refusal of a refusal), the rule that uses it says so.
 """
 
-from browser_agent.rules.text import Phrases
+from browser_agent.rules.tongues import spoken
 
 THING = (
     r"(?:(?:my|your|the|this|our) )?(?:(?:paid|premium|streaming|digital|current|free|monthly|"
@@ -26,7 +26,8 @@ CANCEL_VERB_ABROAD = (
 
 # --- controls: going on with a cancellation ---------------------------------------------------
 
-FINAL_CANCEL = Phrases(
+FINAL_CANCEL = spoken(
+    "FINAL_CANCEL",
     r"(?:finish|complete|confirm|finali[sz]e|submit)(?: my| your| the| this)? (?:cancell?ation|"
     r"cancel)",
     rf"(?:confirm|complete|finish|finali[sz]e) (?:and )?"
@@ -46,7 +47,8 @@ FINAL_CANCEL = Phrases(
     r"ja,? ?.{0,16}(?:kundigen|beenden)",
     r"jetzt kundigen|jetzt zahlungspflichtig kundigen",
 )
-GO_ON_CANCELLING = Phrases(
+GO_ON_CANCELLING = spoken(
+    "GO_ON_CANCELLING",
     r"(?:continue|proceed|go on|keep going|carry on)(?: on)?(?: (?:to|with|and))?(?: my| your|"
     r" the)?"
     r" (?:cancel\w*|ending)(?: .{0,30})?",
@@ -65,6 +67,7 @@ GO_ON_CANCELLING = Phrases(
     r"cancel)"
     r"(?: .{0,16})?",
     r"i(?:'m| am) leaving",
+    r"(?:don't|do not) (?:keep|renew|extend)(?: .{0,30})?",
     r"no,? .{0,50} (?:want|wish|like|prefer|rather)(?: to)? (?:cancel|leave|go)(?: .{0,20})?",
     r".{0,40}(?:,|\.|-|and|&|just)? (?:continue|proceed|go on|take me|go ahead|carry on)"
     r"(?: (?:to|with|and))?(?: the| my)? cancel\w*",
@@ -82,10 +85,15 @@ GO_ON_CANCELLING = Phrases(
     r".{0,40}(?:weiter|fortfahren) (?:zur|mit der) kundigung",
     r"(?:weiter|fortfahren)(?: zur| mit der)? kundigung|trotzdem kundigen|dennoch kundigen",
 )
-CANCEL_THING = Phrases(
+CANCEL_THING = spoken(
+    "CANCEL_THING",
     rf"{CANCEL_VERB}(?: or (?:pause|change|manage|modify|switch))? {THING}(?: .{{0,20}})?",
     rf"(?:pause|change|manage|modify|switch)(?: or |/| / ){CANCEL_VERB}(?: {THING})?",
-    r"unsubscribe",
+    rf"{CANCEL_VERB} (?:my|your|the|this) (?:[\w&'+-]+ ){{0,3}}(?:memberships?|subscriptions?|"
+    rf"plans?|"
+    r"pass|package|renewal|service|account|trial|order)(?: .{0,20})?",
+    r"unsubscribe(?: .{0,20})?|opt out of (?:auto-? ?)?renewal|remove (?:my |your )?(?:plan|"
+    r"subscription)",
     r"cancel at (?:the )?(?:end of|period|next).{0,24}",
     r"cancell?ation(?: options| request)?",
     r"cancel (?!(?:(?:my|the|your|this) )?(?:cancell?ation|any ?time|without|pause|changes?|edit|"
@@ -97,7 +105,8 @@ CANCEL_THING = Phrases(
     r"stornieren)",
     r"(?:darse|dar) de baja|resiliation|kundigung|se desabonner",
 )
-CANCEL_ALONE = Phrases(
+CANCEL_ALONE = spoken(
+    "CANCEL_ALONE",
     r"(?:cancel|end|stop|turn off|switch off|disable|deactivate)(?: it)?|leave|terminate|"
     r"(?:turn|switch) it off",
     r"cancelar",
@@ -107,8 +116,9 @@ CANCEL_ALONE = Phrases(
     r"anular",
 )
 
-CLOSES_DIALOGS = Phrases(r"cancel|cancelar|annuler")
-DECLINE = Phrases(
+CLOSES_DIALOGS = spoken("CLOSES_DIALOGS", r"cancel|cancelar|annuler")
+DECLINE = spoken(
+    "DECLINE",
     r"no,? ?(?:thanks|thank you|thx|thank-you|gracias|merci|danke)(?:[,.;!]? .{0,40})?",
     r"(?:decline|refuse|reject|skip|pass on|dismiss|ignore)(?: (?:the|this|that|these))?"
     r"(?: (?:offers?|deals?|discounts?|all|step|question|survey|it|and continue))?",
@@ -124,7 +134,8 @@ DECLINE = Phrases(
 
 # --- controls: staying ------------------------------------------------------------------------
 
-STAY = Phrases(
+STAY = spoken(
+    "STAY",
     rf"(?:don't|do not|dont|never) (?:{CANCEL_VERB}|leave|go)(?: .{{0,30}})?",
     r"(?:never ?mind|go back|back|take me back|return|undo|exit|close|not now|on second thought)",
     r"(?:go |take me |return |back )+to .{0,30}",
@@ -157,17 +168,20 @@ STAY = Phrases(
 
 # --- controls: neutral ------------------------------------------------------------------------
 
-REVERSAL = Phrases(
+REVERSAL = spoken(
+    "REVERSAL",
     r"(?:cancel|stop|abort|exit|quit|discard|withdraw|undo|reverse|leave)(?: my| your| the| this)?"
     r" (?:cancell?ation|cancelling|canceling)(?: .{0,20})?",
 )
-STAYING_TAIL = Phrases(
+STAYING_TAIL = spoken(
+    "STAYING_TAIL",
     r"changed my mind|take me back",
     r"keep|stay|staying|remain|go back|never ?mind|continue (?:watching|my|with|enjoying|"
     r"streaming|listening)|"
     r"don't cancel|not cancel|pause|behalten|bleiben|garder|rester|mantener|conservar",
 )
-GENERIC_GO = Phrases(
+GENERIC_GO = spoken(
+    "GENERIC_GO",
     r"continue|next(?: step)?|submit(?: .{0,24})?|confirm|proceed|done|finish|yes|ok(?:ay)?|send",
     r"continue (?:to|with) (?:the )?(?:next|step).{0,10}",
     r"(?:submit|send|save)(?: my| your)? (?:feedback|answers?|responses?|reasons?|"
@@ -176,12 +190,15 @@ GENERIC_GO = Phrases(
     r"continuer|suivant|envoyer|confirmer|valider|oui|weiter|absenden|senden|bestatigen|"
     r"fortfahren|ja",
 )
-YES = Phrases(r"yes|ok(?:ay)?|confirm|si|oui|ja|sure|continue|proceed|i'm sure|yes,? i'm sure")
-NO = Phrases(r"no|nope|nein|non")
+YES = spoken(
+    "YES", r"yes|ok(?:ay)?|confirm|si|oui|ja|sure|continue|proceed|i'm sure|yes,? i'm sure"
+)
+NO = spoken("NO", r"no|nope|nein|non")
 
 # --- navigation to the account ----------------------------------------------------------------
 
-MANAGE_PLAN = Phrases(
+MANAGE_PLAN = spoken(
+    "MANAGE_PLAN",
     r"(?:manage|view|see|edit|update|modify|review)(?: or [a-z]+)?(?: my| your| the)?"
     r" (?:membership|subscriptions?|plans?|plan details|renewal|auto-? ?renewal)(?: .{0,20})?",
     r"(?:membership|subscriptions?|plan)(?: (?:and|&|\+)(?: [a-z]+)?)? (?:settings|options|"
@@ -190,7 +207,8 @@ MANAGE_PLAN = Phrases(
     r"abonnement) verwalten|verwalten",
     r"administrar(?: .{0,24})?",
 )
-PLAN_SECTION = Phrases(
+PLAN_SECTION = spoken(
+    "PLAN_SECTION",
     r"(?:my|your|season|annual|monthly|yearly) pass(?:es)?",
     r"(?:my|your) (?:packages?|premium|tier|tariff)",
     r"(?:my |your )?(?:memberships?|subscriptions?|plans?|pass(?:es)?) (?:and|&|\+|/)"
@@ -201,7 +219,8 @@ PLAN_SECTION = Phrases(
     r"(?:my |your )?(?:subscriptions?|memberships?|plans?|plan details|current plan)",
     r"(?:mi )?suscripcion|membresia|(?:mon )?abonnement|mein abo|abo|mitgliedschaft",
 )
-BILLING_SECTION = Phrases(
+BILLING_SECTION = spoken(
+    "BILLING_SECTION",
     r"(?:my )?(?:billing|payments?)(?: (?:and|&)? ?(?:details|info(?:rmation)?|settings|payments?|"
     r"billing|plans?|"
     r"subscriptions?))?(?: (?:and|&) .{0,16})?",
@@ -211,31 +230,36 @@ BILLING_SECTION = Phrases(
     r"rechnung(?:en)?) (?:y|e|et|und|&) \w+",
     r"facturacion.{0,16}|facturation.{0,16}|zahlung(?:en)?.{0,16}|pagos",
 )
-CHANGE_PLAN = Phrases(
+CHANGE_PLAN = spoken(
+    "CHANGE_PLAN",
     r"(?:change|switch|update|edit)(?: my| your)? (?:plan|subscription|membership)",
     r"(?:more|other|advanced|additional)(?: (?:options|settings|actions))?|see (?:all|"
     r"more) options|options|"
     r"show more|details|cambiar(?: de)? plan|changer(?: de)? (?:forfait|formule)|(?:abo|"
     r"plan) andern",
 )
-ACCOUNT_LINK = Phrases(
+ACCOUNT_LINK = spoken(
+    "ACCOUNT_LINK",
     r"(?:my |your |manage (?:my )?|view (?:my )?)?account(?: (?:settings|details|overview|info|"
     r"page|"
     r"(?:&|and) [a-z]+))?",
     r"(?:manage|view) account",
     r"(?:mi )?cuenta|(?:mon )?compte|(?:mein )?konto",
 )
-SETTINGS_LINK = Phrases(
+SETTINGS_LINK = spoken(
+    "SETTINGS_LINK",
     r"settings|preferences|profile(?: settings)?|my profile|ajustes|configuracion|parametres|"
     r"reglages|einstellungen",
     r"menu|more|perfil|profil",
 )
-HELP_TEXT = Phrases(
+HELP_TEXT = spoken(
+    "HELP_TEXT",
     r"how (?:do|can|to|does)|can i|what (?:happens|if)|why|when (?:do|will|can)|"
     r"cancell?ation policy|any ?time",
     r"learn (?:more|how)|faq|help|terms|policy|refund|gift|contact|read more|about",
 )
-SIGN_IN_LINK = Phrases(
+SIGN_IN_LINK = spoken(
+    "SIGN_IN_LINK",
     r"(?:sign|log) ?-?(?:back )?(?:in|on)(?: again)?",
     r"already (?:a )?(?:member|subscriber|have an account).{0,30}",
     r"iniciar sesion|acceder|entrar|ingresar|se connecter|connexion|s'identifier|anmelden|"

@@ -8,6 +8,8 @@ from browser_agent.rules.lexicon_pages import (
     COOKIES_REFUSE,
     DISMISS,
     NEWSLETTER,
+)
+from browser_agent.rules.lexicon_sign_in import (
     STAY_SIGNED_IN,
 )
 from browser_agent.rules.move import Move, click, press

@@ -18,18 +18,21 @@ from browser_agent.rules.move import Move, click, give_up, scroll
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import STILL_CANCELLABLE
 from browser_agent.rules.text import Phrases, fold
+from browser_agent.rules.tongues import spoken
 
 AMOUNT = re.compile(
     r"(?:US\$|[$\u20ac\u00a3]|usd|eur|gbp) ?(\d{1,4}(?:[.,]\d{3})*(?:[.,]\d{2})?)(?!\d)"
     r"|(?<![\d.,])(\d{1,4}(?:[.,]\d{2})?) ?(?:\u20ac|\$|\u00a3|usd|eur|gbp|sats?)(?![a-z])",
     re.IGNORECASE,
 )
-TOTAL = Phrases(
+TOTAL = spoken(
+    "TOTAL",
     r"(?:order |grand )?total(?: due)?(?: today)?|due today|amount due|(?:you(?:'ll|"
     r" will)) (?:be charged|pay)|"
-    r"today's (?:charge|total)|gesamt\w*|total a pagar|montant"
+    r"today's (?:charge|total)|gesamt\w*|total a pagar|montant",
 )
-RENEWED = Phrases(
+RENEWED = spoken(
+    "RENEWED",
     r"welcome back|(?:membership|subscription|plan) (?:has been |is now |is |"
     r"was )?(?:successfully )?"
     r"(?:restarted|resumed|reactivated|renewed|restored|active again|active)|you(?:'re|"

@@ -13,6 +13,7 @@ from kernel.ocr import TextLine
 
 ROW_PIECES_MAX = 3
 SAME_SIZE = 1.4
+TIGHT_SIZE = 1.7  # letters with accents and tails in one heading
 # "14. Dezember", "Dec. 14" and "$7.99" hold dots that end nothing.
 FULL_STOP = re.compile(
     r"(?:(?<=[^\W\d_][^\W\d_][.!?])|(?<=\d{4}[.!?])|(?<=\.\d\d[.!?])|(?<=[!?]))"
@@ -102,12 +103,14 @@ def _continues(above: Sequence[TextLine], row: Sequence[TextLine], regions: Sequ
     upper, lower = above[0], row[0]
     gap = lower.y0 - max(line.y1 for line in above)
     aligned = abs(upper.x0 - lower.x0) < 14 or abs(upper.center_x - lower.center_x) < 14
-    if min(line.height for line in above) > max(line.height for line in row) * SAME_SIZE:
+    tight = -0.35 * upper.height <= gap < 0
+    unlike = TIGHT_SIZE if tight else SAME_SIZE
+    if min(line.height for line in above) > max(line.height for line in row) * unlike:
         return False  # a heading over its text
     if VALUE.whole(fold(lower.text)) or _is_day(lower.text):
         # The value under its label may stand further off than one line of a paragraph.
         return aligned and -6 <= gap < upper.height * 1.8 and not _is_day(upper.text)
-    near = -6 <= gap < min(upper.height, lower.height) * 0.8
+    near = tight or -6 <= gap < min(upper.height, lower.height) * 0.8
     return near and aligned and home_of(upper, regions) == home_of(lower, regions)
 
 

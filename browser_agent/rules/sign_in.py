@@ -9,7 +9,7 @@ import re
 from browser_agent.rules.account import page_of
 from browser_agent.rules.case import Case, nearest
 from browser_agent.rules.lexicon import ACCOUNT_LINK, SIGN_IN_LINK
-from browser_agent.rules.lexicon_pages import (
+from browser_agent.rules.lexicon_sign_in import (
     CODE_ERROR,
     CODE_TEXT,
     CREDENTIAL_ERROR,

@@ -12,11 +12,13 @@ from browser_agent.rules.lexicon import THING
 from browser_agent.rules.screen import Screen
 from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.text import Phrases
+from browser_agent.rules.tongues import spoken
 from kernel.dates import FoundDate, find_dates
 
 DATE_REACH = 110
 
-HYPOTHETICAL = Phrases(
+HYPOTHETICAL = spoken(
+    "HYPOTHETICAL",
     r"(?:cancel|change|pause|end)(?: \w+){0,3} (?:at )?any ?time",
     r"(?:if|when|once|unless|until|before|after|should) (?:you|i|we|your|it'?s)(?: \w+){0,3}"
     r" (?:cancel\w*|end|restart|resume|resubscribe|rejoin|renew|change)",
@@ -40,7 +42,8 @@ HYPOTHETICAL = Phrases(
     r"resiliable|sans engagement|jederzeit kundbar|monatlich kundbar|si (?:cancelas|"
     r"vous resiliez)|wenn (?:du|sie) kundig\w+",
 )
-RENEWS = Phrases(
+RENEWS = spoken(
+    "RENEWS",
     r"(?:next|upcoming|future) (?:billing|payment|charge|renewal|invoice|bill|debit)(?: (?:date|"
     r"amount|cycle|day|due))?",
     r"(?:auto-? ?|automatically )?(?:renews|renewing)(?: (?:automatically|again|monthly|yearly|"
@@ -67,7 +70,8 @@ RENEWS = Phrases(
 )
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?"
-ENDS = Phrases(
+ENDS = spoken(
+    "ENDS",
     # A whole day right after it: a card's "expires 12/27" is not meant.
     rf"(?:expires?|expiring|ends?|ending|cancels?|stops?) (?:in )?(?:{MONTH} {DAY},? \d{{4}}|"
     rf"{DAY} {MONTH},? \d{{4}}|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}})",
@@ -117,7 +121,8 @@ ENDS = Phrases(
     r"(?:endet|lauft(?: \w+){0,5} (?:ab|aus)|gultig bis|zugriff bis|nutzen bis|noch bis|bis zum)|"
     r"wird nicht (?:mehr )?verlangert|(?:haben|hast)(?: \w+){0,4} gekundigt",
 )
-RENEWAL_ON = Phrases(
+RENEWAL_ON = spoken(
+    "RENEWAL_ON",
     r"(?:auto-? ?renew(?:al)?|automatic renewal|recurring (?:billing|payments?))(?: (?:is|"
     r"status))?:? ?(?:on|enabled|active)",
     r"renovacion automatica:? activad[oa]|renouvellement automatique:? active|"
@@ -128,36 +133,45 @@ PERIOD_END = Phrases(
     r" (?:until|through|till|hasta|jusqu'au|bis)(?: (?:el|zum))? .{0,24}"
 )
 # What stays on a page whether or not the plan is cancelled: counts only if nothing says it ends.
-ACTIVE = Phrases(
+ACTIVE = spoken(
+    "ACTIVE",
     r"(?:status|membership|subscription|plan|account|estado|"
     r"statut)(?: status)?(?: is)?(?: currently)?:? ?"
     r"(?:is )?(?:currently )?(?:active|activo|activa|actif|active|aktiv)(?! until| through| till|"
     r" bis| hasta)",
 )
-ACTIVE_CHIP = Phrases(r"active|activ[oa]|actif|aktiv|(?:current|active) (?:plan|member)")
-ENDED_CHIP = Phrases(
-    r"cancell?ed|cancelad[oa]|resilie|gekundigt|expired|inactive|ending soon|cancell?ation pending"
+ACTIVE_CHIP = spoken(
+    "ACTIVE_CHIP", r"active|activ[oa]|actif|aktiv|(?:current|active) (?:plan|member)"
+)
+ENDED_CHIP = spoken(
+    "ENDED_CHIP",
+    r"cancell?ed|cancelad[oa]|resilie|gekundigt|expired|inactive|ending soon|cancell?ation pending",
 )
 # A trial or a promotion that ends and then costs money renews; it does not end.
-TRIAL_THEN_PAY = Phrases(
+TRIAL_THEN_PAY = spoken(
+    "TRIAL_THEN_PAY",
     r"(?:trial|promotion\w*|introductory)(?: \w+){0,6} (?:ends?|until|expires?|through)",
     r"(?:then|after that|afterwards|thereafter),? ?(?:you(?:'ll| will)|\W?\d|it)",
 )
-NOTHING_DUE = Phrases(
+NOTHING_DUE = spoken(
+    "NOTHING_DUE",
     r"(?:next|upcoming) (?:billing|payment|charge|renewal|invoice|bill)(?: date)?:? ?(?:none|n/a|"
     r"-+|not scheduled|no)",
     r"no (?:next|upcoming) (?:billing|payment|charge|renewal|invoice|bill)",
 )
-PAUSED = Phrases(
+PAUSED = spoken(
+    "PAUSED",
     r"(?:is|has been|are|now|currently|was|status:?) (?:now |currently )?paused|on (?:pause|"
-    r"hold) until"
+    r"hold) until",
 )
-STILL_CANCELLABLE = Phrases(
+STILL_CANCELLABLE = spoken(
+    "STILL_CANCELLABLE",
     rf"(?:cancel|end|turn off|stop|unsubscribe|terminate)(?: (?:or (?:pause|change|"
     rf"manage)))? ?{THING}",
     r"turn off auto-? ?renew\w*",
 )
-RESTARTABLE = Phrases(
+RESTARTABLE = spoken(
+    "RESTARTABLE",
     rf"(?:restart|resume|reactivate|resubscribe|rejoin|restore|renew|undo cancell?ation|"
     rf"turn on auto-? ?renew\w*|turn auto-? ?renew\w* (?:back )?on)(?: (?:to )?{THING})?(?: now)?",
     r"(?:don't cancel|remove cancell?ation|undo cancell?ation|keep my (?:membership|subscription|"

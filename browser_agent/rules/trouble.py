@@ -4,13 +4,15 @@ from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon_pages import (
     CAPTCHA,
     CARD_ENTRY,
-    CODE_TEXT,
     EMAIL_LINK,
     LOADING,
     PAYMENT_PROBLEM,
     RELOAD,
     SITE_ERROR,
     THIRD_PARTY,
+)
+from browser_agent.rules.lexicon_sign_in import (
+    CODE_TEXT,
 )
 from browser_agent.rules.move import Move, click, give_up, wait
 from browser_agent.rules.roles import Role, choices

@@ -1,0 +1,353 @@
+"""German, of Germany, Austria and Switzerland, both "du" and "Sie"."""
+
+_MY = r"(?:(?:mein|dein|ihr|das|die|den|der|dieses?|diese|unser)\w{0,2} )?"
+_THING = (
+    rf"{_MY}(?:\w*abos?|\w*abonnements?|\w*mitgliedschaft(?:en)?|\w*vertr(?:a|ae)ge?|tarif|paket|"
+    rf"plan|(?:automatische )?\w*verlangerung|probe\w+|testphase|pass|konto|option|zubuchung|"
+    rf"premium)"
+)
+_END = r"(?:kundigen|beenden|stornieren|deaktivieren|abbestellen|stoppen|ausschalten)"
+_ENDING = r"(?:kundigung|kundigungs\w+|stornierung)"
+_SHUT = r"abschlie(?:ss|ß|b)en"
+
+FINAL_CANCEL = (
+    rf"{_ENDING} (?:jetzt |verbindlich )?(?:bestatigen|{_SHUT}|absenden|abschicken|durchfuhren|"
+    rf"einreichen|abgeben|senden)",
+    rf"(?:verbindlich|endgultig|definitiv|sofort|jetzt)(?: verbindlich| zahlungspflichtig)? {_END}"
+    rf"(?: .{{0,20}})?",
+    rf"ja,? ?(?!.{{0,30}} nicht ).{{0,30}}(?:{_END}|{_ENDING})(?: .{{0,16}})?",
+    rf"{_THING} (?:jetzt|endgultig|verbindlich|sofort) {_END}|(?:kundigen|beenden) bestatigen|"
+    rf"(?:ja,? "
+    rf")?ich bin(?: mir)? sicher",
+    rf"{_ENDING} zum .{{0,30}}(?:bestatigen|absenden)",
+)
+GO_ON_CANCELLING = (
+    rf".{{0,40}}(?:weiter|fortfahren|fortsetzen)(?: zur| mit der| mit)? ?(?:{_ENDING}|{_END})"
+    rf"(?: .{{0,10}})?",
+    rf"(?:trotzdem|dennoch|lieber|wirklich) (?:{_THING} )?{_END}|{_THING} (?:trotzdem|dennoch) "
+    rf"{_END}",
+    rf"(?:nein, ?|nein,? ?danke[,.]? ?)(?!.{{0,24}} nicht ).{{0,24}}(?:{_END}|{_ENDING}|weiter)",
+    rf"ich (?:mochte|will|werde)(?! nicht)(?: \w+){{0,4}}? (?:{_END}|gehen|verlassen)",
+    rf"(?:mit (?:der )?)?{_ENDING} (?:fortsetzen|fortfuhren|fortfahren|starten|beginnen)|.{{0,40}}"
+    rf"mit (?:der )?{_ENDING} (?:fortfahren|weiter(?:machen)?)",
+    rf".{{0,40}}verzichten(?: .{{0,30}})?|ohne .{{0,24}} (?:{_END}|zur {_ENDING})|"
+    rf".{{0,24}}verlieren"
+    rf"(?: und .{{0,24}})?",
+    rf"(?:weiter )?zur {_ENDING}",
+)
+CANCEL_THING = (
+    rf"{_THING}(?: (?:jetzt|hier|online))? {_END}",
+    rf"{_ENDING}(?: (?:einreichen|vormerken|beantragen|starten|beauftragen))?|(?:hier |online )?"
+    rf"kundigen (?:oder|/) .{{0,20}}|.{{0,20}} oder kundigen|vertr(?:a|ae)ge hier kundigen",
+    rf"{_MY}\w+(?: \w+)? (?:kundigen|abbestellen)",
+    r"nicht (?:mehr )?verlangern",
+)
+CANCEL_ALONE = (r"kundigen|beenden|stornieren|deaktivieren|ausschalten|abbestellen",)
+DECLINE = (
+    r"nein,? ?danke(?:[,.;!]? .{0,40})?|(?:angebot |rabatt )?(?:ablehnen|verwerfen|ausschlagen)|"
+    r"kein interesse(?: .{0,16})?|uberspringen|nicht interessiert|ohne .{0,30} (?:fortfahren|"
+    r"weiter)|weiter ohne .{0,24}|nein,? (?:ich )?(?:mochte|will|brauche) (?:das|dieses|diesen|"
+    r"keine?n?)(?: .{0,30})?|vielleicht spater",
+)
+REVERSAL = (
+    rf"(?:ja,? |nein,? |doch )?(?:{_THING} )?(?:doch )?nicht {_END}(?: .{{0,16}})?|ich (?:mochte|"
+    rf"will)(?: \w+){{0,3}} nicht {_END}",
+    rf"{_ENDING} (?:abbrechen|zurucknehmen|zuruckziehen|widerrufen|verwerfen|stoppen|stornieren|"
+    rf"ruckgangig machen|aufheben)",
+)
+STAYING_TAIL = (
+    r"behalten|bleiben?|zuruck|weiter(?:hin)? (?:schauen|nutzen|streamen)|doch nicht|anders "
+    r"uberlegt",
+)
+STAY = (
+    r"(?:ja,? |nein,? )?(?:.{0,40} )?(?:behalten|pausieren|annehmen|wechseln|weiternutzen|weiter "
+    r"nutzen|weiterschauen|weiter schauen|sichern|einlosen|genie(?:ss|ß)en|upgraden|verlangern|"
+    r"bleiben|mitnehmen|sparen)",
+    r"(?:ja,? |nein,? )?ich (?:bleibe|behalte|uberlege|nehme|habe es mir anders)(?: .{0,30})?",
+    r"weiter(?:hin)? (?:schauen|streamen|nutzen|lesen|horen|genie(?:ss|ß)en|"
+    r"abonniert)(?: .{0,20})?",
+    r"(?:angebot|rabatt|vorteil|gutschein) (?:nutzen|aktivieren)|(?:nein,? )?zuruck(?: .{0,30})?|"
+    r"abbrechen|doch nicht|(?:abo|mitgliedschaft) (?:fortsetzen|fortfuhren)|pause einlegen",
+)
+GENERIC_GO = (
+    r"weiter|absenden|senden|bestatigen|fortfahren|ja|fertig|abschicken|(?:antwort|feedback|"
+    r"umfrage|auswahl) (?:absenden|senden|abschicken|bestatigen)|nachster schritt|ubernehmen",
+)
+YES = (r"ja|ok|bestatigen|weiter|ja,? sicher|fortfahren",)
+NO = (r"nein",)
+MANAGE_PLAN = (
+    rf"{_THING}(?: (?:&|und) \w+)? (?:verwalten|bearbeiten|anzeigen|ansehen|verwaltung|details)|"
+    r"verwalten|(?:abo|vertrags)(?:verwaltung|details|ubersicht|einstellungen|optionen)",
+)
+PLAN_SECTION = (
+    r"(?:mein\w{0,2} |dein\w{0,2} |ihr\w{0,2} )?(?:abos?|abonnements?|mitgliedschaft|vertr(?:a|ae)g"
+    r"e?|tarif|paket|plan|pass)|aktueller (?:plan|tarif)",
+)
+BILLING_SECTION = (
+    r"(?:zahlung(?:en)?|rechnung(?:en)?|abrechnung|zahlungs\w+|bezahlung)(?: (?:&|und) .{0,20})?|"
+    r"(?:abo|mitgliedschaft|konto|vertrag) (?:&|und) .{0,20}",
+)
+CHANGE_PLAN = (
+    r"(?:abo|plan|tarif|paket|mitgliedschaft|abonnement) (?:andern|wechseln)|weitere (?:optionen|"
+    r"aktionen)|mehr (?:optionen|anzeigen)|optionen|details(?: anzeigen)?",
+)
+ACCOUNT_LINK = (
+    r"(?:mein |dein |ihr |zum )?(?:konto|account|kundenkonto|kundenbereich|benutzerkonto)"
+    r"(?:einstellungen|ubersicht)?|mein bereich",
+)
+SETTINGS_LINK = (r"einstellungen|profil|mein profil|menu|mehr",)
+ABOUT_ACCOUNT = (
+    r"\w*konto\w*|abos?|abonnements?|mitgliedschaft|vertrag\w*|zahlung\w*|einstellungen|tarif|"
+    r"verwalten|rechnung\w*|profil",
+)
+HELP_TEXT = (
+    r"wie|kann ich|was passiert|warum|wann|jederzeit|hilfe|bedingungen|richtlinie|mehr erfahren|"
+    r"agb|fragen|kontakt|widerruf\w*",
+)
+SIGN_IN_LINK = (
+    r"anmelden|einloggen|login|log-?in|jetzt anmelden|zum login|bereits (?:kunde|mitglied|"
+    r"registriert).{0,20}",
+)
+LOADING = (
+    r"wird geladen|ladt|bitte warten|einen (?:moment|augenblick)|wird verarbeitet|moment bitte",
+)
+SITE_ERROR = (
+    r"(?:ein )?fehler (?:ist )?aufgetreten|etwas ist schief ?gelaufen|(?:spater|gleich) (?:erneut|"
+    r"noch einmal|nochmal)|versuche? es (?:spater|erneut)|wartungsarbeiten|vorubergehend nicht "
+    r"(?:erreichbar|verfugbar)|seite nicht gefunden|technische storung|hoppla",
+)
+RELOAD = (r"erneut versuchen|(?:seite )?neu laden|noch ?mal versuchen|nochmals versuchen",)
+CAPTCHA = (r"ich bin kein roboter|bestatigen?(?: sie)?,? dass (?:du|sie) (?:ein mensch|kein)",)
+THIRD_PARTY = (
+    r"(?:uber|durch|bei|von|via) (?:den |deinen |ihren |deinem |ihrem |die |das )?(?:apple|google|"
+    r"app store|amazon|roku|itunes|anbieter|mobilfunk\w*|kabel\w*|telekom|vodafone|o2|sky|"
+    r"partner\w*"
+    r"|drittanbieter)(?: play)?(?: \w+){0,4} (?:abgerechnet|abgeschlossen|gebucht|verwaltet|"
+    r"bezahlt|"
+    r"abonniert|gekauft)",
+    r"(?:abrechnung|abgerechnet|zahlung)(?: \w+){0,2} (?:uber|durch|via):? (?:apple|google|amazon|"
+    r"roku|itunes|telekom|vodafone|o2|sky|partner|drittanbieter|deinen|ihren)",
+    r"(?:wende dich|wenden sie sich|kontaktiere?)(?: \w+){0,2} (?:an )?(?:deinen|ihren|apple|"
+    r"google|"
+    r"amazon)(?: \w+)?",
+    r"(?:bestandteil|teil|enthalten in) (?:deines|ihres|deinem|ihrem) \w*(?:vertrag|tarif|paket)",
+)
+EMAIL_LINK = (
+    r"(?:prufe?n?|checke?|schaue?n?|offne?n?|sieh)(?: sie)?(?: in)? (?:dein|ihr)e?n? (?:e-?mail|"
+    r"postfach|posteingang|mails?)|(?:haben|haben wir)(?: \w+){0,4} (?:link|e-?mail) (?:gesendet|"
+    r"geschickt)|klicke?n?(?: sie)? auf den link|(?:link|e-?mail)(?: \w+){0,4} (?:gesendet|"
+    r"geschickt|unterwegs)",
+)
+PAYMENT_PROBLEM = (
+    r"(?:zahlung|karte|abbuchung|lastschrift)(?: \w+){0,4} (?:fehlgeschlagen|abgelehnt|abgelaufen|"
+    r"nicht (?:moglich|durchgefuhrt))|zahlungs(?:art|methode|mittel|daten)(?: \w+){0,2} "
+    r"(?:aktualisieren|hinzufugen)|problem mit (?:deiner|ihrer) zahlung",
+)
+CARD_ENTRY = (r"kartennummer|karteninhaber|kreditkartennummer",)
+EMAIL_LABEL = (
+    r"e-?mail(?:-?adresse| oder .{0,24})?|benutzername|nutzername|kundennummer|mailadresse|"
+    r"anmeldename|login",
+)
+PASSWORD_LABEL = (r"passwort|kennwort",)
+NOT_SIGN_IN = (r"neues (?:passwort|kennwort)|(?:passwort|kennwort) zurucksetzen|konto erstellen",)
+SIGN_IN_BUTTON = (r"anmelden|einloggen|weiter|login|log-?in|bestatigen|prufen",)
+SIGN_UP = (
+    r"registrieren|jetzt registrieren|konto (?:erstellen|anlegen)|jetzt (?:abonnieren|testen|"
+    r"starten|buchen)|kostenlos (?:testen|registrieren)|neu hier.{0,20}|mitglied werden|abonnieren",
+)
+USE_PASSWORD = (
+    r"(?:stattdessen )?(?:mit )?(?:passwort|kennwort) (?:verwenden|anmelden|eingeben|benutzen|"
+    r"einloggen|nutzen)|(?:stattdessen )?mit (?:passwort|kennwort)(?: .{0,16})?",
+)
+PASSKEY = (r"passkeys?|fingerabdruck|hauptschlussel",)
+SIGN_OUT = (r"abmelden|ausloggen|logout",)
+CREDENTIAL_ERROR = (
+    r"(?:passwort|kennwort|e-?mail(?:-?adresse)?|benutzername|zugangsdaten|anmeldedaten|"
+    r"kombination|eingaben?)(?: \w+){0,6} (?:falsch|ungultig|nicht korrekt|inkorrekt|fehlerhaft|"
+    r"stimm\w+ nicht|nicht uberein|nicht richtig|unbekannt)|zu viele (?:\w+ )?versuche",
+)
+CODE_TEXT = (
+    r"(?:bestatigungs|sicherheits|verifizierungs|anmelde|zugangs|einmal)-?code|\d-?stellige\w* "
+    r"(?:\w+-?)?code|code (?:eingeben|per|wurde|erneut|an)|gib (?:den|deinen) code|geben sie den "
+    r"code|(?:zwei-faktor|zweistufige|2-faktor)\S*|(?:code )(?:gesendet|geschickt)",
+)
+SEND_CODE = (r"code (?:senden|anfordern|erhalten|zusenden)|(?:per )?(?:sms|e-?mail) senden",)
+CODE_ERROR = (
+    r"code (?:\w+ ){0,4}(?:falsch|ungultig|abgelaufen|nicht korrekt|nicht gultig)|(?:falscher|"
+    r"ungultiger|abgelaufener) \w*code",
+)
+CVV_TEXT = (r"(?:karten)?prufnummer|prufziffer|sicherheitscode (?:der|deiner|ihrer) karte",)
+PROFILES = (
+    r"wer (?:schaut|sieht|ist|hort|guckt|streamt).{0,16}|profil (?:auswahlen|wahlen)|wahle?(?: ein|"
+    r" dein)? profil|welches profil.{0,16}",
+)
+NOT_A_PROFILE = (
+    r"kinder|kids|(?:profile? )?(?:hinzufugen|verwalten|erstellen|bearbeiten)|neues profil|profil "
+    r"(?:hinzufugen|erstellen)|gast|konto|abmelden|hilfe|startseite|suche",
+)
+STAY_SIGNED_IN = (
+    r"angemeldet bleiben|diesem gerat vertrauen|(?:passwort|kennwort) speichern|passkey erstellen",
+)
+COOKIES = (r"cookies?|datenschutz\w*|privatsphare\w*|einwilligung\w*|zustimmung",)
+COOKIES_REFUSE = (
+    r"(?:alle |alles |cookies )?ablehnen(?: und .{0,12})?|nur (?:\w+ )?(?:notwendige|erforderliche|"
+    r"essenzielle|technisch notwendige|funktionale)(?: .{0,20})?|weiter ohne (?:zustimmung|"
+    r"einwilligung|annahme|akzeptieren)|ohne (?:zustimmung|einwilligung) .{0,12}|nicht zustimmen|"
+    r"verweigern",
+)
+COOKIES_MANAGE = (
+    r"(?:cookie-?)?einstellungen(?: .{0,16})?|(?:individuelle|weitere|mehr) (?:einstellungen|"
+    r"optionen|informationen)|anpassen|(?:auswahl|einstellungen) (?:speichern|bestatigen|"
+    r"verwalten)|praferenzen",
+)
+NEWSLETTER = (
+    r"newsletter|(?:benachrichtigungen|neuigkeiten|angebote) (?:\w+ )?(?:erhalten|aktivieren|"
+    r"zulassen|erlauben)|app (?:herunter)?laden|verpasse? (?:nichts|keine)",
+)
+DISMISS = (
+    r"nein,? ?danke|nicht jetzt|spater(?: .{0,12})?|schlie(?:ss|ß|b)en|uberspringen|jetzt nicht|"
+    r"nie|blockieren|erinnere? mich spater",
+)
+ACKNOWLEDGE = (
+    r"verstanden|alles klar|ok|okay|(?:alle |alles )?akzeptieren|(?:alle[nm]? )?zustimmen|weiter|"
+    r"einverstanden|annehmen",
+)
+SURVEY = (
+    r"(?:warum|wieso|weshalb) (?:mocht|kundig|verlass|will|woll|geh|hast|haben).{0,40}|(?:was ist|"
+    r"nenn\w*|sag\w*|verrat\w*|teil\w*)(?: \w+){0,5} (?:grund|warum|wieso)|grund (?:fur|deiner|"
+    r"ihrer)|kundigungsgrund|hilf uns|helfen sie uns|(?:wahle?n?|gib)(?: \w+){0,3} grund|was "
+    r"konnen wir|dein feedback|ihr feedback",
+)
+REASON_CALM = (
+    r"(?:ich )?(?:nutze|sehe|schaue|hore|lese|brauche|verwende|gucke)(?: \w+){0,4} (?:selten|nicht|"
+    r"wenig|kaum|genug|oft genug)(?: .{0,12})?|.{0,20}(?:zu selten|zu wenig (?:zeit)?|keine zeit|"
+    r"nicht genug zeit|nicht mehr gebraucht)|keine angabe.{0,12}|mochte ich nicht (?:sagen|"
+    r"angeben)|umzug|vorubergehend.{0,12}|personliche grunde",
+)
+REASON_ANY = (
+    r"(?:zu )?teuer|preis|kosten|inhalte?|qualitat|technische|probleme?|anbieter|alternative|"
+    r"nichts|werbung|kundenservice|gefallt|auswahl|fehlt|funktion\w*",
+)
+REASON_OTHER = (r"sonstige[sr]?(?: .{0,16})?|ander(?:e|er|es)(?: grund| grunde)?|etwas anderes",)
+OFFER = (
+    r"bevor (?:du|sie) (?:geh|kundig|uns verlass)\w*|geh noch nicht|(?:\w+)?angebot|rabatt|\d+ ?% "
+    r"(?:rabatt|sparen|gunstiger)|spare|gratis|kostenlos|pausier\w*|pause|warte|schade|vermissen|"
+    r"(?:verlierst|verlieren) (?:du|sie)|was (?:du|sie) verlier\w*|stattdessen|lieber|deine "
+    r"vorteile|ihre vorteile|noch ein",
+)
+ASKS_TO_LEAVE = (
+    rf"(?:wirklich|sicher|tatsachlich|endgultig)(?: \w+){{0,6}} (?:{_END}|verlassen|gehen)|"
+    rf"(?:mochte[n]?|mochtest|willst|wollen) (?:du|sie)(?: \w+){{0,6}} (?:{_END}|verlassen)|"
+    rf"(?:bist "
+    rf"du|sind sie)(?: dir| sich)? sicher|{_THING} (?:jetzt )?{_END} ?\?|{_ENDING} (?:bestatigen|"
+    rf"prufen|{_SHUT})|letzter schritt|(?:du bist|sie sind) dabei|(?:wenn|sobald) (?:du|sie)"
+    rf"(?: \w+){{0,4}} (?:kundig|beend|bestatig)\w*",
+)
+ASKS_TO_STAY = (
+    r"(?:mochte[n]?|mochtest|willst|wollen|wurden|wurdest) (?:du|sie)(?: \w+){0,6} (?:behalten|"
+    r"bleiben|pausieren|weiter(?:hin)? nutzen|annehmen|wechseln|fortsetzen)",
+    rf"{_ENDING}(?: \w+)? (?:abbrechen|stoppen|zurucknehmen|widerrufen|verwerfen) ?\?|anders "
+    rf"uberlegt",
+)
+ACKNOWLEDGEMENT = (
+    r"ich (?:verstehe|bestatige|habe|akzeptiere|stimme|wei(?:ss|ß|b)|nehme|bin (?:mir|"
+    r"damit|einverstanden)|mochte kundigen|erklare)(?: .*)?|mir ist (?:bewusst|klar|bekannt)"
+    r"(?: .*)?|hiermit .*|verstanden,? .*",
+)
+TYPE_TO_CONFIRM = (
+    r"schreibe?n?(?: sie)?|gib|geben sie|tippe?n?(?: sie)?|trage?n?(?: sie)?|eingeben|eintippen",
+)
+SELECT_TEXT = (
+    r"bitte (?:wahlen|auswahlen)(?: .{0,16})?|(?:grund |option )?(?:auswahlen|wahlen)|wahle?n?"
+    r"(?: sie)?(?: .{0,24})?|-+ ?bitte.{0,16}",
+)
+SKIP = (r"uberspringen|frage uberspringen",)
+LEAVING_TALK = (r"\w*kundig\w*|storn\w+|beend\w+|endet",)
+RESTART = (
+    r"(?:\w+ )?(?:reaktivieren|fortsetzen|verlangern|wieder ?aktivieren|erneut abonnieren|wieder "
+    r"aufnehmen|erneuern)|jetzt (?:reaktivieren|verlangern|wieder .{0,16})|kundigung "
+    r"(?:zuruckziehen|ruckgangig machen|widerrufen|zurucknehmen|aufheben)|(?:automatische )?"
+    r"verlangerung (?:wieder )?(?:aktivieren|einschalten)|wieder (?:mitglied werden|abonnieren)|"
+    r"zuruckkehren",
+)
+CONFIRM_RESTART = (
+    r"bestatigen|jetzt (?:kaufen|bestellen|abonnieren|reaktivieren|verlangern|bezahlen)|"
+    r"(?:jetzt )?(?:zahlungs|kosten)pflichtig (?:bestellen|abonnieren|buchen|kaufen|"
+    r"abschlie(?:ss|ß)en|reaktivieren|verlangern)|(?:bestellung|abo|kauf) (?:bestatigen|"
+    r"abschlie(?:ss|ß)en|reaktivieren|fortsetzen)|kaufen|bezahlen|reaktivieren",
+)
+PLANS = (
+    r"wahle?n?(?: sie)? (?:dein|ihr|ein)(?:en|e)? (?:plan|abo|tarif|paket|mitgliedschaft)|unsere "
+    r"(?:abos|tarife|pakete|plane)|(?:abo|tarif|paket|plan) (?:auswahlen|wahlen)",
+)
+CHOOSE_PLAN = (r"(?:\w+ )?(?:auswahlen|wahlen)|weiter(?: mit .{0,20})?|abonnieren",)
+CHECKOUT = (
+    r"(?:bestell|zahlungs)ubersicht|gesamt\w*|heute (?:fallig|zu zahlen)|zahlungs(?:art|methode|"
+    r"mittel)|zu zahlen|bestellung (?:prufen|bestatigen)|zusammenfassung",
+)
+EXTRA_COST = (r"jahres\w*|geschenk\w*|zusatz\w*|upgrade",)
+TOTAL = (r"gesamt\w*(?: heute)?|heute (?:fallig|zu zahlen)|zu zahlen(?:der betrag)?|summe",)
+RENEWED = (
+    r"willkommen zuruck|(?:abo|mitgliedschaft|abonnement|vertrag)(?: \w+){0,4} (?:reaktiviert|"
+    r"verlangert|wieder aktiv)|schon,? dass du (?:wieder )?da bist",
+)
+ACCOUNT_TEXT = (
+    r"abo|abonnement|mitgliedschaft|konto|zahlung\w*|rechnung\w*|tarif|vertrag|nachste[rsn]? "
+    r"(?:zahlung|abbuchung|rechnung)|mitglied seit",
+)
+
+HYPOTHETICAL = (
+    r"(?:wenn|falls|sobald|bevor|nachdem) (?:du|sie)(?: \w+){0,4} (?:kundig|beend|storn|bestatig)"
+    r"\w*|(?:kannst|konnen) (?:du|sie)?(?: \w+){0,6} (?:kundigen|beenden|reaktivieren|"
+    r"stornieren)|jederzeit (?:kundbar|kundigen|\w+bar)|monatlich kundbar|kundbar|mocht(?:en|"
+    r"est) (?:du|sie)|willst du|wirklich|bist du sicher|sind sie sicher|wie kann ich|"
+    r"(?:angebot|aktion|gutschein|rabatt|karte|code)(?: \S+){0,5} (?:endet|gultig|lauft|"
+    r"abgelaufen|bis)|(?:endet|endend) (?:auf|mit) \d+|(?:verlierst|verlieren) (?:du|sie)?|"
+    r"(?:letzte|"
+    r"vergangene|bisherige)[nrs]? (?:zahlung|abbuchung|rechnung)|(?:konnte|konnten)(?: \w+){0,4} "
+    r"nicht (?:gekundigt|beendet)",
+)
+RENEWS = (
+    r"nachste[rsn]? (?:\w*zahlung\w*|\w*abbuchung\w*|\w*rechnung\w*|\w*verlangerung\w*|belastung|"
+    r"\w*datum|fallig\w*)|(?:zahlungs|abrechnungs|verlangerungs|rechnungs)(?:datum|termin)",
+    r"verlangert sich|(?:wird|werden)(?: \w+){0,6} (?:verlangert|abgebucht|belastet|berechnet|"
+    r"erneuert)|erneuert sich|verlangerung am|(?:automatische )?verlangerung:? (?:ist )?(?:an|"
+    r"aktiv|aktiviert|ein|eingeschaltet)",
+    r"buchen wir(?: \w+){0,4} ab",
+)
+ENDS = (
+    r"(?:abo|abonnement|mitgliedschaft|vertrag|tarif|paket|plan|konto)(?: \w+){0,6} (?:gekundigt|"
+    r"beendet|storniert|abgelaufen|deaktiviert|inaktiv)|gekundigt(?: zum| am| per|:)?|kundigung"
+    r"(?: \w+){0,4} (?:bestatigt|erfolgreich|wirksam|eingegangen|erfolgt|vorgemerkt|abgeschlossen|"
+    r"bearbeitet|registriert)",
+    r"endet(?: \w+)?|lauft(?: \w+){0,5} (?:ab|aus)|kundigung (?:zum|wirksam|per) |gultig bis|aktiv "
+    r"bis|"
+    r"(?:zugriff|zugang|nutzen|nutzbar|ansehen|schauen|streamen|verfugbar|horen|lesen|laufzeit|"
+    r"weiter)(?: \S+){0,5} bis|(?:noch|weiterhin) bis|bis (?:zum|einschlie(?:ss|"
+    r"ß)lich)(?= .{0,4}\d| "
+    r"ende)",
+    r"(?:wird|verlangert sich) (?:dann )?(?:nicht|nicht mehr)(?: \w+){0,3}|nicht (?:mehr )?(?:"
+    r"automatisch )?verlangert|keine (?:weiteren?|kunftigen?) (?:zahlung|abbuchung|kosten|"
+    r"belastung)\w*|nicht (?:mehr|erneut|weiter) (?:belastet|berechnet|abgebucht)",
+    r"(?:automatische )?verlangerung:? (?:ist )?(?:aus|inaktiv|deaktiviert|ausgeschaltet|beendet)|"
+    r"(?:enddatum|ablaufdatum|kundigungsdatum|vertragsende|laufzeitende)|letzter tag|(?:haben|hast)"
+    r"(?: \w+){0,5} gekundigt|kein(?:e|en)? (?:aktive[sn]? )?(?:abo|abonnement|mitgliedschaft)|"
+    r"status:? (?:gekundigt|inaktiv|abgelaufen|beendet)",
+)
+RENEWAL_ON = (r"(?:automatische )?verlangerung:? (?:ist )?(?:an|aktiv|aktiviert|ein)",)
+ENDED_CHIP = (r"gekundigt|beendet|abgelaufen|inaktiv|storniert|kundigung (?:vorgemerkt|aktiv)",)
+ACTIVE_CHIP = (r"aktiv|laufend|aktueller (?:plan|tarif)|aktuelles (?:abo|paket)",)
+ACTIVE = (r"(?:status|abo|abonnement|mitgliedschaft|konto|vertrag)(?: ist)?:? ?aktiv(?! bis)",)
+TRIAL_THEN_PAY = (
+    r"(?:probe\w*|test\w*|gratis\w*)(?: \w+){0,6} (?:endet|lauft|bis)|danach (?:\d|fur|nur|kostet)",
+)
+NOTHING_DUE = (
+    r"nachste[rsn]? (?:zahlung|abbuchung|rechnung|verlangerung):? (?:keine?|-+|entfallt)|keine "
+    r"(?:anstehende|kommende)n? (?:zahlung|abbuchung)\w*",
+)
+PAUSED = (r"(?:ist|status:?|wurde|derzeit) pausiert|pausiert bis",)
+RESTARTABLE = (
+    r".{0,24}(?:reaktivieren|fortsetzen|wieder aufnehmen|verlangern)|kundigung (?:zuruckziehen|"
+    r"zurucknehmen|widerrufen|ruckgangig machen|aufheben)",
+)
+STILL_CANCELLABLE = (rf"{_THING}(?: (?:jetzt|hier|online))? {_END}|kundigen",)

@@ -1,0 +1,325 @@
+"""Spanish, of Spain and of the Americas."""
+
+_THING = (
+    r"(?:(?:mi|tu|su|la|el|esta|este|nuestra) )?(?:suscripcion|membresia|plan|cuenta|abono|"
+    r"renovacion(?: automatica)?|servicio|pase|prueba(?: gratuita| gratis)?|contrato|paquete|"
+    r"tarifa|cuota)"
+)
+_END = r"(?:cancelar|cancela|anular|anula|dar(?:me|se|te)? de baja|finalizar|terminar|desactivar)"
+_ENDING = r"(?:cancelacion|cancelando|baja|anulacion)"
+
+FINAL_CANCEL = (
+    rf"(?:confirmar?|finalizar?|completar?|terminar|tramitar|procesar)(?: y)?(?: la| mi| tu| su)? "
+    rf"(?:{_ENDING}|{_END})(?: .{{0,30}})?",
+    rf"si,? ?(?:por favor,? ?)?(?:quiero |deseo |estoy segur[oa],? ?)?(?:{_END}|cancelo|"
+    rf"confirmo la {_ENDING})(?: .{{0,40}})?",
+    r"(?:cancelar|anular) (?:ahora|ya|inmediatamente|definitivamente|de inmediato)(?: .{0,12})?",
+    rf"{_END} {_THING} (?:ahora|ya|definitivamente|de inmediato)",
+    r"(?:si,? )?estoy segur[oa](?:,? ?cancelar.{0,24})?",
+)
+GO_ON_CANCELLING = (
+    rf".{{0,40}}(?:continuar|seguir|proceder|avanzar|ir|continua)(?: con| a| hacia)?(?: la| mi| el "
+    rf"proceso de)? {_ENDING}(?: .{{0,20}})?",
+    rf"{_END}(?: {_THING})? (?:de todas (?:formas|maneras)|de todos modos|igualmente|aun asi|"
+    rf"sin .{{0,30}}|y (?:perder|renunciar) .{{0,30}})",
+    rf"(?:no,? ?gracias[,.]? ?|no, ?)?(?:aun asi |todavia |igualmente |de todas formas,? )?(?:yo )?"
+    rf"(?:quiero|prefiero|deseo) (?:continuar con |seguir con )?(?:{_END}|irme|dejar|salir|la "
+    rf"{_ENDING})(?: .{{0,30}})?",
+    rf"(?:no, ?|no,? ?gracias[,.]? ?)(?:{_END}|dar(?:me|se) de baja|continuar con la "
+    rf"{_ENDING})(?: .{{0,30}})?",
+    r"(?:renunciar|decir adios) a .{0,40}|perder (?:mi|mis|el|la|los|las) .{0,30}",
+    r"ya no (?:quiero|deseo|necesito|me interesa)(?: .{0,30})?",
+    rf"(?:iniciar|empezar|comenzar|solicitar)(?: la| mi)? {_ENDING}",
+)
+CANCEL_THING = (
+    rf"(?:{_END}|no renovar|detener|interrumpir) {_THING}(?: .{{0,20}})?",
+    r"(?:dar(?:me|se|te)|date) de baja(?: .{0,30})?|baja(?: del? .{0,20})?|cancelacion|"
+    r"desuscribir(?:me|se)",
+    r"cancelar o (?:cambiar|pausar|modificar)(?: .{0,24})?|(?:cambiar|pausar|modificar|"
+    r"gestionar) o cancelar(?: .{0,24})?",
+)
+CANCEL_ALONE = (r"cancelar|anular|dar de baja|desactivar|finalizar",)
+CLOSES_DIALOGS = (r"cancelar",)
+DECLINE = (
+    r"no,? ?gracias(?:[,.;!]? .{0,40})?|rechazar(?: .{0,24})?|omitir(?: .{0,20})?|no me "
+    r"interesa(?: .{0,20})?|en otro momento|continuar sin .{0,30}|declinar(?: .{0,20})?|"
+    r"descartar(?: .{0,16})?|no quiero (?:la|esta|este|el|ahorrar|descuentos?|"
+    r"ofertas?)(?: .{0,30})?|prefiero (?:pagar|no).{0,30}|quiza mas tarde",
+)
+REVERSAL = (
+    rf"(?:cancelar|anular|detener|parar|interrumpir|abandonar|salir de|deshacer|revertir)(?: la| mi"
+    rf"| el proceso de)? {_ENDING}(?: .{{0,16}})?",
+    r"no (?:quiero |deseo )?(?:cancelar|anular|dar(?:me|se) de baja|desactivar)(?: .{0,30})?",
+)
+STAYING_TAIL = (
+    r"mantener|conservar|quedarme|seguir (?:con mi|disfrutando|viendo)|volver|he cambiado de "
+    r"(?:opinion|idea)",
+)
+STAY = (
+    r"(?:si,? |no,? )?(?:quiero |prefiero )?(?:mantener|conservar|quedarme|volver|pausar|aceptar|"
+    r"aprovechar|cambiar|mejorar|activar|obtener|canjear|me quedo|regresar|atras|"
+    r"suspender)(?: .{0,40})?",
+    r"(?:seguir|continuar) (?:con mi|disfrutando|viendo|escuchando|suscrit[oa]|leyendo|siendo|como|"
+    r"ahorrando)(?: .{0,30})?",
+    r"(?:si,? )?(?:quiero|me interesa)(?: (?:la|esta|el|mi|ahorrar|quedarme|seguir|"
+    r"aprovechar))(?: .{0,30})?|he cambiado de (?:opinion|idea)",
+    r"(?:acepto|si,? acepto|lo quiero|tomar)(?: .{0,30})?|ahorrar? .{0,20}",
+)
+GENERIC_GO = (
+    r"continuar|siguiente|enviar(?: .{0,24})?|confirmar|aceptar y continuar|aceptar|si|proceder|"
+    r"finalizar|listo|hecho",
+)
+YES = (r"si|aceptar|confirmar|continuar|de acuerdo|si,? seguro",)
+NO = (r"no",)
+MANAGE_PLAN = (
+    r"(?:gestionar?|administrar?|ver|editar|modificar|revisar)(?: mi| tu| la| el| mis)?"
+    r" (?:suscripcion(?:es)?|membresia|plan|abono|renovacion)(?: .{0,20})?|gestionar|administrar",
+)
+PLAN_SECTION = (
+    r"(?:mi |tu |mis )?(?:suscripcion(?:es)?|membresia|plan(?: actual)?|abono|pase|tarifa|paquete)|"
+    r"datos de (?:la )?suscripcion",
+)
+BILLING_SECTION = (
+    r"(?:facturacion|pagos?|facturas?|cobros|metodos? de pago)(?: (?:y|e) .{0,20})?|(?:plan|"
+    r"suscripcion|membresia|cuenta) (?:y|e) .{0,20}",
+)
+CHANGE_PLAN = (
+    r"cambiar(?: de| mi)? (?:plan|suscripcion|tarifa)|mas opciones|opciones|ver (?:mas|"
+    r"todo|detalles)|otras opciones|detalles",
+)
+ACCOUNT_LINK = (r"(?:mi |tu |ver (?:mi )?|ir a (?:mi )?)?cuenta|datos de (?:mi |la )?cuenta",)
+SETTINGS_LINK = (r"ajustes|configuracion|preferencias|perfil|mi perfil|menu|mas",)
+ABOUT_ACCOUNT = (
+    r"cuenta|suscripcion(?:es)?|membresia|pagos?|facturacion|ajustes|perfil|plan|configuracion|"
+    r"gestionar|administrar|abono",
+)
+HELP_TEXT = (
+    r"como|puedo|que (?:pasa|ocurre|sucede)|por que|cuando quieras|en cualquier momento|ayuda|"
+    r"politica|terminos|condiciones|preguntas frecuentes|mas informacion|saber mas|contacto",
+)
+SIGN_IN_LINK = (r"inici(?:ar?|a tu) sesion|acceder|entrar|ingresar|identificarse|ya soy cliente",)
+LOADING = (r"cargando|espera|espere|un momento|procesando|redirigiendo",)
+SITE_ERROR = (
+    r"algo (?:salio|ha salido) mal|(?:se ha producido|ocurrio|ha ocurrido) un error|"
+    r"(?:intentalo|intentelo|prueba)(?: de nuevo)? mas tarde|en mantenimiento|tareas de "
+    r"mantenimiento|no (?:esta )?disponible (?:temporalmente|en este momento)|temporalmente fuera "
+    r"de servicio|pagina no encontrada",
+)
+RELOAD = (r"reintentar|volver a intentar(?:lo)?|intentar(?:lo)? de nuevo|recargar|actualizar",)
+CAPTCHA = (r"no soy un robot|(?:verifica|confirma|demuestra) que eres (?:humano|una persona)",)
+THIRD_PARTY = (
+    r"(?:factura|gestiona|cobra|administra|contrat)\w*(?: \w+){0,4} (?:a traves de|por|mediante|"
+    r"desde|con|en) (?:tu |su |la |el )?(?:apple|google|app store|amazon|roku|itunes|operador\w*|"
+    r"movistar|vodafone|orange|yoigo|telefonica|claro|telcel|tigo|socio|tercero\w*|proveedor|"
+    r"un tercero|partner)",
+    r"(?:contacta|ponte en contacto|comunicate|dirigete|visita|acude)(?: \w+){0,3} (?:con|"
+    r"a) (?:tu |"
+    r"su |la |el )?(?:apple|google|app store|amazon|roku|operador\w*|movistar|vodafone|orange|"
+    r"proveedor)",
+    r"incluid[oa] en (?:tu|su) (?:tarifa|paquete|contrato|plan) (?:de|con) \w+",
+)
+EMAIL_LINK = (
+    r"(?:revisa|comprueba|consulta|abre|mira)(?: tu| el)? (?:correo|bandeja|e-?mail|buzon)|"
+    r"(?:hemos|te hemos|le hemos) enviado(?: \w+){0,3} (?:enlace|correo|e-?mail)|haz clic en el "
+    r"enlace|enlace magico",
+)
+PAYMENT_PROBLEM = (
+    r"(?:pago|cobro|tarjeta)(?: \w+){0,4} (?:rechazad[oa]|caducad[oa]|vencid[oa]|fallid[oa])|"
+    r"(?:actualiza|anade|agrega)(?: \w+){0,2} (?:metodo de pago|tarjeta|forma de pago|datos de "
+    r"pago)|problema con (?:tu|su|el) pago|no (?:hemos podido|pudimos) (?:cobrar|procesar)",
+)
+CARD_ENTRY = (r"numero de (?:la )?tarjeta|titular de la tarjeta",)
+EMAIL_LABEL = (
+    r"correo(?: electronico)?|e-?mail|(?:nombre de )?usuario|direccion de correo|telefono o "
+    r"(?:correo|e-?mail)|identificador",
+)
+PASSWORD_LABEL = (r"contrasena|clave(?: de acceso)?|password",)
+NOT_SIGN_IN = (r"nueva contrasena|restablecer(?: tu)? contrasena|crear? (?:una )?cuenta",)
+SIGN_IN_BUTTON = (
+    r"iniciar sesion|inicia sesion|acceder|entrar|continuar|siguiente|ingresar|verificar|validar",
+)
+SIGN_UP = (
+    r"regist(?:rarse|rate|ro)|crear(?: una)? cuenta|suscribir(?:se|me)|suscribete(?: ya| ahora)?|"
+    r"unete(?: .{0,12})?|(?:empieza|prueba|comienza)(?: .{0,16})?|darse de alta",
+)
+USE_PASSWORD = (
+    r"(?:usar|utilizar|introducir|entrar con|iniciar sesion con)(?: (?:la|mi|tu|una))? contrasena"
+    r"(?: .{0,16})?",
+)
+PASSKEY = (r"(?:llave|clave) de (?:acceso|paso)|huella(?: dactilar)?",)
+SIGN_OUT = (r"cerrar sesion|salir",)
+CREDENTIAL_ERROR = (
+    r"(?:contrasena|clave|usuario|correo(?: electronico)?|e-?mail|credenciales|datos)(?: \w+){0,7} "
+    r"(?:incorrect[oa]s?|no (?:es |son )?(?:valid[oa]s?|correct[oa]s?|coinciden?)|erroneo?a?s?|"
+    r"no validas?)|no reconocemos|no (?:hemos encontrado|encontramos)(?: \w+){0,3} cuenta|"
+    r"demasiados "
+    r"intentos",
+)
+CODE_TEXT = (
+    r"codigo de (?:verificacion|seguridad|acceso|confirmacion|un solo uso)|(?:introduce|ingresa|"
+    r"escribe|introduzca)(?: \w+){0,3} codigo|codigo de \w+ (?:digitos|cifras)|verificacion en dos "
+    r"pasos|(?:hemos enviado|enviamos)(?: \w+){0,2} codigo|reenviar(?: el)? codigo",
+)
+SEND_CODE = (r"(?:enviar|recibir|obtener)(?: (?:un|el|me))? ?codigo(?: .{0,16})?",)
+CODE_ERROR = (
+    r"codigo (?:\w+ ){0,4}(?:incorrecto|no (?:es )?valido|caducad[oa]|ha caducado|expirado|"
+    r"erroneo|no es correcto)",
+)
+CVV_TEXT = (r"codigo de seguridad de (?:la|tu) tarjeta|codigo cvv",)
+PROFILES = (
+    r"quien (?:esta|eres|va a|quiere).{0,20}|(?:elige|selecciona|escoge)(?: tu| un| el)? perfil",
+)
+NOT_A_PROFILE = (
+    r"infantil|ninos|kids|(?:anadir|agregar|crear|nuevo|administrar|gestionar|editar)(?: .{0,16})?|"
+    r"invitado|cerrar sesion|ayuda|cuenta|inicio|buscar",
+)
+STAY_SIGNED_IN = (
+    r"mantener(?:me)?(?: la)? sesion (?:iniciada|abierta)|confiar en este dispositivo|guardar "
+    r"contrasena|crea(?:r)? una (?:llave|clave) de acceso",
+)
+COOKIES = (r"cookies|tu privacidad|su privacidad|consentimiento",)
+COOKIES_REFUSE = (
+    r"rechazar(?: tod[oa]s?| opcionales| cookies| y cerrar| las .{0,16})*|(?:solo|unicamente)"
+    r" (?:las )?(?:necesarias|esenciales|imprescindibles|tecnicas)|(?:aceptar|usar) solo .{0,24}|"
+    r"continuar sin aceptar|denegar(?: .{0,12})?|no acept(?:o|ar)",
+)
+COOKIES_MANAGE = (
+    r"configurar(?: .{0,16})?|(?:gestionar|personalizar|ver|administrar)"
+    r"(?: (?:cookies|preferencias|opciones))?|mas opciones|preferencias|guardar (?:seleccion|"
+    r"preferencias)",
+)
+NEWSLETTER = (
+    r"boletin|novedades|(?:recibe|activar?|permitir) (?:\w+ ){0,2}(?:notificaciones|ofertas|"
+    r"novedades|avisos)|descarga(?:r)? (?:la|nuestra) app|no te pierdas",
+)
+DISMISS = (
+    r"no,? ?gracias|ahora no|mas tarde|cerrar|omitir|saltar|nunca|no,? permitir|quiza despues|"
+    r"recordarmelo mas tarde",
+)
+ACKNOWLEDGE = (
+    r"entendido|de acuerdo|aceptar(?: tod[oa]s?)?(?: y (?:cerrar|continuar))?|ok|vale|continuar",
+)
+SURVEY = (
+    r"por que (?:quieres|deseas|cancel\w*|te vas|nos dejas|has decidido|decid\w+|quiere).{0,40}|"
+    r"(?:motivos?|razon(?:es)?)(?: principal)? (?:de|del|para|por).{0,30}|cuentanos (?:por que|el "
+    r"motivo|mas)|dinos (?:por que|el motivo)|ayudanos a|(?:elige|selecciona|indica)(?: \w+){0,2} "
+    r"(?:motivo|razon)|que (?:podriamos|podemos) mejorar",
+)
+REASON_CALM = (
+    r"(?:ya )?no (?:lo |la |le |me )?(?:uso|utilizo|veo|necesito|tengo tiempo|doy uso|"
+    r"leo|escucho)(?: .{0,30})?|prefiero no (?:decir|contestar|responder).{0,12}|falta de tiempo|"
+    r"poco tiempo|(?:uso|veo|utilizo) poco|motivos? personales|temporal(?:mente)?|un descanso",
+)
+REASON_ANY = (
+    r"(?:demasiado |muy )?car[oa]|precio|contenidos?|calidad|tecnicos?|problemas?|otr[oa] "
+    r"(?:servicio|plataforma)|no me gusta|catalogo|anuncios|atencion al cliente|funciones|"
+    r"encontrado",
+)
+REASON_OTHER = (r"otr[oa]s?(?: motivos?| razon(?:es)?)?(?: .{0,20})?",)
+OFFER = (
+    r"antes de (?:irte|que te vayas|cancelar)|no te vayas|oferta|descuento|\d+ ?% (?:de "
+    r")?(?:descuento|menos)|gratis|pausa\w*|espera|te echaremos de menos|vamos a echarte|perderas|"
+    r"que (?:te vas a )?perder\w*|lamentamos|sentimos que|tomate un descanso|en su lugar|"
+    r"tus ventajas",
+)
+ASKS_TO_LEAVE = (
+    rf"(?:segur[oa] (?:de )?que (?:quieres|deseas|quiere|desea)|(?:quieres|deseas|quiere|desea)"
+    rf"(?: realmente| de verdad)?) (?:{_END}|irte|dejar|salir|dejarnos)|estas segur[oa]|"
+    rf"(?:confirma|revisa|completa|finaliza)(?: \w+){{0,2}} {_ENDING}|(?:{_END}) (?:\w+ "
+    rf"){{1,3}}\?|ultimo paso|estas a punto de|(?:si|al|cuando) (?:cancelas|cancelar|canceles|"
+    rf"confirmas|confirmar)",
+)
+ASKS_TO_STAY = (
+    r"(?:quieres|deseas|prefieres|quiere|desea|te gustaria)(?: \w+){0,3} (?:conservar|mantener|"
+    r"quedarte|seguir (?:disfrutando|con|viendo)|continuar (?:con|disfrutando|viendo)|pausar|"
+    r"cambiar|aprovechar|aceptar|volver)",
+    rf"(?:detener|parar|interrumpir|abandonar|anular|cancelar|deshacer|salir de)(?: la| tu| su| el "
+    rf"proceso de)? {_ENDING}(?: \w+){{0,3}} ?\?|has cambiado de (?:opinion|idea)",
+)
+ACKNOWLEDGEMENT = (
+    r"(?:entiendo|comprendo|acepto|confirmo|reconozco|soy consciente|estoy de acuerdo|he leido|se "
+    r"que|quiero cancelar|si,? entiendo)(?: .*)?",
+)
+TYPE_TO_CONFIRM = (r"escrib[ea]|teclea|introduce|introduzca|ingres[ae]|escribir|escribiendo",)
+SELECT_TEXT = (r"(?:selecciona|elige|escoge|seleccione|elija|seleccionar)(?: .{0,24})?",)
+SKIP = (r"omitir(?: .{0,20})?|saltar(?: .{0,20})?",)
+LEAVING_TALK = (r"cancel\w*|baja|anul\w+|finaliz\w+",)
+RESTART = (
+    r"(?:reactivar?|reanudar?|renovar?|volver a suscribir\w*|suscribirse|suscribirme|volver a "
+    r"activar|retomar|reiniciar|recuperar)(?: .{0,30})?|(?:anular|deshacer|revertir|"
+    r"cancelar) (?:la |mi )?(?:cancelacion|baja)|activar (?:la )?renovacion(?: automatica)?",
+)
+CONFIRM_RESTART = (
+    r"confirmar(?: .{0,24})?|pagar(?: .{0,16})?|(?:reactivar|reanudar|suscribirme|suscribirse|"
+    r"finalizar|completar|empezar)(?: .{0,24})?|contratar|comprar",
+)
+PLANS = (r"(?:elige|escoge|selecciona)(?: tu| un| el)? plan|planes y precios|nuestros planes",)
+CHOOSE_PLAN = (r"(?:elegir|seleccionar|escoger|continuar con|suscribirse)(?: .{0,24})?|siguiente",)
+CHECKOUT = (
+    r"resumen(?: del? .{0,16})?|total(?: a pagar)?(?: hoy)?|a pagar hoy|metodo de pago|"
+    r"revisa (?:tu|"
+    r"el) (?:pedido|pago)|confirma (?:tu|el) (?:pedido|pago|suscripcion|plan|compra)",
+)
+EXTRA_COST = (r"mejorar|complementos?|anual|regalo|extra",)
+TOTAL = (r"total(?: a pagar)?(?: hoy)?|a pagar(?: hoy)?|importe(?: total)?",)
+RENEWED = (
+    r"bienvenid[oa] de (?:nuevo|vuelta)|(?:suscripcion|membresia|"
+    r"plan)(?: \w+){0,3} (?:reactivad[oa]"
+    r"|renovad[oa]|reanudad[oa])|has (?:reactivado|renovado|reanudado)",
+)
+ACCOUNT_TEXT = (
+    r"suscripcion|membresia|facturacion|cuenta|plan actual|proxim[oa] (?:pago|cobro|factura)|"
+    r"metodo "
+    r"de pago|se renov\w+|miembro desde",
+)
+
+HYPOTHETICAL = (
+    r"si (?:cancelas|cancela|te das de baja|decides)|al (?:cancelar|confirmar|darte)|puedes?"
+    r"(?: \w+){0,3} (?:cancelar|anular|darte|reactivar|volver)|podras (?:reactivar|volver|"
+    r"cancelar)|cancela (?:cuando|en cualquier)|cuando (?:canceles|quieras)|sin (?:permanencia|"
+    r"compromiso)|antes de (?:cancelar|que)|segur[oa] (?:de )?que|deseas|quieres|como cancelar|"
+    r"(?:oferta|promocion|codigo|tarjeta|cupon|descuento)(?: \S+){0,5} (?:finaliza|termina|vence|"
+    r"caduca|valid[oa]|hasta)|(?:termina|terminad[oa]|acaba) en \d+|perderas|dejaras de|"
+    r"(?:ultimo|anterior|pasado) (?:pago|cobro|recibo)|no (?:se ha podido|hemos podido|se pudo) "
+    r"(?:cancelar|anular)",
+)
+RENEWS = (
+    r"(?:proxim[oa]|siguiente) (?:fecha de )?(?:pago|cobro|facturacion|factura|cargo|renovacion|"
+    r"cuota|recibo|debito)|fecha de (?:cobro|pago|renovacion|facturacion|cargo)",
+    r"se (?:renueva|renovara|(?:te |le )?(?:cobrara|facturara|cargara))|(?:te|le) (?:cobraremos|"
+    r"facturaremos)|renovacion (?:el|prevista)",
+    r"renovacion automatica:? (?:activad[oa]|activa|si|encendida)",
+)
+ENDS = (
+    r"(?:finaliza|finalizara|termina|terminara|vence|vencera|caduca|caducara|expira|expirara|"
+    r"acaba|acabara|concluye|concluira)(?: el| en)?",
+    r"(?:has|hemos|ha|han) (?:sido )?(?:cancelad[oa]|anulad[oa]|dado de baja)|(?:se ha|fue|esta|"
+    r"queda|quedado) (?:cancelad[oa]|anulad[oa])|cancelad[oa] (?:el|con efecto|desde)",
+    r"(?:suscripcion|membresia|plan|cuenta|abono)(?: \w+){0,3} (?:cancelad[oa]|finalizad[oa]|"
+    r"terminad[oa]|anulad[oa]|inactiv[oa]|caducad[oa]|vencid[oa])",
+    r"estado:? (?:cancelad[oa]|inactiv[oa]|finalizad[oa]|vencid[oa]|caducad[oa])|"
+    r"(?:cancelacion|baja) (?:ha sido |esta |se ha )?(?:confirmad[oa]|completad[oa]|realizad[oa]|"
+    r"programad[oa]|efectuad[oa]|procesad[oa]|exitosa|tramitad[oa]|registrad[oa])",
+    r"(?:acceso|disfrutar|disfrutando|ver|viendo|usar|usando|activ[oa]|disponible|valid[oa]|"
+    r"vigente|acceder|suscrit[oa])(?: \S+){0,8} hasta(?=.{0,25}\d| .{0,12}final)",
+    r"(?:ya )?no se (?:renovara|renueva|te cobrara|le cobrara|realizaran|haran|cobrara)|no habra "
+    r"mas (?:cobros|cargos|pagos)|no (?:te|le) (?:cobraremos|volveremos)",
+    r"renovacion automatica:? (?:esta )?(?:desactivad[oa]|no|cancelada|inactiva|apagada)",
+    r"no tien(?:es|e) (?:ningun[a]?|una?)(?: \w+){0,2} (?:plan|suscripcion|membresia)|ultimo dia "
+    r"(?:de|con)|fecha de (?:finalizacion|vencimiento|fin|baja|cancelacion|expiracion)",
+)
+RENEWAL_ON = (r"renovacion automatica:? (?:activad[oa]|activa|si|encendida)",)
+ENDED_CHIP = (r"cancelad[oa]|anulad[oa]|finalizad[oa]|caducad[oa]|vencid[oa]|inactiv[oa]",)
+ACTIVE_CHIP = (r"activ[oa]|vigente|plan actual",)
+ACTIVE = (r"(?:estado|suscripcion|membresia|plan|cuenta)(?: esta)?:? ?activ[oa](?! hasta)",)
+TRIAL_THEN_PAY = (r"(?:prueba|promocion)(?: \w+){0,6} (?:termina|finaliza|hasta|acaba|vence)",)
+NOTHING_DUE = (
+    r"(?:proxim[oa]|siguiente) (?:pago|cobro|factura|renovacion):? (?:ningun[oa]|no|-+|sin)|sin "
+    r"(?:proximos|mas) (?:pagos|cobros|cargos)",
+)
+PAUSED = (r"(?:esta|ha sido|estado:?) (?:pausad[oa]|en pausa)|en pausa hasta",)
+RESTARTABLE = (
+    r"(?:reactivar|reanudar|renovar|retomar)(?: .{0,20})?|volver a suscribir\w*|activar renovacion"
+    r"(?: automatica)?|deshacer (?:la )?cancelacion",
+)
+STILL_CANCELLABLE = (rf"{_END} {_THING}|dar(?:me|se) de baja(?: .{{0,20}})?",)

@@ -1,0 +1,334 @@
+"""French, of France, Belgium, Switzerland and Canada."""
+
+_THING = (
+    r"(?:(?:l'|mon|votre|ton|cet|cette|ma|le|la|mes|vos) ?)?(?:abonnements?|forfait|offre|formule|"
+    r"compte|adhesion|option|essai(?: gratuit)?|pass|contrat|service|souscription|"
+    r"renouvellement(?: automatique)?|reconduction(?: automatique)?)"
+)
+_END = (
+    r"(?:resilier|annuler|arreter|interrompre|desactiver|stopper|mettre fin a|(?:se |me "
+    r")?desabonner(?: de)?)"
+)
+_ENDING = r"(?:resiliation|annulation|desabonnement|demande de resiliation)"
+
+FINAL_CANCEL = (
+    rf"(?:confirmer?|finaliser|terminer|valider|effectuer|achever)(?: et)?(?: la| ma| votre| mon| "
+    rf"l'| cette)? ?(?:{_ENDING}|resilier)(?: .{{0,30}})?",
+    rf"oui,? ?(?:je )?(?:veux |souhaite |confirme |desire )?(?:vouloir )?(?:{_END}|resilie|la "
+    rf"{_ENDING}|ma {_ENDING})(?: .{{0,40}})?",
+    r"resilier (?:maintenant|definitivement|immediatement|des maintenant)(?: .{0,12})?",
+    rf"resilier {_THING} (?:maintenant|definitivement|immediatement)",
+    rf"je confirme (?:ma |la |vouloir )?(?:{_ENDING}|{_END})(?: .{{0,24}})?|(?:oui,? )?je suis "
+    rf"sure?",
+)
+GO_ON_CANCELLING = (
+    rf".{{0,40}}(?:continuer|poursuivre|proceder|passer|aller|acceder)(?: vers| avec| a| jusqu'a)?"
+    rf"(?: la| ma| l'| mon)? ?(?:{_ENDING}|resilier)(?: .{{0,20}})?",
+    r"(?:resilier|annuler|me desabonner) (?:quand meme|malgre tout|tout de meme|sans .{0,30})",
+    rf"(?:non, ?|non,? ?merci[,.]? ?)?je (?:veux|souhaite|prefere|desire)(?: toujours| quand meme| "
+    rf"vraiment)? (?:{_END}|partir|quitter|arreter)(?: .{{0,30}})?",
+    rf"(?:non, ?|non,? ?merci[,.]? ?)(?:{_END}|continuer|poursuivre|je continue|je resilie|je pars)"
+    rf"(?: .{{0,30}})?",
+    r"(?:renoncer a|perdre|dire adieu a) .{0,40}",
+    r"je ne (?:veux|souhaite) (?:pas|plus)(?: .{0,40})?",
+    rf"(?:demarrer|commencer|lancer|demander)(?: la| ma)? {_ENDING}",
+)
+CANCEL_THING = (
+    rf"(?:{_END}|ne pas renouveler) ?{_THING}(?: .{{0,20}})?",
+    r"(?:se |me )?desabonner|resiliation|resilier (?:en ligne|ici|en .{0,16})",
+    r"(?:modifier|suspendre|changer|gerer) ou resilier(?: .{0,24})?|resilier ou (?:modifier|"
+    r"suspendre)(?: .{0,24})?",
+)
+CANCEL_ALONE = (r"annuler|resilier|desactiver|me desabonner|mettre fin",)
+CLOSES_DIALOGS = (r"annuler",)
+DECLINE = (
+    r"non,? ?merci(?:[,.;!]? .{0,40})?|refuser(?: .{0,24})?|ignorer(?: .{0,20})?|"
+    r"passer(?: (?:cette "
+    r"etape|la question|l'offre))?|pas interesse\w*|je ne suis pas interesse\w*|decliner(?: "
+    r".{0,20})?|continuer sans .{0,30}|une autre fois|non,? (?:ca|cela) ne m'interesse pas",
+)
+REVERSAL = (
+    rf"(?:annuler|arreter|interrompre|abandonner|stopper|quitter|suspendre)(?: la| ma| l'| cette)? "
+    rf"?{_ENDING}(?: .{{0,16}})?",
+    r"(?:non,? )?ne (?:pas|plus) (?:resilier|annuler|me desabonner|arreter|desactiver)"
+    r"(?: .{0,30})?",
+)
+STAYING_TAIL = (
+    r"garder|conserver|rester|je reste|je garde|revenir|j'ai change d'avis|continuer a (?:regarder|"
+    r"profiter)",
+)
+STAY = (
+    r"(?:oui,? |non,? )?(?:je (?:souhaite |veux |prefere )?)?(?:garder?|conserver?|rester?|retour|"
+    r"revenir|mettre en pause|suspendre|faire une pause|accepter?|changer|profiter?|beneficier|"
+    r"activer|reviens|continue a)(?: .{0,40})?",
+    r"(?:oui,? )?j'(?:en )?(?:profite|accepte|ai change d'avis|y reste)(?: .{0,30})?|en profiter",
+    r"continuer (?:a (?:regarder|profiter|lire|ecouter)|mon abonnement|avec mon|mes)(?: .{0,30})?",
+    r"economiser .{0,20}|passer a l'offre .{0,20}|oui,? je veux .{0,30}",
+)
+GENERIC_GO = (
+    r"continuer|suivant|envoyer(?: .{0,24})?|confirmer|valider(?: .{0,20})?|oui|poursuivre|"
+    r"terminer|termine|etape suivante",
+)
+YES = (r"oui|valider|confirmer|continuer|d'accord|ok",)
+NO = (r"non",)
+MANAGE_PLAN = (
+    r"(?:gerer|voir|modifier|consulter|afficher)(?: mon| votre| mes| l'| vos)? ?(?:abonnements?|"
+    r"offre|forfait|formule|adhesion|contrat)(?: .{0,20})?|gerer",
+)
+PLAN_SECTION = (
+    r"(?:mon |votre |mes )?(?:abonnements?|forfait|offre|formule|adhesion|contrats?|pass)"
+    r"(?: actuel(?:le)?)?|details de l'abonnement",
+)
+BILLING_SECTION = (
+    r"(?:facturation|paiements?|factures?|moyens? de paiement)(?: (?:et|&) .{0,20})?|(?:abonnement|"
+    r"forfait|offre|compte) (?:et|&) .{0,20}",
+)
+CHANGE_PLAN = (
+    r"(?:changer|modifier)(?: de| d'| mon| l')? ?(?:forfait|formule|offre|abonnement)|plus "
+    r"d'options|autres options|options|voir (?:plus|tout|les details)|details",
+)
+ACCOUNT_LINK = (
+    r"(?:mon |votre |voir mon |acceder a mon )?compte|mon espace(?: (?:client|abonne|perso\w*))?|"
+    r"espace (?:client|abonne)",
+)
+SETTINGS_LINK = (r"parametres|reglages|preferences|profil|mon profil|menu|plus",)
+ABOUT_ACCOUNT = (
+    r"compte|abonnements?|forfait|facturation|paiements?|parametres|profil|offre|espace client|"
+    r"gerer|contrat",
+)
+HELP_TEXT = (
+    r"comment|puis-je|que se passe|pourquoi|quand|a tout moment|aide|conditions|politique|"
+    r"en savoir "
+    r"plus|questions|faq|contact",
+)
+SIGN_IN_LINK = (
+    r"se connecter|connexion|s'identifier|connectez-vous|me connecter|identifiez-vous|deja "
+    r"(?:abonne|client|inscrit|membre).{0,24}",
+)
+LOADING = (r"chargement|patientez|veuillez patienter|un instant|traitement|redirection",)
+SITE_ERROR = (
+    r"une erreur (?:s'est produite|est survenue|inattendue)|(?:reessayez|veuillez reessayer|essayez"
+    r")(?: \w+){0,2} (?:plus tard|dans)|en maintenance|(?:temporairement|momentanement) "
+    r"(?:indisponible|inaccessible)|page introuvable|quelque chose s'est mal passe|oups",
+)
+RELOAD = (r"reessayer|recharger(?: la page)?|actualiser",)
+CAPTCHA = (
+    r"je ne suis pas un robot|(?:verifi\w+|confirm\w+|prouv\w+) que vous etes (?:humain|un)",
+)
+THIRD_PARTY = (
+    r"(?:factur|ger|souscri|preleve|pay)\w*(?: \w+){0,4} (?:par|via|aupres d[e']|chez|sur|avec|"
+    r"directement par) ?(?:votre |l'|la |le )?(?:apple|google|app store|amazon|roku|itunes|"
+    r"operateur|orange|sfr|free|bouygues|proximus|swisscom|bell|partenaire|fournisseur|tiers|"
+    r"un tiers|un partenaire)",
+    r"(?:contactez|rendez-vous|adressez-vous|connectez-vous|consultez)(?: \w+){0,3} (?:votre |"
+    r"l'|chez |sur )?(?:apple|google|app store|amazon|roku|operateur|orange|sfr|bouygues|"
+    r"fournisseur)",
+    r"inclus(?:e)? dans (?:votre|ton) (?:offre|forfait|box|contrat) \w+",
+)
+EMAIL_LINK = (
+    r"(?:verifiez|consultez|ouvrez|regardez)(?: votre| vos)? (?:boite|e-?mails?|messagerie|mails?)|"
+    r"(?:avons|venons de|a ete) (?:vous )?(?:envoye|envoyer)(?: \w+){0,3} (?:lien|e-?mail|mail)|"
+    r"cliquez sur le lien|lien (?:magique|de connexion|de confirmation)",
+)
+PAYMENT_PROBLEM = (
+    r"(?:paiement|carte|prelevement)(?: \w+){0,4} (?:refusee?|expiree?|echoue|rejetee?|declinee?)|"
+    r"(?:mettez a jour|mettre a jour|ajoutez)(?: \w+){0,3} (?:paiement|carte)|probleme (?:avec|de) "
+    r"(?:votre )?paiement",
+)
+CARD_ENTRY = (r"numero de (?:la )?carte|titulaire de la carte",)
+EMAIL_LABEL = (
+    r"(?:adresse )?e-?mail(?: ou .{0,24})?|courriel|(?:adresse|adresse de) (?:courriel|messagerie)|"
+    r"identifiant|nom d'utilisateur|adresse electronique",
+)
+PASSWORD_LABEL = (r"mot de passe|mdp",)
+NOT_SIGN_IN = (r"nouveau mot de passe|reinitialiser|creer (?:un |mon )?compte",)
+SIGN_IN_BUTTON = (
+    r"se connecter|connexion|continuer|suivant|valider|me connecter|s'identifier|verifier|je me "
+    r"connecte",
+)
+SIGN_UP = (
+    r"s'inscrire|inscription|je m'inscris|s'abonner|je m'abonne|abonnez-vous|creer (?:un |mon "
+    r")?compte|commencer|essayer(?: gratuitement)?|rejoindre|decouvrir les offres",
+)
+USE_PASSWORD = (
+    r"(?:utiliser|saisir|entrer|se connecter avec)(?: (?:un|mon|le|votre))? mot de passe"
+    r"(?: .{0,16})?",
+)
+PASSKEY = (r"cle d'acces|cles? d'identification|empreinte(?: digitale)?",)
+SIGN_OUT = (r"se deconnecter|deconnexion|me deconnecter",)
+CREDENTIAL_ERROR = (
+    r"(?:mot de passe|identifiants?|e-?mail|adresse|courriel|informations?)(?: \w+){0,7} "
+    r"(?:incorrecte?s?|invalides?|erronee?s?|ne (?:correspond\w*|sont pas))|ne (?:reconnaissons|"
+    r"trouvons) pas|aucun compte|trop de tentatives",
+)
+CODE_TEXT = (
+    r"code (?:de |d')(?:verification|securite|connexion|confirmation|acces)|(?:saisissez|entrez|"
+    r"indiquez)(?: \w+){0,2} code|code a (?:\w+ )chiffres|code a usage unique|(?:validation|"
+    r"verification|authentification) en deux (?:etapes|facteurs)|renvoyer le code|"
+    r"(?:envoye)(?: \w+){0,2} code",
+)
+SEND_CODE = (r"(?:envoyer|recevoir|obtenir)(?: (?:le|un|mon))? code(?: .{0,16})?",)
+CODE_ERROR = (r"code (?:\w+ ){0,4}(?:incorrect|invalide|expire|errone|n'est pas valide)",)
+CVV_TEXT = (r"cryptogramme(?: visuel)?|code de securite (?:de|de la|de votre) carte",)
+PROFILES = (
+    r"qui (?:est-ce|regarde|es-tu|etes-vous|est la).{0,12}|(?:choisi(?:r|ssez|s)|selectionnez)"
+    r"(?: un| votre| ton)? profil|changer de profil",
+)
+NOT_A_PROFILE = (
+    r"enfants?|jeunesse|kids|(?:ajouter|creer|nouveau|gerer|modifier)(?: .{0,16})?|invite|compte|"
+    r"se deconnecter|aide|accueil|rechercher",
+)
+STAY_SIGNED_IN = (
+    r"rester connecte|se souvenir de (?:moi|cet appareil)|enregistrer (?:le|votre) mot de passe|"
+    r"creer une cle d'acces|faire confiance a cet appareil",
+)
+COOKIES = (r"cookies|traceurs|confidentialite|vie privee|consentement",)
+COOKIES_REFUSE = (
+    r"(?:tout )?refuser(?: tout| et .{0,16}| les .{0,20}| optionnels)?|continuer sans accepter|"
+    r"(?:uniquement|seulement|accepter (?:uniquement|seulement)?) ?(?:les )?(?:cookies )?"
+    r"(?:necessaires|essentiels|indispensables|obligatoires)|rejeter(?: .{0,12})?|non,? merci",
+)
+COOKIES_MANAGE = (
+    r"parametrer(?: .{0,16})?|personnaliser(?: .{0,16})?|(?:gerer|parametres|voir)"
+    r"(?: (?:mes |les |des )?(?:cookies|preferences|choix))?|plus d'options|enregistrer(?: mes "
+    r"choix)?|en savoir plus",
+)
+NEWSLETTER = (
+    r"newsletter|infolettre|(?:recevez|activer|autoriser) (?:\w+ ){0,3}(?:notifications|offres|"
+    r"nouveautes|alertes)|telecharge[rz] (?:l'|notre )appli\w*|ne manquez",
+)
+DISMISS = (
+    r"non,? ?merci|plus tard|pas maintenant|fermer|ignorer|jamais|passer|me le rappeler plus tard|"
+    r"bloquer",
+)
+ACKNOWLEDGE = (
+    r"compris|j'ai compris|d'accord|accepter(?: et .{0,12})?|tout accepter|ok|continuer|ok,? tout "
+    r"accepter",
+)
+SURVEY = (
+    r"pourquoi (?:souhait|voul|quitt|resili|part|nous quitt|avez|ce depart).{0,40}|(?:raison|"
+    r"motif)s?"
+    r"(?: principale?)? (?:de|du|pour|d').{0,30}|dites-nous|aidez-nous a|qu'est-ce qui (?:vous|"
+    r"t')|(?:choisissez|selectionnez|indiquez)(?: \w+){0,2} (?:raison|motif)|comment "
+    r"(?:pourrions|pouvons)-nous|votre avis",
+)
+REASON_CALM = (
+    r"(?:je )?(?:n'|ne )?(?:l'|la |le )?(?:utilise|regarde|ecoute|lis)(?: \w+)? (?:pas|peu|plus|"
+    r"rarement)(?: .{0,20})?|.{0,16}pas (?:assez )?(?:le |de )?temps|manque de temps|prefere ne pas"
+    r".{0,20}|ne souhaite pas (?:repondre|le dire|preciser)|(?:plus|pas) besoin.{0,16}|"
+    r"temporaire\w*|raisons? personnelles?|demenage\w*|(?:utilise|sers) (?:trop )?(?:peu|"
+    r"rarement).{0,12}",
+)
+REASON_ANY = (
+    r"(?:trop )?cher|prix|tarif|contenus?|qualite|techniques?|problemes?|autre (?:service|offre|"
+    r"plateforme)|ne me (?:plait|convient).{0,10}|catalogue|publicites?|service client|"
+    r"fonctionnalites|trouve",
+)
+REASON_OTHER = (r"autres?(?: raisons?| motifs?)?(?: .{0,20})?",)
+OFFER = (
+    r"avant de (?:partir|nous quitter|resilier)|ne partez pas|offres? (?:speciale|exclusive|"
+    r"promotion\w*)|remise|reduction|\d+ ?% (?:de )?(?:reduction|remise)|offerts?|gratuits?|pause|"
+    r"attendez|vous (?:allez )?nous manqu\w+|(?:allez|vous) perd\w+|ce que vous perd\w+|"
+    r"desoles? de "
+    r"vous voir|au lieu de|plutot|profitez|vos avantages|nous quitte[zr]?",
+)
+ASKS_TO_LEAVE = (
+    rf"(?:voulez|souhaitez|veux|desirez)-?(?:vous|tu)(?: \w+){{0,2}} (?:{_END}|partir|quitter|nous "
+    rf"quitter)|(?:etes-vous|es-tu) (?:vraiment )?sure?|(?:confirm\w+|verifi\w+|finalis\w+)"
+    rf"(?: \w+){{0,2}} {_ENDING}|(?:{_END}) (?:\S+ ?){{1,3}} \?|derniere etape|vous etes sur le "
+    rf"point de|(?:si|lorsque|quand|en) (?:vous |tu )?(?:resili|confirm|annul)\w*",
+)
+ASKS_TO_STAY = (
+    r"(?:voulez|souhaitez|veux|preferez|desirez|aimeriez)-?(?:vous|tu)(?: \w+){0,3} (?:conserver|"
+    r"garder|rester|continuer a|profiter|mettre en pause|suspendre|changer|accepter|beneficier|"
+    r"revenir)",
+    rf"(?:interrompre|arreter|abandonner|annuler|stopper|quitter)(?: la| votre| ta| ma| cette| l')?"
+    rf" ?{_ENDING}(?: \w+){{0,3}} ?\?|change d'avis",
+)
+ACKNOWLEDGEMENT = (
+    r"je (?:comprends|confirme|reconnais|suis (?:bien )?(?:consciente?|informee?)|accepte|certifie|"
+    r"sais|prends (?:note|acte)|souhaite resilier|veux resilier|declare)(?: .*)?|j'ai (?:bien "
+    r")?(?:compris|lu|pris)(?: .*)?",
+)
+TYPE_TO_CONFIRM = (r"tapez|saisissez|ecrivez|entrez|inscrivez|saisir|taper|ecrire|recopiez",)
+SELECT_TEXT = (r"(?:choisi(?:r|ssez|s)|selectionne(?:r|z))(?: .{0,24})?",)
+SKIP = (r"passer(?: (?:cette etape|la question))?|ignorer",)
+LEAVING_TALK = (r"resili\w+|annul\w+|desabonn\w+|prend(?:ra)? fin",)
+RESTART = (
+    r"(?:reactiver|reprendre|relancer|(?:se |me )?reabonner|renouveler|s'abonner|retablir|"
+    r"redemarrer)(?: .{0,30})?|annuler (?:la|ma) resiliation|activer le renouvellement"
+    r"(?: automatique)?|je me reabonne|m'abonner(?: .{0,16})?",
+)
+CONFIRM_RESTART = (
+    r"confirmer(?: .{0,24})?|payer(?: .{0,16})?|(?:valider|finaliser)(?: .{0,24})?|(?:reactiver|"
+    r"reprendre|s'abonner|m'abonner|je m'abonne)(?: .{0,24})?|commander(?: .{0,24})?",
+)
+PLANS = (
+    r"choisi(?:r|ssez|s) (?:votre |un |une |ton )?(?:forfait|formule|offre|abonnement)|nos "
+    r"(?:offres|formules|forfaits)",
+)
+CHOOSE_PLAN = (r"(?:choisir|selectionner|continuer avec|s'abonner)(?: .{0,24})?|suivant",)
+CHECKOUT = (
+    r"recapitulatif(?: .{0,20})?|total(?: a (?:payer|regler))?(?: aujourd'hui)?|montant(?: du| "
+    r"total)?|moyen de paiement|verifiez (?:votre|et) .{0,16}|confirmez votre (?:commande|"
+    r"paiement|abonnement|offre)",
+)
+EXTRA_COST = (r"options?|annuel\w*|cadeau|supplement\w*",)
+TOTAL = (r"total(?: a (?:payer|regler))?(?: aujourd'hui)?|montant(?: total| du)?|a payer",)
+RENEWED = (
+    r"(?:bon retour|content de vous revoir|heureux de vous revoir|bienvenue a nouveau)|abonnement"
+    r"(?: \w+){0,4} (?:reactive|renouvele|repris)",
+)
+ACCOUNT_TEXT = (
+    r"abonnement|facturation|compte|forfait|offre|prochain(?:e)? (?:paiement|facture|prelevement)|"
+    r"moyen de paiement|membre depuis",
+)
+
+HYPOTHETICAL = (
+    r"si (?:vous|tu) (?:resili|annul|souhait|decid)\w*|en (?:resiliant|annulant|confirmant)|pouvez"
+    r"(?: \w+){0,3} (?:resilier|annuler|arreter|reactiver|revenir)|pourrez (?:resilier|reactiver|"
+    r"revenir|vous reabonner)|resiliable|sans engagement|a tout moment|avant de|(?:voulez|"
+    r"souhaitez|desirez)-vous|etes-vous sur|comment resilier|(?:offre|promotion|code|carte|coupon|"
+    r"remise)(?: \S+){0,5} (?:expire|se termine|prend fin|valable|valide|jusqu)|(?:se termine|"
+    r"terminant|finissant) par \d+|perdrez|allez perdre|(?:dernier|precedent) (?:paiement|"
+    r"prelevement)|(?:n'a|n'ont) (?:pas )?pu etre (?:resilie|annule)",
+)
+RENEWS = (
+    r"prochain(?:e)? (?:date (?:de |d'))?(?:paiement|facturation|prelevement|facture|echeance|"
+    r"renouvellement|debit|reglement)|date de (?:facturation|renouvellement|prelevement|paiement)",
+    r"se renouvelle(?:ra)?|sera (?:automatiquement )?(?:renouvele|reconduit|debite|preleve|"
+    r"facture)e?|(?:vous serez|tu seras) (?:debite|preleve|facture)e?|renouvellement(?: "
+    r"automatique)? (?:le|prevu)|renouvellement automatique:? (?:active|oui)",
+)
+ENDS = (
+    r"(?:abonnement|forfait|compte|offre|acces|adhesion|formule|contrat|essai)(?: \w+){0,5} "
+    r"(?:resilie|annule|termine|expire|arrete|interrompu|desactive)e?",
+    r"resiliation (?:est |a ete |a bien ete |bien )?(?:confirmee|effectuee|prise en compte|"
+    r"terminee|"
+    r"programmee|enregistree|validee|reussie|effective)|(?:avez|avons|as) (?:bien )?(?:resilie|"
+    r"annule)|resiliee? (?:le|au|a compter|depuis)",
+    r"prend(?:ra)? fin|se termine(?:ra)?|(?:expire|expirera)(?: le)?|fin (?:de l'|d')"
+    r"?(?:abonnement|acces)",
+    r"(?:acces|profiter|profitez|regarder|utiliser|valable|valide|disponible|actif|active|"
+    r"beneficier|beneficiez|disposez|abonnee?|accessible|lire|ecouter)(?: \S+){0,8} jusqu'au",
+    r"ne (?:sera|serez|seras|se) (?:pas|plus)(?: \w+){0,2} ?(?:renouvele|reconduit|facture|debite|"
+    r"preleve|renouvellera)e?|ne se renouvellera (?:pas|plus)|aucun (?:autre |nouveau |prochain "
+    r")?(?:paiement|prelevement|debit)",
+    r"renouvellement automatique:? (?:est )?(?:desactive|non|annule|inactif)|date (?:de fin|"
+    r"d'expiration|de resiliation)|statut:? (?:resilie|annule|inactif|expire|termine)|dernier jour",
+    r"n'(?:avez|as) (?:pas|plus|aucun)(?: d'| de)? ?(?:abonnement|forfait|offre)|n'est plus actif",
+)
+RENEWAL_ON = (r"renouvellement automatique:? (?:est )?(?:active|oui)",)
+ENDED_CHIP = (r"resiliee?|annulee?|terminee?|expiree?|inactif|inactive|resiliation programmee",)
+ACTIVE_CHIP = (r"actif|active|en cours|offre actuelle|formule actuelle",)
+ACTIVE = (r"(?:statut|abonnement|forfait|compte)(?: est)?:? ?acti(?:f|ve)(?! jusqu)",)
+TRIAL_THEN_PAY = (r"essai(?: \w+){0,6} (?:se termine|prend fin|expire|jusqu)",)
+NOTHING_DUE = (
+    r"prochain(?:e)? (?:paiement|facture|prelevement|renouvellement):? (?:aucune?|-+|neant)",
+)
+PAUSED = (r"(?:est|statut:?|mis) en pause|suspendu jusqu",)
+RESTARTABLE = (
+    r"(?:reactiver|reprendre|(?:se |me )?reabonner|renouveler)(?: .{0,20})?|annuler (?:la|"
+    r"ma) resiliation|je me reabonne",
+)
+STILL_CANCELLABLE = (rf"(?:resilier|me desabonner|annuler) ?{_THING}|resilier",)
