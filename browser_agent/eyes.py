@@ -30,10 +30,17 @@ class Eyes(Protocol):
     stood in, so that one source is never counted as two.
     """
 
-    model: str
-    calls: int
-    seconds: float
-    answered_by: str
+    @property
+    def model(self) -> str: ...
+
+    @property
+    def calls(self) -> int: ...
+
+    @property
+    def seconds(self) -> float: ...
+
+    @property
+    def answered_by(self) -> str: ...
 
     def ask(
         self,

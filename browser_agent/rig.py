@@ -1,6 +1,7 @@
 """Puts one run together: stop flag, hands, Chrome, eyes, model; and takes it apart again."""
 
 import dataclasses
+import errno
 import logging
 import traceback
 from functools import cache
@@ -16,12 +17,14 @@ from browser_agent.evidence import EvidenceFolder
 from browser_agent.eyes import open_eyes
 from browser_agent.hands import Hands, StopFlag
 from browser_agent.loop import Run
+from browser_agent.patience import PatientEyes
 from browser_agent.session import Session
 from browser_agent.settings import BodySettings
 from browser_agent.vault import Vault
 from kernel.ocr import Reader
 
 logger = logging.getLogger(__name__)
+DISK_FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 @cache
@@ -47,7 +50,9 @@ def perform(
     folder: where the evidence goes. Every ending is an Outcome, even a fault of ours.
     """
     reader = _reader()
-    vision = open_eyes(body, url=vision_url, stop=stop, reader=reader)
+    vision = PatientEyes(open_eyes(body, url=vision_url, stop=stop, reader=reader), stop)
+    outcome: Outcome | None = None
+    began = False
     try:
         machine = desktop()
         hands = Hands(machine, stop)
@@ -59,6 +64,7 @@ def perform(
         ):
             session = Session(chrome=chrome, hands=hands, stop=stop, vault=vault, reader=reader)
             evidence = EvidenceFolder(folder)
+            began = True
             outcome = Run(
                 task,
                 session=session,
@@ -67,15 +73,35 @@ def perform(
                 reporter=reporter,
                 folder=evidence,
             ).perform()
-            return _with_chain(outcome, evidence, reporter)
+            outcome = _with_chain(outcome, evidence, reporter)
     except RunStopError as error:
-        return Outcome(Ending.FAILED, error.error_code, detail=error.message)
+        return _broken_off(outcome, error.error_code, error.message)
     except BrowserError as error:
-        return Outcome(Ending.FAILED, ErrorCode.BROWSER_FAILED, detail=error.message)
+        return _broken_off(outcome, ErrorCode.BROWSER_FAILED, error.message)
+    except OSError as error:
+        if error.errno not in DISK_FULL_ERRNOS or (began and outcome is None):
+            return outcome or _fault(error)
+        return _broken_off(outcome, ErrorCode.DISK_FULL, "The disk is full.")
     except Exception as error:  # noqa: BLE001 - see _fault
-        return _fault(error)
+        return outcome or _fault(error)
     finally:
         vision.close()
+    return outcome
+
+
+def _broken_off(outcome: Outcome | None, code: ErrorCode, detail: str) -> Outcome:
+    """What went wrong before the run began is a failure. What goes wrong after it has ended, such
+    as a Chrome that will not die, changes nothing about what was seen; but a success whose evidence
+    was lost is a person's to judge."""
+    if outcome is None:
+        return Outcome(Ending.FAILED, code, detail=detail)
+    logger.error("after a run that ended as %s: %s", outcome.outcome, detail)
+    lost = outcome.chain is None and outcome.outcome is Ending.SUCCEEDED
+    if not lost:
+        return outcome
+    return dataclasses.replace(
+        outcome, outcome=Ending.NEEDS_HUMAN, error_code=code, effective_date=None, detail=detail
+    )
 
 
 def _with_chain(outcome: Outcome, evidence: EvidenceFolder, reporter: Reporter) -> Outcome:
