@@ -8,6 +8,7 @@ LEAN_COMMANDS = frozenset(
     {
         "run_agent",
         "serve_ocr_rules",
+        "verify_receipt",
         "sandbox_streaming",
         "sandbox_vision",
         "sandbox_btcpay",

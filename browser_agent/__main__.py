@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from browser_agent.chain import signing_key_of
 from kernel.sealing import PrivateKey
 
 
@@ -25,7 +26,8 @@ def create_key(path: Path) -> int:
         return 1
     sys.stdout.write(
         f"Key {key.public_key.key_id} is in {path}. Now run this on the server:\n"
-        f"manage.py register_agent_key {key.public_key.to_text()}\n"
+        f"manage.py register_agent_key {key.public_key.to_text()}"
+        f" --signing {signing_key_of(key).public_hex}\n"
     )
     return 0
 

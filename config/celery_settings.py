@@ -45,6 +45,7 @@ beat_schedule = {
     },
     # Every hour: a midnight that was too busy is made up for. A day is proved once.
     "prove": {"task": "payments.prove_liabilities", "schedule": crontab(minute=5)},
+    "forget-evidence": {"task": "jobs.forget_evidence", "schedule": crontab(minute=25)},
     "forget": {"task": "payments.forget_old", "schedule": crontab(hour=4, minute=10)},
 }
 beat_max_loop_interval = 5

@@ -4,6 +4,7 @@ JobsError
     UnknownServiceError       (404)
     UnknownJobError           (404)
     UnknownRunError           (404)
+    UnknownReceiptError       (404)
     ServiceDisabledError      (409)
     ServiceInvalidError       (400)  a registry row that could not be served
     CredentialFieldError      (400)  a field nobody types, or a value of the wrong size
@@ -50,6 +51,10 @@ class UnknownJobError(JobsError, NotFoundError):
 
 class UnknownRunError(JobsError, NotFoundError):
     code = "unknown_run"
+
+
+class UnknownReceiptError(JobsError, NotFoundError):
+    code = "unknown_receipt"
 
 
 class ServiceDisabledError(JobsError, RefusedError):

@@ -12,6 +12,7 @@ urlpatterns = [
     path("credentials/<slug:service>", people.CredentialView.as_view(), name="credential"),
     path("jobs", people.JobsView.as_view(), name="jobs"),
     path("jobs/<uuid:job_id>", people.JobView.as_view(), name="job"),
+    path("jobs/<uuid:job_id>/receipt", people.ReceiptView.as_view(), name="job_receipt"),
     path("jobs/<uuid:job_id>/abort", people.AbortView.as_view(), name="job_abort"),
     path(f"{_RUN}/start", agent.StartView.as_view(), name="run_start"),
     path(f"{_RUN}/events", agent.EventsView.as_view(), name="run_events"),

@@ -101,6 +101,8 @@ class PrivateKey:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w") as file:
             json.dump(stored, file, indent=1)
+            file.flush()
+            os.fsync(file.fileno())  # a key that is lost in a power cut has sealed credentials
 
     @property
     def public_key(self) -> PublicKey:

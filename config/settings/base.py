@@ -181,6 +181,14 @@ EVIDENCE_DIR = Path(
         "EVIDENCE_DIR", "a folder for masked screenshots", default=str(BASE_DIR / "var/evidence")
     )
 )
+RECEIPT_SIGNING_KEY = setting.text(
+    "RECEIPT_SIGNING_KEY", "64 hex digits (openssl rand -hex 32)", default=""
+).strip()
+if RECEIPT_SIGNING_KEY and not re.fullmatch(r"[0-9a-fA-F]{64}", RECEIPT_SIGNING_KEY):
+    refuse("RECEIPT_SIGNING_KEY", "is no key", "64 hex digits (openssl rand -hex 32)")
+EVIDENCE_DAYS = setting.integer(
+    "EVIDENCE_DAYS", "days that masked screenshots are kept after a job is over", default=30
+)
 
 # --- Nostr --------------------------------------------------------------------------------------
 _NSEC_MEANING = "the bot's secret key, nsec1... (63 characters) or 64 hex digits"

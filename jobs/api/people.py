@@ -17,6 +17,7 @@ from jobs.services import (
     close_account,
     destroy_credentials,
     open_job,
+    receipt_file,
     store_credentials,
 )
 
@@ -88,6 +89,26 @@ class JobsView(APIView):
 class JobView(APIView):
     def get(self, request: Request, job_id: uuid.UUID) -> Response:
         return Response(job_out(job_view(person(request), job_id)))
+
+
+class ReceiptView(APIView):
+    """GET: the signed receipt as a file, 404 where there is none. ?holder=1: it says whose it is.
+
+    `manage.py verify_receipt` and examples/verify_receipt.py check it.
+    """
+
+    def get(self, request: Request, job_id: uuid.UUID) -> Response:
+        told = receipt_file(
+            user=person(request),
+            job_id=job_id,
+            name_holder=request.query_params.get("holder") in {"1", "true"},
+        )
+        name = f"receipt-{told['sha256'][:16]}.json"
+        headers = {
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Cache-Control": "no-store",
+        }
+        return Response(told, headers=headers)
 
 
 class AbortView(APIView):

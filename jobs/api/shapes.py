@@ -5,6 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from browser_agent.chain import LINKS_MAX
 from browser_agent.contract import Ending, ErrorCode
 from jobs.models import InputRequest, Job
 from jobs.queries import JobView
@@ -15,6 +16,7 @@ EVENTS_PER_CALL_MAX = 100
 EVENT_BYTES_MAX = 8_192
 COUNT_MAX = 1_000_000
 KEY_CHARACTERS_MAX = 80
+HEX_64 = r"^[0-9a-f]{64}$"
 RECORD_CHARACTERS_MAX = 200_000
 
 
@@ -107,6 +109,34 @@ class WaitIn(serializers.Serializer[Any]):
     wait_seconds = serializers.FloatField(min_value=0, default=0.0)
 
 
+class LinkIn(serializers.Serializer[Any]):
+    """One link of browser_agent.chain; every text stays as it is, or its hash would be another."""
+
+    seq = serializers.IntegerField(min_value=0, max_value=LINKS_MAX)
+    name = serializers.RegexField(r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,74}$")
+    image = serializers.RegexField(HEX_64)
+    record = serializers.RegexField(HEX_64)
+    at = serializers.CharField(max_length=40, trim_whitespace=False)
+    previous = serializers.RegexField(r"^([0-9a-f]{64})?$", allow_blank=True)
+
+
+class ChainIn(serializers.Serializer[Any]):
+    links = LinkIn(many=True)
+    count = serializers.IntegerField(min_value=0, max_value=LINKS_MAX)
+    head = serializers.RegexField(r"^([0-9a-f]{64})?$", allow_blank=True)
+    quote = serializers.CharField(max_length=300, allow_blank=True, trim_whitespace=False)
+    votes = serializers.DictField(
+        child=serializers.CharField(max_length=40, allow_blank=True, trim_whitespace=False)
+    )
+    signature = serializers.RegexField(r"^([0-9a-f]{128})?$", allow_blank=True, default="")
+    public_key = serializers.RegexField(r"^([0-9a-f]{64})?$", allow_blank=True, default="")
+
+    def validate_links(self, value: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        if len(value) > LINKS_MAX:
+            raise serializers.ValidationError(f"At most {LINKS_MAX} links.")
+        return value
+
+
 class OutcomeIn(Fenced):
     outcome = serializers.ChoiceField(choices=[ending.value for ending in Ending])
     error_code = serializers.ChoiceField(
@@ -123,6 +153,10 @@ class OutcomeIn(Fenced):
         child=serializers.CharField(max_length=200), max_length=200, default=list
     )
     detail = serializers.CharField(allow_blank=True, default="", max_length=20_000)
+    chain = ChainIn(allow_null=True, default=None)
+
+    def validate_chain(self, value: dict[str, Any] | None) -> dict[str, Any] | None:
+        return None if value is None else dict(json.loads(json.dumps(value)))  # plain, as it came
 
 
 def job_out(view: JobView) -> dict[str, Any]:

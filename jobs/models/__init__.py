@@ -2,12 +2,13 @@
 
 registry: Service, ServiceVersion. agents: AgentKey, AgentToken. work: Credential, Job, Run.
 history: JobEvent, InputRequest, Evidence. takeover: Takeover, TakeoverInput.
-learning: Playbook, PlaybookDrift, ReplayResult.
+learning: Playbook, PlaybookDrift, ReplayResult. receipts: Receipt.
 """
 
 from jobs.models.agents import AgentKey, AgentToken
 from jobs.models.history import Evidence, InputRequest, JobEvent
 from jobs.models.learning import Playbook, PlaybookDrift, ReplayResult
+from jobs.models.receipts import Receipt
 from jobs.models.registry import Service, ServiceVersion
 from jobs.models.takeover import Takeover, TakeoverInput
 from jobs.models.work import Credential, Job, Run
@@ -22,6 +23,7 @@ __all__ = [
     "JobEvent",
     "Playbook",
     "PlaybookDrift",
+    "Receipt",
     "ReplayResult",
     "Run",
     "Service",

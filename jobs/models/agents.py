@@ -6,10 +6,15 @@ from django.db.models.functions import Now
 
 
 class AgentKey(models.Model):
-    """The public half of a key that lives where an agent runs. The server holds no private half."""
+    """The public half of a key that lives where an agent runs. The server holds no private half.
+
+    signing_key: the Ed25519 half that signs what the agent saw; blank until it is registered or was
+    seen for the first time, and never another afterwards.
+    """
 
     key_id = models.CharField(max_length=16, unique=True)
     public_key = models.TextField(help_text="Base64: ML-KEM-768 then X25519.")
+    signing_key = models.CharField(max_length=64, blank=True, default="")
     is_current = models.BooleanField(default=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
@@ -21,6 +26,10 @@ class AgentKey(models.Model):
             ),
             CheckConstraint(
                 condition=Q(key_id__regex=r"^[0-9a-f]{16}$"), name="agent_key_id_is_hex"
+            ),
+            CheckConstraint(
+                condition=Q(signing_key="") | Q(signing_key__regex=r"^[0-9a-f]{64}$"),
+                name="agent_signing_key_is_hex",
             ),
         ]
 

@@ -35,7 +35,9 @@ from jobs.services.playbooks import (
     see_drift,
     study_run,
 )
+from jobs.services.receipts import receipt_file
 from jobs.services.registry import load_services, save_service
+from jobs.services.retention import forget_old_evidence
 from jobs.services.runs import Heard, offer_run, record_events, start_run
 from jobs.services.sweep import expire_leases, sweep_jobs
 from jobs.services.takeover_visits import (
@@ -73,6 +75,7 @@ __all__ = [
     "finish_takeover",
     "follow_invoice",
     "force_job",
+    "forget_old_evidence",
     "give_input",
     "give_takeover_input",
     "load_services",
@@ -82,6 +85,7 @@ __all__ = [
     "open_job",
     "open_takeover",
     "playbook_frame",
+    "receipt_file",
     "recognise_agent",
     "recognise_visit",
     "record_events",

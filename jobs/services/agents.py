@@ -1,6 +1,7 @@
 """The agent's key and tokens."""
 
 import hashlib
+import re
 import secrets
 from datetime import timedelta
 
@@ -9,20 +10,26 @@ from django.db.models import Q
 
 from jobs.models import AgentKey, AgentToken
 from kernel.clock import utc_now
+from kernel.errors import InvalidError
 from kernel.sealing import PublicKey
 
 TOKEN_BYTES = 32
+HEX_KEY = re.compile(r"[0-9a-f]{64}")
 SEEN_EVERY_SECONDS = 60
 """How exact last_seen_at is: a write per heartbeat would cost more than the knowledge is worth."""
 
 
 @transaction.atomic
-def register_agent_key(*, public_key: str) -> AgentKey:
+def register_agent_key(*, public_key: str, signing_key: str = "") -> AgentKey:
     """Seal to this key from now on. What was sealed to the key before must be handed over again.
 
-    Raises InvalidError where the text is no key. The same key twice changes nothing.
+    signing_key: 64 hex digits, what the same agent signs with; "" to learn it from its first run.
+    Raises InvalidError where a text is no key, or another signing key was pinned before. The same
+    keys twice change nothing.
     """
     key = PublicKey.from_text(public_key)
+    if signing_key and not HEX_KEY.fullmatch(signing_key):
+        raise InvalidError("A signing key is 64 hex digits.")
     list(AgentKey.objects.select_for_update())
     AgentKey.objects.filter(is_current=True).exclude(key_id=key.key_id).update(is_current=False)
     row, created = AgentKey.objects.get_or_create(
@@ -31,7 +38,16 @@ def register_agent_key(*, public_key: str) -> AgentKey:
     if not created and not row.is_current:
         row.is_current = True
         row.save(update_fields=["is_current"])
+    if signing_key and not pin_signing_key(row, signing_key):
+        raise InvalidError("This agent has another signing key already.", key_id=row.key_id)
     return row
+
+
+def pin_signing_key(row: AgentKey, signing_key: str) -> bool:
+    """Remember what this agent signs with. Whether it is that key that it signs with, then."""
+    AgentKey.objects.filter(pk=row.pk, signing_key="").update(signing_key=signing_key)
+    row.refresh_from_db(fields=["signing_key"])
+    return row.signing_key == signing_key
 
 
 def create_agent_token(*, name: str) -> tuple[AgentToken, str]:

@@ -5,12 +5,14 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from browser_agent.contract import Ending
 from jobs.errors import JobAlreadyOpenError
 from jobs.lifecycle import Actor, By, locked_job, move
 from jobs.models import Job
 from jobs.queries import queue_position
 from jobs.services.billing import follow_invoice
 from jobs.services.outcomes import reason_for
+from jobs.services.receipts import issue_receipt
 from jobs.services.runs import offer_run
 from payments.models import Invoice
 
@@ -21,6 +23,10 @@ FORCEABLE = (
     Job.Status.NEEDS_HELP,
     Job.Status.ABORTED,
 )
+RECEIPTED = {
+    Job.Status.VERIFIED.value: Ending.SUCCEEDED.value,
+    Job.Status.ALREADY_DONE.value: Ending.ALREADY_DONE.value,
+}
 
 
 @transaction.atomic
@@ -60,6 +66,8 @@ def force_job(*, job_id: UUID, to: str, operator: str, why: str) -> Job:
         facts = {"effective_date": job.effective_date}
     elif to == Job.Status.ALREADY_DONE:
         facts = {"effective_date": job.effective_date, "after_abort": False}
+    if to in RECEIPTED:
+        issue_receipt(job=job, outcome=RECEIPTED[to], decided_by="operator")
     move(job, to, actor=Actor(By.OPERATOR, operator), why=why, facts=facts)
     if to == Job.Status.VERIFIED and job.invoice is not None:
         follow_invoice(invoice=job.invoice)  # it may have become payable while help was needed

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import logging
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
@@ -15,6 +16,7 @@ from jobs.errors import StaleRunError, UnknownRunError
 from jobs.lifecycle import Actor, By, locked_job, move, note
 from jobs.models import Job, Run
 from jobs.services.billing import follow_invoice
+from jobs.services.receipts import PROVING, chain_fault, issue_receipt
 from jobs.services.runs import offer_run
 from kernel.clock import utc_now
 from kernel.queue import ring
@@ -94,12 +96,23 @@ def _record(run_id: UUID, fencing_token: int, outcome: Outcome) -> Recording | N
     _keep(run, outcome, told)
     run.status, run.ended_at = Run.Status.ENDED, utc_now()
     run.save()
+    outcome = _believed(job, run, outcome)
     if job.status == Job.Status.ABORTED:
         _after_abort(job, run, outcome)
     else:
         _conclude(job, run, outcome)
     ring("jobs.study_run", run_id=str(run.pk))
     return Recording.RECORDED
+
+
+def _believed(job: Job, run: Run, outcome: Outcome) -> Outcome:
+    """A success whose evidence does not hold is none: a person looks, and nobody is billed."""
+    fault = chain_fault(run, outcome) if outcome.outcome in PROVING else ""
+    if not fault:
+        return outcome
+    note(job, "chain_refused", actor=_agent(run), run=run, data={"why": fault})
+    logger.error("evidence refused: job=%s run=%s why=%s", job.pk, run.pk, fault)
+    return replace(outcome, outcome=Ending.NEEDS_HUMAN, error_code=ErrorCode.NOT_VERIFIED)
 
 
 def _keep(run: Run, outcome: Outcome, told: str) -> None:
@@ -130,6 +143,11 @@ def _conclude(job: Job, run: Run, outcome: Outcome) -> None:
             to, facts = Job.Status.FAILED, {"error_code": code or None, "reason": reason}
         case _:
             to, facts = Job.Status.NEEDS_HELP, {"error_code": code or None, "reason": reason}
+    if outcome.outcome in PROVING:
+        # Before the move: what is told of it points to the receipt.
+        issue_receipt(
+            job=job, outcome=outcome.outcome.value, decided_by="agent", run=run, told=outcome
+        )
     move(job, to, actor=_agent(run), run=run, facts=facts)
     if to == Job.Status.VERIFIED and job.invoice is not None:
         follow_invoice(invoice=job.invoice)  # a first attempt's may have become payable meanwhile
@@ -139,6 +157,9 @@ def _after_abort(job: Job, run: Run, outcome: Outcome) -> None:
     """The person called it off while the agent worked. If it was done after all, they must know."""
     if outcome.outcome is Ending.SUCCEEDED:
         facts = {"effective_date": _day(outcome), "after_abort": True}
+        issue_receipt(
+            job=job, outcome=outcome.outcome.value, decided_by="agent", run=run, told=outcome
+        )
         move(job, Job.Status.ALREADY_DONE, actor=_agent(run), run=run, facts=facts)
     else:
         note(job, "outcome_after_abort", actor=_agent(run), run=run, data=_facts(outcome))

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from browser_agent.chain import signing_key_of
 from jobs.errors import ServiceInvalidError
 from jobs.models import AgentKey, AgentToken, Job, Service, ServiceVersion
 from jobs.queries import find_service, service_names
@@ -136,11 +137,16 @@ def test_a_key_is_written_privately_and_registered(tmp_path: Path) -> None:
     path = tmp_path / "agent" / "key.json"
     told = run("create_agent_key", "--out", str(path))
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    public = told.split("register_agent_key ")[1].strip()
+    arguments = told.split("register_agent_key ")[1].split()
     assert not AgentKey.objects.exists()
-    run("register_agent_key", public)
+    run("register_agent_key", *arguments)
     key = PrivateKey.from_file(path)
-    assert AgentKey.objects.get(is_current=True).key_id == key.public_key.key_id
+    row = AgentKey.objects.get(is_current=True)
+    assert row.key_id == key.public_key.key_id
+    assert row.signing_key == signing_key_of(key).public_hex
+    other = signing_key_of(PrivateKey.generate()).public_hex
+    with pytest.raises(CommandError, match="another signing key"):
+        run("register_agent_key", arguments[0], "--signing", other)
     private = json.loads(path.read_text())["private_key"]
     assert private not in told
     assert private not in str(AgentKey.objects.values())

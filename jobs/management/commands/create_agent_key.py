@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from browser_agent.chain import signing_key_of
 from jobs.services import register_agent_key
 from kernel.errors import InvalidError
 from kernel.sealing import PrivateKey
@@ -30,14 +31,14 @@ class Command(BaseCommand):
             key = self._key(out, reuse=register)
         except InvalidError as error:
             raise CommandError(error.message) from error
-        public = key.public_key.to_text()
+        public, signing = key.public_key.to_text(), signing_key_of(key).public_hex
         if register:
-            register_agent_key(public_key=public)
+            register_agent_key(public_key=public, signing_key=signing)
             self.stdout.write(f"Key {key.public_key.key_id} is in {out} and registered here.")
             self.stdout.write(public)
         else:
             self.stdout.write(f"Key {key.public_key.key_id} is in {out}. Now run on the server:")
-            self.stdout.write(f"manage.py register_agent_key {public}")
+            self.stdout.write(f"manage.py register_agent_key {public} --signing {signing}")
 
     def _key(self, out: Path, *, reuse: bool) -> PrivateKey:
         if out.exists():

@@ -14,10 +14,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("public", help="as printed by create_agent_key")
+        parser.add_argument(
+            "--signing", default="", help="what the agent signs with, as printed beside it"
+        )
 
-    def handle(self, *, public: str, **options: Any) -> None:
+    def handle(self, *, public: str, signing: str, **options: Any) -> None:
         try:
-            key = register_agent_key(public_key=public)
+            key = register_agent_key(public_key=public, signing_key=signing)
         except InvalidError as error:
             raise CommandError(error.message) from error
         self.stdout.write(f"Key {key.key_id} is the current one.")
