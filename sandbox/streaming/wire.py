@@ -24,6 +24,7 @@ class Request:
     headers: dict[str, str]
     cookies: dict[str, str]
     body: bytes = b""
+    query: str = ""
 
     @property
     def form(self) -> dict[str, str]:
@@ -93,6 +94,7 @@ class _Handler(BaseHTTPRequestHandler):
                 headers={name.lower(): value for name, value in self.headers.items()},
                 cookies=_cookies(self.headers.get("Cookie", "")),
                 body=body,
+                query=urlsplit(self.path).query,
             )
         )
         payload = response.body.encode()
