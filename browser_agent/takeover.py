@@ -16,7 +16,6 @@ import numpy as np
 from PIL import Image
 
 from browser_agent import lexicon, policy
-from browser_agent.acting import same_words
 from browser_agent.budget import Budget
 from browser_agent.contract import TAKEOVER_REASONS, ErrorCode, Task
 from browser_agent.errors import PageMovedError, VisionUnavailableError
@@ -25,6 +24,7 @@ from browser_agent.policy import Press
 from browser_agent.rules.pixels import find_regions
 from browser_agent.screen import pictures_differ
 from browser_agent.session import Seen, Session, field_label, is_loopback
+from browser_agent.words import same_words
 from kernel.ocr import TextLine
 
 HANDOVERS_MAX = 3
