@@ -1,0 +1,106 @@
+"""ACT with the goal "instruct": one screenshot and a history in, one action out."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from browser_agent.rules.instruct.goals import Goal
+from browser_agent.rules.instruct.move import Move, click
+from browser_agent.rules.instruct.moves import Way, next_move, over
+from browser_agent.rules.instruct.parse import parse
+from browser_agent.rules.instruct.past import ASIDE, Past, target
+from browser_agent.rules.instruct.view import View, look_at
+from browser_agent.rules.move import permille
+from browser_agent.rules.pixels import Box
+from kernel.ocr import Reader
+
+COVER_WORDS_MAX = 2
+ACCEPTING = frozenset({"ok", "okay", "yes", "accept", "allow", "continue"})
+DECLINING = frozenset({"cancel", "no", "no thanks", "not now", "close", "dismiss"})
+
+
+def respond(told: Mapping[str, Any], image: Image.Image, reader: Reader) -> dict[str, Any]:
+    """The fields of ACTION_SCHEMA. told: the question; its "instruction" is null where it stands
+    on the page."""
+    rgb = image.convert("RGB")
+    view = look_at(np.asarray(rgb, dtype=np.uint8), reader.read(rgb))
+    history = told.get("history")
+    past = Past.read(history if isinstance(history, Sequence) else [])
+    instruction = str(told.get("instruction") or view.instruction)
+    return _answer(decide(instruction, view, past), view, instruction)
+
+
+def decide(instruction: str, view: View, past: Past) -> Move:
+    """The next move; need_human where the words or the page are not understood."""
+    cover = _cover(view)
+    if cover is not None:
+        return click(target("start", "press"), cover)
+    goals = parse(instruction)
+    if not goals:
+        return Move("need_human", target("end", "lost"), why="The instruction is not understood.")
+    aside = _aside(instruction, view)
+    if aside is not None:
+        return aside
+    for place in range(len(goals)):
+        move = next_move(Way(place, goals), view, past)
+        if move is not None:
+            return move
+    return over(view, past, goals) or _nothing_left(goals)
+
+
+def _cover(view: View) -> Box | None:
+    """A word or two on an otherwise empty screen: they want to be pressed before anything else."""
+    told = view.instruction.split()
+    if view.widgets or len(view.lines) + bool(told) != 1:
+        return None
+    if view.bar is not None and told:
+        return view.bar if len(told) <= COVER_WORDS_MAX else None
+    line = view.lines[0]
+    return Box(*line.box) if len(line.text.split()) <= COVER_WORDS_MAX else None
+
+
+def _aside(instruction: str, view: View) -> Move | None:
+    """A question nobody asked for is declined: two buttons side by side, one of which declines."""
+    buttons = view.of_kind("button")
+    wanted = instruction.casefold()
+    for one in buttons:
+        word = one.text.casefold().strip(" .!")
+        if word not in DECLINING or re.search(rf"\b{word}\b", wanted) or "dialog" in wanted:
+            continue
+        if any(
+            other.text.casefold().strip(" .!") in ACCEPTING
+            and abs(other.box.center_y - one.box.center_y) < view.em
+            for other in buttons
+        ):
+            return click(target(ASIDE, "press", one.text), one.box)
+    return None
+
+
+def _nothing_left(goals: Sequence[Goal]) -> Move:
+    why = f"All {len(goals)} parts were carried out and the page does not say that it is over."
+    return Move("need_human", target("end", "over"), why=why)
+
+
+def _answer(move: Move, view: View, instruction: str) -> dict[str, Any]:
+    return {
+        "observation": f"{move.why} Told: {instruction}"[:600].strip(),
+        "page": "unknown",
+        "state": "unknown",
+        "action": move.action,
+        "target": move.target,
+        "x": None if move.x is None else permille(move.x, view.width),
+        "y": None if move.y is None else permille(move.y, view.height),
+        "text_ref": None,
+        "text": move.text,
+        "submit": move.adds,
+        "key": None,
+        "direction": move.direction,
+        "ask": None,
+        "error_code": "stuck" if move.action == "need_human" else None,
+        "commit": False,
+        "effective_date": None,
+        "confidence": 0.3 if move.action == "need_human" else 0.8,
+    }
