@@ -73,9 +73,11 @@ TRANSITIONS: Final[Mapping[str, Mapping[str, Mapping[By, str]]]] = {
     S.RUNNING: {
         S.AWAITING_INPUT: {By.AGENT: "input_wanted"},
         S.VERIFIED: {By.AGENT: "verified"},
+        S.QUEUED: {By.CLOCK: "look_queued"},  # fell silent after its last press: look, only look
         **_ENDED_BY_AGENT,
     },
     S.AWAITING_INPUT: {
+        S.QUEUED: {By.CLOCK: "look_queued"},
         S.RUNNING: {By.PERSON: "input_received", By.CLOCK: "input_expired"},
         S.VERIFIED: {By.AGENT: "verified"},  # the person may have acted on the site themselves
         **_ENDED_BY_AGENT,
@@ -197,7 +199,7 @@ def _take_from_agent(job: Job, before: str) -> None:
 
     An aborted job's run stays live, so that its next heartbeat hears of it and its outcome is told.
     """
-    if job.status in Job.WITH_AGENT and before in Job.WITH_AGENT:
+    if job.status in {S.RUNNING, S.AWAITING_INPUT} and before in Job.WITH_AGENT:
         return
     InputRequest.objects.filter(
         run__job=job, status__in=[InputRequest.Status.OPEN, InputRequest.Status.ANSWERED]

@@ -6,6 +6,7 @@ or fails together with the change. It must never wait for a network.
 
 event            facts
 queued           queue_position
+look_queued      - (a run fell silent after its last press; the next one only looks)
 started          -
 input_wanted     field, prompt, request_key
 input_received   -

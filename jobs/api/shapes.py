@@ -147,6 +147,10 @@ class OutcomeIn(Fenced):
     model_calls = serializers.IntegerField(min_value=0, max_value=COUNT_MAX, default=0)
     seconds = serializers.FloatField(min_value=0, max_value=COUNT_MAX, default=0.0)
     seconds_model = serializers.FloatField(min_value=0, max_value=COUNT_MAX, default=0.0)
+    step_seconds = serializers.ListField(
+        child=serializers.FloatField(min_value=0, max_value=COUNT_MAX), max_length=500, default=list
+    )
+    agreement = serializers.FloatField(min_value=0, max_value=1, allow_null=True, default=None)
     playbook_steps = serializers.IntegerField(min_value=0, max_value=COUNT_MAX, default=0)
     playbook_fallbacks = serializers.IntegerField(min_value=0, max_value=COUNT_MAX, default=0)
     evidence = serializers.ListField(

@@ -174,6 +174,9 @@ class Run(models.Model):
     started_at = models.DateTimeField(null=True, blank=True)
     lease_expires_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    # When the agent said that its next press may be the last one: a later run may only look.
+    committed_at = models.DateTimeField(null=True, blank=True)
+    verify_only = models.BooleanField(default=False)
 
     outcome = models.CharField(
         max_length=12, choices=[(e.value, e.value) for e in Ending], blank=True, default=""
@@ -185,6 +188,8 @@ class Run(models.Model):
     model_calls = models.PositiveIntegerField(default=0)
     seconds = models.FloatField(default=0.0)
     seconds_model = models.FloatField(default=0.0)
+    step_seconds = models.JSONField(default=list, blank=True)
+    agreement = models.FloatField(null=True, blank=True)  # of the model and the rules, 0 to 1
     detail = models.TextField(blank=True, default="")
     evidence_names = models.JSONField(default=list, blank=True)
     playbook = models.ForeignKey(
@@ -216,6 +221,14 @@ class Run(models.Model):
                 condition=~Q(status="running")
                 | Q(start_key__isnull=False, lease_expires_at__isnull=False),
                 name="run_running_has_lease",
+            ),
+            CheckConstraint(
+                condition=Q(agreement__isnull=True) | Q(agreement__gte=0, agreement__lte=1),
+                name="run_agreement_is_a_share",
+            ),
+            CheckConstraint(
+                condition=Q(committed_at__isnull=True) | Q(started_at__isnull=False),
+                name="run_committed_was_started",
             ),
             CheckConstraint(
                 condition=~Q(status="ended") | (~Q(outcome="") & ~Q(outcome_hash="")),

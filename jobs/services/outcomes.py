@@ -122,6 +122,7 @@ def _keep(run: Run, outcome: Outcome, told: str) -> None:
     run.effective_date = _day(outcome)
     run.steps, run.model_calls = outcome.steps, outcome.model_calls
     run.seconds, run.seconds_model = outcome.seconds, outcome.seconds_model
+    run.step_seconds, run.agreement = list(outcome.step_seconds), outcome.agreement
     run.detail = outcome.detail[:DETAIL_CHARACTERS_MAX]
     run.evidence_names = list(outcome.evidence)
     run.playbook_steps = outcome.playbook_steps

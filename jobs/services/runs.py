@@ -10,6 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from browser_agent.contract import ErrorCode
 from jobs.errors import StaleRunError, UnknownAgentKeyError, UnknownRunError
 from jobs.lifecycle import Actor, By, locked_job, move
 from jobs.models import AgentKey, Credential, InputRequest, Job, JobEvent, Run, ServiceVersion
@@ -18,6 +19,8 @@ from kernel.clock import utc_now
 from kernel.queue import ring
 from kernel.sealing import credential_context
 
+COMMIT = "commit"
+"""The kind of event by which an agent says that its next press may be the last."""
 EVENTS_PER_RUN_MAX = 2_000
 RING_AGAIN_SECONDS_MIN, RING_AGAIN_SECONDS_MAX = 30, 600
 ASKABLE = tuple(InputRequest.Field.values)
@@ -61,6 +64,7 @@ def offer_run(job: Job) -> Run | None:
         attempt=job.fence,
         fencing_token=job.fence,
         ring_again_at=utc_now() + timedelta(seconds=RING_AGAIN_SECONDS_MIN),
+        verify_only=_may_only_look(job),
     )
     _ring(run)
     return run
@@ -129,7 +133,9 @@ def record_events(*, run_id: UUID, fencing_token: int, events: Sequence[AgentEve
     if run.fencing_token != fencing_token or run.status != Run.Status.RUNNING:
         raise StaleRunError("This run is over.")
     run.lease_expires_at = _lease_end()
-    run.save(update_fields=["lease_expires_at"])
+    if run.committed_at is None and any(event.kind == COMMIT for event in events):
+        run.committed_at = utc_now()  # before the answer: the agent presses once it has it
+    run.save(update_fields=["lease_expires_at", "committed_at"])
     JobEvent.objects.bulk_create(
         [
             JobEvent(
@@ -165,6 +171,22 @@ def locked_run(run_id: UUID, *, fencing_token: int) -> tuple[Job, Run]:
     return job, run
 
 
+def _may_only_look(job: Job) -> bool:
+    """Whether an earlier run may have pressed the last button, and nobody has yet seen that it had
+    no effect: then nothing may be pressed again, only looked at."""
+    pressed = Run.objects.filter(job=job, committed_at__isnull=False).order_by("attempt").last()
+    if pressed is None:
+        return False
+    seen_without_effect = Run.objects.filter(
+        job=job,
+        verify_only=True,
+        status=Run.Status.ENDED,
+        error_code=ErrorCode.NOT_VERIFIED.value,
+        attempt__gt=pressed.attempt,
+    )
+    return not seen_without_effect.exists()
+
+
 def _ring(run: Run) -> None:
     ring("browser_agent.perform_run", run_id=str(run.pk), fencing_token=run.fencing_token)
 
@@ -190,6 +212,7 @@ def _brief(job: Job, run: Run) -> dict[str, Any]:
         "hints": site.hints,
         "plan": job.plan or None,
         "max_price": job.max_price or None,
+        "verify_only": run.verify_only,
         "playbook": run.playbook.body if run.playbook else None,
         "limits": {
             "machine_seconds": settings.RUN_MACHINE_SECONDS,

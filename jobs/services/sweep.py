@@ -10,7 +10,7 @@ from jobs.lifecycle import CLOCK, locked_job, move, note
 from jobs.models import Job, Run
 from jobs.services.alone import each_alone
 from jobs.services.inputs import expire_inputs
-from jobs.services.runs import offer_waiting_run, ring_again
+from jobs.services.runs import offer_run, offer_waiting_run, ring_again
 from jobs.services.takeovers import expire_takeovers
 from kernel.clock import utc_now
 from kernel.queue import ring
@@ -52,11 +52,20 @@ def _expire_lease(run_id: UUID, job_id: UUID) -> int:
         return 0  # it was heard of in the last moment
     run.status, run.ended_at = Run.Status.LOST, now
     run.save(update_fields=["status", "ended_at"])
-    if job.status in Job.WITH_AGENT:
+    if job.status in Job.WITH_AGENT and _is_worth_a_look(run):
+        move(job, Job.Status.QUEUED, actor=CLOCK, run=run, why="its last press may have counted")
+        offer_run(job)
+    elif job.status in Job.WITH_AGENT:
         move(job, Job.Status.NEEDS_HELP, actor=CLOCK, run=run, facts={"reason": SILENT_REASON})
     else:
         note(job, "run_lost", actor=CLOCK, run=run)
     return 1
+
+
+def _is_worth_a_look(run: Run) -> bool:
+    """A run that fell silent after its last press is looked after once, by one that only looks."""
+    looked = Run.objects.filter(job=run.job, verify_only=True)
+    return run.committed_at is not None and not run.verify_only and not looked.exists()
 
 
 def _offer_waiting() -> int:
