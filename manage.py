@@ -3,6 +3,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 LEAN_COMMANDS = frozenset(
     {
@@ -20,13 +21,18 @@ LEAN_COMMANDS = frozenset(
 
 
 def main() -> None:
-    lean = len(sys.argv) > 1 and sys.argv[1] in LEAN_COMMANDS
+    lean = len(sys.argv) > 1 and (sys.argv[1] in LEAN_COMMANDS or _replays_a_folder())
     os.environ.setdefault(
         "DJANGO_SETTINGS_MODULE", "config.settings.lean" if lean else "config.settings.base"
     )
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - after the choice
 
     execute_from_command_line(sys.argv)
+
+
+def _replays_a_folder() -> bool:
+    """A stored run is asked for by its id and comes from the database; a folder needs none."""
+    return sys.argv[1] == "replay_run" and any(Path(word).is_dir() for word in sys.argv[2:])
 
 
 if __name__ == "__main__":

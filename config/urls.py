@@ -7,6 +7,7 @@ from kernel.nowhere import no_such_address
 
 urlpatterns = [
     path("admin/till/", include("payments.admin.urls")),
+    path("admin/evaluation/", include("jobs.admin.urls")),
     path("admin/", admin.site.urls),
     path("api/", include("accounts.urls")),
     path("api/", include("jobs.urls")),

@@ -64,8 +64,8 @@ INSTALLED_APPS = [
     "payments.ledger",
     "payments.cashu",
     "payments",
+    "jobs",  # before browser_agent: its replay_run knows stored runs as well
     "browser_agent",
-    "jobs",
     "nostr_bridge",
     "web",
     "ops",

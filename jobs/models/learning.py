@@ -133,3 +133,8 @@ class ReplayResult(models.Model):
 
     def __str__(self) -> str:
         return f"{self.model}: {self.changed} of {self.steps}"
+
+    @property
+    def same(self) -> int:
+        """Decisions that stay as they were."""
+        return self.steps - self.changed

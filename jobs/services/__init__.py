@@ -37,6 +37,7 @@ from jobs.services.playbooks import (
 )
 from jobs.services.receipts import receipt_file
 from jobs.services.registry import load_services, save_service
+from jobs.services.replays import keep_replay
 from jobs.services.retention import forget_old_evidence
 from jobs.services.runs import Heard, offer_run, record_events, start_run
 from jobs.services.sweep import expire_leases, sweep_jobs
@@ -78,6 +79,7 @@ __all__ = [
     "forget_old_evidence",
     "give_input",
     "give_takeover_input",
+    "keep_replay",
     "load_services",
     "next_inputs",
     "offer_run",
