@@ -1,4 +1,4 @@
-"""Dates as pages print them, in English, Spanish, French and German. Reads, never computes.
+"""Dates as pages print them, in seven languages of Western Europe. Reads, never computes.
 
 What cannot be a calendar day is left out: "December 2026", "31 February", a card's "12/28".
 """
@@ -12,18 +12,18 @@ PAST_WEIGHT = 3  # without a year, a past day must be this many times nearer tha
 CENTURY = 2000
 
 _MONTH_NAMES = (
-    "january jan enero ene janvier janv januar jänner jän",
-    "february feb febrero février fevrier févr fevr fév fev februar",
-    "march mar marzo mars märz marz maerz mär mrz",
-    "april apr abril abr avril avr",
-    "may mayo mai",
-    "june jun junio juin juni",
-    "july jul julio juillet juil juli",
-    "august aug agosto ago août aout",
-    "september sept sep septiembre setiembre septembre",
-    "october oct octubre octobre oktober okt",
-    "november nov noviembre novembre",
-    "december dec diciembre dic décembre decembre déc dezember dez",
+    "january jan enero ene janvier janv januar jänner jän gennaio janeiro januari",
+    "february feb febrero février fevrier févr fevr fév fev februar febbraio fevereiro februari",
+    "march mar marzo mars märz marz maerz mär mrz março marco maart mrt",
+    "april apr abril abr avril avr aprile",
+    "may mayo mai maggio maio mei",
+    "june jun junio juin juni giugno giu junho",
+    "july jul julio juillet juil juli luglio lug julho",
+    "august aug agosto ago août aout augustus",
+    "september sept sep septiembre setiembre septembre settembre setembro",
+    "october oct octubre octobre oktober okt ottobre ott outubro",
+    "november nov noviembre novembre novembro",
+    "december dec diciembre dic décembre decembre déc dezember dez dicembre dezembro",
 )
 MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 

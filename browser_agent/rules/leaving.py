@@ -1,47 +1,49 @@
 """The cancellation itself: reasons, offers declined, conditions accepted, and the last word."""
 
-import re
-
+from browser_agent.rules import survey
 from browser_agent.rules.case import Case
-from browser_agent.rules.lexicon import DECLINE, GENERIC_GO, STAY
+from browser_agent.rules.lexicon import GENERIC_GO, STAY
 from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGEMENT,
     ASKS_TO_LEAVE,
     OFFER,
-    REASON_ANY,
-    REASON_CALM,
-    REASON_OTHER,
     SURVEY,
-    TYPE_TO_CONFIRM,
 )
 from browser_agent.rules.lexicon_sign_in import (
     PASSWORD_LABEL,
 )
 from browser_agent.rules.move import Move, click, give_up, scroll, type_secret
 from browser_agent.rules.roles import Choice, Role, asked, choices, is_asking, role_of
-from browser_agent.rules.screen import Control, Field
+from browser_agent.rules.screen import Control
 from browser_agent.rules.state import says_renews
+from browser_agent.rules.text import Phrases
 from browser_agent.rules.tongues import spoken
+from browser_agent.rules.typing_word import word_to_type
 
 SCROLLS_MAX = 3
 UNTICKS_MAX = 2
-SELECT_TEXT = spoken(
-    "SELECT_TEXT",
-    r"(?:select|choose|pick)(?: (?:a|an|your|one|the))?(?: \w+)?(?: reason| option)?|"
-    r"please (?:select|choose)|"
-    r"selecciona.{0,20}|choisi.{0,24}|bitte (?:wahlen|auswahlen)|-+ ?select.{0,16}",
+EXTRA = Phrases(
+    r"send me|e-?mails?|newsletter|offers?|notify|subscribe me|sign me up|add|upgrade|"
+    r"[$\u20ac\u00a3] ?\d.*|.*\d ?[$\u20ac\u00a3]|enviarme|recibir|novedades|recevoir|infolettre|"
+    r"zusenden|erhalten|benachrichtig\w*|ricever\w*|receber|ontvang\w*"
+)
+AT_END = Phrases(
+    r"(?:at|on|after|when)(?: \w+){0,4} (?:end|period|cycle|term|date|expires?|ends)",
+    r"end of (?:my |the |this |your )?(?:\w+ )?(?:period|cycle|term|month|year)|next (?:billing|"
+    r"renewal) date",
+    r"al (?:final|termino|vencimiento)|a la fin|fin de (?:la )?periode|echeance|zum (?:ende|ablauf|"
+    r"laufzeitende|nachstmoglichen)|ende de[rs]|alla fine|no (?:final|fim)|aan het einde",
+)
+AT_ONCE = Phrases(
+    r"immediate(?:ly)?|right (?:now|away)|(?:cancel|end|stop) (?:it )?now|today|inmediatamente|de "
+    r"inmediato|ahora mismo|immediatement|tout de suite|des maintenant|sofort|subito|imediatamente|"
+    r"agora|per direct|direct",
 )
 LEAVING_TALK = spoken(
     "LEAVING_TALK",
     r"cancel\w*|leav(?:e|ing)|(?:will|to) end|ends?|auto-? ?renew\w*|baja|"
     r"resili\w+|kundig\w*|anul\w+|annul\w+",
 )
-SKIP = spoken("SKIP", r"skip(?: .{0,20})?|omitir|passer|uberspringen")
-QUOTED = re.compile(
-    r"[\"\u201c\u201d\u2018']([^\"\u201c\u201d\u2018\u2019']{2,40})[\"\u201c\u201d\u2019']"
-)
-CAPITALS = re.compile(r"\b[A-Z][A-Z ]{2,30}[A-Z]\b|\b[A-Z]{3,}\b")
-FREE_TEXT = "No longer needed"
 
 
 def proceed(case: Case) -> Move | None:
@@ -55,7 +57,7 @@ def proceed(case: Case) -> Move | None:
         or _tick(case, page)
         or _choose_leaving(case, page)
         or _untick(case, page)
-        or _give_reason(case, page)
+        or survey.give_reason(case, page)
         or _press(case, page)
         or _look_below(case, page)
     )
@@ -65,7 +67,7 @@ def kind(case: Case) -> str | None:  # noqa: PLR0911 - one return a rule
     """Which page of a cancellation this is: "survey", "offer", "confirm", or None for none."""
     best = next(iter(choices(case)), None)
     final = best is not None and best.role is Role.FINAL
-    if case.says(SURVEY) and (_reasons(case) or _has_select(case) or not final):
+    if case.says(SURVEY) and (survey.has_reasons(case) or not final):
         return "survey"
     if final or asked(case) == "leave" or _confirms(case):
         return "confirm"
@@ -93,7 +95,7 @@ def _is_overview(case: Case) -> bool:
 
 def _confirms(case: Case) -> bool:
     return any(ACKNOWLEDGEMENT.whole(control.folded) for control in case.marked) or bool(
-        _word_to_type(case)
+        word_to_type(case)
     )
 
 
@@ -104,21 +106,8 @@ def _stays(case: Case) -> bool:
 # --- what a form wants before its button works ------------------------------------------------
 
 
-def _word_to_type(case: Case) -> str | None:
-    """The word the page wants typed, as printed: 'To confirm, type "CANCEL" below'."""
-    for sentence in case.screen.sentences:
-        match = TYPE_TO_CONFIRM.find(sentence.folded)
-        if match is None or PASSWORD_LABEL(sentence.folded):
-            continue
-        rest = sentence.text[match.start() :]
-        word = QUOTED.search(rest) or CAPITALS.search(rest)
-        if word is not None:
-            return (word.group(1) if word.re is QUOTED else word.group()).strip(" .,")
-    return None
-
-
 def _type_the_word(case: Case, page: str) -> Move | None:
-    word = _word_to_type(case)
+    word = word_to_type(case)
     fields = case.screen.fields or case.screen.lined
     if word is None or not fields:
         return None
@@ -148,7 +137,7 @@ def _tick(case: Case, page: str) -> Move | None:
             wanted
             and control.mark is not None
             and not control.mark.checked
-            and not _clicked(case, control)
+            and not survey.clicked(case, control)
         ):
             return click(page, control, "A condition to accept.", sure=0.8)
     return None
@@ -156,10 +145,12 @@ def _tick(case: Case, page: str) -> Move | None:
 
 def _choose_leaving(case: Case, page: str) -> Move | None:
     """Of "pause" and "cancel" as radio buttons, the one that cancels."""
-    for control in _leaving_marks(case):
-        if control.mark is not None and not control.mark.checked and not _clicked(case, control):
-            return click(page, control, "The choice that cancels.", sure=0.8)
-    return None
+    marks = _leaving_marks(case)
+    if not marks or survey.clicked(case, marks[0]):
+        return None
+    if marks[0].mark is not None and marks[0].mark.checked:
+        return None
+    return click(page, marks[0], "The choice that cancels.", sure=0.8)
 
 
 def _untick(case: Case, page: str) -> Move | None:
@@ -183,119 +174,21 @@ def _kept(case: Case) -> list[Control]:
         if each.mark is not None
         and each.mark.checked
         and not ACKNOWLEDGEMENT.whole(each.folded)
-        and (STAY.whole(each.folded) or OFFER(each.folded))
+        and not each.mark.is_round
+        and not each.mark.is_switch
+        and (STAY(each.folded) or OFFER(each.folded) or EXTRA(each.folded))
     ]
 
 
 def _leaving_marks(case: Case) -> list[Control]:
+    """Choices that cancel; those that let the paid time run out before those that end it now."""
     firm = {Role.FINAL, Role.GO_ON, Role.CANCEL}
-    return [control for control in case.marked if role_of(control.folded) in firm]
-
-
-def _clicked(case: Case, control: Control) -> bool:
-    """Clicked with effect a moment ago: then it is ticked, whatever the pixels seem to say."""
-    return any(
-        past.action == "click" and past.target == control.folded and past.changed
-        for past in case.question.history[-3:]
-    )
-
-
-# --- surveys ----------------------------------------------------------------------------------
-
-
-def _reasons(case: Case) -> list[Control]:
-    """The reasons offered, from the most neutral to the one that wants an essay."""
-    marked = [each for each in case.marked if not ACKNOWLEDGEMENT.whole(each.folded)]
-    if len(marked) >= 2:
-        return sorted(marked, key=_awkwardness)
-    if not case.says(SURVEY):
-        return []
-    plain = [
-        control
-        for control in case.labels
-        if not case.is_heading(control)
-        and (
-            REASON_CALM(control.folded)
-            or REASON_ANY(control.folded)
-            or REASON_OTHER.whole(control.folded)
-        )
-        and "?" not in control.text
-        and not SURVEY(control.folded)
+    found = [
+        each
+        for each in case.marked
+        if role_of(each.folded) in firm or (AT_ONCE(each.folded) or AT_END(each.folded))
     ]
-    return sorted(plain, key=_awkwardness) if len(plain) >= 2 else []
-
-
-def _awkwardness(control: Control) -> int:
-    """Price invites a discount, "other" an essay, trouble a chat with support."""
-    if DECLINE.whole(control.folded) and not REASON_CALM(control.folded):
-        return 4
-    if REASON_OTHER.whole(control.folded):
-        return 3
-    if REASON_CALM(control.folded):
-        return 0
-    costly = any(
-        word in control.folded
-        for word in ("expensive", "price", "cost", "money", "caro", "cher", "teuer")
-    )
-    return 2 if costly else 1
-
-
-def _give_reason(case: Case, page: str) -> Move | None:  # noqa: PLR0911 - one return a rule
-    if page != "survey" and len(_reasons(case)) < 2:
-        return None
-    reasons = _reasons(case)
-    if any(reason.mark is not None and reason.mark.checked for reason in reasons):
-        return _essay(case, page)
-    skip = case.first(SKIP)
-    if skip is not None:
-        return click(page, skip, "The question can be skipped.", sure=0.8)
-    if any(_clicked(case, reason) for reason in reasons):
-        return _essay(case, page)
-    for reason in reasons:
-        if not case.is_worn(reason):
-            return click(page, reason, "A reason, to get on.", sure=0.75)
-    select = _select(case)
-    if select is not None:
-        return select
-    return _essay(case, page)
-
-
-def _has_select(case: Case) -> bool:
-    return any(SELECT_TEXT.whole(control.folded) for control in case.labels)
-
-
-def _select(case: Case) -> Move | None:
-    box = next((each for each in case.labels if SELECT_TEXT.whole(each.folded)), None)
-    if box is None:
-        return None
-    tries = case.question.times("click", target=box.text)
-    if tries == 0:
-        return click("survey", box, "A list of reasons: open it.", sure=0.7)
-    if case.question.times("key") < 2:
-        return Move(
-            "survey", "key", "End", key="end", confidence=0.5, why="Choose from the open list."
-        )
-    return None
-
-
-def _essay(case: Case, page: str) -> Move | None:
-    """A free-text field, filled only when the page has not gone on without it."""
-    fields = [field for field in case.screen.fields if _is_essay(field)]
-    asked_before = case.question.last is not None and not case.question.last.changed
-    wanted = page == "survey" and (not case.marked or asked_before)
-    if not fields or not wanted or case.question.times("type", target=FREE_TEXT) >= 2:
-        return None
-    x, y = fields[0].point
-    return Move(
-        page, "type", FREE_TEXT, x, y, text=FREE_TEXT, confidence=0.6, why="It wants words."
-    )
-
-
-def _is_essay(field: Field) -> bool:
-    """Empty, or showing no more than its placeholder."""
-    empty = not field.filled or field.value not in {"", FREE_TEXT}
-    reason = REASON_CALM(field.label) or REASON_ANY(field.label) or REASON_OTHER.whole(field.label)
-    return empty and (field.area or not (SELECT_TEXT(field.label) or reason))
+    return sorted(found, key=lambda each: (AT_ONCE(each.folded), not AT_END(each.folded)))
 
 
 # --- the button -------------------------------------------------------------------------------

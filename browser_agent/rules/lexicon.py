@@ -141,7 +141,7 @@ STAY = spoken(
     r"(?:go |take me |return |back )+to .{0,30}",
     r"(?:yes,? |no,? )?(?:i(?:'ll| will|'d like to| want to)? )?(?:keep|stay|remain|pause|freeze|"
     r"snooze|hold)"
-    r"(?: .{0,40})?",
+    r"(?: .{0,60})?",
     r"(?:switch|change|downgrade|upgrade|move|swap)(?: .{0,40})?",
     r"(?:accept|claim|redeem|apply|activate|grab|get|take|use|try|enjoy|unlock|start)(?: .{0,40})?",
     r"save (?:\d|my|big|now).{0,30}",

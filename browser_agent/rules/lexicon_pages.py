@@ -157,7 +157,10 @@ SURVEY = spoken(
     r"your )?(?:main |primary )?reason|help us (?:improve|understand|get better)|(?:select|choose|"
     r"pick|give us) (?:a|your|the|one|at least one)(?: \w+)? reason|how (?:could|"
     r"can) we (?:improve|have)|what could we|mind telling us|we'd love (?:to know|your feedback)|"
-    r"what made you",
+    r"what made you|anything else (?:you|we).{0,40}|(?:share|leave) (?:your |us )?(?:feedback|a "
+    r"comment)|your feedback|before you (?:go|leave),? (?:tell|let).{0,20}|we'd (?:love|"
+    r"like) (?:to "
+    r"hear|your).{0,30}|how (?:can|could) we.{0,30}",
     r"por que (?:quieres|deseas|cancel).{0,30}|motivo de|pourquoi (?:souhaitez|voulez|resili|"
     r"partez).{0,30}|raison de|warum (?:mochtest|mochten|kundig|verlass).{0,30}|grund fur",
 )
@@ -226,7 +229,7 @@ ACKNOWLEDGEMENT = spoken(
 )
 TYPE_TO_CONFIRM = spoken(
     "TYPE_TO_CONFIRM",
-    r"(?:type|enter|write|typing|entering) (?:the )?(?:word|words|phrase|text|following)?|"
+    r"(?:type|enter|write|typing|entering|typed?)|"
     r"escrib[ea]|tapez|saisissez|gib|geben sie|tippe",
 )
 

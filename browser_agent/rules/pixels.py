@@ -21,6 +21,7 @@ STRAIGHT_SHARE = 0.7
 POINT_BASE, POINT_TIP = 0.75, 0.5
 MARK_PIXELS = range(9, 31)
 UNDERLINE_SHARE = 0.7
+LETTER_GAP = 0.25  # of the height of the words
 INK_SHARE = 0.45
 
 
@@ -88,10 +89,12 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A check box or radio button beside a label."""
+    """A check box, radio button or switch beside a label."""
 
     box: Box
     checked: bool
+    is_round: bool = False
+    is_switch: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,23 +224,33 @@ def find_mark(pixels: Pixels, line: Box) -> Mark | None:
     count, _, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
     shapes = [Box(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in stats[1:count]]
     for shape in sorted(shapes, key=lambda each: -each.x0):
-        if not _is_mark(shape, shapes, window.shape[1], line.x0 - x0):
+        if not _is_mark(shape, shapes, window.shape[1], line.x0 - x0, line.height):
             continue
         found = Box(shape.x0 + x0, shape.y0 + y0, shape.x1 + x0, shape.y1 + y0)
         shape_drawn = drawn[shape.y0 : shape.y1, shape.x0 : shape.x1]
         if abs(found.center_y - line.center_y) <= 10 and not _is_pointed(shape_drawn):
-            return Mark(found, _is_checked(pixels, found))
+            return Mark(found, _is_checked(pixels, found), is_round=_is_round(shape_drawn))
     return None
 
 
-def _is_mark(shape: Box, shapes: Iterable[Box], width: int, label_x: int) -> bool:
+def _is_round(drawn: NDArray[np.uint8]) -> bool:
+    """The corners are empty, further in than a rounded box leaves them."""
+    corners = (drawn[:2, :2], drawn[:2, -2:], drawn[-2:, :2], drawn[-2:, -2:])
+    return sum(bool(corner.any()) for corner in corners) < len(corners) / 2
+
+
+def _is_mark(
+    shape: Box, shapes: Iterable[Box], width: int, label_x: int, letter_height: int
+) -> bool:
     if shape.width not in MARK_PIXELS or shape.height not in MARK_PIXELS:
         return False
     if abs(shape.width - shape.height) > max(2, shape.height // 6) or shape.x0 > label_x + 6:
         return False
     after = [other.x0 for other in shapes if other.x1 > shape.x1 and other.width > 1]
     before = [other.x1 for other in shapes if other.x0 < shape.x0 and other.width > 1]
-    return min(after, default=width) - shape.x1 >= 4 and shape.x0 - max(before, default=-4) >= 4
+    # A capital M is as square as a box: inside the words, more than a letter's gap must follow.
+    gap = max(4, letter_height * LETTER_GAP) if shape.x0 >= label_x - 3 else 4
+    return min(after, default=width) - shape.x1 >= gap and shape.x0 - max(before, default=-4) >= 4
 
 
 def _is_pointed(drawn: NDArray[np.uint8]) -> bool:

@@ -23,9 +23,16 @@ from browser_agent.rules.lexicon import (
     STAYING_TAIL,
     YES,
 )
-from browser_agent.rules.lexicon_pages import ASKS_TO_LEAVE, ASKS_TO_STAY
+from browser_agent.rules.lexicon_pages import ASKS_TO_LEAVE, ASKS_TO_STAY, RESTART
 from browser_agent.rules.screen import Control
 
+# "Sure?" asked without a mark, or with one that recognition lost.
+OPENS_QUESTION = re.compile(
+    r"\u00bf|(?:(?:do|would|are|will|did) you|(?:quieres|deseas|prefieres|quiere|desea)|"
+    r"(?:voulez|souhaitez|preferez|desirez)-(?:vous|tu)|(?:mocht|woll|willst|wurd)\w* ?(?:du|sie)|"
+    r"(?:quer|deseja|vuoi|desideri|wil je|wilt u))(?![^\W_])"
+)
+ANSWERED = re.compile(r"^(?:yes|si|oui|ja|sim|no|nein|non|nao|nee)[,.! ]+")
 CLAUSE = re.compile(r"[,.;:!] ?| - | and ")
 
 
@@ -50,7 +57,7 @@ class Choice:
 
 def role_of(folded: str) -> Role:  # noqa: PLR0911 - one return a rule
     """By words alone; AGREE and the bare "Cancel" need the question and are not decided here."""
-    if REVERSAL.whole(folded):
+    if REVERSAL.whole(folded) or REVERSAL.whole(ANSWERED.sub("", folded)):
         return Role.STAY
     if FINAL_CANCEL.whole(folded):
         return Role.FINAL
@@ -124,7 +131,8 @@ def is_title(case: Case, control: Control) -> bool:
 def asked(case: Case) -> str:
     """What "Yes" would mean: "leave", "stay", or "" if the page asks neither."""
     for sentence in case.screen.sentences:
-        if "?" in sentence.text and ASKS_TO_STAY(sentence.folded):
+        asks = "?" in sentence.text or OPENS_QUESTION.match(sentence.folded)
+        if asks and ASKS_TO_STAY(f"{sentence.folded.rstrip(' ?')} ?"):
             return "stay"
         if ASKS_TO_LEAVE(sentence.folded):
             return "leave"
@@ -138,7 +146,10 @@ def asked(case: Case) -> str:
 def is_asking(case: Case) -> bool:
     """Two buttons side by side, one on and one back: nothing has happened yet."""
     faces = [control for control in case.labels if control.face is not None]
-    back = any(role_of(control.folded) is Role.STAY for control in faces)
+    back = any(
+        role_of(control.folded) is Role.STAY and not RESTART.whole(control.folded)
+        for control in faces
+    )
     on = any(
         GENERIC_GO.whole(each.folded)
         or CANCEL_ALONE.whole(each.folded)

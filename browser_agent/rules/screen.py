@@ -21,7 +21,7 @@ from browser_agent.rules.pixels import (
     link_span,
 )
 from browser_agent.rules.sentences import Sentence, sentences_of
-from browser_agent.rules.shapes import icons, menu_entries, underlines
+from browser_agent.rules.shapes import find_switch, icons, menu_entries, underlines
 from browser_agent.rules.text import fold
 from browser_agent.rules.veil import find_dialog
 from kernel.ocr import Reader, TextLine
@@ -37,6 +37,7 @@ SQUARE_HEIGHT = range(30, 96)
 CODE_DIGITS = range(4, 9)
 LABELLED_HEIGHT_MAX = 68  # a field whose label floats inside it
 LABEL_GAP = 42
+INLINE_HEIGHT_MAX = 29  # headings hold no links
 ENTRY_LETTERS_MAX = 26
 ENTRY_WORDS_MAX = 4
 TOOLBAR_SHARE = 0.2
@@ -188,12 +189,12 @@ def _button(region: Region, held: Sequence[TextLine], inks: dict[TextLine, Ink])
 def _texts(pixels: Pixels, line: TextLine, ink: Ink) -> Iterable[Control]:
     """A bare line as one control, and the link inside a longer one as another."""
     box = Box(*line.box)
-    mark = find_mark(pixels, box)
+    mark = find_mark(pixels, box) or find_switch(pixels, box)
     plain = Control(line.text, box, ink, mark=mark)
-    if mark is not None:
+    if mark is not None and not mark.is_switch:
         plain = replace(plain, text=re.sub(r"^[O0o@\u25cb\u25cf\u25a1]\s+", "", line.text))
     yield plain
-    if len(line.text) < 16 or mark is not None:
+    if len(line.text) < 16 or mark is not None or box.height > INLINE_HEIGHT_MAX:
         return
     span = link_span(pixels, box)
     if span is None or span[1] - span[0] > box.width * 0.9:

@@ -5,8 +5,9 @@ from itertools import pairwise
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from browser_agent.rules.pixels import Box, Pixels
+from browser_agent.rules.pixels import Box, Mark, Pixels
 
 STEP = 24  # out of 255: drawn and not shaded
 REACH = 4  # pixels above and below a thin line
@@ -15,6 +16,11 @@ LINE_HEIGHT_MAX = 4
 FIELD_HIGH = 34
 ICON_PIXELS = range(13, 61)
 ICON_ROWS = 110
+SWITCH_HALF = 22
+SWITCH_REACH = 760
+SWITCH_WIDE = range(28, 70)
+SWITCH_SLIM = (1.45, 2.6)
+KNOB_STEP = 36
 JOIN = 7  # the bars of a menu's picture are apart
 
 ENTRIES_MIN = 4
@@ -55,6 +61,48 @@ def icons(pixels: Pixels, words: Iterable[Box]) -> tuple[Box, ...]:
         if square and int(width) in ICON_PIXELS and int(height) in ICON_PIXELS:
             found.append(Box(int(x), int(y), int(x + width), int(y + height)))
     return tuple(found)
+
+
+def find_switch(pixels: Pixels, line: Box) -> Mark | None:
+    """The pill with a knob at the end of this row, or right before its words.
+
+    On where the knob stands at the right.
+    """
+    height, width = pixels.shape[:2]
+    top, end = max(line.center_y - SWITCH_HALF, 0), min(line.center_y + SWITCH_HALF, height)
+    for x0, x1 in ((line.x1 + 6, min(line.x1 + SWITCH_REACH, width)), (line.x0 - 76, line.x0 - 2)):
+        if x1 - x0 < SWITCH_WIDE.start or x0 < 0:
+            continue
+        window = pixels[top:end, x0:x1].astype(np.int16)
+        paper = np.median(window[[0, -1]].reshape(-1, 3), axis=0)
+        drawn = (np.abs(window - paper).max(axis=2) > STEP).astype(np.uint8)
+        count, _, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
+        for x, y, wide, high, area in stats[1:count]:
+            if int(wide) not in SWITCH_WIDE or not SWITCH_SLIM[0] < wide / high < SWITCH_SLIM[1]:
+                continue
+            patch = window[y : y + high, x : x + wide]
+            side = _knob_side(patch)
+            if side is None or area < 0.3 * wide * high:
+                continue
+            box = Box(int(x0 + x), int(top + y), int(x0 + x + wide), int(top + y + high))
+            return Mark(box, checked=side > 0, is_switch=True)
+    return None
+
+
+def _knob_side(pill: NDArray[np.int16]) -> int | None:
+    """1 or -1: at which end of the pill a disc of another colour lies; None for no such disc."""
+    high, wide = pill.shape[:2]
+    inner = pill[high // 3 : high - high // 3]
+    left = np.median(inner[:, 3 : high // 2 + 2].reshape(-1, 3), axis=0)
+    right = np.median(inner[:, wide - high // 2 - 2 : wide - 3].reshape(-1, 3), axis=0)
+    if np.abs(left - right).max() < KNOB_STEP:
+        return None
+    middle = np.median(inner[:, wide // 2 - 1 : wide // 2 + 2].reshape(-1, 3), axis=0)
+    corners = np.concatenate([pill[0, :2], pill[0, -2:], pill[-1, :2], pill[-1, -2:]])
+    face = left if np.abs(middle - left).max() <= np.abs(middle - right).max() else right
+    if (np.abs(corners - face).max(axis=1) < KNOB_STEP // 2).all():
+        return None  # square corners: a small button
+    return -1 if face is right else 1
 
 
 def menu_entries(boxes: Sequence[Box]) -> frozenset[Box]:

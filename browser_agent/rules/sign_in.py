@@ -17,6 +17,8 @@ from browser_agent.rules.lexicon_sign_in import (
     EMAIL_LABEL,
     NOT_A_PROFILE,
     NOT_SIGN_IN,
+    OTHER_WAY,
+    PASSKEY,
     PASSWORD_LABEL,
     PROFILES,
     SEND_CODE,
@@ -32,11 +34,20 @@ from browser_agent.rules.text import Phrases
 
 SQUARE_PIXELS = range(26, 90)
 AVATAR_PIXELS = 70
+PASSKEY_CONTROLS_MAX = 16
+WAYS_MAX = 2
 
 
 def enter(case: Case) -> Move | None:
     """The next step of signing in, or None if this page asks for no identity."""
-    return _card_check(case) or _code(case) or _profile(case) or _credentials(case) or _door(case)
+    return (
+        _card_check(case)
+        or _code(case)
+        or _profile(case)
+        or _credentials(case)
+        or _passkey(case)
+        or _door(case)
+    )
 
 
 def _credentials(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rule
@@ -244,6 +255,21 @@ def _profile(case: Case) -> Move | None:
             why="Its picture.",
         )
     return move
+
+
+def _passkey(case: Case) -> Move | None:
+    """A page that wants a finger or a key and no word: another way if it offers one, else a person.
+
+    A field, or a way out of the account, means that the passkey is only one way among others.
+    """
+    if not case.says(PASSKEY) or case.screen.fields or case.says(SIGN_OUT):
+        return None
+    if page_of(case) == "account" or len(case.screen.controls) > PASSKEY_CONTROLS_MAX:
+        return None
+    for way in (*case.find(USE_PASSWORD), *case.find(OTHER_WAY)):
+        if not PASSKEY(way.folded) and case.question.times("click", target=way.text) < WAYS_MAX:
+            return click("passkey", way, "Another way in than a passkey.")
+    return give_up("passkey", "passkey", "The site wants a passkey.", sure=0.9)
 
 
 def _door(case: Case) -> Move | None:

@@ -92,7 +92,8 @@ ENDS = spoken(
     r"stop)(?: automatically)? on",
     r"(?:ends?|ending|expires?|expiring|expiration|cancels?|cancell?ing|ended|"
     r"expired)(?: date)?(?: on|:)",
-    r"(?:end|expiry|expiration|cancell?ation) date",
+    r"(?:end|expiry|expiration|cancell?ation) date|(?:last|final) day(?: (?:of|"
+    r"with)(?: \w+){1,3})?",
     r"(?:access|watch|watching|stream|streaming|listen|listening|read|reading|enjoy|enjoying|use|"
     r"using|benefits?|available|service|viewing|premium|paid)"
     r"(?: \S+){0,6} (?:until|through|till|ends?|expires?)(?=.{0,25}\d| .{0,12}end)",
@@ -239,7 +240,8 @@ def says_ends(folded: str) -> bool:
     return ENDS(folded) or _denied(folded)
 
 
-_DENIED = Phrases(
+_DENIED = spoken(
+    "DENIED",
     r"(?:won't|will not|will no longer|not be|n't be|no longer|never|does not|doesn't|"
     r"not)(?: \w+){0,3}"
     r" (?:renew\w*|charged?|billed?|bill)",
@@ -254,15 +256,18 @@ def _denied(folded: str) -> bool:
 def _dated(
     said: Iterable[Sentence], keys: Phrases, screen: Screen, today: date
 ) -> tuple[Sentence, date | None]:
-    """The first such sentence that names a day, and the day nearest after its key words."""
-    first = None
-    for sentence in said:
-        first = first or sentence
-        found = _day_of(sentence, keys, screen, today)
-        if found is not None:
-            return sentence, found.date
-    assert first is not None
-    return first, None
+    """The first such sentence that names a day to come, else any day, else the first of all.
+
+    The day is the one nearest after the sentence's key words.
+    """
+    everything = list(said)
+    dated = [
+        (sentence, found.date)
+        for sentence in everything
+        if (found := _day_of(sentence, keys, screen, today)) is not None
+    ]
+    coming = [(sentence, day) for sentence, day in dated if day > today]
+    return next(iter(coming or dated), (everything[0], None))
 
 
 def _day_of(sentence: Sentence, keys: Phrases, screen: Screen, today: date) -> FoundDate | None:

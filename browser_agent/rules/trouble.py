@@ -31,7 +31,8 @@ def hopeless(case: Case) -> Move | None:
     if case.says(CAPTCHA):
         return give_up("captcha", "captcha", "The site asks for proof of being human.", sure=0.95)
     few = len(case.screen.controls) <= FEW_LINES
-    if few and not case.screen.fields and case.says(LOADING):
+    pressable = any(each.face is not None for each in case.screen.controls)
+    if few and not pressable and not case.screen.fields and case.says(LOADING):
         return _patience(case, "The page is still loading.")
     if case.says(SITE_ERROR) and not case.screen.fields and len(case.screen.sentences) < 25:
         return _broken(case)

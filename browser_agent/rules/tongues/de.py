@@ -310,7 +310,8 @@ HYPOTHETICAL = (
 RENEWS = (
     r"nachste[rsn]? (?:\w*zahlung\w*|\w*abbuchung\w*|\w*rechnung\w*|\w*verlangerung\w*|belastung|"
     r"\w*datum|fallig\w*)|(?:zahlungs|abrechnungs|verlangerungs|rechnungs)(?:datum|termin)",
-    r"verlangert sich|(?:wird|werden)(?: \w+){0,6} (?:verlangert|abgebucht|belastet|berechnet|"
+    r"verlangert sich|(?:wird|werden)(?: (?!nicht)\S+){0,6} (?:verlangert|abgebucht|belastet|"
+    r"berechnet|"
     r"erneuert)|erneuert sich|verlangerung am|(?:automatische )?verlangerung:? (?:ist )?(?:an|"
     r"aktiv|aktiviert|ein|eingeschaltet)",
     r"buchen wir(?: \w+){0,4} ab",
@@ -320,7 +321,7 @@ ENDS = (
     r"beendet|storniert|abgelaufen|deaktiviert|inaktiv)|gekundigt(?: zum| am| per|:)?|kundigung"
     r"(?: \w+){0,4} (?:bestatigt|erfolgreich|wirksam|eingegangen|erfolgt|vorgemerkt|abgeschlossen|"
     r"bearbeitet|registriert)",
-    r"endet(?: \w+)?|lauft(?: \w+){0,5} (?:ab|aus)|kundigung (?:zum|wirksam|per) |gultig bis|aktiv "
+    r"endet|lauft(?: \S+){0,5} (?:ab|aus)|kundigung (?:zum|wirksam|per) |gultig bis|aktiv "
     r"bis|"
     r"(?:zugriff|zugang|nutzen|nutzbar|ansehen|schauen|streamen|verfugbar|horen|lesen|laufzeit|"
     r"weiter)(?: \S+){0,5} bis|(?:noch|weiterhin) bis|bis (?:zum|einschlie(?:ss|"
@@ -351,3 +352,8 @@ RESTARTABLE = (
     r"zurucknehmen|widerrufen|ruckgangig machen|aufheben)",
 )
 STILL_CANCELLABLE = (rf"{_THING}(?: (?:jetzt|hier|online))? {_END}|kundigen",)
+DENIED = (
+    r"nicht (?:mehr |erneut |weiter )?(?:automatisch )?(?:verlangert|abgebucht|belastet|erneuert|"
+    r"berechnet)|verlangert sich (?:dann )?nicht(?: mehr)?|keine (?:weiteren?|kunftigen?) "
+    r"(?:zahlung|abbuchung|kosten|belastung)\w*",
+)

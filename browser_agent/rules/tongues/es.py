@@ -300,7 +300,7 @@ ENDS = (
     r"estado:? (?:cancelad[oa]|inactiv[oa]|finalizad[oa]|vencid[oa]|caducad[oa])|"
     r"(?:cancelacion|baja) (?:ha sido |esta |se ha )?(?:confirmad[oa]|completad[oa]|realizad[oa]|"
     r"programad[oa]|efectuad[oa]|procesad[oa]|exitosa|tramitad[oa]|registrad[oa])",
-    r"(?:acceso|disfrutar|disfrutando|ver|viendo|usar|usando|activ[oa]|disponible|valid[oa]|"
+    r"(?:acceso|disfrutar|disfrutando|ver\w*|viendo|usar\w*|usando|activ[oa]|disponible|valid[oa]|"
     r"vigente|acceder|suscrit[oa])(?: \S+){0,8} hasta(?=.{0,25}\d| .{0,12}final)",
     r"(?:ya )?no se (?:renovara|renueva|te cobrara|le cobrara|realizaran|haran|cobrara)|no habra "
     r"mas (?:cobros|cargos|pagos)|no (?:te|le) (?:cobraremos|volveremos)",
@@ -323,3 +323,7 @@ RESTARTABLE = (
     r"(?: automatica)?|deshacer (?:la )?cancelacion",
 )
 STILL_CANCELLABLE = (rf"{_END} {_THING}|dar(?:me|se) de baja(?: .{{0,20}})?",)
+DENIED = (
+    r"(?:ya )?no (?:se |te |le )*(?:renov|renueva|cobr|factur|cargar)\w*|no habra mas \w+|sin "
+    r"(?:mas|proximos) (?:cobros|cargos|pagos)",
+)

@@ -332,3 +332,8 @@ RESTARTABLE = (
     r"ma) resiliation|je me reabonne",
 )
 STILL_CANCELLABLE = (rf"(?:resilier|me desabonner|annuler) ?{_THING}|resilier",)
+DENIED = (
+    r"ne (?:vous |te |se )?(?:sera|serez|seras|renouvellera|facturerons) ?(?:pas|"
+    r"plus)(?: \w+){0,2}",
+    r"aucun (?:autre |nouveau |prochain )?(?:paiement|prelevement|debit)",
+)

@@ -126,3 +126,4 @@ THIRD_PARTY = (
     r"con) (?:il |"
     r"la )?(?:apple|google|amazon|roku|tim|vodafone|sky|fastweb|operatore|partner)",
 )
+DENIED = (r"non (?:verra|sara|si|ti) (?:piu )?(?:rinnov|addebit)\w*",)

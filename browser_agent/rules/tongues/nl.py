@@ -107,3 +107,4 @@ THIRD_PARTY = (
     r"(?:gefactureerd|betaald|beheerd|afgesloten)|gefactureerd (?:via|door) (?:apple|google|amazon|"
     r"kpn|ziggo)",
 )
+DENIED = (r"(?:wordt|word) niet (?:meer )?(?:automatisch )?(?:verlengd|afgeschreven|gefactureerd)",)

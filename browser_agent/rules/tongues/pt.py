@@ -114,3 +114,4 @@ THIRD_PARTY = (
     r"(?:cobrad[oa]|gerenciad[oa]|faturad[oa]|contratad[oa])(?: \w+){0,2} (?:por|pela?o?|atraves "
     r"d[aeo]|via) (?:a |o |sua )?(?:apple|google|amazon|roku|operadora|claro|vivo|tim|parceiro)",
 )
+DENIED = (r"nao (?:sera|se) (?:mais )?(?:renov|cobr)\w*|sem (?:novas )?cobrancas",)

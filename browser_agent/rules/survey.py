@@ -1,0 +1,162 @@
+"""Reasons for leaving: the most innocuous one that is offered, whatever shape the question has."""
+
+from browser_agent.rules.case import Case
+from browser_agent.rules.lexicon import DECLINE
+from browser_agent.rules.lexicon_pages import (
+    ACKNOWLEDGEMENT,
+    REASON_ANY,
+    REASON_CALM,
+    REASON_OTHER,
+    SURVEY,
+)
+from browser_agent.rules.move import Move, click
+from browser_agent.rules.roles import Role, role_of
+from browser_agent.rules.screen import Control, Field
+from browser_agent.rules.text import Phrases
+from browser_agent.rules.tongues import spoken
+
+SELECT_TEXT = spoken(
+    "SELECT_TEXT",
+    r"(?:please )?(?:select|choose|pick)(?: (?:a|an|your|one|the|from))?(?: \w+)?(?: reason|"
+    r" option|"
+    r" list| answer)?(?: \w+)?|-+ ?(?:select|choose|please).{0,20}",
+)
+SKIP = spoken("SKIP", r"skip(?: .{0,20})?")
+REQUIRED = Phrases(
+    r"required|mandatory|obligatori[oa]|obligatoire|requis|requerido|pflicht\w*|erforderlich|"
+    r"obrigatori[oa]|verplicht"
+)
+COMMENT = Phrases(
+    r"(?:your |tu |votre |dein |ihr )?(?:comments?|feedback|opinion|message|answer|comentarios?|"
+    r"commentaires?|kommentar|nachricht|avis|suggestions?)(?: .*)?",
+    r"(?:tell|share|write|describe|explain|cuentanos|dites|parlez|erzahl\w*|schreib\w*)(?: .*)?",
+)
+FREE_TEXT = "No longer needed"
+SELECT_KEYS = ("end", "enter")
+
+
+def is_survey(case: Case) -> bool:
+    return case.says(SURVEY)
+
+
+def has_reasons(case: Case) -> bool:
+    return bool(reasons(case)) or has_select(case) or bool(_essays(case))
+
+
+def reasons(case: Case) -> list[Control]:
+    """The reasons offered, from the most neutral to the one that wants an essay."""
+    marked = [
+        each
+        for each in case.marked
+        if not ACKNOWLEDGEMENT.whole(each.folded) and not (each.mark and each.mark.is_switch)
+    ]
+    if len(marked) >= 2:
+        return sorted(marked, key=_awkwardness)
+    if not case.says(SURVEY):
+        return []
+    plain = [
+        control
+        for control in case.labels
+        if not case.is_heading(control)
+        and (
+            REASON_CALM(control.folded)
+            or REASON_ANY(control.folded)
+            or REASON_OTHER.whole(control.folded)
+        )
+        and "?" not in control.text
+        and not SURVEY(control.folded)
+        and role_of(control.folded) in {Role.NONE, Role.STAY}
+        and not COMMENT.whole(control.folded)
+    ]
+    return sorted(plain, key=_awkwardness) if len(plain) >= 2 else []
+
+
+def _awkwardness(control: Control) -> int:
+    """Price invites a discount, "other" an essay, trouble a chat with support."""
+    if DECLINE.whole(control.folded) and not REASON_CALM(control.folded):
+        return 4
+    if REASON_OTHER.whole(control.folded):
+        return 3
+    if REASON_CALM(control.folded):
+        return 0
+    costly = any(
+        word in control.folded
+        for word in ("expensive", "price", "cost", "money", "car", "cher", "prix", "teuer", "duur")
+    )
+    return 2 if costly else 1
+
+
+def give_reason(case: Case, page: str) -> Move | None:
+    found = reasons(case)
+    if page != "survey" and len(found) < 2:
+        return None
+    if any(reason.mark is not None and reason.mark.checked for reason in found):
+        return _essay(case, page)
+    skip = case.first(SKIP)
+    if skip is not None:
+        return click(page, skip, "The question can be skipped.", sure=0.8)
+    if any(clicked(case, reason) for reason in found):
+        return _essay(case, page)
+    for reason in found:
+        if not case.is_worn(reason):
+            return click(page, reason, "A reason, to get on.", sure=0.75)
+    return _select(case) or _essay(case, page)
+
+
+def clicked(case: Case, control: Control) -> bool:
+    """Clicked with effect a moment ago: then it is ticked, whatever the pixels seem to say."""
+    return any(
+        past.action == "click" and past.target == control.folded and past.changed
+        for past in case.question.history[-3:]
+    )
+
+
+def has_select(case: Case) -> bool:
+    return any(_is_select(case, control) for control in case.labels)
+
+
+def _is_select(case: Case, control: Control) -> bool:
+    """ "Choose a reason" in a box, not above one."""
+    if not SELECT_TEXT.whole(control.folded) or case.is_heading(control):
+        return False
+    boxes = [field.box for field in case.screen.fields]
+    return control.face is not None or any(box.keeps(control.box) for box in boxes) or not boxes
+
+
+def _select(case: Case) -> Move | None:
+    box = next((each for each in case.labels if _is_select(case, each)), None)
+    if box is None:
+        return None
+    if case.question.times("click", target=box.text) == 0:
+        return click("survey", box, "A list of reasons: open it.", sure=0.7)
+    for key in SELECT_KEYS:
+        if case.question.times("key", target=key) == 0:
+            why = "The last entry of the open list." if key == "end" else "Take the entry."
+            return Move("survey", "key", key, key=key, confidence=0.5, why=why)
+    return None
+
+
+def _essay(case: Case, page: str) -> Move | None:
+    """A free-text field, filled where it says so or when the page has not gone on without it."""
+    fields = _essays(case)
+    last = case.question.last
+    idle = last is not None and last.action == "click" and not last.changed
+    must = any(REQUIRED(field.label) for field in fields) or case.says(REQUIRED)
+    wanted = page == "survey" and (idle or must)
+    if not fields or not wanted or case.question.times("type", target=FREE_TEXT) >= 2:
+        return None
+    x, y = fields[0].point
+    return Move(
+        page, "type", FREE_TEXT, x, y, text=FREE_TEXT, confidence=0.6, why="It wants words."
+    )
+
+
+def _essays(case: Case) -> list[Field]:
+    return [field for field in case.screen.fields if _is_essay(field)]
+
+
+def _is_essay(field: Field) -> bool:
+    """Empty, or showing no more than its placeholder."""
+    empty = not field.filled or field.value not in {"", FREE_TEXT}
+    reason = REASON_CALM(field.label) or REASON_ANY(field.label) or REASON_OTHER.whole(field.label)
+    return empty and (field.area or not (SELECT_TEXT(field.label) or reason))

@@ -1,0 +1,52 @@
+"""The word that a page wants typed before its last button works: "Type CANCEL to confirm"."""
+
+import re
+
+from browser_agent.rules.case import Case
+from browser_agent.rules.lexicon_pages import TYPE_TO_CONFIRM
+from browser_agent.rules.lexicon_sign_in import CODE_TEXT, EMAIL_LABEL, PASSWORD_LABEL
+from browser_agent.rules.text import Phrases
+
+_OPEN, _SHUT = "\"\u201c\u201d\u201e\u2018\u00ab'", "\"\u201c\u201d\u2018\u2019\u00bb'"
+QUOTED = re.compile(rf"[{_OPEN}]\s?([^{_OPEN}{_SHUT}]{{2,40}}?)\s?[{_SHUT}]")
+_CAPITAL = "A-Z\u00c0-\u00de"
+CAPITALS = re.compile(rf"\b[{_CAPITAL}][{_CAPITAL} ]{{2,30}}[{_CAPITAL}]\b|\b[{_CAPITAL}]{{3,}}\b")
+BARE = re.compile(
+    r"\s*(?:the |das |el |la |le |il |o |a |het )?(?:following )?(?:words?|phrase|text|wort|"
+    r"palabra|frase|mot|parola|palavra|woord)?\s*:?\s*(\S+(?: \S+){0,2}?)\s+"
+    r"(?:to|in|into|below|here|para|en|"
+    r"pour|dans|ci-dessous|abajo|um|zur|ein|hier|unten|per|nel|qui|om|hieronder|abaixo|no)\b",
+    re.IGNORECASE,
+)
+NO_WORD = Phrases(
+    r"(?:your|you|a|an|tu|su|votre|ton|dein\w*|ihr\w*|il tuo|seu|sua|je|uw|its|reason|code|name)"
+    r"(?: .*)?"
+)
+
+
+def word_to_type(case: Case) -> str | None:
+    """The word as printed, its case kept; None where no field waits for one."""
+    if not (case.screen.fields or case.screen.lined):
+        return None
+    for sentence in case.screen.sentences:
+        match = TYPE_TO_CONFIRM.find(sentence.folded)
+        folded = sentence.folded
+        if match is None or PASSWORD_LABEL(folded) or CODE_TEXT(folded) or EMAIL_LABEL(folded):
+            continue
+        word = _named(sentence.text[match.start() :], sentence.text[match.end() :])
+        if word is not None:
+            return word
+    return None
+
+
+def _named(clause: str, rest: str) -> str | None:
+    quoted = QUOTED.search(clause)
+    if quoted is not None:
+        return quoted.group(1).strip(" .,")
+    bare = BARE.match(rest)
+    shouted = clause == clause.upper()
+    if bare is not None and (shouted or not CAPITALS.search(rest)):
+        word = bare.group(1).strip(" .,:")
+        return None if NO_WORD.whole(word.lower()) else word
+    capitals = CAPITALS.search(rest)
+    return capitals.group().strip(" .,") if capitals is not None and not shouted else None
