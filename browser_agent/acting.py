@@ -1,22 +1,30 @@
 """Carrying out one action of the model's, if the policy lets it."""
 
 from collections import Counter
-from difflib import SequenceMatcher
+from dataclasses import dataclass
 from typing import Any
 
 from browser_agent import lexicon, policy
+from browser_agent.asking import above, goes_on
+from browser_agent.commit import CommitGuard
 from browser_agent.contract import ErrorCode, Task
 from browser_agent.errors import PageMovedError, RunStopError
 from browser_agent.marks import is_ticked
 from browser_agent.origins import origin_allowed
 from browser_agent.policy import Decision, Press
+from browser_agent.screen import changed_box
 from browser_agent.session import Seen, Session, field_label, is_loopback, label_at
+from browser_agent.stances import Stance, stances
+from browser_agent.widgets import chosen_words
+from browser_agent.words import alike, same_words
 
 DENIALS_MAX = 5
 INSIDE = frozenset({"offer", "survey", "confirm", "checkout"})
 SAME_COMMIT_MAX = 2
 SAME_WORDS = 0.85
 OTHER_WORDS = 0.4
+RING_PIXELS_MAX = 140  # a change that is larger is no focus ring
+TAB_SECONDS = 0.15
 ASK_CODES = {
     "password_attempts": ErrorCode.CREDENTIAL_INVALID,
     "code_attempts": ErrorCode.CREDENTIAL_INVALID,
@@ -24,21 +32,40 @@ ASK_CODES = {
     "price_unknown": ErrorCode.PAYMENT_METHOD,
     "second_commit": ErrorCode.NOT_VERIFIED,
 }
+UNTOLD = "not pressed: the server could not be told of a last press; wait and try again"
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What has the keyboard, by our own doing. label: what was written there then."""
+
+    x: int
+    y: int
+    label: str
+    url: str
+    is_field: bool
 
 
 class Actor:
-    """Counts what may be done only so often: presses that commit, secrets typed, denials."""
+    """Counts what may be done only so often: presses that commit, secrets typed, denials.
 
-    def __init__(self, task: Task, session: Session) -> None:
+    guard: what a last press must pass; without one, no last press is made.
+    presses: what was pressed or refused since it was last emptied, for the record.
+    """
+
+    def __init__(self, task: Task, session: Session, *, guard: CommitGuard | None = None) -> None:
         self._task = task
         self._session = session
+        self._guard = guard
         self._price_max = policy.price_limit(task.max_price)
-        self.typed: Counter[str] = Counter()
-        self._commits = 0
-        self.submits = 0
+        self._focus: Focus | None = None
         self._final_presses: Counter[tuple[str, str]] = Counter()
+        self._commits = 0
+        self.typed: Counter[str] = Counter()
+        self.submits = 0
         self.denials = 0
         self.went_in = False  # something was pressed on a page that changes the subscription
+        self.presses: list[dict[str, Any]] = []
 
     @property
     def commits(self) -> int:
@@ -61,26 +88,61 @@ class Actor:
             self._scroll(answer, seen)
         return ""
 
+    # --- pressing ---------------------------------------------------------------------------------
+
     def _click(self, answer: dict[str, Any], seen: Seen) -> str:
         if answer["x"] is None or answer["y"] is None:
             return "no point was given"
         x, y = ground(answer, seen)
-        press = Press(
+        press = self._press_at(answer, seen, x, y)
+        if refusal := self._refuse_press(press, seen):
+            return refusal
+        if policy.is_commit(press, self._task.action):
+            return self._commit(answer, press, seen, x, y)
+        if not same_words(press.label, self._session.label_now(seen, x, y)):
+            return "the page moved meanwhile: something else stands there now, look again"
+        return self._pressed(press, seen, x, y)
+
+    def _press_at(self, answer: dict[str, Any], seen: Seen, x: int, y: int) -> Press:
+        label = self._session.label_of(seen, x, y)
+        return Press(
             target=answer["target"],
-            label=self._session.label_of(seen, x, y),
+            label=label,
             page=answer["page"],
             commit=answer["commit"],
             prices=policy.charged_prices(seen.words),
             unticks=is_ticked(seen.picture, x, y),
+            asked=above(seen.lines, x, y),
+            chosen=chosen_words(seen.picture, seen.lines) if goes_on(label) else (),
+            words=tuple(seen.words),
         )
-        if refusal := self._refuse_press(press, seen):
-            return refusal
-        if not same_words(press.label, self._session.label_now(seen, x, y)):
+
+    def _commit(  # noqa: PLR0911 - one return a thing that must hold
+        self, answer: dict[str, Any], press: Press, seen: Seen, x: int, y: int
+    ) -> str:
+        """A last press: on a fresh frame, seconded, told, and still there when it is made."""
+        if self._guard is None:
+            return self._refused(Decision("deny", "no_second_source", "commit"), press)
+        fresh = self._guard.fresh(seen)
+        again = self._press_at(answer, fresh, x, y)
+        if not same_words(press.label, again.label):
             return "the page moved meanwhile: something else stands there now, look again"
-        if policy.is_commit(press, self._task.action):
-            self._count_commit(press, seen)
+        if refusal := self._refuse_press(again, fresh, address_known=True):
+            return refusal
+        if not self._guard.agreed(again, answer, fresh, x, y):
+            return self._refused(Decision("deny", "no_second_source", "commit"), press)
+        if not self._guard.report(again):
+            return UNTOLD
+        if not same_words(again.label, self._session.label_now(fresh, x, y)):
+            return "the page moved meanwhile: something else stands there now, look again"
+        self._count_commit(again, fresh)
+        return self._pressed(again, fresh, x, y)
+
+    def _pressed(self, press: Press, seen: Seen, x: int, y: int) -> str:
         self.went_in |= press.page in INSIDE
+        self._log(press, Decision("allow", "none_against", self._effect(press)), x, y)
         self._session.click(x, y)
+        self._focus = Focus(x, y, press.label, seen.url, is_field=False)
         return ""
 
     def _count_commit(self, press: Press, seen: Seen) -> None:
@@ -99,36 +161,65 @@ class Actor:
         key = answer["key"]
         if key is None:
             return "no key was given"
-        if key in {"enter", "space"}:
-            # Pressing a focused button is a press: what the model calls it is judged like a click.
-            press = Press(
-                answer["target"],
-                "",
-                answer["page"],
-                answer["commit"],
-                policy.charged_prices(seen.words),
-            )
-            if refusal := self._refuse_press(press, seen):
-                return refusal
-            self._commits += policy.is_commit(press, self._task.action)
+        if key in {"enter", "space"} and (refusal := self._refuse_key(key, answer, seen)):
+            return refusal
         self._session.press(key)
+        if key == "tab":
+            self._focus = self._focus_after_tab(seen)
+        elif key != "escape":
+            self._focus = None
         return ""
 
-    def _refuse_press(self, press: Press, seen: Seen) -> str:
-        url = seen.url
+    def _refuse_key(self, key: str, answer: dict[str, Any], seen: Seen) -> str:
+        """Enter and Space press what has the focus on the screen, whatever the model calls it; a
+        last press is made by a click, which can be aimed and looked at."""
+        focus = self._focus
+        if focus is None or focus.url != seen.url:
+            return self._refused(Decision("deny", "focus_unknown"))
+        if focus.is_field:
+            return self._refuse_enter(answer["page"], seen, focus) if key == "enter" else ""
+        press = self._press_at(answer, seen, focus.x, focus.y)
+        if not same_words(focus.label, press.label) or not press.label:
+            return self._refused(Decision("deny", "focus_unknown"))
         if policy.is_commit(press, self._task.action):
+            return self._refused(Decision("deny", "key_commits", "commit"), press)
+        return self._refuse_press(press, seen)
+
+    def _refuse_enter(self, page: str, seen: Seen, focus: Focus) -> str:
+        if page in policy.NEAR_OFFERS:
+            return self._refused(Decision("deny", "key_commits", "commit"))
+        return self._refused(self._judge_submit(page, seen))
+
+    def _focus_after_tab(self, seen: Seen) -> Focus | None:
+        """Where the ring is that has appeared; None where that cannot be told."""
+        self._session.stop.wait(TAB_SECONDS)
+        box = changed_box(seen.frame.image, self._session.chrome.look().image)
+        if box is None or box[3] - box[1] > RING_PIXELS_MAX:
+            return None
+        x, y = (box[0] + box[2]) // 2, (box[1] + box[3]) // 2
+        return Focus(x, y, self._session.label_of(seen, x, y), seen.url, is_field=False)
+
+    def _refuse_press(self, press: Press, seen: Seen, *, address_known: bool = False) -> str:
+        url = seen.url
+        if policy.is_commit(press, self._task.action) and not address_known:
             url = self._session.address_now()
         if not origin_allowed(url, self._task.origins):
-            return self._refused(Decision("deny", "foreign_origin"))
-        return self._refused(
-            policy.judge_press(
-                press,
-                action=self._task.action,
-                commits=self._commits,
-                plan=self._task.plan,
-                price_max=self._price_max,
-            )
+            return self._refused(Decision("deny", "foreign_origin", self._effect(press)), press)
+        if self._task.verify_only:
+            decision = policy.judge_verify_only(press)
+            if not decision.allowed:
+                return self._refused(decision, press)
+        decision = policy.judge_press(
+            press,
+            action=self._task.action,
+            commits=self._commits,
+            plan=self._task.plan,
+            price_max=self._price_max,
+            origins=self._task.origins,
         )
+        return self._refused(decision, press)
+
+    # --- typing -----------------------------------------------------------------------------------
 
     def _type(self, answer: dict[str, Any], seen: Seen) -> str:
         if answer["x"] is None or answer["y"] is None:
@@ -138,7 +229,7 @@ class Actor:
             return refusal
         name = answer["text_ref"]
         if name is None:
-            return self._type_words(answer, x, y)
+            return self._type_words(answer, seen, x, y)
         if name not in self._session.vault.names:
             return f"{name} is not there to be typed"
         return self._type_secret(name, answer, seen, (x, y))
@@ -165,53 +256,82 @@ class Actor:
         except PageMovedError as moved:
             self.typed[name] -= 1  # nothing was sent that could have been refused
             return f"{moved.message} Look again."
-        return self._submitted(answer, appeared=appeared)
+        return self._submitted(answer, seen, point, appeared=appeared)
 
-    def _type_words(self, answer: dict[str, Any], x: int, y: int) -> str:
+    def _type_words(self, answer: dict[str, Any], seen: Seen, x: int, y: int) -> str:
         text = answer["text"]
         if not text:
             return "no text was given"
+        if self._task.verify_only:
+            return self._refused(Decision("deny", "verify_only"))
         url = self._session.address_now()
         if refusal := self._refused(policy.judge_text(text, url=url, origins=self._task.origins)):
             return refusal
         appeared = self._session.type_into(x, y, text, name=None)
-        return self._submitted(answer, appeared=appeared)
+        return self._submitted(answer, seen, (x, y), appeared=appeared)
 
-    def _submitted(self, answer: dict[str, Any], *, appeared: bool) -> str:
+    def _submitted(
+        self, answer: dict[str, Any], seen: Seen, point: tuple[int, int], *, appeared: bool
+    ) -> str:
         if not appeared:
             return "nothing appeared there: it is no field"
-        if answer["submit"]:
-            self.submits += answer["commit"] or answer["page"] in policy.NEAR_MONEY
-            self._session.press("enter")
+        label = field_label(seen.lines, *point)
+        self._focus = Focus(*point, label, seen.url, is_field=True)
+        if not answer["submit"]:
+            return ""
+        if answer["commit"] or answer["page"] in policy.NEAR_MONEY:
+            press = Press("Enter", label, answer["page"], commit=True)
+            if self._guard is None or not self._speaks_for_it(seen, answer["page"]):
+                return "typed, but not sent: press the button that sends it"
+            if not self._guard.report(press):
+                return UNTOLD
+            self.submits += 1
+            self._log(press, Decision("allow", "none_against", "commit"), *point)
+        self._session.press("enter")
         return ""
+
+    def _speaks_for_it(self, seen: Seen, page: str) -> bool:
+        """Enter may end a cancellation where the page speaks of one and nothing else is chosen; on
+        resume the price was looked at already."""
+        if self._task.action == "resume":
+            return True
+        leaving = any(Stance.LEAVE in stances(lexicon.plain(line)) for line in seen.words)
+        chosen = chosen_words(seen.picture, seen.lines)
+        return leaving and page == "confirm" and not any(map(lexicon.forbidden_on_cancel, chosen))
 
     def _refuse_typing(self, answer: dict[str, Any], seen: Seen, x: int, y: int) -> str:
         """Typing begins with a click and may end with Enter, which may do no more than presses."""
-        action = self._task.action
-        on_it = policy.judge_field(self._session.words_under(seen, x, y), action=action)
+        on_it = policy.judge_field(self._session.words_under(seen, x, y), action=self._task.action)
         if refusal := self._refused(on_it):
             return refusal
         if not answer["submit"]:
             return ""
-        return self._refused(
-            policy.judge_submit(
-                answer["page"],
-                action=action,
-                prices=policy.charged_prices(seen.words),
-                price_max=self._price_max,
-            )
+        if self._task.verify_only and answer["page"] not in policy.SIGN_IN_PAGES:
+            return self._refused(Decision("deny", "verify_only"))
+        return self._refused(self._judge_submit(answer["page"], seen))
+
+    def _judge_submit(self, page: str, seen: Seen) -> Decision:
+        return policy.judge_submit(
+            page,
+            action=self._task.action,
+            prices=policy.charged_prices(seen.words),
+            price_max=self._price_max,
         )
+
+    # --- the rest ---------------------------------------------------------------------------------
 
     def _scroll(self, answer: dict[str, Any], seen: Seen) -> None:
         wide, high = seen.picture.size
         x, y = wide // 2, high // 2
         if answer["x"] is not None and answer["y"] is not None:
             x, y = seen.point(answer["x"], answer["y"])
+        self._focus = None
         self._session.scroll(answer["direction"] or "down", x, y)
 
-    def _refused(self, decision: Decision) -> str:
+    def _refused(self, decision: Decision, press: Press | None = None) -> str:
         if decision.allowed:
             return ""
+        self._log(press, decision)
         if decision.verdict == "ask":
             code = ASK_CODES.get(decision.rule, ErrorCode.POLICY_DENIED)
             raise RunStopError(code, f"A person has to decide: {decision.rule}.")
@@ -222,6 +342,26 @@ class Actor:
             )
         return f"not allowed ({decision.rule}): choose something else"
 
+    def _effect(self, press: Press) -> policy.Effect:
+        return policy.effect_of(press, self._task.action)
+
+    def _log(
+        self, press: Press | None, decision: Decision, x: int | None = None, y: int | None = None
+    ) -> None:
+        """One line of the press log: masked words, what it could do, and which rule spoke."""
+        scrub = self._session.vault.scrub
+        self.presses.append(
+            {
+                "label": scrub(press.label) if press else "",
+                "target": scrub(press.target) if press else "",
+                "page": press.page if press else "",
+                "effect": decision.effect,
+                "rule": decision.rule,
+                "pressed": decision.allowed,
+                "at": None if x is None else [x, y],
+            }
+        )
+
 
 def ground(answer: dict[str, Any], seen: Seen) -> tuple[int, int]:
     """The model's point in pixels, moved onto the words that it names where it missed them.
@@ -231,17 +371,7 @@ def ground(answer: dict[str, Any], seen: Seen) -> tuple[int, int]:
     x, y = seen.point(answer["x"], answer["y"])
     wanted = lexicon.plain(answer["target"])
     under = lexicon.plain(label_at(seen.lines, x, y))
-    if not wanted or _alike(wanted, under) >= OTHER_WORDS or wanted in under:
+    if not wanted or alike(wanted, under) >= OTHER_WORDS or wanted in under:
         return x, y
-    same = [line for line in seen.lines if _alike(wanted, lexicon.plain(line.text)) >= SAME_WORDS]
+    same = [line for line in seen.lines if alike(wanted, line.text) >= SAME_WORDS]
     return same[0].center if len(same) == 1 else (x, y)
-
-
-def same_words(one: str, other: str) -> bool:
-    """Whether two readings are of the same words; OCR may err by a letter."""
-    one, other = lexicon.plain(one), lexicon.plain(other)
-    return one == other or _alike(one, other) >= SAME_WORDS
-
-
-def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other).ratio()

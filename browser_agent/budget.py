@@ -27,6 +27,15 @@ class Budget:
         return self.seconds - self._human
 
     @property
+    def machine_seconds_left(self) -> float:
+        return max(self._limits.machine_seconds - self.machine_seconds, 0.0)
+
+    @property
+    def human_seconds(self) -> float:
+        """How long a person has been waited for."""
+        return self._human
+
+    @property
     def human_seconds_left(self) -> float:
         return max(self._limits.human_seconds - self._human, 0.0)
 

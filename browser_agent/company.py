@@ -6,11 +6,15 @@ from browser_agent.takeover import Window
 
 
 class Reporter(Protocol):
-    """Who is told of each step. Both may raise AbortedError; data is masked already."""
+    """Who is told of each step. All may raise AbortedError; data is masked already."""
 
     def event(self, kind: str, data: dict[str, Any]) -> None: ...
 
     def evidence(self, name: str, path: str, sha256: str) -> None: ...
+
+    def commit(self, data: dict[str, Any]) -> bool:
+        """A last press is about to be made. False: nobody could be told, so it must not be."""
+        ...
 
 
 class Person(Protocol):

@@ -100,6 +100,13 @@ class ServerReporter:
         self.lost_evidence = False
 
     def event(self, kind: str, data: dict[str, Any]) -> None:
+        self._sent(kind, data)
+
+    def commit(self, data: dict[str, Any]) -> bool:
+        """Whether the server knows now; whoever takes over after a crash then only looks."""
+        return self._sent("commit", data)
+
+    def _sent(self, kind: str, data: dict[str, Any]) -> bool:
         self._event_seq += 1
         event = {
             "seq": self._event_seq,
@@ -117,11 +124,12 @@ class ServerReporter:
             raise AbortedError(lease_lost=True) from error
         except LinkError:
             logger.warning("an event was lost: run=%s seq=%s", self._brief.run_id, self._event_seq)
-            return
+            return False
         self._lease.renewed(beat.lease_seconds, asked=asked)
         if beat.abort:
             self._stop.stop()
             raise AbortedError
+        return True
 
     def evidence(self, name: str, path: str, sha256: str) -> None:
         self._evidence_seq += 1

@@ -306,6 +306,7 @@ def _brief(answer: dict[str, Any]) -> Brief:
             hints=answer["hints"] or "",
             plan=answer["plan"] or None,
             max_price=answer["max_price"] or None,
+            verify_only=bool(answer["verify_only"]),
             playbook=answer.get("playbook") or None,
             limits=Limits(
                 machine_seconds=float(limits["machine_seconds"]),

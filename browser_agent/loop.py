@@ -5,42 +5,33 @@ Phases: sign_in until a signed-in page is seen, then act. Nothing here knows a s
 """
 
 import logging
-from collections import Counter
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
 from browser_agent import lexicon
 from browser_agent.acting import Actor
 from browser_agent.budget import Budget
+from browser_agent.commit import CommitGuard
 from browser_agent.company import Person, Reporter
 from browser_agent.contract import HISTORY_STEPS_MAX, Ending, ErrorCode, Outcome, Task
 from browser_agent.errors import BrowserError, RunStopError, VisionUnavailableError
 from browser_agent.evidence import EvidenceFolder
 from browser_agent.eyes import Eyes
-from browser_agent.origins import origin_allowed
 from browser_agent.playbook.follow import Guide
+from browser_agent.progress import WANTED, Pace, Progress
+from browser_agent.proving import VERIFIES_MAX, Prover
 from browser_agent.session import Seen, Session
 from browser_agent.takeover import Helm
-from browser_agent.verify import Verdict, confirmed_date, judge_question, verify
+from browser_agent.twin import Twin
+from browser_agent.verify import Judges
 from kernel.clock import utc_now
-from kernel.ocr import OcrUnavailableError
+from kernel.ocr import OcrUnavailableError, Reader
 
 logger = logging.getLogger(__name__)
 
-NUDGE_AT, RELOAD_AT, STOP_AT = 3, 5, 8
-SAME_STEP_MAX = 3
-WAITS_MAX = 12
 WAIT_SECONDS = 0.8
-VERIFIES_MAX = 3
-RECHECK_SECONDS = 4.0
 ASKS_MAX = 3
 USUAL_PATHS = ("/account", "/settings", "/profile")
-
-WANTED = {"cancel": "cancelled", "resume": "active"}
-SIGNED_IN = frozenset(
-    {"home", "account", "offer", "survey", "confirm", "done", "plans", "checkout"}
-)
 ON_THE_WAY = frozenset({"account", "offer", "survey", "confirm", "done", "plans", "checkout"})
 FOR_A_PERSON = frozenset(
     {
@@ -57,31 +48,18 @@ FOR_A_PERSON = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Progress:
-    phase: str = "sign_in"
-    first_state: str = "unknown"
-    account_url: str | None = None
-    state_url: str | None = None  # where the state was read; not always the page that was named
-    jumped: bool = False
-    touched: bool = False
-    no_change: int = 0
-    waits: int = 0
-    guesses: int = 0
-    verifies: int = 0
-    asks: Counter[str] = field(default_factory=Counter)
-    seen_steps: Counter[tuple[Any, ...]] = field(default_factory=Counter)
-    history: list[dict[str, Any]] = field(default_factory=list)
-    closing_date: str | None = None
-
-
 class Run:
+    """vision: the acting model. second: the rules in this process, who second or contradict it;
+    None leaves it alone. reader: OCR, for readings that are nobody else's."""
+
     def __init__(
         self,
         task: Task,
         *,
         session: Session,
         vision: Eyes,
+        second: Eyes | None,
+        reader: Reader,
         person: Person,
         reporter: Reporter,
         folder: EvidenceFolder,
@@ -92,11 +70,23 @@ class Run:
         self._person = person
         self._reporter = reporter
         self._folder = folder
-        self._actor = Actor(task, session)
-        self._guide = Guide.of(task)
         self.budget = Budget(task.limits)
-        self._helm = Helm(task, session, person=person, budget=self.budget, page_of=self._page_of)
         self._progress = Progress(account_url=task.account_url)
+        self._step_seconds: list[float] = []
+        self._twin = Twin(task, model=vision, second=second)
+        self._guard = CommitGuard(task, session, twin=self._twin, reader=reader, told=reporter)
+        self._actor = Actor(task, session, guard=self._guard)
+        self._guide = Guide.of(task)
+        self._helm = Helm(task, session, person=person, budget=self.budget, page_of=self._page_of)
+        self._judges = Judges(task, model=vision, second=second, reader=reader)
+        self._prover = Prover(
+            task,
+            session,
+            judges=self._judges,
+            actor=self._actor,
+            progress=self._progress,
+            keep=self._keep,
+        )
 
     def perform(self) -> Outcome:
         """Works until the run is over; every ending is an Outcome."""
@@ -105,7 +95,7 @@ class Run:
             while True:
                 number = self.budget.spend_step()
                 self._session.stop.check()
-                outcome = self._step(number)
+                outcome = self._timed_step(number)
                 if outcome is not None:
                     return outcome
         except RunStopError as stop:
@@ -113,7 +103,19 @@ class Run:
         except BrowserError as error:
             return self._ended(ErrorCode.BROWSER_FAILED, error.message)
         except (VisionUnavailableError, OcrUnavailableError) as error:
+            if self.budget.machine_seconds_left <= 0:
+                return self._ended(ErrorCode.TIMEOUT, "The machine's time is used up.")
             return self._ended(ErrorCode.VISION_UNAVAILABLE, error.message)
+
+    def _timed_step(self, number: int) -> Outcome | None:
+        """A step's own time is what neither the model nor a person took."""
+        others = self._vision.seconds + self.budget.human_seconds
+        began = self.budget.seconds
+        try:
+            return self._step(number)
+        finally:
+            taken = self._vision.seconds + self.budget.human_seconds - others
+            self._step_seconds.append(round(max(self.budget.seconds - began - taken, 0.0), 3))
 
     def _step(self, number: int) -> Outcome | None:
         seen = self._session.see()
@@ -131,17 +133,27 @@ class Run:
         note = self._carry_out(answer, seen)
         changed = self._session.settle_after(seen.frame)
         self._remember(number, answer, changed=changed, note=note)
-        self._watch_progress(answer, seen, changed=changed, note=note)
+        pace = self._progress.pace(answer, seen, changed=changed, note=note)
+        if pace is Pace.NUDGE:
+            self._progress.history[-1]["note"] += " nothing changes any more: try something else"
+        elif pace is Pace.RELOAD:
+            self._session.open(self._restart_url())
         return None
 
     def _answer(self, seen: Seen, question: dict[str, Any]) -> dict[str, Any]:
         """The playbook's, while all of its checks hold, a last press with a second source; else
-        the model's."""
+        the model's, weighed against the rules'."""
+        left = self.budget.machine_seconds_left
+        self._guard.question, self._guard.seconds_max = question, left
+        self._judges.seconds_max = left
+        self._twin.told = {}
         guided = self._guide.answer(seen, question)
         if guided is not None and not guided["commit"]:
             return guided
-        opinion = self._vision.ask("act", seen.picture, question)
-        return opinion if guided is None else self._guide.seconded(guided, opinion)
+        opinion = self._vision.ask("act", seen.picture, question, seconds_max=left)
+        if guided is not None:
+            return self._guide.seconded(guided, opinion)
+        return self._twin.settled(opinion, seen, question, self.budget.machine_seconds_left)
 
     def _question(self) -> dict[str, Any]:
         names = self._session.vault.names
@@ -160,31 +172,22 @@ class Run:
         }
 
     def _learn(self, answer: dict[str, Any], seen: Seen) -> None:
-        """What this page tells about the run, before anything is done on it."""
-        progress, page = self._progress, answer["page"]
-        if page in SIGNED_IN:
-            progress.phase = "act"
-        if page == "account" and origin_allowed(seen.url, self._task.origins):
-            progress.account_url = progress.account_url or _address(seen.url)
-            if progress.first_state == "unknown":
-                progress.first_state = answer["state"]
-            if answer["state"] != "unknown" and (
-                progress.state_url is None or not self._actor.commits
-            ):
-                progress.state_url = _address(seen.url)
-        if page == "done" and progress.closing_date is None:
-            progress.closing_date = confirmed_date(answer["effective_date"], seen)
-        if page == "code_error":
+        self._progress.learn(answer, seen, self._task, commits=self._actor.commits)
+        if answer["page"] == "code_error":
             self._session.vault.drop("code")  # used up: the next one has to be asked for
-        if page == "credential_error" and self._actor.typed["password"] == 0:
+        if answer["page"] == "credential_error" and self._actor.typed["password"] == 0:
             answer["error_code"] = None  # nothing was typed yet that could be wrong
 
     def _claims_done(self, answer: dict[str, Any]) -> bool:
-        """The model's claim; or a state that is as wanted before we pressed anything."""
+        """The model's claim; or a state that is as wanted before we pressed anything; or a run that
+        may only look, and can."""
         if answer["action"] == "done":
             return True
         progress = self._progress
-        already = progress.phase == "act" and answer["state"] == WANTED[self._task.action]
+        inside = progress.phase == "act"
+        if self._task.verify_only:
+            return inside and progress.account_url is not None
+        already = inside and answer["state"] == WANTED[self._task.action]
         return already and not progress.touched and progress.verifies == 0
 
     def _carry_out(self, answer: dict[str, Any], seen: Seen) -> str:
@@ -251,22 +254,16 @@ class Run:
 
     def _check_claim(self, number: int, answer: dict[str, Any], seen: Seen) -> Outcome | None:
         """A fresh load decides. None: it does not say so (yet), and the run goes on."""
-        progress = self._progress
-        if progress.account_url is None:
+        if self._progress.account_url is None:
             self._go_looking_for_account(number, answer)
             return None
-        progress.verifies += 1
-        verdict = self._verify(f"verify-{number:03d}", progress.account_url)
-        wanted = WANTED[self._task.action]
-        if verdict.state != wanted and self._actor.commits:
-            self._session.stop.wait(RECHECK_SECONDS)  # some sites need a moment to believe it
-            verdict = self._verify(f"recheck-{number:03d}", progress.account_url)
-        if verdict.state == wanted:
-            return self._succeeded(verdict)
-        if progress.verifies >= VERIFIES_MAX:
-            raise RunStopError(ErrorCode.NOT_VERIFIED, f"The account page says {verdict.state}.")
-        note = f"a fresh load of the account page says {verdict.state}: not done yet"
-        self._remember(number, answer, changed=self._changed_since(seen), note=note)
+        try:
+            proof = self._prover.prove(number, self._progress.account_url)
+        finally:
+            self._folder.votes = self._prover.votes
+        if not isinstance(proof, str):
+            return self._outcome(proof.ending, None, proof.effective_date)
+        self._remember(number, answer, changed=self._changed_since(seen), note=proof)
         return None
 
     def _go_looking_for_account(self, number: int, answer: dict[str, Any]) -> None:
@@ -276,25 +273,6 @@ class Run:
         self._session.open(self._task.start_url)
         note = "this has to be seen on the account page: go there"
         self._remember(number, answer, changed=True, note=note)
-
-    def _verify(self, name: str, url: str) -> Verdict:
-        verdict = self._look_at(name, url)
-        state_url = self._progress.state_url
-        if verdict.state == "unknown" and state_url is not None and state_url != url:
-            return self._look_at(f"{name}-state", state_url)
-        return verdict
-
-    def _look_at(self, name: str, url: str) -> Verdict:
-        verdict = verify(self._task, self._session, self._vision, url=url)
-        for index, (look, said) in enumerate(verdict.looks, 1):
-            self._keep(f"{name}-{index}", look, judge_question(self._task), said)
-        return verdict
-
-    def _succeeded(self, verdict: Verdict) -> Outcome:
-        opposite = ({"active", "cancelled"} - {WANTED[self._task.action]}).pop()
-        acted = self._actor.commits > 0 or self._progress.first_state == opposite
-        ending = Ending.SUCCEEDED if acted else Ending.ALREADY_DONE
-        return self._outcome(ending, None, verdict.effective_date or self._progress.closing_date)
 
     def _ended(self, code: ErrorCode, detail: str) -> Outcome:
         """After a press that may have counted, only a person can say what is true."""
@@ -316,6 +294,8 @@ class Run:
             seconds_model=round(self._vision.seconds, 2),
             evidence=tuple(str(path) for path in self._folder.paths),
             detail=self._session.vault.scrub(detail),
+            step_seconds=tuple(self._step_seconds),
+            agreement=self._twin.agreement,
             playbook_steps=self._guide.steps,
             playbook_fallbacks=self._guide.fallbacks,
         )
@@ -328,32 +308,6 @@ class Run:
             "step", {"step": number, **told, "state": answer["state"], "note": note}
         )
 
-    def _watch_progress(
-        self, answer: dict[str, Any], seen: Seen, *, changed: bool, note: str
-    ) -> None:
-        """Nudge, then reload, then stop. Waiting has its own, longer patience."""
-        progress = self._progress
-        if answer["action"] == "wait":
-            progress.waits += 1
-            if progress.waits < WAITS_MAX:
-                return
-        else:
-            progress.waits = 0
-        step = (seen.url, answer["page"], answer["action"], answer["target"], answer["text_ref"])
-        progress.seen_steps[step] += 1
-        if changed and not note and progress.seen_steps[step] <= SAME_STEP_MAX:
-            progress.no_change = 0
-            return
-        if answer["action"] == "ask_person":
-            return
-        progress.no_change += 1
-        if progress.no_change >= STOP_AT:
-            raise RunStopError(ErrorCode.STUCK, "Nothing that was tried changes the page.")
-        if progress.no_change == NUDGE_AT:
-            progress.history[-1]["note"] += " nothing changes any more: try something else"
-        if progress.no_change == RELOAD_AT:
-            self._session.open(self._restart_url())
-
     def _restart_url(self) -> str:
         signed_in = self._progress.phase == "act"
         return (self._progress.account_url if signed_in else None) or self._task.start_url
@@ -365,24 +319,20 @@ class Run:
         self, name: str, seen: Seen, question: dict[str, Any], answer: dict[str, Any]
     ) -> None:
         """All that a replay against another model needs; nothing of it names the customer."""
-        record = {
+        record: dict[str, Any] = {
             "name": name,
             "url": self._session.vault.scrub(seen.url.split("?")[0]),
-            "size": list(seen.picture.size),
-            "lines": [[line.text, *line.box] for line in seen.lines],  # masked, as the picture is
             "question": question,
             "answer": self._session.without_customer(answer),
         }
+        if self._actor.presses:  # since the last picture
+            record["presses"], self._actor.presses = self._actor.presses, []
+        if self._twin.told and "phase" in question:
+            record["twin"] = self._twin.told
         if self._guide.told and "phase" in question:  # a look at the end asks nothing of it
             record["playbook"] = self._guide.told
         path, digest = self._folder.keep(name, seen.picture, record, lines=seen.lines)
         self._reporter.evidence(name, str(path), digest)
-
-
-def _address(url: str) -> str:
-    """Without the place on the page; pages that are told apart behind the # keep it."""
-    page, _, place = url.partition("#")
-    return url if place.startswith(("/", "!")) else page
 
 
 def _error_code(given: str | None) -> ErrorCode:

@@ -14,7 +14,7 @@ from browser_agent.desktop import desktop
 from browser_agent.display import only_hands
 from browser_agent.errors import BrowserError, RunStopError
 from browser_agent.evidence import EvidenceFolder
-from browser_agent.eyes import open_eyes
+from browser_agent.eyes import RulesEyes, open_eyes
 from browser_agent.hands import Hands, StopFlag
 from browser_agent.loop import Run
 from browser_agent.patience import PatientEyes
@@ -69,6 +69,8 @@ def perform(
                 task,
                 session=session,
                 vision=vision,
+                second=RulesEyes(reader=reader, stop=stop),
+                reader=reader,
                 person=person,
                 reporter=reporter,
                 folder=evidence,

@@ -1,61 +1,185 @@
 """Success is what a freshly loaded account page says, never what the acting step believed.
 
-The judge sees frames only. A date counts only where our own OCR finds it in that very frame.
+Two readers look at it, independent of each other: text and date rules, and a judge that sees frames
+only. Where the configured model is the rules themselves, the judge is our own sentences (`sayings`)
+over another reading of the frame, enlarged and in grey. A date counts only where our own OCR finds
+it in that very frame.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from PIL import Image, ImageOps
+
+from browser_agent import lexicon, policy, sayings
+from browser_agent.asking import above
 from browser_agent.contract import Task
 from browser_agent.eyes import Eyes
 from browser_agent.origins import origin_allowed
+from browser_agent.policy import Press
 from browser_agent.session import Seen, Session
+from browser_agent.stances import stances
 from kernel.clock import utc_now
 from kernel.dates import find_dates
+from kernel.ocr import Reader, TextLine
 
 LOOKS_MAX = 3
+SECTIONS_MAX = 2
+SECTION_LETTERS_MAX = 36
 CONFIDENCE_MIN = 0.3
+REREAD_SCALE = 1.25
+TEXT, JUDGE = "text", "judge"
 MONTH_DAYS_MAX, YEAR_DAYS_MAX = 35, 370
 MONTHLY = r"month|/ ?mo\b|\bmes\b|mensual|mois|mensuel|monat"
 YEARLY = r"year|annual|/ ?yr\b|\ba[nñ]o|anual|annuel|\ban\b|jahr|jährlich"
+_SECTION = re.compile(
+    r"\b(subscription|membership|plan|billing|payments?|details|show|more|manage|renewal|"
+    r"suscripcion|facturacion|detalles|ver mas|gestionar|abonnement|forfait|facturation|voir|gerer|"
+    r"abo|mitgliedschaft|abrechnung|anzeigen|mehr|verwalten|assinatura|cobranca|detalhes|"
+    r"abbonamento|fatturazione|dettagli|mostra|lidmaatschap|facturering|gegevens|tonen)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """state: active, cancelled or unknown. looks: (frame, the judge's answer) for the evidence."""
+    """votes: what each reader saw (active, cancelled, unknown), by name. looks: (frame, the text
+    reader's or the model's answer) for the evidence."""
 
-    state: str
     effective_date: str | None
     page: str
     looks: tuple[tuple[Seen, dict[str, Any]], ...]
+    votes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def state(self) -> str:
+        """What all readers saw; unknown where they differ or one saw nothing."""
+        said = set(self.votes.values())
+        return said.pop() if len(said) == 1 else "unknown"
+
+    @property
+    def leaning(self) -> frozenset[str]:
+        """The states that at least one reader saw."""
+        return frozenset(self.votes.values()) - {"unknown"}
 
 
-def verify(task: Task, session: Session, vision: Eyes, *, url: str) -> Verdict:
-    """Loads the account page anew and asks what it says, scrolling where its top says nothing.
+class Judges:
+    """The two readers. model: the configured one; second: the rules in this process, or None.
+    reader: OCR, for the reading that is ours alone."""
 
-    Pages that contradict each other are unknown.
+    def __init__(self, task: Task, *, model: Eyes, second: Eyes | None, reader: Reader) -> None:
+        self._task = task
+        self._model = model
+        self._second = second
+        self._reader = reader
+        self.seconds_max: float | None = None
+
+    def look(self, seen: Seen, before: Image.Image | None) -> tuple[dict[str, Any], dict[str, str]]:
+        """The model's answer about this frame, and both votes.
+
+        before: the account page as this run found it. Nothing else of the run is told.
+        """
+        question = judge_question(self._task)
+        answer = self._model.ask(
+            "judge", seen.picture, question, seconds_max=self.seconds_max, before=before
+        )
+        own = self._trusted(seen, answer)
+        if self._second is None or self._model.answered_by == self._second.model:
+            votes = {TEXT: own, JUDGE: self._read_anew(seen)}
+        else:
+            rules = self._second.ask("judge", seen.picture, question)
+            votes = {TEXT: self._trusted(seen, rules), JUDGE: own}
+        return answer, votes
+
+    def _trusted(self, seen: Seen, answer: dict[str, Any]) -> str:
+        sure = answer["confidence"] >= CONFIDENCE_MIN
+        return str(answer["state"]) if sure and self._is_ours(seen) else "unknown"
+
+    def _read_anew(self, seen: Seen) -> str:
+        if not self._is_ours(seen):
+            return "unknown"
+        grey = ImageOps.autocontrast(seen.picture.convert("L"))
+        size = round(grey.width * REREAD_SCALE), round(grey.height * REREAD_SCALE)
+        larger = grey.resize(size, Image.Resampling.BICUBIC).convert("RGB")
+        return sayings.state_of(self._reader.read(larger))
+
+    def _is_ours(self, seen: Seen) -> bool:
+        return origin_allowed(seen.url, self._task.origins)
+
+
+def verify(
+    task: Task, session: Session, judges: Judges, *, url: str, before: Image.Image | None = None
+) -> Verdict:
+    """Loads the account page anew and asks both readers what it says; scrolls and opens sections
+    that are shut where it says nothing.
+
+    A reader whose looks contradict each other has seen nothing.
     """
     session.open(url)
     looks: list[tuple[Seen, dict[str, Any]]] = []
-    for _ in range(LOOKS_MAX):
-        seen = session.see()
-        answer = vision.ask("judge", seen.picture, judge_question(task))
+    told: dict[str, set[str]] = {TEXT: set(), JUDGE: set()}
+    for seen in _frames(task, session):
+        answer, votes = judges.look(seen, before)
         looks.append((seen, answer))
-        if _state(task, seen, answer) != "unknown":
+        for name, state in votes.items():
+            told[name] |= {state} - {"unknown"}
+        if all(told.values()):
             break
-        before = seen.frame
-        session.scroll("down", seen.picture.width // 2, seen.picture.height // 2)
-        if not session.settle_after(before):
-            break
-    seen, answer = looks[-1]
+    seen, answer = next((look for look in looks if look[1]["state"] != "unknown"), looks[-1])
     return Verdict(
-        state=_state(task, seen, answer),
         effective_date=confirmed_date(answer["effective_date"], seen),
         page=answer["page"],
         looks=tuple(looks),
+        votes={name: said.pop() if len(said) == 1 else "unknown" for name, said in told.items()},
     )
+
+
+def _frames(task: Task, session: Session) -> Iterator[Seen]:
+    """The page from the top down, then what its shut sections show; as long as there is more."""
+    seen = session.see()
+    top = seen
+    for _ in range(LOOKS_MAX - 1):
+        yield seen
+        session.scroll("down", seen.picture.width // 2, seen.picture.height // 2)
+        if not session.settle_after(seen.frame):
+            break
+        seen = session.see()
+    else:
+        yield seen
+    opened: set[str] = set()
+    for _ in range(SECTIONS_MAX):
+        session.open(top.url)
+        seen = session.see()
+        line = next(
+            (one for one in sections(task, seen) if lexicon.plain(one.text) not in opened), None
+        )
+        if line is None:
+            return
+        opened.add(lexicon.plain(line.text))
+        session.click(*line.center)
+        if session.settle_after(seen.frame):
+            yield session.see()
+
+
+def sections(task: Task, seen: Seen) -> list[TextLine]:
+    """Short words that may open a section about the subscription and can do nothing else."""
+    found = []
+    for line in seen.lines:
+        text = lexicon.plain(line.text)
+        if len(text) > SECTION_LETTERS_MAX or not _SECTION.search(text) or stances(text):
+            continue
+        press = Press(
+            line.text, line.text, "account", commit=False, asked=above(seen.lines, *line.center)
+        )
+        allowed = policy.judge_verify_only(press).allowed and all(
+            policy.judge_press(press, action=action, commits=1, origins=task.origins).allowed
+            for action in ("cancel", "resume")
+        )
+        if allowed:
+            found.append(line)
+    return found
 
 
 def judge_question(task: Task) -> dict[str, Any]:
@@ -93,8 +217,3 @@ def _only_reading(day: date, today: date, text: str) -> bool:
     monthly = re.search(MONTHLY, text, re.IGNORECASE) and not re.search(YEARLY, text, re.IGNORECASE)
     latest = today + timedelta(days=MONTH_DAYS_MAX if monthly else YEAR_DAYS_MAX)
     return other < today or (day <= latest < other)
-
-
-def _state(task: Task, seen: Seen, answer: dict[str, Any]) -> str:
-    trusted = origin_allowed(seen.url, task.origins) and answer["confidence"] >= CONFIDENCE_MIN
-    return str(answer["state"]) if trusted else "unknown"

@@ -101,7 +101,7 @@ class AgentApi:
             "lease_seconds": self.lease_seconds, "service": self.service,
             "service_name": "Plain", "action": "cancel", "start_url": self.start_url,
             "account_url": self.account_url, "origins": [self.origin], "hints": "",
-            "plan": None, "max_price": None, "askable": ["code", "cvv"],
+            "plan": None, "max_price": None, "verify_only": False, "askable": ["code", "cvv"],
             "limits": {"machine_seconds": 120, "human_seconds": 20, "steps": 30},
             "secrets": [self._sealed(name, value) for name, value in self.secrets.items()],
         }  # fmt: skip

@@ -113,7 +113,9 @@ class ScriptedVision:
     def answer(self, body: str) -> dict[str, Any]:
         self.bodies.append(body)
         asked = json.loads(body)
-        picture, text = asked["messages"][1]["content"]
+        content = asked["messages"][1]["content"]
+        text = content[-1]  # before it the picture; before a judge's that of before, if any
+        picture = [part for part in content if part["type"] == "image_url"][-1]
         packed = base64.b64decode(picture["image_url"]["url"].split(",", 1)[1])
         self.pictures.append(Image.open(io.BytesIO(packed)))
         self.questions.append(json.loads(text["text"]))

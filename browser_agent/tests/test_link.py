@@ -19,7 +19,7 @@ def brief(**changed: Any) -> dict[str, Any]:
         "run_id": RUN, "fencing_token": 3, "lease_seconds": 60, "service": "lantern",
         "service_name": "Lantern", "action": "cancel", "start_url": "https://lantern.example/",
         "account_url": None, "origins": ["lantern.example"], "hints": "", "plan": None,
-        "max_price": None, "askable": ["code"],
+        "max_price": None, "verify_only": False, "askable": ["code"],
         "limits": {"machine_seconds": 420, "human_seconds": 900, "steps": 60},
         "secrets": [
             {

@@ -120,7 +120,7 @@ def test_the_brief_is_of_the_agreed_shape_and_the_same_twice(agent: Agent) -> No
     assert set(brief) == {
         "run_id", "fencing_token", "lease_seconds", "service", "service_name", "action",
         "start_url", "account_url", "origins", "hints", "plan", "max_price", "limits", "askable",
-        "secrets", "playbook",
+        "verify_only", "secrets", "playbook",
     }  # fmt: skip
     assert set(brief["limits"]) == {"machine_seconds", "human_seconds", "steps"}
     assert set(brief["secrets"][0]) == {"field", "key_id", "sealed", "context"}

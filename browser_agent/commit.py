@@ -1,0 +1,94 @@
+"""What must hold before a last press: a fresh frame, two sources that agree, and the server told.
+
+The first source is whoever proposed the press. The second is somebody else: the rules, where a
+model acts; where the rules act themselves, the control's label read anew (cut out, enlarged, in
+grey, so by other pixels), weighed by words that the rules do not know.
+"""
+
+from typing import Any, Protocol
+
+from PIL import Image, ImageOps
+
+from browser_agent.asking import Above, above, is_final
+from browser_agent.contract import Task
+from browser_agent.policy import Press
+from browser_agent.session import Seen, Session, label_at
+from browser_agent.twin import Accord, Twin, compare, same_target
+from browser_agent.words import alike
+from kernel.ocr import Reader
+
+READ_WIDE, READ_HIGH = 240, 56  # half of what is cut out around the point
+READ_SCALES = (1.7, 2.6)
+SAME_LABEL = 0.6
+
+
+class Told(Protocol):
+    def commit(self, data: dict[str, Any]) -> bool: ...
+
+
+class CommitGuard:
+    """Asked by the hands before a press that may be final.
+
+    told: reports it to the server; False where that is impossible, and then nothing is pressed.
+    """
+
+    def __init__(
+        self, task: Task, session: Session, *, twin: Twin, reader: Reader, told: Told
+    ) -> None:
+        self._task = task
+        self._session = session
+        self._twin = twin
+        self._reader = reader
+        self._told = told
+        self.question: dict[str, Any] = {}
+        self.seconds_max = 0.0
+        self.sources: list[str] = []
+
+    def fresh(self, seen: Seen) -> Seen:
+        """The page now, quiet and read anew."""
+        self._session.settle_after(seen.frame)
+        return self._session.see()
+
+    def agreed(self, press: Press, answer: dict[str, Any], seen: Seen, x: int, y: int) -> bool:
+        """Whether a second source wants this very press on this frame.
+
+        Raises VisionUnavailableError where the model is asked again and does not answer.
+        """
+        if not self._twin.is_independent:
+            self.sources = [str(answer["target"]), "label read anew"]
+            return self._label_agrees(press, seen, x, y)
+        theirs = self._twin.opinion(seen, self.question)
+        self.sources = [str(answer["target"]), "rules"]
+        if theirs is not None and compare(answer, theirs).accord is Accord.AGREE:
+            return True
+        again = self._twin.zoomed(answer, theirs, seen, self.question, self.seconds_max)
+        self.sources = [str(answer["target"]), "model, enlarged", "label read anew"]
+        stands = again is not None and same_target(again, answer)
+        return stands and self._label_agrees(press, seen, x, y)
+
+    def report(self, press: Press) -> bool:
+        """Before the press: whoever takes over after a crash must know that it may have counted."""
+        words = self._session.vault.scrub(press.label or press.target)
+        return self._told.commit({"label": words[:120], "page": press.page})
+
+    def _label_agrees(self, press: Press, seen: Seen, x: int, y: int) -> bool:
+        asked = above(seen.lines, x, y)
+        if not asked.sentences:
+            asked = Above(tuple(seen.words), native=asked.native)
+        if not is_final(press.label, asked, self._task.action):
+            return False
+        readings = (self._read_anew(seen.picture, x, y, scale) for scale in READ_SCALES)
+        return any(label and alike(label, press.label) >= SAME_LABEL for label in readings)
+
+    def _read_anew(self, picture: Image.Image, x: int, y: int, scale: float) -> str:
+        """The label by another reading: enlarged, grey and with all of its contrast."""
+        box = (
+            max(x - READ_WIDE, 0),
+            max(y - READ_HIGH, 0),
+            min(x + READ_WIDE, picture.width),
+            min(y + READ_HIGH, picture.height),
+        )
+        part = ImageOps.autocontrast(picture.crop(box).convert("L"))
+        size = round(part.width * scale), round(part.height * scale)
+        lines = self._reader.read(part.resize(size, Image.Resampling.BICUBIC).convert("RGB"))
+        return label_at(lines, round((x - box[0]) * scale), round((y - box[1]) * scale))

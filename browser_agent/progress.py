@@ -1,0 +1,99 @@
+"""What a run has learned so far, and whether it still gets anywhere."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Any
+
+from PIL import Image
+
+from browser_agent.contract import ActionName, ErrorCode, Task
+from browser_agent.errors import RunStopError
+from browser_agent.origins import origin_allowed
+from browser_agent.session import Seen
+from browser_agent.verify import confirmed_date
+
+NUDGE_AT, RELOAD_AT, STOP_AT = 3, 5, 8
+SAME_STEP_MAX = 3
+WAITS_MAX = 12
+
+WANTED: dict[ActionName, str] = {"cancel": "cancelled", "resume": "active"}
+OPPOSITE: dict[ActionName, str] = {"cancel": "active", "resume": "cancelled"}
+SIGNED_IN = frozenset(
+    {"home", "account", "offer", "survey", "confirm", "done", "plans", "checkout"}
+)
+
+
+class Pace(Enum):
+    """What the last steps ask for."""
+
+    GO_ON = auto()
+    NUDGE = auto()
+    RELOAD = auto()
+
+
+@dataclass(slots=True)
+class Progress:
+    """first_state, first_picture: the account page as this run found it."""
+
+    phase: str = "sign_in"
+    first_state: str = "unknown"
+    first_picture: Image.Image | None = None
+    account_url: str | None = None
+    state_url: str | None = None  # where the state was read; not always the page that was named
+    jumped: bool = False
+    touched: bool = False
+    rechecked: bool = False
+    no_change: int = 0
+    waits: int = 0
+    guesses: int = 0
+    verifies: int = 0
+    asks: Counter[str] = field(default_factory=Counter)
+    seen_steps: Counter[tuple[Any, ...]] = field(default_factory=Counter)
+    history: list[dict[str, Any]] = field(default_factory=list)
+    closing_date: str | None = None
+
+    def learn(self, answer: dict[str, Any], seen: Seen, task: Task, *, commits: int) -> None:
+        """What this page tells about the run, before anything is done on it."""
+        page = answer["page"]
+        if page in SIGNED_IN:
+            self.phase = "act"
+        if page == "account" and origin_allowed(seen.url, task.origins):
+            self._learn_account(answer, seen, commits=commits)
+        if page == "done" and self.closing_date is None:
+            self.closing_date = confirmed_date(answer["effective_date"], seen)
+
+    def _learn_account(self, answer: dict[str, Any], seen: Seen, *, commits: int) -> None:
+        self.account_url = self.account_url or address(seen.url)
+        if self.first_state == "unknown" and not commits:
+            self.first_state = answer["state"]
+            if self.first_state != "unknown":
+                self.first_picture = seen.picture
+        if answer["state"] != "unknown" and (self.state_url is None or not commits):
+            self.state_url = address(seen.url)
+
+    def pace(self, answer: dict[str, Any], seen: Seen, *, changed: bool, note: str) -> Pace:
+        """Nudge, then reload, then stop (RunStopError, stuck). Waiting has its own patience."""
+        if answer["action"] == "wait":
+            self.waits += 1
+            if self.waits < WAITS_MAX:
+                return Pace.GO_ON
+        else:
+            self.waits = 0
+        step = (seen.url, answer["page"], answer["action"], answer["target"], answer["text_ref"])
+        self.seen_steps[step] += 1
+        if changed and not note and self.seen_steps[step] <= SAME_STEP_MAX:
+            self.no_change = 0
+            return Pace.GO_ON
+        if answer["action"] == "ask_person":
+            return Pace.GO_ON
+        self.no_change += 1
+        if self.no_change >= STOP_AT:
+            raise RunStopError(ErrorCode.STUCK, "Nothing that was tried changes the page.")
+        return {NUDGE_AT: Pace.NUDGE, RELOAD_AT: Pace.RELOAD}.get(self.no_change, Pace.GO_ON)
+
+
+def address(url: str) -> str:
+    """Without the place on the page; pages that are told apart behind the # keep it."""
+    page, _, place = url.partition("#")
+    return url if place.startswith(("/", "!")) else page

@@ -1,0 +1,130 @@
+"""Whether a run has reached its goal: three votes on a fresh load, and nothing less than all.
+
+The votes: text and date rules; a judge that sees frames only; and the change itself, which must fit
+what this run found and did. All three make a success. Where the two readers are not both convinced,
+the page is loaded once more after a pause; after that it is no success.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from browser_agent.acting import Actor
+from browser_agent.contract import Ending, ErrorCode, Task
+from browser_agent.errors import RunStopError
+from browser_agent.progress import OPPOSITE, WANTED, Progress
+from browser_agent.session import Seen, Session, is_loopback
+from browser_agent.verify import Judges, Verdict, judge_question, verify
+
+VERIFIES_MAX = 3
+LOOPBACK_RECHECK_SECONDS = 4.0  # a site on this machine needs no minute to believe itself
+TRANSITION = "transition"
+Keep = Callable[[str, Seen, dict[str, Any], dict[str, Any]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    ending: Ending
+    effective_date: str | None
+
+
+class Prover:
+    """keep: writes a look into the evidence. votes: who said what at last, for the receipt."""
+
+    def __init__(
+        self,
+        task: Task,
+        session: Session,
+        *,
+        judges: Judges,
+        actor: Actor,
+        progress: Progress,
+        keep: Keep,
+    ) -> None:
+        self._task = task
+        self._session = session
+        self._judges = judges
+        self._actor = actor
+        self._progress = progress
+        self._keep = keep
+        self.votes: dict[str, str] = {}
+
+    def prove(self, number: int, url: str) -> Proof | str:
+        """A fresh load decides. A text: why it is not done (yet), for the model.
+
+        Raises RunStopError where a person has to look: not_verified where the page says otherwise,
+        stuck where a run that may only look cannot tell.
+        """
+        progress, wanted = self._progress, WANTED[self._task.action]
+        progress.verifies += 1
+        verdict = self._looked(f"verify-{number:03d}", url)
+        if self._wants_recheck(verdict):
+            progress.rechecked = True
+            self._session.stop.wait(self._pause_seconds(url))
+            verdict = self._looked(f"recheck-{number:03d}", url)
+        self.votes = verdict.votes | {TRANSITION: self._transition()}
+        if verdict.state == wanted:
+            return self._proved(verdict)
+        told = ", ".join(f"{name}: {state}" for name, state in verdict.votes.items())
+        if self._task.verify_only:
+            clear = verdict.state == OPPOSITE[self._task.action]
+            code = ErrorCode.NOT_VERIFIED if clear else ErrorCode.STUCK
+            raise RunStopError(code, f"The account page does not say it is done ({told}).")
+        if progress.verifies >= VERIFIES_MAX:
+            raise RunStopError(ErrorCode.NOT_VERIFIED, f"The account page says {told}.")
+        return f"a fresh load of the account page says {verdict.state}: not done yet"
+
+    def _wants_recheck(self, verdict: Verdict) -> bool:
+        """Some sites need a moment to believe it; some pages were not all there."""
+        wanted = WANTED[self._task.action]
+        if verdict.state == wanted or self._progress.rechecked:
+            return False
+        pressed = self._actor.commits > 0 or self._task.verify_only
+        return pressed or wanted in verdict.leaning
+
+    def _pause_seconds(self, url: str) -> float:
+        pause = self._task.limits.recheck_seconds
+        return min(pause, LOOPBACK_RECHECK_SECONDS) if is_loopback(url) else pause
+
+    def _looked(self, name: str, url: str) -> Verdict:
+        verdict = self._look_at(name, url)
+        state_url = self._progress.state_url
+        if not verdict.leaning and state_url is not None and state_url != url:
+            return self._look_at(f"{name}-state", state_url)
+        return verdict
+
+    def _look_at(self, name: str, url: str) -> Verdict:
+        verdict = verify(
+            self._task,
+            self._session,
+            self._judges,
+            url=url,
+            before=self._progress.first_picture,
+        )
+        for index, (look, said) in enumerate(verdict.looks, 1):
+            self._keep(f"{name}-{index}", look, judge_question(self._task), said)
+        return verdict
+
+    def _transition(self) -> str:
+        """The third vote: this run, or the one that it looks after, has changed it."""
+        seen_otherwise = self._progress.first_state == OPPOSITE[self._task.action]
+        if seen_otherwise or self._actor.commits > 0 or self._task.verify_only:
+            return WANTED[self._task.action]
+        return self._progress.first_state
+
+    def _proved(self, verdict: Verdict) -> Proof:
+        """What was so before anything was pressed is already done; what became so unseen is not
+        proved."""
+        found_so = self._progress.first_state == WANTED[self._task.action]
+        acted = self._actor.commits > 0 or self._task.verify_only
+        if not acted and (found_so or not self._actor.went_in):
+            seen_otherwise = self._progress.first_state == OPPOSITE[self._task.action]
+            ending = Ending.SUCCEEDED if seen_otherwise else Ending.ALREADY_DONE
+        elif self._transition() == WANTED[self._task.action]:
+            ending = Ending.SUCCEEDED
+        else:
+            raise RunStopError(
+                ErrorCode.NOT_VERIFIED, "It is as wanted, and what made it so was not seen."
+            )
+        day = verdict.effective_date or self._progress.closing_date
+        return Proof(ending, day)
