@@ -186,7 +186,7 @@ def _read_word(way: Way, view: View) -> str:
 
 
 def _follow(name: str, goal: Follow, view: View, past: Past) -> Move | None:
-    done = past.of(name, "press")
+    done = past.of(name, "point", "press")
     if len(done) >= len(goal.path):
         return None
     wanted = goal.path[len(done)]
@@ -197,6 +197,9 @@ def _follow(name: str, goal: Follow, view: View, past: Past) -> Move | None:
     best = max(spots, key=lambda spot: spot.score, default=None)
     if best is None or best.score < FAIR:
         return _search_below(name, view, past)
+    if len(done) < len(goal.path) - 1:
+        # Pointing opens what an entry holds; a press would choose the entry itself.
+        return scroll(target(name, "point", best.text), best.box.center_x, best.box.center_y)
     return click(target(name, "press", best.text), best.box)
 
 
