@@ -302,13 +302,20 @@ def _show_drift(brief: Brief, link: AgentLink, reporter: ServerReporter, folder:
         drift = first_drift(folder)
         if drift is None:
             return
-        then = link.playbook_frame(
-            brief.run_id, fencing_token=brief.fencing_token, name=drift.frame
-        )
-        path, digest = write_picture(folder, drift, then)
+        path, digest = write_picture(folder, drift, _frame_then(brief, link, drift.frame))
         reporter.evidence(path.stem, str(path), digest)
     except (AbortedError, LinkError, StaleRunError, OSError, KeyError, ValueError) as error:
         logger.warning("no picture of a drift: run=%s %s", brief.run_id, type(error).__name__)
+
+
+def _frame_then(brief: Brief, link: AgentLink, name: str) -> bytes | None:
+    """The state's picture; None where the server keeps it no longer."""
+    try:
+        return link.playbook_frame(brief.run_id, fencing_token=brief.fencing_token, name=name)
+    except LinkError as error:
+        if error.permanent:
+            return None
+        raise
 
 
 def _signed(outcome: Outcome, run_id: str, key: PrivateKey) -> Outcome:

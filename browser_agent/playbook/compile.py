@@ -174,12 +174,14 @@ def _states(pairs: Sequence[_Pair], edges: Sequence[Edge]) -> tuple[State, ...]:
 
 
 def _anchors(pair: _Pair, edge: Edge, spread: Counter[str]) -> tuple[Anchor, ...]:
-    """The rarest words first: what stands on every page tells none apart."""
+    """The rarest words first: what stands on every page tells none apart. A page that is only
+    passed through shows what is new this week: there the words of every page come first."""
     page = pair.a.page
+    sign = -1 if edge.action == "open_account" else 1
     must = [line for line in pair.stable if edge.text and edge.text in line.text]
     ranked = sorted(
         (line for line in pair.stable if line not in must),
-        key=lambda line: (spread[lexicon.plain(line.text)], -line.height),
+        key=lambda line: (sign * spread[lexicon.plain(line.text)], -line.height),
     )
     chosen: list[Line] = []
     for line in (*must, *ranked):

@@ -63,15 +63,19 @@ def record_line(folder: Path, name: str) -> str | None:
     return next((line for line in reversed(lines) if _is_named(line, name)), None)
 
 
-def write_picture(folder: Path, drift: Drift, then: bytes) -> tuple[Path, str]:
+def write_picture(folder: Path, drift: Drift, then: bytes | None) -> tuple[Path, str]:
     """Keeps drift-<step>.png in the folder; returns it and its SHA-256. Raises OSError, ValueError.
 
-    then: the PNG of the state.
+    then: the PNG of the state; None where it is not kept any more, and only its words are drawn.
     """
-    with Image.open(io.BytesIO(then)) as before, Image.open(drift.image) as now:
-        if max(_pixels(before), _pixels(now)) > PIXELS_MAX:
-            raise ValueError("too large a picture")
-        drawn = draw(before.convert("RGB"), now.convert("RGB"), drift)
+    with Image.open(drift.image) as now:
+        page = _checked(now)
+    if then is None:
+        before = _words_alone(page.size, drift)
+    else:
+        with Image.open(io.BytesIO(then)) as stored:
+            before = _checked(stored)
+    drawn = draw(before, page, drift)
     packed = io.BytesIO()
     drawn.save(packed, "PNG", optimize=True)
     path = folder / f"{PREFIX}{drift.step}.png"
@@ -118,8 +122,19 @@ def _scaled(page: Image.Image) -> Image.Image:
     return page.resize((WIDE_EACH, max(round(page.height * WIDE_EACH / page.width), 1)))
 
 
-def _pixels(page: Image.Image) -> int:
-    return page.width * page.height
+def _checked(page: Image.Image) -> Image.Image:
+    if page.width * page.height > PIXELS_MAX:
+        raise ValueError("too large a picture")
+    return page.convert("RGB")
+
+
+def _words_alone(size: tuple[int, int], drift: Drift) -> Image.Image:
+    page = Image.new("RGB", size, PAPER)
+    pen, font = ImageDraw.Draw(page), ImageFont.load_default(LETTERS_PIXELS)
+    for words, (x0, y0, _, _) in drift.missing:
+        place = x0 * page.width / THOUSAND, y0 * page.height / THOUSAND
+        pen.text(place, words, fill=INK, font=font)
+    return page
 
 
 def _is_named(line: str, name: str) -> bool:
