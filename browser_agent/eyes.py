@@ -5,22 +5,22 @@ The loop asks through `Eyes` and does not know which. `open_eyes` chooses by wha
 
 import json
 import time
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 from PIL import Image
 
-from browser_agent.contract import ACTION_SCHEMA, VERDICT_SCHEMA
+from browser_agent.completion import SCHEMAS, Kind
 from browser_agent.errors import VisionUnavailableError
 from browser_agent.hands import StopFlag
 from browser_agent.rules.answer import UnanswerableError, answer
 from browser_agent.rules.screen import look
 from browser_agent.rules.wire import MODEL
 from browser_agent.settings import BodySettings
+from browser_agent.sizing import Coordinates
 from browser_agent.vision import VisionClient
 from kernel.ocr import Reader
 
-Kind = Literal["act", "judge"]
-_SCHEMAS: dict[Kind, dict[str, Any]] = {"act": ACTION_SCHEMA, "judge": VERDICT_SCHEMA}
+__all__ = ["Eyes", "Kind", "RulesEyes", "open_eyes"]
 
 
 class Eyes(Protocol):
@@ -91,7 +91,7 @@ class RulesEyes:
         started = time.monotonic()
         self.calls += 1
         try:
-            said = answer(kind, question, look(image, self._reader), _SCHEMAS[kind])
+            said = answer(kind, question, look(image, self._reader), SCHEMAS[kind])
         except UnanswerableError as error:
             raise VisionUnavailableError(f"The rules cannot answer: {error}") from error
         finally:
@@ -107,4 +107,13 @@ def open_eyes(body: BodySettings, *, url: str | None, stop: StopFlag, reader: Re
     rules = RulesEyes(reader=reader, stop=stop)
     if url is None:
         return rules
-    return VisionClient(url=url, model=body.vision_model, api_key=body.vision_api_key, stop=stop)
+    return VisionClient(
+        url=url,
+        model=body.vision_model,
+        api_key=body.vision_api_key,
+        stop=stop,
+        coordinates=Coordinates(body.vision_coordinates),
+        pixels_max=body.vision_image_pixels_max,
+        tokens_max=body.vision_tokens_max,
+        fallback=rules,
+    )

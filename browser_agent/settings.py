@@ -7,14 +7,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from browser_agent.completion import TOKENS_MAX
+from browser_agent.sizing import IMAGE_PIXELS_MAX, Coordinates
 from kernel.env import BASE_DIR, read_dotenv, refuse, setting
 
 DEFAULT_MODEL = "ocr-rules"
+COORDINATES_MEANING = "permille (0-1000, as Qwen3-VL) or absolute (pixels, as Qwen2.5-VL)"
 
 
 @dataclass(frozen=True, slots=True)
 class BodySettings:
     """vision_url: base of an OpenAI-compatible server, or None for our own rules.
+    vision_coordinates: a sizing.Coordinates. vision_image_pixels_max: width times height.
     display: an X display such as ":7", "own" for a fresh screen, or "" to decide by DISPLAY."""
 
     vision_url: str | None
@@ -23,6 +27,9 @@ class BodySettings:
     chrome_binary: str
     display: str
     evidence_dir: Path
+    vision_coordinates: str = Coordinates.PERMILLE.value
+    vision_image_pixels_max: int = IMAGE_PIXELS_MAX
+    vision_tokens_max: int = TOKENS_MAX
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,11 @@ class WorkerSettings:
 
 def eyes_and_body() -> BodySettings:
     read_dotenv()
+    coordinates = setting.text(
+        "VISION_COORDINATES", COORDINATES_MEANING, default=Coordinates.PERMILLE.value
+    )
+    if coordinates not in set(Coordinates):
+        refuse("VISION_COORDINATES", f"is {coordinates!r}", COORDINATES_MEANING)
     return BodySettings(
         vision_url=setting.text(
             "VISION_URL", "the address of an OpenAI-compatible vision server", default=""
@@ -52,6 +64,20 @@ def eyes_and_body() -> BodySettings:
         chrome_binary=setting.text("CHROME_BINARY", "the path of Chrome's program", default=""),
         display=setting.text("AGENT_DISPLAY", "an X display such as :7, or own", default=""),
         evidence_dir=_folder("AGENT_EVIDENCE_DIR", "var/agent/evidence"),
+        vision_coordinates=coordinates,
+        vision_image_pixels_max=setting.integer(
+            "VISION_IMAGE_PIXELS_MAX",
+            "the most pixels of a picture for the model, width times height",
+            default=IMAGE_PIXELS_MAX,
+            least=100_000,
+            most=16_777_216,
+        ),
+        vision_tokens_max=setting.integer(
+            "VISION_TOKENS_MAX",
+            "the most tokens of an answer, its thinking included",
+            default=TOKENS_MAX,
+            least=200,
+        ),
     )
 
 

@@ -28,10 +28,12 @@ def saying(answer: Any) -> Answer:
 
 @contextmanager
 def client(
-    script: Script, *, stop: StopFlag | None = None
+    script: Script, *, stop: StopFlag | None = None, **settings: Any
 ) -> Iterator[tuple[vision.VisionClient, list[Asked]]]:
     with answering(script) as (url, asked):
-        made = vision.VisionClient(url=url, model="m", api_key="k3y", stop=stop or StopFlag())
+        made = vision.VisionClient(
+            url=url, model="m", api_key="k3y", stop=stop or StopFlag(), **settings
+        )
         try:
             yield made, asked
         finally:
@@ -93,7 +95,7 @@ def test_a_server_that_is_not_there_is_an_error_of_ours() -> None:
 
 
 def test_a_slow_server_is_given_up_after_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vision, "ACT_SECONDS_MAX", 0.1)
+    monkeypatch.setattr(vision, "ACT_SECONDS_MAX", 0.2)
 
     def slow(_: Asked) -> Answer:
         time.sleep(0.4)
