@@ -428,7 +428,7 @@ def test_a_press_goes_to_the_agent_and_its_fate_comes_back(api: Api, tmp_path: P
     assert (shown.content, shown["X-Frame"], shown["Content-Type"]) == (jpeg(), "1", "image/jpeg")
     assert shown["Cache-Control"] == "no-store"
     key = str(uuid.uuid4())
-    press = {"key": key, "kind": "click", "x": 10, "y": 990, "frame": 1}
+    press: dict[str, Any] = {"key": key, "kind": "click", "x": 10, "y": 990, "frame": 1}
     assert api.person("post", "/inputs", **press).status_code == 201
     assert api.person("post", "/inputs", **press).status_code == 200
     told = api.agent("get", "/inputs", after=0, wait_seconds=1).json()
