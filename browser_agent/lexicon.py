@@ -52,7 +52,7 @@ _STARTS_ACCEPTING = (
 _ANYWHERE = (
     r"without cancell?ing|"
     r"keep (my|your|the|this|our|watching|streaming|enjoying|membership|subscription|plan|premium)|"
-    r"stay (subscribed|a member|with)|pause (my|your|the|membership|subscription|plan|for|instead)|"
+    r"stay (subscribed|a member|with)|pause (my|your|the|membership|subscription|plan|for|instead)\b|"
     r"accept offer|claim offer|\d+ ?% off|switch to (the |our |a )?\w+|"
     r"downgrade (to|my|instead)|upgrade (to|my|now)"
 )
@@ -102,6 +102,7 @@ _PAYS = re.compile(
 _ANYWHERE_PATTERN = re.compile(_ANYWHERE)
 _CANCELS_PATTERN = re.compile(rf"^({_CANCELS})\b")
 _REASON_PATTERN = re.compile(_REASON)
+_MY_WISH = re.compile(r"^i('d|'ll| would| will| want| don't| do not| prefer)\b")
 _OF_THIS_PLAN = re.compile(
     r"\b(my|the|this|your) (\w+ )?(plan|membership|subscription|offer|deal|discount)\b"
 )
@@ -215,7 +216,8 @@ def forbidden_on_cancel(words: str) -> str | None:
     wants = stances(text)
     if not text or _REASON_PATTERN.match(text):
         # An answer of a survey tells a reason; it does nothing, unless it speaks of this very plan.
-        return _rule_of(wants) if _OF_THIS_PLAN.search(text) else None
+        earnest = _OF_THIS_PLAN.search(text) or (_MY_WISH.match(text) and Stance.KEEP in wants)
+        return _rule_of(wants) if earnest else None
     if rule := _forbidden_within(text) or _rule_of(wants):
         return rule
     if Stance.LEAVE in wants or _CANCELS_PATTERN.match(text):

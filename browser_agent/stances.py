@@ -69,9 +69,9 @@ _STAYING_VERBS = (
     r"(?:continue|continuing|go on|carry on) (?:with |my |your |the |as |using |being )*"
     rf"(?:{_THINGS})|"
     rf"not (?:now|yet|ready)(?: to (?:{_ENDING_VERBS}))|"
-    r"manten(?:er|erme|go|ga)|conserv(?:ar|o)|qued(?:ar|arme|arse|o)|permanecer|"
+    r"manten(?:er|erme|go|ga)|conserv(?:ar|a|are|o)|qued(?:ar|arme|arse|o)|permanecer|"
     rf"(?:seguir|continuar|sigo) (?:con |siendo |suscrit[oa] |mi |la |el )*(?:{_THINGS})|"
-    r"gard(?:er|ez|e)|conserv(?:er|ez)|rest(?:er|ez)|"
+    r"gard(?:er|ez|e)|conserv(?:er|ez)|rest(?:er|ez)|je reste|"
     rf"(?:continuer|poursuivre) (?:avec |a |mon |votre |l'|d'etre )*(?:{_THINGS})|maintenir|"
     r"behalt(?:en|e)|bleib(?:en|e)|"
     r"(?:weiter|weiterhin) (?:nutzen|streamen|schauen|geniessen|dabei)|weiter(?:nutzen|schauen|"
@@ -106,7 +106,7 @@ _GIFTS = (
     r"offers?|deals?|discounts?|promotions?|credits?|months? free|free months?|half price|"
     r"\d+ ?%(?: off)?|ofertas?|descuentos?|gratis|promocion|"
     r"offres?|remises?|reductions?|gratuits?|angebote?|rabatte?|nachlass|gratismonate?|"
-    r"descontos?|promocao|offert[ae]|sconti?|aanbieding|korting|actie"
+    r"descontos?|promocao|offert[ae]|scont[oi]|aanbieding|korting|actie"
 )
 _TAKES = (
     r"accept(?:ing)?|claim(?:ing)?|tak(?:e|ing)|get(?:ting)?|appl(?:y|ying)|redeem(?:ing)?|"
@@ -127,7 +127,8 @@ _SPENDS = (
     r"renew (?:my|your|now|for|the)|reactivat(?:e|ing)|"
     r"comprar|compra ahora|pagar|renovar|reactivar|reanudar|contratar|suscribir(?:me|se)|"
     r"acheter|payer|s'abonner|souscrire|renouveler|reactiver|"
-    r"kaufen|bezahlen|zahlungspflichtig|verlangern|reaktivieren|abschliessen(?=$| und)|"
+    r"kaufen|bezahlen|zahlungspflichtig|verlangern|reaktivieren|"
+    r"(?:abo|abonnement|mitgliedschaft|vertrag) abschliessen|"
     r"assinar|reativar|acquista\w*|compra(?:re)?|paga(?:re)?|abbonati|rinnova\w*|riattiva\w*|"
     r"kopen|betalen|afrekenen|abonneren|verlengen|heractiveren"
 )
@@ -184,24 +185,32 @@ def stances(text: str) -> frozenset[Stance]:
 def _in_clause(clause: str) -> set[Stance]:
     found: set[Stance] = set()
     if match := REVERSAL.search(clause):
-        found.add(Stance.LEAVE if _is_negated(clause, *match.span()) else Stance.KEEP)
+        found.add(Stance.LEAVE if _is_negated(clause, match, 0) else Stance.KEEP)
         clause = clause[: match.start()] + " " + clause[match.end() :]
-    for stance, pattern in PATTERNS.items():
-        for match in pattern.finditer(clause):
-            negated = _is_negated(clause, *match.span())
-            if not negated:
-                found.add(stance)
-            elif stance is Stance.LEAVE:
-                found.add(Stance.KEEP)
-            elif stance is Stance.KEEP:
-                found.add(Stance.LEAVE)
+    hits = [
+        (match, stance)
+        for stance, pattern in PATTERNS.items()
+        for match in pattern.finditer(clause)
+    ]
+    for match, stance in hits:
+        before = max((other.end() for other, _ in hits if other.end() <= match.start()), default=0)
+        if not _is_negated(clause, match, before):
+            found.add(stance)
+        elif stance is Stance.LEAVE:
+            found.add(Stance.KEEP)
+        elif stance is Stance.KEEP:
+            found.add(Stance.LEAVE)
     return found
 
 
-def _is_negated(clause: str, start: int, end: int) -> bool:
-    """Two negations are none."""
-    before = [match for match in NEGATOR.finditer(clause) if match.end() <= start]
+def _is_negated(clause: str, match: re.Match[str], after: int) -> bool:
+    """Two negations are none. after: where the verb before it ends, which has its own."""
+    start, end = match.span()
     near = [
-        match for match in before if len(clause[match.end() : start].split()) < NEGATOR_WORDS_BEFORE
+        each
+        for each in NEGATOR.finditer(clause)
+        if after <= each.start()
+        and each.end() <= start
+        and len(clause[each.end() : start].split()) < NEGATOR_WORDS_BEFORE
     ]
     return (len(near) + bool(NEGATES_AFTER.match(clause[end:]))) % 2 == 1
