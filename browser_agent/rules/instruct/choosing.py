@@ -9,7 +9,7 @@ from browser_agent.rules.instruct.move import Move, click, scroll
 from browser_agent.rules.instruct.past import Past, target
 from browser_agent.rules.instruct.shapes import Widget
 from browser_agent.rules.instruct.view import View
-from browser_agent.rules.instruct.words import likeness
+from browser_agent.rules.instruct.words import likeness, looseness
 from browser_agent.rules.pixels import Box
 from kernel.ocr import TextLine
 
@@ -56,7 +56,23 @@ def matched(items: Sequence[str], seen: Sequence[str]) -> dict[int, int]:
     for score, number, place in pairs:
         if -score >= FAIR and place not in found and number not in found.values():
             found[place] = number
+    _add_weak(found, items, seen)
     return found
+
+
+def _add_weak(found: dict[int, int], items: Sequence[str], seen: Sequence[str]) -> None:
+    """What is left over on both sides: short words of which a letter was misread, or one that could
+    not be read at all."""
+    for number, item in enumerate(items):
+        if number in found.values():
+            continue
+        free = [place for place in range(len(seen)) if place not in found]
+        scores = {place: looseness(item, seen[place]) for place in free}
+        best = [place for place in free if scores[place] == max(scores.values())]
+        if len(best) == 1 and scores[best[0]] > 0:
+            found[best[0]] = number
+        elif len(unread := [place for place in free if not seen[place]]) == 1:
+            found[unread[0]] = number
 
 
 def _pick(

@@ -97,6 +97,9 @@ def _instead(name: str, goal: Press, view: View) -> Move | None:
     if goal.kind == "cross" and buttons:
         corner = min(buttons, key=lambda each: (each.box.y0, -each.box.x1))
         return click(target(name, "press", corner.text), corner.box)
+    if not buttons and not goal.texts and goal.kind == "button" and view.lines:
+        line = view.lines[0]  # words on a shape that is not known as a button
+        return click(target(name, "press", line.text), Box(*line.box))
     return None
 
 

@@ -15,9 +15,10 @@ from browser_agent.rules.instruct.past import ASIDE, Past, target
 from browser_agent.rules.instruct.view import View, look_at
 from browser_agent.rules.move import permille
 from browser_agent.rules.pixels import Box
-from kernel.ocr import Reader
+from kernel.ocr import Reader, TextLine
 
 COVER_WORDS_MAX = 2
+REREADS_MAX, REREAD_SCALE = 4, 2
 ACCEPTING = frozenset({"ok", "okay", "yes", "accept", "allow", "continue"})
 DECLINING = frozenset({"cancel", "no", "no thanks", "not now", "close", "dismiss"})
 
@@ -26,11 +27,43 @@ def respond(told: Mapping[str, Any], image: Image.Image, reader: Reader) -> dict
     """The fields of ACTION_SCHEMA. told: the question; its "instruction" is null where it stands
     on the page."""
     rgb = image.convert("RGB")
-    view = look_at(np.asarray(rgb, dtype=np.uint8), reader.read(rgb))
+    view = _read(rgb, reader)
     history = told.get("history")
     past = Past.read(history if isinstance(history, Sequence) else [])
     instruction = str(told.get("instruction") or view.instruction)
     return _answer(decide(instruction, view, past), view, instruction)
+
+
+def _read(image: Image.Image, reader: Reader) -> View:
+    """Where a mark has no words beside it, their place is read once more by
+    itself and twice as large: on a whole page the detector overlooks a short word now and then."""
+    pixels = np.asarray(image, dtype=np.uint8)
+    lines = list(reader.read(image))
+    view = look_at(pixels, lines)
+    found = [
+        line
+        for box in view.unread()[:REREADS_MAX]
+        for line in _read_piece(image, box, reader)
+        if not any(Box(*line.box).meets(Box(*other.box)) for other in lines)
+    ]
+    return look_at(pixels, [*lines, *found]) if found else view
+
+
+def _read_piece(image: Image.Image, box: Box, reader: Reader) -> Sequence[TextLine]:
+    piece = image.crop((box.x0, box.y0, box.x1, box.y1))
+    larger = piece.resize((piece.width * REREAD_SCALE, piece.height * REREAD_SCALE))
+    scale = REREAD_SCALE
+    return [
+        TextLine(
+            line.text,
+            box.x0 + line.x0 // scale,
+            box.y0 + line.y0 // scale,
+            box.x0 + line.x1 // scale,
+            box.y0 + line.y1 // scale,
+            line.confidence,
+        )
+        for line in reader.read(larger)
+    ]
 
 
 def decide(instruction: str, view: View, past: Past) -> Move:

@@ -19,6 +19,7 @@ Shape = Literal[
     "button", "header", "field", "area", "list", "select", "checkbox", "radio", "slider", "expander"
 ]
 PALE = 243
+PAPER_STRIDE = 5
 DRAWN_STEP = 40
 LINE_HIGH = (1.15, 2.9)  # of a box for one line of text
 BUTTON_HIGH_MAX, BUTTON_WIDE_MIN = 9.5, 1.1
@@ -28,7 +29,7 @@ MARK = (1.05, 1.75)
 EXPANDER = (0.75, 1.05)
 LEFT_EDGE = 0.75
 ICON_WIDE = 1.9
-GRIP_WIDE = 1.2
+GRIP_WIDE, GRIP_PIXELS = 1.2, 12
 GRIP_SUMS, GRIP_FALL, GRIP_ABOVE, GRIP_STRAY = 0.75, -0.25, 0.7, 0.05
 CHEVRON_RATIO = 1.35
 VIVID = 40
@@ -107,7 +108,7 @@ def _of_region(
     vivid = max(region.colour) - min(region.colour) > VIVID
     pale = min(region.colour) >= PALE
     low, high = (size * em for size in LINE_HIGH)
-    if any(line.x0 < box.x0 - em / 2 or line.x1 > box.x1 + em / 2 for line in held):
+    if any(line.x0 < box.x0 - em or line.x1 > box.x1 + em for line in held):
         return None
     centred = bool(held) and all(_is_centred(line, box, em) for line in held)
     if low <= box.height <= high:
@@ -150,8 +151,16 @@ def _framed(pixels: Pixels, lines: Sequence[TextLine], em: float, top: int) -> I
 
 
 def _away_from_white(pixels: Pixels, step: int) -> NDArray[Any]:
-    white = np.array([255, 255, 255], dtype=np.int16)
-    return (np.abs(pixels.astype(np.int16) - white).max(axis=2) > step).astype(np.uint8)
+    red, green, blue = cv2.split(np.ascontiguousarray(pixels))
+    drawn: NDArray[Any] = (cv2.min(cv2.min(red, green), blue) < 255 - step).astype(np.uint8)
+    return drawn
+
+
+def _away_from(pixels: Pixels, colour: NDArray[Any], step: int) -> NDArray[Any]:
+    paper = np.broadcast_to(colour.astype(np.uint8), pixels.shape)
+    first, second, third = cv2.split(cv2.absdiff(np.ascontiguousarray(pixels), np.array(paper)))
+    drawn: NDArray[Any] = (cv2.max(cv2.max(first, second), third) > step).astype(np.uint8)
+    return drawn
 
 
 def _has_four_sides(shape: NDArray[Any]) -> bool:
@@ -206,8 +215,11 @@ def _icon_at_right(pixels: Pixels, box: Box, em: float) -> Box | None:
 
 
 def _has_grip(pixels: Pixels, box: Box, em: float) -> bool:
-    """The slanted lines by which a text area is made larger: low in the right corner, and steep."""
-    size = round(GRIP_WIDE * em)
+    """The slanted lines by which a text area is made larger, drawn with the page or with Chrome."""
+    return any(_is_grip(pixels, box, size) for size in (round(GRIP_WIDE * em), GRIP_PIXELS))
+
+
+def _is_grip(pixels: Pixels, box: Box, size: int) -> bool:
     drawn = _drawn(pixels[box.y1 - size : box.y1 - 2, box.x1 - size : box.x1 - 2])
     rows, columns = np.nonzero(drawn)
     if not 0.5 * size <= rows.size <= drawn.size // 2:
@@ -220,12 +232,12 @@ def _has_grip(pixels: Pixels, box: Box, em: float) -> bool:
 
 
 def _marks(pixels: Pixels, lines: Sequence[TextLine], *, em: float, top: int) -> Iterable[Widget]:
-    below = pixels[top:].astype(np.int16)
+    below = pixels[top:]
     if below.size == 0:
         return
-    colours, counts = np.unique(below.reshape(-1, 3) // 8, axis=0, return_counts=True)
-    paper = colours[counts.argmax()] * 8 + 4
-    drawn = (np.abs(below - paper).max(axis=2) > DRAWN_STEP).astype(np.uint8)
+    some = below[::PAPER_STRIDE, ::PAPER_STRIDE].reshape(-1, 3) // 8
+    colours, counts = np.unique(some, axis=0, return_counts=True)
+    drawn = _away_from(below, colours[counts.argmax()] * 8 + 4, DRAWN_STEP)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
     for number in range(1, count):
         x, y, wide, high, _ = (int(part) for part in stats[number])
@@ -298,7 +310,9 @@ def _label(box: Box, lines: Sequence[TextLine], em: float) -> str:
     near = [
         line
         for line in lines
-        if abs(line.center_y - box.center_y) < 0.8 * em and -0.3 * em < line.x0 - box.x0 < 3.4 * em
+        if abs(line.center_y - box.center_y) < 0.8 * em
+        and -0.3 * em < line.x0 - box.x0 < 3.4 * em
+        and not box.covers(line.center_x, line.center_y)
     ]
     return min(near, key=lambda line: line.x0).text if near else ""
 

@@ -82,6 +82,26 @@ class View:
                 joined.append(word)
         return tuple(joined)
 
+    def unread(self) -> list[Box]:
+        """Where words should stand that were not recognised: right of a mark."""
+        found = []
+        for mark in self.of_kind("checkbox", "radio"):
+            right = Box(
+                mark.box.x1,
+                round(mark.box.y0 - self.em * 0.4),
+                round(mark.box.x1 + self.em * 6),
+                round(mark.box.y1 + self.em * 0.4),
+            )
+            others = [each.box for each in self.widgets if each is not mark]
+            if not mark.text and not any(right.meets(other) for other in others):
+                found.append(self._clipped(right))
+        return [box for box in found if _has_ink(self.pixels, box)]
+
+    def _clipped(self, box: Box) -> Box:
+        return Box(
+            max(box.x0, 0), max(box.y0, 0), min(box.x1, self.width), min(box.y1, self.height)
+        )
+
     def of_kind(self, *kinds: str) -> list[Widget]:
         return [widget for widget in self.widgets if widget.kind in kinds]
 
@@ -96,6 +116,11 @@ def look_at(pixels: Pixels, lines: Sequence[TextLine]) -> View:
     top = 0 if bar is None else bar.y1
     widgets = find_widgets(pixels, rest, em=em, top=top)
     return View(pixels, joined(line.text for line in told), bar, rest, widgets, em)
+
+
+def _has_ink(pixels: Pixels, box: Box) -> bool:
+    patch = pixels[box.y0 : box.y1, box.x0 : box.x1].astype(np.int16)
+    return patch.size > 0 and int(np.ptp(patch, axis=(0, 1)).max()) > INK_STEP
 
 
 def _letter_height(line: TextLine) -> float:

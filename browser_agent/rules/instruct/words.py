@@ -1,11 +1,10 @@
 """How alike two pieces of recognised text are, where single letters may have been misread."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-EXACT, SAME_LETTERS, LOOKALIKE, PART = 1.0, 0.97, 0.93, 0.8
-ALIKE_MIN = 0.72
+EXACT, SAME_LETTERS, LOOKALIKE = 1.0, 0.97, 0.93
 SHORT = 3
 _QUOTES = str.maketrans({"\u201c": '"', "\u201d": '"', "\u2033": '"', "\u2018": "'", "\u2019": "'"})
 _ROOTS_MIN = 4
@@ -37,12 +36,9 @@ def likeness(wanted: str, seen: str) -> float:
     return SequenceMatcher(None, _blurred(one), _blurred(other)).ratio() * LOOKALIKE
 
 
-def best(wanted: str, seen: Sequence[str], *, least: float = ALIKE_MIN) -> int | None:
-    """The place of the text that is most like the wanted one, or None where none is alike."""
-    scores = [likeness(wanted, text) for text in seen]
-    if not scores or max(scores) < least:
-        return None
-    return scores.index(max(scores))
+def looseness(wanted: str, seen: str) -> float:
+    """The share of letters in common, whatever the length: a last resort among few."""
+    return SequenceMatcher(None, _blurred(squeezed(wanted)), _blurred(squeezed(seen))).ratio()
 
 
 def share_root(one: str, other: str) -> bool:
