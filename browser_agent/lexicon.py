@@ -52,7 +52,8 @@ _STARTS_ACCEPTING = (
 _ANYWHERE = (
     r"without cancell?ing|"
     r"keep (my|your|the|this|our|watching|streaming|enjoying|membership|subscription|plan|premium)|"
-    r"stay (subscribed|a member|with)|pause (my|your|the|membership|subscription|plan|for|instead)\b|"
+    r"stay (subscribed|a member|with)|"
+    r"pause (my|your|the|membership|subscription|plan|for|instead)\b|"
     r"accept offer|claim offer|\d+ ?% off|switch to (the |our |a )?\w+|"
     r"downgrade (to|my|instead)|upgrade (to|my|now)"
 )
