@@ -1,6 +1,6 @@
 # Each target sets up whatever is missing by itself; the second time it is quick.
 PY := .venv/bin/python
-.PHONY: help setup demo dev test ci bench-ledger lock stop
+.PHONY: help setup demo dev test ci bench-ledger bench-agent lock stop
 
 help: ## What there is to type
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -24,6 +24,9 @@ ci: ## What CI runs: style, storeys, types, migrations, deploy checks, tests
 
 bench-ledger: setup ## Measure the ledger beside raw PostgreSQL; var/bench/ledger.json
 	@$(PY) -m workshop.bench_ledger
+
+bench-agent: setup ## Measure the agent on sandbox sites and MiniWoB++; var/bench/agent.json, .html
+	@$(PY) -m workshop.bench_agent $(BENCH)
 
 lock: ## Compile requirements/*.in to hashed locks
 	@sh workshop/lock.sh

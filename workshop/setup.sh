@@ -56,6 +56,7 @@ fi
 
 if [ "$purpose" = test ]; then
     .venv/bin/python -m workshop.mint
+    .venv/bin/python -m workshop.miniwob
 fi
 
 exec .venv/bin/python -m workshop.machine "$purpose"
