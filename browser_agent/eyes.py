@@ -12,8 +12,7 @@ from PIL import Image
 from browser_agent.completion import SCHEMAS, Kind
 from browser_agent.errors import VisionUnavailableError
 from browser_agent.hands import StopFlag
-from browser_agent.rules.answer import UnanswerableError, answer
-from browser_agent.rules.screen import look
+from browser_agent.rules.answer import UnanswerableError, reply
 from browser_agent.rules.wire import MODEL
 from browser_agent.settings import BodySettings
 from browser_agent.sizing import Coordinates
@@ -91,7 +90,7 @@ class RulesEyes:
         started = time.monotonic()
         self.calls += 1
         try:
-            said = answer(kind, question, look(image, self._reader), SCHEMAS[kind])
+            said = reply(kind, question, image, self._reader, SCHEMAS[kind])
         except UnanswerableError as error:
             raise VisionUnavailableError(f"The rules cannot answer: {error}") from error
         finally:

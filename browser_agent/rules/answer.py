@@ -5,17 +5,34 @@ from collections.abc import Mapping
 from typing import Any
 
 import jsonschema
+from PIL import Image
 
 from browser_agent.rules.act import choose, describe
 from browser_agent.rules.case import Case
+from browser_agent.rules.instruct.respond import respond
 from browser_agent.rules.judge import Verdict, judge
 from browser_agent.rules.move import Move, permille
 from browser_agent.rules.question import Question
-from browser_agent.rules.screen import Screen
+from browser_agent.rules.screen import Screen, look
+from kernel.ocr import Reader
 
 
 class UnanswerableError(ValueError):
     """The question or its schema asks for something that these rules cannot say."""
+
+
+def reply(
+    kind: str,
+    told: Mapping[str, Any],
+    image: Image.Image,
+    reader: Reader,
+    schema: Mapping[str, Any],
+) -> str:
+    """What these rules say about a screenshot: a subscription's page, or a page with an instruction
+    on it (goal "instruct", for benchmarks only). Raises UnanswerableError."""
+    if kind == "act" and told.get("goal") == "instruct":
+        return _said(respond(told, image, reader), schema)
+    return answer(kind, told, look(image, reader), schema)
 
 
 def answer(kind: str, told: Mapping[str, Any], screen: Screen, schema: Mapping[str, Any]) -> str:
@@ -28,6 +45,10 @@ def answer(kind: str, told: Mapping[str, Any], screen: Screen, schema: Mapping[s
     except ValueError as error:
         raise UnanswerableError(f"the question cannot be read: {error}") from error
     fields = _move(case, choose(case)) if kind == "act" else _verdict(judge(case))
+    return _said(fields, schema)
+
+
+def _said(fields: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
     body = _fitted(fields, schema)
     try:
         jsonschema.validate(body, schema)

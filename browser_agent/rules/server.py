@@ -10,8 +10,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from browser_agent.rules.answer import UnanswerableError, answer
-from browser_agent.rules.screen import look
+from browser_agent.rules.answer import UnanswerableError, reply
 from browser_agent.rules.wire import MODEL, RefusedRequestError, Request, read_request
 from kernel.ocr import Reader
 
@@ -84,8 +83,13 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             request = read_request(body)
             with self.server.turn:
-                screen = look(request.image, self.server.reader)
-                content = answer(request.kind, request.told, screen, request.schema)
+                content = reply(
+                    request.kind,
+                    request.told,
+                    request.image,
+                    self.server.reader,
+                    request.schema,
+                )
         except RefusedRequestError as error:
             self._fail(HTTPStatus(error.status), error.message, param=error.param)
             return
