@@ -67,7 +67,7 @@ class Helper:
 
     def __init__(self, server: str, token: str) -> None:
         self._http = httpx.Client(
-            base_url=f"{server}/api/takeover",
+            base_url=f"{server}/api",
             headers={"Authorization": f"Takeover {token}"},
             timeout=30,
             trust_env=False,
@@ -78,18 +78,18 @@ class Helper:
         self._http.close()
 
     def sight(self, *, seen: int = 0, wait_seconds: float = 0) -> dict[str, Any]:
-        answer = self._http.get("", params={"seen": seen, "wait_seconds": wait_seconds})
+        answer = self._http.get("takeover", params={"seen": seen, "wait_seconds": wait_seconds})
         found: dict[str, Any] = answer.raise_for_status().json()
         return found
 
     def look(self) -> tuple[int, Image.Image]:
-        answer = self._http.get("/frame").raise_for_status()
+        answer = self._http.get("takeover/frame").raise_for_status()
         assert answer.headers["Cache-Control"] == "no-store"
         self.pictures.append(Image.open(io.BytesIO(answer.content)).convert("RGB"))
         return int(answer.headers["X-Frame"]), self.pictures[-1]
 
     def wish(self, **body: Any) -> int:
-        answer = self._http.post("/inputs", json=body).raise_for_status()
+        answer = self._http.post("takeover/inputs", json=body).raise_for_status()
         return int(answer.json()["seq"])
 
     def fate(self, seq: int) -> dict[str, Any]:
@@ -103,7 +103,7 @@ class Helper:
         raise AssertionError("nothing became of it")
 
     def end(self, status: str) -> str:
-        answer = self._http.post("/end", json={"status": status}).raise_for_status()
+        answer = self._http.post("takeover/end", json={"status": status}).raise_for_status()
         return str(answer.json()["status"])
 
 

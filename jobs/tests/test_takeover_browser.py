@@ -79,9 +79,16 @@ class Waiting:
         try:
             time.sleep(0.3)  # the row is committed after the news of it
             with closing(Helper(self._server, url.rsplit("/", 1)[1])) as helper:
-                self._act(helper)
+                self._help_with(helper)
         except BaseException as error:  # noqa: BLE001 - told to the test's own thread
             self.failure = error
+
+    def _help_with(self, helper: Helper) -> None:
+        try:
+            self._act(helper)
+        except BaseException:
+            helper.end("closed")  # nobody waits for a test that has failed
+            raise
 
     def finished(self) -> None:
         for thread in self._threads:
