@@ -49,6 +49,15 @@ ABOUT_ACCOUNT = spoken(
     r"(?:\w*konto|abos?|abonnements?|mitgliedschaft|vertrag|zahlung\w*|einstellungen)",
 )
 
+RENEWAL = Phrases(
+    r"(?:turn (?:on|off) |enable |disable )?(?:automatic(?:ally)? |auto-? ?)(?:renew(?:al|s)?|"
+    r"billing|payments?)(?: .{0,30})?|renew automatically(?: .{0,20})?|recurring (?:billing|"
+    r"payments?)(?: .{0,16})?",
+    r"(?:desactivar |activar )?renovacion automatica(?: .{0,20})?|(?:desactiver |activer )?(?:le )?"
+    r"renouvellement automatique(?: .{0,20})?|(?:automatische |auto-?)\w*(?:verlangerung|"
+    r"verlenging)"
+    r"(?: .{0,20})?|renovacao automatica(?: .{0,16})?|rinnovo automatico(?: .{0,16})?",
+)
 MINE = Phrases(r"(?:my|mi|mon|ma|mein) \w+")
 
 
@@ -62,6 +71,9 @@ def to_restart(case: Case) -> Move:
 
 
 def restart_control(case: Case) -> Move | None:
+    switch = _renewal_switch(case, on=False)
+    if switch is not None:
+        return click("account", switch, "The switch that renews it again.", sure=0.8)
     restart = _best(case, case.find(RESTART))
     if restart is None:
         return None
@@ -90,7 +102,21 @@ def page_of(case: Case) -> str:
     return "account" if said >= 2 else "home"
 
 
+def _renewal_switch(case: Case, *, on: bool) -> Control | None:
+    """The switch of automatic renewal, where it stands as told and was not turned just now."""
+    for control in case.screen.controls:
+        mark = control.mark
+        if mark is None or not mark.is_switch or mark.checked != on or case.is_worn(control):
+            continue
+        if RENEWAL.whole(control.folded):
+            return control
+    return None
+
+
 def cancel_control(case: Case) -> Move | None:
+    switch = _renewal_switch(case, on=True)
+    if switch is not None:
+        return click("account", switch, "The switch that stops the renewal.", sure=0.85)
     firm = [
         control
         for control in case.labels

@@ -81,6 +81,8 @@ def kind(case: Case) -> str | None:  # noqa: PLR0911 - one return a rule
         return "confirm"
     if _leaving_marks(case) and case.first(GENERIC_GO) is not None:
         return "offer"
+    if case.says(OFFER) and is_asking(case):
+        return "offer"  # what would be lost, one button on and one back
     if is_asking(case) and case.says(LEAVING_TALK) and not _is_overview(case):
         return "confirm"
     return None

@@ -193,7 +193,8 @@ OFFER = spoken(
     r"your) offer|discount|\d+ ?% off|half price|for free|free (?:month|week)s?|months? (?:free|"
     r"on us)|on us|stay (?:with us )?(?:for|and|with)|how about|instead|pause (?:your|for|my)|"
     r"take a break|switch to|downgrade|cheaper|save \$|we(?:'d| would) (?:hate|love)|don't (?:go|"
-    r"leave|miss)|what you'll (?:miss|lose)|you'll (?:miss|lose)|did you know|sorry to see you|"
+    r"leave|miss)|what you(?:'ll| will) (?:\w+ )?(?:miss|los|giv)\w*|you(?:'ll| will) (?:miss|"
+    r"lose)|did you know|sorry to see you|"
     r"antes de (?:irte|que te vayas)|oferta|descuento|avant de partir|offre|remise|bevor (?:du|"
     r"sie) geh\w*|angebot|rabatt|pausieren|reconsider|change your mind|one more thing|are missing",
 )

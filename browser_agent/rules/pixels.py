@@ -22,6 +22,9 @@ POINT_BASE, POINT_TIP = 0.75, 0.5
 MARK_PIXELS = range(9, 31)
 UNDERLINE_SHARE = 0.7
 LETTER_GAP = 0.25  # of the height of the words
+LETTER_PIXELS = 22
+MARK_IN_WORDS = 20
+CAPITAL_SHARE = 0.85
 INK_SHARE = 0.45
 
 
@@ -228,7 +231,9 @@ def find_mark(pixels: Pixels, line: Box) -> Mark | None:
             continue
         found = Box(shape.x0 + x0, shape.y0 + y0, shape.x1 + x0, shape.y1 + y0)
         shape_drawn = drawn[shape.y0 : shape.y1, shape.x0 : shape.x1]
-        if abs(found.center_y - line.center_y) <= 10 and not _is_pointed(shape_drawn):
+        if abs(found.center_y - line.center_y) <= max(10, line.height // 2) and not _is_pointed(
+            shape_drawn
+        ):
             return Mark(found, _is_checked(pixels, found), is_round=_is_round(shape_drawn))
     return None
 
@@ -246,10 +251,15 @@ def _is_mark(
         return False
     if abs(shape.width - shape.height) > max(2, shape.height // 6) or shape.x0 > label_x + 6:
         return False
-    after = [other.x0 for other in shapes if other.x1 > shape.x1 and other.width > 1]
-    before = [other.x1 for other in shapes if other.x0 < shape.x0 and other.width > 1]
-    # A capital M is as square as a box: inside the words, more than a letter's gap must follow.
-    gap = max(4, letter_height * LETTER_GAP) if shape.x0 >= label_x - 3 else 4
+    level = [each for each in shapes if each.y0 < shape.y1 - 2 and each.y1 > shape.y0 + 2]
+    after = [other.x0 for other in level if other.x1 > shape.x1 and other.width > 1]
+    before = [other.x1 for other in level if other.x0 < shape.x0 and other.width > 1]
+    gap = 4.0
+    if shape.x0 >= label_x - 3:
+        # A capital M is as square as a box: inside the words, more than a letter's gap must follow.
+        gap = max(gap, min(letter_height, LETTER_PIXELS) * LETTER_GAP)
+        if shape.height > MARK_IN_WORDS and shape.height < letter_height * CAPITAL_SHARE:
+            return False
     return min(after, default=width) - shape.x1 >= gap and shape.x0 - max(before, default=-4) >= 4
 
 

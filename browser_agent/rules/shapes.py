@@ -97,12 +97,12 @@ def _knob_side(pill: NDArray[np.int16]) -> int | None:
     right = np.median(inner[:, wide - high // 2 - 2 : wide - 3].reshape(-1, 3), axis=0)
     if np.abs(left - right).max() < KNOB_STEP:
         return None
-    middle = np.median(inner[:, wide // 2 - 1 : wide // 2 + 2].reshape(-1, 3), axis=0)
+    # Along its upper edge a pill shows its own colour: the disc is smaller.
+    face = np.median(pill[1:3, wide // 3 : wide - wide // 3].reshape(-1, 3), axis=0)
     corners = np.concatenate([pill[0, :2], pill[0, -2:], pill[-1, :2], pill[-1, -2:]])
-    face = left if np.abs(middle - left).max() <= np.abs(middle - right).max() else right
     if (np.abs(corners - face).max(axis=1) < KNOB_STEP // 2).all():
         return None  # square corners: a small button
-    return -1 if face is right else 1
+    return 1 if np.abs(face - left).max() <= np.abs(face - right).max() else -1
 
 
 def menu_entries(boxes: Sequence[Box]) -> frozenset[Box]:

@@ -20,6 +20,7 @@ from browser_agent.rules.text import Phrases
 
 CONDITIONAL = Phrases(r"if|when|for (?:members|subscribers|customers) (?:who|billed)")
 FEW_LINES = 4
+SENTENCES_MAX = 25
 WAITS_MAX = 5
 RETRIES_MAX = 2
 
@@ -34,7 +35,8 @@ def hopeless(case: Case) -> Move | None:
     pressable = any(each.face is not None for each in case.screen.controls)
     if few and not pressable and not case.screen.fields and case.says(LOADING):
         return _patience(case, "The page is still loading.")
-    if case.says(SITE_ERROR) and not case.screen.fields and len(case.screen.sentences) < 25:
+    leads = any(each.role >= Role.CANCEL for each in choices(case))
+    if not leads and _is_broken(case):
         return _broken(case)
     return None
 
@@ -77,6 +79,13 @@ def _patience(case: Case, why: str) -> Move:
     if case.question.tail("wait") >= WAITS_MAX:
         return give_up("loading", "site_unreachable", f"{why} Waiting did not help.")
     return wait("loading", why)
+
+
+def _is_broken(case: Case) -> bool:
+    """It says that it failed; "Having technical trouble?" offers help instead."""
+    if case.screen.fields or len(case.screen.sentences) >= SENTENCES_MAX:
+        return False
+    return any(SITE_ERROR(each.folded) and "?" not in each.text for each in case.screen.sentences)
 
 
 def _broken(case: Case) -> Move:

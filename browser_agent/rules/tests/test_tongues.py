@@ -127,7 +127,8 @@ def test_a_label_that_decides_nothing_by_itself(label: str) -> None:
 @pytest.mark.parametrize("sentence", each_of(RENEWS))
 def test_it_renews(sentence: str) -> None:
     found = read_state(
-        case("# Plan", *re.split(r"(?<=[a-z])\. (?=[A-Z\u00da])", sentence)).screen, today=TODAY
+        case("# Plan", *re.split(r"(?:(?<=[a-z])|(?<=\d{4}))\. (?=[A-Z\u00da])", sentence)).screen,
+        today=TODAY,
     )
 
     assert (found.state, found.on) == ("active", THEN)
@@ -136,7 +137,8 @@ def test_it_renews(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", each_of(ENDS))
 def test_it_ends(sentence: str) -> None:
     found = read_state(
-        case("# Plan", *re.split(r"(?<=[a-z])\. (?=[A-Z\u00da])", sentence)).screen, today=TODAY
+        case("# Plan", *re.split(r"(?:(?<=[a-z])|(?<=\d{4}))\. (?=[A-Z\u00da])", sentence)).screen,
+        today=TODAY,
     )
 
     assert (found.state, found.on) == ("cancelled", THEN)
