@@ -177,7 +177,11 @@ def _chips(texts: Iterable[str]) -> set[str]:
 def _by_controls(texts: Iterable[str]) -> str:
     """A page that offers to end it has one that runs; one that offers to restart it has none."""
     short = [
-        text for text in texts if len(text) <= CONTROL_LETTERS_MAX and not _PERHAPS.search(text)
+        text
+        for text in texts
+        if len(text) <= CONTROL_LETTERS_MAX
+        and not _PERHAPS.search(text)
+        and not _OTHER_THING.search(text)
     ]
     restarts, leaves = any(map(_RESTARTS.search, short)), any(map(ends, short))
     if restarts == leaves:

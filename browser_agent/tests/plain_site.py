@@ -35,6 +35,7 @@ class PlainSite:
     def __init__(self, *, email: str, password: str) -> None:
         self.email, self.password = email, password
         self.cancelled = False
+        self.is_deaf = False  # says that it is done, and does nothing
         self.sign_ins: list[dict[str, str]] = []
         self.signed_in = False
 
@@ -51,8 +52,8 @@ class PlainSite:
         if not self.signed_in:
             return 200, "text/html", self._sign_in()
         if (method, path) == ("POST", "/cancel"):
-            self.cancelled = True
-            return 303, "/done", ""
+            self.cancelled = not self.is_deaf
+            return 303, "/account" if self.is_deaf else "/done", ""
         body = self._done() if path == "/done" else self._account()
         return 200, "text/html", body
 

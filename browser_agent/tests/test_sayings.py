@@ -1,0 +1,62 @@
+"""What account pages say in seven languages, by our own sentences alone."""
+
+import pytest
+
+from browser_agent.sayings import sentences_of, state_of
+from kernel.ocr import TextLine
+
+ACTIVE = [
+    "Your plan renews on December 14, 2026.", "Next payment: Dec 14, 2026|Visa ending in 4242",
+    "Auto-renewal: on|Valid until 3 Jan 2027", "Status|Active|Cancel membership",
+    "Free trial ends Dec 3, then $9.99 per month", "Next billing date|14 Dec 2026|Cancel anytime",
+    "Your subscription has not been cancelled", "You will be charged $9.99 on 14 December",
+    "Tu plan se renueva el 14 de diciembre|Puedes cancelar en cualquier momento",
+    "Próximo pago: 3 de enero", "Prochain paiement le 3 janvier 2027",
+    "Votre abonnement se renouvelle le 3 janvier", "Dein Abo verlängert sich am 3. Januar 2027",
+    "Nächste Zahlung am 3. Januar", "Próxima cobrança: 3 de janeiro", "Si rinnova il 3 gennaio",
+    "Wordt verlengd op 3 januari", "Volgende betaling: 3 januari",
+]  # fmt: skip
+CANCELLED = [
+    "Your plan ends on December 14, 2026.", "Your membership will not renew.|Watch until 3 Jan",
+    "Auto-renewal: off|Valid until 3 Jan 2027", "Restart membership|Standard plan",
+    "You won't be charged again", "Next payment: none", "Premium until 3 Jan|Resume subscription",
+    "Membership cancelled|Next billing date: None",
+    "Tu suscripción finaliza el 14 de diciembre|No se te cobrará más",
+    "No se renovará automáticamente", "Votre abonnement ne sera pas renouvelé",
+    "Votre abonnement a été résilié|Vous pouvez en profiter jusqu'au 3 janvier",
+    "Gekündigt zum 3. Januar 2027", "Dein Abo wird nicht verlängert", "Dein Abo läuft am 3.1. aus",
+    "Assinatura cancelada", "L'abbonamento scade il 3 gennaio", "Opgezegd. Toegang tot 3 januari",
+]  # fmt: skip
+SILENT = [
+    "Welcome|Films", "If you cancel, your plan ends on Dec 14", "Cancel anytime|Help",
+    "Your card expires 12/27", "What happens when my plan ends?", "Offer ends tonight",
+    "Your plan renews on 14 Dec.|Your plan ends on 14 Dec.",
+]  # fmt: skip
+
+
+def page(words: str) -> list[TextLine]:
+    return [
+        TextLine(text, 100, 60 * row, 100 + 9 * len(text), 60 * row + 18, 1.0)
+        for row, text in enumerate(words.split("|"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [(words, "active") for words in ACTIVE]
+    + [(words, "cancelled") for words in CANCELLED]
+    + [(words, "unknown") for words in SILENT],
+)
+def test_a_page_says_one_thing_or_nothing(words: str, state: str) -> None:
+    assert state_of(page(words)) == state
+
+
+def test_a_sentence_that_runs_on_is_one() -> None:
+    lines = [
+        TextLine("Your membership will be cancelled and does", 100, 40, 480, 58, 1.0),
+        TextLine("not renew after 3 January.", 100, 62, 340, 80, 1.0),
+    ]
+    assert sentences_of(lines) == [
+        "Your membership will be cancelled and does not renew after 3 January."
+    ]
+    assert state_of(lines) == "cancelled"
