@@ -28,6 +28,7 @@ from browser_agent.rules.pixels import Box
 
 SCROLLS_MAX = 25
 TRIES_MAX = 2
+WAITS_MAX = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,8 @@ def _follow(name: str, goal: Follow, view: View, past: Past) -> Move | None:
     ]
     best = max(spots, key=lambda spot: spot.score, default=None)
     if best is None or best.score < FAIR:
+        if done and len(past.of(name, "wait")) < WAITS_MAX:  # a menu opens after a moment
+            return Move("wait", target(name, "wait"))
         return _search_below(name, view, past)
     if len(done) < len(goal.path) - 1:
         # Pointing opens what an entry holds; a press would choose the entry itself.

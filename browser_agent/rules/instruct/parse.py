@@ -59,15 +59,17 @@ _FILLERS = re.compile(
     r"titled|by|with|below|above|search|input|text)\b",
     re.IGNORECASE,
 )
+_LEADING = re.compile(r"^(?:\s*\b(?:on|the|a|an)\b)+\s*", re.IGNORECASE)
 _NOUN_BEFORE = re.compile(r"(?:\bthe\s+|\band\s+|^)([a-z][a-z -]*?)\s*[:=]?\s*Q(\d)", re.IGNORECASE)
 _AS = re.compile(r"^(?:the\s+)?(?P<value>.+?)\s+as\s+(?:the\s+|a\s+)?(?P<label>\w+)", re.IGNORECASE)
 _INTO = re.compile(
     r"^(?:the\s+\w+\s+)?(?P<value>\S.*?)\s+(?:in|into|to|for)\s+(?:the\s+)?(?P<label>.+)$"
 )
+_CASES = re.compile(r"\b(?:all\s+)?(?:upper|lower)\s*-?case(?:\s+letters?)?", re.IGNORECASE)
 _EVERY = re.compile(
     r"\b(?:both|(?:all|each|every)(?:\s+of)?(?:\s+the)?\s+(?:text|input|field))", re.I
 )
-_FACTS = re.compile(r"\b((?:\w+(?:ed|en)\s+)?(?:by|from|in|with|of))\s+", re.IGNORECASE)
+_FACTS = re.compile(r"\b((?:\w+(?:ed|en|de|ung)\s+)?(?:by|from|in|with|of))\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d+")
 
 
@@ -149,24 +151,23 @@ def _press(rest: str, quoted: list[str], *, closes: bool = False) -> Press:
 
 def _bare_texts(rest: str) -> Iterator[str]:
     """What an unquoted press names: "button ONE", "Tab #1", "the cancel button", "Submit"."""
-    words = _ORDINAL.sub(" ", rest.strip(" .!?"))
+    words = _LEADING.sub("", _ORDINAL.sub(" ", rest.strip(" .!?")))
     named = words
     for pattern, _ in _KINDS:
         named = re.sub(rf"\b(?:{pattern})(?!\w)", " ", named, flags=re.IGNORECASE)
-    named = plain(_FILLERS.sub(" ", named)).strip(" ,.:;")
-    if not named:
+    core = plain(_FILLERS.sub(" ", named)).strip(" ,.:;")
+    if not core:
         return
-    whole = plain(re.sub(r"^\s*(?:on|the|a|an)\b", "", re.sub(r"^\s*on\b", "", words))).strip(" ,.")
-    if whole.casefold() != named.casefold() and re.search(r"#\s*\w+$", whole):
-        yield whole
-    yield named
+    found = [words] if re.search(r"#\s*\w+$", words) else []
+    found += [_LEADING.sub("", named), core]
+    yield from dict.fromkeys(plain(text).strip(" ,.:;") for text in found)
 
 
 def _fills(rest: str, quoted: list[str]) -> Iterator[Fill]:
     ordinal, every = _ordinal(rest), _EVERY.search(rest) is not None
     held = list(_HELD.finditer(rest))
     if held:
-        nouns = {int(match[2]): match[1] for match in _NOUN_BEFORE.finditer(rest)}
+        nouns = {int(each[2]): _LEADING.sub("", each[1]) for each in _NOUN_BEFORE.finditer(rest)}
         for match in held:
             place = int(match[1])
             labels = tuple(filter(None, [nouns.get(place, "").strip(), _label_after(rest)]))
@@ -184,7 +185,7 @@ def _fills(rest: str, quoted: list[str]) -> Iterator[Fill]:
 
 def _label_after(rest: str) -> str:
     match = re.search(r"Q\d\s*(?:in|into|to|as|for)\s+(?:the\s+)?(.+)$", rest)
-    return "" if match is None else match[1].strip(" .")
+    return "" if match is None else _CASES.sub("", match[1]).strip(" .")
 
 
 def _cased(value: str, rest: str) -> str:
