@@ -30,6 +30,8 @@ from browser_agent.errors import BrowserError, PageMovedError
 from browser_agent.hands import Hands, StopFlag
 from browser_agent.profile import fresh_profile, remove_profile, sweep_profiles
 from browser_agent.screen import (
+    LOAD_SECONDS,
+    UNSURE_SECONDS,
     Frame,
     capture,
     find_marked_region,
@@ -38,6 +40,7 @@ from browser_agent.screen import (
 )
 
 PLACE_SECONDS_MAX = 3.0
+PLACE_PAUSE_SECONDS = 0.15
 COVERED_SECONDS_MAX = 6.0
 COVERED_PAUSE_SECONDS = 0.15
 ZOOM_MIN, ZOOM_MAX = 0.5, 4.0
@@ -169,10 +172,12 @@ class Chrome:
         *,
         seconds_max: float = 6.0,
         likely: Callable[[Frame], None] | None = None,
+        loading: bool = False,
     ) -> Frame:
         """Waits for quiet after an action that was sent when the screen showed `before`.
 
-        likely: told early of the frame that will probably be the last.
+        likely: told early of the frame that will probably be the last. loading: the action was an
+        address, so more than the address is going to change.
         """
         self.hold_place()
         whole = wait_until_settled(
@@ -181,6 +186,7 @@ class Chrome:
             check=self._stop.check,
             seconds_max=seconds_max,
             likely=None if likely is None else lambda one: likely(self._frame(one)),
+            unsure_seconds=LOAD_SECONDS if loading else UNSURE_SECONDS,
         )
         self.hold_place()
         return self._frame(whole)
@@ -192,14 +198,18 @@ class Chrome:
         """
         if self._process is None or self._process.poll() is not None:
             raise BrowserError("Chrome has ended.")
-        deadline = time.monotonic() + PLACE_SECONDS_MAX
+        moved, deadline = False, time.monotonic() + PLACE_SECONDS_MAX
         while (now := self._desktop.window_box(self._window)) != self._place:
             if now is None:
                 raise BrowserError("Chrome's window is gone.")
             if time.monotonic() > deadline:
                 raise BrowserError("Chrome's window does not stay where it was put.")
             self._desktop.place(self._window, self._place)
-            self._stop.wait(0.1)
+            self._stop.wait(PLACE_PAUSE_SECONDS)
+            moved = True
+        if moved:  # it draws itself anew, some time after it has been told its size
+            self._stop.wait(PLACE_PAUSE_SECONDS)
+            wait_until_settled(self._capture, before=None, check=self._stop.check)
         deadline = time.monotonic() + COVERED_SECONDS_MAX
         while self._desktop.covering(self._window, self._place) is not None:
             if time.monotonic() > deadline:

@@ -8,29 +8,23 @@ import sys
 import threading
 import time
 import warnings
-from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any, Protocol
 
 from browser_agent.errors import BrowserError
+from browser_agent.keyboard import X11Keyboard
 
 Box = tuple[int, int, int, int]
 """x0, y0, x1, y1 in screen points, x1 and y1 exclusive."""
 
 CLIPBOARD_SECONDS_MAX = 0.7
-KEYMAP_SETTLE_SECONDS = 0.03
-KEY_REUSE_SECONDS = 0.15  # a key that is taught another letter too early changes the one before
 COVER_PIXELS_MIN = 8
 CLIENT_MASK = ~0x1F_FFFF  # X11 numbers the windows of one client within this many
-LATIN1_MAX = 0xFF
-UNICODE_KEYSYM = 0x0100_0000
 
 
 class Desktop(Protocol):
-    command_key: str
-
     def find_window(self, pid: int, *, timeout_seconds: float) -> int:
         """The window of this process, or BrowserError."""
         ...
@@ -59,12 +53,19 @@ class Desktop(Protocol):
         """The text that was copied since clear_clipboard, or BrowserError after a short wait."""
         ...
 
-    def begin_typing(self) -> None:
-        """Before a text: looks at the layout that the keyboard has now."""
+    def begin_typing(self, text: str) -> int:
+        """Makes the keyboard ready. Returns how many of the text's first letters it is ready for,
+        at least one; the rest has to be begun again."""
         ...
 
+    def close(self) -> None: ...
+
     def type_character(self, character: str) -> None:
-        """One character, whatever the keyboard's layout. Never through the clipboard."""
+        """One character that typing has begun for. Never through the clipboard."""
+        ...
+
+    def press_command(self, letter: str) -> None:
+        """Ctrl and that letter, wherever the layout has it; Command on macOS."""
         ...
 
 
@@ -80,13 +81,18 @@ def screen_faults() -> Iterator[None]:
         yield
     except (ConnectionClosedError, DisplayError, ConnectionError) as error:
         raise BrowserError("The screen is gone.") from error
+    except TypeError as error:
+        # Xlib stumbles over its own message about a broken connection.
+        if not isinstance(error.__context__, OSError):
+            raise
+        raise BrowserError("The screen is gone.") from error
 
 
 def gui() -> Any:
     """pyautogui on this process's display, without its own pauses; fail-safe corners stay armed."""
     tool = _pyautogui()
     if sys.platform == "linux":
-        _bind(tool, os.environ["DISPLAY"])
+        _bind(tool, _screen_now())
     return tool
 
 
@@ -112,23 +118,43 @@ def _xlibs_own_warnings() -> Iterator[None]:
         yield
 
 
-def _bind(tool: Any, display_name: str) -> None:
-    """pyautogui keeps the display that it met at import; this process may have another one now."""
-    if tool.platformModule._display.get_display_name() != display_name:  # noqa: SLF001
-        tool.platformModule._display.close()  # noqa: SLF001
-        with _xlibs_own_warnings():
-            from Xlib.display import Display  # noqa: PLC0415 - Linux only
+_Screen = tuple[str, str]
+_bound: list[_Screen] = []
+_desktops: dict[_Screen, Desktop] = {}
 
-            tool.platformModule._display = Display(display_name)  # noqa: SLF001
+
+def _screen_now() -> _Screen:
+    """The display and the cookie file: a new screen may get the number of one that is gone."""
+    return os.environ.get("DISPLAY", ""), os.environ.get("XAUTHORITY", "")
+
+
+def _bind(tool: Any, screen: _Screen) -> None:
+    """pyautogui keeps the display that it met at import; this process may have another one now."""
+    if screen in _bound:
+        return
+    with _xlibs_own_warnings():
+        from Xlib.display import Display  # noqa: PLC0415 - Linux only
+
+        fresh = Display(screen[0])
+    with suppress(BrowserError), screen_faults():
+        tool.platformModule._display.close()  # noqa: SLF001
+    tool.platformModule._display = fresh  # noqa: SLF001
+    _bound[:] = [screen]
 
 
 def desktop() -> Desktop:
-    with screen_faults():
-        return _desktop(os.environ.get("DISPLAY", ""))
+    """Of the screen that the environment names now; there is one at a time."""
+    screen = _screen_now()
+    if screen not in _desktops:
+        for old in _desktops.values():
+            old.close()
+        _desktops.clear()
+        with screen_faults():
+            _desktops[screen] = _open_desktop()
+    return _desktops[screen]
 
 
-@cache
-def _desktop(_display: str) -> Desktop:
+def _open_desktop() -> Desktop:
     if sys.platform == "darwin":
         from browser_agent.desktop_mac import MacDesktop  # noqa: PLC0415 - its imports exist there
 
@@ -139,23 +165,24 @@ def _desktop(_display: str) -> Desktop:
 class X11Desktop:
     """Talks to the X server itself: no helper program, so no secret in another process."""
 
-    command_key = "ctrl"
-
     def __init__(self) -> None:
         from Xlib import X, Xatom, display  # noqa: PLC0415 - Linux only
+        from Xlib.error import CatchError  # noqa: PLC0415
         from Xlib.protocol import event, request  # noqa: PLC0415
 
         self._x, self._event, self._request = X, event, request
         with _xlibs_own_warnings():
             self._display = display.Display()
         self._lock = threading.RLock()
+        self._ignored = CatchError()  # a window that is just being hidden cannot have the focus
         self._root = self._display.screen().root
         self._window_atom, self._number_atom = Xatom.WINDOW, Xatom.CARDINAL
         self._inbox = self._root.create_window(0, 0, 1, 1, 0, X.CopyFromParent)
-        self._keys: dict[str, tuple[int, bool]] = {}
-        self._spare: list[int] = []
-        self._taught: OrderedDict[int, str] = OrderedDict()
-        self._layout: list[tuple[int, ...]] = []
+        self._keyboard = X11Keyboard(self._display)
+
+    def close(self) -> None:
+        with suppress(BrowserError), screen_faults():
+            self._display.close()
 
     def find_window(self, pid: int, *, timeout_seconds: float) -> int:
         deadline = time.monotonic() + timeout_seconds
@@ -182,7 +209,9 @@ class X11Desktop:
             mask = self._x.SubstructureRedirectMask | self._x.SubstructureNotifyMask
             self._root.send_event(message, event_mask=mask)
             # A thief that went past the window manager is not noticed by it.
-            self._opened(window).set_input_focus(self._x.RevertToParent, self._x.CurrentTime)
+            self._opened(window).set_input_focus(
+                self._x.RevertToParent, self._x.CurrentTime, onerror=self._ignored
+            )
             self._display.sync()
 
     def has_focus(self, window: int) -> bool:
@@ -280,74 +309,34 @@ class X11Desktop:
             time.sleep(0.005)
         raise BrowserError("The clipboard's owner did not answer.")
 
-    def begin_typing(self) -> None:
-        """A person may have changed the layout, or left the caps lock on, since the last text."""
+    def begin_typing(self, text: str) -> int:
         with screen_faults(), self._lock:
-            layout = [tuple(row) for row in self._display.get_keyboard_mapping(8, 248)]
-            locked = self._root.query_pointer().mask & self._x.LockMask
-        if layout != self._layout:
-            self._layout = layout
-            self._keys.clear()
-            self._taught.clear()
-            self._spare = [8 + i for i, row in enumerate(layout) if not any(row)]
+            ready = self._keyboard.learn(text)
+            locked = self._keyboard.caps_lock_is_on()
         if locked:
             gui().press("capslock")
+        return ready
 
     def type_character(self, character: str) -> None:
-        pyautogui = gui()
-        with screen_faults():
-            keycode, shifted = self._key(character)
-        mapping = pyautogui.platformModule.keyboardMapping
+        with screen_faults(), self._lock:
+            keycode, shifted = self._keyboard.key(character)
+        self._press(keycode, "shift" if shifted else "")
+
+    def press_command(self, letter: str) -> None:
+        with screen_faults(), self._lock:
+            self._keyboard.learn(letter)
+            keycode, _ = self._keyboard.key(letter)
+        self._press(keycode, "ctrl")
+
+    def _press(self, keycode: int, held: str) -> None:
+        tool = gui()
         name = f"unsalted keycode {keycode}"  # no letter of its own, so pyautogui adds no shift
-        mapping[name] = keycode
-        if shifted:
-            with pyautogui.hold("shift"):
-                pyautogui.press(name)
-        else:
-            pyautogui.press(name)
-
-    def _key(self, character: str) -> tuple[int, bool]:
-        """(keycode, with shift) that yields this character now, teaching a spare key if need be."""
-        if not self._layout:
-            self.begin_typing()
-        if character not in self._keys:
-            with self._lock:
-                self._keys[character] = self._find_key(character) or self._teach_key(character)
-        keycode, shifted = self._keys[character]
-        if keycode in self._taught:
-            self._taught.move_to_end(keycode)
-        return keycode, shifted
-
-    def _find_key(self, character: str) -> tuple[int, bool] | None:
-        """Only among what the first group gives plain or with shift: AltGr differs by layout."""
-        keysym = _keysym(character)
-        for level in (0, 1):
-            for place, row in enumerate(self._layout):
-                if len(row) > level and row[level] == keysym and 8 + place not in self._taught:
-                    return 8 + place, level == 1
-        return None
-
-    def _teach_key(self, character: str) -> tuple[int, bool]:
-        keycode, keysym = self._spare_key(), _keysym(character)
-        # The same letter on both levels: a shift that is held changes nothing.
-        self._display.change_keyboard_mapping(keycode, [[keysym, keysym]])
-        self._display.sync()
-        self._taught[keycode] = character
-        width = len(self._layout[keycode - 8])
-        self._layout[keycode - 8] = tuple(self._display.get_keyboard_mapping(keycode, 1)[0][:width])
-        time.sleep(KEYMAP_SETTLE_SECONDS)
-        return keycode, False
-
-    def _spare_key(self) -> int:
-        """One that has no letter; or else the one whose letter was typed longest ago."""
-        if self._spare:
-            return self._spare.pop()
-        if not self._taught:
-            raise BrowserError("No spare key is left for a character that this keyboard lacks.")
-        keycode, forgotten = self._taught.popitem(last=False)
-        self._keys.pop(forgotten, None)
-        time.sleep(KEY_REUSE_SECONDS)
-        return keycode
+        tool.platformModule.keyboardMapping[name] = keycode
+        if not held:
+            tool.press(name)
+            return
+        with tool.hold(held):
+            tool.press(name)
 
     def _property(self, window: Any, name: str, kind: int) -> tuple[int, ...]:
         from Xlib.error import BadWindow  # noqa: PLC0415 - Linux only
@@ -369,12 +358,6 @@ def _overlap(one: Box, other: Box) -> bool:
     wide = min(one[2], other[2]) - max(one[0], other[0])
     high = min(one[3], other[3]) - max(one[1], other[1])
     return wide >= COVER_PIXELS_MIN and high >= COVER_PIXELS_MIN
-
-
-def _keysym(character: str) -> int:
-    """X11's number of a character: Latin-1 as it is, everything else by its Unicode rule."""
-    point = ord(character)
-    return point if point <= LATIN1_MAX else UNICODE_KEYSYM | point
 
 
 def _decoded(value: Any) -> str:

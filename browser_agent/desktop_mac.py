@@ -10,7 +10,7 @@ from typing import Any
 import AppKit
 import Quartz
 
-from browser_agent.desktop import CLIPBOARD_SECONDS_MAX, Box
+from browser_agent.desktop import CLIPBOARD_SECONDS_MAX, Box, gui
 from browser_agent.errors import BrowserError
 
 SCRIPT_SECONDS_MAX = 10
@@ -19,8 +19,6 @@ SYSTEM_LAYER = 20  # the Dock, the menu bar and the pointer are always above eve
 
 class MacDesktop:
     """A "window" is the pid of its process: a fresh Chrome of ours has one window."""
-
-    command_key = "command"
 
     def __init__(self) -> None:
         self._board: Any = AppKit.NSPasteboard.generalPasteboard()
@@ -82,8 +80,15 @@ class MacDesktop:
             time.sleep(0.01)
         raise BrowserError("Nothing was copied.")
 
-    def begin_typing(self) -> None:
-        """Nothing to look at: each event carries its letter."""
+    def begin_typing(self, text: str) -> int:
+        """Ready for all of it: each event carries its letter."""
+        return len(text)
+
+    def press_command(self, letter: str) -> None:
+        gui().hotkey("command", letter)
+
+    def close(self) -> None:
+        """Nothing is held."""
 
     def type_character(self, character: str) -> None:
         """An event that carries the character itself, so the keyboard's layout does not matter."""

@@ -20,6 +20,7 @@ from pathlib import Path
 from browser_agent.errors import BrowserError
 
 SCREEN_WIDTH, SCREEN_HEIGHT = 1280, 900
+XVFB_OPTIONS = ["-nolisten", "tcp", "-noreset"]
 START_SECONDS_MAX = 20.0
 STOP_SECONDS_MAX = 3.0
 FOLDER_PREFIX = "unsalted-screen-"
@@ -167,7 +168,7 @@ def _start_xvfb(cookie_file: Path, started: list[subprocess.Popen[bytes]]) -> st
     reader, writer = os.pipe()
     geometry = f"{SCREEN_WIDTH}x{SCREEN_HEIGHT}x24"
     command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", geometry]
-    command += ["-nolisten", "tcp", "-noreset", "-auth", str(cookie_file)]
+    command += [*XVFB_OPTIONS, "-auth", str(cookie_file)]
     process = subprocess.Popen(
         dying_with_us(command),
         pass_fds=[writer],

@@ -17,7 +17,7 @@ APPROACH_PIXELS, APPROACH_SECONDS = 4, 0.012
 KEY_SECONDS = 0.006
 CLICK_HOLD_SECONDS = 0.02
 STILL_SECONDS, PATIENCE_SECONDS_MAX = 0.4, 6.0
-AIMS_MAX = 5
+AIMS_MAX, ARRIVAL_SECONDS_MAX = 5, 0.8
 SCROLL_NOTCHES = 7
 CORNER_PIXELS = 3
 KEY_NAMES = {"pagedown": "pagedown", "pageup": "pageup", "escape": "esc"}
@@ -75,9 +75,18 @@ class Hands:
             self._do(lambda tool: tool.moveTo(x - APPROACH_PIXELS, y))
             self._stop.wait(APPROACH_SECONDS)
             self._do(lambda tool: tool.moveTo(x, y))
-            if _close(self._pointer(), (x, y)):
+            if self._arrived(x, y):
                 return
         raise BrowserError("Somebody else moves the mouse.")
+
+    def _arrived(self, x: int, y: int) -> bool:
+        """A busy window manager holds the pointer back while it thinks about the last press."""
+        deadline = time.monotonic() + ARRIVAL_SECONDS_MAX
+        while not _close(self._pointer(), (x, y)):
+            if time.monotonic() > deadline:
+                return False
+            self._stop.wait(KEY_SECONDS)
+        return True
 
     def _yield_to_person(self) -> None:
         """Whoever has moved the mouse may be about to press: wait until it stands still."""
@@ -113,21 +122,24 @@ class Hands:
         self._do(lambda tool: tool.press(KEY_NAMES.get(key, key)))
 
     def command(self, key: str) -> None:
-        """Ctrl and a key; Command on macOS."""
-        self._do(lambda tool: tool.hotkey(self._desktop.command_key, key))
+        """Ctrl and a letter; Command on macOS."""
+        self._do(lambda _: self._desktop.press_command(key))
 
     def type_text(self, text: str, *, before_each: Callable[[], None] | None = None) -> None:
         """Any Unicode, key by key, whatever the layout; stops between two keys.
 
         before_each: looked at before every key; raises to stop.
         """
-        with _faults_named():
-            self._desktop.begin_typing()
-        for character in text:
-            if before_each is not None:
-                before_each()
-            self._do(lambda _, character=character: self._desktop.type_character(character))
-            time.sleep(KEY_SECONDS)
+        while text:
+            self._stop.check()
+            with _faults_named():
+                ready = self._desktop.begin_typing(text)
+            for character in text[:ready]:
+                if before_each is not None:
+                    before_each()
+                self._do(lambda _, character=character: self._desktop.type_character(character))
+                time.sleep(KEY_SECONDS)
+            text = text[ready:]
 
     def clear_text(self) -> None:
         """What the focused field holds is gone. Where none is focused, the page stands selected."""

@@ -25,6 +25,9 @@ FIRST_CHANGE_SECONDS = 0.6
 QUIET_SECONDS = 0.2
 UNSURE_SECONDS = 0.32  # after a small change, such as a pressed button's ring: the page may follow
 LIKELY_QUIET_SECONDS = 0.08
+LOAD_SECONDS = 0.5  # after an address was sent, while nothing but the address has changed
+TURN_SECONDS = 0.06  # what a turn takes where nobody else wants the processor
+PACE_MAX = 5.0
 PAGE_CHANGE_SHARE = 0.05
 SETTLE_SECONDS_MAX = 6.0
 CARET_PIXELS_WIDE = 3
@@ -142,13 +145,16 @@ def wait_until_settled(
     check: Callable[[], None],
     seconds_max: float = SETTLE_SECONDS_MAX,
     likely: Callable[[Image.Image], None] | None = None,
+    unsure_seconds: float = UNSURE_SECONDS,
 ) -> Image.Image:
     """The first picture after the screen has changed and then kept still; at most seconds_max.
 
     before: the picture when the action was sent; FIRST_CHANGE_SECONDS are granted to a slow start.
     check: called at each turn, raises to stop waiting. likely: told early of a picture that will
-    probably be the last, so that reading it can begin. The tab's throbber is part of the picture,
-    so a page that still loads is not taken for a quiet one.
+    probably be the last, so that reading it can begin. unsure_seconds: of quiet, where no more than
+    a small part has changed. The tab's throbber is part of the picture, so a page that still loads
+    is not taken for a quiet one; on a machine that is short of time, where throbbers stand still
+    too, quiet has to last longer.
     """
     started = time.monotonic()
     last, quiet_since = look(), started
@@ -158,18 +164,20 @@ def wait_until_settled(
     changed = before is None or _counts(first)
     if before is not None:
         whole_page = _is_page_change(first, last.size)
-    told = False
+    told, pace = False, 1.0
     while (now := time.monotonic()) - started < seconds_max:
         check()
         still = now - quiet_since
         if likely is not None and changed and not told and still >= LIKELY_QUIET_SECONDS:
             told = True
             likely(last)
-        enough = QUIET_SECONDS if whole_page else UNSURE_SECONDS
+        enough = (QUIET_SECONDS if whole_page else unsure_seconds) * pace
         if still >= enough and (changed or now - started >= FIRST_CHANGE_SECONDS):
             return last
         time.sleep(POLL_SECONDS)
         fresh = look()
+        turn = time.monotonic() - now
+        pace = min(max(pace, turn / TURN_SECONDS), PACE_MAX)
         box = changed_box(anchor, fresh)
         if _counts(box):
             anchor, quiet_since = fresh, time.monotonic()

@@ -90,7 +90,7 @@ class Session:
         before = self.chrome.look()
         self.chrome.go_to(url)
         self._fields.clear()
-        self._frame = self.chrome.settle(before, likely=self._read_ahead)
+        self._frame = self.chrome.settle(before, likely=self._read_ahead, loading=True)
         for _ in range(LEAVE_TRIES_MAX):
             if not any(asks_to_leave(line.text) for line in self._reader.read(self._frame.image)):
                 break
