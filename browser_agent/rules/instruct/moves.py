@@ -194,10 +194,9 @@ def _follow(name: str, goal: Follow, view: View, past: Past) -> Move | None:
     if len(done) >= len(goal.path):
         return None
     wanted = goal.path[len(done)]
-    spots = [
-        Spot(line.text, Box(*line.box), likeness(wanted, line.text.rstrip(" >\u203a")))
-        for line in view.lines
-    ]
+    texts = [(line.text, Box(*line.box)) for line in view.lines]
+    texts += [(word.text, word.box) for word in view.words]  # entries of two menus in one line
+    spots = [Spot(text, box, likeness(wanted, text.rstrip(" >\u203a"))) for text, box in texts]
     best = max(spots, key=lambda spot: spot.score, default=None)
     if best is None or best.score < FAIR:
         if done and len(past.of(name, "wait")) < WAITS_MAX:  # a menu opens after a moment
