@@ -146,11 +146,11 @@ async function wish(kind, given = {}) {
   return false;
 }
 
-let lastPress = { at: 0, x: -1, y: -1 };
-function press() {
-  const twice = Date.now() - lastPress.at < DOUBLE_MS
-    && Math.abs(cross.x - lastPress.x) < 15 && Math.abs(cross.y - lastPress.y) < 15;
-  if (twice || !drawn) return;
+let lastPress = { at: 0, x: 0, y: 0 };
+function press(x = cross.x, y = cross.y) {
+  const near = Math.abs(x - lastPress.x) < 40 && Math.abs(y - lastPress.y) < 40;
+  if (!drawn || (near && Date.now() - lastPress.at < DOUBLE_MS)) return; // a double click is one
+  moveTo(x, y);
   lastPress = { at: Date.now(), ...cross };
   wish("click", { ...cross });
 }
@@ -187,8 +187,7 @@ $("picture").addEventListener("pointerup", (event) => {
   fingers.delete(event.pointerId);
   if (!began || spoiled || fingers.size || Date.now() - began.at > TAP_MS) return;
   const box = $("picture").getBoundingClientRect();
-  moveTo(((event.clientX - box.left) / box.width) * 1000, ((event.clientY - box.top) / box.height) * 1000);
-  press();
+  press(((event.clientX - box.left) / box.width) * 1000, ((event.clientY - box.top) / box.height) * 1000);
 });
 
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
