@@ -25,22 +25,22 @@ en-buttons        cancel avatar    cinema   flow=confirm overlays= sign_in=two p
 en-modal-offers   cancel modal     midnight flow=offer,switch,type sign_in=one place=button
 en-sidebar-slow   cancel sidebar   slate    flow=survey,confirm fault=slow sign_in=one
 en-table-toast    cancel table     ocean    fault=toast_only flow=lose,confirm
-en-captcha        cancel avatar    paper    fault=captcha
+en-captcha        cancel column    paper    fault=captcha
 en-passkey        cancel tabs      midnight fault=passkey
 en-wrong-password cancel modal     daylight fault=wrong_password sign_in=two
 en-urgent         cancel cards     aurora   flow=offer,confirm clock=yes shame=yes manner=loud_keep
 en-roach-motel    cancel panes     forest   flow=lose,offer,survey,confirm place=manage emotion=yes
 en-scroll         cancel accordion ocean    flow=lose,scroll sign_in=one_digits
 en-consent        cancel column    daylight flow=survey_select,consent sign_in=two_code
-en-lost-session   cancel hero      forest   flow=survey,confirm fault=session_lost
+en-lost-session   cancel panes     forest   flow=survey,confirm fault=session_lost
 en-phone-only     cancel table     paper    fault=phone_only
 en-email-link     cancel sidebar   bold     fault=email_link flow=lose,confirm
 en-already        cancel tabs      cinema   fault=already_done
-en-nagging        cancel cards     slate    flow=choice,offer,trick overlays=cookies,news,nag
+en-nagging        cancel accordion slate    flow=choice,offer,trick overlays=cookies,news,nag
 en-toggle         cancel sidebar   aurora   flow=pause,trick place=toggle
 en-help-only      cancel hero      midnight fault=no_account_link flow=confirm place=button
 en-fresh-start    resume cards     forest   addon=no yearly=no upsell=no cvv=no place=button
-en-basket         resume table     daylight addon=yes yearly=no cvv=yes
+en-basket         resume avatar    daylight addon=yes yearly=no upsell=no cvv=yes
 en-declined       resume modal     ocean    fault=card_declined
 en-dearer         resume panes     cinema   fault=too_dear upsell=no
 en-running        resume accordion daylight fault=already_done
@@ -64,7 +64,7 @@ de-type           cancel avatar    midnight flow=offer,switch,type
 de-lost           cancel column    slate    fault=session_lost flow=lose,confirm
 de-toast          cancel hero      daylight fault=toast_only
 de-toggle         cancel accordion forest   place=toggle flow=choice,offer,trick
-de-resume         resume table     cinema   upsell=yes
+de-resume         resume table     cinema   upsell=yes yearly=no addon=no plan=1
 de-declined       resume modal     paper    fault=card_declined
 """
 
@@ -101,7 +101,9 @@ def _read(entry: str) -> tuple[str, Any]:
     key, _, text = entry.partition("=")
     if key in _TUPLES:
         return key, tuple(part for part in text.split(",") if part)
-    return key, text == "yes" if key in _FLAGS else text
+    if key in _FLAGS:
+        return key, text == "yes"
+    return key, int(text) if text.isdecimal() else text
 
 
 VARIANTS: Mapping[str, Variant] = _all()
