@@ -23,6 +23,7 @@ INSIDE = frozenset({"offer", "survey", "confirm", "checkout"})
 SAME_COMMIT_MAX = 2
 SAME_WORDS = 0.85
 OTHER_WORDS = 0.4
+BOX_HEIGHTS = 1.6  # how far a box, read with its words as one line, reaches into it
 RING_PIXELS_MAX = 140  # a change that is larger is no focus ring
 TAB_SECONDS = 0.15
 ASK_CODES = {
@@ -111,7 +112,7 @@ class Actor:
             page=answer["page"],
             commit=answer["commit"],
             prices=policy.charged_prices(seen.words),
-            unticks=is_ticked(seen.picture, x, y),
+            unticks=_beside_words(seen, x, y) and is_ticked(seen.picture, x, y),
             asked=above(seen.lines, x, y),
             chosen=chosen_words(seen.picture, seen.lines) if goes_on(label) else (),
             words=tuple(seen.words),
@@ -361,6 +362,12 @@ class Actor:
                 "at": None if x is None else [x, y],
             }
         )
+
+
+def _beside_words(seen: Seen, x: int, y: int) -> bool:
+    """A box stands before its words; what stands within them is a letter, or a button's face."""
+    under = [line for line in seen.lines if line.x0 <= x < line.x1 and line.y0 <= y < line.y1]
+    return all(x - line.x0 <= BOX_HEIGHTS * line.height for line in under)
 
 
 def ground(answer: dict[str, Any], seen: Seen) -> tuple[int, int]:

@@ -52,10 +52,7 @@ _STARTS_ACCEPTING = (
 _ANYWHERE = (
     r"without cancell?ing|"
     r"keep (my|your|the|this|our|watching|streaming|enjoying|membership|subscription|plan|premium)|"
-    r"stay (subscribed|a member|with)|"
-    r"pause (my|your|the|membership|subscription|plan|for|instead)\b|"
-    r"accept offer|claim offer|\d+ ?% off|switch to (the |our |a )?\w+|"
-    r"downgrade (to|my|instead)|upgrade (to|my|now)"
+    r"stay (subscribed|a member|with)"
 )
 _CANCELS = (
     r"(no|nein|non)( thanks| thank you|,|$)|no,? gracias|non,? merci|nein,? danke|"
@@ -100,7 +97,14 @@ _PAYS = re.compile(
     r"(\band|&) pay\b|"
     r"\b(complete|confirm|finish|place|to) (my |your |the )?(purchase|order|payment|checkout)\b"
 )
-_ANYWHERE_PATTERN = re.compile(_ANYWHERE)
+_ANYWHERE_PATTERNS = {
+    "keep": re.compile(_ANYWHERE),
+    "change": re.compile(
+        r"pause (my|your|the|membership|subscription|plan|for|instead)\b|"
+        r"switch to (the |our |a )?\w+|downgrade (to|my|instead)|upgrade (to|my|now)"
+    ),
+    "accept": re.compile(r"accept offer|claim offer|\d+ ?% off"),
+}
 _CANCELS_PATTERN = re.compile(rf"^({_CANCELS})\b")
 _REASON_PATTERN = re.compile(_REASON)
 _MY_WISH = re.compile(r"^i('d|'ll| would| will| want| don't| do not| prefer)\b")
@@ -227,9 +231,10 @@ def forbidden_on_cancel(words: str) -> str | None:
 
 
 def _forbidden_within(text: str) -> str | None:
-    found = _ANYWHERE_PATTERN.search(text)
-    if found and not _NEGATED_PATTERN.search(text[: found.start()]):
-        return "keep"
+    for rule, pattern in _ANYWHERE_PATTERNS.items():
+        found = pattern.search(text)
+        if found and not _NEGATED_PATTERN.search(text[: found.start()]):
+            return rule
     return "spend" if _PAYS.search(text) else None
 
 
