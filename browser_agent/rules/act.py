@@ -13,7 +13,8 @@ from browser_agent.rules.state import Subscription, read_state
 
 def choose(case: Case) -> Move:
     """Always an answer: an action, or need_human with the reason."""
-    early = trouble.hopeless(case) or overlays.clear(case) or sign_in.enter(case)
+    passed = sign_in.enter(case) if _a_person_was_here(case) else None
+    early = passed or trouble.hopeless(case) or overlays.clear(case) or sign_in.enter(case)
     if early is not None:
         return early
     subscription = read_state(case.screen, today=case.question.today)
@@ -22,6 +23,12 @@ def choose(case: Case) -> Move:
     else:
         move = _resume(case, subscription)
     return replace(move, state=subscription.state) if move.action != "done" else move
+
+
+def _a_person_was_here(case: Case) -> bool:
+    """Whether a page with fields was handed to a person and came back: the words of a robot check
+    stay beside a sign-in when its box is ticked."""
+    return bool(case.screen.fields) and case.question.times("need_human") > 0
 
 
 def _cancel(case: Case, subscription: Subscription) -> Move:

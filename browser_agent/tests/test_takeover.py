@@ -11,6 +11,8 @@ from browser_agent.contract import ErrorCode, Limits, Task
 from browser_agent.errors import LinkError, StaleRunError
 from browser_agent.hands import StopFlag
 from browser_agent.link import Brief, TakeoverInput
+from browser_agent.rules.act import choose
+from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.takeover import (
     HANDOVERS_MAX,
     IN_WORDS,
@@ -292,3 +294,14 @@ def test_the_machines_time_stands_still_meanwhile() -> None:
     assert (budget.machine_seconds, budget.human_seconds_left) == (0.0, 400.0)
     assert helm.handed_over(ErrorCode.CAPTCHA)
     assert not helm.handed_over(ErrorCode.CAPTCHA)  # no time of the person's is left
+
+
+def test_the_rules_sign_in_beside_a_check_that_a_person_has_passed() -> None:
+    page = ("# Sign in", "|Email|", "|Password|", "I'm not a robot", "[Sign in]")
+    first = choose(case(*page, phase="sign_in"))
+    assert (first.action, first.error_code) == ("need_human", "captcha")
+    passed = [step("need_human")]
+    assert choose(case(*page, phase="sign_in", history=passed)).text_ref == "email"
+    other = ("Press and hold to confirm you are a human (and not a bot).", "[Press and hold]")
+    again = choose(case(*other, phase="sign_in", history=passed))
+    assert (again.action, again.error_code) == ("need_human", "captcha")
