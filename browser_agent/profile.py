@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -108,9 +109,10 @@ def sweep_profiles(root: Path | None = None) -> int:
     """Removes the profiles of runs whose process is gone. Returns how many."""
     swept = 0
     for folder in Path(root or tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        if folder.stat().st_uid == os.getuid() and not _owner_lives(folder):
-            remove_profile(folder)
-            swept += 1
+        with suppress(FileNotFoundError):  # another worker removes its own between list and look
+            if folder.stat().st_uid == os.getuid() and not _owner_lives(folder):
+                remove_profile(folder)
+                swept += 1
     return swept
 
 
