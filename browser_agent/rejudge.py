@@ -85,7 +85,7 @@ def _judge_typing(answer: Mapping[str, Any], look: Look, x: int, y: int) -> Deci
         name,
         url=look.page.url,
         origins=look.origins,
-        loopback=is_loopback(look.page.url),
+        loopback=look.page.url.startswith("http:") and is_loopback(look.page.url),
         page_words=[line.text for line in look.lines],
         label=line.text if line else "",
         attempts=look.typed[name],

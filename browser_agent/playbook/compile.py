@@ -24,6 +24,7 @@ from browser_agent.playbook.trace import (
 )
 
 ANCHORS_MIN = 2
+LONE_LETTERS_MIN = 12  # a page that says one thing is known by it, if it is a sentence
 ANCHOR_LETTERS_MIN = 3
 ABSENT_MAX = 3
 ASKED_MAX = 2
@@ -156,7 +157,8 @@ def _states(pairs: Sequence[_Pair], edges: Sequence[Edge]) -> tuple[State, ...]:
     states = []
     for pair, edge in zip(pairs, edges, strict=True):
         anchors = _anchors(pair, edge, spread)
-        if len(anchors) < ANCHORS_MIN:
+        lone = any(len(anchor.text) >= LONE_LETTERS_MIN for anchor in anchors)
+        if len(anchors) < ANCHORS_MIN and not lone:
             raise UnreadableTraceError(f"Too few words stay the same on {pair.a.name}.")
         told = pair.a.answer["state"]
         states.append(

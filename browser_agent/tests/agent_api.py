@@ -38,6 +38,8 @@ class AgentApi:
     events: dict[int, dict[str, Any]] = field(default_factory=dict)
     pictures: dict[int, bytes] = field(default_factory=dict)
     outcomes: list[dict[str, Any]] = field(default_factory=list)
+    playbook: dict[str, Any] | None = None
+    frames: dict[str, bytes] = field(default_factory=dict)
     asked_for: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -51,6 +53,9 @@ class AgentApi:
             if not asked.path.startswith(prefix):
                 return 404, {"error": "not_found"}
             what = asked.path.removeprefix(prefix).split("?")[0].split("/")
+            if what[0] == "playbook-frames":
+                frame = self.frames.get(what[1])
+                return (404, {"error": "not_found"}) if frame is None else (200, frame)
             if asked.method == "GET":
                 return self._input(what[1])
             if what[0] == "evidence":
@@ -102,6 +107,7 @@ class AgentApi:
             "service_name": "Plain", "action": "cancel", "start_url": self.start_url,
             "account_url": self.account_url, "origins": [self.origin], "hints": "",
             "plan": None, "max_price": None, "verify_only": False, "askable": ["code", "cvv"],
+            "playbook": self.playbook,
             "limits": {"machine_seconds": 120, "human_seconds": 20, "steps": 30},
             "secrets": [self._sealed(name, value) for name, value in self.secrets.items()],
         }  # fmt: skip
