@@ -1,0 +1,153 @@
+"""Three votes decide what came of a run; anything less than all of them is no success."""
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from PIL import Image
+
+from browser_agent import proving
+from browser_agent.acting import Actor
+from browser_agent.contract import Ending, ErrorCode, Limits, Task
+from browser_agent.errors import RunStopError
+from browser_agent.hands import StopFlag
+from browser_agent.progress import Progress
+from browser_agent.proving import Proof, Prover
+from browser_agent.screen import Frame
+from browser_agent.session import Seen, Session
+from browser_agent.verify import JUDGE, TEXT, Judges, Verdict
+
+BLANK = Image.new("RGB", (10, 10))
+SEEN = Seen(Frame(BLANK, BLANK, 0), BLANK, (), "https://example.com/account")
+URL = "https://example.com/account"
+
+
+class Pauses(StopFlag):
+    """Notes how long it was waited for, and does not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seconds: list[float] = []
+
+    def wait(self, seconds: float) -> None:
+        self.seconds.append(seconds)
+
+
+class Case:
+    """What the looks say, in turn, and what the run found and did."""
+
+    def __init__(
+        self, monkeypatch: pytest.MonkeyPatch, *looks: tuple[str, str], **task: Any
+    ) -> None:
+        self.pauses = Pauses()
+        self.actor = SimpleNamespace(commits=0, went_in=False)
+        self.progress = Progress(phase="act", account_url=URL)
+        self._looks = list(looks)
+        self.looked = 0
+        monkeypatch.setattr(proving, "verify", self._verify)
+        self.prover = Prover(
+            Task("t", "T", "cancel", URL, limits=Limits(recheck_seconds=60.0), **task),
+            cast(Session, SimpleNamespace(stop=self.pauses)),
+            judges=cast(Judges, None),
+            actor=cast(Actor, self.actor),
+            progress=self.progress,
+            keep=lambda *_: None,
+        )
+
+    def _verify(self, *_: Any, **__: Any) -> Verdict:
+        text, judge = self._looks[min(self.looked, len(self._looks) - 1)]
+        self.looked += 1
+        answer = {"state": text}
+        return Verdict("2026-12-14", "account", ((SEEN, answer),), {TEXT: text, JUDGE: judge})
+
+    def proved(self) -> Proof | str:
+        return self.prover.prove(1, URL)
+
+
+def test_three_votes_are_a_success(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = Case(monkeypatch, ("cancelled", "cancelled"))
+    case.progress.first_state = "active"
+    case.actor.commits = 1
+    assert case.proved() == Proof(Ending.SUCCEEDED, "2026-12-14")
+    assert case.prover.votes == dict.fromkeys(("text", "judge", "transition"), "cancelled")
+    assert case.pauses.seconds == []
+
+
+@pytest.mark.parametrize("look", [("cancelled", "unknown"), ("unknown", "cancelled")])
+def test_two_votes_are_looked_at_once_more_after_a_minute(
+    monkeypatch: pytest.MonkeyPatch, look: tuple[str, str]
+) -> None:
+    case = Case(monkeypatch, look, ("cancelled", "cancelled"))
+    case.actor.commits = 1
+    assert case.proved() == Proof(Ending.SUCCEEDED, "2026-12-14")
+    assert case.pauses.seconds == [60.0]
+
+
+@pytest.mark.parametrize(
+    "look", [("cancelled", "active"), ("active", "cancelled"), ("cancelled", "unknown")]
+)
+def test_two_votes_that_stay_two_are_no_success(
+    monkeypatch: pytest.MonkeyPatch, look: tuple[str, str]
+) -> None:
+    case = Case(monkeypatch, look)
+    case.actor.commits = 1
+    assert "not done yet" in str(case.proved())
+    assert case.pauses.seconds == [60.0]
+    case.proved()
+    with pytest.raises(RunStopError) as stopped:
+        case.proved()
+    assert stopped.value.error_code is ErrorCode.NOT_VERIFIED
+    assert case.pauses.seconds == [60.0]  # one pause a run
+
+
+def test_a_site_that_only_says_so_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A toast said that it is done; the account page still says that it renews."""
+    case = Case(monkeypatch, ("active", "active"))
+    case.actor.commits = 1
+    case.progress.first_state = "active"
+    case.progress.closing_date = "2026-12-14"
+    for _ in range(2):
+        assert "says active" in str(case.proved())
+    with pytest.raises(RunStopError):
+        case.proved()
+
+
+def test_what_was_found_so_is_already_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = Case(monkeypatch, ("cancelled", "cancelled"))
+    case.progress.first_state = "cancelled"
+    assert case.proved() == Proof(Ending.ALREADY_DONE, "2026-12-14")
+
+
+def test_what_became_so_unseen_is_not_proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Something was pressed inside, no last press was seen, and nobody knows what was before."""
+    case = Case(monkeypatch, ("cancelled", "cancelled"))
+    case.actor.went_in = True
+    with pytest.raises(RunStopError) as stopped:
+        case.proved()
+    assert stopped.value.error_code is ErrorCode.NOT_VERIFIED
+
+
+@pytest.mark.parametrize(
+    ("look", "code"),
+    [
+        (("active", "active"), ErrorCode.NOT_VERIFIED),
+        (("unknown", "unknown"), ErrorCode.STUCK),
+        (("cancelled", "active"), ErrorCode.STUCK),
+    ],
+)
+def test_a_run_that_may_only_look_says_what_it_saw_and_presses_nothing(
+    monkeypatch: pytest.MonkeyPatch, look: tuple[str, str], code: ErrorCode
+) -> None:
+    case = Case(monkeypatch, look, verify_only=True)
+    with pytest.raises(RunStopError) as stopped:
+        case.proved()
+    assert stopped.value.error_code is code
+    assert case.looked == 2
+
+
+def test_a_run_that_may_only_look_proves_what_the_one_before_did(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = Case(monkeypatch, ("cancelled", "cancelled"), verify_only=True)
+    case.progress.first_state = "cancelled"
+    assert case.proved() == Proof(Ending.SUCCEEDED, "2026-12-14")
