@@ -22,13 +22,14 @@ from uuid import UUID
 from django.db import connection
 
 from jobs.errors import TransitionRefusedError, UnknownJobError
-from jobs.models import InputRequest, Job, JobEvent, Run, Takeover
+from jobs.models import InputRequest, Job, JobEvent, Receipt, Run, Takeover
 from jobs.signals import job_changed
 from kernel.clock import utc_now
 from payments.models import Invoice
 from payments.services import reissue_invoice, request_invoice
 
 WHY_CHARACTERS_MAX = 500
+MEMO_DIGITS = 16
 S = Job.Status
 
 
@@ -225,8 +226,15 @@ def _bill(job: Job, before: str) -> None:
             key=f"job:{job.pk}:1",
             user=job.user,
             amount_sats=job.price_sats,
-            description=f"{job.service.name}: {job.get_action_display().lower()}",
+            description=_memo(job),
         )
+
+
+def _memo(job: Job) -> str:
+    """What the invoice says; the beginning of its receipt's hash ties the two together."""
+    proof = Receipt.objects.filter(job=job).values_list("sha256", flat=True).first()
+    what = f"{job.service.name}: {job.get_action_display().lower()}"
+    return f"{what}, receipt {proof[:MEMO_DIGITS]}" if proof else what
 
 
 _EFFECTS: Final[tuple[Callable[[Job, str], None], ...]] = (_take_from_agent, _bill)

@@ -10,7 +10,19 @@ from django.db.models import Max
 
 from accounts.models import User
 from jobs.errors import UnknownJobError, UnknownServiceError
-from jobs.models import Credential, Evidence, InputRequest, Job, Playbook, Run, Service
+from jobs.models import (
+    Credential,
+    Evidence,
+    InputRequest,
+    Job,
+    Playbook,
+    Receipt,
+    Run,
+    Service,
+    Takeover,
+)
+from jobs.waiting import expected_wait_seconds
+from kernel.clock import utc_now
 from payments.models import Invoice
 
 RECENT_JOBS_MAX = 20
@@ -21,12 +33,17 @@ class JobView:
     """A job as its owner sees it. awaited_field: what the site asks of the person now, or None.
 
     queue_position: 1 is next; None where the job is not waiting. payable: what can be paid now.
+    expected_wait_seconds: until it begins, by how long runs took; None where that is unknown.
+    has_receipt: whether there is one to take home. handed_over: one of its pages waits for them.
     """
 
     job: Job
     awaited_field: str | None
     queue_position: int | None
+    expected_wait_seconds: int | None
     payable: Invoice | None
+    has_receipt: bool = False
+    handed_over: bool = False
 
 
 def open_jobs(user: User) -> list[JobView]:
@@ -52,6 +69,14 @@ def job_view(user: User, job_id: UUID) -> JobView:
 def queue_position(job: Job) -> int:
     """1 is next. Counted over everybody's queued jobs."""
     return Job.objects.filter(status=Job.Status.QUEUED, created_at__lt=job.created_at).count() + 1
+
+
+def queue_facts(job: Job) -> dict[str, int]:
+    """Where a queued job stands, for whoever is told: queue_position and, where anything was ever
+    measured, expected_wait_seconds."""
+    wait = expected_wait_seconds(job)
+    known = {} if wait is None else {"expected_wait_seconds": wait}
+    return {"queue_position": queue_position(job)} | known
 
 
 def owed_jobs(user: User) -> list[Job]:
@@ -119,18 +144,32 @@ def active_playbook(run: Run) -> Playbook | None:
     ).first()
 
 
+def receipt_keys() -> list[str]:
+    """Public keys that have signed receipts here, the newest first, 64 hex digits each."""
+    signed = Receipt.objects.values("public_key").annotate(newest=Max("issued_at"))
+    return [row["public_key"] for row in signed.order_by("-newest")]
+
+
 def _viewed(jobs: list[Job]) -> list[JobView]:
     awaited = dict(
         InputRequest.objects.filter(run__job__in=jobs, status=InputRequest.Status.OPEN)
         .values_list("run__job_id")
         .annotate(Max("field"))
     )
+    open_views = Takeover.objects.filter(
+        run__job__in=jobs, status=Takeover.Status.OPEN, expires_at__gt=utc_now()
+    )
+    handed_over = set(open_views.values_list("run__job_id", flat=True))
+    proved = set(Receipt.objects.filter(job__in=jobs).values_list("job_id", flat=True))
     return [
         JobView(
             job=job,
             awaited_field=awaited.get(job.pk),
             queue_position=queue_position(job) if job.status == Job.Status.QUEUED else None,
+            expected_wait_seconds=expected_wait_seconds(job),
             payable=_payable(job),
+            has_receipt=job.pk in proved,
+            handed_over=job.pk in handed_over,
         )
         for job in jobs
     ]

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.dispatch import receiver
 
-from jobs.models import Job
+from jobs.models import Job, Receipt
 from jobs.signals import job_changed
 from kernel.clock import utc_now
 from nostr_bridge.dialogues import money, phrases
@@ -81,6 +82,12 @@ def _receipt(job: Job, facts: dict[str, Any]) -> str:
     )
 
 
+def _receipt_url(job: Job) -> str:
+    """The page it is taken from: logging in keeps it from whoever else reads the message."""
+    issued = Receipt.objects.filter(job=job).exists()
+    return f"{settings.PUBLIC_URL}/account" if issued else ""
+
+
 def _invoice(job: Job, facts: dict[str, Any]) -> list[str]:
     """Wallets take a bare invoice; words around it would have to be cut off by hand."""
     amount_sats, expires_at = facts["amount_sats"], facts.get("expires_at")
@@ -99,7 +106,12 @@ def _already_done(job: Job, facts: dict[str, Any]) -> list[str]:
 
 _SENTENCES: dict[str, Callable[[Job, dict[str, Any]], list[str]]] = {
     "queued": lambda job, facts: [
-        phrases.queued(job.service.name, job.action, facts.get("queue_position"))
+        phrases.queued(
+            job.service.name,
+            job.action,
+            facts.get("queue_position"),
+            facts.get("expected_wait_seconds"),
+        )
     ],
     "started": lambda job, _: [phrases.started(job.service.name, job.action)],
     "input_wanted": lambda job, facts: [phrases.code_wanted(job.service.name, facts["field"])],
@@ -110,7 +122,9 @@ _SENTENCES: dict[str, Callable[[Job, dict[str, Any]], list[str]]] = {
     ],
     "input_expired": lambda job, _: [phrases.input_expired(job.service.name)],
     "verified": lambda job, facts: [
-        phrases.verified(job.service.name, job.action, facts.get("effective_date"))
+        phrases.verified(
+            job.service.name, job.action, facts.get("effective_date"), _receipt_url(job)
+        )
     ],
     "invoiced": _invoice,
     "paid": lambda job, facts: [_receipt(job, facts)],

@@ -1,11 +1,19 @@
 from django.urls import path
 
-from web.views import AccountView, BalanceView, HomeView, InvoiceQrView, TakeoverView
+from web.views import (
+    AccountView,
+    BalanceView,
+    HomeView,
+    InvoiceQrView,
+    ReceiptKeysView,
+    TakeoverView,
+)
 
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("balance", BalanceView.as_view(), name="balance_page"),
     path("qr.svg", InvoiceQrView.as_view(), name="invoice_qr"),
     path("account", AccountView.as_view(), name="account"),
+    path(".well-known/unsalted-receipts.json", ReceiptKeysView.as_view(), name="receipt_keys"),
     path("takeover/<str:token>", TakeoverView.as_view(), name="takeover_page"),
 ]

@@ -5,13 +5,16 @@ from typing import Any
 
 import segno
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.utils.cache import patch_cache_control
 from django.views.generic import TemplateView, View
 
+from browser_agent.receipt import FORMAT
 from jobs.queries import service_names
+from jobs.services import receipt_public_keys
 from kernel.bolt11 import Bolt11InvalidError, read_bolt11
 from kernel.money import sats_text
+from kernel.signing import key_id_of
 from web.bot import bot_npub
 
 CONTENT_SECURITY_POLICY = (
@@ -81,6 +84,20 @@ class TakeoverView(Page):
         response["X-Robots-Tag"] = "noindex"
         patch_cache_control(response, no_store=True)
         return response
+
+
+class ReceiptKeysView(View):
+    """GET: what receipts are signed with, for `manage.py verify_receipt --key`; the newest first.
+
+    {"format", "keys": [{"key_id", "public_key"}]}
+    """
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        keys = [{"key_id": key_id_of(key), "public_key": key} for key in receipt_public_keys()]
+        answer = JsonResponse({"format": FORMAT, "keys": keys})
+        answer["Access-Control-Allow-Origin"] = "*"  # public on purpose, like the keys themselves
+        patch_cache_control(answer, public=True, max_age=3_600)
+        return answer
 
 
 class InvoiceQrView(View):

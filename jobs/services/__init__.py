@@ -35,7 +35,7 @@ from jobs.services.playbooks import (
     see_drift,
     study_run,
 )
-from jobs.services.receipts import receipt_file
+from jobs.services.receipts import receipt_file, receipt_public_keys
 from jobs.services.registry import load_services, save_service
 from jobs.services.replays import keep_replay
 from jobs.services.retention import forget_old_evidence
@@ -46,6 +46,7 @@ from jobs.services.takeover_visits import (
     give_takeover_input,
     open_for_operator,
     recognise_visit,
+    renew_link,
     takeover_frame,
     takeover_sight,
 )
@@ -88,11 +89,13 @@ __all__ = [
     "open_takeover",
     "playbook_frame",
     "receipt_file",
+    "receipt_public_keys",
     "recognise_agent",
     "recognise_visit",
     "record_events",
     "record_outcome",
     "register_agent_key",
+    "renew_link",
     "request_input",
     "retire_playbook",
     "retry_job",

@@ -28,6 +28,7 @@ from browser_agent.receipt import (
 )
 from jobs.errors import UnknownReceiptError
 from jobs.models import AgentKey, Evidence, Job, Receipt, Run
+from jobs.queries import receipt_keys
 from jobs.services.agents import HEX_KEY, pin_signing_key
 from kernel.clock import utc_now
 from kernel.errors import InvalidError
@@ -47,6 +48,13 @@ def house_key() -> SigningKey | None:
         return SigningKey.derived(SigningKey.from_hex(settings.TILL_KEY).seed, info=KEY_INFO)
     except InvalidError:
         return None
+
+
+def receipt_public_keys() -> list[str]:
+    """What receipts are and were signed with, 64 hex digits each: the key of now, then others."""
+    key = house_key()
+    now = [key.public_hex] if key is not None else []
+    return [*now, *(each for each in receipt_keys() if each not in now)]
 
 
 def chain_fault(run: Run, outcome: Outcome) -> str:

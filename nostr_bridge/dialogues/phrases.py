@@ -100,6 +100,7 @@ def job_line(
     words = {
         "queued": "in the queue" + (f", place {position}" if position else ""),
         "running": "I am working on it",
+        "handed_over": "waiting for you on a page: use the link I sent, or the website",
         "awaiting_input": "waiting for an answer from you",
         "verified": "done, the invoice is on its way",
         "invoiced": "done, waiting for your payment (write 'pay' for the invoice)",
@@ -270,8 +271,11 @@ def password_in_dm() -> str:
 # --- jobs ------------------------------------------------------------
 
 
-def queued(service: str, action: str, position: int | None) -> str:
+def queued(service: str, action: str, position: int | None, wait_seconds: int | None = None) -> str:
     place = f" You are number {position} in the queue." if position and position > 1 else ""
+    if place and wait_seconds:
+        minutes = -(-wait_seconds // 60)
+        place += f" It begins in about {minutes} {'minute' if minutes == 1 else 'minutes'}."
     return f"{ACTING[action]} {service} for you.{place} I write as soon as there is news."
 
 
@@ -279,10 +283,11 @@ def started(service: str, action: str) -> str:
     return f"I have started: {service} {ACTION_NOUNS[action]}. It takes a few minutes."
 
 
-def verified(service: str, action: str, effective_date: str | None) -> str:
+def verified(service: str, action: str, effective_date: str | None, receipt_url: str = "") -> str:
     until = {"cancel": "Access runs until", "resume": "Next renewal"}[action]
     when = f" {until} {effective_date}." if effective_date else ""
-    return f"{ACTED[action]}: {service}.{when} I checked it on the account page."
+    proof = f"\nYour signed receipt: {receipt_url}" if receipt_url else ""
+    return f"{ACTED[action]}: {service}.{when} I checked it on the account page.{proof}"
 
 
 def invoiced_together(jobs_count: int, amount_sats: int, expires_at: datetime | None) -> str:

@@ -1,5 +1,5 @@
 // The account page: a small client of the public API.
-import { $, begin, call, guarded, row, tell } from "./session.js";
+import { $, ask, begin, call, guarded, row, tell } from "./session.js";
 
 async function refresh() {
   const [services, credentials, jobs] = await Promise.all([
@@ -19,10 +19,25 @@ async function refresh() {
   $("jobs").replaceChildren(...jobs.map((j) => {
     const date = j.effective_date ? `, effective ${j.effective_date}` : "";
     const text = `${j.action} ${names[j.service] || j.service}: ${j.status.replaceAll("_", " ")}${date}`;
-    return j.can_abort
-      ? row(text, "Abort", async () => { await call("POST", `jobs/${j.id}/abort`); await refresh(); })
-      : row(text);
+    if (j.receipt) return row(text, "Receipt", () => save(j.id));
+    if (!j.can_abort) return row(text);
+    const item = row(text, "Abort", async () => { await call("POST", `jobs/${j.id}/abort`); await refresh(); });
+    if (j.handed_over) item.append(row("", "It needs you: open the page", async () => {
+      location.assign((await call("POST", `jobs/${j.id}/takeover`)).url);
+    }).querySelector("button"));
+    return item;
   }));
+}
+
+// The signed receipt as a file. It names nobody; ?holder=1 of the API makes one that does.
+async function save(job) {
+  const answer = await ask(`jobs/${job}/receipt`);
+  if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(await answer.blob());
+  link.download = `receipt-${job.slice(0, 8)}.json`;
+  link.click();
+  URL.revokeObjectURL(link.href);
 }
 
 $("credential-form").addEventListener("submit", guarded(async (event) => {
