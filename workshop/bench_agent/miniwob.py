@@ -5,6 +5,7 @@ times their size), asks the rules what to do, and does it. What it earned is tol
 server, which the agent cannot read.
 """
 
+import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -200,7 +201,7 @@ def _holding_control(*, wanted: bool) -> Iterator[None]:
     if not wanted:
         yield
         return
-    key = desktop().command_key
+    key = "command" if sys.platform == "darwin" else "ctrl"
     gui().keyDown(key)
     try:
         yield

@@ -6,6 +6,7 @@ import pytest
 
 from sandbox.miniwob.server import MiniwobServer
 from workshop.bench_agent import miniwob
+from workshop.bench_agent.templates import TEMPLATES
 from workshop.miniwob import fetch_miniwob
 
 SAMPLE = ("click-button", "click-checkboxes", "login-user", "click-dialog")
@@ -27,4 +28,4 @@ def test_four_pages_are_won_from_their_pictures(tmp_path: Path) -> None:
 
 def test_every_page_of_the_suite_is_there() -> None:
     with MiniwobServer(fetch_miniwob()) as server:
-        assert set(miniwob.TEMPLATES) <= set(server.templates())
+        assert set(TEMPLATES) <= set(server.templates())

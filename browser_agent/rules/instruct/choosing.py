@@ -13,7 +13,7 @@ from browser_agent.rules.instruct.words import likeness, looseness
 from browser_agent.rules.pixels import Box
 from kernel.ocr import TextLine
 
-FAIR = 0.6
+FAIR, WEAK = 0.6, 0.5
 TRIES_MAX = 2
 SCROLLS_MAX = 8
 CHOSEN_STEP = 30
@@ -69,7 +69,7 @@ def _add_weak(found: dict[int, int], items: Sequence[str], seen: Sequence[str]) 
         free = [place for place in range(len(seen)) if place not in found]
         scores = {place: looseness(item, seen[place]) for place in free}
         best = [place for place in free if scores[place] == max(scores.values())]
-        if len(best) == 1 and scores[best[0]] > 0:
+        if len(best) == 1 and scores[best[0]] >= WEAK:
             found[best[0]] = number
         elif len(unread := [place for place in free if not seen[place]]) == 1:
             found[unread[0]] = number

@@ -243,13 +243,14 @@ def _marks(pixels: Pixels, lines: Sequence[TextLine], *, em: float, top: int) ->
         x, y, wide, high, _ = (int(part) for part in stats[number])
         if abs(wide - high) > max(2, 0.12 * em):
             continue
-        shape = labels[y : y + high, x : x + wide] == number
+        drawn_shape = labels[y : y + high, x : x + wide] == number
+        shape = _silhouette(drawn_shape)
         box = Box(x, top + y, x + wide, top + y + high)
         patch = pixels[box.y0 : box.y1, box.x0 : box.x1]
         if any(_is_letter(box, line, em) for line in lines):
             continue
         square = _corner_share(shape) > CORNER_FILL
-        if square and EXPANDER[0] * em <= wide <= EXPANDER[1] * em and _is_closed(shape):
+        if square and EXPANDER[0] * em <= wide <= EXPANDER[1] * em and _is_closed(drawn_shape):
             yield Widget("expander", box, _label(box, lines, em), on=not _has_upright(patch))
         elif MARK[0] * em <= wide <= MARK[1] * em and _is_closed(shape):
             kind: Shape = "checkbox" if square else "radio"
@@ -264,6 +265,14 @@ def _is_letter(box: Box, line: TextLine, em: float) -> bool:
         and line.x0 + 0.4 * em < box.x0
         and box.x1 <= line.x1 + 2
     )
+
+
+def _silhouette(shape: NDArray[Any]) -> NDArray[Any]:
+    """Filled from its first to its last pixel in every row: a tick inside makes no difference."""
+    from_left = np.logical_or.accumulate(shape, axis=1)
+    from_right = np.logical_or.accumulate(shape[:, ::-1], axis=1)[:, ::-1]
+    filled: NDArray[Any] = from_left & from_right
+    return filled
 
 
 def _is_closed(shape: NDArray[Any]) -> bool:
