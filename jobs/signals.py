@@ -5,7 +5,7 @@ transaction that changes the row, under its lock: a receiver writes rows, and wh
 or fails together with the change. It must never wait for a network.
 
 event            facts
-queued           queue_position
+queued           queue_position, expected_wait_seconds (where known)
 look_queued      - (a run fell silent after its last press; the next one only looks)
 started          -
 input_wanted     field, prompt, request_key

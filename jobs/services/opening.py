@@ -18,7 +18,7 @@ from jobs.errors import (
 )
 from jobs.lifecycle import PERSON, Actor, locked_job, move, note
 from jobs.models import Credential, Job, JobEvent, Service
-from jobs.queries import queue_position, service_by_slug
+from jobs.queries import queue_facts, service_by_slug
 from jobs.services.credentials import REQUIRED_FIELDS, current_key
 from jobs.services.runs import offer_run
 from jobs.signals import job_changed
@@ -57,9 +57,7 @@ def open_job(*, user: User, service_slug: str, action: str, key: str) -> Job:
         raise JobKeyReusedError("This request was made before, by somebody else.") from None
     job.refresh_from_db()
     note(job, "queued", actor=PERSON, statuses=("", job.status))
-    job_changed.send(
-        sender=Job, job=job, event="queued", facts={"queue_position": queue_position(job)}
-    )
+    job_changed.send(sender=Job, job=job, event="queued", facts=queue_facts(job))
     offer_run(job)
     return job
 

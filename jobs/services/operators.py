@@ -9,7 +9,7 @@ from browser_agent.contract import Ending
 from jobs.errors import JobAlreadyOpenError
 from jobs.lifecycle import Actor, By, locked_job, move
 from jobs.models import Job
-from jobs.queries import queue_position
+from jobs.queries import queue_facts
 from jobs.services.billing import follow_invoice
 from jobs.services.outcomes import reason_for
 from jobs.services.receipts import issue_receipt
@@ -36,7 +36,7 @@ def retry_job(*, job_id: UUID, operator: str, why: str) -> Job:
     Raises TransitionRefusedError, and JobAlreadyOpenError where the person asked again meanwhile.
     """
     job = locked_job(job_id)
-    facts = {"queue_position": queue_position(job)}
+    facts = queue_facts(job)
     try:
         with transaction.atomic():
             move(job, Job.Status.QUEUED, actor=Actor(By.OPERATOR, operator), why=why, facts=facts)
