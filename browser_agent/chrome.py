@@ -281,7 +281,9 @@ class Chrome:
             raise PageMovedError("The keyboard went elsewhere.")
 
     def take_focus(self) -> None:
-        """Keys go to Chrome or nowhere: whoever stole the focus gives it back first."""
+        """Keys and presses go to Chrome, in its place, or nowhere: whoever stole the focus gives it
+        back first."""
+        self.hold_place()
         deadline = time.monotonic() + STOP_SECONDS_MAX
         while not self._desktop.has_focus(self._window):
             if time.monotonic() > deadline:

@@ -28,7 +28,7 @@ from kernel.ocr import OcrUnavailableError, Reader, TextLine
 NEW_PAGE_SHARE = 0.4
 FIELD_HALF_PIXELS = 17
 FOCUS_SECONDS = 0.08
-PAINT_SECONDS, PAINT_POLL_SECONDS, PAINT_SECONDS_MAX = 0.06, 0.025, 0.45
+PAINT_SECONDS, PAINT_POLL_SECONDS, PAINT_SECONDS_MAX = 0.06, 0.025, 1.2
 PLACEHOLDER_REACH = 200
 LABEL_HIGH_PIXELS = 44  # a label may float up, out of the field it belongs to
 LEAVE_TRIES_MAX = 2
@@ -168,6 +168,7 @@ class Session:
         self.hands.click(*self.chrome.point(x, y))
 
     def scroll(self, direction: str, x: int, y: int) -> None:
+        self.chrome.take_focus()
         self.hands.point_at(*self.chrome.point(x, y))
         self.hands.scroll(direction)
         self._fields.clear()  # what stood there has moved; OCR finds it again
