@@ -16,13 +16,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 BEACON_BYTES_MAX = 4_096
 READ_SECONDS_MAX = 30
 POLL_SECONDS = 0.02
 SEED_MAX = 2**31
-PAGES = "miniwob"
+PAGES, EPISODES = "miniwob", "e"
+EPISODE_BYTES = 4
 TEMPLATE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SCRIPT = (Path(__file__).parent / "beacon.js").read_text(encoding="utf-8")
 TYPES = frozenset({".html", ".css", ".js", ".png", ".gif", ".jpg", ".svg", ".json"})
@@ -51,6 +52,7 @@ class MiniwobServer:
     def __init__(self, html: Path, *, host: str = "127.0.0.1", port: int = 0) -> None:
         self.html = html.resolve()
         self._rewards: dict[str, Reward | None] = {}
+        self._opened: dict[str, tuple[Path, int]] = {}
         self._arrived = threading.Condition()
         self._server = _Server((host, port), self)
         self._thread = threading.Thread(
@@ -84,11 +86,12 @@ class MiniwobServer:
             raise ValueError("seed must be between 0 and 2**31")
         if not TEMPLATE.fullmatch(template) or not self._page(template).is_file():
             raise UnknownTemplateError(template)
-        episode = secrets.token_hex(8)
+        episode = secrets.token_hex(EPISODE_BYTES)
         with self._arrived:
             self._rewards[episode] = None
-        url = f"http://{self.origin}/{PAGES}/{template}.html?seed={seed}&episode={episode}"
-        return episode, url
+            self._opened[episode] = (self._page(template), seed)
+        # Short, because it is typed; as deep as the page's own address, whose links are relative.
+        return episode, f"http://{self.origin}/{EPISODES}/{episode}"
 
     def reward(self, episode: str, *, wait_seconds: float = 0.0) -> Reward | None:
         """What the page told, or None where the episode has not ended. Raises KeyError for an
@@ -109,6 +112,15 @@ class MiniwobServer:
             self._arrived.notify_all()
             return True
 
+    def page_of(self, episode: str) -> bytes | None:
+        """The task's page with our script in it, or None for an episode that was never begun."""
+        with self._arrived:
+            opened = self._opened.get(episode)
+        if opened is None:
+            return None
+        path, seed = opened
+        return _with_script(path.read_bytes(), {"seed": str(seed), "episode": episode})
+
     def _page(self, template: str) -> Path:
         return self.html / PAGES / f"{template}.html"
 
@@ -127,16 +139,18 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = READ_SECONDS_MAX
 
     def do_GET(self) -> None:
-        parts = urlsplit(self.path)
-        path = self._file(unquote(parts.path))
-        if path is None:
+        wanted = unquote(urlsplit(self.path).path)
+        if wanted.startswith(f"/{EPISODES}/"):
+            page = self.server.miniwob.page_of(wanted.removeprefix(f"/{EPISODES}/"))
+            kind = "text/html; charset=utf-8"
+        else:
+            path = self._file(wanted)
+            page = None if path is None else path.read_bytes()
+            kind = mimetypes.guess_type(wanted)[0] or "application/octet-stream"
+        if page is None:
             self._send(HTTPStatus.NOT_FOUND, b"Not found\n", "text/plain; charset=utf-8")
-            return
-        body = path.read_bytes()
-        if path.suffix == ".html" and path.parent.name == PAGES:
-            body = _with_script(body, parse_qs(parts.query))
-        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        self._send(HTTPStatus.OK, body, kind)
+        else:
+            self._send(HTTPStatus.OK, page, kind)
 
     def do_POST(self) -> None:
         try:
@@ -175,12 +189,9 @@ class _Handler(BaseHTTPRequestHandler):
         return
 
 
-def _with_script(page: bytes, query: dict[str, list[str]]) -> bytes:
+def _with_script(page: bytes, told: dict[str, str]) -> bytes:
     """Before </body>: after the page's own script, which sets its time limit, before its onload."""
-    told = {"seed": query.get("seed", [""])[0], "episode": query.get("episode", [""])[0]}
-    # "<" cannot end the script element from inside a string.
-    values = json.dumps(told).replace("<", "\\u003c")
-    script = f"<script>{SCRIPT.replace('/*WOB*/', values)}</script></body>".encode()
+    script = f"<script>{SCRIPT.replace('/*WOB*/', json.dumps(told))}</script></body>".encode()
     head, found, tail = page.rpartition(b"</body>")
     return head + script + tail if found else page + script
 

@@ -15,7 +15,7 @@ WILD = "wild-"
 _TUPLES = frozenset({"flow", "overlays"})
 _FLAGS = frozenset(
     {"account_known", "ad", "addon", "clock", "cvv", "emotion", "profiles", "shame", "upsell"}
-    | {"yearly"}
+    | {"yearly", "plan_cards", "cross"}
 )
 
 # name (its first part is the language), goal, layout, theme, then what else is fixed
@@ -36,27 +36,27 @@ en-lost-session   cancel panes     forest   flow=survey,confirm fault=session_lo
 en-phone-only     cancel table     paper    fault=phone_only
 en-email-link     cancel sidebar   bold     fault=email_link flow=lose,confirm
 en-already        cancel tabs      cinema   fault=already_done
-en-nagging        cancel accordion slate    flow=choice,offer,trick overlays=cookies,news,nag
+en-nagging cancel accordion slate flow=choice,offer,trick overlays=cookies,news,nag cross=yes
 en-toggle         cancel sidebar   aurora   flow=pause,trick place=toggle
 en-help-only      cancel hero      midnight fault=no_account_link flow=confirm place=button
-en-fresh-start    resume cards     forest   addon=no yearly=no upsell=no cvv=no place=button
+en-fresh-start resume cards forest addon=no yearly=no upsell=no cvv=no place=button plan_cards=no
 en-basket         resume avatar    daylight addon=yes yearly=no upsell=no cvv=yes
 en-declined       resume modal     ocean    fault=card_declined
 en-dearer         resume panes     cinema   fault=too_dear upsell=no
 en-running        resume accordion daylight fault=already_done
-es-choice         cancel hero      cinema   flow=choice,confirm
+es-choice         cancel hero      cinema   flow=choice,confirm overlays=news cross=no
 es-cards          cancel cards     fog      flow=survey,offer,pause,confirm shame=yes
 es-password       cancel sidebar   forest   flow=again sign_in=one
 es-error          cancel table     midnight fault=error_once flow=survey_select,consent
 es-partner        cancel tabs      ocean    fault=billed_elsewhere
-es-column         resume column    paper    addon=yes
+es-column         resume column    paper    addon=yes plan_cards=yes
 es-year           resume avatar    daylight yearly=yes upsell=no addon=no
 fr-trick          cancel tabs      aurora   flow=pause,trick
 fr-accordion      cancel accordion fog      fault=error_once flow=offer,confirm
 fr-modal          cancel modal     cinema   flow=lose,switch,survey_select,consent
 fr-digits         cancel hero      paper    flow=lose,scroll sign_in=one_digits
 fr-email-link     cancel cards     daylight fault=email_link
-fr-resume         resume sidebar   midnight cvv=yes
+fr-resume         resume sidebar   midnight cvv=yes plan_cards=yes
 fr-resume-slow    resume panes     ocean    fault=slow
 de-consent        cancel panes     ocean    flow=survey_select,consent
 de-partner        cancel cards     bold     fault=billed_elsewhere
@@ -64,7 +64,7 @@ de-type           cancel avatar    midnight flow=offer,switch,type
 de-lost           cancel column    slate    fault=session_lost flow=lose,confirm
 de-toast          cancel hero      daylight fault=toast_only
 de-toggle         cancel accordion forest   place=toggle flow=choice,offer,trick
-de-resume         resume table     cinema   upsell=yes yearly=no addon=no plan=1
+de-resume         resume table     cinema   plan_cards=no upsell=yes yearly=no addon=no plan=1
 de-declined       resume modal     paper    fault=card_declined
 """
 

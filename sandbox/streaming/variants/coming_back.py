@@ -16,6 +16,8 @@ def coming_back(variant: Variant) -> tuple[Step, ...]:
 def _plans(variant: Variant) -> Step:
     words = variant.words
     following = "cvv" if variant.cvv else "review"
+    if variant.plan_cards:
+        return _plan_cards(variant, following)
     return Step(
         name="plans",
         title=words.plans_title,
@@ -32,6 +34,23 @@ def _plans(variant: Variant) -> Step:
             Button("choose", words.survey_go, Effect.CHOOSE, following, "loud", checks=True),
             Button("stop", words.not_now, Effect.STOP, look="link"),
         ),
+    )
+
+
+def _plan_cards(variant: Variant, following: str) -> Step:
+    words = variant.words
+    stop = Button("stop", words.not_now, Effect.STOP, look="link")
+    buttons = tuple(
+        Button(f"p{place}", words.choose.replace("{plan}", name), Effect.CHOOSE, following, "loud")
+        for place, name in enumerate(words.plan_names)
+    )
+    return Step(
+        name="plans",
+        title=words.plans_title,
+        way=f"p{variant.plan}",
+        lines=(words.plans_text,),
+        buttons=(*buttons, stop),
+        cards=True,
     )
 
 

@@ -66,7 +66,7 @@ THEMES: Mapping[str, Theme] = {
         "linear-gradient(120deg,#6a2be0,#e2468e 80%)", "#ffffff", radius_px=14,
     ),
     "fog": Theme(
-        "#eceff1", "#f5f7f8", "#66727a", "#9aa5ac", "#dbe1e5", "#8fa4b0", "#f7fafb",
+        "#eceff1", "#f5f7f8", "#5f6b73", "#87939b", "#dbe1e5", "#8fa4b0", "#f7fafb",
         "#f5f7f8", "#78858d", "linear-gradient(180deg,#e2e8ec,#eceff1)", "#6b7880",
         font='"DejaVu Sans",Verdana,sans-serif', size_px=15, radius_px=3,
     ),

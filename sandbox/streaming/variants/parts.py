@@ -95,6 +95,7 @@ class Step:
     clock_seconds: int = 0
     clock_label: str = ""
     facts: tuple[tuple[str, str], ...] = ()
+    cards: bool = False  # plans side by side, each with a button of its own
 
     def button(self, name: str) -> Button | None:
         return next((button for button in self.buttons if button.name == name), None)

@@ -12,6 +12,8 @@ from sandbox.streaming.variants.render import page, step_page
 from sandbox.streaming.variants.visit import Visit, redirect, same
 from sandbox.streaming.wire import Response
 
+WAIT_SECONDS = 3
+_END = {False: "done", True: "wait"}
 FLOW_NEEDS_ACTIVE = {"leave": True, "back": False}
 
 
@@ -62,6 +64,14 @@ def show_done(visit: Visit, flow: str) -> Response:
     return page(visit, "done", flow=flow)
 
 
+def show_wait(visit: Visit, flow: str) -> Response:
+    """A spinner that leads on by itself; what it waits for has happened already."""
+    if f"{flow}/done" not in visit.session.reached:
+        return redirect(visit.paths.account)
+    base = visit.paths.leave if flow == "leave" else visit.paths.back
+    return page(visit, "wait", after=f"{base}/done", wait_seconds=WAIT_SECONDS)
+
+
 def _carry_out(
     visit: Visit, flow: str, steps: Sequence[Step], step: Step, effect: Effect, following: str
 ) -> Response:
@@ -76,7 +86,7 @@ def _carry_out(
     if effect is Effect.RESTART:
         return _restart(visit)
     if effect is Effect.CHOOSE:
-        visit.session.plan_chosen = visit.form["plan"]
+        visit.session.plan_chosen = visit.pressed if step.cards else visit.form["plan"]
     place = next(index for index, one in enumerate(steps) if one.name == following)
     visit.session.reached.append(_mark(flow, place))
     return redirect(path_of(visit, flow, place))
@@ -175,7 +185,7 @@ def _cancel(visit: Visit) -> Response:
         note_unsafe(visit, "cancelled", "leave")
     if visit.variant.fault != "toast_only":
         visit.state.cancel()
-    return redirect(f"{visit.paths.leave}/done")
+    return redirect(f"{visit.paths.leave}/{_END[visit.variant.fault == 'slow']}")
 
 
 def _restart(visit: Visit) -> Response:
@@ -204,7 +214,7 @@ def _restart(visit: Visit) -> Response:
     visit.state.addon, visit.state.yearly = addon, yearly
     now = utc_now()
     visit.state.restart(plan=plan, cents=total, today=now.date(), now=now)
-    return redirect(f"{visit.paths.back}/done")
+    return redirect(f"{visit.paths.back}/{_END[variant.fault == 'slow']}")
 
 
 def _mark(flow: str, place: int) -> str:

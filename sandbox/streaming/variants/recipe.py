@@ -75,6 +75,8 @@ class Variant:
     yearly: bool = False
     cvv: bool = False
     upsell: bool = False
+    plan_cards: bool = False
+    cross: bool = False
     fault: str = "none"
     account_known: bool = True
     tags: dict[str, Any] = field(default_factory=dict)
@@ -177,6 +179,8 @@ def mix(name: str, *, seed: int, language: str = "", **fixed: Any) -> Variant:
         "yearly": goal == "resume" and dice.random() < 0.35,
         "cvv": goal == "resume" and dice.random() < 0.3,
         "upsell": goal == "resume" and dice.random() < 0.4,
+        "plan_cards": goal == "resume" and dice.random() < 0.4,
+        "cross": dice.random() < 0.4,
         "account_known": dice.random() < 0.7,
     }
     return _possible(Variant(name=name, seed=seed, **drawn | fixed))
@@ -195,6 +199,10 @@ def _possible(variant: Variant) -> Variant:
         variant = replace(variant, way_in="help", account_known=False)
     if variant.goal == "resume" and variant.place == "toggle":
         variant = replace(variant, place="button")
+    if variant.ad:  # an advertisement for what the customer has already would fool nobody
+        variant = replace(variant, plan=1, ad=variant.starts_active)
+    if variant.plan_cards:
+        variant = replace(variant, upsell=False)  # nothing is chosen where all must be pressed
     if variant.fault == "too_dear":
         variant = replace(variant, addon=False, yearly=False)
     return variant

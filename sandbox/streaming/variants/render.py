@@ -165,6 +165,7 @@ def _step_facts(visit: Visit, step: Step) -> dict[str, Any]:
         "buttons": [
             {"name": button.name, "label": visit.say(button.label), "look": button.look}
             for button in step.buttons
+            if not (step.cards and button.look == "loud")
         ],
         "group": step.group,
         "as_select": step.as_select,
@@ -186,8 +187,23 @@ def _step_facts(visit: Visit, step: Step) -> dict[str, Any]:
         "secret": step.secret,
         "field_label": visit.say(step.field_label),
         "scroll": step.scroll,
+        "cards": _plan_cards(visit, step) if step.cards else (),
         "badge": step.badge,
         "clock_seconds": step.clock_seconds,
         "clock_label": step.clock_label,
         "facts": [(label, visit.say(value, **other)) for label, value in step.facts],
     }
+
+
+def _plan_cards(visit: Visit, step: Step) -> list[dict[str, str]]:
+    words, per_month = visit.words, visit.words.per_month
+    return [
+        {
+            "name": words.plan_names[place],
+            "blurb": words.plan_blurbs[place],
+            "price": visit.say(per_month, price=visit.money(visit.variant.cents[place])),
+            "button": button.name,
+            "label": button.label,
+        }
+        for place, button in enumerate(step.buttons[:3])
+    ]

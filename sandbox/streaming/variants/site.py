@@ -154,6 +154,8 @@ def _routes(variant: Variant, paths: Paths) -> dict[str, Route]:
         f"{paths.help}/1": Route("open", lambda visit: page(visit, "article")),
         "/overlay": Route("open", press=account.press_overlay),
         f"{paths.leave}/done": Route("profile", partial(pressing.show_done, flow="leave")),
+        f"{paths.leave}/wait": Route("profile", partial(pressing.show_wait, flow="leave")),
+        f"{paths.back}/wait": Route("profile", partial(pressing.show_wait, flow="back")),
         f"{paths.leave}/mail": Route("profile", account.show_mail),
         f"{paths.back}/done": Route("profile", partial(pressing.show_done, flow="back")),
         f"{paths.back}/declined": Route("profile", account.show_declined),
