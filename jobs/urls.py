@@ -34,6 +34,7 @@ urlpatterns = [
     path(f"{_VIEW}/inputs", takeovers.QueuedView.as_view(), name="run_takeover_inputs"),
     path(f"{_VIEW}/inputs/<int:seq>", takeovers.SettleView.as_view(), name="run_takeover_fate"),
     path(f"{_VIEW}/end", takeovers.AgentEndView.as_view(), name="run_takeover_end"),
+    path("jobs/<uuid:job_id>/takeover", takeovers.LinkView.as_view(), name="job_takeover"),
     path("takeover", takeovers.SightView.as_view(), name="takeover"),
     path("takeover/frame", takeovers.FrameView.as_view(), name="takeover_frame"),
     path("takeover/inputs", takeovers.InputsView.as_view(), name="takeover_inputs"),

@@ -19,6 +19,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
+from accounts.auth import person
 from accounts.services import count_attempt
 from jobs.api.agent import AgentView
 from jobs.api.shapes import COUNT_MAX, Fenced
@@ -32,6 +33,7 @@ from jobs.services import (
     next_inputs,
     open_takeover,
     recognise_visit,
+    renew_link,
     settle_input,
     store_frame,
     takeover_frame,
@@ -157,6 +159,14 @@ class AgentEndView(AgentView):
     def post(self, request: Request, run_id: UUID, takeover_key: UUID) -> Response:
         told = _valid(AgentEndIn(data=request.data))
         return Response({"status": end_takeover(run_id=run_id, takeover_key=takeover_key, **told)})
+
+
+class LinkView(APIView):
+    """POST by the person themselves, logged in -> {"url"}; links before it are dead. 410."""
+
+    def post(self, request: Request, job_id: UUID) -> Response:
+        url = renew_link(user=person(request), job_id=job_id)
+        return Response({"url": url}, headers={"Cache-Control": "no-store"})
 
 
 class TakeoverAuthentication(BaseAuthentication):

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from accounts.models import User
 from jobs.errors import (
     TakeoverBusyError,
     TakeoverGoneError,
@@ -167,6 +168,24 @@ def finish_takeover(*, visit: Visit, status: str) -> str:
     if takeover.is_open:
         end_locked(takeover, status, actor=visit.by)
     return status_now(takeover)
+
+
+@transaction.atomic
+def renew_link(*, user: User, job_id: UUID) -> str:
+    """A new link to the page of this person's job, for one who has lost it; the old one is dead.
+
+    Raises TakeoverGoneError where none of their pages is open, for another person's job too.
+    """
+    rows = Takeover.objects.select_for_update(of=("self",), no_key=True)
+    takeover = rows.filter(
+        run__job_id=job_id, run__job__user=user, status=Takeover.Status.OPEN
+    ).first()
+    if takeover is None or not takeover.is_open:
+        raise TakeoverGoneError("No page of this job waits for you now.")
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    takeover.token_sha256 = token_hash(token)
+    takeover.save(update_fields=["token_sha256"])
+    return page_url(token)
 
 
 @transaction.atomic

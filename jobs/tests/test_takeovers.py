@@ -1,21 +1,14 @@
 """A page that is handed to a person: who may look, who may press, what is left behind."""
 
-import io
 import os
 import time
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
 from django.db import IntegrityError, transaction
-from django.test import Client
-from django.urls import reverse
-from PIL import Image
-from pytest_django import Settings
 
 from accounts.models import User
 from jobs.errors import (
@@ -27,10 +20,9 @@ from jobs.errors import (
     TakeoverInputError,
     TakeoverLinkError,
 )
-from jobs.models import Job, JobEvent, Run, Takeover, TakeoverInput
+from jobs.models import Job, JobEvent, Run, Takeover
 from jobs.services import (
     abort_job,
-    create_agent_token,
     end_takeover,
     expire_leases,
     expire_takeovers,
@@ -49,73 +41,17 @@ from jobs.services import (
 from jobs.services.takeover_visits import (
     AFTERWARDS_SECONDS,
     INPUTS_QUEUED_MAX,
-    Visit,
     Wish,
 )
 from jobs.services.takeovers import TAKEOVERS_PER_RUN_MAX
 from jobs.tests.conftest import News
 from jobs.tests.given import FAILURE, given_job, raced, silent_for_too_long, started
+from jobs.tests.handed import CLICK, View, evidence_dir, jpeg, run, view
 from kernel.clock import utc_now
 from kernel.sealing import PrivateKey
 
+__all__ = ["evidence_dir", "run", "view"]
 pytestmark = pytest.mark.django_db
-CLICK = Wish("click", x=500, y=250, frame=1)
-
-
-def jpeg(colour: str = "white") -> bytes:
-    target = io.BytesIO()
-    Image.new("RGB", (64, 40), colour).save(target, "JPEG")
-    return target.getvalue()
-
-
-@pytest.fixture(autouse=True)
-def evidence_dir(settings: Settings, tmp_path: Path) -> None:
-    settings.EVIDENCE_DIR = tmp_path / "evidence"
-
-
-@pytest.fixture
-def run(alice: User, agent_key: PrivateKey) -> Run:
-    return started(given_job(alice), agent_key)
-
-
-class View:
-    """An open view, with both its sides."""
-
-    def __init__(self, run: Run, news: News, *, reason: str = "captcha") -> None:
-        self.run = run
-        self.takeover, _ = open_takeover(**self.fenced, reason=reason, seconds_max=600)
-        event, facts = news.told[-1]
-        assert event == "takeover_wanted"
-        self.facts = facts
-        self.token = str(facts["url"]).rsplit("/", 1)[1]
-        self.visit: Visit = recognise_visit(token=self.token)
-
-    @property
-    def fenced(self) -> dict[str, Any]:
-        key = self.takeover.key if hasattr(self, "takeover") else uuid.uuid4()
-        return {
-            "run_id": self.run.pk,
-            "fencing_token": self.run.fencing_token,
-            "takeover_key": key,
-        }
-
-    def show(self, seq: int = 1, content: bytes | None = None) -> str:
-        return store_frame(**self.fenced, seq=seq, content=content or jpeg())
-
-    def wish(self, wish: Wish = CLICK) -> TakeoverInput:
-        return give_takeover_input(visit=self.visit, key=uuid.uuid4(), wish=wish)[0]
-
-    def queued(self) -> list[Any]:
-        return next_inputs(**self.fenced, after=0, wait_seconds=0)[1]
-
-    def status(self) -> str:
-        self.takeover.refresh_from_db()
-        return str(self.takeover.status)
-
-
-@pytest.fixture
-def view(run: Run, news: News) -> View:
-    return View(run, news)
 
 
 def test_the_person_gets_a_link_that_the_rows_do_not_hold(view: View) -> None:
@@ -386,122 +322,3 @@ def test_done_from_two_tabs_an_abort_and_a_press_end_in_one_way(
     assert not view.takeover.frame_path.exists()
     assert not view.takeover.inputs.filter(status="queued").exists()
     assert JobEvent.objects.filter(kind="takeover_ended").count() <= 1
-
-
-class Api:
-    """Both halves of the API, as requests."""
-
-    def __init__(self, client: Client, view: View) -> None:
-        self._client, self._view = client, view
-        _, self._agent = create_agent_token(name="mini")
-
-    def person(self, method: str, path: str = "", token: str | None = None, **body: Any) -> Any:
-        header = f"Takeover {self._view.token if token is None else token}"
-        call = getattr(self._client, method)
-        extra = {"content_type": "application/json"} if method == "post" else {}
-        return call(f"/api/takeover{path}", body, headers={"Authorization": header}, **extra)
-
-    def agent(self, method: str, path: str, **body: Any) -> Any:
-        header = f"Agent {self._agent}"
-        call = getattr(self._client, method)
-        json = method == "post" and "file" not in body
-        extra = {"content_type": "application/json"} if json else {}
-        body["fencing_token"] = self._view.run.fencing_token
-        base = f"/api/agent/runs/{self._view.run.pk}/takeovers/{self._view.takeover.key}"
-        return call(f"{base}{path}", body, headers={"Authorization": header}, **extra)
-
-
-@pytest.fixture
-def api(client: Client, view: View) -> Api:
-    return Api(client, view)
-
-
-def test_a_press_goes_to_the_agent_and_its_fate_comes_back(api: Api, tmp_path: Path) -> None:
-    picture = tmp_path / "frame.jpg"
-    picture.write_bytes(jpeg())
-    with picture.open("rb") as file:
-        assert api.agent("post", "/frame", seq=1, file=file).json() == {"status": "open"}
-    sight = api.person("get").json()
-    assert (sight["service_name"], sight["status"], sight["frame"]) == ("Nocturne+", "open", 1)
-    assert 590 < sight["seconds_left"] <= 600
-    shown = api.person("get", "/frame")
-    assert (shown.content, shown["X-Frame"], shown["Content-Type"]) == (jpeg(), "1", "image/jpeg")
-    assert shown["Cache-Control"] == "no-store"
-    key = str(uuid.uuid4())
-    press: dict[str, Any] = {"key": key, "kind": "click", "x": 10, "y": 990, "frame": 1}
-    assert api.person("post", "/inputs", **press).status_code == 201
-    assert api.person("post", "/inputs", **press).status_code == 200
-    told = api.agent("get", "/inputs", after=0, wait_seconds=1).json()
-    [row] = told["inputs"]
-    assert (row["seq"], row["kind"], row["x"], row["y"], row["frame"]) == (1, "click", 10, 990, 1)
-    answer = api.agent("post", "/inputs/1", applied=False, rule="That may cost money.")
-    assert answer.json() == {"status": "open"}
-    [fate] = api.person("get").json()["inputs"]
-    assert (fate["status"], fate["rule"]) == ("refused", "That may cost money.")
-    assert api.person("post", "/end", status="done").json() == {"status": "done"}
-    assert api.agent("post", "/end", status="expired").json() == {"status": "done"}
-    assert api.person("post", "/inputs", **press | {"key": str(uuid.uuid4())}).status_code == 410
-    assert api.person("get", "/frame").status_code == 410
-
-
-def test_nobody_without_the_token_sees_anything(api: Api, client: Client, view: View) -> None:
-    view.show()
-    for path in ("", "/frame"):
-        assert client.get(f"/api/takeover{path}").status_code == 401
-        assert api.person("get", path, token="x" * 43).status_code == 401
-        assert client.get(f"/api/takeover{path}?token={view.token}").status_code == 401
-        agent = client.get(f"/api/takeover{path}", headers={"Authorization": f"Agent {view.token}"})
-        assert agent.status_code == 401
-
-
-def test_guessing_ends_in_429(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jobs.api.takeovers.WRONG_LINKS_MAX", 2)
-    answers = [api.person("get", token=f"{number:043d}").status_code for number in range(3)]
-    assert answers == [401, 401, 429]
-    assert api.person("get").status_code == 200  # who holds a good one is not kept out
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        {"kind": "click", "x": 1001, "y": 0},
-        {"kind": "click", "x": 1},
-        {"kind": "drag", "x": 1, "y": 1},
-        {"kind": "key", "word": "f12"},
-        {"kind": "key", "word": "space"},
-        {"kind": "type", "x": 1, "y": 1, "text": "x" * 2_001},
-        {"kind": "type", "x": 1, "y": 1, "text": "nul\u0000"},
-    ],
-)
-def test_a_wish_of_the_wrong_shape_is_400(api: Api, body: dict[str, Any]) -> None:
-    assert api.person("post", "/inputs", key=str(uuid.uuid4()), **body).status_code == 400
-
-
-def test_the_page_says_the_same_for_every_token_and_keeps_it_to_itself(
-    client: Client, view: View, caplog: pytest.LogCaptureFixture
-) -> None:
-    known = client.get(f"/takeover/{view.token}")
-    unknown = client.get(f"/takeover/{'x' * 43}")
-    assert known.status_code == unknown.status_code == 200
-    assert known.content == unknown.content
-    assert view.token not in known.content.decode()
-    assert known["Referrer-Policy"] == "no-referrer"
-    assert "no-store" in known["Cache-Control"]
-    assert "default-src 'self'" in known["Content-Security-Policy"]
-    assert not JobEvent.objects.filter(kind="takeover_visited").exists()
-    client.get("/api/takeover", headers={"Authorization": f"Takeover {view.token}x"})
-    assert view.token not in caplog.text
-
-
-def test_an_operator_joins_from_the_admin(admin_client: Client, view: View) -> None:
-    page = reverse("admin:jobs_takeover_change", args=[view.takeover.pk])
-    assert view.takeover.token_sha256 not in admin_client.get(page).content.decode()
-    join = reverse("admin:jobs_takeover_join", args=[view.takeover.pk])
-    assert admin_client.get(join).status_code == 404
-    refused = admin_client.post(join, {"why": ""})
-    assert refused["Location"] == page
-    answer = admin_client.post(join, {"why": "the person asked"})
-    assert answer.status_code == 302
-    token = answer["Location"].rsplit("/", 1)[1]
-    assert recognise_visit(token=token).by.name == "admin"
-    assert str(django_settings.PUBLIC_URL) in answer["Location"]

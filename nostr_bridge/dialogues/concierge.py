@@ -45,6 +45,7 @@ class JobInSight:
     awaited: str | None = None
     position: int | None = None
     slug: str = ""
+    handed_over: bool = False  # one of its pages waits for the person
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ def _line(job: JobInSight) -> str:
     return phrases.job_line(
         service=job.service,
         action=job.action,
-        status=job.status,
+        status="handed_over" if job.handed_over else job.status,
         awaited=job.awaited,
         position=job.position,
     )

@@ -92,6 +92,7 @@ def _in_sight(view: JobView) -> JobInSight:
         action=view.job.action,  # type: ignore[arg-type]
         status=view.job.status,
         awaited=view.awaited_field,
+        handed_over=view.handed_over,
         position=view.queue_position,
         slug=view.job.service.slug,
     )
