@@ -28,6 +28,7 @@ RECORD_LINK_NAMES: Final = frozenset(
 )
 KNOWN_STATES = frozenset({"active", "cancelled"})
 LINES_MAX = 300
+QUOTE_CHARACTERS_MAX = 300
 Told = Callable[[str, str, str], None]
 
 
@@ -86,7 +87,7 @@ class EvidenceFolder:
             "count": len(self._links),
             "head": self._head,
             "quote": self._quote,
-            "votes": dict(self.votes),
+            "votes": {_signable(by)[:40]: _signable(on)[:40] for by, on in self.votes.items()},
         }
 
     def _crops(self, tell: Told) -> None:
@@ -106,7 +107,7 @@ class EvidenceFolder:
         answer = record.get("answer") or {}
         if "quote" in answer:
             self._after = image, tuple(lines)
-            self._quote = _whole_characters(str(answer["quote"]))
+            self._quote = _signable(str(answer["quote"]))[:QUOTE_CHARACTERS_MAX]
         elif (
             self._before is None
             and answer.get("page") == "account"
@@ -177,9 +178,10 @@ def _text(record: Mapping[str, Any]) -> bytes:
     return text.encode(errors="backslashreplace")
 
 
-def _whole_characters(text: str) -> str:
-    """A model may answer half a surrogate pair, which nothing can sign."""
-    return text.encode(errors="replace").decode()
+def _signable(text: str) -> str:
+    """A model may answer half a surrogate pair or a NUL, which nothing can sign or store."""
+    whole = text.encode(errors="replace").decode()
+    return "".join(letter for letter in whole if letter.isprintable())
 
 
 def _write_whole(path: Path, content: bytes) -> None:

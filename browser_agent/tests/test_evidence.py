@@ -189,8 +189,9 @@ def test_a_line_that_a_power_cut_tore_is_not_read(tmp_path: Path) -> None:
 
 def test_half_a_character_from_a_model_can_be_kept_and_signed(tmp_path: Path) -> None:
     evidence = EvidenceFolder(tmp_path)
-    evidence.keep("verify-001-1", PICTURE, judged(json.loads('"ends \\ud83d"')))
+    evidence.keep("verify-001-1", PICTURE, judged(json.loads('"ends \\ud83d\\u0000 soon"')))
     chain = evidence.finished(lambda *_: None, with_pictures=False)
+    assert chain["quote"] == "ends ? soon"
     key = signing_key_of(PrivateKey.generate())
     end: dict[str, Any] = {"run_id": "r", "outcome": "succeeded", "effective_date": None}
     check_chain(signed_chain(chain, key=key, **end), **end)
