@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from browser_agent import lexicon
-from browser_agent.playbook.page import MASK, Line, Page, digits, merged_pattern, same
+from browser_agent.playbook.page import (
+    MASK,
+    Line,
+    Page,
+    digits,
+    merged_pattern,
+    only_day,
+    pattern_of,
+    same,
+    skeleton,
+)
 from browser_agent.playbook.shape import (
     ANCHORS_MAX,
     ASK_MODEL,
@@ -27,6 +37,8 @@ ANCHORS_MIN = 2
 LONE_LETTERS_MIN = 12  # a page that says one thing is known by it, if it is a sentence
 ANCHOR_LETTERS_MIN = 3
 ABSENT_MAX = 3
+TELLING_LETTERS_MIN = 6
+KNOWN_STATES = frozenset({"active", "cancelled"})
 ASKED_MAX = 2
 """States at which the model is asked all the same: more than these, and little is saved."""
 PRIVATE_DIGITS_MIN = 3  # "Visa 4242" is somebody's
@@ -49,6 +61,12 @@ class _Pair:
     url: str
     stable: tuple[Line, ...]
 
+    @property
+    def tells_state(self) -> bool:
+        """An account page, of which both runs read the subscription's state."""
+        told = {str(step.answer["state"]) for step in (self.a, self.b)}
+        return self.a.answer["page"] == "account" and told <= KNOWN_STATES and len(told) == 1
+
 
 def compile_playbook(
     records_a: Sequence[Record], records_b: Sequence[Record]
@@ -63,8 +81,14 @@ def compile_playbook(
         pairs = _paired(one, other)
         edges = [_edge(pair) for pair in pairs]
         if not (one.dated and other.dated) and (one.told_date or other.told_date):
-            edges[-1] = Edge(ASK_MODEL)  # only the model reads the day off the last page
-        states = _states(pairs, edges)
+            edges[-1] = _closing(pairs[-1], one.told_date, other.told_date)
+        telling = [_telling(pair, one.after, other.after) for pair in pairs]
+        first = next((n for n, pair in enumerate(pairs) if pair.tells_state), None)
+        if first is not None and not telling[first]:
+            edges[first] = Edge(
+                ASK_MODEL
+            )  # no words of the page would tell that it is done already
+        states = _states(pairs, edges, telling)
     except UnreadableTraceError as refused:
         return Refused(str(refused))
     if sum(edge.action == ASK_MODEL for edge in edges) > ASKED_MAX:
@@ -119,6 +143,34 @@ def _tells_nothing(text: str) -> bool:
     )
 
 
+def _closing(pair: _Pair, one: str | None, other: str | None) -> Edge:
+    """The last page names the day and the account page does not. Where it names no other, in both
+    runs, it can be read; else only the model can."""
+    days = [only_day(step.page) for step in (pair.a, pair.b)]
+    if [day.isoformat() if day else "" for day in days] == [one, other]:
+        return Edge("done", day=True)
+    return Edge(ASK_MODEL)
+
+
+def _telling(pair: _Pair, *after: Page) -> tuple[Line, ...]:
+    """Lines, without days and numbers, that tell the state: they are on the account page before the
+    change, in both runs, and not on the same page after it."""
+    if not pair.tells_state:
+        return ()
+    if any(merged_pattern(pair.url, pattern_of(page.url)) is None for page in after):
+        return ()
+    bare = [line._replace(text=skeleton(line.text)) for line in pair.a.page.lines]
+    return tuple(
+        line
+        for line in bare
+        if len(line.text) >= TELLING_LETTERS_MIN
+        and not MASK.search(line.text)
+        and "@" not in line.text
+        and pair.b.page.says_about(line.text)
+        and not any(page.says_about(line.text) for page in after)
+    )
+
+
 def _edge(pair: _Pair) -> Edge:
     a, answer = pair.a, pair.a.answer
     edge = Edge(
@@ -150,22 +202,25 @@ def _edge(pair: _Pair) -> Edge:
     )
 
 
-def _states(pairs: Sequence[_Pair], edges: Sequence[Edge]) -> tuple[State, ...]:
+def _states(
+    pairs: Sequence[_Pair], edges: Sequence[Edge], telling: Sequence[Sequence[Line]]
+) -> tuple[State, ...]:
     spread = Counter(
         words for pair in pairs for words in {lexicon.plain(line.text) for line in pair.stable}
     )
     states = []
-    for pair, edge in zip(pairs, edges, strict=True):
-        anchors = _anchors(pair, edge, spread)
+    for pair, edge, told in zip(pairs, edges, telling, strict=True):
+        anchors = _anchors(pair, edge, spread, told)
         lone = any(len(anchor.text) >= LONE_LETTERS_MIN for anchor in anchors)
         if len(anchors) < ANCHORS_MIN and not lone:
             raise UnreadableTraceError(f"Too few words stay the same on {pair.a.name}.")
-        told = pair.a.answer["state"]
+        known = bool(told) or pair.a.answer["page"] != "account"
+        agreed = pair.a.answer["state"] == pair.b.answer["state"]
         states.append(
             State(
                 url=pair.url,
                 page=str(pair.a.answer["page"]),
-                state=str(told) if told == pair.b.answer["state"] else "unknown",
+                state=str(pair.a.answer["state"]) if known and agreed else "unknown",
                 anchors=anchors,
                 absent=_absent(pair, anchors, pairs),
                 edge=edge,
@@ -175,7 +230,9 @@ def _states(pairs: Sequence[_Pair], edges: Sequence[Edge]) -> tuple[State, ...]:
     return tuple(states)
 
 
-def _anchors(pair: _Pair, edge: Edge, spread: Counter[str]) -> tuple[Anchor, ...]:
+def _anchors(
+    pair: _Pair, edge: Edge, spread: Counter[str], telling: Sequence[Line]
+) -> tuple[Anchor, ...]:
     """The rarest words first: what stands on every page tells none apart. A page that is only
     passed through shows what is new this week: there the words of every page come first."""
     page = pair.a.page
@@ -189,10 +246,24 @@ def _anchors(pair: _Pair, edge: Edge, spread: Counter[str]) -> tuple[Anchor, ...
     for line in (*must, *ranked):
         if not any(same(line.text, other.text) for other in chosen):
             chosen.append(line)
-    return tuple(
-        Anchor(line.text, (*page.share(line.x0, line.y0), *page.share(line.x1, line.y1)))
-        for line in chosen[:ANCHORS_MAX]
-    )
+    bare = [_anchor(page, line, bare=True) for line in _best(telling, page, edge)]
+    return (*bare, *(_anchor(page, line) for line in chosen[: ANCHORS_MAX - len(bare)]))
+
+
+def _best(telling: Sequence[Line], page: Page, edge: Edge) -> list[Line]:
+    """The line that tells the state: one without numbers, which are a plan's or a customer's. None
+    where the control itself goes with the state: it is looked for anyway."""
+    numbered = {line[1:] for line in page.lines if digits(line.text)}
+    plain = [line for line in telling if line[1:] not in numbered]
+    words = [line for line in plain if not same(line.text, skeleton(edge.label))]
+    if words or plain:
+        return words[:1]
+    return list(telling[:1])
+
+
+def _anchor(page: Page, line: Line, *, bare: bool = False) -> Anchor:
+    box = (*page.share(line.x0, line.y0), *page.share(line.x1, line.y1))
+    return Anchor(line.text, box, bare)
 
 
 def _absent(pair: _Pair, anchors: Sequence[Anchor], pairs: Sequence[_Pair]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from browser_agent.contract import Task
 from browser_agent.playbook.match import fits, match, missing, place_of
-from browser_agent.playbook.page import Looked, Page, pattern_fits, same
+from browser_agent.playbook.page import Looked, Page, only_day, pattern_fits, same
 from browser_agent.playbook.shape import (
     ASK_MODEL,
     Anchor,
@@ -102,10 +102,14 @@ class Guide:
         if state.edge.action == ASK_MODEL:
             self._followed = False
             return None  # as planned: no check has failed
+        day = only_day(page) if state.edge.day else None
+        if state.edge.day and day is None:
+            self.told, self._followed = {"state": number, "followed": False}, False
+            return None  # another way of naming the day: read by the model
         self.steps += 1
         self._followed = True
         point = place_of(page, state.edge) if state.edge.at is not None else None
-        return _answer(state, point, number)
+        return _answer(state, point, number) | {"effective_date": day.isoformat() if day else None}
 
     def _wait_or_fall_back(self, page: Page) -> dict[str, Any] | None:
         """After a step of ours, a page may only be slow."""

@@ -23,7 +23,11 @@ def fits(page: Page, state: State) -> bool:
 
 def missing(page: Page, state: State) -> tuple[Anchor, ...]:
     """The anchors that are not on this page."""
-    return tuple(anchor for anchor in state.anchors if not page.says(anchor.text))
+    return tuple(
+        anchor
+        for anchor in state.anchors
+        if not (page.says_about(anchor.text) if anchor.bare else page.says(anchor.text))
+    )
 
 
 def place_of(page: Page, edge: Edge) -> tuple[int, int] | None:

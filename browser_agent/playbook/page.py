@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 from browser_agent import lexicon
+from kernel.clock import utc_now
+from kernel.dates import find_dates
 
 THOUSAND = 1000
 SAME_WORDS = 0.85
@@ -108,6 +111,10 @@ class Page:
     def says(self, words: str) -> bool:
         return any(same(line.text, words) for line in self.lines)
 
+    def says_about(self, bare: str) -> bool:
+        """Whether a line says this but for its days and numbers. bare: a skeleton."""
+        return any(same(skeleton(line.text), bare) for line in self.lines)
+
 
 def same(one: str, other: str) -> bool:
     """Whether two readings are of the same words; OCR may err by a letter, a mask may not."""
@@ -122,6 +129,21 @@ def same(one: str, other: str) -> bool:
         return False
     matcher = SequenceMatcher(None, first, second)
     return matcher.quick_ratio() >= SAME_WORDS and matcher.ratio() >= SAME_WORDS
+
+
+def skeleton(text: str) -> str:
+    """What a line says whatever day and number it names: "renews on" of "Renews on 4 May"."""
+    for found in find_dates(text, today=utc_now().date()):
+        text = text.replace(found.text, " ")
+    return " ".join(word for word in lexicon.plain(text).split() if not digits(word))
+
+
+def only_day(page: "Page") -> date | None:
+    """The day that the page names, where it names one alone and in one way."""
+    text = " \n ".join(line.text for line in page.lines)
+    found = find_dates(text, today=utc_now().date())
+    days = {one.date for one in found}
+    return days.pop() if len(days) == 1 and not any(one.ambiguous for one in found) else None
 
 
 def digits(text: str) -> str:

@@ -23,10 +23,14 @@ class PlaybookInvalidError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Words that stood on the page in both runs. box: x0, y0, x1, y1 in 0-1000, where they were."""
+    """Words that stood on the page in both runs. box: x0, y0, x1, y1 in 0-1000, where they were.
+
+    bare: they are a line without its days and numbers.
+    """
 
     text: str
     box: tuple[int, int, int, int]
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ class Edge:
     """What to do. label: the words on the control or by the field; "" for keys and scrolls.
 
     at: the label's centre, 0-1000. offset: from there to the point that was pressed. count: how
-    many lines of the page say the same. commit: it may make the change final.
+    many lines of the page say the same. commit: it may make the change final. day: the one day that
+    the page names is when the change takes effect.
     """
 
     action: str
@@ -50,6 +55,7 @@ class Edge:
     direction: str | None = None
     ask: str | None = None
     commit: bool = False
+    day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,7 @@ def _state(raw: Mapping[str, Any]) -> State:
 
 def _anchor(raw: Mapping[str, Any]) -> Anchor:
     x0, y0, x1, y1 = (int(number) for number in raw["box"])
-    return Anchor(str(raw["text"])[:WORDS_CHARACTERS_MAX], (x0, y0, x1, y1))
+    return Anchor(str(raw["text"])[:WORDS_CHARACTERS_MAX], (x0, y0, x1, y1), bool(raw["bare"]))
 
 
 def _edge(raw: Mapping[str, Any]) -> Edge:
@@ -141,6 +147,7 @@ def _edge(raw: Mapping[str, Any]) -> Edge:
         direction=raw["direction"],
         ask=raw["ask"],
         commit=bool(raw["commit"]),
+        day=bool(raw["day"]),
     )
 
 

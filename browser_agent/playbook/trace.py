@@ -58,14 +58,16 @@ class Step:
 class Trace:
     """goal and plan: as the model was asked. dated: whether the account page named a day at last.
 
-    told_date: whether the page that closed the change named one.
+    told_date: the one that the page that closed the change named, or None. after: the account page
+    at last.
     """
 
     goal: str
     plan: str | None
     steps: tuple[Step, ...]
     dated: bool
-    told_date: bool
+    told_date: str | None
+    after: Page
 
 
 def read_trace(records: Sequence[Record]) -> Trace:
@@ -85,7 +87,8 @@ def read_trace(records: Sequence[Record]) -> Trace:
             plan=question["plan"],
             steps=(*kept, _closing(asked[-1])),
             dated=looks[-1]["answer"]["effective_date"] is not None,
-            told_date=asked[-1]["answer"]["effective_date"] is not None,
+            told_date=asked[-1]["answer"]["effective_date"],
+            after=Page.from_record(looks[-1]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UnreadableTraceError(

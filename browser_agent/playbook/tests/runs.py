@@ -67,6 +67,12 @@ ACCOUNT = (
     line("Change plan", 300, 200),
     line("Cancel subscription", 300, 260),
 )
+CHANGED = (
+    line("Your subscription", 300, 60),
+    line("Ends on 4 December 2026", 300, 120),
+    line("Change plan", 300, 200),
+    line("Cancel subscription", 300, 260),
+)
 CONFIRM = (
     line("Do you want to leave?", 300, 60),
     line("You lose your lists", 300, 120),
@@ -118,7 +124,11 @@ def a_run() -> list[Shown]:
 
 
 def records(
-    shown: Sequence[Shown], *, plan: str | None = None, day: str | None = "2026-12-04"
+    shown: Sequence[Shown],
+    *,
+    plan: str | None = None,
+    day: str | None = "2026-12-04",
+    after: Sequence[Line] = CHANGED,
 ) -> list[dict[str, Any]]:
     """As loop and evidence write them; at the end one look at the account page."""
     written: list[dict[str, Any]] = []
@@ -145,7 +155,8 @@ def records(
     verdict = {"page": "account", "state": "cancelled", "effective_date": day, "quote": ""}
     look = {"name": f"verify-{len(shown):03d}-1", "url": f"{HOST}/account", "size": list(SIZE)}
     asked = {"goal": "cancel", "service": "TV", "today": "2026-11-21"}
-    return [*written, {**look, "lines": [], "question": asked, "answer": verdict}]
+    lines = [list(each) for each in after]
+    return [*written, {**look, "lines": lines, "question": asked, "answer": verdict}]
 
 
 def entry(number: int, one: Shown) -> dict[str, Any]:

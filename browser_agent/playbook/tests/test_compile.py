@@ -51,7 +51,8 @@ def test_two_runs_that_agree_become_states_in_their_order() -> None:
 def test_what_differs_between_the_runs_is_no_anchor() -> None:
     other = a_run()
     other[2] = reworded(other[2], "Change plan", "Switch to family")
-    assert words(compiled(a_run(), other), 2) == {"Your subscription", "Cancel subscription"}
+    known = {"renews on", "Your subscription", "Cancel subscription"}
+    assert words(compiled(a_run(), other), 2) == known
 
 
 def test_customers_and_days_are_no_anchors() -> None:
@@ -123,13 +124,43 @@ def test_pixels_alone_are_never_followed() -> None:
         assert compiled(run, other).states[2].edge.action == ASK_MODEL
 
 
-def test_where_only_the_last_page_names_the_day_the_model_reads_it() -> None:
+def closed_on(*days: str) -> list[Shown]:
+    """A run whose last page names these days, of which the model read 4 December."""
     run = a_run()
-    run[-1] = replace(run[-1], answer=run[-1].answer | {"effective_date": "2026-12-04"})
-    found = compile_playbook(records(run, day=None), records(run, day=None))
+    page = [
+        *run[-1].lines,
+        *(line(f"It ends {day}", 300, 300 + 40 * n) for n, day in enumerate(days)),
+    ]
+    told = run[-1].answer | {"effective_date": "2026-12-04"}
+    run[-1] = replace(with_lines(run[-1], page), answer=told)
+    return run
+
+
+def test_where_only_the_last_page_names_the_day_it_is_read_there() -> None:
+    one, two = closed_on("4 December 2026"), closed_on("4 December 2026", "5 December 2026")
+    edges = []
+    for run in (one, two):
+        found = compile_playbook(records(run, day=None), records(run, day=None))
+        assert isinstance(found, Playbook)
+        edges.append(found.states[-1].edge)
+    assert (edges[0].action, edges[0].day) == ("done", True)
+    assert edges[1].action == ASK_MODEL  # which of the two it is, only the model tells
+    assert not compiled(one, one).states[-1].edge.day  # the account page names it
+
+
+def test_what_tells_that_it_is_not_done_yet_must_be_there() -> None:
+    """Whoever has cancelled before would else be told, and billed, that we did it."""
+    state = compiled(a_run(), a_run()).states[2]
+    assert [anchor.text for anchor in state.anchors if anchor.bare] == ["renews on"]
+    assert state.state == "active"
+
+
+def test_an_account_page_that_does_not_change_is_left_to_the_model() -> None:
+    same_after = records(a_run(), after=ACCOUNT)
+    found = compile_playbook(same_after, same_after)
     assert isinstance(found, Playbook)
-    assert found.states[-1].edge.action == ASK_MODEL
-    assert compiled(run, run).states[-1].edge.action == "done"
+    assert found.states[2].edge.action == ASK_MODEL
+    assert found.states[2].state == "unknown"
 
 
 @pytest.mark.parametrize("cut", ["lines", "question", "answer", "size"])

@@ -1,5 +1,6 @@
 """Following: what is answered while every check holds, and what is left to the model."""
 
+from dataclasses import replace
 from typing import Any
 
 import jsonschema
@@ -13,6 +14,7 @@ from browser_agent.playbook.page import Page
 from browser_agent.playbook.shape import Playbook
 from browser_agent.playbook.tests.runs import (
     ACCOUNT,
+    CHANGED,
     Shown,
     a_run,
     answer,
@@ -98,6 +100,33 @@ def test_a_second_control_of_the_same_name_is_not_guessed_at(playbook: Playbook)
 def test_a_control_on_the_other_side_of_the_page_is_not_pressed(playbook: Playbook) -> None:
     far = [one._replace(x0=900, x1=990) if "Cancel" in one.text else one for one in ACCOUNT]
     assert match(Page.of(sight(with_lines(a_run()[2], far))), playbook) == []
+
+
+def test_an_account_that_was_cancelled_before_is_not_taken_for_one_that_is_not(
+    playbook: Playbook,
+) -> None:
+    """The page offers the same control; only its words tell."""
+    account = a_run()[2]
+    other_day = reworded(account, "4 December 2026", "17 January 2027")
+    assert match(Page.of(sight(other_day)), playbook) == [2]
+    assert match(Page.of(sight(with_lines(account, CHANGED))), playbook) == []
+
+
+def test_the_one_day_of_the_last_page_is_told_and_two_are_not() -> None:
+    run = a_run()
+    told = run[-1].answer | {"effective_date": "2026-12-04"}
+    ends = line("It ends 4 December 2026", 300, 300)
+    run[-1] = replace(with_lines(run[-1], [*run[-1].lines, ends]), answer=told)
+    found = compile_playbook(records(run, day=None), records(run, day=None))
+    assert isinstance(found, Playbook)
+    other = reworded(run[-1], "4 December 2026", "9 March 2027")
+    given = Guide(found).answer(sight(other), asked())
+    assert given is not None
+    assert given["effective_date"] == "2027-03-09"
+    twice = with_lines(other, [*other.lines, line("Cancelled on 21 November 2026", 300, 340)])
+    guide = Guide(found)
+    assert guide.answer(sight(twice), asked()) is None
+    assert (guide.steps, guide.fallbacks) == (0, 0)
 
 
 def lost(guide: Guide, shown: Shown) -> dict[str, Any]:
