@@ -9,6 +9,7 @@ stands before it and passes everything on.
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -36,6 +37,7 @@ PICTURES_KEPT = 8
 CLAIMS = frozenset({"succeeded", "already_done"})
 STATES = {"cancel": "cancelled", "resume": "active"}
 TEXTS = ("*.json", "*.jsonl", "*.txt", "*.log", "*.md", "*.html")
+EVIDENCE, RESULT = "evidence", "result.json"
 NO_RESULT = "no_result"
 
 
@@ -67,10 +69,12 @@ def _scenario(name: str) -> Scenario:
 def run(scenario: Scenario, *, folder: Path, vision_url: str | None = None) -> Result:
     """Starts the variant, lets the agent work, then asks the site what is true.
 
-    folder: of this scenario alone; evidence, result and log are left in it. vision_url: a model's
-    server; without one the agent follows its own rules.
+    folder: of this scenario alone; evidence, result and log are left in it, in place of an earlier
+    run's. vision_url: a model's server; without one the agent follows its own rules.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(folder / EVIDENCE, ignore_errors=True)
+    (folder / RESULT).unlink(missing_ok=True)
     with ExitStack() as stack:
         site = stack.enter_context(running(scenario.name))
         listener = None
@@ -83,7 +87,7 @@ def run(scenario: Scenario, *, folder: Path, vision_url: str | None = None) -> R
 
 def _agent(site: RunningVariant, folder: Path, vision_url: str | None) -> dict[str, Any]:
     """The result file of one run; an outcome of our own where there is none."""
-    secrets_file, result_file = folder / "given.secret", folder / "result.json"
+    secrets_file, result_file = folder / "given.secret", folder / RESULT
     secrets_file.write_text(json.dumps(site.secrets()))
     secrets_file.chmod(0o600)
     command = [sys.executable, str(BASE_DIR / "manage.py"), "run_agent"]
@@ -94,7 +98,7 @@ def _agent(site: RunningVariant, folder: Path, vision_url: str | None) -> dict[s
         command += ["--vision", vision_url]
     if site.told_account_url:
         command += ["--account-url", site.told_account_url]
-    evidence = {"AGENT_DISPLAY": "own", "AGENT_EVIDENCE_DIR": str(folder.resolve() / "evidence")}
+    evidence = {"AGENT_DISPLAY": "own", "AGENT_EVIDENCE_DIR": str(folder.resolve() / EVIDENCE)}
     environment = os.environ | evidence | {"LOG_LEVEL": "DEBUG"}
     started = time.monotonic()
     with (folder / "agent.log").open("wb") as log:
