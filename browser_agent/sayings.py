@@ -12,6 +12,9 @@ from kernel.ocr import TextLine
 
 CHIP_LETTERS_MAX = 24
 CONTROL_LETTERS_MAX = 44
+LABEL_LETTERS_MAX = 36
+BESIDE_PIXELS_MAX = 700
+BELOW_HEIGHTS = 2.6
 GAP_HEIGHTS = 0.9
 SAME_LEFT_PIXELS = 28
 
@@ -52,6 +55,17 @@ _UNTIL = re.compile(
     r"zugriff|zugang|nutzen|schauen|streamen|gultig|aktiv|acesso|assistir|aproveitar|ativ[oa]|"
     r"accesso|guardare|attiv[oa]|toegang|kijken|geldig|actief)\b.*"
     r"\b(until|through|till|hasta|jusqu'au|bis|ate|fino al?|tot)\b"
+)
+_LABEL = re.compile(
+    r"(your |su |tu |votre |dein |ihr |sua |il tuo |je )?(next|upcoming|proxim[oa]|prochaine?|"
+    r"nachste[rns]?|prossim[oa]|volgende|kommende)"
+    r" [\w ]+|(\w+ )?(renewal|renews|renews on|billing date|renewal date|auto-? ?renew\w*|"
+    r"automatic renewal|expires|expires on|ends on|end date|access until|valid until|status|"
+    r"renovacion( automatica)?|se renueva( el)?|acceso hasta|valid[oa] hasta|"
+    r"renouvellement( automatique)?|acces jusqu'au|valable jusqu'au|"
+    r"verlangerung|(automatische )?verlangerung|zugriff bis|gultig bis|lauft bis|"
+    r"renovacao( automatica)?|acesso ate|valid[oa] ate|rinnovo( automatico)?|accesso fino al|"
+    r"verlenging|(automatische )?verlenging|toegang tot|geldig tot)"
 )
 _RENEWAL_OFF = re.compile(
     r"\b(auto-? ?renew\w*|automatic renewal|recurring (billing|payments?)|renovacion automatica|"
@@ -101,7 +115,11 @@ _RESTARTS = re.compile(
 
 def state_of(lines: Sequence[TextLine]) -> str:
     """active, cancelled or unknown; sentences that contradict each other are unknown."""
-    said = [verdict for text in sentences_of(lines) if (verdict := _said(text)) is not None]
+    labelled = {line: _with_value(line, lines) for line in lines if _is_label(line)}
+    values = {value for _, value in labelled.values() if value is not None}
+    free = [line for line in lines if line not in labelled and line not in values]
+    texts = sentences_of(free) + [text for text, _ in labelled.values()]
+    said = [verdict for text in texts if (verdict := _said(text)) is not None]
     firm = {verdict for verdict, weak in said if not weak}
     if len(firm) == 1:
         return firm.pop()
@@ -112,6 +130,36 @@ def state_of(lines: Sequence[TextLine]) -> str:
     if len(weak) == 1:
         return weak.pop()
     return "unknown" if weak else _by_controls(texts)
+
+
+def _is_label(line: TextLine) -> bool:
+    """ "Next payment" names a day that stands beside or below it; alone it says nothing."""
+    text = plain(line.text)
+    told = ":" in line.text.rstrip(": ") or any(map(str.isdigit, text))
+    bare = not told and len(text) <= LABEL_LETTERS_MAX
+    return bare and bool(_LABEL.fullmatch(text))
+
+
+def _with_value(label: TextLine, lines: Sequence[TextLine]) -> tuple[str, TextLine | None]:
+    """The label with what stands to its right in its row, else right below it. A label without any
+    is left without words that could be taken for a sentence."""
+    beside = [
+        line
+        for line in lines
+        if line is not label
+        and abs(line.center_y - label.center_y) <= label.height / 2
+        and 0 <= line.x0 - label.x1 <= BESIDE_PIXELS_MAX
+    ]
+    below = [
+        line
+        for line in lines
+        if 0 <= line.y0 - label.y1 <= BELOW_HEIGHTS * label.height
+        and abs(line.x0 - label.x0) <= SAME_LEFT_PIXELS
+    ]
+    value = min(beside, key=lambda line: line.x0, default=None) or min(
+        below, key=lambda line: line.y0, default=None
+    )
+    return ("", None) if value is None else (f"{label.text}: {value.text}", value)
 
 
 def sentences_of(lines: Sequence[TextLine]) -> list[str]:
@@ -143,8 +191,8 @@ def _runs_on(last: TextLine, line: TextLine) -> bool:
 
 def _said(sentence: str) -> tuple[str, bool] | None:  # noqa: PLR0911 - one return a rule
     """(state, whether it says so only weakly), or None."""
-    text = plain(sentence)
-    if sentence.rstrip().endswith("?") or _PERHAPS.search(text):
+    text = plain(sentence.replace(":", " "))
+    if not text or sentence.rstrip().endswith("?") or _PERHAPS.search(text):
         return None
     if _RENEWAL_OFF.search(text):
         return "cancelled", False
