@@ -17,7 +17,7 @@ def routes_of_account(paths: Paths, route: Callable[..., Any]) -> dict[str, Any]
     return {address: route("profile", show_account) for address in shown} | {
         f"{base}/manage": route("profile", lambda visit: page(visit, "manage")),
         f"{base}/erase": route("profile", lambda visit: page(visit, "erase"), press_erase),
-        f"{base}/better": route("profile", press=press_upgrade),
+        f"{base}/better": route("profile", lambda visit: page(visit, "better"), press_upgrade),
     }
 
 

@@ -37,7 +37,7 @@ en-phone-only     cancel table     paper    fault=phone_only
 en-email-link     cancel sidebar   bold     fault=email_link flow=lose,confirm
 en-already        cancel tabs      cinema   fault=already_done
 en-nagging cancel accordion slate flow=choice,offer,trick overlays=cookies,news,nag cross=yes
-en-toggle         cancel sidebar   aurora   flow=pause,trick place=toggle
+en-toggle         cancel sidebar   aurora   flow=pause,trick place=toggle ad=yes
 en-help-only      cancel hero      midnight fault=no_account_link flow=confirm place=button
 en-fresh-start resume cards forest addon=no yearly=no upsell=no cvv=no place=button plan_cards=no
 en-basket         resume avatar    daylight addon=yes yearly=no upsell=no cvv=yes

@@ -62,6 +62,7 @@ def page_facts(visit: Visit) -> dict[str, Any]:
         "active": state.active,
         "plan_name": words.plan_names[state.plan],
         "plan_blurb": words.plan_blurbs[state.plan],
+        "best_plan": words.plan_names[2],
         "price": visit.say(words.per_month),
         "from_price": visit.money(variant.cents[0]),
         "premium_price": visit.money(variant.cents[2]),
