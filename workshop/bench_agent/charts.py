@@ -4,10 +4,10 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-ROW, GAP, LABEL, WIDE = 22, 6, 190, 640
-TEXT_SIZE = 13
+WIDE, TEXT_HIGH, BAR_HIGH, GAP = 400, 18, 10, 9  # narrow, so that a phone need not shrink it
+TEXT_SIZE = 14
 FULL_SHARE = 1.0
-LABEL_LETTERS_MAX = 28
+LABEL_LETTERS_MAX = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,37 +22,34 @@ class Bar:
 
 
 def bars(title: str, rows: Sequence[Bar]) -> str:
-    """One horizontal bar a row. The title is what a screen reader says; rows repeat as text."""
-    high = len(rows) * (ROW + GAP) + GAP
-    span = WIDE - LABEL - 120
-    parts = [
-        f"<svg viewBox='0 0 {WIDE} {high}' role='img' aria-label='{html.escape(title, quote=True)}'"
-        f" xmlns='http://www.w3.org/2000/svg'><title>{html.escape(title)}</title>"
-    ]
-    for place, row in enumerate(rows):
-        parts.append(_row(row, GAP + place * (ROW + GAP), span))
-    return "".join([*parts, "</svg>"])
-
-
-def _row(row: Bar, top: int, span: int) -> str:
-    wide = max(row.share, 0.0) * span
-    kind = "full" if row.share >= FULL_SHARE else "part"
-    line = top + ROW * 0.72
-    label = row.label if len(row.label) <= LABEL_LETTERS_MAX else row.label[:27] + "…"
-    whisker = ""
-    if row.interval is not None:
-        low, high = (LABEL + edge * span for edge in row.interval)
-        middle = top + ROW / 2
-        whisker = (
-            f"<path class='whisker' d='M{low:.1f} {middle - 4}v8M{low:.1f} {middle}H{high:.1f}"
-            f"M{high:.1f} {middle - 4}v8'/>"
-        )
-    return (
-        f"<text x='{LABEL - 8}' y='{line:.1f}' text-anchor='end' font-size='{TEXT_SIZE}'>"
-        f"{html.escape(label)}</text>"
-        f"<rect class='ground' x='{LABEL}' y='{top}' width='{span}' height='{ROW}' rx='3'/>"
-        f"<rect class='{kind}' x='{LABEL}' y='{top}' width='{wide:.1f}' height='{ROW}' rx='3'/>"
-        f"{whisker}"
-        f"<text x='{LABEL + span + 8}' y='{line:.1f}' font-size='{TEXT_SIZE}'>"
-        f"{html.escape(row.told)}</text>"
+    """One bar a row under its words. The title is what a screen reader says."""
+    step = TEXT_HIGH + BAR_HIGH + GAP
+    head = (
+        f"<svg viewBox='0 0 {WIDE} {len(rows) * step + GAP}' role='img'"
+        f" aria-label='{html.escape(title, quote=True)}' xmlns='http://www.w3.org/2000/svg'>"
+        f"<title>{html.escape(title)}</title>"
     )
+    return "".join([head, *(_row(row, place * step) for place, row in enumerate(rows)), "</svg>"])
+
+
+def _row(row: Bar, top: int) -> str:
+    kind = "full" if row.share >= FULL_SHARE else "part"
+    cut = row.label[: LABEL_LETTERS_MAX - 1] + "…"
+    label = row.label if len(row.label) <= LABEL_LETTERS_MAX else cut
+    line, bar = top + TEXT_HIGH - 4, top + TEXT_HIGH
+    return (
+        f"<text x='0' y='{line}' font-size='{TEXT_SIZE}'>{html.escape(label)}</text>"
+        f"<text x='{WIDE}' y='{line}' font-size='{TEXT_SIZE}' text-anchor='end'>"
+        f"{html.escape(row.told)}</text>"
+        f"<rect class='ground' x='0' y='{bar}' width='{WIDE}' height='{BAR_HIGH}' rx='3'/>"
+        f"<rect class='{kind}' x='0' y='{bar}' width='{max(row.share, 0) * WIDE:.1f}'"
+        f" height='{BAR_HIGH}' rx='3'/>{_whisker(row, bar + BAR_HIGH / 2)}"
+    )
+
+
+def _whisker(row: Bar, middle: float) -> str:
+    if row.interval is None:
+        return ""
+    low, high = (edge * (WIDE - 2) + 1 for edge in row.interval)
+    ends = f"M{low:.1f} {middle - 4}v8M{high:.1f} {middle - 4}v8"
+    return f"<path class='whisker' d='{ends}M{low:.1f} {middle}H{high:.1f}'/>"

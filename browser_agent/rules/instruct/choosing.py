@@ -13,7 +13,7 @@ from browser_agent.rules.instruct.words import likeness, looseness
 from browser_agent.rules.pixels import Box
 from kernel.ocr import TextLine
 
-FAIR, WEAK = 0.6, 0.5
+FAIR, WEAK = 0.7, 0.5
 TRIES_MAX = 2
 SCROLLS_MAX = 8
 CHOSEN_STEP = 30
@@ -43,8 +43,11 @@ def _tick(name: str, goal: Choose, marks: Sequence[Widget], past: Past) -> Move 
     return None
 
 
-def matched(items: Sequence[str], seen: Sequence[str]) -> dict[int, int]:
-    """place of what is seen -> place of the item that means it, the surest pairs first."""
+def matched(items: Sequence[str], seen: Sequence[str], *, is_all: bool = True) -> dict[int, int]:
+    """place of what is seen -> place of the item that means it, the surest pairs first.
+
+    is_all: everything that there is stands in `seen`, so that what is left over may be guessed.
+    """
     pairs = sorted(
         (
             (-likeness(item, text), number, place)
@@ -56,7 +59,8 @@ def matched(items: Sequence[str], seen: Sequence[str]) -> dict[int, int]:
     for score, number, place in pairs:
         if -score >= FAIR and place not in found and number not in found.values():
             found[place] = number
-    _add_weak(found, items, seen)
+    if is_all:
+        _add_weak(found, items, seen)
     return found
 
 
@@ -110,7 +114,7 @@ def _mark(name: str, goal: Choose, box: Widget, view: View, past: Past) -> Move 
     left = [item for item in goal.items if item not in done]
     if not left:
         return None
-    found = matched(left, [line.text for line in lines])
+    found = matched(left, [line.text for line in lines], is_all=False)
     for place, number in found.items():
         line = lines[place]
         if not _is_chosen(view, line):

@@ -18,6 +18,7 @@ from browser_agent.rules.pixels import Box
 from kernel.ocr import Reader, TextLine
 
 COVER_WORDS_MAX = 2
+WAITS_MAX = 3
 REREADS_MAX, REREAD_SCALE = 4, 2
 ACCEPTING = frozenset({"ok", "okay", "yes", "accept", "allow", "continue"})
 DECLINING = frozenset({"cancel", "no", "no thanks", "not now", "close", "dismiss"})
@@ -72,6 +73,8 @@ def decide(instruction: str, view: View, past: Past) -> Move:
     if cover is not None:
         return click(target("start", "press"), cover)
     goals = parse(instruction)
+    if not goals and not instruction and len(past.of("start", "wait")) < WAITS_MAX:
+        return Move("wait", target("start", "wait"), why="Nothing is told yet.")
     if not goals:
         return Move("need_human", target("end", "lost"), why="The instruction is not understood.")
     aside = _aside(instruction, view)
