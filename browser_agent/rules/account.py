@@ -7,9 +7,11 @@ from browser_agent.rules.lexicon import (
     BILLING_SECTION,
     CANCEL_ALONE,
     CHANGE_PLAN,
+    ERASES,
     HELP_TEXT,
     MANAGE_PLAN,
     PLAN_SECTION,
+    PROMOTES,
     SETTINGS_LINK,
     STAY,
 )
@@ -22,10 +24,12 @@ from browser_agent.rules.lexicon_sign_in import (
 from browser_agent.rules.move import Move, click, give_up, scroll
 from browser_agent.rules.roles import Role, ends_plainly, is_title, role_of
 from browser_agent.rules.screen import Control
+from browser_agent.rules.state import says_renews
 from browser_agent.rules.text import Phrases
 from browser_agent.rules.tongues import spoken
 
 SCROLLS_MAX = 5
+PROMOTION_REACH = 130
 SWEEPS_MAX = 9
 OPENINGS_MAX = 3
 OPENED_MAX = 3
@@ -50,6 +54,7 @@ ABOUT_ACCOUNT = spoken(
 )
 
 RENEWAL = Phrases(
+    r"renew(?:s|al)?(?: (?:automatically|every|each|my|monthly|yearly|annually|the).{0,24})?",
     r"(?:turn (?:on|off) |enable |disable )?(?:automatic(?:ally)? |auto-? ?)(?:renew(?:al|s)?|"
     r"billing|payments?)(?: .{0,30})?|renew automatically(?: .{0,20})?|recurring (?:billing|"
     r"payments?)(?: .{0,16})?",
@@ -143,7 +148,7 @@ def _step(case: Case, meanings: tuple[Phrases, ...], sure: float, *, bare: bool)
     plainest = 2 if bare else 1
     for meaning in meanings:
         hits = [control for control in case.find(meaning) if case.plainness(control) <= plainest]
-        fresh = [control for control in hits if not _tried(case, control)]
+        fresh = [each for each in hits if not (_tried(case, each) or is_promotion(case, each))]
         if fresh:
             chosen = fresh[0]
             return click(page_of(case), chosen, f"{chosen.text!r} may lead to it.", sure=sure)
@@ -158,12 +163,28 @@ def _mentions(case: Case) -> Move | None:
         link = control.mark is None and case.plainness(control) < 2
         way = not HELP_TEXT(control.folded)
         away = STAY.whole(control.folded) or RESTART.whole(control.folded)
+        away = away or ERASES(control.folded) or is_promotion(case, control)
         away = (
             away or SIGN_OUT(control.folded) or role_of(control.folded) > Role.GENERIC
         )  # it would end what is to go on
         if link and way and not away and not _tried(case, control):
             return click(page_of(case), control, "It speaks of the account.", sure=0.45)
     return None
+
+
+def is_promotion(case: Case, control: Control) -> bool:
+    """What stands right above it, in its own column, sells something: an advertisement's button."""
+    top, around = (control.face or control.box).y0, control.face or control.box
+    near = [
+        each
+        for each in case.screen.sentences
+        if 0 <= top - each.box.y0 < PROMOTION_REACH
+        and each.box.x0 < around.x1
+        and each.box.x1 > around.x0
+        and not says_renews(each.folded)
+        and each.folded != control.folded
+    ]
+    return control.face is not None and any(PROMOTES(each.folded) for each in near)
 
 
 def _tried(case: Case, control: Control) -> bool:

@@ -195,6 +195,22 @@ YES = spoken(
 )
 NO = spoken("NO", r"no|nope|nein|non")
 
+# The subscription is to end, not the account with all that is in it.
+ERASES = spoken(
+    "ERASES",
+    r"(?:permanently )?(?:delete|erase|remove|close|wipe)(?: (?:and|or|&) \w+)?(?: my| your| the|"
+    r" this)?"
+    r"(?: \w+)? (?:account|profile|data|history)(?: .{0,20})?",
+)
+PROMOTES = spoken(
+    "PROMOTES",
+    r"(?:\d+|one|two|three|six|seven|fourteen|thirty) (?:days?|weeks?|months?) (?:free|on us|for)|"
+    r"free "
+    r"(?:trial|for|month|week)|(?:for|try)(?: \w+){0,3} free|afterwards|then \W?\d.*|\d+ ?% off|"
+    r"save "
+    r"(?:up to )?\W?\d.*|upgrade|introducing|on sale|limited[ -]time",
+)
+
 # --- navigation to the account ----------------------------------------------------------------
 
 MANAGE_PLAN = spoken(

@@ -139,6 +139,12 @@ DISMISS = spoken(
     r"remind me later|ahora no|cerrar|fermer|plus tard|pas maintenant|schlie(?:ss|ß)en|spater|"
     r"nein,? danke|decline",
 )
+NOT_NOW = spoken(
+    "NOT_NOW",
+    r"no,? ?(?:thanks|thank you|thx)|(?:not|maybe|perhaps|ask me|remind me) (?:now|later|today|"
+    r"this "
+    r"time)|later|skip(?: (?:for now|this))?|not interested|i'll do (?:it|this) later",
+)
 ACKNOWLEDGE = spoken(
     "ACKNOWLEDGE",
     r"got it|ok(?:ay)?|i understand|understood|continue|done|thanks|entendido|compris|"

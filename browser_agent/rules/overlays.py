@@ -8,6 +8,7 @@ from browser_agent.rules.lexicon_pages import (
     COOKIES_REFUSE,
     DISMISS,
     NEWSLETTER,
+    NOT_NOW,
 )
 from browser_agent.rules.lexicon_sign_in import (
     STAY_SIGNED_IN,
@@ -17,6 +18,9 @@ from browser_agent.rules.roles import Role, asked, choices
 from browser_agent.rules.screen import Control
 
 NEAR_PIXELS = 260
+BANNER_LETTERS_MIN = 22
+BESIDE_PIXELS = 320
+NAGS_MAX = 2
 ESCAPES_MAX = 1
 CROSS = "the cross in the corner"
 CROSS_INSET = 26
@@ -24,11 +28,16 @@ CROSS_INSET = 26
 
 def clear(case: Case) -> Move | None:
     """The click that removes an overlay, or None if none is in the way."""
-    return _cookies(case) or _prompt(case)
+    return _cookies(case) or _prompt(case) or _nag(case)
 
 
 def _cookies(case: Case) -> Move | None:
-    told = [sentence for sentence in case.screen.sentences if COOKIES(sentence.folded)]
+    # A footer's "Privacy" or "Datenschutz" is a link; a banner speaks in sentences.
+    told = [
+        each
+        for each in case.screen.sentences
+        if COOKIES(each.folded) and len(each.text) >= BANNER_LETTERS_MIN
+    ]
     if not told:
         return None
     refuse = _near(case, case.find(COOKIES_REFUSE), [each.box.center_y for each in told])
@@ -68,6 +77,25 @@ def _prompt(case: Case) -> Move | None:
     if case.question.times("key") == 0:
         return press("overlay", "escape", "A prompt without a way out in words.")
     return None
+
+
+def _nag(case: Case) -> Move | None:
+    """Whatever is offered, beside its button stands a way to say "not now": never inside a flow."""
+    if asked(case) or any(each.role > Role.DECLINE for each in choices(case)):
+        return None
+    faces = [each for each in case.screen.controls if each.face is not None]
+    for control in case.find(NOT_NOW):
+        if case.question.times("click", target=control.text) >= NAGS_MAX:
+            continue
+        if case.screen.dialog is not None or any(_beside(control, face) for face in faces):
+            return click("overlay", control, "Offered unasked: not now.", sure=0.8)
+    return None
+
+
+def _beside(control: Control, other: Control) -> bool:
+    across = abs(control.point[0] - other.point[0])
+    down = abs(control.point[1] - other.point[1])
+    return other is not control and down < control.box.height * 4 and across < BESIDE_PIXELS
 
 
 def escape(case: Case) -> Move | None:

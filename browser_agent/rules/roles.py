@@ -13,6 +13,7 @@ from browser_agent.rules.lexicon import (
     CANCEL_THING,
     CLOSES_DIALOGS,
     DECLINE,
+    ERASES,
     FINAL_CANCEL,
     GENERIC_GO,
     GO_ON_CANCELLING,
@@ -32,6 +33,7 @@ OPENS_QUESTION = re.compile(
     r"(?:voulez|souhaitez|preferez|desirez)-(?:vous|tu)|(?:mocht|woll|willst|wurd)\w* ?(?:du|sie)|"
     r"(?:quer|deseja|vuoi|desideri|wil je|wilt u))(?![^\W_])"
 )
+REFUSES = re.compile(r"(?:no|nein|non|nao|nee)(?:,|[.!] )(?= ?\w)")
 ANSWERED = re.compile(r"^(?:yes|si|oui|ja|sim|no|nein|non|nao|nee)[,.! ]+")
 CLAUSE = re.compile(r"[,.;:!] ?| - | and ")
 
@@ -55,10 +57,12 @@ class Choice:
     role: Role
 
 
-def role_of(folded: str) -> Role:  # noqa: PLR0911 - one return a rule
+def role_of(folded: str) -> Role:  # noqa: C901, PLR0911 - one return a rule
     """By words alone; AGREE and the bare "Cancel" need the question and are not decided here."""
     if REVERSAL.whole(folded) or REVERSAL.whole(ANSWERED.sub("", folded)):
         return Role.STAY
+    if ERASES.whole(folded):
+        return Role.NONE
     if FINAL_CANCEL.whole(folded):
         return Role.FINAL
     if GO_ON_CANCELLING.whole(folded) and not STAYING_TAIL.whole(folded):
@@ -73,6 +77,9 @@ def role_of(folded: str) -> Role:  # noqa: PLR0911 - one return a rule
         return _unless_staying(folded, Role.DECLINE)
     if STAY.whole(folded):
         return Role.STAY
+    refused = REFUSES.match(folded)
+    if refused is not None and not STAYING_TAIL(folded[refused.end() :]):
+        return Role.DECLINE  # "No, I enjoy paying more"
     if GENERIC_GO.whole(folded):
         return Role.GENERIC
     return Role.NONE
@@ -161,16 +168,14 @@ def is_asking(case: Case) -> bool:
 
 def _in_context(choice: Choice, asks: str, *, firm: bool) -> Role:
     folded = choice.control.folded
-    if asks == "stay":
-        if NO.whole(folded):
-            return Role.AGREE
-        if YES.whole(folded):
-            return Role.STAY
-    if asks == "leave":
-        if NO.whole(folded):
-            return Role.STAY
-        if YES.whole(folded):
-            return Role.AGREE
+    rest = ANSWERED.sub("", folded) if choice.role in {Role.NONE, Role.GENERIC} else folded
+    plain = rest != folded and (GENERIC_GO.whole(rest) or YES.whole(rest))
+    says_no = NO.whole(folded) or (rest != folded and bool(NO.find(folded[: -len(rest)])))
+    says_yes = YES.whole(folded) or (plain and not says_no)
+    if asks == "stay" and (says_no or says_yes):
+        return Role.AGREE if says_no else Role.STAY
+    if asks == "leave" and (says_no or says_yes):
+        return Role.STAY if says_no else Role.AGREE
     if CANCEL_ALONE.whole(folded):
         # Beside "Confirm" or "End" it closes the dialog; beside "Keep my plan" it is the way on.
         closes = firm and asks != "stay" and not ends_plainly(folded)

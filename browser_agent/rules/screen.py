@@ -37,6 +37,7 @@ SQUARE_HEIGHT = range(30, 96)
 CODE_DIGITS = range(4, 9)
 LABELLED_HEIGHT_MAX = 68  # a field whose label floats inside it
 LABEL_GAP = 42
+SIGN = re.compile(r"\s*(?:\u00a9|\u00ae|\(c\)|[@CcOo0] ?(?=20\d\d\b))")
 INLINE_HEIGHT_MAX = 29  # headings hold no links
 ENTRY_LETTERS_MAX = 26
 ENTRY_WORDS_MAX = 4
@@ -129,6 +130,8 @@ def compose(pixels: Pixels, lines: Sequence[TextLine]) -> Screen:
     for line in inside:
         if line not in labels:
             controls.extend(_texts(pixels, line, inks[line]))
+    words = [Box(*line.box) for line in inside]
+    controls = [_without_letter(control, words) for control in controls]
     faces = [region for region, _ in buttons]
     fields = _fields(pixels, regions, faces, inside)
     controls = _menus(sorted(controls, key=lambda control: (control.box.y0, control.box.x0)))
@@ -202,6 +205,15 @@ def _texts(pixels: Pixels, line: TextLine, ink: Ink) -> Iterable[Control]:
     words = _words_between(line, span)
     if words:
         yield Control(words, Box(span[0], box.y0, span[1], box.y1), ink, inline=True)
+
+
+def _without_letter(control: Control, words: Iterable[Box]) -> Control:
+    """A letter of the words beside it, or the sign of a copyright, is no check box."""
+    if control.mark is None:
+        return control
+    box = control.mark.box
+    taken = any(other.holds(box, 1) for other in words if not other.meets(control.box))
+    return replace(control, mark=None) if taken or SIGN.match(control.text) else control
 
 
 def _words_between(line: TextLine, span: tuple[int, int]) -> str:

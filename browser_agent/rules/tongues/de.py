@@ -209,7 +209,7 @@ DISMISS = (
     r"nie|blockieren|erinnere? mich spater",
 )
 ACKNOWLEDGE = (
-    r"verstanden|alles klar|ok|okay|(?:alle |alles )?akzeptieren|(?:alle[nm]? )?zustimmen|weiter|"
+    r"verstanden|alles klar|ok|okay|(?:alle |alles )?akzeptieren|(?:alle[nm]? )?zustimmen|"
     r"einverstanden|annehmen",
 )
 SURVEY = (
@@ -356,4 +356,13 @@ DENIED = (
     r"nicht (?:mehr |erneut |weiter )?(?:automatisch )?(?:verlangert|abgebucht|belastet|erneuert|"
     r"berechnet)|verlangert sich (?:dann )?nicht(?: mehr)?|keine (?:weiteren?|kunftigen?) "
     r"(?:zahlung|abbuchung|kosten|belastung)\w*",
+)
+NOT_NOW = (r"nein,? ?danke|(?:jetzt )?nicht jetzt|jetzt nicht|(?:vielleicht )?spater|ein andermal",)
+ERASES = (
+    r"(?:(?:mein |ihr |dein )?(?:konto|profil|account|kundenkonto)|daten) (?:und \w+ )?(?:loschen|"
+    r"schlie(?:ss|ß|b)en|entfernen)",
+)
+PROMOTES = (
+    r"\d+ (?:tage|wochen|monate) (?:gratis|kostenlos)|gratis testen|kostenlos testen|"
+    r"danach .*\d.*|\d+ ?% rabatt|upgrade",
 )

@@ -196,9 +196,7 @@ DISMISS = (
     r"no,? ?gracias|ahora no|mas tarde|cerrar|omitir|saltar|nunca|no,? permitir|quiza despues|"
     r"recordarmelo mas tarde",
 )
-ACKNOWLEDGE = (
-    r"entendido|de acuerdo|aceptar(?: tod[oa]s?)?(?: y (?:cerrar|continuar))?|ok|vale|continuar",
-)
+ACKNOWLEDGE = (r"entendido|de acuerdo|aceptar(?: tod[oa]s?)?(?: y (?:cerrar|continuar))?|ok|vale",)
 SURVEY = (
     r"por que (?:quieres|deseas|cancel\w*|te vas|nos dejas|has decidido|decid\w+|quiere).{0,40}|"
     r"(?:motivos?|razon(?:es)?)(?: principal)? (?:de|del|para|por).{0,30}|cuentanos (?:por que|el "
@@ -326,4 +324,10 @@ STILL_CANCELLABLE = (rf"{_END} {_THING}|dar(?:me|se) de baja(?: .{{0,20}})?",)
 DENIED = (
     r"(?:ya )?no (?:se |te |le )*(?:renov|renueva|cobr|factur|cargar)\w*|no habra mas \w+|sin "
     r"(?:mas|proximos) (?:cobros|cargos|pagos)",
+)
+NOT_NOW = (r"no,? ?gracias|ahora no|(?:quiza |tal vez )?mas tarde|en otro momento|luego|omitir",)
+ERASES = (r"(?:eliminar|borrar|cerrar|dar de baja) (?:mi |tu |la |y \w+ )*(?:cuenta|perfil|datos)",)
+PROMOTES = (
+    r"\d+ (?:dias|semanas|mes(?:es)?) gratis|prueba gratis|gratis durante|despues,? \d.*|"
+    r"\d+ ?% (?:de )?descuento|pasate a|mejora",
 )

@@ -202,7 +202,7 @@ DISMISS = (
     r"bloquer",
 )
 ACKNOWLEDGE = (
-    r"compris|j'ai compris|d'accord|accepter(?: et .{0,12})?|tout accepter|ok|continuer|ok,? tout "
+    r"compris|j'ai compris|d'accord|accepter(?: et .{0,12})?|tout accepter|ok|ok,? tout "
     r"accepter",
 )
 SURVEY = (
@@ -336,4 +336,12 @@ DENIED = (
     r"ne (?:vous |te |se )?(?:sera|serez|seras|renouvellera|facturerons) ?(?:pas|"
     r"plus)(?: \w+){0,2}",
     r"aucun (?:autre |nouveau |prochain )?(?:paiement|prelevement|debit)",
+)
+NOT_NOW = (r"non,? ?merci|pas maintenant|(?:peut-etre )?plus tard|une autre fois",)
+ERASES = (
+    r"(?:supprimer|effacer|fermer|cloturer) (?:mon |votre |le |et \w+ )*(?:compte|profil|donnees)",
+)
+PROMOTES = (
+    r"\d+ (?:jours|semaines|mois) (?:gratuits?|offerts?)|essa(?:i|yez) gratuit\w*|"
+    r"offerts? pendant|puis \d.*|\d+ ?% de (?:remise|reduction)|passez a",
 )

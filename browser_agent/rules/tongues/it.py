@@ -127,3 +127,6 @@ THIRD_PARTY = (
     r"la )?(?:apple|google|amazon|roku|tim|vodafone|sky|fastweb|operatore|partner)",
 )
 DENIED = (r"non (?:verra|sara|si|ti) (?:piu )?(?:rinnov|addebit)\w*",)
+NOT_NOW = (r"no,? ?grazie|non ora|piu tardi",)
+ERASES = (r"(?:elimina|cancella|chiudi) (?:il |l')?(?:tuo |mio )?(?:account|profilo)",)
+PROMOTES = (r"\d+ (?:giorni|mesi) gratis|prova gratis|poi .*\d.*",)

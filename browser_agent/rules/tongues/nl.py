@@ -108,3 +108,6 @@ THIRD_PARTY = (
     r"kpn|ziggo)",
 )
 DENIED = (r"(?:wordt|word) niet (?:meer )?(?:automatisch )?(?:verlengd|afgeschreven|gefactureerd)",)
+NOT_NOW = (r"nee,? ?bedankt|niet nu|later",)
+ERASES = (r"(?:mijn )?account (?:verwijderen|wissen|sluiten)",)
+PROMOTES = (r"\d+ (?:dagen|maanden) gratis|gratis proberen|daarna .*\d.*",)

@@ -115,3 +115,6 @@ THIRD_PARTY = (
     r"d[aeo]|via) (?:a |o |sua )?(?:apple|google|amazon|roku|operadora|claro|vivo|tim|parceiro)",
 )
 DENIED = (r"nao (?:sera|se) (?:mais )?(?:renov|cobr)\w*|sem (?:novas )?cobrancas",)
+NOT_NOW = (r"nao,? ?obrigad[oa]|agora nao|mais tarde",)
+ERASES = (r"(?:excluir|apagar|encerrar) (?:minha |sua |a )?conta",)
+PROMOTES = (r"\d+ (?:dias|meses) gratis|teste gratis|depois,? .*\d.*",)
