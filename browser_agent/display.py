@@ -24,6 +24,8 @@ XVFB_OPTIONS = ["-nolisten", "tcp", "-noreset"]
 START_SECONDS_MAX = 20.0
 STOP_SECONDS_MAX = 3.0
 FOLDER_PREFIX = "unsalted-screen-"
+LEASE_FOLDER = Path("/tmp")  # noqa: S108 - TMPDIR may differ between workers; O_NOFOLLOW, mode 0600
+HOLDER_BYTES_MAX = 80
 CHILD_NAMES = frozenset(
     {
         "PATH",
@@ -78,20 +80,27 @@ def screen_for_chrome(wanted: str = "") -> Iterator[str]:
 
 
 @contextmanager
-def only_hands() -> Iterator[None]:
+def only_hands() -> Iterator[Path]:
     """One run at a time on a screen: a second one would type a password into the first's window.
 
-    Raises BrowserError where another run of this user has it. Dies with the process.
+    Yields the lease's file, which names its holder: process id and when it took the lease. Raises
+    BrowserError where another run of this user has it. The kernel takes the lease back from a
+    process that is gone, so none is ever taken over from one that lives.
     """
-    screen = re.sub(r"\W+", "_", os.environ.get("DISPLAY", "") or "main")
-    path = Path(tempfile.gettempdir()) / f"unsalted-hands-{os.getuid()}{screen}.lock"
+    # ":7" and ":7.0" are one screen, and every worker has to meet the same file.
+    screen = os.environ.get("DISPLAY", "").partition(".")[0]
+    name = re.sub(r"\W+", "_", screen) or "_main"
+    path = LEASE_FOLDER / f"unsalted-hands-{os.getuid()}{name}.lock"
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise BrowserError("Another run has its hands on this screen.") from error
-        yield
+            holder = os.read(handle, HOLDER_BYTES_MAX).decode("ascii", "replace").strip()
+            raise BrowserError(f"Another run has its hands on this screen ({holder}).") from error
+        os.ftruncate(handle, 0)
+        os.write(handle, f"{os.getpid()} since {time.strftime('%Y-%m-%dT%H:%M:%S%z')}\n".encode())
+        yield path
     finally:
         os.close(handle)
 

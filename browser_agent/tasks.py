@@ -4,7 +4,7 @@ from celery import shared_task
 
 from browser_agent import settings
 from browser_agent.display import screen_for_chrome
-from browser_agent.errors import LinkError
+from browser_agent.errors import BrowserError, LinkError
 
 
 @shared_task(name="browser_agent.perform_run")
@@ -17,5 +17,5 @@ def perform_run_task(*, run_id: str, fencing_token: int) -> str:
     try:
         with screen_for_chrome(told.body.display):
             return run_errand(run_id, fencing_token, settings=told)
-    except LinkError as error:
+    except (LinkError, BrowserError) as error:
         return f"not begun: {error.message}"

@@ -4,7 +4,6 @@ celery -A browser_agent.worker worker -Q browser -c 1 --prefetch-multiplier=1 \
     --without-gossip --without-mingle --without-heartbeat -n browser@$AGENT_NAME
 """
 
-import contextlib
 import logging
 import threading
 from typing import Any
@@ -30,15 +29,16 @@ app.conf.update(
     task_time_limit=BROWSER_TASK_SECONDS_MAX,
 )
 
-_screen = contextlib.ExitStack()
 _over = threading.Event()
 
 
 @worker_init.connect
 def prepare(**_: Any) -> None:
-    """One screen for the worker's life, inherited by its children; pyautogui cannot change it."""
+    """A screen that cannot be had is told at once. Each run opens it anew: an Xvfb of our own that
+    has died takes no more than one run with it."""
     sweep_profiles()
-    _screen.enter_context(screen_for_chrome(told.body.display))
+    with screen_for_chrome(told.body.display):
+        logger.info("a screen can be had")
 
 
 @worker_ready.connect
@@ -49,7 +49,6 @@ def resend(**_: Any) -> None:
 @worker_shutdown.connect
 def clean_up(**_: Any) -> None:
     _over.set()
-    _screen.close()
 
 
 def _keep_sending() -> None:

@@ -32,6 +32,7 @@ class AgentApi:
     outcome_down: bool = False
     nobody_to_ask: bool = False
     silent: threading.Event | None = None  # until it is set, events are taken and not answered
+    verify_only: bool = False
     run_id: str = field(default_factory=lambda: str(uuid.uuid4()))
     start_key: str | None = None
     beats: int = 0
@@ -106,8 +107,8 @@ class AgentApi:
             "lease_seconds": self.lease_seconds, "service": self.service,
             "service_name": "Plain", "action": "cancel", "start_url": self.start_url,
             "account_url": self.account_url, "origins": [self.origin], "hints": "",
-            "plan": None, "max_price": None, "verify_only": False, "askable": ["code", "cvv"],
-            "playbook": self.playbook,
+            "plan": None, "max_price": None, "askable": ["code", "cvv"],
+            "verify_only": self.verify_only, "playbook": self.playbook,
             "limits": {"machine_seconds": 120, "human_seconds": 20, "steps": 30},
             "secrets": [self._sealed(name, value) for name, value in self.secrets.items()],
         }  # fmt: skip
