@@ -37,7 +37,10 @@ SECRET_PART_CHARACTERS_MIN = 12
 REMEMBERED_CHARACTERS_MIN = 4
 TYPED = "typed"
 NO_NEWS = frozenset({"captcha", "passkey", "email_link", "loading", "unknown", "error", "overlay"})
-_HUMAN = re.compile(r"\b(human|robot|bot|person|captcha|mensch|roboter|humano|humain)\b")
+_HUMAN = re.compile(
+    r"\b(human|robot|bot|person|captcha|mensch|roboter|robots|humano|humana|persona|humain|humaine|"
+    r"personne)\b"
+)
 _MONEY_FIELD = re.compile(r"\bcard\b|iban|\bcv[vc]\b|security code|expir|karte|tarjeta|carte")
 
 IN_WORDS = {
@@ -52,6 +55,7 @@ IN_WORDS = {
     "no_field": "That is a button, not a field.",
     "other_field": "That field is not for a sign-in, so nothing is typed there.",
     "money_field": "That field is about money, so nothing is typed there.",
+    "no_words": "There are prices on this page and no words where you pressed: it is not pressed.",
     "old_picture": "The picture has changed there meanwhile. Look again, then press.",
     "moved": "The page moved meanwhile. Look again, then press.",
     "no_place": "Tap the place on the picture first.",
@@ -125,7 +129,7 @@ class Window:
         """The page as it is this moment, masked; the same number where nothing has changed."""
         seen = self._session.glance()
         last = self._shown.get(self._number)
-        if last is None or pictures_differ(last.picture, seen.picture):
+        if last is None or (last is not seen and pictures_differ(last.picture, seen.picture)):
             self._number += 1
             self._shown[self._number] = seen
             self._shown.pop(self._number - PICTURES_KEPT, None)
@@ -160,8 +164,11 @@ class Window:
             return rule
         x, y = point
         label = self._session.label_of(seen, x, y)
-        if rule := self._refuse_press([label, *words_on_face(seen.picture, seen.lines, x, y)]):
+        words = [label, *words_on_face(seen.picture, seen.lines, x, y)]
+        if rule := self._refuse_press(words):
             return rule
+        if not any(words) and policy.charged_prices(seen.words):
+            return "no_words"  # a wallet's button may have nothing on it but a sign
         if not same_words(label, self._session.label_now(seen, x, y)):
             return "moved"
         self._session.click(x, y)

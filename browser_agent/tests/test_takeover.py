@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from browser_agent.budget import Budget
 from browser_agent.contract import ErrorCode, Limits, Task
-from browser_agent.errors import LinkError, StaleRunError
+from browser_agent.errors import AbortedError, LinkError, StaleRunError
 from browser_agent.hands import StopFlag
 from browser_agent.link import Brief, TakeoverInput
 from browser_agent.rules.act import choose
@@ -50,6 +50,12 @@ TASK = Task("plain", "Plain", "cancel", "https://plain.example/", origins=("plai
         "Sign in",
         "Resend e-mail",
         "Audio challenge",
+        "No soy un robot",
+        "Confirmo que soy una persona",
+        "Ich bin kein Roboter",
+        "Bestätigen, dass ich ein Mensch bin",
+        "Je ne suis pas un robot",
+        "Confirmer que je suis humain",
         "",
         "[email]",
     ],
@@ -229,6 +235,20 @@ def test_words_that_were_sealed_for_another_page_are_not_typed(key: PrivateKey) 
 )
 def test_each_end_is_understood(key: PrivateKey, turns: list[Any], taken: bool) -> None:
     assert remote(Link(*turns), PageWindow(), key).run(seconds_max=60) is taken
+
+
+def test_an_abort_stops_the_hands_between_two_wishes(key: PrivateKey) -> None:
+    stop = StopFlag()
+
+    def aborted(_: Link) -> tuple[str, list[TakeoverInput]]:
+        stop.stop()
+        return "open", [CLICK]
+
+    window, brief = PageWindow(), Brief(RUN, 3, 60.0, TASK, (), ())
+    view = RemoteTakeover(brief, Link(aborted), key, stop, window)  # type: ignore[arg-type]
+    with pytest.raises(AbortedError):
+        view.run(seconds_max=60)
+    assert window.wishes == []
 
 
 def test_time_ends_it_and_the_server_is_told(key: PrivateKey) -> None:

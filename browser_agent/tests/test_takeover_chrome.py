@@ -27,6 +27,7 @@ class Puzzle(PlainSite):
         super().__init__(email=EMAIL, password="")
         self.answers: list[dict[str, str]] = []
         self.opened: list[str] = []
+        self.more = ""
 
     def answer(self, method: str, path: str, form: dict[str, str]) -> tuple[int, str, str]:
         if path.startswith("/link/"):
@@ -44,7 +45,8 @@ class Puzzle(PlainSite):
             "<p style='top:170px'>Card number</p><input name=card style='top:210px'>"
             "<p style='top:270px'>Promo code</p><input name=promo style='top:310px'>"
             "<button style='top:380px'>Verify</button></form>"
-            "<button style='top:460px;background:#06c;color:#fff;border:0'>Subscribe</button>",
+            "<button style='top:460px;background:#06c;color:#fff;border:0'>Subscribe</button>"
+            + self.more,
         )
 
 
@@ -127,3 +129,26 @@ def test_a_link_is_opened_on_the_services_own_pages_only(
         seen = session.see()
         assert any("confirmed" in word for word in seen.words)
         assert LINK_KEY not in session.vault.scrub(seen.url)
+
+
+def test_a_button_without_words_beside_prices_is_not_pressed(
+    chrome: Chrome, hands: Hands, stop: StopFlag
+) -> None:
+    site = Puzzle()
+    blank = "<button name=letters value=x style='top:%dpx;left:700px;height:60px'></button>"
+    site.more = f"<form method=post>{blank % 200}</form>"
+    with window(chrome, hands, stop, site, "captcha") as (view, session, url):
+        at = place(880, 230)
+
+        def pressed() -> str:
+            shown = view.look().number
+            return view.apply(Wish(1, "click", at["x"], at["y"], shown)).rule
+
+        site.more += "<p style='top:560px'>Total due today: $9.99 per month</p>"
+        session.open(f"{url}/")
+        assert pressed() == "no_words"
+        assert site.answers == []
+        site.more = f"<form method=post>{blank % 200}</form>"
+        session.open(f"{url}/")
+        assert pressed() == ""  # a tile of a picture puzzle
+        assert site.answers == [{"letters": "x"}]

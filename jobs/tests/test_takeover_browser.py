@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 import uvicorn
 from django.core.asgi import get_asgi_application
+from PIL import Image
 from pytest_django import Settings
 
 from browser_agent.errand import run_errand
@@ -140,8 +141,10 @@ class PassesTheCheck(Act):
 
     def __init__(self) -> None:
         self.refused: dict[str, object] = {}
+        self.pictures: list[Image.Image] = []
 
     def __call__(self, helper: Helper) -> None:
+        self.pictures = helper.pictures
         frame = self._until(helper, lambda picture: colour_at(picture, (0, 102, 204)))
         x, y = frame[1]
         # On the button's face, far away from its words.
@@ -193,6 +196,10 @@ def test_a_person_passes_the_check_and_the_run_goes_on(
     assert takeover.status == Takeover.Status.DONE
     assert not takeover.frame_path.exists()
     token = waiting.links[0].rsplit("/", 1)[1]
+    reader = Reader()
+    shown = " ".join(line.text for picture in person.pictures for line in reader.read(picture))
+    assert "Signed in as [email]" in shown
+    assert "lopez" not in shown.casefold()
     told = " ".join(str(event.data) for event in JobEvent.objects.all())
     assert token not in told
     assert "lopez" not in told.casefold()

@@ -121,7 +121,7 @@ function end(text) {
   over = true;
   $("view").hidden = true;
   $("why").textContent = text;
-  $("title").focus?.();
+  $("title").focus();
   $("picture").width = 16; // forgets the picture
   $("text").value = $("link").value = "";
 }
