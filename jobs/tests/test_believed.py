@@ -126,6 +126,18 @@ def test_another_picture_than_the_chains_bills_nobody(
     assert "step-001" in refused(run, outcome)
 
 
+def test_what_is_drawn_after_the_run_is_no_evidence_and_does_no_harm(
+    alice: User, pinned: PrivateKey, tmp_path: Path
+) -> None:
+    run = started(given_job(alice), pinned)
+    outcome = worked(run, tmp_path, pinned)
+    Evidence.objects.create(
+        run=run, seq=99, name="drift-step-001", sha256="0" * 64, file="x", size_bytes=1
+    )
+    record_outcome(run_id=run.pk, fencing_token=run.fencing_token, outcome=outcome)
+    assert Job.objects.get(pk=run.job_id).status == Job.Status.VERIFIED
+
+
 def test_a_failure_needs_no_signature(alice: User, pinned: PrivateKey) -> None:
     run = started(given_job(alice), pinned)
     failed = Outcome(Ending.FAILED, ErrorCode.CREDENTIAL_INVALID)
