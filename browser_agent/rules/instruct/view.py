@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from browser_agent.rules.instruct.letters import base_of, sharpened
 from browser_agent.rules.instruct.shapes import Widget, find_widgets
 from browser_agent.rules.pixels import Box, Pixels
 from kernel.ocr import PIECE_MARGIN_PIXELS, TextLine
@@ -115,12 +116,22 @@ def look_at(pixels: Pixels, lines: Sequence[TextLine]) -> View:
     em = max(float(np.median([_letter_height(line) for line in told or rest] or [0])), EM_MIN)
     top = 0 if bar is None else bar.y1
     widgets = find_widgets(pixels, rest, em=em, top=top)
-    return View(pixels, joined(line.text for line in told), bar, rest, widgets, em)
+    instruction = joined(_told(pixels, line, em) for line in told)
+    return View(pixels, instruction, bar, rest, widgets, em)
 
 
 def _has_ink(pixels: Pixels, box: Box) -> bool:
     patch = pixels[box.y0 : box.y1, box.x0 : box.x1].astype(np.int16)
     return patch.size > 0 and int(np.ptp(patch, axis=(0, 1)).max()) > INK_STEP
+
+
+def _told(pixels: Pixels, line: TextLine, em: float) -> str:
+    """A line of the instruction; what is quoted may have to be typed, letter by letter."""
+    if '"' not in line.text:
+        return line.text
+    base = base_of(pixels, Box(*line.box))
+    words = _words(pixels, line, 0)
+    return " ".join(sharpened(pixels, word.text, word.box, em=em, base=base) for word in words)
 
 
 def _letter_height(line: TextLine) -> float:
