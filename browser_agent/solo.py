@@ -40,6 +40,7 @@ class SoloRequest:
     account_url: str | None
     vision_url: str | None
     secrets_file: Path
+    verify_only: bool = False
     playbook: dict[str, Any] | None = None
 
 
@@ -172,6 +173,7 @@ def _task(request: SoloRequest, given: dict[str, str]) -> Task:
         origins=tuple(dict.fromkeys(origins)),
         plan=given.get("plan"),
         max_price=given.get("max_price"),
+        verify_only=request.verify_only,
         playbook=request.playbook,
     )
 

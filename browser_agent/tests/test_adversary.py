@@ -224,6 +224,17 @@ def test_the_browsers_own_confirm_is_declined_unless_it_asks_for_the_goal(
     assert (bench.site.pressed == ["/pressed/ok"]) is allowed, said
 
 
+def test_a_secret_that_is_not_there_is_not_typed_by_its_name(bench: Bench, url: str) -> None:
+    field = "<input id=i style='position:absolute;left:300px;top:200px;width:300px;height:36px'>"
+    heard = "<script>i.oninput = () => fetch('/pressed/typed')</script>"
+    bench.show(url, text("Password", 300, 150) + field + heard)
+    said = bench.act(
+        action="type", page="sign_in", target="Password", text_ref="password", **place(400, 218)
+    )
+    assert said == "password is not there to be typed"
+    assert bench.site.pressed == []
+
+
 def final_page() -> str:
     return text("Cancel your membership?", 300, 140) + button("Finish cancellation", 300, 200)
 

@@ -55,6 +55,7 @@ def go(screen: str, site: PlainSite, tmp_path: Path) -> Go:
         stop: StopFlag | None = None,
         secrets: dict[str, Any] | None = None,
         start: str = "/",
+        verify_only: bool = False,
     ) -> Outcome:
         given = tmp_path / "secrets.json"
         given.write_text(json.dumps(secrets or {"email": EMAIL, "password": PASSWORD}))
@@ -66,6 +67,7 @@ def go(screen: str, site: PlainSite, tmp_path: Path) -> Go:
                 account_url=account and f"{url}{account}",
                 vision_url=vision_url,
                 secrets_file=given,
+                verify_only=verify_only,
             )
             body = BodySettings(None, "scripted", "", "", screen, tmp_path / "evidence")
             return run_solo(request, body=body, stop=stop or StopFlag())
@@ -162,6 +164,27 @@ def test_a_page_that_never_changes_ends_the_run(go: Go, site: PlainSite) -> None
     outcome = go(vision)
     assert (outcome.outcome, outcome.error_code) == (Ending.FAILED, ErrorCode.STUCK)
     assert "something else" in json.dumps(vision.questions[-1]["history"])
+
+
+@pytest.mark.browser
+def test_typing_the_word_done_ends_nothing(go: Go) -> None:
+    typing = step("type", "sign_in", target="Email", text="done", **place(280, 118))
+    vision = ScriptedVision([typing, step("need_human", "unknown", error_code="stuck")])
+    assert go(vision).error_code is ErrorCode.STUCK
+    assert len(vision.questions) == 2
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("cancelled", [True, False])
+def test_a_run_that_may_only_look_presses_nothing(go: Go, site: PlainSite, cancelled: bool) -> None:
+    """Whoever went before may have pressed the last button, with or without effect."""
+    site.signed_in, site.cancelled = True, cancelled
+    vision = ScriptedVision([PRESS_CANCEL], judge(site))
+    outcome = go(vision, account="/account", verify_only=True)
+    ending = Ending.SUCCEEDED if cancelled else Ending.NEEDS_HUMAN
+    code = None if cancelled else ErrorCode.NOT_VERIFIED
+    assert (outcome.outcome, outcome.error_code) == (ending, code)
+    assert site.cancelled is cancelled
 
 
 @pytest.mark.browser

@@ -1,0 +1,76 @@
+"""Whether a run still gets anywhere: what counts as change, and how long waiting may take."""
+
+import pytest
+from PIL import Image, ImageDraw
+
+from browser_agent.contract import ErrorCode, Task
+from browser_agent.errors import RunStopError
+from browser_agent.progress import NUDGE_AT, RELOAD_AT, STOP_AT, WAITS_MAX, Pace, Progress
+from browser_agent.screen import Frame, pictures_differ
+from browser_agent.session import Seen
+from browser_agent.tests.plain_site import step
+
+BLANK = Image.new("RGB", (10, 10))
+TASK = Task("t", "T", "cancel", "https://example.com/", origins=("example.com",))
+
+
+def seen(url: str = "https://example.com/account") -> Seen:
+    return Seen(Frame(BLANK, BLANK, 0), BLANK, (), url)
+
+
+def page(*words: str) -> Image.Image:
+    picture = Image.new("RGB", (1280, 800), "white")
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((0, 0, 1280, 90), fill="navy")
+    for row, text in enumerate(words):
+        pen.text((80, 640 + 40 * row), text, fill="black")
+    return picture
+
+
+def test_pages_under_the_same_header_are_not_the_same() -> None:
+    """A hash over the first bytes of a picture sees only its header."""
+    assert pictures_differ(page("Half price for you?"), page("Your plan is cancelled."))
+
+
+def test_a_blinking_caret_is_no_change() -> None:
+    with_caret = page("Type CANCEL")
+    ImageDraw.Draw(with_caret).line((300, 300, 300, 318), fill="black", width=2)
+    assert not pictures_differ(page("Type CANCEL"), with_caret)
+
+
+def test_a_spinner_has_a_longer_patience_than_a_press_without_effect() -> None:
+    progress = Progress()
+    wait = step("wait", "loading")
+    for _ in range(WAITS_MAX - 1):
+        assert progress.pace(wait, seen(), changed=False, note="") is Pace.GO_ON
+    assert progress.no_change == 0
+
+
+def test_presses_without_effect_are_nudged_reloaded_and_given_up() -> None:
+    progress = Progress()
+    presses = [step("click", "account", target=f"Link {number}") for number in range(STOP_AT)]
+    found = [progress.pace(one, seen(), changed=False, note="") for one in presses[:-1]]
+    with pytest.raises(RunStopError) as stopped:
+        progress.pace(presses[-1], seen(), changed=False, note="")
+    assert stopped.value.error_code is ErrorCode.STUCK
+    assert found[NUDGE_AT - 1] is Pace.NUDGE
+    assert found[RELOAD_AT - 1] is Pace.RELOAD
+
+
+def test_the_first_state_is_what_was_found_and_nothing_after_a_last_press() -> None:
+    progress = Progress()
+    account = step("scroll", "account", state="cancelled")
+    progress.learn(account, seen(), TASK, commits=1)
+    assert (progress.first_state, progress.first_picture) == ("unknown", None)
+    progress = Progress()
+    progress.learn(account | {"state": "active"}, seen(), TASK, commits=0)
+    progress.learn(account, seen(), TASK, commits=0)
+    assert progress.first_state == "active"
+    assert progress.first_picture is not None
+
+
+def test_a_foreign_page_teaches_nothing_about_the_account() -> None:
+    progress = Progress()
+    account = step("scroll", "account", state="cancelled")
+    progress.learn(account, seen("https://evil.example/account"), TASK, commits=0)
+    assert (progress.account_url, progress.first_state) == (None, "unknown")
