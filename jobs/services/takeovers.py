@@ -220,10 +220,16 @@ def _remove_orphans() -> None:
         for pk in Takeover.objects.filter(status=Takeover.Status.OPEN).values_list("pk", flat=True)
     }
     for path in folder.iterdir():
-        # A view that opened after the query has a young picture.
-        young = path.exists() and time.time() - path.stat().st_mtime < ORPHAN_SECONDS
-        if path.name not in still_open and not young:
+        if path.name not in still_open and not _is_young(path):
             path.unlink(missing_ok=True)
+
+
+def _is_young(path: Path) -> bool:
+    """A draft that is being written, or the picture of a view that opened after we looked."""
+    try:
+        return time.time() - path.stat().st_mtime < ORPHAN_SECONDS
+    except FileNotFoundError:
+        return True  # renamed or removed meanwhile
 
 
 def _locked() -> QuerySet[Takeover]:
