@@ -78,8 +78,9 @@ def role_of(folded: str) -> Role:  # noqa: C901, PLR0911 - one return a rule
     if STAY.whole(folded):
         return Role.STAY
     refused = REFUSES.match(folded)
-    if refused is not None and not STAYING_TAIL(folded[refused.end() :]):
-        return Role.DECLINE  # "No, I enjoy paying more"
+    if refused is not None:  # "No, I enjoy paying more"; "No, don't cancel"
+        rest = folded[refused.end() :].strip()
+        return Role.STAY if STAYING_TAIL(rest) or STAY.whole(rest) else Role.DECLINE
     if GENERIC_GO.whole(folded):
         return Role.GENERIC
     return Role.NONE

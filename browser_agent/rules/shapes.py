@@ -80,6 +80,8 @@ def find_switch(pixels: Pixels, line: Box) -> Mark | None:
         for x, y, wide, high, area in stats[1:count]:
             if int(wide) not in SWITCH_WIDE or not SWITCH_SLIM[0] < wide / high < SWITCH_SLIM[1]:
                 continue
+            if x == 0 or y == 0 or x + wide == x1 - x0 or y + high == end - top:
+                continue  # cut off by the window: the end of something longer
             patch = window[y : y + high, x : x + wide]
             side = _knob_side(patch)
             if side is None or area < 0.3 * wide * high:
