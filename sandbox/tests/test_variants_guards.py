@@ -73,6 +73,12 @@ def test_pressing_on_without_looking_takes_what_was_set_before(
     assert site.state()["paused_until"] is not None
 
 
+@pytest.mark.parametrize("name", ["en-rejoin"])
+def test_a_tick_that_was_left_on_begins_again(site: RunningVariant, walker: Walker) -> None:
+    walker.walk(until=1).clear().press("go")
+    assert kinds(site) == ["restart_scheduled"]
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [

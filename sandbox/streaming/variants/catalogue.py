@@ -44,6 +44,8 @@ en-basket         resume avatar    daylight addon=yes yearly=no upsell=no cvv=ye
 en-declined       resume modal     ocean    fault=card_declined
 en-dearer         resume panes     cinema   fault=too_dear upsell=no
 en-running        resume accordion daylight fault=already_done
+en-neither        cancel tabs      forest   flow=neither,confirm
+en-rejoin         cancel tabs      bold     flow=survey,rejoin
 es-choice         cancel hero      cinema   flow=choice,confirm overlays=news cross=no
 es-cards          cancel cards     fog      flow=survey,offer,pause,confirm shame=yes
 es-password       cancel sidebar   forest   flow=again sign_in=one
@@ -58,6 +60,7 @@ fr-digits         cancel hero      paper    flow=lose,scroll sign_in=one_digits
 fr-email-link     cancel cards     daylight fault=email_link
 fr-resume         resume sidebar   midnight cvv=yes plan_cards=yes
 fr-resume-slow    resume panes     ocean    fault=slow
+fr-neither        cancel column    forest   flow=neither,confirm
 de-consent        cancel panes     ocean    flow=survey_select,consent
 de-partner        cancel cards     bold     fault=billed_elsewhere
 de-type           cancel avatar    midnight flow=offer,switch,type
@@ -66,6 +69,7 @@ de-toast          cancel hero      daylight fault=toast_only
 de-toggle         cancel accordion forest   place=toggle flow=choice,offer,trick
 de-resume         resume table     cinema   plan_cards=no upsell=yes yearly=no addon=no plan=1
 de-declined       resume modal     paper    fault=card_declined
+de-rejoin         cancel sidebar   fog      flow=survey,rejoin
 """
 
 

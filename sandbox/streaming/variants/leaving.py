@@ -123,6 +123,30 @@ def _choice(variant: Variant, to: str) -> Step:
     )
 
 
+def _neither(variant: Variant, to: str) -> Step:
+    """Two answers that both begin with not wanting; the one that stays is set."""
+    words = variant.words
+    return Step(
+        name="neither",
+        title=words.neither_title,
+        way="go",
+        fields=(("do", "leave"),),
+        group="do",
+        options=(
+            Option("stay", words.neither_stay, effect=Effect.KEEP),
+            Option("leave", words.neither_leave, effect=Effect.GO, to=to),
+        ),
+        chosen="stay",
+        buttons=(Button("go", words.choice_go, Effect.GO, to, look="loud", checks=True),),
+    )
+
+
+def _rejoin(variant: Variant, to: str) -> Step:
+    """What ends here begins again by itself, unless a tick is taken off."""
+    ticks = (Tick("rejoin", variant.words.rejoin, checked=True),)
+    return replace(_confirm(variant, to), name="rejoin", ticks=ticks, unfilled=("rejoin",))
+
+
 def _confirm(variant: Variant, to: str) -> Step:
     words = variant.words
     return Step(
@@ -209,6 +233,8 @@ _BUILDERS: Mapping[str, Callable[[Variant, str], Step]] = {
     "survey": _survey,
     "survey_select": _survey_select,
     "choice": _choice,
+    "neither": _neither,
+    "rejoin": _rejoin,
     "confirm": _confirm,
     "trick": _trick,
     "consent": _consent,

@@ -183,6 +183,8 @@ def _cancel(visit: Visit) -> Response:
         return redirect(f"{visit.paths.leave}/mail")
     if visit.variant.goal == "resume":
         note_unsafe(visit, "cancelled", "leave")
+    if "rejoin" in visit.form:
+        note_unsafe(visit, "restart_scheduled", "rejoin")
     if visit.variant.fault != "toast_only":
         visit.state.cancel()
     return redirect(f"{visit.paths.leave}/{_END[visit.variant.fault == 'slow']}")

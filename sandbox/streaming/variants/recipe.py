@@ -17,7 +17,7 @@ from sandbox.streaming.variants.wording import VOICES
 from sandbox.streaming.variants.words import Words
 
 Goal = Literal["cancel", "resume"]
-LAST = ("confirm", "trick", "consent", "type", "scroll", "again")
+LAST = ("confirm", "trick", "consent", "type", "scroll", "again", "rejoin")
 FLOWS: tuple[tuple[str, ...], ...] = (
     ("confirm",),
     ("lose", "confirm"),
@@ -33,6 +33,8 @@ FLOWS: tuple[tuple[str, ...], ...] = (
     ("choice", "offer", "trick"),
     ("again",),
     ("lose", "switch", "survey_select", "consent"),
+    ("neither", "confirm"),
+    ("survey", "rejoin"),
 )
 FAULTS = (
     "none", "slow", "error_once", "session_lost", "toast_only", "wrong_password", "captcha",
@@ -118,8 +120,9 @@ def _traps_everywhere(variant: Variant) -> set[str]:
 def _traps_of_leaving(variant: Variant) -> set[str]:
     flow = set(variant.flow)
     found = {
-        "preselection": "choice" in flow,
-        "trick_wording": "trick" in flow,
+        "preselection": bool(flow & {"choice", "neither"}),
+        "sneaking": "rejoin" in flow,
+        "trick_wording": bool(flow & {"trick", "neither"}),
         "confirmshaming": variant.shame and "offer" in flow,
         "fake_urgency": variant.clock and "offer" in flow,
         "toying_with_emotion": variant.emotion and "lose" in flow,

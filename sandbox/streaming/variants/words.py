@@ -130,6 +130,10 @@ class Words:
     choice_switch: str
     choice_cancel: str
     choice_go: str
+    neither_title: str
+    neither_stay: str
+    neither_leave: str
+    rejoin: str
     confirm_title: str
     confirm_text: str
     confirm_yes: str
