@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from browser_agent.chain import check_chain, images_of, signing_key_of
 from browser_agent.contract import ErrorCode
 from browser_agent.errand import Lease, open_vault, run_errand, send_spooled
 from browser_agent.errors import AbortedError
@@ -97,6 +98,12 @@ def test_a_run_is_claimed_worked_and_acknowledged(
     assert outcome["effective_date"] == "2026-12-14"
     assert outcome["fencing_token"] == 3
     assert len(api.pictures) == len(outcome["evidence"])
+    chain, key = outcome["chain"], PrivateKey.from_file(settings.private_key_file)
+    check_chain(chain, run_id=api.run_id, outcome="succeeded", effective_date="2026-12-14")
+    assert chain["public_key"] == signing_key_of(key).public_hex
+    assert list(images_of(chain["links"])) == outcome["evidence"]
+    assert outcome["evidence"][-1] == "crop-after"
+    assert set(chain["votes"].values()) == {"cancelled"}
     assert sorted(api.events) == list(range(1, len(api.events) + 1))
     assert Spool(settings.spool_dir).pending() == []
     assert not list((tmp_path / "evidence").rglob("*.png"))

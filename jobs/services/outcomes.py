@@ -93,10 +93,10 @@ def _record(run_id: UUID, fencing_token: int, outcome: Outcome) -> Recording | N
             note(job, "late_outcome", actor=_agent(run), run=run, data=_facts(outcome))
             logger.warning("late outcome: job=%s outcome=%s", job.pk, outcome.outcome)
         return None
+    outcome = _believed(job, run, outcome)
     _keep(run, outcome, told)
     run.status, run.ended_at = Run.Status.ENDED, utc_now()
     run.save()
-    outcome = _believed(job, run, outcome)
     if job.status == Job.Status.ABORTED:
         _after_abort(job, run, outcome)
     else:
@@ -110,7 +110,7 @@ def _believed(job: Job, run: Run, outcome: Outcome) -> Outcome:
     fault = chain_fault(run, outcome) if outcome.outcome in PROVING else ""
     if not fault:
         return outcome
-    note(job, "chain_refused", actor=_agent(run), run=run, data={"why": fault})
+    note(job, "chain_refused", actor=_agent(run), run=run, data={"why": fault} | _facts(outcome))
     logger.error("evidence refused: job=%s run=%s why=%s", job.pk, run.pk, fault)
     return replace(outcome, outcome=Ending.NEEDS_HUMAN, error_code=ErrorCode.NOT_VERIFIED)
 

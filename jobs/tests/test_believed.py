@@ -77,6 +77,7 @@ def refused(run: Run, outcome: Outcome) -> str:
     assert job.error_code == ErrorCode.NOT_VERIFIED
     assert job.invoice is None
     assert not Receipt.objects.filter(job=job).exists()
+    assert job.runs.get().outcome == Ending.NEEDS_HUMAN  # nobody learns from it either
     return str(JobEvent.objects.get(job=job, kind="chain_refused").data["why"])
 
 
