@@ -1,17 +1,20 @@
 """Which thing on the screen a goal means."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from browser_agent.rules.instruct.goals import LAST, Fill, Kind, Press
 from browser_agent.rules.instruct.shapes import Widget
-from browser_agent.rules.instruct.view import View, Word
+from browser_agent.rules.instruct.view import View, Word, signs
 from browser_agent.rules.instruct.words import LOOKALIKE, likeness, share_root
 from browser_agent.rules.pixels import Box, ink_of
 from kernel.ocr import TextLine
 
 SURE, FAIR = 0.9, 0.72
 KIND_BONUS = 0.02
+_PAGES = re.compile(r"[\d<>\u2264\u2265\u2039\u203a\u00ab\u00bb ]+")
+_ARROWS = dict.fromkeys("\u2265\u203a\u00bb", ">") | dict.fromkeys("\u2264\u2039\u00ab", "<")
 LABEL_REACH = 1.5  # em
 SHAPES_OF: dict[Kind, tuple[str, ...]] = {
     "button": ("button",),
@@ -91,11 +94,12 @@ def results(view: View) -> list[Spot]:
 
 
 def pages(view: View) -> list[Word]:
-    """Numbers and arrows in colour: the way to other pages."""
+    """Numbers and arrows: the way to other pages."""
+    rows = [line for line in view.lines if _PAGES.fullmatch(line.text)]
     return [
-        word
-        for word in view.words
-        if word.linked and (word.text.isdigit() or word.text in "<>\u203a\u00bb")
+        replace(sign, text=_ARROWS.get(sign.text, sign.text))
+        for line in rows
+        for sign in signs(view.pixels, line)
     ]
 
 

@@ -165,9 +165,14 @@ def _paper_alike(pixels: Pixels, line: TextLine) -> bool:
     return float((np.abs(patch - pixels[2, 2].astype(np.int16)).max(axis=1) <= 60).mean()) > 0.3
 
 
-def _words(pixels: Pixels, line: TextLine, place: int) -> list[Word]:
+def signs(pixels: Pixels, line: TextLine) -> list[Word]:
+    """A line without spaces as one word a letter: numbers of pages that recognition has joined."""
+    return _words(pixels, line, 0, texts=list("".join(line.text.split())))
+
+
+def _words(pixels: Pixels, line: TextLine, place: int, *, texts: Sequence[str] = ()) -> list[Word]:
     """The words of a line with their boxes: by the gaps in its ink, else by the letters' number."""
-    texts = line.text.split()
+    texts = texts or line.text.split()
     patch = pixels[line.y0 : line.y1, line.x0 : line.x1].astype(np.int16)
     rim = np.concatenate([patch[0], patch[-1]])
     paper = np.median(rim, axis=0)
