@@ -27,7 +27,8 @@ _YES = re.compile(
     r"( please| gracias| bitte| graag)?"
 )
 _GO_ON = re.compile(
-    r"(continue|next|proceed|confirm|submit|done|finish|complete|save|go( ahead| on)?|send|"
+    r"((submit|send|confirm) (the |my |this )?(request|order|form)|"
+    r"continue|next|proceed|confirm|submit|done|finish|complete|save|go( ahead| on)?|send|"
     r"i understand|understood|got it|continue anyway|yes continue|confirm and continue|"
     r"continuar|siguiente|confirmar|enviar|listo|finalizar|aceptar y continuar|entendido|"
     r"continuer|suivant|confirmer|valider|envoyer|terminer|j'ai compris|"

@@ -107,6 +107,9 @@ _ANYWHERE_PATTERNS = {
 }
 _CANCELS_PATTERN = re.compile(rf"^({_CANCELS})\b")
 _REASON_PATTERN = re.compile(_REASON)
+_SHAMED = re.compile(
+    r"^(no|non|nein|nao|nee)\b.*\b(rather|prefer\w*|prefiero|prefere|lieber|preferis\w*|liever)\b"
+)
 _MY_WISH = re.compile(r"^i('d|'ll| would| will| want| don't| do not| prefer)\b")
 _OF_THIS_PLAN = re.compile(
     r"\b(my|the|this|your) (\w+ )?(plan|membership|subscription|offer|deal|discount)\b"
@@ -219,6 +222,8 @@ def forbidden_on_cancel(words: str) -> str | None:
     if rule := _forbidden_whatever_follows(text):
         return rule
     wants = stances(text)
+    if _SHAMED.match(text):
+        wants -= {Stance.SPEND}  # "No, I'd rather pay full price" pays nothing
     if not text or _REASON_PATTERN.match(text):
         # An answer of a survey tells a reason; it does nothing, unless it speaks of this very plan.
         earnest = _OF_THIS_PLAN.search(text) or (_MY_WISH.match(text) and Stance.KEEP in wants)
@@ -333,3 +338,8 @@ def asks_to_leave(words: str) -> bool:
 def is_chrome_error(words: str) -> bool:
     """Chrome's own page for a site that it could not load."""
     return bool(_UNREACHABLE.search(plain(words)))
+
+
+def is_crashed_page(words: str) -> bool:
+    """Chrome's own page in the place of one whose process has died."""
+    return bool(re.search(r"^aw,? ?snap\b", plain(words)))

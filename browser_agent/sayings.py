@@ -22,15 +22,16 @@ _RENEWS = re.compile(
     r"\b(renews?|renewing|renewal (date|on)|auto-? ?renew\w*( is| status)?:? (on|enabled|active)|"
     r"next (billing|payment|charge|bill|invoice|renewal)|"
     r"(will|won't|to|not|longer|never) be (charged|billed|renewed)|"
-    r"(we|you)('ll| will) (charge|bill|pay|renew)|continues automatically|"
+    r"(we|you)('ll| will) (charge|bill|pay|renew)|continues automatically|next statement|"
     r"se renueva|se renovara|renovaremos|renovacion automatica activ\w*|"
     r"proxim[oa] (pago|cobro|cargo|factura\w*|renovacion|fecha)|(se )?te cobraremos|se cobrara|"
     r"se renouvelle|(sera|est) (pas |plus )?renouvelee?|renouvellement automatique (active|oui)|"
     r"prochaine? (paiement|prelevement|facturation|facture|echeance|renouvellement|date)|"
-    r"(serez|etes) (facture|debite|preleve)\w*|"
+    r"(serez|etes) (facture|debite|preleve)\w*|(on|nous) (te|vous) (preleve|debite|facture)\w*|"
     r"verlangert sich|(automatisch )?verlangert|erneuert sich|nachste[rns]? "
     r"(zahlung|abrechnung|abbuchung|rechnung|abrechnungs\w*|zahlungs\w*|verlangerung)|"
     r"automatische verlangerung (an|aktiv|ein)|abgebucht|"
+    r"(buchen|ziehen|belasten) wir\b.*|wir (buchen|ziehen|belasten)|"
     r"renova(-se)?|sera renovad[oa]|renovacao automatica ativ\w*|"
     r"proxim[oa] (pagamento|cobranca|fatura|renovacao)|"
     r"si rinnova|si rinnovera|rinnovo automatico attiv\w*|"
@@ -42,25 +43,31 @@ _ENDS = re.compile(
     r"\b(cancell?ed|cancell?ation (is |was )?(confirmed|complete|scheduled|effective|pending)|"
     r"end(s|ed|ing)|expire[sd]?|expiring|terminate[sd]|"
     r"(will|to|set to|going to) (end|expire|stop|terminate|cancel)|last day|inactive|"
+    r"(you|you've|you have) (left|stopped|ended|quit)|(be |is |was |been )?disconnected|"
+    r"disconnect scheduled|"
     r"cancelad[oa]|anulad[oa]|finaliza(ra|do)?|termina(ra|do|da)?|vence(ra)?|caduca(ra)?|"
     r"expira(ra)?|dad[oa] de baja|baja (confirmada|tramitada|programada)|"
-    r"resiliee?|annulee?|prend(ra)? fin|se termine(ra)?|prendra fin|expirera|"
+    r"resiliee?|annulee?|arretee?|s'arrete(ra)?|fin de l'abonnement|prend(ra)? fin|"
+    r"se termine(ra)?|expirera|"
     r"gekundigt|beendet|storniert|endet|abgelaufen|lauft ([\w.]+ ){0,6}(ab|aus)|"
     r"encerrad[oa]|encerra|disdett[oa]|annullat[oa]|cancellat[oa]|terminera|scade|scadra|"
     r"opgezegd|geannuleerd|beeindigd|eindigt|verloopt|loopt ([\w.]+ ){0,5}af)\b"
 )
 _UNTIL = re.compile(
-    r"\b(access|watch|watching|stream|streaming|enjoy|use|benefits|available|valid|active|"
+    r"\b(access|works?|runs?|service|laufzeit|watch|watching|stream|streaming|"
+    r"enjoy|use|benefits|available|valid|active|"
     r"acceso|disfrutar|ver|valid[oa]|activ[oa]|acces|profiter|regarder|valable|actif|active|"
     r"zugriff|zugang|nutzen|schauen|streamen|gultig|aktiv|acesso|assistir|aproveitar|ativ[oa]|"
     r"accesso|guardare|attiv[oa]|toegang|kijken|geldig|actief)\b.*"
-    r"\b(until|through|till|hasta|jusqu'au|bis|ate|fino al?|tot)\b"
+    r"\b(until|through|till|up to|hasta|jusqu'au|bis|ate|fino al?|tot)\b"
 )
 _LABEL = re.compile(
     r"(your |su |tu |votre |dein |ihr |sua |il tuo |je )?(next|upcoming|proxim[oa]|prochaine?|"
     r"nachste[rns]?|prossim[oa]|volgende|kommende)"
     r" [\w ]+|(\w+ )?(renewal|renews|renews on|billing date|renewal date|auto-? ?renew\w*|"
-    r"automatic renewal|expires|expires on|ends on|end date|access until|valid until|status|"
+    r"automatic renewal|expires|expires on|ends on|end date|access until|valid until|"
+    r"works until|service through|status|"
+    r"laufzeit bis|fin de l'abonnement|s'arrete le|"
     r"renovacion( automatica)?|se renueva( el)?|acceso hasta|valid[oa] hasta|"
     r"renouvellement( automatique)?|acces jusqu'au|valable jusqu'au|"
     r"verlangerung|(automatische )?verlangerung|zugriff bis|gultig bis|lauft bis|"
@@ -68,6 +75,7 @@ _LABEL = re.compile(
     r"verlenging|(automatische )?verlenging|toegang tot|geldig tot)"
 )
 _RENEWAL_OFF = re.compile(
+    r"\bno (further|more|future|upcoming) (charges?|payments?|bills?|statements?|invoices?)\b|"
     r"\b(auto-? ?renew\w*|automatic renewal|recurring (billing|payments?)|renovacion automatica|"
     r"renouvellement automatique|automatische verlangerung|renovacao automatica|"
     r"rinnovo automatico|automatische verlenging)\b.{0,24}"
@@ -97,16 +105,18 @@ _THEN = re.compile(
 _CHIPS = {
     "active": re.compile(
         r"(status |estado |statut |stato )?(active|activ[oa]|actif|aktiv|ativ[oa]|attiv[oa]|"
-        r"actief|current plan)"
+        r"actief|current plan|running|in service|ja,? lauft|lauft|vigente|en cours|al corriente)"
     ),
     "cancelled": re.compile(
         r"(status |estado |statut |stato )?(cancell?ed|cancelad[oa]|resiliee?|gekundigt|"
-        r"annullat[oa]|disdett[oa]|opgezegd|expired|inactive|ending soon|not renewing)"
+        r"annullat[oa]|disdett[oa]|opgezegd|expired|inactive|ending soon|not renewing|stopped|"
+        r"arretee?|beendet|de baja|disconnect(ed| scheduled))"
     ),
 }
 _RESTARTS = re.compile(
     r"^(restart|resume|reactivate|resubscribe|rejoin|renew|undo (the |my |your )?cancell?ation|"
-    r"turn on auto|come back|reactivar|reanudar|renovar|volver a suscrib\w+|reactiver|reprendre|"
+    r"turn on auto|come back|reconnect|bring (my |the )?\w+ back|start (\w+ )?again|"
+    r"volver a (contratar|empezar|suscrib\w+)|reactivar|reanudar|renovar|reactiver|reprendre|"
     r"se reabonner|renouveler|reaktivieren|fortsetzen|wieder\w*|kundigung (zuruck\w+|widerrufen)|"
     r"reativar|retomar|riattiva|riprendi|rinnova|heractiveren|hervatten|opnieuw)\b"
     r"|(reaktivieren|fortsetzen|heractiveren|hervatten|verlangern)$"

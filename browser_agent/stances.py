@@ -25,16 +25,16 @@ class Stance(StrEnum):
 ENDING_NOUNS = (
     r"cancell?ations?|anulacion|cancelacion|baja|resiliation|annulation|desabonnement|kundigung|"
     r"stornierung|cancelamento|rescisao|anulacao|disdetta|annullamento|cancellazione|recesso|"
-    r"opzegging|annulering|beeindiging"
+    r"opzegging|annulering|beeindiging|disconnection|termination|deactivation"
 )
 _ENDING_VERBS = (
     r"cancel(?:s|led|ling|ing|ed)?|end(?:ing|s)?|stop(?:ping|s)?|terminat(?:e|es|ing)|"
     r"leav(?:e|es|ing)|unsubscrib(?:e|ing)|quit(?:ting)?|discontinu(?:e|ing)|opt(?:ing)? out|"
     r"(?:turn|switch)(?:ing)? off|turn [\w -]{2,24} off|los(?:e|ing)|giv(?:e|ing) up|"
-    r"part ways|say goodbye|"
+    r"part ways|say goodbye|disconnect(?:ing)?|deactivat(?:e|ing)|"
     r"cancel(?:ar|arla|arlo|o|a|e|ando)|anul(?:ar|o|a|e|ando)|dar(?:me|se|te)? de baja|"
     r"finaliz(?:ar|o|a|ando)|termin(?:ar|o|ando)|desuscrib\w+|abandon(?:ar|o)|desactivar|"
-    r"resili(?:er|ez|e|ant)|annul(?:er|ez|ant)|mettre fin|mets fin|arret(?:er|ez|e)|"
+    r"resili(?:er|ez|e|ant)|annul(?:er|ez|ant)|mettre fin|mets fin|arret(?:er|ez|e)|stopper|"
     r"(?:me |se |vous )?desabonner|desactiver|"
     r"kundig(?:en|e|st|t)|beend(?:en|e|et)|storni\w+|abbestell\w+|deaktivier\w+|verlassen|"
     r"encerr(?:ar|o|e|ando)|rescindir|sair|desativ(?:ar|e)|"
@@ -45,7 +45,7 @@ _ENDING_VERBS = (
 )
 _UNDOES = (
     r"undo|withdraw|revoke|reverse|retract|abort|revert|rescind|drop|"
-    r"deshacer|revertir|retirar|revocar|retirer|revenir sur|abandonner|revoquer|"
+    r"deshacer|revertir|retirar|revocar|desistir|desisto|retirer|revenir sur|abandonner|revoquer|"
     r"desfazer|reverter|revogar|ritira\w*|revoca\w*|"
     r"zuruckziehen|widerrufen|abbrechen|zurucknehmen|ruckgangig|"
     r"intrekken|trek(?: \w+){0,3} in|ongedaan|herroep\w*"
@@ -55,7 +55,7 @@ _UNDOES = (
 
 _THINGS = (
     r"membership|subscription|subscribed|plan|watching|streaming|enjoying|listening|reading|"
-    r"premium|benefits?|trial|offer|renewing|"
+    r"premium|benefits?|trial|offer|renewing|service|pass|"
     r"suscripcion|suscrito|suscrita|viendo|disfrutando|membresia|"
     r"abonnement|abonne|forfait|profiter|regarder|"
     r"assinatura|assinando|assistindo|aproveitando|"
@@ -65,7 +65,9 @@ _THINGS = (
 )
 _STAYING_VERBS = (
     r"keep(?:ing|s)?(?! (?:cancel|going))|stay(?:ing|s)?|remain(?:ing)?|retain(?:ing)?|"
-    r"never ?mind|"
+    r"never ?mind|to (?:go|carry) on|to continue$|doch nicht|weitermachen|weiterlaufen|"
+    r"veux d(?:e|')|"
+    r"(?:want|need|like) (?:my|this|the|a) (?:\w+ )?(?:membership|subscription|plan|pass)\b(?! to)|"
     r"(?:continue|continuing|go on|carry on) (?:with |my |your |the |as |using |being )*"
     rf"(?:{_THINGS})|"
     rf"not (?:now|yet|ready)(?: to (?:{_ENDING_VERBS}))|"
@@ -89,7 +91,16 @@ _STAYING_VERBS = (
 
 _CHANGES = (
     r"paus(?:e|ing)|freez(?:e|ing)|snooz(?:e|ing)|(?:tak|hav)(?:e|ing) a break|"
-    r"(?:put|place|go|going) (?:\w+ ){0,3}on hold|suspend(?:ing)?(?= (?:my|the|your))|"
+    r"(?:put|place|go|going) (?:\w+ ){0,3}on hold|suspend(?:ing)?(?= (?:my|the|your|service))|"
+    r"on ice|auf eis|standby|en veille|"
+    r"(?:updat|modify|modifi|adjust)\w* (?:(?:my|your|the) )?(?:plan|membership|subscription|"
+    r"package)|(?:tarif|abo|mitgliedschaft|paket) (?:anpassen|aktualisieren|andern)|"
+    r"(?:actualizar|modificar|ajustar) (?:(?:mi|tu|su|el) )?(?:plan|paquete|suscripcion)|"
+    r"(?:mettre a jour|modifier) (?:(?:mon|ma|votre|ta) )?(?:formule|forfait|abonnement|offre)|"
+    r"(?:atualizar|ajustar) (?:(?:meu|o|seu) )?plano|(?:aggiorna|modifica) (?:il )?(?:mio )?piano|"
+    r"(?:plus|mas|mais|piu) (?:petit|pequeno|piccolo)|"
+    r"kleiner(?:e[nrs]?)? (?:machen|tarif|paket|abo)|"
+    r"(?:smaller|lighter|cheaper) (?:plan|package|one)|(?:plan|package) change|"
     r"(?:switch|switching|swap|swapping|mov(?:e|ing)|chang(?:e|ing)) (?:\w+ ){0,2}to|"
     r"downgrad(?:e|ing)|upgrad(?:e|ing)|"
     r"pausar|pausa|pausando|suspender|poner en pausa|congelar|cambi(?:ar|o|a|arme) (?:a|al|de)|"
@@ -103,7 +114,8 @@ _CHANGES = (
     r"pauze(?:er|ren)|pauzering|op pauze|overstap(?:pen)?|overschakelen|wissel(?:en)?"
 )
 _GIFTS = (
-    r"offers?|deals?|discounts?|promotions?|credits?|months? free|free months?|half price|"
+    r"offers?|deals?|discounts?|promotions?|credits?|benefits?|beneficios?|months? free|"
+    r"free months?|half price|"
     r"\d+ ?%(?: off)?|ofertas?|descuentos?|gratis|promocion|"
     r"offres?|remises?|reductions?|gratuits?|angebote?|rabatte?|nachlass|gratismonate?|"
     r"descontos?|promocao|offert[ae]|scont[oi]|aanbieding|korting|actie"
@@ -120,6 +132,14 @@ _TAKES = (
 _TAKEN_AFTER = (
     r"annehmen|sichern|nutzen|einlosen|aktivieren|ubernehmen|accepteren|aannemen|gebruiken|"
     r"pakken|claimen|activeren"
+)
+_HALF_PRICE = (
+    r"half[ -]price|halbe[nr]? preis|mitad de precio|moitie prix|metade do preco|meta prezzo|"
+    r"halve prijs"
+)
+_TAKES_IT = (
+    r"i'?(?:ll| will) take (?:it|that)|nehm(?:e)? ich|je (?:le )?prends|lo (?:quiero|acepto|tomo)|"
+    r"eu (?:quero|aceito)|lo prendo|ik neem (?:het|hem)"
 )
 _SPENDS = (
     r"pay (?:now|and)|buy(?:ing)?|purchas(?:e|ing)|place order|order now|resubscrib\w+|"
@@ -141,12 +161,18 @@ PATTERNS: dict[Stance, re.Pattern[str]] = {
     Stance.ACCEPT: re.compile(
         rf"\b(?:{_TAKES})\b(?: [\w']+){{0,4}}? (?:\w{{1,4}}')?(?:{_GIFTS})(?!\w)"
         rf"|\b(?:{_GIFTS})(?: [\w']+){{0,3}}? (?:{_TAKEN_AFTER})\b"
+        rf"|\b(?:{_HALF_PRICE})\b|^(?:it's a )?deal$|\b(?:{_TAKES_IT})\b"
     ),
 }
 REVERSAL = re.compile(
     rf"\b(?:{_ENDING_VERBS}|{_UNDOES})(?: (?:my|your|the|this|mi|tu|la|el|su|ma|votre|l'|meu|o|a|"
     rf"die|meine|ihre|diese|mijn|de|je|uw|il|mia|tua|mein|um|from|out|of|with))* "
     rf"(?:l'|d'|dell'|la )?(?:{ENDING_NOUNS})\b"
+    r"|\b(?:withdraw|revoke|undo|stop|retract|cancel (?:this|the|my)) (?:\w+ )?"
+    r"(?:request|order|application)\b"
+    r"|\b(?:anular|retirar|cancelar|desistir de) (?:la |mi |esta )?solicitud\b"
+    r"|\b(?:annuler|retirer) (?:la |ma |cette )?demande\b"
+    r"|\b(?:anfrage|antrag) (?:zuruckziehen|zurucknehmen|abbrechen)\b"
     rf"|\b(?:{ENDING_NOUNS})(?: \w+)? (?:{_UNDOES}|annuleren|stoppen|stornieren|machen)\b"
 )
 NEGATOR = re.compile(
@@ -164,9 +190,10 @@ NEGATOR = re.compile(
 NEGATES_AFTER = re.compile(
     r"^ (?:\w+ ){0,2}(?:nicht|niet|pas|ablehnen|afwijzen|weigeren|verlieren)\b"
 )
+NO_MORE = re.compile(r"\b(?:ne |n')(\w+) plus\b")
 NEGATOR_WORDS_BEFORE = 5
 CLAUSES = re.compile(
-    r"[,.?!&;]+ ?| - | (?:and|but|then|pero|luego|et|mais|und|aber|mas|ma|maar|y|e|en)(?= )"
+    r"[,.?!&;]+ ?| - | (?:and|but|then|pero|luego|et|mais|und|aber|mas|maar|y|e)(?= )"
 )
 
 
@@ -176,6 +203,7 @@ def stances(text: str) -> frozenset[Stance]:
     "Don't keep my benefits" leaves; "No, don't cancel" and "Cancel my cancellation" keep.
     """
     found: set[Stance] = set()
+    text = NO_MORE.sub(r"pas \1", text)
     for clause in CLAUSES.split(text):
         if clause:
             found |= _in_clause(clause)
