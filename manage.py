@@ -8,6 +8,7 @@ from pathlib import Path
 LEAN_COMMANDS = frozenset(
     {
         "run_agent",
+        "learn_playbook",
         "serve_ocr_rules",
         "verify_receipt",
         "sandbox_streaming",

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from browser_agent.hands import StopFlag
+from browser_agent.playbook.shape import from_json
 from browser_agent.settings import eyes_and_body
 from browser_agent.solo import SoloRequest, run_solo
 
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--vision", default=None, help="an OpenAI-compatible server")
         parser.add_argument("--secrets", required=True, type=Path)
         parser.add_argument("--result", required=True, type=Path)
+        parser.add_argument("--playbook", default=None, type=Path, help="what learn_playbook wrote")
 
     def handle(self, *args: Any, **options: Any) -> None:
         stop = StopFlag()
@@ -41,12 +43,23 @@ class Command(BaseCommand):
             account_url=options["account_url"] or None,
             vision_url=options["vision"] or None,
             secrets_file=options["secrets"],
+            playbook=None if options["playbook"] is None else _read_playbook(options["playbook"]),
         )
         outcome = run_solo(request, body=eyes_and_body(), stop=stop)
         _write_result(options["result"], outcome.as_json())
         facts = (outcome.error_code, outcome.effective_date, outcome.detail)
         told = ", ".join(str(fact) for fact in (outcome.outcome.value, *facts) if fact)
         self.stdout.write(f"{told} ({outcome.seconds:.0f} s). Result: {options['result']}")
+
+
+def _read_playbook(path: Path) -> dict[str, Any]:
+    """Refused here where it is none: a run that quietly went without would look like a warm one."""
+    try:
+        body: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        from_json(body)
+    except (OSError, ValueError, TypeError) as error:
+        raise CommandError(f"{path} is no playbook.") from error
+    return body
 
 
 def _write_result(path: Path, result: dict[str, Any]) -> None:
