@@ -16,6 +16,7 @@ from browser_agent.playbook.page import (
 
 STEP_PREFIX = "step-"
 LOOK_PREFIXES = ("verify-", "recheck-")
+WANTED = {"cancel": "cancelled", "resume": "active"}
 Record = Mapping[str, Any]
 
 
@@ -82,6 +83,7 @@ def read_trace(records: Sequence[Record]) -> Trace:
     try:
         kept = _without_detours([step for step in _carried_out(asked) if step is not None])
         question = asked[0]["question"]
+        proved = looks[-1]["answer"]["state"] == WANTED[str(question["goal"])]
         trace = Trace(
             goal=str(question["goal"]),
             plan=question["plan"],
@@ -94,6 +96,8 @@ def read_trace(records: Sequence[Record]) -> Trace:
         raise UnreadableTraceError(
             f"The records are not whole ({type(error).__name__})."
         ) from error
+    if not proved:
+        raise UnreadableTraceError("The account page did not say at last what was wanted.")
     return trace
 
 

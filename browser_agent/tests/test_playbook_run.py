@@ -25,7 +25,7 @@ from browser_agent.tests.scripted_http import answering
 from kernel.sealing import PrivateKey
 from sandbox.streaming.server import RunningSite, StreamingSites
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]  # several runs in a row
 
 MODEL_CALLS_MAX = 3
 EMAIL, PASSWORD = "maria.lopez@example.org", "p@ss#%Ü1x"

@@ -163,6 +163,14 @@ def test_an_account_page_that_does_not_change_is_left_to_the_model() -> None:
     assert found.states[2].state == "unknown"
 
 
+def test_a_run_that_was_not_proved_teaches_nothing() -> None:
+    doubtful = records(a_run())
+    doubtful[-1]["answer"] = doubtful[-1]["answer"] | {"state": "active"}
+    refused = compile_playbook(doubtful, records(a_run()))
+    assert isinstance(refused, Refused)
+    assert "did not say" in refused.reason
+
+
 @pytest.mark.parametrize("cut", ["lines", "question", "answer", "size"])
 def test_records_that_are_not_whole_are_refused(cut: str) -> None:
     broken = records(a_run())
