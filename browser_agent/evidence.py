@@ -9,6 +9,8 @@ import hashlib
 import io
 import json
 import os
+import shutil
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -28,6 +30,7 @@ RECORD_LINK_NAMES: Final = frozenset(
 )
 KNOWN_STATES = frozenset({"active", "cancelled"})
 LINES_MAX = 300
+DAY_SECONDS = 86_400.0
 QUOTE_CHARACTERS_MAX = 300
 Told = Callable[[str, str, str], None]
 
@@ -144,6 +147,22 @@ class EvidenceFolder:
         self._links.append(link)
         self._head = head
         return path, digest
+
+
+def sweep_evidence(root: Path, *, days: int) -> int:
+    """Removes the folders of runs that nothing was written to for so long. Returns how many.
+
+    What the server has is removed at once; here lies what could not be sent, and runs of one's own.
+    """
+    before, swept = time.time() - days * DAY_SECONDS, 0
+    for folder in root.iterdir() if root.is_dir() else ():
+        try:
+            if (folder / STEPS_FILE).stat().st_mtime < before:
+                shutil.rmtree(folder)
+                swept += 1
+        except OSError:  # nothing of ours, or another worker was faster
+            continue
+    return swept
 
 
 def record_hash(record: Mapping[str, Any]) -> str:

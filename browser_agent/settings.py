@@ -12,6 +12,7 @@ from browser_agent.sizing import IMAGE_PIXELS_MAX, Coordinates
 from kernel.env import BASE_DIR, read_dotenv, refuse, setting
 
 DEFAULT_MODEL = "ocr-rules"
+EVIDENCE_DAYS = 30
 COORDINATES_MEANING = "permille (0-1000, as Qwen3-VL) or absolute (pixels, as Qwen2.5-VL)"
 
 
@@ -43,6 +44,7 @@ class WorkerSettings:
     spool_dir: Path
     name: str
     body: BodySettings
+    evidence_days: int = EVIDENCE_DAYS
 
 
 def eyes_and_body() -> BodySettings:
@@ -93,6 +95,11 @@ def worker() -> WorkerSettings:
         spool_dir=_folder("AGENT_SPOOL_DIR", "var/agent/spool"),
         name=setting.text("AGENT_NAME", "a short name for this machine", default="agent"),
         body=body,
+        evidence_days=setting.integer(
+            "AGENT_EVIDENCE_DAYS",
+            "days that pictures which could not be sent are kept here",
+            default=EVIDENCE_DAYS,
+        ),
     )
 
 

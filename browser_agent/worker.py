@@ -14,6 +14,7 @@ from celery.signals import worker_init, worker_ready, worker_shutdown
 from browser_agent import settings
 from browser_agent.display import screen_for_chrome
 from browser_agent.errand import send_spooled
+from browser_agent.evidence import sweep_evidence
 from browser_agent.profile import sweep_profiles
 from browser_agent.spool import Spool
 from kernel.broker import BROWSER_TASK_SECONDS_MAX, transport_settings
@@ -55,5 +56,6 @@ def _keep_sending() -> None:
     spool = Spool(told.spool_dir)
     while True:
         send_spooled(spool, told)
+        sweep_evidence(told.body.evidence_dir, days=told.evidence_days)
         if _over.wait(RESEND_SECONDS):
             return

@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import stat
+import time
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from browser_agent.chain import (
 )
 from browser_agent.contract import ErrorCode
 from browser_agent.errors import RunStopError
-from browser_agent.evidence import STEPS_FILE, EvidenceFolder, links_of, read_steps
+from browser_agent.evidence import STEPS_FILE, EvidenceFolder, links_of, read_steps, sweep_evidence
 from browser_agent.proof import CROP_BYTES_MAX, crop_around, small_png
 from kernel.ocr import TextLine
 from kernel.sealing import PrivateKey
@@ -136,6 +137,19 @@ def test_a_crop_shows_what_is_quoted() -> None:
     assert crop.width < PICTURE.width
     assert crop.height < PICTURE.height
     assert crop_around(PICTURE, lines, "Nothing of that").size == PICTURE.size
+
+
+def test_what_could_not_be_sent_goes_after_its_days(tmp_path: Path) -> None:
+    a_run(tmp_path / "old")
+    a_run(tmp_path / "new")
+    (tmp_path / "not-ours").mkdir()
+    eight_days_ago = time.time() - 8 * 86_400
+    os.utime(tmp_path / "old" / STEPS_FILE, (eight_days_ago, eight_days_ago))
+    os.utime(tmp_path / "not-ours", (0, 0))
+    assert sweep_evidence(tmp_path, days=9) == 0
+    assert sweep_evidence(tmp_path, days=7) == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "not-ours"]
+    assert sweep_evidence(tmp_path / "nowhere", days=7) == 0
 
 
 def test_what_is_kept_is_private(tmp_path: Path) -> None:
