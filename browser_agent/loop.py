@@ -153,6 +153,7 @@ class Run:
         opinion = self._vision.ask("act", seen.picture, question, seconds_max=left)
         if guided is not None:
             return self._guide.seconded(guided, opinion)
+        self._guide.hear(opinion)
         return self._twin.settled(opinion, seen, question, self.budget.machine_seconds_left)
 
     def _question(self) -> dict[str, Any]:

@@ -22,6 +22,21 @@ from browser_agent.playbook.shape import (
 WAITS_MAX = 2
 START = -1
 CONFIDENCE = 0.95
+KNOWN_STATES = frozenset({"active", "cancelled"})
+THIS_CUSTOMERS = frozenset(
+    {
+        "captcha",
+        "passkey",
+        "card_check",
+        "credential_error",
+        "code_error",
+        "email_link",
+        "third_party",
+        "payment_problem",
+        "error",
+        "loading",
+    }
+)
 CLOSE_ACROSS, CLOSE_DOWN = 40, 20
 
 
@@ -74,6 +89,17 @@ class Guide:
         self.steps -= 1
         self._fall_back("a second source would do something else", ())
         return opinion
+
+    def hear(self, opinion: Mapping[str, Any]) -> None:
+        """What the model sees where a check failed. A captcha, a wrong password or a subscription
+        that was cancelled before is this customer's, and no change of the site's pages."""
+        if self._playbook is None or not self.told.get("why"):
+            return
+        expected = self._playbook.states[self._expected()].state
+        known = {expected, opinion["state"]} == KNOWN_STATES and opinion["page"] == "account"
+        if known or opinion["page"] in THIS_CUSTOMERS:
+            self.fallbacks -= 1
+            self.told = {"state": self._expected(), "followed": False, "detour": opinion["page"]}
 
     def _recognised(self, page: Page, question: Mapping[str, Any]) -> int | None:
         """The one state that this page is, if it lies ahead. Several that look alike are told

@@ -219,6 +219,28 @@ def test_a_last_press_needs_a_second_source(guide: Guide) -> None:
 
 
 @pytest.mark.parametrize(
+    ("seen", "drifted"),
+    [
+        (answer("need_human", "captcha", error_code="captcha"), False),
+        (answer("need_human", "credential_error"), False),
+        (answer("click", "account", state="cancelled"), False),
+        (answer("click", "account", state="active"), True),
+        (answer("click", "overlay"), True),
+        (answer("click", "offer"), True),
+    ],
+)
+def test_what_is_this_customers_own_is_no_drift(
+    guide: Guide, seen: dict[str, Any], *, drifted: bool
+) -> None:
+    run = a_run()
+    for shown in run[:2]:
+        guide.answer(sight(shown), asked())
+    lost(guide, with_lines(run[2], CHANGED))
+    guide.hear(seen)
+    assert (guide.fallbacks, "why" in guide.told) == (int(drifted), drifted)
+
+
+@pytest.mark.parametrize(
     "given",
     [
         {"verify_only": True},
