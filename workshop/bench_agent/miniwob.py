@@ -73,14 +73,15 @@ def run(wanted: Sequence[Scenario], *, folder: Path) -> Iterator[Result]:
         waiting = list(wanted)
         while waiting:
             batch, waiting = waiting[:EPISODES_PER_CHROME], waiting[EPISODES_PER_CHROME:]
-            with _session(reader) as session:
-                _zoom_in(session, server)
+            with chrome_session(reader) as session:
+                zoom_in(session, server)
                 for scenario in batch:
                     yield _episode(scenario, session, server, reader, folder)
 
 
 @contextmanager
-def _session(reader: Reader) -> Iterator[Session]:
+def chrome_session(reader: Reader) -> Iterator[Session]:
+    """Eyes and hands on a Chrome of its own, on the display of this process."""
     stop = StopFlag()
     machine = desktop()
     hands = Hands(machine, stop)
@@ -88,7 +89,7 @@ def _session(reader: Reader) -> Iterator[Session]:
         yield Session(chrome=chrome, hands=hands, stop=stop, vault=Vault({}), reader=reader)
 
 
-def _zoom_in(session: Session, server: MiniwobServer) -> None:
+def zoom_in(session: Session, server: MiniwobServer) -> None:
     """As a person would; Chrome keeps it for this host as long as the profile lives."""
     session.open(f"http://{server.origin}/core/core.css")
     for _ in range(ZOOM_PRESSES):

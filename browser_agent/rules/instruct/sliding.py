@@ -13,15 +13,17 @@ FULL = 1000
 
 
 def slide(name: str, goal: Slide, view: View, past: Past) -> Move | None:
-    """None where the value that is shown is the wanted one, or after TRIES_MAX presses."""
+    """None where the value that is shown is the wanted one."""
     sliders = view.of_kind("slider")
     tried = past.of(name, "slide")
-    if not sliders or len(tried) >= TRIES_MAX:
-        return None
+    if not sliders:
+        return Move("need_human", target(name, "lost"), why="There is no slider to be seen.")
     bar = sliders[0]
     now = shown_value(view, bar)
     if now == goal.value:
         return None
+    if len(tried) >= TRIES_MAX:
+        return Move("need_human", target(name, "lost"), why="The slider does not meet its value.")
     here = int(bar.text)
     points = [(x, value) for step in tried if (point := _point(step.words)) for x, value in [point]]
     if now is not None:

@@ -84,7 +84,7 @@ class View:
         return tuple(joined)
 
     def unread(self) -> list[Box]:
-        """Where words should stand that were not recognised: right of a mark."""
+        """Where words should stand that were not recognised: right of a mark, of a slider."""
         found = []
         for mark in self.of_kind("checkbox", "radio"):
             right = Box(
@@ -95,6 +95,15 @@ class View:
             )
             others = [each.box for each in self.widgets if each is not mark]
             if not mark.text and not any(right.meets(other) for other in others):
+                found.append(self._clipped(right))
+        for bar in self.of_kind("slider"):
+            right = Box(
+                bar.box.x1 + 4,
+                round(bar.box.y0 - self.em * 0.4),
+                round(bar.box.x1 + self.em * 4),
+                round(bar.box.y1 + self.em * 0.4),
+            )
+            if not any(right.meets(Box(*line.box)) for line in self.lines):
                 found.append(self._clipped(right))
         return [box for box in found if _has_ink(self.pixels, box)]
 

@@ -147,6 +147,14 @@ def test_a_slider_meets_its_value_in_a_few_presses() -> None:
     assert value == 31
 
 
+def test_a_form_is_not_sent_while_its_slider_shows_something_else() -> None:
+    page = Page().told("Select 31 with the slider and click Send.")
+    page.slider(40, 200, wide=400, at=200, value=16).button("Send", 10, 400)
+    tried = [did("[0] slide: 200 16") for _ in range(6)]
+
+    assert move(page, *tried)[0] == "need_human"
+
+
 def test_a_form_without_a_word_about_its_button_is_sent() -> None:
     page = Page().told('Enter "ada" into the text field.').field(10, 200).button("Go", 10, 320)
     typed = did("[0] type: text field", action="type")

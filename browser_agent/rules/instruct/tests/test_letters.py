@@ -12,7 +12,7 @@ CAPITAL, SMALL, TALL = 20.7, 15.9, 21.8
 QUOTE = 6
 
 
-def drawn(*letters: tuple[float, int]) -> tuple[np.ndarray, Box]:  # type: ignore[type-arg]
+def drawn(*letters: tuple[float, int]) -> tuple[np.ndarray, Box]:
     """Letters (height, width) between two quotes; drawn eight times too large, then made small."""
     scale = 8
     image = Image.new("L", (260 * scale, 60 * scale), 255)
