@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from browser_agent.desktop import Box
+from browser_agent.screen import pictures_differ
 
 Pixels = NDArray[np.int16]
 TABS_PIXELS_MIN = 60  # tabs alone are higher than half of this; the first line is under the address
@@ -23,6 +24,7 @@ UNIFORM_SHARE = 0.95
 PAPER_SHARE = 0.6
 EDGE_PIXELS = 6
 PUSHED_SHARE = 0.97
+RELOAD_BOX: Box = (84, 48, 114, 78)  # the button that is a cross while a page is being loaded
 PUSHED_INK_MIN = 400  # pixels that tell one shift of a page from another
 
 
@@ -35,6 +37,7 @@ class Bars:
         self._paper = paper
         self._infobar = page[1] - high
         self._before: Image.Image | None = None
+        self._idle: Image.Image | None = None
 
     @classmethod
     def of(cls, whole: Image.Image, page: Box) -> Self:
@@ -44,7 +47,13 @@ class Bars:
         has_infobar = first is not None and page[1] - first - 1 in INFOBAR_PIXELS
         high = first + 1 if first is not None and has_infobar else page[1]
         paper = np.median(pixels[max(high - 4, 0)], axis=0).astype(np.int16)
-        return cls(high=high, page=page, paper=paper)
+        bars = cls(high=high, page=page, paper=paper)
+        bars._idle = whole.crop(RELOAD_BOX)
+        return bars
+
+    def is_loading(self, whole: Image.Image) -> bool:
+        """Whether Chrome offers to stop loading instead of to load again."""
+        return self._idle is not None and pictures_differ(self._idle, whole.crop(RELOAD_BOX))
 
     def page_in(self, whole: Image.Image) -> Box:
         """The page's box in this picture of the same window."""

@@ -1,11 +1,9 @@
 """One real Chrome on a fresh profile: started, placed, driven by its address bar, gone.
 
-No remote debugging and no automation flag: sites and we see what a person would. Flags come from
-Chromium's own list of switches; each only keeps Chrome from asking a new user something.
+No remote debugging and no automation flag: sites and we see what a person would.
 """
 
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -28,7 +26,13 @@ from browser_agent.display import (
 )
 from browser_agent.errors import BrowserError, PageMovedError
 from browser_agent.hands import Hands, StopFlag
-from browser_agent.profile import fresh_profile, remove_profile, sweep_profiles
+from browser_agent.profile import (
+    fresh_profile,
+    own_temporary_folder,
+    remove_profile,
+    sweep_profiles,
+)
+from browser_agent.program import FLAGS, find_chrome
 from browser_agent.screen import (
     LOAD_SECONDS,
     UNSURE_SECONDS,
@@ -44,7 +48,7 @@ PLACE_PAUSE_SECONDS = 0.15
 COVERED_SECONDS_MAX = 6.0
 COVERED_PAUSE_SECONDS = 0.15
 ZOOM_MIN, ZOOM_MAX = 0.5, 4.0
-START_SECONDS_MAX = 30.0
+START_SECONDS_MAX = 60.0
 STOP_SECONDS_MAX = 3.0
 ADDRESS_PATIENCE_SECONDS = (0.07, 0.25, 0.6, 1.0)
 """How long the address bar may take to get the focus: first try, second try, ..."""
@@ -55,37 +59,6 @@ MARK_PAGE = (
     f"<div style='position:fixed;left:40px;top:40px;width:{RULER_CSS_PIXELS}px;height:24px;"
     "background:%2300c83c'></div>"
 )
-
-LINUX_PROGRAMS = ("google-chrome-stable", "google-chrome", "chromium", "chromium-browser")
-MAC_PROGRAMS = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-)
-FLAGS = (
-    "--no-first-run",
-    "--no-default-browser-check",
-    "--disable-search-engine-choice-screen",
-    "--hide-crash-restore-bubble",
-    "--deny-permission-prompts",
-    "--disable-sync",
-    "--disable-background-mode",
-    "--disable-component-update",
-    "--disable-features=Translate,MediaRouter,PrivacySandboxSettings4,AutofillServerCommunication",
-    "--password-store=basic",
-    "--window-position=0,0",
-    f"--window-size={SCREEN_WIDTH},{SCREEN_HEIGHT}",
-)
-
-
-def find_chrome(wanted: str = "") -> str:
-    """The path of Chrome's program, or BrowserError with the cure."""
-    names = (wanted,) if wanted else MAC_PROGRAMS if sys.platform == "darwin" else LINUX_PROGRAMS
-    for name in names:
-        if path := shutil.which(name):
-            return path
-    if wanted:
-        raise BrowserError(f"CHROME_BINARY names {wanted}, which cannot be run.")
-    raise BrowserError("Chrome is not installed: run `make setup-browser` or set CHROME_BINARY.")
 
 
 class Chrome:
@@ -187,6 +160,7 @@ class Chrome:
             seconds_max=seconds_max,
             likely=None if likely is None else lambda one: likely(self._frame(one)),
             unsure_seconds=LOAD_SECONDS if loading else UNSURE_SECONDS,
+            busy=self._bars.is_loading if self._bars is not None else None,
         )
         self.hold_place()
         return self._frame(whole)
@@ -303,7 +277,7 @@ class Chrome:
             command += ["--no-sandbox", "--test-type"]
         self._process = subprocess.Popen(
             dying_with_us([*command, MARK_PAGE]),
-            env=child_environment(),
+            env=child_environment() | own_temporary_folder(self.profile),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from contextlib import suppress
@@ -87,6 +88,16 @@ def fresh_profile(root: Path | None = None) -> Path:
     (folder / "Default").mkdir(mode=0o700)
     (folder / "Default" / "Preferences").write_text(json.dumps(PREFERENCES))
     return folder
+
+
+def own_temporary_folder(profile: Path | None) -> dict[str, str]:
+    """What Chrome's environment says of temporary files: they go with the profile, because a Chrome
+    that is killed leaves them (Linux; on macOS its socket's path would grow too long)."""
+    if profile is None or sys.platform != "linux":
+        return {}
+    folder = profile / "tmp"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return {"TMPDIR": str(folder)}
 
 
 def remove_profile(folder: Path) -> None:

@@ -26,6 +26,7 @@ QUIET_SECONDS = 0.2
 UNSURE_SECONDS = 0.32  # after a small change, such as a pressed button's ring: the page may follow
 LIKELY_QUIET_SECONDS = 0.08
 LOAD_SECONDS = 0.5  # after an address was sent, while nothing but the address has changed
+BUSY_SECONDS = 2.0  # of quiet, while Chrome says that it still loads
 TURN_SECONDS = 0.06  # what a turn takes where nobody else wants the processor
 PACE_MAX = 5.0
 PAGE_CHANGE_SHARE = 0.05
@@ -146,15 +147,16 @@ def wait_until_settled(
     seconds_max: float = SETTLE_SECONDS_MAX,
     likely: Callable[[Image.Image], None] | None = None,
     unsure_seconds: float = UNSURE_SECONDS,
+    busy: Callable[[Image.Image], bool] | None = None,
 ) -> Image.Image:
     """The first picture after the screen has changed and then kept still; at most seconds_max.
 
     before: the picture when the action was sent; FIRST_CHANGE_SECONDS are granted to a slow start.
     check: called at each turn, raises to stop waiting. likely: told early of a picture that will
     probably be the last, so that reading it can begin. unsure_seconds: of quiet, where no more than
-    a small part has changed. The tab's throbber is part of the picture, so a page that still loads
-    is not taken for a quiet one; on a machine that is short of time, where throbbers stand still
-    too, quiet has to last longer.
+    a small part has changed. busy: whether that picture says that a page is being loaded. The tab's
+    throbber is part of the picture too; on a machine that is short of time, where throbbers stand
+    still, quiet has to last longer.
     """
     started = time.monotonic()
     last, quiet_since = look(), started
@@ -172,6 +174,8 @@ def wait_until_settled(
             told = True
             likely(last)
         enough = (QUIET_SECONDS if whole_page else unsure_seconds) * pace
+        if busy is not None and still >= enough and busy(last):
+            enough = BUSY_SECONDS * pace
         if still >= enough and (changed or now - started >= FIRST_CHANGE_SECONDS):
             return last
         time.sleep(POLL_SECONDS)

@@ -19,7 +19,7 @@ from browser_agent.chrome import Chrome
 from browser_agent.desktop import Box
 from browser_agent.errors import PageMovedError
 from browser_agent.hands import Hands, StopFlag
-from browser_agent.lexicon import asks_to_leave
+from browser_agent.lexicon import asks_to_leave, is_crashed_page
 from browser_agent.perceive import Hiding, hide, mask
 from browser_agent.screen import Frame, changed_box, pictures_differ
 from browser_agent.vault import Vault
@@ -32,6 +32,7 @@ PAINT_SECONDS, PAINT_POLL_SECONDS, PAINT_SECONDS_MAX = 0.06, 0.025, 1.2
 PLACEHOLDER_REACH = 200
 LABEL_HIGH_PIXELS = 44  # a label may float up, out of the field it belongs to
 LEAVE_TRIES_MAX = 2
+CRASHES_MAX = 2
 AROUND_WIDE, AROUND_HIGH = 200, 40
 THOUSAND = 1000
 MODELS_OWN_WORDS = ("observation", "target", "text", "quote")
@@ -74,6 +75,7 @@ class Session:
         self._bar: Image.Image | None = None
         self._url = ""
         self._ahead: threading.Thread | None = None
+        self._crashes = 0
 
     def open(self, url: str) -> None:
         """A fresh load of this address, settled.
@@ -106,6 +108,10 @@ class Session:
             self._bar = _address_of(frame)
             self._url = self.chrome.read_address()
         lines = self._reader.read(frame.image)
+        if self._crashes < CRASHES_MAX and any(is_crashed_page(line.text) for line in lines):
+            self._crashes += 1  # a page may say so too, and is then loaded again in vain
+            self.open(self._url)
+            return self.see()
         picture, clean = mask(frame.image, lines, self.vault, self._fields)
         return Seen(frame, picture, clean, self._url)
 

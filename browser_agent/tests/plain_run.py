@@ -29,29 +29,50 @@ PRESS_CANCEL = step(
     "click", "account", state="active", target="Cancel membership", commit=True, **place(280, 218)
 )
 SAY_DONE = step("done", "done", state="cancelled")
-WHOLE_RUN = [TYPE_EMAIL, TYPE_PASSWORD, PRESS_CANCEL, SAY_DONE]
-AT_EMAIL, AT_PASSWORD, AT_CANCEL, AT_DONE = range(4)
+WAIT = step("wait", "loading")
+AT_EMAIL, AT_PASSWORD, AT_CANCEL, AT_DONE = "email", "password", "cancel", "done"
+STEPS = {
+    AT_EMAIL: TYPE_EMAIL,
+    AT_PASSWORD: TYPE_PASSWORD,
+    AT_CANCEL: PRESS_CANCEL,
+    AT_DONE: SAY_DONE,
+}
 
-Meddling = Mapping[int, Callable[[], None]]
+Meddling = Mapping[str, Callable[[], None]]
 
 
 class MeddledVision(ScriptedVision):
-    """Does something to the world while the question of that number (from 0) is being answered."""
+    """A model that knows how far the site is, and so survives a busy machine; the first time that
+    it is asked at a chosen point, something is done to the world while it answers."""
 
-    def __init__(self, site: PlainSite, meddling: Meddling, steps: list[dict[str, Any]]) -> None:
+    def __init__(self, site: PlainSite, meddling: Meddling) -> None:
         super().__init__(
-            steps,
+            [WAIT],
             lambda: verdict(
                 "cancelled" if site.cancelled else "active", effective_date="2026-12-14"
             ),
         )
+        self._site = site
         self._meddling = dict(meddling)
 
     def answer(self, body: str) -> dict[str, Any]:
-        meddle = self._meddling.pop(len(self.questions), None)
-        if meddle is not None:
-            meddle()
-        return super().answer(body)
+        said = super().answer(body)
+        question = self.questions[-1]
+        if "history" not in question:
+            return said
+        at = self._place(question)
+        if at in self._meddling:
+            self._meddling.pop(at)()
+        return STEPS[at]
+
+    def _place(self, question: dict[str, Any]) -> str:
+        if self._site.cancelled:
+            return AT_DONE
+        if self._site.signed_in:
+            return AT_CANCEL
+        last = question["history"][-1] if question["history"] else {}
+        typed = last.get("text_ref") == "email" and not last["note"]
+        return AT_PASSWORD if typed else AT_EMAIL
 
 
 def plain_site() -> PlainSite:
@@ -70,12 +91,11 @@ def run_plain(
     folder: Path,
     *,
     meddling: Meddling | None = None,
-    steps: list[dict[str, Any]] | None = None,
     stop: StopFlag | None = None,
     evidence: Path | None = None,
 ) -> Outcome:
     """From the start page to the outcome, on that screen."""
-    vision = MeddledVision(site, meddling or {}, steps or WHOLE_RUN)
+    vision = MeddledVision(site, meddling or {})
     with serving(site) as url, seeing(vision) as vision_url:
         request = SoloRequest(
             "Plain", "cancel", f"{url}/", f"{url}/account", vision_url, write_secrets(folder)

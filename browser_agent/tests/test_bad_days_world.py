@@ -29,7 +29,6 @@ from browser_agent.tests.plain_run import (
     AT_DONE,
     EMAIL,
     PASSWORD,
-    WHOLE_RUN,
     MeddledVision,
     plain_site,
     run_plain,
@@ -58,15 +57,18 @@ def assert_true(outcome: Outcome, site: PlainSite, *codes: ErrorCode) -> None:
 
 
 class Broken(MeddledVision):
-    """From a chosen question on it does not do what a vision server does."""
+    """From a chosen point on it does not do what a vision server does."""
 
-    def __init__(self, site: PlainSite, at: int, how: Callable[[], dict[str, Any]]) -> None:
-        super().__init__(site, {}, WHOLE_RUN)
-        self._at, self._how = at, how
+    def __init__(self, site: PlainSite, at: str, how: Callable[[], dict[str, Any]]) -> None:
+        super().__init__(site, {at: self._break})
+        self._how, self._broken = how, False
+
+    def _break(self) -> None:
+        self._broken = True
 
     def answer(self, body: str) -> dict[str, Any]:
         good = super().answer(body)
-        return good if len(self.questions) <= self._at else self._how()
+        return self._how() if self._broken else good
 
 
 def died() -> dict[str, Any]:
@@ -86,7 +88,7 @@ def test_a_vision_server_that_dies_or_talks_nonsense(
     site: PlainSite,
     monkeypatch: pytest.MonkeyPatch,
     how: Callable[[], dict[str, Any]],
-    at: int,
+    at: str,
 ) -> None:
     monkeypatch.setattr("browser_agent.vision.PAUSES_SECONDS", (0.05, 0.05))
     outcome = run_with(Broken(site, at, how), site, screen, tmp_path)
@@ -215,7 +217,7 @@ def house(tmp_path: Path, vision: MeddledVision, site: PlainSite) -> Iterator[Ho
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 @pytest.mark.parametrize("when", [AT_CANCEL, AT_DONE])
 def test_a_server_that_is_away_for_longer_than_the_lease(
-    screen: str, tmp_path: Path, site: PlainSite, monkeypatch: pytest.MonkeyPatch, when: int
+    screen: str, tmp_path: Path, site: PlainSite, monkeypatch: pytest.MonkeyPatch, when: str
 ) -> None:
     """Ten minutes away, on a clock of a hundredth: the lease is 2 s and the absence 6.
 
@@ -228,7 +230,7 @@ def test_a_server_that_is_away_for_longer_than_the_lease(
         made[0].away = True
         time.sleep(3)  # the lease runs out while the model thinks
 
-    vision = MeddledVision(site, {when: leave}, WHOLE_RUN)
+    vision = MeddledVision(site, {when: leave})
     with house(tmp_path, vision, site) as one:
         made.append(one)
         one.api.lease_seconds = 2
@@ -295,7 +297,7 @@ def test_a_power_cut_right_after_the_last_press(tmp_path: Path, site: PlainSite)
         return answered
 
     site.answer = cut  # type: ignore[method-assign]
-    vision = MeddledVision(site, {}, WHOLE_RUN)
+    vision = MeddledVision(site, {})
     with house(tmp_path, vision, site) as one:
         workers.append(worker_process(one, tmp_path, fencing=3))
         children = wait_for_children(workers[0].pid)
@@ -309,7 +311,6 @@ def test_a_power_cut_right_after_the_last_press(tmp_path: Path, site: PlainSite)
             assert redelivered.stdout.read().strip() == "stale"
         site.signed_in = False
         one.api.fencing_token, one.api.start_key, one.api.verify_only = 4, None, True
-        vision._turn = 0
         with worker_process(one, tmp_path, fencing=4) as second:
             assert second.stdout is not None
             ending = second.stdout.read().strip()

@@ -11,11 +11,12 @@ from urllib.parse import unquote
 
 import pytest
 
-from browser_agent.chrome import Chrome, find_chrome
+from browser_agent.chrome import Chrome
 from browser_agent.desktop import desktop, gui
 from browser_agent.errors import AbortedError, BrowserError
 from browser_agent.hands import Hands, StopFlag
 from browser_agent.profile import fresh_profile, processes_of, sweep_profiles
+from browser_agent.program import find_chrome
 from browser_agent.tests.scripted_http import answering
 from kernel.ocr import Reader
 

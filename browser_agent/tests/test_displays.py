@@ -13,8 +13,10 @@ from browser_agent.contract import Ending
 from browser_agent.display import only_hands
 from browser_agent.errors import BrowserError
 from browser_agent.tests.plain_run import (
+    AT_CANCEL,
+    AT_EMAIL,
+    AT_PASSWORD,
     PASSWORD,
-    WHOLE_RUN,
     MeddledVision,
     agent_command,
     result_of,
@@ -40,8 +42,8 @@ def test_two_runs_at_once_on_two_screens(tmp_path: Path) -> None:
         for site in sites:
             folder = tmp_path / site.email
             folder.mkdir()
-            meeting = dict.fromkeys(range(3), meet)
-            vision = MeddledVision(site, meeting, WHOLE_RUN)
+            meeting = dict.fromkeys((AT_EMAIL, AT_PASSWORD, AT_CANCEL), meet)
+            vision = MeddledVision(site, meeting)
             command = agent_command(
                 stack.enter_context(serving(site)), stack.enter_context(seeing(vision)), folder
             )
@@ -50,7 +52,7 @@ def test_two_runs_at_once_on_two_screens(tmp_path: Path) -> None:
             told = {"AGENT_DISPLAY": "own", "AGENT_EVIDENCE_DIR": str(folder / "evidence")}
             agents.append(subprocess.Popen(command, env=os.environ | told))
         for agent in agents:
-            assert agent.wait(180) == 0
+            assert agent.wait(280) == 0
     for site in sites:
         outcome = result_of(tmp_path / site.email)
         assert outcome["outcome"] == Ending.SUCCEEDED, outcome["detail"]

@@ -7,8 +7,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from browser_agent.chrome import find_chrome
 from browser_agent.errors import BrowserError
+from browser_agent.program import find_chrome
 
 PACKAGES = (
     "rapidocr",
