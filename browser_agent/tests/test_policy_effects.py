@@ -1,0 +1,134 @@
+"""What a step can do at most, and the rules that look at more than its words."""
+
+from dataclasses import replace
+
+import pytest
+
+from browser_agent.asking import Above
+from browser_agent.contract import ActionName
+from browser_agent.origins import foreign_address, is_public_suffix, origin_allowed
+from browser_agent.policy import Effect, Press, effect_of, judge_press, judge_verify_only
+
+ORIGINS = ("lumen.example", "lumen.com")
+
+
+def press(words: str, page: str = "account", **given: object) -> Press:
+    return replace(Press(words, words, page, commit=False), **given)  # type: ignore[arg-type]
+
+
+def cancel(one: Press) -> str:
+    decision = judge_press(one, action="cancel", commits=0, origins=ORIGINS)
+    return "allow" if decision.allowed else decision.rule
+
+
+@pytest.mark.parametrize(
+    ("words", "page", "action", "effect"),
+    [
+        ("Sign in", "sign_in", "cancel", "credential"),
+        ("Account settings", "home", "cancel", "navigate"),
+        ("Manage membership", "account", "cancel", "navigate"),
+        ("Too expensive", "survey", "cancel", "benign"),
+        ("Continue", "offer", "cancel", "benign"),
+        ("Finish cancellation", "survey", "cancel", "commit"),
+        ("Cancel membership", "confirm", "cancel", "commit"),
+        ("Cancel membership", "account", "cancel", "benign"),
+        ("Buy now", "account", "cancel", "spend"),
+        ("Restart membership", "checkout", "resume", "spend"),
+        ("Confirm and pay", "confirm", "resume", "spend"),
+    ],
+)
+def test_every_decision_names_what_the_step_could_do(
+    words: str, page: str, action: ActionName, effect: Effect
+) -> None:
+    assert effect_of(press(words, page), action) == effect
+    assert judge_press(press(words, page), action=action, commits=0).effect == effect
+
+
+@pytest.mark.parametrize("page", ["offer", "survey", "confirm", "plans", "checkout"])
+def test_what_can_be_neither_read_nor_named_is_not_pressed_near_an_offer(page: str) -> None:
+    assert cancel(press("", page)) == "unreadable"
+    named = Press("Close", "", page, commit=False)
+    assert cancel(named) == "allow"
+    assert cancel(replace(named, commit=True)) == "unreadable"
+    assert cancel(press("", "home")) == "allow"
+
+
+def test_what_is_chosen_is_sent_along() -> None:
+    keeps = press("Continue", "offer", chosen=("Keep my benefits",))
+    assert cancel(keeps) == "preselected"
+    assert cancel(replace(keeps, chosen=("I watch too little",))) == "allow"
+    assert cancel(replace(keeps, target="Too dear", label="Too dear")) == "allow"
+
+
+def test_a_bare_answer_is_judged_by_the_question_above_it() -> None:
+    offered = press("OK", "confirm", asked=Above(("Pause your plan instead?",)))
+    assert cancel(offered) == "offer_question"
+    assert cancel(replace(offered, asked=Above(("Cancel your plan?",)))) == "allow"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("help.lumen.com/cancel", None),
+        ("www.lumen.com", None),
+        ("https://apple.com/bill", "apple.com"),
+        ("Manage it at play.google.com", "play.google.com"),
+        ("lumen.com.evil.net/account", "lumen.com.evil.net"),
+        ("Cancel plan.Cancel any time", None),  # OCR lost a blank
+        ("a.lopez@mail.example.com", None),
+        ("Version 1.2.3", None),
+        ("Continue", None),
+    ],
+)
+def test_a_link_that_names_another_site_is_not_followed(words: str, found: str | None) -> None:
+    assert foreign_address(words, ORIGINS) == found
+    assert cancel(press(words)) == ("foreign_link" if found else "allow")
+
+
+def test_a_public_suffix_is_nobodys_own() -> None:
+    assert is_public_suffix("co.uk")
+    assert is_public_suffix("github.io")
+    assert not is_public_suffix("lumen.com")
+    assert not origin_allowed("https://evil.co.uk/", ("co.uk",))
+    assert not origin_allowed("https://evil.github.io/", ("github.io",))
+    assert origin_allowed("https://mine.github.io/", ("mine.github.io",))
+
+
+@pytest.mark.parametrize(
+    ("words", "page", "allowed"),
+    [
+        ("Sign in", "sign_in", True),
+        ("Next", "code", True),
+        ("Robin", "profile_picker", True),
+        ("Account", "home", True),
+        ("Plan details", "account", True),
+        ("Finish cancellation", "sign_in", False),  # whatever the model calls the page
+        ("Cancel membership", "account", False),
+        ("Restart membership", "account", False),
+        ("Keep my plan", "profile_picker", False),
+        ("Continue", "account", False),
+        ("Yes", "confirm", False),
+        ("Pay now", "overlay", False),
+    ],
+)
+def test_a_run_that_may_only_look_signs_in_and_walks(words: str, page: str, allowed: bool) -> None:
+    decision = judge_verify_only(press(words, page))
+    assert (decision.allowed, decision.rule) == (
+        allowed, "none_against" if allowed else "verify_only",
+    )  # fmt: skip
+    assert not judge_verify_only(press(words, page, commit=True)).allowed
+
+
+def resume(one: Press, *, plan: str = "Premium", price_max: float | None = None) -> str:
+    decision = judge_press(one, action="resume", commits=0, plan=plan, price_max=price_max)
+    return "allow" if decision.allowed else decision.rule
+
+
+def test_on_resume_the_plan_is_the_one_that_was_approved() -> None:
+    pay = press("Confirm and pay", "checkout", prices=(9.99,))
+    assert resume(replace(pay, words=("Premium plan", "Total $9.99"))) == "allow"
+    assert resume(replace(pay, words=("Basic plan", "Total $9.99"))) == "other_plan"
+    assert resume(replace(pay, words=("Your plan: Standard", "Total $9.99"))) == "other_plan"
+    assert resume(replace(pay, words=("Total $9.99",))) == "allow"  # it names none
+    assert resume(press("Choose Basic", "plans")) == "other_plan"
+    assert resume(press("Choose Premium", "plans")) == "allow"
