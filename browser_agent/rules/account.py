@@ -1,5 +1,7 @@
 """Finding the way to the subscription: home, account, settings, and what hides behind them."""
 
+from dataclasses import replace
+
 from browser_agent.rules import menus
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon import (
@@ -30,6 +32,8 @@ from browser_agent.rules.tongues import spoken
 
 SCROLLS_MAX = 5
 PROMOTION_REACH = 130
+SWITCH = "the switch"
+TURNS_MAX = 3
 SWEEPS_MAX = 9
 OPENINGS_MAX = 3
 OPENED_MAX = 3
@@ -78,7 +82,7 @@ def to_restart(case: Case) -> Move:
 def restart_control(case: Case) -> Move | None:
     switch = _renewal_switch(case, on=False)
     if switch is not None:
-        return click("account", switch, "The switch that renews it again.", sure=0.8)
+        return _turn(switch, "The switch that renews it again.")
     restart = _best(case, case.find(RESTART))
     if restart is None:
         return None
@@ -107,11 +111,18 @@ def page_of(case: Case) -> str:
     return "account" if said >= 2 else "home"
 
 
+def _turn(switch: Control, why: str) -> Move:
+    """Named as a switch: its label says what is, not what the press does."""
+    return replace(click("account", switch, why, sure=0.85), target=f"{SWITCH}: {switch.text}")
+
+
 def _renewal_switch(case: Case, *, on: bool) -> Control | None:
     """The switch of automatic renewal, where it stands as told and was not turned just now."""
     for control in case.screen.controls:
         mark = control.mark
-        if mark is None or not mark.is_switch or mark.checked != on or case.is_worn(control):
+        if mark is None or not mark.is_switch or mark.checked != on:
+            continue
+        if case.question.times("click", target=f"{SWITCH}: {control.text}") >= TURNS_MAX:
             continue
         if RENEWAL.whole(control.folded):
             return control
@@ -121,7 +132,7 @@ def _renewal_switch(case: Case, *, on: bool) -> Control | None:
 def cancel_control(case: Case) -> Move | None:
     switch = _renewal_switch(case, on=True)
     if switch is not None:
-        return click("account", switch, "The switch that stops the renewal.", sure=0.85)
+        return _turn(switch, "The switch that stops the renewal.")
     firm = [
         control
         for control in case.labels

@@ -16,9 +16,10 @@ THING = (
     r"suscripcion|membresia|plan|abonnement|abo|mitgliedschaft|probeabo|renovacion)"
 )
 CANCEL_VERB = (
-    r"(?:cancel|end|stop|terminate|discontinue|quit|close|turn off|disable|switch off|deactivate)"
+    r"(?:cancel|end|stop|terminate|discontinue|quit|close|turn off|disable|switch off|deactivate|"
+    r"disconnect)"
 )
-CANCEL_GERUND = r"(?:cancell?ing|ending|stopping|terminating|closing)"
+CANCEL_GERUND = r"(?:cancell?ing|ending|stopping|terminating|closing|disconnecting|leaving)"
 CANCEL_VERB_ABROAD = (
     r"cancelar|anular|darse de baja|dar de baja|desactivar|resilier|annuler|se desabonner|arreter|"
     r"kundigen|beenden|stornieren|deaktivieren"
@@ -92,6 +93,7 @@ CANCEL_THING = spoken(
     rf"{CANCEL_VERB} (?:my|your|the|this) (?:[\w&'+-]+ ){{0,3}}(?:memberships?|subscriptions?|"
     rf"plans?|"
     r"pass|package|renewal|service|account|trial|order)(?: .{0,20})?",
+    rf"{CANCEL_GERUND} (?:[\w&'+-]+ ){{0,3}}(?:memberships?|subscriptions?|plans?|service|package)",
     r"unsubscribe(?: .{0,20})?|opt out of (?:auto-? ?)?renewal|remove (?:my |your )?(?:plan|"
     r"subscription)",
     r"cancel at (?:the )?(?:end of|period|next).{0,24}",
@@ -276,7 +278,9 @@ HELP_TEXT = spoken(
 )
 SIGN_IN_LINK = spoken(
     "SIGN_IN_LINK",
-    r"(?:sign|log) ?-?(?:back )?(?:in|on)(?: again)?",
+    r"(?:(?:customers?|members?|subscribers?|users?|clients?|account|my) )?(?:sign|"
+    r"log) ?-?(?:back )?"
+    r"(?:in|on)(?: again| here| now| to .{0,24})?",
     r"already (?:a )?(?:member|subscriber|have an account).{0,30}",
     r"iniciar sesion|acceder|entrar|ingresar|se connecter|connexion|s'identifier|anmelden|"
     r"einloggen|login",

@@ -67,7 +67,9 @@ def _prompt(case: Case) -> Move | None:
     ]
     covered = case.screen.dialog is not None
     dismiss = _near(case, case.find(DISMISS), told)
-    if dismiss is not None and (covered or dismiss.face is not None or case.says(STAY_SIGNED_IN)):
+    if dismiss is not None and (
+        covered or case.plainness(dismiss) < 2 or case.says(STAY_SIGNED_IN)
+    ):
         return click("overlay", dismiss, "A prompt in the way: close it.")
     if not covered:
         return None

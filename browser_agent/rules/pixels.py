@@ -249,7 +249,7 @@ def _is_mark(
 ) -> bool:
     if shape.width not in MARK_PIXELS or shape.height not in MARK_PIXELS:
         return False
-    if abs(shape.width - shape.height) > max(2, shape.height // 6) or shape.x0 > label_x + 6:
+    if abs(shape.width - shape.height) > max(2, shape.height // 6) or shape.x0 > label_x + 10:
         return False
     level = [each for each in shapes if each.y0 < shape.y1 - 2 and each.y1 > shape.y0 + 2]
     after = [other.x0 for other in level if other.x1 > shape.x1 and other.width > 1]

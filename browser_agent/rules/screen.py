@@ -130,7 +130,8 @@ def compose(pixels: Pixels, lines: Sequence[TextLine]) -> Screen:
     for line in inside:
         if line not in labels:
             controls.extend(_texts(pixels, line, inks[line]))
-    words = [Box(*line.box) for line in inside]
+    # One letter alone is how recognition reads a box or a knob.
+    words = [Box(*line.box) for line in inside if len(line.text) > 1]
     controls = [_without_letter(control, words) for control in controls]
     faces = [region for region, _ in buttons]
     fields = _fields(pixels, regions, faces, inside)
@@ -209,7 +210,7 @@ def _texts(pixels: Pixels, line: TextLine, ink: Ink) -> Iterable[Control]:
 
 def _without_letter(control: Control, words: Iterable[Box]) -> Control:
     """A letter of the words beside it, or the sign of a copyright, is no check box."""
-    if control.mark is None:
+    if control.mark is None or control.mark.is_switch:
         return control
     box = control.mark.box
     taken = any(other.holds(box, 1) for other in words if not other.meets(control.box))

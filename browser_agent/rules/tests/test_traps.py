@@ -147,10 +147,10 @@ def test_the_switch_of_the_renewal_is_turned_the_right_way(goal: str, *, is_on: 
     screen = replace(told.screen, controls=(*others, replace(label, mark=mark)))
 
     move = choose(Case(told.question, screen))
-    assert (move.target, move.x) == ("Auto-renew", 922)
+    assert (move.target, move.x) == ("the switch: Auto-renew", 922)
     turned = replace(mark, checked=not is_on)
     screen = replace(told.screen, controls=(*others, replace(label, mark=turned)))
-    assert choose(Case(told.question, screen)).target != "Auto-renew"
+    assert choose(Case(told.question, screen)).x != 922
 
 
 def test_a_passkey_page_is_a_persons_unless_it_offers_another_way() -> None:
