@@ -3,6 +3,7 @@
 `wild-<number>` is a variant of the dice alone: as many as anybody wants.
 """
 
+import zlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -96,7 +97,8 @@ def _all() -> dict[str, Variant]:
         fixed: dict[str, Any] = {"brand": brand, "voice": voices[turn % len(voices)]}
         fixed |= {"goal": goal, "layout": layout, "theme": theme}
         fixed |= dict(_read(entry) for entry in rest)
-        found[name] = mix(name, seed=SEED + len(found), language=language, **fixed)
+        seed = SEED + zlib.crc32(name.encode()) % 1000  # a new line changes no other one's dice
+        found[name] = mix(name, seed=seed, language=language, **fixed)
     assert len(found) == len(_TABLE.strip().splitlines()), "every variant has a brand and a name"
     return found
 
