@@ -7,10 +7,11 @@ const WHY = {
   passkey: (name) => `${name} wants a passkey. Choose another way to sign in on the picture, if there is one.`,
   email_link: (name) => `${name} has sent you an e-mail. Copy the link in it, without opening it, and paste it below.`,
 };
+const TITLES = { done: "Thank you", closed: "This is over", expired: "The time is over" };
 const ENDED = {
-  done: "Thank you. I go on by myself now, and write to you as soon as there is news.",
-  closed: "This is over: it was given up, called off, or the work has ended. I write to you with what comes next.",
-  expired: "The time is over. Write “status” to the bot to see where things are.",
+  done: "I go on by myself now, and write to you as soon as there is news.",
+  closed: "It was given up, called off, or the work has ended. I write to you with what comes next.",
+  expired: "Write “status” to the bot to see where things are.",
 };
 const KINDS = { click: "Press", type: "Text", key: "Key", scroll: "Scroll", open_link: "Link" };
 const TAP_PIXELS = 10, TAP_MS = 900, DOUBLE_MS = 400, SIZES = [1, 1.5, 2.2, 3.2];
@@ -73,7 +74,7 @@ function show(found) {
   clock();
   happened(found.inputs);
   if (found.status === "open") $("view").hidden = false;
-  else end(ENDED[found.status]);
+  else end(ENDED[found.status], TITLES[found.status]);
 }
 
 async function draw() {
@@ -117,10 +118,11 @@ function happened(rows) {
   }
 }
 
-function end(text) {
+function end(text, title = "This link is over") {
   over = true;
   $("view").hidden = true;
   $("why").textContent = text;
+  $("title").textContent = title;
   $("title").focus();
   $("picture").width = 16; // forgets the picture
   $("text").value = $("link").value = "";
@@ -249,7 +251,8 @@ async function finish(status) {
   }
   if (over) return;
   try {
-    end(ENDED[(await post("/end", { status })).status]);
+    const how = (await post("/end", { status })).status;
+    end(ENDED[how], TITLES[how]);
   } catch (error) {
     news(error.status ? error.message : "No connection. Press it again.", true);
   }
