@@ -87,6 +87,7 @@ class Guide:
         if answer["action"] == opinion["action"] and (same_target or _close(answer, opinion)):
             return answer
         self.steps -= 1
+        self._at -= 1  # it was not done, and may still be
         self._fall_back("a second source would do something else", ())
         return opinion
 

@@ -6,6 +6,7 @@ from accounts.models import User
 from accounts.services import forget_person
 from jobs.errors import AccountInUseError
 from jobs.models import Credential, Job
+from jobs.services.playbooks import forget_lessons_of
 from jobs.services.receipts import forget_holder
 from jobs.services.retention import drop_evidence_of
 from payments.services import close_holder
@@ -27,4 +28,5 @@ def close_account(*, user: User) -> None:
     Credential.objects.filter(user=user).delete()
     forget_holder(user=user)
     drop_evidence_of(user=user)
+    forget_lessons_of(user=user)
     forget_person(user=user)

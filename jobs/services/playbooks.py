@@ -22,7 +22,7 @@ from jobs.errors import (
     StaleRunError,
     UnknownRunError,
 )
-from jobs.models import Evidence, Playbook, PlaybookDrift, Run
+from jobs.models import Evidence, Playbook, PlaybookDrift, ReplayResult, Run
 from jobs.queries import records_of
 from kernel.clock import utc_now
 from payments.services.notices import tell
@@ -115,6 +115,14 @@ def see_drift(*, drift_id: int, by: User) -> None:
     PlaybookDrift.objects.filter(pk=drift_id, seen_at__isnull=True).update(
         seen_at=utc_now(), seen_by=by
     )
+
+
+def forget_lessons_of(*, user: User) -> None:
+    """What was made of this person's pages alone, and may say words of theirs: drafts, and what
+    models answered about their pictures. What another person's run agreed to says none."""
+    theirs = Playbook.objects.filter(frames_run__job__user=user, second_run__job__user=user)
+    theirs.filter(status=S.DRAFT).delete()
+    ReplayResult.objects.filter(run__job__user=user).delete()
 
 
 def _learn(run: Run) -> Lesson:

@@ -17,11 +17,21 @@ from browser_agent.contract import Ending, ErrorCode, Outcome
 from browser_agent.playbook.tests.runs import Shown, a_run, records, reworded
 from conftest import Bell
 from jobs.errors import PlaybookRefusedError
-from jobs.models import Evidence, Job, Playbook, PlaybookDrift, Run, Service
+from jobs.models import (
+    Evidence,
+    Job,
+    Playbook,
+    PlaybookDrift,
+    ReplayResult,
+    Run,
+    Service,
+)
 from jobs.queries import records_of
 from jobs.services import (
     activate_playbook,
+    close_account,
     create_agent_token,
+    keep_replay,
     record_outcome,
     retire_playbook,
     save_service,
@@ -115,6 +125,10 @@ def people(registered_key: PrivateKey, nocturne: Service) -> People:
     return People(registered_key)
 
 
+TOLD = {"model": "m", "steps": 6, "changed": 0, "commits_changed": 0, "refused": 0}
+TOLD |= {"unanswered": 0, "seconds": 1.0, "changes": []}
+
+
 def drift(why: str = "words are missing") -> dict[str, Any]:
     missing = [["Cancel subscription", 300, 325, 470, 350]]
     return {"state": 2, "followed": False, "why": why, "frame": "step-003", "missing": missing}
@@ -161,6 +175,20 @@ def test_one_persons_runs_wait_for_an_operator(people: People) -> None:
     assert people.begins().playbook is None
     activate_playbook(playbook_id=draft.pk)
     assert people.begins().playbook == draft
+
+
+def test_whoever_leaves_takes_their_own_draft_along(people: People) -> None:
+    mia, otto = people.new(), people.new()
+    for person in (mia, mia):
+        people.runs(a_run(), person=person)
+    keep_replay(run_id=Run.objects.first().pk, told=TOLD)  # type: ignore[union-attr] # there are two
+    close_account(user=mia)
+    assert not Playbook.objects.exists()
+    assert not ReplayResult.objects.exists()
+    people.runs(a_run(), person=otto)
+    people.runs(a_run())
+    close_account(user=otto)
+    assert Playbook.objects.get().status == "active"
 
 
 def test_a_draft_gives_way_to_what_two_people_agree_on(people: People) -> None:
