@@ -232,7 +232,8 @@ def _not_proved(told: Mapping[str, Any], house_key: str | None) -> tuple[str, ..
             0, "That this key is the house's: compare it with /.well-known/unsalted-receipts.json."
         )
     if body["agent"] is None:
-        open_.append("What was seen: a person decided, and there is no signed chain.")
+        whose = "a person decided" if body["decided_by"] == "operator" else "the agent did not sign"
+        open_.append(f"What was seen: {whose}, and there is no chain.")
     if missing:
         open_.append(f"What the page looked like: no picture {' and '.join(missing)} in the file.")
     if told.get("holder") is None:

@@ -22,7 +22,7 @@ from browser_agent.contract import ACTION_SCHEMA
 from browser_agent.errors import VisionUnavailableError
 from browser_agent.eyes import Eyes, RulesEyes, open_eyes
 from browser_agent.hands import StopFlag
-from browser_agent.settings import BodySettings
+from browser_agent.settings import BodySettings, worker
 from browser_agent.sizing import Coordinates
 from browser_agent.tests.plain_site import step, verdict
 from kernel.ocr import Reader
@@ -350,6 +350,18 @@ def test_the_rules_over_http_see_every_pixel() -> None:
         model = vision.VisionClient(url=url, model="ocr-rules", api_key="", stop=StopFlag())
         model.ask("act", PICTURE, {})
     assert pictures(asked[0])[0].tobytes() == PICTURE.tobytes()
+
+
+def test_a_worker_needs_no_vision_server_and_refuses_unknown_points(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given = {"AGENT_API_URL": "http://127.0.0.1:9", "AGENT_TOKEN": "t", "VISION_URL": ""}
+    for name, value in (given | {"AGENT_PRIVATE_KEY_FILE": "key.json"}).items():
+        monkeypatch.setenv(name, value)
+    assert worker().body.vision_url is None
+    monkeypatch.setenv("VISION_COORDINATES", "polar")
+    with pytest.raises(SystemExit, match="VISION_COORDINATES is 'polar'"):
+        worker()
 
 
 def test_eyes_are_chosen_by_the_address(tmp_path: Path, reader: Reader) -> None:
