@@ -31,6 +31,8 @@ SITE_ERROR = spoken(
     r"currently )?unavailable",
     r"having (?:trouble connecting|technical)|we(?:'re|"
     r" are) (?:sorry,? )?(?:having|experiencing)",
+    r"(?:page|resource|address)(?: \w+){0,6} (?:unavailable|does not exist|doesn't exist|cannot be "
+    r"found|can't be found|could not be found)",
     r"(?:please )?try again (?:later|in a (?:few|moment))|page not found|404 (?:error|not found)?",
     r"this site can'?t be reached|took too long to respond|refused to connect|no internet",
     r"algo salio mal|intentelo mas tarde|une erreur (?:s'est produite|est survenue)|"
@@ -101,6 +103,9 @@ CARD_ENTRY = spoken(
 
 COOKIES = spoken(
     "COOKIES",
+    r"stores?(?: (?:and|or|and/or|/))*(?: access)? information on|(?:\d+|our|and|"
+    r"its) (?:\w+ )?(?:vendors|"
+    r"advertising partners)|privacy notice|personali[sz]ed ads",
     r"cookies?|your privacy|privacy (?:choices|preferences|settings)|"
     r"we (?:and our partners )?(?:use|value)(?: \w+){0,3} (?:cookies|privacy)|consent|datenschutz|"
     r"confidentialite",

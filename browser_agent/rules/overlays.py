@@ -9,6 +9,7 @@ from browser_agent.rules.lexicon_pages import (
     DISMISS,
     NEWSLETTER,
     NOT_NOW,
+    OFFER,
 )
 from browser_agent.rules.lexicon_sign_in import (
     STAY_SIGNED_IN,
@@ -16,7 +17,12 @@ from browser_agent.rules.lexicon_sign_in import (
 from browser_agent.rules.move import Move, click, press
 from browser_agent.rules.roles import Role, asked, choices
 from browser_agent.rules.screen import Control
+from browser_agent.rules.text import Phrases
 
+CONSENT = Phrases(
+    r"(?:accept|allow|agree to)(?: all)(?: cookies)?|aceptar tod[oa]s?|tout accepter|alle[sn]? "
+    r"(?:akzeptieren|zulassen)|aceitar tud?o|accetta tutt[oi]|alles accepteren"
+)
 NEAR_PIXELS = 260
 BANNER_LETTERS_MIN = 22
 BESIDE_PIXELS = 320
@@ -39,7 +45,7 @@ def _cookies(case: Case) -> Move | None:
         if COOKIES(each.folded) and len(each.text) >= BANNER_LETTERS_MIN
     ]
     if not told:
-        return None
+        return _refusal_beside_consent(case)
     refuse = _near(case, case.find(COOKIES_REFUSE), [each.box.center_y for each in told])
     if refuse is not None:
         return click("overlay", refuse, "A cookie banner: refuse.", sure=0.9)
@@ -52,6 +58,16 @@ def _cookies(case: Case) -> Move | None:
         return click("overlay", manage, "A cookie banner that hides its refusal.", sure=0.7)
     close = _near(case, case.find(DISMISS), [sentence.box.center_y for sentence in told])
     return click("overlay", close or accept, "A cookie banner in the way.", sure=0.7)
+
+
+def _refusal_beside_consent(case: Case) -> Move | None:
+    """ "Accept all" and, beside it, its refusal: a banner, whatever it says above."""
+    if case.says(OFFER) or asked(case):
+        return None
+    for refuse in case.find(COOKIES_REFUSE):
+        if any(_beside(refuse, consent) for consent in case.find(CONSENT)):
+            return click("overlay", refuse, "A banner for consent: refuse.", sure=0.85)
+    return None
 
 
 def _prompt(case: Case) -> Move | None:

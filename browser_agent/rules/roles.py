@@ -34,6 +34,7 @@ OPENS_QUESTION = re.compile(
     r"(?:quer|deseja|vuoi|desideri|wil je|wilt u))(?![^\W_])"
 )
 REFUSES = re.compile(r"(?:no|nein|non|nao|nee)(?:,|[.!] )(?= ?\w)")
+AFFIRMS = re.compile(r"(?:yes|si|oui|ja|sim)(?![^\W_])")
 ANSWERED = re.compile(r"^(?:yes|si|oui|ja|sim|no|nein|non|nao|nee)[,.! ]+")
 CLAUSE = re.compile(r"[,.;:!] ?| - | and ")
 
@@ -112,14 +113,7 @@ def choices(case: Case) -> list[Choice]:
         control for control in case.labels if control.mark is None and not is_title(case, control)
     ]
     decided = [Choice(control, role_of(control.folded)) for control in plain]
-    firm = any(
-        (
-            choice.role in {Role.FINAL, Role.GO_ON, Role.GENERIC}
-            or ends_plainly(choice.control.folded)
-        )
-        and choice.control.face is not None
-        for choice in decided
-    )
+    firm = _has_another_way_on(case, decided)
     ranked = []
     for choice in decided:
         role = _in_context(choice, asks, firm=firm)
@@ -127,6 +121,21 @@ def choices(case: Case) -> list[Choice]:
             ranked.append(Choice(choice.control, role))
     pressable = any(choice.control.face is not None for choice in ranked)
     return sorted(ranked, key=lambda each: -_weight(case, each, pressable=pressable))
+
+
+def _has_another_way_on(case: Case, decided: list[Choice]) -> bool:
+    """Then a bare "Cancel" closes the question. It does, too, where nothing else would keep."""
+    pressable = [each for each in decided if case.plainness(each.control) < 2]
+    on = any(
+        choice.role in {Role.FINAL, Role.GO_ON, Role.GENERIC, Role.DECLINE}
+        or ends_plainly(choice.control.folded)
+        or AFFIRMS.match(choice.control.folded)
+        for choice in pressable
+    )
+    others = [each for each in pressable if not CANCEL_ALONE.whole(each.control.folded)]
+    beside = [each for each in others if each.control.face is not None]
+    keeps = any(each.role is Role.STAY or NO.whole(each.control.folded) for each in pressable)
+    return on or (bool(beside) and not keeps)
 
 
 def is_title(case: Case, control: Control) -> bool:
@@ -170,9 +179,9 @@ def is_asking(case: Case) -> bool:
 def _in_context(choice: Choice, asks: str, *, firm: bool) -> Role:
     folded = choice.control.folded
     rest = ANSWERED.sub("", folded) if choice.role in {Role.NONE, Role.GENERIC} else folded
-    plain = rest != folded and (GENERIC_GO.whole(rest) or YES.whole(rest))
+    keeps = STAY.whole(rest) or STAYING_TAIL(rest)
     says_no = NO.whole(folded) or (rest != folded and bool(NO.find(folded[: -len(rest)])))
-    says_yes = YES.whole(folded) or (plain and not says_no)
+    says_yes = YES.whole(folded) or (rest != folded and not says_no and not keeps)
     if asks == "stay" and (says_no or says_yes):
         return Role.AGREE if says_no else Role.STAY
     if asks == "leave" and (says_no or says_yes):

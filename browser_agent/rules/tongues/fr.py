@@ -12,6 +12,7 @@ _END = (
 _ENDING = r"(?:resiliation|annulation|desabonnement|demande de resiliation)"
 
 FINAL_CANCEL = (
+    r"(?:oui,? ?)?(?:y )?mettre fin(?: a .{0,30})?",
     rf"(?:confirmer?|finaliser|terminer|valider|effectuer|achever)(?: et)?(?: la| ma| votre| mon| "
     rf"l'| cette)? ?(?:{_ENDING}|resilier)(?: .{{0,30}})?",
     rf"oui,? ?(?:je )?(?:veux |souhaite |confirme |desire )?(?:vouloir )?(?:{_END}|resilie|la "
