@@ -146,6 +146,8 @@ ACT: {"goal": "cancel"|"resume", "service": str, "hints": str, "plan": str|null,
                  (the last HISTORY_STEPS_MAX, oldest first)}
      Asked again with "zoom": [x0, y0, x1, y1] the picture is that part of the page (0-1000 of the
      page), enlarged; the answer's point counts in the picture.
+     Benchmarks alone ask {"goal": "instruct", "instruction": str, or null where it stands on the
+     page, "history"}: no Task can. "submit" on a click then adds to a choice (Control is held).
 JUDGE: {"goal", "service", "today"}: what does this account page, freshly loaded, say?
 
 temperature 0, response_format {"type": "json_schema", "json_schema": {"name": "act"|"judge",

@@ -18,7 +18,7 @@ from typing import Any
 from browser_agent.rules.wire import MODEL
 from kernel.clock import utc_now
 from kernel.env import BASE_DIR
-from workshop.bench_agent import miniwob
+from workshop.bench_agent import miniwob, sites
 from workshop.bench_agent.figures import is_safe, summary
 from workshop.bench_agent.journal import Journal, StaleJournalError
 from workshop.bench_agent.origin import commit, machine, versions
@@ -87,8 +87,6 @@ def _wanted(options: argparse.Namespace) -> list[Scenario]:
 
 
 def _sites(only: Sequence[str]) -> list[Scenario]:
-    from workshop.bench_agent import sites  # noqa: PLC0415 - its browser's server starts on import
-
     known = {each.name: each for each in sites.scenarios()}
     if not only:
         return list(known.values())
@@ -116,8 +114,6 @@ def _results(suite: str, todo: Sequence[Scenario], folder: Path) -> Iterator[Res
     if suite == MINIWOB:
         yield from miniwob.run(todo, folder=folder / "frames")
         return
-    from workshop.bench_agent import sites  # noqa: PLC0415 - as above
-
     for scenario in todo:
         yield sites.run(scenario, folder=folder / "frames" / SITES / scenario.name)
 
