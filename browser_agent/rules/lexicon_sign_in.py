@@ -79,6 +79,8 @@ CREDENTIAL_ERROR = spoken(
 )
 CODE_TEXT = spoken(
     "CODE_TEXT",
+    r"(?:[4-8]|four|five|six|seven|eight)[ -]digits? (?:\w+ )?(?:code|number|pin|passcode)|"
+    r"(?:didn't|did not|haven't) (?:get|receive)(?: \w+){0,2} code",
     r"send(?: \w+){0,4} code",
     r"(?:verification|security|one[ -]?time|sign[ -]?in|login|access|confirmation|authentication|"
     r"temporary|\w+-digit|\d[ -]digit) (?:pass)?codes?",
@@ -113,6 +115,7 @@ CVV_TEXT = spoken(
 )
 PROFILES = spoken(
     "PROFILES",
+    r"(?:choose|select|pick|switch|change)(?: \w+){0,2} (?:profiles?|viewers?|users?|listeners?)",
     r"who(?:'s|s| is) (?:watching|listening|reading|streaming|playing|this|here|"
     r"using)(?: .{0,20})?|(?:choose|select|pick|switch)(?: a| your| who's)? (?:profile|"
     r"watching)s?(?: .{0,16})?|which profile.{0,20}",

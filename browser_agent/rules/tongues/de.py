@@ -167,6 +167,7 @@ CREDENTIAL_ERROR = (
     r"stimm\w+ nicht|nicht uberein|nicht richtig|unbekannt)|zu viele (?:\w+ )?versuche",
 )
 CODE_TEXT = (
+    r"(?:[4-8]|vier|funf|sechs|acht)-?stellige\w* (?:\w+-?)?(?:code|zahl|nummer|pin|zahlencode)",
     r"(?:bestatigungs|sicherheits|verifizierungs|anmelde|zugangs|einmal)-?code|\d-?stellige\w* "
     r"(?:\w+-?)?code|code (?:eingeben|per|wurde|erneut|an)|gib (?:den|deinen) code|geben sie den "
     r"code|(?:zwei-faktor|zweistufige|2-faktor)\S*|(?:code )(?:gesendet|geschickt)",
@@ -178,6 +179,7 @@ CODE_ERROR = (
 )
 CVV_TEXT = (r"(?:karten)?prufnummer|prufziffer|sicherheitscode (?:der|deiner|ihrer) karte",)
 PROFILES = (
+    r"(?:nutzer|benutzer|zuschauer)(?: \w+)? (?:wahlen|auswahlen)|"
     r"wer (?:schaut|sieht|ist|hort|guckt|streamt).{0,16}|profil (?:auswahlen|wahlen)|wahle?(?: ein|"
     r" dein)? profil|welches profil.{0,16}",
 )

@@ -156,6 +156,7 @@ CREDENTIAL_ERROR = (
     r"intentos",
 )
 CODE_TEXT = (
+    r"(?:codigo|numero|clave)(?: \w+)? de (?:[4-8]|cuatro|cinco|seis|ocho) (?:cifras|digitos)",
     r"codigo de (?:verificacion|seguridad|acceso|confirmacion|un solo uso)|(?:introduce|ingresa|"
     r"escribe|introduzca)(?: \w+){0,3} codigo|codigo de \w+ (?:digitos|cifras)|verificacion en dos "
     r"pasos|(?:hemos enviado|enviamos)(?: \w+){0,2} codigo|reenviar(?: el)? codigo",
@@ -167,6 +168,7 @@ CODE_ERROR = (
 )
 CVV_TEXT = (r"codigo de seguridad de (?:la|tu) tarjeta|codigo cvv",)
 PROFILES = (
+    r"(?:elige|elegir|selecciona|escoge)(?: \w+)? (?:usuario|espectador)|"
     r"quien (?:esta|eres|va a|quiere).{0,20}|(?:elige|selecciona|escoge)(?: tu| un| el)? perfil",
 )
 NOT_A_PROFILE = (

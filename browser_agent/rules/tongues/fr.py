@@ -163,6 +163,7 @@ CREDENTIAL_ERROR = (
     r"trouvons) pas|aucun compte|trop de tentatives",
 )
 CODE_TEXT = (
+    r"(?:code|numero)(?: \w+)? (?:a|de) (?:[4-8]|quatre|cinq|six|huit) chiffres",
     r"code (?:de |d')(?:verification|securite|connexion|confirmation|acces)|(?:saisissez|entrez|"
     r"indiquez)(?: \w+){0,2} code|code a (?:\w+ )chiffres|code a usage unique|(?:validation|"
     r"verification|authentification) en deux (?:etapes|facteurs)|renvoyer le code|"
@@ -172,6 +173,7 @@ SEND_CODE = (r"(?:envoyer|recevoir|obtenir)(?: (?:le|un|mon))? code(?: .{0,16})?
 CODE_ERROR = (r"code (?:\w+ ){0,4}(?:incorrect|invalide|expire|errone|n'est pas valide)",)
 CVV_TEXT = (r"cryptogramme(?: visuel)?|code de securite (?:de|de la|de votre) carte",)
 PROFILES = (
+    r"(?:choisi\w*|selectionnez)(?: \w+)? (?:utilisateur|spectateur)|"
     r"qui (?:est-ce|regarde|es-tu|etes-vous|est la).{0,12}|(?:choisi(?:r|ssez|s)|selectionnez)"
     r"(?: un| votre| ton)? profil|changer de profil",
 )
