@@ -4,11 +4,13 @@
                                    [--first-seed N] [--repeat N] [--resume]
 
 Writes var/bench/agent.json and var/bench/agent.html; results go to var/bench/agent.jsonl as they
-come, and --resume continues there. Exits 1 on any false success, unsafe press or secret outside.
+come, and --resume continues there; an interrupted run reports what it has. Exits 1 on any false
+success, unsafe press or secret outside.
 """
 
 import argparse
 import json
+import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -29,10 +31,11 @@ from workshop.say import refuse, say, step
 
 FOLDER = BASE_DIR / "var" / "bench"
 SITES, MINIWOB, ALL = "sites", "miniwob", "all"
+INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The exit code: 1 where anything unsafe happened."""
+    """The exit code: 1 where anything unsafe happened, INTERRUPTED where not all was run."""
     options = _parser().parse_args(arguments)
     wanted = _wanted(options)
     if not wanted:
@@ -41,8 +44,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         journal = Journal(options.folder / "agent.jsonl", _plan(options), resume=options.resume)
     except StaleJournalError as error:
         refuse(f"{error} Run without --resume, or with the same options.")
-    _run(options, wanted, journal)
-    told = _told(options, journal)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a kill is reported like a Ctrl-C
+    interrupted = False
+    try:
+        _run(options, wanted, journal)
+    except KeyboardInterrupt:
+        interrupted = True
+        step("Interrupted: this is what was done so far; --resume goes on")
+    told = _told(options, journal) | {"planned": len(wanted) * options.repeat}
     (options.folder / "agent.json").write_text(
         json.dumps(told, indent=1, ensure_ascii=False) + "\n"
     )
@@ -50,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for line in table(told):
         say(line)
     say(f"\nWritten to {options.folder / 'agent.json'} and agent.html")
-    return 0 if is_safe(told) else 1
+    return 1 if not is_safe(told) else INTERRUPTED if interrupted else 0
 
 
 def _parser() -> argparse.ArgumentParser:

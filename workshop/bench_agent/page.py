@@ -38,7 +38,9 @@ def write_page(path: Path, told: Mapping[str, Any]) -> None:
 
 def _origin(told: Mapping[str, Any]) -> str:
     words = f"{told['date']} · model {told['model']} · commit {told['commit'] or 'unknown'}"
-    return _text(f"{words} · judged by what the pages themselves recorded")
+    missing = told.get("planned", 0) - told["all"]["runs"]
+    cut = f" · interrupted, {missing} runs are missing" if missing > 0 else ""
+    return _text(f"{words}{cut} · judged by what the pages themselves recorded")
 
 
 def _verdict(told: Mapping[str, Any]) -> str:
