@@ -20,7 +20,7 @@ from PIL import Image
 from browser_agent.chain import CROP_AFTER, CROP_BEFORE, LINKS_MAX, link_hash
 from browser_agent.contract import ErrorCode
 from browser_agent.errors import RunStopError
-from browser_agent.proof import crop_around, small_png
+from browser_agent.proof import crop_around, crop_of_plan, small_png
 from kernel.clock import utc_now
 from kernel.ocr import TextLine
 
@@ -49,7 +49,7 @@ class EvidenceFolder:
         self.votes: dict[str, str] = {}
         self._links: list[dict[str, Any]] = []
         self._head = ""
-        self._before: Image.Image | None = None
+        self._before: tuple[Image.Image, tuple[TextLine, ...]] | None = None
         self._after: tuple[Image.Image, tuple[TextLine, ...]] | None = None
         self._quote = ""
 
@@ -98,7 +98,9 @@ class EvidenceFolder:
         picture, lines = self._after
         crops = {CROP_AFTER: small_png(crop_around(picture, lines, self._quote))}
         if self._before is not None:
-            crops = {CROP_BEFORE: small_png(self._before)} | crops
+            page, read = self._before
+            plan = crop_of_plan(page, read, today=utc_now().date())
+            crops = {CROP_BEFORE: small_png(plan)} | crops
         for name, packed in crops.items():
             path, digest = self._keep(name, packed, {"name": name})
             tell(name, str(path), digest)
@@ -116,7 +118,7 @@ class EvidenceFolder:
             and answer.get("page") == "account"
             and answer.get("state") in KNOWN_STATES
         ):
-            self._before = image
+            self._before = image, tuple(lines)
 
     def _keep(self, name: str, packed: bytes, record: dict[str, Any]) -> tuple[Path, str]:
         if len(self._links) >= LINKS_MAX:

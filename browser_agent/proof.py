@@ -3,9 +3,11 @@
 import io
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from PIL import Image
 
+from kernel.dates import find_dates
 from kernel.ocr import Box, TextLine
 
 CROP_BYTES_MAX = 60_000
@@ -15,14 +17,30 @@ MARGIN_PIXELS = 28
 WIDE_MIN, HIGH_MIN = 640, 200
 WORD = re.compile(r"\w{4,}")
 SHARED_WORDS_MIN = 2
+PRICE = re.compile(r"[€$£¥]\s?\d|\d\s?[€$£¥]|\b(?:EUR|USD|GBP|CHF|BRL|MXN)\b")
 
 
 def crop_around(picture: Image.Image, lines: Sequence[TextLine], quote: str) -> Image.Image:
     """The part of the page that says the quote; all of it where the quote is not found."""
-    saying = [line.box for line in lines if _is_part(line.text, quote)]
-    if not saying:
+    return _crop(picture, [line.box for line in lines if _is_part(line.text, quote)])
+
+
+def crop_of_plan(picture: Image.Image, lines: Sequence[TextLine], *, today: date) -> Image.Image:
+    """The part of an account page that tells dates and prices; all of it where none does.
+
+    The rest, such as how somebody pays, is nobody's business who is shown a receipt.
+    """
+    telling = [
+        line.box for line in lines if PRICE.search(line.text) or find_dates(line.text, today=today)
+    ]
+    return _crop(picture, telling)
+
+
+def _crop(picture: Image.Image, boxes: Sequence[Box]) -> Image.Image:
+    """The boxes with room around them; the whole picture for none."""
+    if not boxes:
         return picture
-    x0, y0, x1, y1 = _around(saying)
+    x0, y0, x1, y1 = _around(boxes)
     across = max(WIDE_MIN - (x1 - x0), 2 * MARGIN_PIXELS) // 2
     down = max(HIGH_MIN - (y1 - y0), 2 * MARGIN_PIXELS) // 2
     return picture.crop(

@@ -5,6 +5,7 @@ import json
 import os
 import stat
 import time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from browser_agent.chain import (
 from browser_agent.contract import ErrorCode
 from browser_agent.errors import RunStopError
 from browser_agent.evidence import STEPS_FILE, EvidenceFolder, links_of, read_steps, sweep_evidence
-from browser_agent.proof import CROP_BYTES_MAX, crop_around, small_png
+from browser_agent.proof import CROP_BYTES_MAX, crop_around, crop_of_plan, small_png
 from kernel.ocr import TextLine
 from kernel.sealing import PrivateKey
 
@@ -137,6 +138,22 @@ def test_a_crop_shows_what_is_quoted() -> None:
     assert crop.width < PICTURE.width
     assert crop.height < PICTURE.height
     assert crop_around(PICTURE, lines, "Nothing of that").size == PICTURE.size
+
+
+def test_how_somebody_pays_is_not_on_a_receipt() -> None:
+    lines = [
+        TextLine("Mein Konto", 300, 120, 420, 140, 1),
+        TextLine("Tarif: Komfort, 12,99 € pro Monat", 300, 318, 522, 334, 1),
+        TextLine("Nächste Abbuchung: 03.01.2027", 300, 350, 520, 366, 1),
+        TextLine("Lastschrift, IBAN endet auf 9921", 300, 590, 520, 606, 1),
+    ]
+    marked = PICTURE.copy()
+    marked.paste((255, 0, 0), (300, 590, 520, 606))
+    crop = crop_of_plan(marked, lines, today=date(2026, 11, 21))
+    assert crop.width >= 640
+    assert crop.height < 300
+    assert all(colour != (255, 0, 0) for _, colour in crop.getcolors() or [])
+    assert crop_of_plan(PICTURE, lines[:1], today=date(2026, 11, 21)).size == PICTURE.size
 
 
 def test_what_could_not_be_sent_goes_after_its_days(tmp_path: Path) -> None:
