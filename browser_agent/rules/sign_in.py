@@ -9,6 +9,7 @@ import re
 from browser_agent.rules.account import page_of
 from browser_agent.rules.case import Case, nearest
 from browser_agent.rules.lexicon import ACCOUNT_LINK, SIGN_IN_LINK
+from browser_agent.rules.lexicon_pages import NEWSLETTER
 from browser_agent.rules.lexicon_sign_in import (
     CODE_ERROR,
     CODE_TEXT,
@@ -35,6 +36,7 @@ from browser_agent.rules.text import Phrases
 SQUARE_PIXELS = range(26, 90)
 AVATAR_PIXELS = 70
 PASSKEY_CONTROLS_MAX = 16
+PAIR = 2
 WAYS_MAX = 2
 
 
@@ -55,7 +57,8 @@ def _credentials(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rul
     password = _field(case, PASSWORD_LABEL, but=NOT_SIGN_IN)
     if password is None and email is None:
         return None
-    if not (_asks_to_sign_in(case, password or email) or _is_known_pair(case, email, password)):
+    asks = _asks_to_sign_in(case, password or email) or _came_to_sign_in(case, password or email)
+    if not (asks or _is_known_pair(case, email, password)):
         return None
     if case.question.typed("password") and case.says(CREDENTIAL_ERROR):
         return give_up(
@@ -91,6 +94,18 @@ def _asks_to_sign_in(case: Case, field: Field | None) -> bool:
     if SIGN_UP.whole(button.folded):
         return False
     return any(SIGN_IN_BUTTON.whole(control.folded) for control in own)
+
+
+def _came_to_sign_in(case: Case, field: Field | None) -> bool:
+    """The step before was one of signing in: whatever the button is called, it goes on there."""
+    last = case.question.last
+    if last is None or last.page != "sign_in" or not last.changed or field is None:
+        return False
+    if len(case.screen.fields) > PAIR or case.says(SIGN_OUT) or case.says(NEWSLETTER):
+        return False
+    own = [each for each in case.screen.controls if each.face is not None]
+    button = nearest([each for each in own if each.point[1] > field.box.y0], *field.point)
+    return button is not None and not SIGN_UP.whole(button.folded)
 
 
 def _is_known_pair(case: Case, email: Field | None, password: Field | None) -> bool:

@@ -165,3 +165,23 @@ def test_a_footer_that_names_privacy_is_no_cookie_banner() -> None:
     told = case("# Anmelden", "|E-Mail-Adresse|", "[Weiter]", "<Datenschutz>")
 
     assert choose(told).text_ref == "email"
+
+
+def test_whoever_came_to_sign_in_goes_on_whatever_the_button_is_called() -> None:
+    items = ("# Hey, welcome back!", "|Your email|", "[Onwards]")
+    door = step("click", "Log in", page="sign_in")
+
+    assert choose(case(*items, history=[door])).text_ref == "email"
+    assert choose(case(*items)).text_ref is None
+
+
+def test_a_bare_cancel_is_no_way_on_beside_a_yes() -> None:
+    told = case("Annuler votre abonnement ?", "[Annuler]", "<Oui, y mettre fin>")
+
+    assert choose(told).target == "Oui, y mettre fin"
+
+
+def test_consent_is_refused_whatever_stands_above_it() -> None:
+    told = case("Before you watch", "[Accept all]", "[Decline optional]")
+
+    assert choose(told).target == "Decline optional"
