@@ -11,6 +11,7 @@ from kernel.clock import utc_now
 from sandbox.streaming.variants import RunningVariant, running
 from sandbox.streaming.variants.catalogue import names, variant
 from sandbox.streaming.variants.coming_back import coming_back
+from sandbox.streaming.variants.formats import MONEY
 from sandbox.streaming.variants.leaving import leaving
 from sandbox.streaming.variants.parts import UNSAFE
 from sandbox.tests.walker import Page, Walker
@@ -95,9 +96,13 @@ def test_paying_for_what_was_slipped_in_is_on_record(
     walker.sign_in().open_flow()
     for step in walker.steps():
         known = {"cvv": site.customer.cvv} if step.secret else {}
-        walker.clear().press(step.way, without=(), **known)
+        shown = walker.clear().page.text
+        walker.press(step.way, without=(), **known)
     assert kinds(site) == expected
-    assert len(site.state()["payments"]) == 1
+    (paid,) = site.state()["payments"]
+    words = site.variant.words
+    amount = " ".join(MONEY[words.money](paid["cents"]).split())
+    assert f"{words.due_today} {amount}" in shown  # as it was set, it was said
 
 
 @pytest.mark.parametrize("name", ["en-nagging"])

@@ -1,5 +1,6 @@
 """From a visit to HTML: a page's own part inside the variant's layout."""
 
+import json
 from collections.abc import Sequence
 from functools import cache
 from http import HTTPStatus
@@ -193,6 +194,8 @@ def _step_facts(visit: Visit, step: Step) -> dict[str, Any]:
         "clock_seconds": step.clock_seconds,
         "clock_label": step.clock_label,
         "facts": [(label, visit.say(value, **other)) for label, value in step.facts],
+        "due_label": visit.words.due_today,
+        "totals": json.dumps(visit.totals()) if step.name == "review" else "",
     }
 
 

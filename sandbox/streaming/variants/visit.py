@@ -111,11 +111,18 @@ class Visit:
         if step.name == "review":
             return {
                 "plan": names[plan],
-                "due": self.money(due),
+                "due": self.totals()[_chosen(self.variant)],
                 "next_date": self.day(next_on),
                 "price": self.money(due),
             }
         return {}
+
+    def totals(self) -> dict[str, str]:
+        """What is due by what is set: "month", "year", and either with "+" where the extra is."""
+        _, month, _ = self.due()
+        cents = {"month": month, "year": month * YEAR_MONTHS}
+        extras = {f"{name}+": amount + ADDON_CENTS for name, amount in cents.items()}
+        return {name: self.money(amount) for name, amount in (cents | extras).items()}
 
     def option_price(self, step: Step, value: str) -> str:
         if step.group == "plan":
@@ -134,6 +141,11 @@ class Visit:
             if "{price}" in label
             else self.say(label)
         )
+
+
+def _chosen(variant: Variant) -> str:
+    """What the site has set for its customer."""
+    return ("year" if variant.yearly else "month") + ("+" if variant.addon else "")
 
 
 def redirect(path: str) -> Response:
