@@ -130,6 +130,8 @@ class Actor:
             return "the page moved meanwhile: something else stands there now, look again"
         if refusal := self._refuse_press(again, fresh, address_known=True):
             return refusal
+        if policy.nothing_at_stake(again):
+            return self._pressed(again, fresh, x, y)
         if not self._guard.agreed(again, answer, fresh, x, y):
             return self._refused(Decision("deny", "no_second_source", "commit"), press)
         if not self._guard.report(again):

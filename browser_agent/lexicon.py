@@ -185,6 +185,11 @@ _TIERS = re.compile(rf"\b({_TIER})\b")
 _PLAN_WORD = (
     r"plan|membership|subscription|pass|abo|tarif|abonnement|forfait|assinatura|piano|plano"
 )
+_CHOOSES_PLAN = re.compile(
+    rf"^({_TIER})( ({_TIER}))*$|\b({_PLAN_WORD})\b|"
+    r"^(choose|select|pick|get|start|restart|resume|continue with|go with|elegir|seleccionar|"
+    r"quiero|choisir|selectionner|wahlen|auswahlen|escolher|selecionar|scegli|seleziona|kies)\b"
+)
 _PLAN_NAMED = re.compile(
     rf"\b({_TIER})( ({_TIER}))* ({_PLAN_WORD})\b|\b({_PLAN_WORD}) (\w+ )?({_TIER})\b"
 )
@@ -293,7 +298,8 @@ def leads_to_account(words: str) -> bool:
 
 def names_other_plan(words: str, plan: str) -> bool:
     """A control's words name a plan, and not the one that is wanted."""
-    return _other_tier(_TIERS.findall(plain(words)), plain(words), plan)
+    text = plain(words)
+    return bool(_CHOOSES_PLAN.search(text)) and _other_tier(_TIERS.findall(text), text, plan)
 
 
 def shows_other_plan(lines: Sequence[str], plan: str) -> bool:

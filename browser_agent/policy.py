@@ -11,7 +11,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from browser_agent import lexicon
-from browser_agent.asking import Above, goes_on, takes_offer
+from browser_agent.asking import Above, goes_on, is_bare, takes_offer
 from browser_agent.contract import ActionName
 from browser_agent.origins import foreign_address, origin_allowed
 from browser_agent.stances import stances
@@ -192,6 +192,14 @@ def is_commit(press: Press, action: ActionName) -> bool:
     return press.page not in SIGN_IN_PAGES and any(
         lexicon.finishes(each) or (press.page == "confirm" and lexicon.ends(each)) for each in words
     )
+
+
+def nothing_at_stake(press: Press) -> bool:
+    """A bare "Done" or "Send" on a page without a word of the subscription and without a price:
+    nothing can become final by it, whatever the model says."""
+    words = (press.label, press.target)
+    silent = not any(stances(lexicon.plain(line)) or amounts(line) for line in press.words)
+    return silent and all(is_bare(each) or lexicon.signs_in(each) for each in words)
 
 
 def price_limit(text: str | None) -> float | None:

@@ -7,7 +7,14 @@ import pytest
 from browser_agent.asking import Above
 from browser_agent.contract import ActionName
 from browser_agent.origins import foreign_address, is_public_suffix, origin_allowed
-from browser_agent.policy import Effect, Press, effect_of, judge_press, judge_verify_only
+from browser_agent.policy import (
+    Effect,
+    Press,
+    effect_of,
+    judge_press,
+    judge_verify_only,
+    nothing_at_stake,
+)
 
 ORIGINS = ("lumen.example", "lumen.com")
 
@@ -85,6 +92,15 @@ def test_a_link_that_names_another_site_is_not_followed(words: str, found: str |
     assert cancel(press(words)) == ("foreign_link" if found else "allow")
 
 
+def test_a_bare_word_on_a_page_of_something_else_makes_nothing_final() -> None:
+    code = press("Done", "confirm", commit=True)
+    code = replace(code, words=("Is it you?", "Six digits", "Done"))
+    assert nothing_at_stake(code)
+    assert not nothing_at_stake(replace(code, words=("Your plan will end.", "Done")))
+    assert not nothing_at_stake(replace(code, words=("Total $9.99", "Done")))
+    assert not nothing_at_stake(replace(code, label="Play trailer"))
+
+
 def test_a_public_suffix_is_nobodys_own() -> None:
     assert is_public_suffix("co.uk")
     assert is_public_suffix("github.io")
@@ -132,3 +148,4 @@ def test_on_resume_the_plan_is_the_one_that_was_approved() -> None:
     assert resume(replace(pay, words=("Total $9.99",))) == "allow"  # it names none
     assert resume(press("Choose Basic", "plans")) == "other_plan"
     assert resume(press("Choose Premium", "plans")) == "allow"
+    assert resume(press("Reject non-essential", "overlay")) == "allow"
