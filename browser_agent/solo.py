@@ -6,6 +6,8 @@ Whatever is wrong with what it was given ends in a result file with an error cod
 import json
 import logging
 import re
+import threading
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ from browser_agent.contract import SECRET_NAMES, ActionName, Ending, ErrorCode, 
 from browser_agent.display import screen_for_chrome
 from browser_agent.errors import BrowserError, RunStopError
 from browser_agent.hands import StopFlag
-from browser_agent.origins import origin_of
+from browser_agent.origins import origin_allowed, origin_of
 from browser_agent.policy import price_limit
 from browser_agent.rig import perform
 from browser_agent.settings import BodySettings
@@ -27,7 +29,10 @@ from kernel.clock import utc_now
 logger = logging.getLogger(__name__)
 
 PROBE_SECONDS_MAX = 15.0
+PROBE_WHOLE_SECONDS_MAX = 30.0  # a tarpit sends a letter now and then, and never ends
+SECRETS_BYTES_MAX = 100_000
 SECRET_CHARACTERS_MAX = 400
+UNTYPABLE = frozenset({"Cc", "Cs", "Cn"})  # control letters, halves of letters, no letters
 NOT_FOUND = 404
 WANTED_KEYS = frozenset({*SECRET_NAMES, "plan", "max_price"})
 
@@ -77,7 +82,7 @@ def run_solo(request: SoloRequest, *, body: BodySettings, stop: StopFlag) -> Out
         given = read_secrets(request.secrets_file)
         task = _task(request, given)
         for url in filter(None, (request.start_url, request.account_url)):
-            probe(url)
+            probe(url, origins=task.origins)
         vault = Vault({name: given[name] for name in SECRET_NAMES if given.get(name)})
         folder = body.evidence_dir / f"{utc_now():%Y%m%dT%H%M%S}-{_slug(request.service)}"
         with screen_for_chrome(body.display):
@@ -100,37 +105,67 @@ def run_solo(request: SoloRequest, *, body: BodySettings, stop: StopFlag) -> Out
 def read_secrets(path: Path) -> dict[str, str]:
     """The secrets file: one JSON object of texts. RunStopError (bad_request) names what is wrong,
     and never a value."""
-    try:
-        given = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise RunStopError(
-            ErrorCode.BAD_REQUEST, f"The secrets file cannot be read ({error.strerror})."
-        ) from error
-    except ValueError as error:
-        raise RunStopError(ErrorCode.BAD_REQUEST, "The secrets file is not JSON.") from error
+    given = _parsed(path)
     if not isinstance(given, dict):
-        raise RunStopError(ErrorCode.BAD_REQUEST, "The secrets file is not a JSON object.")
+        raise _refused("is not a JSON object")
     if unknown := sorted(set(given) - WANTED_KEYS):
-        raise RunStopError(
-            ErrorCode.BAD_REQUEST, f"The secrets file has unknown names: {', '.join(unknown)[:80]}."
-        )
+        raise _refused(f"has unknown names: {', '.join(unknown)[:80]}")
     values: dict[str, str] = {}
     for name, value in given.items():
         if value is None or value == "":
             continue
         if isinstance(value, bool) or not isinstance(value, str | int | float):
-            raise RunStopError(ErrorCode.BAD_REQUEST, f"{name} in the secrets file is not a text.")
+            raise _refused(f"holds no text as {name}")
         values[name] = str(value)
         if len(values[name]) > SECRET_CHARACTERS_MAX:
-            raise RunStopError(ErrorCode.BAD_REQUEST, f"{name} in the secrets file is too long.")
+            raise _refused(f"holds a {name} that is too long")
+        if any(unicodedata.category(letter) in UNTYPABLE for letter in values[name]):
+            raise _refused(f"holds a {name} that no keyboard can type")
     return values
 
 
-def probe(url: str) -> None:
-    """RunStopError where nothing answers at this address, or what answers is not a page.
+def _parsed(path: Path) -> Any:
+    try:
+        if path.exists() and not path.is_file():
+            raise _refused("is not a file")
+        if path.stat().st_size > SECRETS_BYTES_MAX:
+            raise _refused("is too large")
+        return json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise _refused(f"cannot be read ({error.strerror})") from error
+    except (ValueError, RecursionError):
+        # Not chained: the error quotes the text.
+        raise _refused("is not JSON") from None
+
+
+def _refused(why: str) -> RunStopError:
+    return RunStopError(ErrorCode.BAD_REQUEST, f"The secrets file {why}.")
+
+
+def probe(url: str, *, origins: tuple[str, ...]) -> None:
+    """RunStopError where nothing answers at this address, where what answers is not a page, or
+    where it leads to a site outside origins.
 
     A refusal (403, 429, 5xx) is left to Chrome: sites treat it and us differently.
     """
+    found: list[RunStopError] = []
+
+    def ask() -> None:
+        try:
+            _ask(url, origins)
+        except RunStopError as error:
+            found.append(error)
+
+    thread = threading.Thread(target=ask, name="probe", daemon=True)
+    thread.start()
+    thread.join(PROBE_WHOLE_SECONDS_MAX)
+    if thread.is_alive():
+        raise RunStopError(ErrorCode.SITE_UNREACHABLE, "The site does not answer in time.")
+    if found:
+        raise found[0]
+
+
+def _ask(url: str, origins: tuple[str, ...]) -> None:
     try:
         with (
             httpx.Client(timeout=PROBE_SECONDS_MAX, follow_redirects=True) as client,
@@ -143,7 +178,12 @@ def probe(url: str) -> None:
                 raise RunStopError(
                     ErrorCode.BAD_REQUEST, f"The address is not an HTML page ({kind[:60]})."
                 )
-    except httpx.InvalidURL as error:
+            if response.is_success and not origin_allowed(str(response.url), origins):
+                raise RunStopError(
+                    ErrorCode.BAD_REQUEST,
+                    f"The address leads to another site ({response.url.host[:80]}): name that one.",
+                )
+    except (httpx.InvalidURL, UnicodeError) as error:
         raise RunStopError(ErrorCode.BAD_REQUEST, "The address is not valid.") from error
     except httpx.HTTPError as error:
         raise RunStopError(

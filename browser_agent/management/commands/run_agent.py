@@ -1,5 +1,6 @@
 """One run on any site, from the command line: no server, no database, no money."""
 
+import errno
 import json
 import os
 import signal
@@ -17,7 +18,9 @@ from browser_agent.solo import SoloRequest, run_solo
 
 class Command(BaseCommand):
     help = (
-        "Cancel or resume one subscription with a real Chrome; writes a result file, exit 0. "
+        "Cancel or resume one subscription with a real Chrome. Exit 0: the result file says how it "
+        "ended, a bad request or secrets file included; exit 1: no result file could be written, "
+        "and nothing was done unless stderr says what. "
         "Secrets file: JSON with email, password, code, cvv, plan, max_price, all optional."
     )
     requires_system_checks = ()
@@ -33,6 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--playbook", default=None, type=Path, help="what learn_playbook wrote")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        _refuse_unwritable(options["result"])
         stop = StopFlag()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.stop())
@@ -62,11 +66,30 @@ def _read_playbook(path: Path) -> dict[str, Any]:
     return body
 
 
-def _write_result(path: Path, result: dict[str, Any]) -> None:
+def _refuse_unwritable(path: Path) -> None:
+    """Before anything is done: a cancellation whose result is lost would be done again."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f".{path.name}.{os.getpid()}")
-        draft.write_text(json.dumps(result, indent=1) + "\n")
-        draft.replace(path)
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "it is a folder")
+        draft = _draft(path)
+        draft.write_text("{}\n")
+        draft.unlink()
     except OSError as error:
         raise CommandError(f"The result cannot be written to {path}: {error.strerror}.") from error
+
+
+def _write_result(path: Path, result: dict[str, Any]) -> None:
+    text = json.dumps(result, indent=1)
+    try:
+        draft = _draft(path)
+        draft.write_text(f"{text}\n")
+        draft.replace(path)
+    except OSError as error:
+        raise CommandError(
+            f"The result cannot be written to {path}: {error.strerror}. It is:\n{text}"
+        ) from error
+
+
+def _draft(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}")

@@ -1,0 +1,157 @@
+"""What is wrong with a request ends in a clear result, and before anything was done."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browser_agent.contract import Ending, ErrorCode, Outcome
+from browser_agent.hands import StopFlag
+from browser_agent.settings import BodySettings
+from browser_agent.solo import SoloRequest, run_solo
+
+
+@contextmanager
+def listening(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class Quiet(BaseHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        """Quiet."""
+
+
+class Tarpit(Quiet):
+    def do_GET(self) -> None:
+        for _ in range(60):
+            time.sleep(0.1)
+            try:
+                self.wfile.write(b"H")
+                self.wfile.flush()
+            except OSError:
+                return
+
+
+class Page(Quiet):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(b"<h1>Elsewhere</h1>")
+
+
+def asked(folder: Path, url: str, secrets: Path | None = None) -> Outcome:
+    given = secrets or folder / "secrets.json"
+    if secrets is None:
+        given.write_text("{}")
+    request = SoloRequest("Plain", "cancel", url, None, "http://127.0.0.1:9", given)
+    body = BodySettings(None, "m", "", "", "own", folder / "evidence")
+    return run_solo(request, body=body, stop=StopFlag())
+
+
+def test_a_tarpit_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It sends a byte now and then, so no single wait is ever too long."""
+    monkeypatch.setattr("browser_agent.solo.PROBE_WHOLE_SECONDS_MAX", 1.0)
+    began = time.monotonic()
+    with listening(Tarpit) as url:
+        outcome = asked(tmp_path, url)
+    assert (outcome.outcome, outcome.error_code) == (Ending.FAILED, ErrorCode.SITE_UNREACHABLE)
+    assert time.monotonic() - began < 5
+
+
+def test_an_address_that_leads_elsewhere_is_named(tmp_path: Path) -> None:
+    with listening(Page) as elsewhere:
+
+        class Away(Quiet):
+            def do_GET(self) -> None:
+                self.send_response(302)
+                self.send_header("Location", elsewhere)
+                self.end_headers()
+
+        with listening(Away) as url:
+            outcome = asked(tmp_path, url)
+    assert (outcome.outcome, outcome.error_code) == (Ending.FAILED, ErrorCode.BAD_REQUEST)
+    assert "leads to another site" in outcome.detail
+
+
+def broken_secrets(folder: Path, kind: str) -> Path:
+    path = folder / "given.json"
+    content: dict[str, bytes] = {
+        "not json": b"{",
+        "not text": b"\xff\xfe\x00",
+        "a list": b"[1]",
+        "deep": b"[" * 90_000,
+        "wrong type": b'{"password": {"a": 1}}',
+        "a truth": b'{"password": true}',
+        "half a letter": b'{"password": "\\ud800"}',
+        "a line break": b'{"password": "one\\ntwo"}',
+        "unknown name": b'{"passwort": "x"}',
+        "huge": b'{"password": "' + b"x" * 200_000 + b'"}',
+    }
+    if kind == "a folder":
+        path.mkdir()
+    elif kind == "a pipe":
+        os.mkfifo(path)
+    elif kind != "missing":
+        path.write_bytes(content[kind])
+    return path
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["missing", "a folder", "a pipe", "not json", "not text", "a list", "deep", "wrong type",
+     "a truth", "half a letter", "a line break", "unknown name", "huge"],
+)  # fmt: skip
+def test_secrets_that_are_none_are_refused_and_not_quoted(tmp_path: Path, kind: str) -> None:
+    outcome = asked(tmp_path, "http://127.0.0.1:9/", broken_secrets(tmp_path, kind))
+    assert (outcome.outcome, outcome.error_code) == (Ending.FAILED, ErrorCode.BAD_REQUEST)
+    assert "secrets file" in outcome.detail
+    assert "two" not in outcome.detail
+
+
+@pytest.mark.skipif(os.getuid() == 0, reason="root may read everything")
+def test_secrets_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "given.json"
+    path.write_text("{}")
+    path.chmod(0)
+    assert asked(tmp_path, "http://127.0.0.1:9/", path).error_code is ErrorCode.BAD_REQUEST
+
+
+def command(folder: Path, result: Path) -> subprocess.CompletedProcess[str]:
+    words = ["manage.py", "run_agent", "--service=Plain", "--action=cancel"]
+    words += ["--start-url=http://127.0.0.1:9/", f"--secrets={folder / 'none.json'}"]
+    return subprocess.run(
+        [sys.executable, *words, f"--result={result}"], capture_output=True, text=True, check=False
+    )
+
+
+def test_the_command_says_it_in_the_result_file(tmp_path: Path) -> None:
+    done = command(tmp_path, tmp_path / "deep" / "result.json")
+    told = json.loads((tmp_path / "deep" / "result.json").read_text())
+    assert (done.returncode, told["outcome"], told["error_code"]) == (0, "failed", "bad_request")
+    assert "cannot be read" in told["detail"]
+
+
+def test_a_result_that_cannot_be_written_is_said_before_anything_is_done(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for result in (tmp_path, tmp_path / "file" / "result.json"):
+        done = command(tmp_path, result)
+        assert done.returncode == 1
+        assert "The result cannot be written" in done.stderr
+        assert "Traceback" not in done.stderr
