@@ -1,6 +1,7 @@
 """What the sentences of subscription pages mean: kinds of page, states and refusals."""
 
 from browser_agent.rules.lexicon import THING
+from browser_agent.rules.text import Phrases
 from browser_agent.rules.tongues import spoken
 
 # --- trouble ----------------------------------------------------------------------------------
@@ -31,13 +32,21 @@ SITE_ERROR = spoken(
     r"currently )?unavailable",
     r"having (?:trouble connecting|technical)|we(?:'re|"
     r" are) (?:sorry,? )?(?:having|experiencing)",
-    r"(?:page|resource|address)(?: \w+){0,6} (?:unavailable|does not exist|doesn't exist|cannot be "
-    r"found|can't be found|could not be found)",
     r"(?:please )?try again (?:later|in a (?:few|moment))|page not found|404 (?:error|not found)?",
     r"this site can'?t be reached|took too long to respond|refused to connect|no internet",
     r"algo salio mal|intentelo mas tarde|une erreur (?:s'est produite|est survenue)|"
     r"ein fehler ist aufgetreten",
     r"etwas ist schiefgelaufen",
+)
+NOT_FOUND = Phrases(
+    r"(?:page|resource|address|site)(?: \w+){0,6} (?:unavailable|does not exist|doesn't exist|"
+    r"cannot "
+    r"be found|can't be found|could not be found|not found|no longer exists?)|(?:can't|cannot|"
+    r"couldn't|"
+    r"could not) find (?:that|this|the) page|404",
+    r"pagina no (?:encontrada|existe)|no (?:encontramos|existe) (?:la|esta|esa) pagina|page "
+    r"(?:introuvable|inexistante)|n'existe pas|seite (?:wurde )?nicht gefunden|seite(?: \w+){0,2} "
+    r"nicht(?: mehr)?",
 )
 RELOAD = spoken(
     "RELOAD",

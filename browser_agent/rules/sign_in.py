@@ -31,12 +31,15 @@ from browser_agent.rules.lexicon_sign_in import (
 from browser_agent.rules.move import Move, click, give_up, press, type_secret
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.screen import Control, Field
+from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.text import Phrases
 
 SQUARE_PIXELS = range(26, 90)
 AVATAR_PIXELS = 70
 PASSKEY_CONTROLS_MAX = 16
 PAIR = 2
+WHO_LETTERS_MAX = 32
+WHO = Phrases(r"who(?:'s|s)?|quien|qui|wer|quem|chi|wie is")
 WAYS_MAX = 2
 
 
@@ -237,8 +240,14 @@ def _card_check(case: Case) -> Move | None:
     )
 
 
+def _asks_who(sentence: Sentence) -> bool:
+    """ "Who's watching?", or any other short question that begins with "who"."""
+    short = "?" in sentence.text and len(sentence.text) <= WHO_LETTERS_MAX
+    return PROFILES(sentence.folded) or (short and WHO(sentence.folded.lstrip("\u00bf ")[:6]))
+
+
 def _profile(case: Case) -> Move | None:
-    title = next((each for each in case.screen.sentences if PROFILES(each.folded)), None)
+    title = next((each for each in case.screen.sentences if _asks_who(each)), None)
     if title is None or case.says(SIGN_OUT) or page_of(case) == "account":
         return None
     names = [

@@ -6,6 +6,7 @@ from browser_agent.rules.lexicon_pages import (
     CARD_ENTRY,
     EMAIL_LINK,
     LOADING,
+    NOT_FOUND,
     PAYMENT_PROBLEM,
     RELOAD,
     SITE_ERROR,
@@ -21,6 +22,7 @@ from browser_agent.rules.text import Phrases
 CONDITIONAL = Phrases(r"if|when|for (?:members|subscribers|customers) (?:who|billed)")
 FEW_LINES = 4
 SENTENCES_MAX = 25
+OPENINGS_MAX = 3
 WAITS_MAX = 5
 RETRIES_MAX = 2
 
@@ -35,6 +37,9 @@ def hopeless(case: Case) -> Move | None:
     pressable = any(each.face is not None for each in case.screen.controls)
     if few and not pressable and not case.screen.fields and case.says(LOADING):
         return _patience(case, "The page is still loading.")
+    missing = any(NOT_FOUND(each.folded) for each in case.screen.sentences)
+    if missing and not case.screen.fields and len(case.screen.sentences) < SENTENCES_MAX:
+        return _elsewhere(case)
     leads = any(each.role >= Role.CANCEL for each in choices(case))
     if not leads and _is_broken(case):
         return _broken(case)
@@ -79,6 +84,16 @@ def _patience(case: Case, why: str) -> Move:
     if case.question.tail("wait") >= WAITS_MAX:
         return give_up("loading", "site_unreachable", f"{why} Waiting did not help.")
     return wait("loading", why)
+
+
+def _elsewhere(case: Case) -> Move | None:
+    """No such page: the account page, wherever it may be, then the button that leads home."""
+    if case.question.times("open_account") < OPENINGS_MAX:
+        return Move("error", "open_account", why="There is no such page.", confidence=0.6)
+    home = next((each for each in case.labels if each.face is not None), None)
+    if home is None or case.question.times("click", target=home.text) >= RETRIES_MAX:
+        return None
+    return click("error", home, "There is no such page: its button leads home.", sure=0.5)
 
 
 def _is_broken(case: Case) -> bool:
