@@ -18,7 +18,7 @@ from sandbox.streaming.variants import running
 from sandbox.streaming.variants.catalogue import VARIANTS, names, variant
 from sandbox.streaming.variants.formats import DATES
 from sandbox.streaming.variants.looks import LAYOUTS, THEMES
-from sandbox.streaming.variants.recipe import FAULTS, FLOWS, LAST, mix
+from sandbox.streaming.variants.recipe import FAULTS, FAULTS_OF, FLOWS, LAST, mix
 from sandbox.streaming.variants.wording import VOICES
 from sandbox.streaming.variants.words import Words
 from sandbox.tests.walker import Walker
@@ -143,6 +143,9 @@ def _sentences(words: Words) -> set[str]:
 def test_the_same_seed_mixes_the_same_variant() -> None:
     assert mix("wild", seed=3) == mix("wild", seed=3)
     assert len({mix("wild", seed=seed).flow for seed in range(40)}) > 8
+    assert variant("wild-9") == variant("wild-9")
+    assert len({variant(f"wild-{number}").fault for number in range(60)}) > 8
+    assert {fault for faults in FAULTS_OF.values() for fault in faults} | {"none"} == set(FAULTS)
 
 
 def test_a_seeded_customer_is_the_same_again() -> None:

@@ -3,16 +3,18 @@
 `wild-<number>` is a variant of the dice alone: as many as anybody wants.
 """
 
+import random
 import zlib
 from collections.abc import Mapping
 from typing import Any
 
 from sandbox.streaming.variants.looks import BRANDS
-from sandbox.streaming.variants.recipe import Variant, mix
+from sandbox.streaming.variants.recipe import FAULTS_OF, Variant, mix
 from sandbox.streaming.variants.wording import VOICES
 
 SEED = 2026
 WILD = "wild-"
+WILD_FAULTS_SHARE = 0.4
 _TUPLES = frozenset({"flow", "overlays"})
 _FLAGS = frozenset(
     {"account_known", "ad", "addon", "clock", "cvv", "emotion", "profiles", "shame", "upsell"}
@@ -81,8 +83,17 @@ def names() -> list[str]:
 def variant(name: str) -> Variant:
     """By name; `wild-7` mixes number seven. KeyError where there is none."""
     if name.startswith(WILD) and name.removeprefix(WILD).isdecimal():
-        return mix(name, seed=int(name.removeprefix(WILD)))
+        return _wild(name, int(name.removeprefix(WILD)))
     return VARIANTS[name]
+
+
+def _wild(name: str, number: int) -> Variant:
+    """Two in five have a fault that goes with their goal."""
+    found = mix(name, seed=number)
+    dice = random.Random(f"fault:{number}")  # noqa: S311 - repeatable on purpose
+    if dice.random() > WILD_FAULTS_SHARE:
+        return found
+    return mix(name, seed=number, goal=found.goal, fault=dice.choice(FAULTS_OF[found.goal]))
 
 
 def _all() -> dict[str, Variant]:

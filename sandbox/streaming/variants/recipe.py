@@ -41,6 +41,14 @@ FAULTS = (
     "passkey", "billed_elsewhere", "email_link", "card_declined", "no_account_link",
     "already_done", "phone_only", "too_dear",
 )  # fmt: skip
+_ANY_GOAL = ("slow", "error_once", "session_lost", "wrong_password", "captcha", "passkey")
+FAULTS_OF: dict[str, tuple[str, ...]] = {
+    "cancel": (
+        *_ANY_GOAL, "toast_only", "billed_elsewhere", "email_link", "no_account_link",
+        "already_done", "phone_only",
+    ),
+    "resume": (*_ANY_GOAL, "card_declined", "already_done", "too_dear"),
+}  # fmt: skip
 SIGN_INS = ("one", "two", "one_code", "one_digits", "two_code")
 PLACES = ("button", "link", "bottom", "more", "manage", "toggle")
 MANNERS = ("fair", "loud_keep", "swapped", "danger")
