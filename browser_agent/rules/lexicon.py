@@ -20,6 +20,7 @@ CANCEL_VERB = (
     r"disconnect)"
 )
 CANCEL_GERUND = r"(?:cancell?ing|ending|stopping|terminating|closing|disconnecting|leaving)"
+ENDING_NOUN = r"(?:cancell?ation|disconnection|termination|discontinuation)"
 CANCEL_VERB_ABROAD = (
     r"cancelar|anular|darse de baja|dar de baja|desactivar|resilier|annuler|se desabonner|arreter|"
     r"kundigen|beenden|stornieren|deaktivieren"
@@ -29,8 +30,8 @@ CANCEL_VERB_ABROAD = (
 
 FINAL_CANCEL = spoken(
     "FINAL_CANCEL",
-    r"(?:finish|complete|confirm|finali[sz]e|submit)(?: my| your| the| this)? (?:cancell?ation|"
-    r"cancel)",
+    rf"(?:finish|complete|confirm|finali[sz]e|submit|process|execute)(?: my| your| the| this)? "
+    rf"(?:(?:\w+ )?{ENDING_NOUN}|cancel)(?: request| order)?",
     rf"(?:confirm|complete|finish|finali[sz]e) (?:and )?"
     rf"(?:{CANCEL_VERB}|{CANCEL_GERUND})(?: {THING})?",
     r"confirm(?: and)? (?:end|ending|cancell?ing)",
@@ -50,9 +51,8 @@ FINAL_CANCEL = spoken(
 )
 GO_ON_CANCELLING = spoken(
     "GO_ON_CANCELLING",
-    r"(?:continue|proceed|go on|keep going|carry on)(?: on)?(?: (?:to|with|and))?(?: my| your|"
-    r" the)?"
-    r" (?:cancel\w*|ending)(?: .{0,30})?",
+    rf"(?:continue|proceed|go on|keep going|carry on)(?: on)?(?: (?:to|with|and))?(?: my| your|"
+    rf" the)? (?:cancel\w*|{CANCEL_VERB}|{CANCEL_GERUND}|{ENDING_NOUN})(?: .{{0,30}})?",
     r"(?:cancel|end) (?:it )?any ?way",
     rf"i (?:still|really|do) (?:want|wish|would like) to {CANCEL_VERB}(?: .{{0,24}})?",
     r"i(?:'d| would) (?:still )?(?:like|prefer|rather) to (?:cancel|leave|end)(?: .{0,24})?",
@@ -173,7 +173,7 @@ STAY = spoken(
 REVERSAL = spoken(
     "REVERSAL",
     r"(?:cancel|stop|abort|exit|quit|discard|withdraw|undo|reverse|leave)(?: my| your| the| this)?"
-    r" (?:cancell?ation|cancelling|canceling)(?: .{0,20})?",
+    rf" (?:{ENDING_NOUN}|cancell?ing)(?: .{{0,20}})?",
 )
 STAYING_TAIL = spoken(
     "STAYING_TAIL",

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from browser_agent.rules.lexicon import THING
+from browser_agent.rules.lexicon import ENDING_NOUN, THING
 from browser_agent.rules.screen import Screen
 from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.text import Phrases
@@ -78,9 +78,10 @@ ENDS = spoken(
     r"(?:go|going|goes|move|moves|switch|switches|return|returns|revert|reverts|change|changes|"
     r"drop|drops)(?: back)? to (?:\S+ ){0,3}free(?: \w+){0,2} (?:on|after|at|from)",
     rf"{THING} (?:has (?:been )?|have (?:been )?|is (?:now )?|was |"
-    rf"had been )?(?:successfully )?(?:cancell?ed|ended|expired|terminated|discontinued)",
+    rf"had been )?(?:successfully )?(?:cancell?ed|ended|expired|terminated|discontinued|"
+    r"disconnected|deactivated)",
     r"(?:you(?:'ve| have)?|we(?:'ve| have)?)(?: now| just| successfully| already)* cancell?ed",
-    r"cancell?ation (?:is |was |has been |now )?(?:complete[d]?|confirmed|confirmation|scheduled|"
+    rf"{ENDING_NOUN} (?:is |was |has been |now )?(?:complete[d]?|confirmed|confirmation|scheduled|"
     r"successful|pending|effective|processed|received|in effect)",
     r"(?:status|plan|subscription|membership|state)(?: status)?:? ?(?:cancell?ed|inactive|expired|"
     r"ended|ending|expiring|non-renewing)",

@@ -66,6 +66,10 @@ LEAVES = [
     "Not interested",
     "No, I don't like saving money",
     "Continuetocancel",
+    "Disconnect service",
+    "Decline, proceed to disconnect",
+    "Confirm service termination",
+    "Continue with disconnection",
 ]
 STAYS = [
     "Keep my membership",
