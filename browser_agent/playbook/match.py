@@ -1,6 +1,6 @@
 """Which state of a playbook is this page? All of its checks hold, or it is none."""
 
-from browser_agent.playbook.page import Line, Page, pattern_fits
+from browser_agent.playbook.page import Page, pattern_fits
 from browser_agent.playbook.shape import Anchor, Edge, Playbook, State
 
 NEAR_ACROSS, NEAR_DOWN = 150, 200
@@ -43,13 +43,6 @@ def place_of(page: Page, edge: Edge) -> tuple[int, int] | None:
         return None
     x, y = page.share(*near[0].center)
     return _inside(x + edge.offset[0]), _inside(y + edge.offset[1])
-
-
-def line_of(page: Page, edge: Edge) -> Line | None:
-    """The line that place_of found, for pictures."""
-    named = [line for line in page.named(edge.label) if edge.at is not None]
-    near = [line for line in named if edge.at and _near(page.share(*line.center), edge.at)]
-    return near[0] if len(near) == 1 else None
 
 
 def _near(found: tuple[int, int], at: tuple[int, int]) -> bool:

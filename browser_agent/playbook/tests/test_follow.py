@@ -93,8 +93,26 @@ def test_a_page_that_imitates_the_words_elsewhere_is_no_state(
 
 
 def test_a_second_control_of_the_same_name_is_not_guessed_at(playbook: Playbook) -> None:
-    twice = with_lines(a_run()[2], [*ACCOUNT, line("Cancel subscription", 300, 330)])
-    assert match(Page.of(sight(twice)), playbook) == []
+    for y in (330, 700):
+        twice = with_lines(a_run()[2], [*ACCOUNT, line("Cancel subscription", 300, y)])
+        assert match(Page.of(sight(twice)), playbook) == []
+
+
+def test_of_two_that_say_the_same_only_the_one_in_its_place_is_meant() -> None:
+    """A heading says what the button says. Where both come near the place, neither is pressed."""
+    run = a_run()
+    run[2] = with_lines(run[2], [*ACCOUNT, line("Cancel subscription", 300, 700)])
+    found = compile_playbook(records(run), records(run))
+    assert isinstance(found, Playbook)
+    assert match(Page.of(sight(run[2])), found) == [2]
+    close = with_lines(run[2], [*ACCOUNT, line("Cancel subscription", 300, 330)])
+    assert match(Page.of(sight(close)), found) == []
+
+
+def test_a_form_that_is_filled_in_is_not_the_empty_one(playbook: Playbook) -> None:
+    empty, filled = a_run()[:2]
+    assert match(Page.of(sight(empty)), playbook) == [0]
+    assert match(Page.of(sight(filled)), playbook) == [1]
 
 
 def test_a_control_on_the_other_side_of_the_page_is_not_pressed(playbook: Playbook) -> None:
