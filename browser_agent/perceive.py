@@ -42,6 +42,13 @@ ORDINARY_WORDS = frozenset(
         " watch with your",
     )
 )
+_LAST_DIGITS = re.compile(
+    r"(?:[•·●∙*x.]{3,}|\bend(?:ing|s)\s+(?:in|with)|\bterminad[ao]\s+en|\bendet\s+auf"
+    r"|\bse\s+terminant\s+par)\s*(\d{4})(?!\d)",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"(?<!\w)\+\d(?:[\s().-]{0,2}\d){8,14}(?!\d)")
+_CARD = re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)")
 _LOOKALIKES = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "8": "b"})
 
 
@@ -93,7 +100,28 @@ def find_secrets(text: str, vault: Vault) -> list[tuple[int, int, str]]:
         for start, end in _matches(plain, text, origin, name, value):
             if not any(start < other_end and other < end for other, other_end, _ in found):
                 found.append((start, end, name))
+    for start, end, name in _numbers_of_theirs(text):
+        if not any(start < other_end and other_start < end for other_start, other_end, _ in found):
+            found.append((start, end, name))
     return sorted(found)
+
+
+def _numbers_of_theirs(text: str) -> list[tuple[int, int, str]]:
+    """Numbers that nobody gave us and that are the customer's all the same: of a card, whole or
+    its last digits, and of a telephone with its country."""
+    found = [(*match.span(1), "digits") for match in _LAST_DIGITS.finditer(text)]
+    found += [(*match.span(), "phone") for match in _PHONE.finditer(text)]
+    for match in _CARD.finditer(text):
+        digits = [int(one) for one in match.group() if one.isdigit()]
+        if _is_card_number(digits):
+            found.append((*match.span(), "number"))
+    return found
+
+
+def _is_card_number(digits: list[int]) -> bool:
+    """The check digit that every card has; one in ten other numbers has it by chance."""
+    doubled = [d if i % 2 == 0 else d * 2 - 9 * (d > 4) for i, d in enumerate(reversed(digits))]  # noqa: PLR2004
+    return sum(doubled) % 10 == 0
 
 
 def _needles(vault: Vault) -> list[tuple[str, str]]:

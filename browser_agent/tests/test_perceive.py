@@ -3,7 +3,7 @@
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from browser_agent.perceive import Hiding, find_secrets, mask
+from browser_agent.perceive import Hiding, find_secrets, hide, mask
 from browser_agent.vault import Vault
 from kernel.ocr import Reader
 
@@ -112,3 +112,23 @@ def test_a_used_up_code_is_still_hidden() -> None:
     vault.drop("code")
     assert vault.names == []
     assert find_secrets("481 516", vault) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("Visa 4242 4242 4242 4242", "Visa [number]"),
+        ("Card: 5555-5555-5555-4444", "Card: [number]"),
+        ("Visa ending in 4242", "Visa ending in [digits]"),
+        ("Mastercard •••• 1881", "Mastercard •••• [digits]"),
+        ("Tarjeta terminada en 4242", "Tarjeta terminada en [digits]"),
+        ("Call me at +34 612 345 678", "Call me at [phone]"),
+        ("Your plan renews on December 14, 2026", "Your plan renews on December 14, 2026"),
+        ("From 2026-12-14 to 2027-01-14", "From 2026-12-14 to 2027-01-14"),
+        ("Reference 4242 4242 4242 4241", "Reference 4242 4242 4242 4241"),
+        ("+2 days, 30 more", "+2 days, 30 more"),
+        ("someone.else@example.net", "someone.else@example.net"),
+    ],
+)
+def test_numbers_that_are_the_customers_go_though_nobody_gave_them(text: str, hidden: str) -> None:
+    assert hide(text, Vault({})) == hidden
