@@ -173,7 +173,7 @@ STAY = spoken(
 REVERSAL = spoken(
     "REVERSAL",
     r"(?:cancel|stop|abort|exit|quit|discard|withdraw|undo|reverse|leave)(?: my| your| the| this)?"
-    rf" (?:{ENDING_NOUN}|cancell?ing)(?: .{{0,20}})?",
+    rf" (?:{ENDING_NOUN}|cancell?ing|request|{CANCEL_GERUND} .{{0,24}})(?: .{{0,20}})?",
 )
 STAYING_TAIL = spoken(
     "STAYING_TAIL",

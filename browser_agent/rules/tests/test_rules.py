@@ -67,11 +67,13 @@ LEAVES = [
     "No, I don't like saving money",
     "Continuetocancel",
     "Disconnect service",
+    "Carry on and end it",
     "Decline, proceed to disconnect",
     "Confirm service termination",
     "Continue with disconnection",
 ]
 STAYS = [
+    "Cancel this request",
     "Keep my membership",
     "Keep watching",
     "Stay a member",
