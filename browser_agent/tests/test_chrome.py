@@ -17,7 +17,7 @@ from browser_agent.errors import AbortedError, BrowserError
 from browser_agent.hands import Hands, StopFlag
 from browser_agent.profile import fresh_profile, processes_of, sweep_profiles
 from browser_agent.program import find_chrome
-from browser_agent.tests.scripted_http import answering
+from browser_agent.tests.scripted_http import Answer, Asked, answering
 from kernel.ocr import Reader
 
 pytestmark = pytest.mark.browser
@@ -45,7 +45,7 @@ with Chrome(binary="", desktop=desktop(), hands=hands, stop=stop, root=Path(sys.
 def open_page(chrome: Chrome, url: str) -> None:
     before = chrome.look()
     chrome.go_to(url)
-    chrome.settle(before)
+    chrome.settle(before, loading=True)
 
 
 def test_a_profile_is_fresh_private_and_gone_afterwards(hands: Hands, stop: StopFlag) -> None:
@@ -148,6 +148,42 @@ def test_chrome_asks_a_new_user_nothing(chrome: Chrome) -> None:
         open_page(chrome, url)
         time.sleep(1.5)
         colours = chrome.look().image.getcolors()
+    assert colours is not None
+    assert len(colours) == 1
+
+
+SIGN_IN = (
+    b"<!doctype html><title>Sign in</title><body style='margin:0;background:#0a5'>"
+    b"<form method=post action=/in><input name=email autocomplete=username autofocus>"
+    b"<input name=password type=password autocomplete=current-password>"
+    b"<input name=card autocomplete=cc-number><button>Sign in</button></form>"
+)
+SIGNED_IN = b"<!doctype html><title>In</title><body style='margin:0;background:#0a5'>"
+
+
+def test_no_bubble_covers_the_page_after_a_sign_in(chrome: Chrome, hands: Hands) -> None:
+    """Chrome would offer to save the password and the card, and warn of a known password."""
+    posted: list[bytes] = []
+
+    def answer(asked: Asked) -> Answer:
+        if asked.method == "POST":
+            posted.append(asked.body)
+            return 200, SIGNED_IN
+        return 200, SIGN_IN
+
+    with answering(answer) as (url, _):
+        before = chrome.look()
+        chrome.go_to(url)
+        chrome.settle(before, loading=True)
+        for text in ("maria@example.org", "password123", "4242424242424242"):
+            hands.type_text(text)
+            hands.press("tab")
+        form = chrome.look()
+        hands.press("enter")
+        chrome.settle(form, loading=True)
+        time.sleep(2.5)  # a bubble takes its time
+        colours = chrome.look().image.getcolors()
+    assert posted == [b"email=maria%40example.org&password=password123&card=4242424242424242"]
     assert colours is not None
     assert len(colours) == 1
 
