@@ -1,64 +1,44 @@
 """What verified runs teach the server: compiled, handed out, followed, retired."""
 
-import hashlib
-import json
 import uuid
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
-from django.test import Client
 from pytest_django import Settings
 
-from accounts.models import User
 from browser_agent.contract import Ending, ErrorCode, Outcome
-from browser_agent.playbook.tests.runs import Shown, a_run, records, reworded
+from browser_agent.playbook.tests.runs import a_run, reworded
 from conftest import Bell
 from jobs.errors import PlaybookRefusedError
 from jobs.models import (
-    Evidence,
-    Job,
     Playbook,
     PlaybookDrift,
     ReplayResult,
     Run,
     Service,
 )
-from jobs.queries import records_of
 from jobs.services import (
     activate_playbook,
     close_account,
-    create_agent_token,
     keep_replay,
     record_outcome,
     retire_playbook,
     save_service,
     start_run,
-    store_credentials,
-    store_evidence,
     study_run,
     sweep_jobs,
 )
 from jobs.services.playbooks import DRIFTS_MAX, Lesson
-from jobs.tests.given import given_job, offered, started
+from jobs.tests.given import given_job, offered
+from jobs.tests.learners import LEFT, SUCCEEDED, People, drift
 from kernel.clock import utc_now
 from kernel.sealing import PrivateKey
 from payments.models import Notice
-from tests.given import given_user
 
 pytestmark = pytest.mark.django_db
-PNG = b"\x89PNG\r\n\x1a\n" + b"page"
-SUCCEEDED = Outcome(Ending.SUCCEEDED, effective_date="2026-12-04", steps=5, model_calls=6)
-LEFT = Outcome(
-    Ending.SUCCEEDED,
-    effective_date="2026-12-04",
-    steps=6,
-    model_calls=4,
-    playbook_steps=4,
-    playbook_fallbacks=1,
-)
+TOLD = {"model": "m", "steps": 6, "changed": 0, "commits_changed": 0, "refused": 0}
+TOLD |= {"unanswered": 0, "seconds": 1.0, "changes": []}
 
 
 @pytest.fixture(autouse=True)
@@ -66,72 +46,9 @@ def own_folder(settings: Settings, tmp_path: Any) -> None:
     settings.EVIDENCE_DIR = tmp_path
 
 
-class People:
-    """Each run is another person's, unless a test says whose."""
-
-    def __init__(self, key: PrivateKey) -> None:
-        self._key = key
-        self._count = 0
-
-    def new(self) -> User:
-        self._count += 1
-        person = given_user(f"person{self._count}")
-        store_credentials(
-            user=person, service_slug="nocturne", fields={"email": "a@b.example", "password": "x"}
-        )
-        return person
-
-    def begins(self, person: User | None = None) -> Run:
-        self._count += 1
-        return started(given_job(person or self.new(), key=f"dm:{self._count}"), self._key)
-
-    def runs(
-        self,
-        shown: Sequence[Shown],
-        *,
-        person: User | None = None,
-        outcome: Outcome = SUCCEEDED,
-        drift: dict[str, Any] | None = None,
-    ) -> tuple[Run, Lesson]:
-        """A whole run with these pages, told by the agent and studied."""
-        run = self.begins(person)
-        for seq, record in enumerate(records(shown), 1):
-            told = {"playbook": drift} if drift and seq == 3 else {}
-            keep(run, seq, record["name"], {**record, **told})
-        if drift:
-            keep(run, 90, "drift-step-003", None)
-        record_outcome(run_id=run.pk, fencing_token=run.fencing_token, outcome=outcome)
-        Job.objects.filter(pk=run.job_id).update(status=Job.Status.ALREADY_DONE)
-        lesson = study_run(run_id=run.pk)
-        run.refresh_from_db()
-        return run, lesson
-
-
-def keep(run: Run, seq: int, name: str, record: dict[str, Any] | None) -> None:
-    content = PNG + name.encode()
-    store_evidence(
-        run_id=run.pk,
-        fencing_token=run.fencing_token,
-        seq=seq,
-        name=name,
-        sha256=hashlib.sha256(content).hexdigest(),
-        content=content,
-        record=record,
-    )
-
-
 @pytest.fixture
 def people(registered_key: PrivateKey, nocturne: Service) -> People:
     return People(registered_key)
-
-
-TOLD = {"model": "m", "steps": 6, "changed": 0, "commits_changed": 0, "refused": 0}
-TOLD |= {"unanswered": 0, "seconds": 1.0, "changes": []}
-
-
-def drift(why: str = "words are missing") -> dict[str, Any]:
-    missing = [["Cancel subscription", 300, 325, 470, 350]]
-    return {"state": 2, "followed": False, "why": why, "frame": "step-003", "missing": missing}
 
 
 def test_two_people_whose_runs_agree_make_a_playbook_for_the_third(people: People) -> None:
@@ -324,91 +241,3 @@ def test_an_outcome_rings_and_the_sweep_rings_again(
     study_run(run_id=run.pk)
     with django_capture_on_commit_callbacks(execute=True):
         assert sweep_jobs()["runs_studied_late"] == 0
-
-
-# --- over HTTP --------------------------------------------------------------------------------
-
-
-class Caller:
-    """An agent that shows pictures of a run."""
-
-    def __init__(self, run: Run) -> None:
-        _, token = create_agent_token(name="mini")
-        self.run = run
-        self.client = Client(headers={"authorization": f"Agent {token}"})
-
-    def show(self, record: str | None, seq: int = 1) -> int:
-        body: dict[str, Any] = {
-            "fencing_token": self.run.fencing_token,
-            "seq": seq,
-            "name": "step-001",
-            "sha256": hashlib.sha256(PNG).hexdigest(),
-            "file": SimpleUploadedFile("s.png", PNG, "image/png"),
-        }
-        if record is not None:
-            body["record"] = record
-        path = f"/api/agent/runs/{self.run.pk}/evidence"
-        return self.client.post(path, body).status_code
-
-    def frame(self, name: str, **given: Any) -> Any:
-        asked = {"fencing_token": self.run.fencing_token} | given
-        return self.client.get(f"/api/agent/runs/{self.run.pk}/playbook-frames/{name}", asked)
-
-
-def test_a_picture_comes_with_its_record(people: People) -> None:
-    caller = Caller(people.begins())
-    record = {"name": "step-001", "lines": [["Größe \u2028 ok", 1, 2, 3, 4]]}
-    assert caller.show(json.dumps(record, ensure_ascii=False)) == 201
-    assert Evidence.objects.get().record == record
-    assert caller.show(None, seq=2) == 201
-    assert records_of(caller.run) == [record]
-
-
-@pytest.mark.parametrize(
-    "record",
-    ["[]", "{", '{"a": NaN}', '{"a": 1e999}', '{"a": "\\u0000"}', '{"a": "\\ud800"}', "[" * 9000],
-)
-def test_a_record_that_cannot_be_kept_is_refused(people: People, record: str) -> None:
-    assert Caller(people.begins()).show(record) == 400
-    assert not Evidence.objects.exists()
-
-
-def test_a_states_picture_is_for_the_run_that_follows_it(people: People) -> None:
-    first, _ = people.runs(a_run())
-    people.runs(a_run())
-    follower = Caller(people.begins())
-    answer = follower.frame("step-003")
-    assert (answer.status_code, answer.content) == (200, PNG + b"step-003")
-    assert answer["Content-Type"] == "image/png"
-    assert follower.frame("step-099").status_code == 404
-    assert follower.frame("step-003", fencing_token=9).status_code == 409
-    Evidence.objects.get(run=first, name="step-003").path.write_bytes(b"something else")
-    assert follower.frame("step-003").status_code == 404
-    Playbook.objects.update(status="retired", retired_at=utc_now())
-    assert Caller(people.begins()).frame("step-004").status_code == 404
-
-
-def test_operators_look_and_act(people: People) -> None:
-    mia = people.new()
-    people.runs(a_run(), person=mia)
-    people.runs(a_run(), person=mia)
-    draft = Playbook.objects.get()
-    boss = User.objects.create_superuser(username="boss", password="x" * 12)
-    client = Client()
-    client.force_login(boss)
-    page = client.get(f"/admin/jobs/playbook/{draft.pk}/change/").content.decode()
-    assert "Finish cancelling" in page
-    assert "(makes it final)" in page
-    body = {"action": "activate", "_selected_action": [draft.pk]}
-    client.post("/admin/jobs/playbook/", body)
-    draft.refresh_from_db()
-    assert draft.status == "active"
-    people.runs(a_run(), outcome=LEFT, drift=drift())
-    alert = PlaybookDrift.objects.get()
-    assert "1" in client.get("/admin/jobs/playbook/").content.decode()
-    page = client.get(f"/admin/jobs/playbookdrift/{alert.pk}/change/").content.decode()
-    assert f"/admin/jobs/evidence/{alert.picture_id}/image" in page
-    body = {"action": "mark_seen", "_selected_action": [alert.pk]}
-    client.post("/admin/jobs/playbookdrift/", body)
-    alert.refresh_from_db()
-    assert (alert.seen_by, alert.seen_at is not None) == (boss, True)
