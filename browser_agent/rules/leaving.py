@@ -6,6 +6,7 @@ from browser_agent.rules.lexicon import GENERIC_GO, STAY
 from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGEMENT,
     ASKS_TO_LEAVE,
+    LEAVING_TALK,
     OFFER,
     SURVEY,
 )
@@ -17,7 +18,6 @@ from browser_agent.rules.roles import Choice, Role, asked, choices, is_asking, r
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import says_renews
 from browser_agent.rules.text import Phrases
-from browser_agent.rules.tongues import spoken
 from browser_agent.rules.typing_word import word_to_type
 
 SCROLLS_MAX = 3
@@ -38,11 +38,6 @@ AT_ONCE = Phrases(
     r"immediate(?:ly)?|right (?:now|away)|(?:cancel|end|stop) (?:it )?now|today|inmediatamente|de "
     r"inmediato|ahora mismo|immediatement|tout de suite|des maintenant|sofort|subito|imediatamente|"
     r"agora|per direct|direct",
-)
-LEAVING_TALK = spoken(
-    "LEAVING_TALK",
-    r"cancel\w*|leav(?:e|ing)|(?:will|to) end|ends?|auto-? ?renew\w*|baja|"
-    r"resili\w+|kundig\w*|anul\w+|annul\w+",
 )
 
 

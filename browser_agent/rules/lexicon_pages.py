@@ -248,6 +248,11 @@ ACKNOWLEDGEMENT = spoken(
     r"confirm)(?: .*)?|entiendo(?: .*)?|je (?:comprends|confirme)(?: .*)?|ich (?:verstehe|"
     r"bestatige)(?: .*)?",
 )
+LEAVING_TALK = spoken(
+    "LEAVING_TALK",
+    r"cancel\w*|leav(?:e|ing)|(?:will|to) end|ends?|auto-? ?renew\w*|baja|"
+    r"resili\w+|kundig\w*|anul\w+|annul\w+",
+)
 TYPE_TO_CONFIRM = spoken(
     "TYPE_TO_CONFIRM",
     r"(?:type|enter|write|typing|entering|typed?)|"

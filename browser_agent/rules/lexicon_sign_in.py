@@ -80,6 +80,7 @@ CREDENTIAL_ERROR = spoken(
 CODE_TEXT = spoken(
     "CODE_TEXT",
     r"(?:[4-8]|four|five|six|seven|eight)[ -]digits? (?:\w+ )?(?:code|number|pin|passcode)|"
+    r"(?:the )?(?:[4-8]|four|five|six|seven|eight) digits|what's the code",
     r"(?:didn't|did not|haven't) (?:get|receive)(?: \w+){0,2} code",
     r"send(?: \w+){0,4} code",
     r"(?:verification|security|one[ -]?time|sign[ -]?in|login|access|confirmation|authentication|"

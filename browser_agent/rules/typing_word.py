@@ -3,7 +3,7 @@
 import re
 
 from browser_agent.rules.case import Case
-from browser_agent.rules.lexicon_pages import TYPE_TO_CONFIRM
+from browser_agent.rules.lexicon_pages import LEAVING_TALK, TYPE_TO_CONFIRM
 from browser_agent.rules.lexicon_sign_in import CODE_TEXT, EMAIL_LABEL, PASSWORD_LABEL
 from browser_agent.rules.text import Phrases
 
@@ -19,14 +19,15 @@ BARE = re.compile(
     re.IGNORECASE,
 )
 NO_WORD = Phrases(
-    r"(?:your|you|a|an|tu|su|votre|ton|dein\w*|ihr\w*|il tuo|seu|sua|je|uw|its|reason|code|name)"
+    r"(?:your|you|them|it|this|that|these|those|here|"
+    r"a|an|tu|su|votre|ton|dein\w*|ihr\w*|il tuo|seu|sua|je|uw|its|reason|code|name)"
     r"(?: .*)?"
 )
 
 
 def word_to_type(case: Case) -> str | None:
     """The word as printed, its case kept; None where no field waits for one."""
-    if not (case.screen.fields or case.screen.lined):
+    if not (case.screen.fields or case.screen.lined) or not case.says(LEAVING_TALK):
         return None
     for sentence in case.screen.sentences:
         match = TYPE_TO_CONFIRM.find(sentence.folded)

@@ -185,3 +185,9 @@ def test_consent_is_refused_whatever_stands_above_it() -> None:
     told = case("Before you watch", "[Accept all]", "[Decline optional]")
 
     assert choose(told).target == "Decline optional"
+
+
+def test_a_pronoun_is_no_word_to_type() -> None:
+    told = case("What's the code?", "We sent six digits. Type them here.", "|The six digits|")
+
+    assert choose(told).ask == "code"

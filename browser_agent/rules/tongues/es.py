@@ -85,7 +85,7 @@ BILLING_SECTION = (
 )
 CHANGE_PLAN = (
     r"cambiar(?: de| mi)? (?:plan|suscripcion|tarifa)|mas opciones|opciones|ver (?:mas|"
-    r"todo|detalles)|otras opciones|detalles",
+    r"todo|detalles)|(?:ver )?otras (?:opciones|gestiones|acciones)|detalles",
 )
 ACCOUNT_LINK = (r"(?:mi |tu |ver (?:mi )?|ir a (?:mi )?)?cuenta|datos de (?:mi |la )?cuenta",)
 SETTINGS_LINK = (r"ajustes|configuracion|preferencias|perfil|mi perfil|menu|mas",)
