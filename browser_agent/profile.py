@@ -22,6 +22,7 @@ PREFIX = "unsalted-chrome-"
 OWNER_FILE = "unsalted-owner"
 GONE_SECONDS_MAX = 5.0
 BLOCK = 2
+SOCKET_FOLDER_LETTERS_MAX = 60  # a socket's path has 107 letters; Chrome adds 46 of its own
 
 NOWHERE = {
     # What is typed into the address bar by mistake goes to nobody: port 9 is "discard".
@@ -96,6 +97,8 @@ def own_temporary_folder(profile: Path | None) -> dict[str, str]:
     if profile is None or sys.platform != "linux":
         return {}
     folder = profile / "tmp"
+    if len(str(folder)) > SOCKET_FOLDER_LETTERS_MAX:
+        return {}  # Chrome does not start where its socket's path is too long
     folder.mkdir(mode=0o700, exist_ok=True)
     return {"TMPDIR": str(folder)}
 

@@ -77,13 +77,13 @@ def perform(
             ).perform()
             outcome = _with_chain(outcome, evidence, reporter)
     except RunStopError as error:
-        return _broken_off(outcome, error.error_code, error.message)
+        return _broken_off(task, outcome, error.error_code, error.message)
     except BrowserError as error:
-        return _broken_off(outcome, ErrorCode.BROWSER_FAILED, error.message)
+        return _broken_off(task, outcome, ErrorCode.BROWSER_FAILED, error.message)
     except OSError as error:
         if error.errno not in DISK_FULL_ERRNOS or (began and outcome is None):
             return outcome or _fault(error)
-        return _broken_off(outcome, ErrorCode.DISK_FULL, "The disk is full.")
+        return _broken_off(task, outcome, ErrorCode.DISK_FULL, "The disk is full.")
     except Exception as error:  # noqa: BLE001 - see _fault
         return outcome or _fault(error)
     finally:
@@ -91,12 +91,14 @@ def perform(
     return outcome
 
 
-def _broken_off(outcome: Outcome | None, code: ErrorCode, detail: str) -> Outcome:
+def _broken_off(task: Task, outcome: Outcome | None, code: ErrorCode, detail: str) -> Outcome:
     """What went wrong before the run began is a failure. What goes wrong after it has ended, such
     as a Chrome that will not die, changes nothing about what was seen; but a success whose evidence
     was lost is a person's to judge."""
     if outcome is None:
-        return Outcome(Ending.FAILED, code, detail=detail)
+        # An earlier run may have pressed: nobody may be told that nothing happened.
+        ending = Ending.NEEDS_HUMAN if task.verify_only else Ending.FAILED
+        return Outcome(ending, code, detail=detail)
     logger.error("after a run that ended as %s: %s", outcome.outcome, detail)
     lost = outcome.chain is None and outcome.outcome is Ending.SUCCEEDED
     if not lost:

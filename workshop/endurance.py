@@ -75,7 +75,7 @@ def endure(
     rows: list[Measured] = []
     with (
         _site(slug) as site,
-        tempfile.TemporaryDirectory(prefix="unsalted-endurance-") as folder,
+        tempfile.TemporaryDirectory(prefix="ub-end-") as folder,
         _temporary_folder(Path(folder) / "tmp") as temporary,
     ):
         for run in range(1, runs + 1):

@@ -66,10 +66,8 @@ class MeddledVision(ScriptedVision):
         return STEPS[at]
 
     def _place(self, question: dict[str, Any]) -> str:
-        if self._site.cancelled:
-            return AT_DONE
         if self._site.signed_in:
-            return AT_CANCEL
+            return AT_DONE if self._site.cancelled else AT_CANCEL
         last = question["history"][-1] if question["history"] else {}
         typed = last.get("text_ref") == "email" and not last["note"]
         return AT_PASSWORD if typed else AT_EMAIL
