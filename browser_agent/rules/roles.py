@@ -164,12 +164,13 @@ def is_asking(case: Case) -> bool:
     """Two buttons side by side, one on and one back: nothing has happened yet."""
     faces = [control for control in case.labels if control.face is not None]
     back = any(
-        role_of(control.folded) is Role.STAY and not RESTART.whole(control.folded)
+        (role_of(control.folded) is Role.STAY and not RESTART.whole(control.folded))
+        or CLOSES_DIALOGS.whole(control.folded)
         for control in faces
     )
     on = any(
         GENERIC_GO.whole(each.folded)
-        or CANCEL_ALONE.whole(each.folded)
+        or (CANCEL_ALONE.whole(each.folded) and not CLOSES_DIALOGS.whole(each.folded))
         or role_of(each.folded) in {Role.CANCEL, Role.DECLINE}
         for each in faces
     )

@@ -27,27 +27,32 @@ NO_WORD = Phrases(
 
 def word_to_type(case: Case) -> str | None:
     """The word as printed, its case kept; None where no field waits for one."""
-    if not (case.screen.fields or case.screen.lined) or not case.says(LEAVING_TALK):
+    if not (case.screen.fields or case.screen.lined):
         return None
     for sentence in case.screen.sentences:
         match = TYPE_TO_CONFIRM.find(sentence.folded)
         folded = sentence.folded
         if match is None or PASSWORD_LABEL(folded) or CODE_TEXT(folded) or EMAIL_LABEL(folded):
             continue
-        word = _named(sentence.text[match.start() :], sentence.text[match.end() :])
+        word = _named(
+            sentence.text[match.start() :],
+            sentence.text[match.end() :],
+            bare=case.says(LEAVING_TALK),
+        )
         if word is not None:
             return word
     return None
 
 
-def _named(clause: str, rest: str) -> str | None:
+def _named(clause: str, rest: str, *, bare: bool) -> str | None:
+    """bare: a word without quotation marks may be meant, for the page speaks of leaving."""
     quoted = QUOTED.search(clause)
     if quoted is not None:
         return quoted.group(1).strip(" .,")
-    bare = BARE.match(rest)
+    plain = BARE.match(rest) if bare else None
     shouted = clause == clause.upper()
-    if bare is not None and (shouted or not CAPITALS.search(rest)):
-        word = bare.group(1).strip(" .,:")
+    if plain is not None and (shouted or not CAPITALS.search(rest)):
+        word = plain.group(1).strip(" .,:")
         return None if NO_WORD.whole(word.lower()) else word
     capitals = CAPITALS.search(rest)
     return capitals.group().strip(" .,") if capitals is not None and not shouted else None
