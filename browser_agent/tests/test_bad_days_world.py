@@ -301,7 +301,8 @@ def test_a_power_cut_right_after_the_last_press(tmp_path: Path, site: PlainSite)
     with house(tmp_path, vision, site) as one:
         workers.append(worker_process(one, tmp_path, fencing=3))
         children = wait_for_children(workers[0].pid)
-        assert workers[0].wait(120) == -signal.SIGKILL
+        with workers[0]:
+            assert workers[0].wait(120) == -signal.SIGKILL
         assert site.cancelled
         # Chrome and its screen die with whoever started them.
         assert wait_until_gone(children, seconds=10) == []
