@@ -30,6 +30,7 @@ from jobs.services.operators import force_job, retry_job
 from jobs.services.outcomes import Recording, record_outcome
 from jobs.services.playbooks import (
     activate_playbook,
+    leave_unstudied,
     playbook_frame,
     retire_playbook,
     see_drift,
@@ -81,6 +82,7 @@ __all__ = [
     "give_input",
     "give_takeover_input",
     "keep_replay",
+    "leave_unstudied",
     "load_services",
     "next_inputs",
     "offer_run",

@@ -11,12 +11,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Sum
 
 from jobs.errors import EvidenceInvalidError, EvidenceTooLargeError, StaleRunError, UnknownRunError
 from jobs.models import Evidence, Run
 
 EVIDENCE_BYTES_MAX = 5 * 1_048_576
 EVIDENCE_PER_RUN_MAX = 200
+EVIDENCE_RUN_BYTES_MAX = 400 * 1_048_576
 NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,74}$")
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
@@ -38,12 +40,12 @@ def store_evidence(
 ) -> Storage:
     """Keep one PNG of a run that is under way or has ended; the same again changes nothing.
 
-    seq: 0..199, once per run. record: the step that it shows. Raises StaleRunError,
-    UnknownRunError, EvidenceInvalidError, EvidenceTooLargeError. The file is whole on disk, mode
-    0600, before its row exists.
+    seq: 0..199, once per run. record: the step that it shows. Raises StaleRunError, also where the
+    person has left, UnknownRunError, EvidenceInvalidError, EvidenceTooLargeError, also past
+    EVIDENCE_RUN_BYTES_MAX of the run. The file is whole on disk, mode 0600, before its row exists.
     """
     _refuse_invalid(seq, name, sha256, content)
-    run = Run.objects.filter(pk=run_id).first()
+    run = Run.objects.filter(pk=run_id).select_related("job__user").first()
     if run is None:
         raise UnknownRunError("There is no such run.")
     if run.fencing_token != fencing_token or run.status not in {
@@ -51,9 +53,14 @@ def store_evidence(
         Run.Status.ENDED,
     }:
         raise StaleRunError("This run is over.")
+    if run.job.user.pubkey is None:  # an aborted run may still be at work when its person leaves
+        raise StaleRunError("The person has left, and took their pictures along.")
     known = Evidence.objects.filter(run=run, seq=seq).first()
     if known is not None:
         return _same(known, sha256)
+    kept = Evidence.objects.filter(run=run).aggregate(bytes=Sum("size_bytes"))["bytes"] or 0
+    if kept + len(content) > EVIDENCE_RUN_BYTES_MAX:
+        raise EvidenceTooLargeError(f"At most {EVIDENCE_RUN_BYTES_MAX} bytes of one run.")
     relative = Path(str(run.pk)) / f"{seq:03d}-{sha256[:16]}.png"
     _write(settings.EVIDENCE_DIR / relative, content)
     try:

@@ -17,7 +17,7 @@ from jobs.lifecycle import Actor, By, locked_job, move, note
 from jobs.models import Job, Run
 from jobs.services.billing import follow_invoice
 from jobs.services.receipts import PROVING, chain_fault, issue_receipt
-from jobs.services.runs import offer_run
+from jobs.services.runs import CHAIN_REFUSED, offer_run
 from kernel.clock import utc_now
 from kernel.queue import ring
 
@@ -87,7 +87,8 @@ def _record(run_id: UUID, fencing_token: int, outcome: Outcome) -> Recording | N
     if run.status == Run.Status.ENDED:
         return Recording.REPLAYED if run.outcome_hash == told else None
     if run.status == Run.Status.LOST:
-        if run.outcome_hash != told and run.start_key is not None:
+        # The first word only: each one is a row, and whoever fell silent may talk without an end.
+        if not run.outcome_hash and run.start_key is not None:
             _keep(run, outcome, told)
             run.save()
             note(job, "late_outcome", actor=_agent(run), run=run, data=_facts(outcome))
@@ -110,7 +111,7 @@ def _believed(job: Job, run: Run, outcome: Outcome) -> Outcome:
     fault = chain_fault(run, outcome) if outcome.outcome in PROVING else ""
     if not fault:
         return outcome
-    note(job, "chain_refused", actor=_agent(run), run=run, data={"why": fault} | _facts(outcome))
+    note(job, CHAIN_REFUSED, actor=_agent(run), run=run, data={"why": fault} | _facts(outcome))
     logger.error("evidence refused: job=%s run=%s why=%s", job.pk, run.pk, fault)
     return replace(outcome, outcome=Ending.NEEDS_HUMAN, error_code=ErrorCode.NOT_VERIFIED)
 

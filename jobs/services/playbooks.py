@@ -4,12 +4,13 @@ study_run is rung for every run that has ended. It may be rung twice: each part 
 """
 
 import hashlib
+import logging
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from accounts.models import User
 from browser_agent.contract import Ending
@@ -27,10 +28,16 @@ from jobs.queries import records_of
 from kernel.clock import utc_now
 from payments.services.notices import tell
 
+logger = logging.getLogger(__name__)
 RUNS_COMPARED_MAX = 5
 DRIFTS_MAX = 2
 DRIFT_PREFIX = "drift-"
 WHY_CHARACTERS_MAX = 200
+MISSING_MAX = 40
+STATE_MAX = 1_000
+BOX = 4
+# What code meets that reads records of another shape than the agent writes.
+UNREADABLE = (ArithmeticError, AttributeError, DataError, LookupError, TypeError, ValueError)
 S = Playbook.Status
 
 
@@ -42,6 +49,7 @@ class Lesson(StrEnum):
     COMPILED = "compiled"
     DRIFTED = "drifted"
     KNOWN = "known"  # studied before
+    UNREADABLE = "unreadable"  # what the agent wrote down of it has no sense
 
 
 def study_run(*, run_id: UUID) -> Lesson:
@@ -54,10 +62,17 @@ def study_run(*, run_id: UUID) -> Lesson:
             return Lesson.NOTHING
         if run.studied_at is not None:
             return Lesson.KNOWN
-        lesson = _learn(run)
+        lesson = _learn_safely(run)
         run.studied_at = utc_now()
         run.save(update_fields=["studied_at"])
     return lesson
+
+
+def leave_unstudied(*, run_id: UUID) -> None:
+    """A run that takes too long to study is not studied again: it teaches nothing."""
+    left = Run.objects.filter(pk=run_id, status=Run.Status.ENDED, studied_at__isnull=True)
+    left.update(studied_at=utc_now())
+    logger.error("run not studied, it takes too long: run=%s", run_id)
 
 
 def playbook_frame(*, run_id: UUID, fencing_token: int, name: str) -> bytes:
@@ -118,11 +133,24 @@ def see_drift(*, drift_id: int, by: User) -> None:
 
 
 def forget_lessons_of(*, user: User) -> None:
-    """What was made of this person's pages alone, and may say words of theirs: drafts, and what
-    models answered about their pictures. What another person's run agreed to says none."""
+    """What was made of this person's pages alone, and may say words of theirs: drafts, also those
+    that gave way or were turned down, and what models answered about their pictures. What another
+    person's run agreed to says none, nor does what an operator has let others follow."""
     theirs = Playbook.objects.filter(frames_run__job__user=user, second_run__job__user=user)
-    theirs.filter(status=S.DRAFT).delete()
+    unfollowed = theirs.filter(runs__isnull=True, drifts__isnull=True).exclude(status=S.ACTIVE)
+    Playbook.objects.filter(pk__in=list(unfollowed.values_list("pk", flat=True))).delete()
     ReplayResult.objects.filter(run__job__user=user).delete()
+
+
+def _learn_safely(run: Run) -> Lesson:
+    """Records are an agent's word, and may have any shape: a run that cannot be read is studied
+    once. Else each sweep would ring for it again, before the runs that came after it."""
+    try:
+        with transaction.atomic():
+            return _learn(run)
+    except UNREADABLE:
+        logger.exception("records cannot be read: run=%s", run.pk)
+        return Lesson.UNREADABLE
 
 
 def _learn(run: Run) -> Lesson:
@@ -145,9 +173,9 @@ def _drift(run: Run, playbook: Playbook) -> None:
         defaults={
             "playbook": playbook,
             "step": str(told.get("step", ""))[:80],
-            "state": int(told.get("state", 0)),
+            "state": _state(told.get("state")),
             "why": str(told.get("why", "the agent told no more"))[:WHY_CHARACTERS_MAX],
-            "missing": told.get("missing", []),
+            "missing": _missing(told.get("missing")),
             "fallbacks": run.playbook_fallbacks,
             "picture": picture,
         },
@@ -178,6 +206,21 @@ def _told_of(run: Run) -> Mapping[str, Any]:
         if told.get("why"):
             return {**told, "step": name}
     return {}
+
+
+def _state(told: object) -> int:
+    return told if isinstance(told, int) and 0 <= told <= STATE_MAX else 0
+
+
+def _missing(told: object) -> list[list[Any]]:
+    """[[words, x0, y0, x1, y1], ...]; what has another shape is left out, and so is the rest of a
+    list without an end."""
+    fitting = []
+    for row in (told if isinstance(told, list) else [])[:MISSING_MAX]:
+        words, *box = row if isinstance(row, list) and row else [None]
+        if isinstance(words, str) and len(box) == BOX and all(isinstance(n, int) for n in box):
+            fitting.append([words[:WHY_CHARACTERS_MAX], *box])
+    return fitting
 
 
 def _compile(run: Run) -> Playbook | None:

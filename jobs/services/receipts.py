@@ -66,6 +66,9 @@ def chain_fault(run: Run, outcome: Outcome) -> str:
     """
     agent = AgentKey.objects.filter(key_id=run.key_id).first()
     known = agent.signing_key if agent is not None else ""
+    if agent is not None and not known and not agent.is_current:
+        # Whoever starts a run names the key: a thief would name one that nothing is known of.
+        return "the agent's key was replaced before it ever signed"
     if outcome.chain is None:
         return "the agent signs its runs, and this one is not signed" if known else ""
     public_key = str(outcome.chain.get("public_key", ""))
@@ -190,7 +193,8 @@ def _body(
         "pictures": {"before": pictures.get(CROP_BEFORE), "after": pictures.get(CROP_AFTER)},
         "chain": {"head": chain["head"], "count": chain["count"]} if chain else None,
         "agent": _agent(chain),
-        "price_sats": job.price_sats,
+        # What was found done, or was done after it had been called off, costs nothing.
+        "price_sats": job.price_sats if outcome == Ending.SUCCEEDED and job.is_open else 0,
     }
 
 

@@ -21,6 +21,8 @@ from kernel.sealing import credential_context
 
 COMMIT = "commit"
 """The kind of event by which an agent says that its next press may be the last."""
+CHAIN_REFUSED = "chain_refused"
+"""The kind of event by which the timeline tells of a success that is not believed."""
 EVENTS_PER_RUN_MAX = 2_000
 RING_AGAIN_SECONDS_MIN, RING_AGAIN_SECONDS_MAX = 30, 600
 ASKABLE = tuple(InputRequest.Field.values)
@@ -183,7 +185,7 @@ def _may_only_look(job: Job) -> bool:
         status=Run.Status.ENDED,
         error_code=ErrorCode.NOT_VERIFIED.value,
         attempt__gt=pressed.attempt,
-    )
+    ).exclude(events__kind=CHAIN_REFUSED)  # that one claims the opposite, and is not believed
     return not seen_without_effect.exists()
 
 
