@@ -21,7 +21,7 @@ from jobs.models import (
     Service,
     Takeover,
 )
-from jobs.waiting import expected_wait_seconds
+from jobs.waiting import expected_wait_seconds, expected_waits
 from kernel.clock import utc_now
 from payments.models import Invoice
 
@@ -160,13 +160,14 @@ def _viewed(jobs: list[Job]) -> list[JobView]:
         run__job__in=jobs, status=Takeover.Status.OPEN, expires_at__gt=utc_now()
     )
     handed_over = set(open_views.values_list("run__job_id", flat=True))
+    waits = expected_waits(jobs)
     proved = set(Receipt.objects.filter(job__in=jobs).values_list("job_id", flat=True))
     return [
         JobView(
             job=job,
             awaited_field=awaited.get(job.pk),
             queue_position=queue_position(job) if job.status == Job.Status.QUEUED else None,
-            expected_wait_seconds=expected_wait_seconds(job),
+            expected_wait_seconds=waits[job.pk],
             payable=_payable(job),
             has_receipt=job.pk in proved,
             handed_over=job.pk in handed_over,

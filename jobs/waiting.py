@@ -8,7 +8,9 @@ import heapq
 import math
 import statistics
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -25,15 +27,26 @@ Kind = tuple[int, str]
 
 
 def expected_wait_seconds(job: Job) -> int | None:
-    """Until this queued job is begun, rounded up; None where it is not queued or nothing was ever
-    measured."""
-    if job.status != Job.Status.QUEUED:
-        return None
-    medians = _Medians()
-    if medians.overall is None:
-        return None
-    now = utc_now()
-    free = _seconds_until_free(medians, now)
+    """Until this queued job is begun, rounded up; None where it is not queued, nothing was ever
+    measured, or no agent was heard of for AGENT_SEEN_WITHIN."""
+    return expected_waits([job])[job.pk]
+
+
+def expected_waits(jobs: Sequence[Job]) -> dict[UUID, int | None]:
+    """expected_wait_seconds of each; what was measured is read once."""
+    waits: dict[UUID, int | None] = dict.fromkeys(job.pk for job in jobs)
+    queued = [job for job in jobs if job.status == Job.Status.QUEUED]
+    medians = _Medians() if queued else None
+    if medians is None or medians.overall is None:
+        return waits
+    free = _seconds_until_free(medians, utc_now())
+    if free:  # nobody to begin it is no wait of nothing
+        waits |= {job.pk: _wait_seconds(job, medians, list(free)) for job in queued}
+    return waits
+
+
+def _wait_seconds(job: Job, medians: "_Medians", free: list[float]) -> int:
+    """free: a heap that is used up."""
     ahead = Job.objects.filter(status=Job.Status.QUEUED, created_at__lt=job.created_at)
     kinds = ahead.order_by("created_at").values_list("service_id", "action")[:QUEUE_LOOKED_AT]
     for kind in kinds:
@@ -76,6 +89,6 @@ def _seconds_until_free(medians: _Medians, now: datetime) -> list[float]:
     lately = Q(status__in=Run.LIVE) | Q(ended_at__gt=now - AGENT_SEEN_WITHIN)
     agents = Run.objects.filter(lately).exclude(agent="").values("agent")
     idle = agents.distinct().count() - len(free)
-    free += [0.0] * max(idle, 0 if free else 1)
+    free += [0.0] * max(idle, 0)
     heapq.heapify(free)
     return free

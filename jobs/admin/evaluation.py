@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
@@ -106,13 +107,9 @@ def score(model: str, results: Sequence[ReplayResult]) -> Score:
 
 def _newest_runs() -> list[ReplayResult]:
     """Of the runs that were replayed last, every model's result."""
-    newest: list[UUID] = []
-    for run_id in ReplayResult.objects.order_by("-replayed_at").values_list("run_id", flat=True):
-        if run_id not in newest:
-            newest.append(run_id)
-        if len(newest) >= RUNS_MAX:
-            break
-    found = ReplayResult.objects.filter(run__in=newest)
+    by_run = ReplayResult.objects.order_by().values("run_id").annotate(last=Max("replayed_at"))
+    newest = by_run.order_by("-last").values_list("run_id", flat=True)[:RUNS_MAX]
+    found = ReplayResult.objects.filter(run__in=list(newest))
     return list(found.select_related("run__service_version", "run__job").order_by("-replayed_at"))
 
 

@@ -3,14 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from jobs.models import Job, Run
-from jobs.queries import job_view
+from jobs.queries import job_view, recent_jobs
 from jobs.services import record_outcome, save_service, store_credentials
 from jobs.tests.conftest import EMAIL
 from jobs.tests.given import SUCCESS, given_job, offered, started
-from jobs.waiting import expected_wait_seconds
+from jobs.waiting import AGENT_SEEN_WITHIN, expected_wait_seconds
 from kernel.clock import utc_now
 from kernel.sealing import PrivateKey
 from tests.given import given_user
@@ -112,3 +113,29 @@ def test_what_is_not_queued_waits_for_nothing(alice: User, agent_key: PrivateKey
     assert offered(job)
     started(job, agent_key)
     assert expected_wait_seconds(job) is None
+
+
+def test_nothing_is_promised_where_no_agent_was_heard_of(
+    alice: User, bob: User, agent_key: PrivateKey
+) -> None:
+    ended_run(alice, agent_key, 60, key="past")
+    job = given_job(bob, key="b")
+    assert expected_wait_seconds(job) == 0
+    Run.objects.filter(status=Run.Status.ENDED).update(
+        ended_at=utc_now() - AGENT_SEEN_WITHIN - timedelta(seconds=1)
+    )
+    assert expected_wait_seconds(job) is None
+
+
+def test_more_jobs_in_the_queue_are_not_measured_anew(
+    alice: User,
+    bob: User,
+    agent_key: PrivateKey,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    ended_run(alice, agent_key, 60, key="past")
+    for slug in ("nocturne", "kaleido"):
+        given_job(bob, key=slug, slug=slug)
+    with django_assert_max_num_queries(12):
+        views = recent_jobs(bob)
+    assert [view.expected_wait_seconds for view in views] == [60, 0]
