@@ -148,8 +148,9 @@ def _learn_safely(run: Run) -> Lesson:
     try:
         with transaction.atomic():
             return _learn(run)
-    except UNREADABLE:
-        logger.exception("records cannot be read: run=%s", run.pk)
+    except UNREADABLE as error:
+        # Without the error's text, which may quote a page.
+        logger.error("records cannot be read: run=%s error=%s", run.pk, type(error).__name__)  # noqa: TRY400
         return Lesson.UNREADABLE
 
 
@@ -158,8 +159,8 @@ def _learn(run: Run) -> Lesson:
         _drift(run, run.playbook)
         _compile(run)
         return Lesson.DRIFTED
-    if run.outcome != Ending.SUCCEEDED:
-        return Lesson.NOTHING
+    if run.outcome != Ending.SUCCEEDED or run.verify_only:
+        return Lesson.NOTHING  # whoever only looks finds no way to the last press
     if run.playbook is not None and run.playbook_steps:
         return Lesson.FOLLOWED
     return Lesson.COMPILED if _compile(run) else Lesson.NOTHING
@@ -256,6 +257,7 @@ def _comparable(run: Run) -> list[Run]:
         job__plan=run.job.plan,
         status=Run.Status.ENDED,
         outcome=Ending.SUCCEEDED,
+        verify_only=False,
     ).exclude(pk=run.pk)
     last = Playbook.objects.filter(
         service_version=run.service_version_id,

@@ -108,6 +108,16 @@ def test_a_run_that_takes_too_long_to_study_is_left(
     assert run.studied_at is not None
 
 
+def test_runs_that_only_look_teach_no_way(people: People) -> None:
+    for _ in range(2):
+        run = told_by(people, {})
+        Run.objects.filter(pk=run.pk).update(verify_only=True)
+        assert study_run(run_id=run.pk) is Lesson.NOTHING
+    _, lesson = people.runs(a_run())
+    assert lesson is Lesson.NOTHING
+    assert not Playbook.objects.exists()
+
+
 # --- Keys, words and bytes ------------------------------------------------------------------------
 
 
