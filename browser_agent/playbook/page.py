@@ -1,10 +1,12 @@
 """One look at a page, as far as a playbook is concerned: its address and its lines of words."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
@@ -14,6 +16,7 @@ from kernel.dates import find_dates
 
 THOUSAND = 1000
 SAME_WORDS = 0.85
+LINES_REMEMBERED_MAX = 2_048
 PLACEHOLDER_REACH_PIXELS = 200
 ABOVE_LINES = 3
 ID_DIGITS_MIN = 4
@@ -122,18 +125,40 @@ def same(one: str, other: str) -> bool:
         return True
     if MASK.findall(one) != MASK.findall(other):
         return False
-    first, second = lexicon.plain(one), lexicon.plain(other)
+    first, second = _plain(one), _plain(other)
     if first == second:
         return True
-    if digits(first) != digits(second):
+    if not _share_letters(first, second) or digits(first) != digits(second):
         return False
-    matcher = SequenceMatcher(None, first, second)
-    return matcher.quick_ratio() >= SAME_WORDS and matcher.ratio() >= SAME_WORDS
+    return SequenceMatcher(None, first, second).ratio() >= SAME_WORDS
+
+
+def _share_letters(first: str, second: str) -> bool:
+    """Whether their ratio may reach SAME_WORDS: each line of a page is held against each of
+    another, and nearly all of them end here."""
+    fewer, more = sorted((_letters(first), _letters(second)), key=len)
+    shared = sum(min(count, more[letter]) for letter, count in fewer.items())
+    return 2 * shared >= SAME_WORDS * (len(first) + len(second))
+
+
+@lru_cache(maxsize=LINES_REMEMBERED_MAX)  # masked lines only: nothing secret stays here
+def _plain(text: str) -> str:
+    return lexicon.plain(text)
+
+
+@lru_cache(maxsize=LINES_REMEMBERED_MAX)
+def _letters(text: str) -> Counter[str]:
+    return Counter(text)
 
 
 def skeleton(text: str) -> str:
     """What a line says whatever day and number it names: "renews on" of "Renews on 4 May"."""
-    for found in find_dates(text, today=utc_now().date()):
+    return _skeleton(text, utc_now().date())
+
+
+@lru_cache(maxsize=LINES_REMEMBERED_MAX)
+def _skeleton(text: str, today: date) -> str:
+    for found in find_dates(text, today=today):
         text = text.replace(found.text, " ")
     return " ".join(word for word in lexicon.plain(text).split() if not digits(word))
 
