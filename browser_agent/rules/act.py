@@ -6,7 +6,7 @@ from browser_agent.rules import account, leaving, overlays, resuming, sign_in, t
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon_pages import SURVEY
 from browser_agent.rules.move import Move
-from browser_agent.rules.roles import Role, choices, is_asking
+from browser_agent.rules.roles import INSIDE, Role, choices, is_asking, is_inside
 from browser_agent.rules.screen import Screen
 from browser_agent.rules.state import Subscription, read_state
 
@@ -22,7 +22,11 @@ def choose(case: Case) -> Move:
         move = _cancel(case, subscription)
     else:
         move = _resume(case, subscription)
-    return replace(move, state=subscription.state) if move.action != "done" else move
+    if move.action == "done":
+        return move
+    # "Ends on 3 May" on a page that still asks tells what would be.
+    asks = move.page in INSIDE and subscription.state == "cancelled" and not case.question.committed
+    return replace(move, state="unknown" if asks else subscription.state)
 
 
 def _a_person_was_here(case: Case) -> bool:
@@ -53,6 +57,7 @@ def _still_asks(case: Case) -> bool:
         bool(firm)
         or (not case.question.committed and is_asking(case))
         or leaving.kind(case) == "confirm"
+        or (is_inside(case) and leaving.kind(case) is not None)
         or (case.says(SURVEY) and not case.question.committed)
     )
 

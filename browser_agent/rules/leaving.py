@@ -8,17 +8,27 @@ from browser_agent.rules.lexicon_pages import (
     ASKS_TO_LEAVE,
     LEAVING_TALK,
     OFFER,
+    RESTART,
     SURVEY,
 )
 from browser_agent.rules.lexicon_sign_in import (
     PASSWORD_LABEL,
 )
 from browser_agent.rules.move import Move, click, give_up, scroll, type_secret
-from browser_agent.rules.roles import Choice, Role, asked, choices, is_asking, role_of
+from browser_agent.rules.roles import (
+    Choice,
+    Role,
+    asked,
+    choices,
+    is_asking,
+    is_inside,
+    meaning,
+)
 from browser_agent.rules.screen import Control
-from browser_agent.rules.state import says_renews
+from browser_agent.rules.state import says_ends, says_renews
 from browser_agent.rules.text import Phrases
 from browser_agent.rules.typing_word import word_to_type
+from browser_agent.rules.wishes import wish_of
 
 SCROLLS_MAX = 3
 UNTICKS_MAX = 2
@@ -33,6 +43,13 @@ AT_END = Phrases(
     r"renewal) date",
     r"al (?:final|termino|vencimiento)|a la fin|fin de (?:la )?periode|echeance|zum (?:ende|ablauf|"
     r"laufzeitende|nachstmoglichen)|ende de[rs]|alla fine|no (?:final|fim)|aan het einde",
+)
+REASONS_MIN = 3
+# What a box says that has to be ticked before the last press.
+CONDITION = Phrases(
+    r"stops?|no more|no longer|los(?:e|ing)|access|without",
+    r"pierd\w+|perder\w*|acceso|dejar\w*|perd\w*|acces|plus d\w*|verlier\w*|zugang|zugriff|"
+    r"(?:kein|nicht)\w*(?: \w+){0,4} mehr",
 )
 AT_ONCE = Phrases(
     r"immediate(?:ly)?|right (?:now|away)|(?:cancel|end|stop) (?:it )?now|today|inmediatamente|de "
@@ -80,7 +97,22 @@ def kind(case: Case) -> str | None:  # noqa: PLR0911 - one return a rule
         return "offer"  # what would be lost, one button on and one back
     if is_asking(case) and case.says(LEAVING_TALK) and not _is_overview(case):
         return "confirm"
-    return None
+    return _kind_inside(case, best) if is_inside(case) and not _is_overview(case) else None
+
+
+def _kind_inside(case: Case, best: Choice | None) -> str | None:
+    """Whatever the words: reasons, or a question with its buttons, on the way out."""
+    if survey.has_select(case):
+        return "survey"
+    chosen = [each for each in case.marked if each.mark is not None and not each.mark.is_switch]
+    if len(chosen) >= REASONS_MIN and not _leaving_marks(case):
+        return "survey"
+    if best is not None and case.plainness(best.control) < 2:
+        told = any(says_ends(each.folded) for each in case.screen.sentences)
+        if told and best.role >= Role.CANCEL:
+            return "confirm"  # it says when it will be over
+        return None if case.question.committed and best.role < Role.GO_ON else "offer"
+    return "offer" if len(chosen) > 1 else None
 
 
 def _is_overview(case: Case) -> bool:
@@ -129,7 +161,7 @@ def _password_again(case: Case, page: str) -> Move | None:
 def _tick(case: Case, page: str) -> Move | None:
     """Conditions to accept. Only those that speak of understanding or of cancelling."""
     for control in case.marked:
-        wanted = ACKNOWLEDGEMENT.whole(control.folded)
+        wanted = ACKNOWLEDGEMENT.whole(control.folded) or _is_condition(case, control, page)
         if (
             wanted
             and control.mark is not None
@@ -138,6 +170,19 @@ def _tick(case: Case, page: str) -> Move | None:
         ):
             return click(page, control, "A condition to accept.", sure=0.8)
     return None
+
+
+def _is_condition(case: Case, control: Control, page: str) -> bool:
+    """The one box beside the last press if it speaks of an end; any, once the page came back."""
+    if page != "confirm" or len(case.marked) != 1 or not is_inside(case):
+        return False
+    mark, folded = control.mark, control.folded
+    extra = EXTRA(folded) or OFFER(folded) or RESTART(folded) or STAY.whole(folded)
+    if mark is None or mark.is_round or mark.is_switch or extra or wish_of(folded) == "stay":
+        return False
+    finals = [each for each in choices(case) if each.role > Role.GENERIC]
+    again = any(case.question.times("click", target=each.control.text) for each in finals)
+    return LEAVING_TALK(folded) or CONDITION(folded) or again
 
 
 def _choose_leaving(case: Case, page: str) -> Move | None:
@@ -173,8 +218,18 @@ def _kept(case: Case) -> list[Control]:
         and not ACKNOWLEDGEMENT.whole(each.folded)
         and not each.mark.is_round
         and not each.mark.is_switch
-        and (STAY(each.folded) or OFFER(each.folded) or EXTRA(each.folded))
+        and (
+            STAY(each.folded)
+            or OFFER(each.folded)
+            or EXTRA(each.folded)
+            or (is_inside(case) and len(case.marked) < REASONS_MIN and not _ticked(case, each))
+        )
     ]
+
+
+def _ticked(case: Case, control: Control) -> bool:
+    """By us, in this run."""
+    return case.question.times("click", target=control.text) > 0
 
 
 def _leaving_marks(case: Case) -> list[Control]:
@@ -183,8 +238,12 @@ def _leaving_marks(case: Case) -> list[Control]:
     found = [
         each
         for each in case.marked
-        if role_of(each.folded) in firm or (AT_ONCE(each.folded) or AT_END(each.folded))
+        if meaning(each, inside=False) in firm or (AT_ONCE(each.folded) or AT_END(each.folded))
     ]
+    found = [each for each in found if wish_of(each.folded) != "stay"]
+    wishing = [each for each in case.marked if wish_of(each.folded) == "leave"]
+    if not found and len(wishing) == 1 and len(case.marked) > 1 and is_inside(case):
+        found = wishing
     return sorted(found, key=lambda each: (AT_ONCE(each.folded), not AT_END(each.folded)))
 
 

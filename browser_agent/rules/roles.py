@@ -25,7 +25,9 @@ from browser_agent.rules.lexicon import (
     YES,
 )
 from browser_agent.rules.lexicon_pages import ASKS_TO_LEAVE, ASKS_TO_STAY, RESTART
+from browser_agent.rules.question import Past
 from browser_agent.rules.screen import Control
+from browser_agent.rules.wishes import is_negated, wish_of
 
 # "Sure?" asked without a mark, or with one that recognition lost.
 OPENS_QUESTION = re.compile(
@@ -36,6 +38,11 @@ OPENS_QUESTION = re.compile(
 REFUSES = re.compile(r"(?:no|nein|non|nao|nee)(?:,|[.!] )(?= ?\w)")
 AFFIRMS = re.compile(r"(?:yes|si|oui|ja|sim)(?![^\W_])")
 ANSWERED = re.compile(r"^(?:yes|si|oui|ja|sim|no|nein|non|nao|nee)[,.! ]+")
+INSIDE = frozenset({"offer", "survey", "confirm"})
+OUTSIDE = frozenset({"sign_in", "code", "profile_picker", "error"})
+GROUP_SLACK, GROUP_ACROSS, GROUP_DOWN = 8, 120, 48  # pixels
+CONTROL_LETTERS_MAX = 60
+FORM_DOWN = 140
 CLAUSE = re.compile(r"[,.;:!] ?| - | and ")
 
 
@@ -106,13 +113,49 @@ def _unless_staying(folded: str, role: Role) -> Role:
     return role
 
 
+def is_inside(case: Case) -> bool:
+    """The run has gone into the cancellation and, as far as it knows, not out of it again."""
+    for past in reversed(case.question.history):
+        if past.action == "open_account" or past.page in OUTSIDE:
+            return False
+        if past.action == "click" and past.changed and past.page != "overlay":
+            return past.page in INSIDE or _leads_in(past)
+    return False
+
+
+def _leads_in(past: Past) -> bool:
+    firm = role_of(past.target) in {Role.FINAL, Role.GO_ON, Role.CANCEL}
+    return firm or CANCEL_ALONE.whole(past.target) or wish_of(past.target) == "leave"
+
+
+def meaning(control: Control, *, inside: bool) -> Role:
+    """What pressing it would do, by its words; inside a cancellation a mere wish tells, too."""
+    role = role_of(control.folded)
+    wish = wish_of(control.folded)
+    if wish == "stay" and role > Role.NONE and is_negated(control.folded):
+        return Role.STAY  # "I do not wish to cancel"
+    if inside and wish and role in {Role.NONE, Role.GENERIC, Role.DECLINE, Role.STAY}:
+        if wish == "leave" and not (role is Role.STAY and not is_negated(control.folded)):
+            bare = CANCEL_ALONE.whole(control.folded)  # the question decides about those
+            return role if bare else Role.GO_ON
+        return Role.STAY if wish == "stay" else role
+    return role
+
+
 def choices(case: Case) -> list[Choice]:
     """All controls that go on cancelling, the best first."""
-    asks = asked(case)
+    asks, inside = asked(case), is_inside(case)
     plain = [
         control for control in case.labels if control.mark is None and not is_title(case, control)
     ]
-    decided = [Choice(control, role_of(control.folded)) for control in plain]
+    decided = [
+        Choice(
+            control, meaning(control, inside=inside and len(control.text) <= CONTROL_LETTERS_MAX)
+        )
+        for control in plain
+    ]
+    if inside:
+        decided = _by_elimination(case, decided)
     firm = _has_another_way_on(case, decided)
     ranked = []
     for choice in decided:
@@ -121,6 +164,53 @@ def choices(case: Case) -> list[Choice]:
             ranked.append(Choice(choice.control, role))
     pressable = any(choice.control.face is not None for choice in ranked)
     return sorted(ranked, key=lambda each: -_weight(case, each, pressable=pressable))
+
+
+def _by_elimination(case: Case, decided: list[Choice]) -> list[Choice]:
+    """Of a group of buttons all but one stay or take something: that one is the way on."""
+    groups: list[list[Choice]] = []
+    for choice in decided:
+        if choice.control.face is None and not choice.control.is_link:
+            continue
+        for group in groups:
+            if any(_together(choice.control, other.control) for other in group):
+                group.append(choice)
+                break
+        else:
+            groups.append([choice])
+    left: dict[int, Role] = {}
+    for group in groups:
+        unknown = [each for each in group if each.role is Role.NONE]
+        stays = any(each.role is Role.STAY for each in group)
+        leads = any(each.role > Role.NONE for each in group)
+        alone = len(group) == 1 and _is_below_marks(case, group[0].control)
+        one = len(unknown) == 1 and not leads
+        if (stays or alone) and one and _is_for_this(unknown[0].control):
+            left[id(unknown[0])] = Role.AGREE if stays else Role.GENERIC
+    return [Choice(each.control, left.get(id(each), each.role)) for each in decided]
+
+
+def _is_below_marks(case: Case, control: Control) -> bool:
+    """The one button of a form with choices."""
+    if control.face is None or not case.marked:
+        return False
+    last = max(each.box.y1 for each in case.marked)
+    return 0 <= control.face.y0 - last <= FORM_DOWN
+
+
+def _is_for_this(control: Control) -> bool:
+    away = HELP_TEXT(control.folded) or ERASES(control.folded) or RESTART(control.folded)
+    return not away and len(control.text) > 1
+
+
+def _together(one: Control, other: Control) -> bool:
+    """Side by side or under each other, as the answers to one question are."""
+    first, second = one.face or one.box, other.face or other.box
+    level = abs(first.center_y - second.center_y) <= GROUP_SLACK
+    across = max(first.x0, second.x0) - min(first.x1, second.x1)
+    down = max(first.y0, second.y0) - min(first.y1, second.y1)
+    over = first.x0 < second.x1 and second.x0 < first.x1
+    return (level and across <= GROUP_ACROSS) or (over and down <= GROUP_DOWN)
 
 
 def _has_another_way_on(case: Case, decided: list[Choice]) -> bool:

@@ -21,7 +21,7 @@ from browser_agent.rules.pixels import (
     link_span,
 )
 from browser_agent.rules.sentences import Sentence, sentences_of
-from browser_agent.rules.shapes import find_switch, icons, menu_entries, underlines
+from browser_agent.rules.shapes import find_switch, has_arrow, icons, menu_entries, underlines
 from browser_agent.rules.text import fold
 from browser_agent.rules.veil import find_dialog
 from kernel.ocr import Reader, TextLine
@@ -38,6 +38,10 @@ CODE_DIGITS = range(4, 9)
 LABELLED_HEIGHT_MAX = 68  # a field whose label floats inside it
 LABEL_GAP = 42
 SIGN = re.compile(r"\s*(?:\u00a9|\u00ae|\(c\)|[@CcOo0] ?(?=20\d\d\b))")
+# How recognition reads the box or the knob before a label: as a letter, or as the sign it is.
+MARK_LETTER = re.compile(
+    r"^(?:[O0o@](?=\s)|[\u25a0-\u25a3\u25cb\u25cf\u25ef\u2610-\u2612\u2713\u2714])\s*"
+)
 INLINE_HEIGHT_MAX = 29  # headings hold no links
 ENTRY_LETTERS_MAX = 26
 ENTRY_WORDS_MAX = 4
@@ -85,6 +89,7 @@ class Field:
     value: str
     filled: bool
     area: bool = False
+    drops: bool = False  # a list to choose from opens from it
 
     @property
     def point(self) -> tuple[int, int]:
@@ -196,7 +201,7 @@ def _texts(pixels: Pixels, line: TextLine, ink: Ink) -> Iterable[Control]:
     mark = find_mark(pixels, box) or find_switch(pixels, box)
     plain = Control(line.text, box, ink, mark=mark)
     if mark is not None and not mark.is_switch:
-        plain = replace(plain, text=re.sub(r"^[O0o@\u25cb\u25cf\u25a1]\s+", "", line.text))
+        plain = replace(plain, text=MARK_LETTER.sub("", line.text))
     yield plain
     if len(line.text) < 16 or mark is not None or box.height > INLINE_HEIGHT_MAX:
         return
@@ -256,7 +261,8 @@ def _fields(
             if _is_entered(value):
                 label = fold(f"{_label_above(box, lines, regions)} {value}")
             area = is_area and box.height not in range(24, 64)
-            found.append(Field(box, label, value, has_ink(pixels, box), area))
+            drops = is_line and bool(held) and has_arrow(pixels, box)
+            found.append(Field(box, label, value, has_ink(pixels, box), area, drops))
     return sorted(found, key=lambda each: (each.box.y0, each.box.x0))
 
 

@@ -23,6 +23,8 @@ SWITCH_SLIM = (1.45, 2.6)
 KNOB_STEP = 36
 JOIN = 7  # the bars of a menu's picture are apart
 
+ARROW_REACH = 40
+ARROW_WIDE, ARROW_HIGH = range(6, 19), range(3, 13)
 ENTRIES_MIN = 4
 ENTRY_STEP = 64  # pixels from one entry of a list to the next, at most
 ENTRY_SLACK = 4
@@ -89,6 +91,23 @@ def find_switch(pixels: Pixels, line: Box) -> Mark | None:
             box = Box(int(x0 + x), int(top + y), int(x0 + x + wide), int(top + y + high))
             return Mark(box, checked=side > 0, is_switch=True)
     return None
+
+
+def has_arrow(pixels: Pixels, box: Box) -> bool:
+    """A small arrow at the right end, and nothing else there: a list opens from this box."""
+    x0, x1 = box.x1 - ARROW_REACH, box.x1 - 3
+    window = pixels[box.y0 + 4 : box.y1 - 4, max(x0, box.x0) : x1].astype(np.int16)
+    if window.size == 0:
+        return False
+    paper = np.median(window.reshape(-1, 3), axis=0)
+    drawn = (np.abs(window - paper).max(axis=2) > 2 * STEP).astype(np.uint8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
+    shapes = [each for each in stats[1:count] if each[4] > 3]
+    if len(shapes) != 1:
+        return False
+    _, y, width, height, _ = (int(each) for each in shapes[0])
+    level = abs(y + height / 2 - window.shape[0] / 2) < window.shape[0] * 0.2
+    return level and width in ARROW_WIDE and height in ARROW_HIGH and width > height
 
 
 def _knob_side(pill: NDArray[np.int16]) -> int | None:

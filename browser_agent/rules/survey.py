@@ -116,7 +116,9 @@ def has_select(case: Case) -> bool:
 
 
 def _is_select(case: Case, control: Control) -> bool:
-    """ "Choose a reason" in a box, not above one."""
+    """ "Choose a reason" in a box, not above one; whatever it says where a list opens from it."""
+    if any(field.drops and field.box.keeps(control.box) for field in case.screen.fields):
+        return True
     if not SELECT_TEXT.whole(control.folded) or case.is_heading(control):
         return False
     boxes = [field.box for field in case.screen.fields]
@@ -125,7 +127,7 @@ def _is_select(case: Case, control: Control) -> bool:
 
 def _select(case: Case) -> Move | None:
     box = next((each for each in case.labels if _is_select(case, each)), None)
-    if box is None:
+    if box is None or _is_chosen(case):
         return None
     if case.question.times("click", target=box.text) == 0:
         return click("survey", box, "A list of reasons: open it.", sure=0.7)
@@ -134,6 +136,16 @@ def _select(case: Case) -> Move | None:
             why = "The last entry of the open list." if key == "end" else "Take the entry."
             return Move("survey", "key", key, key=key, confidence=0.5, why=why)
     return None
+
+
+def _is_chosen(case: Case) -> bool:
+    """A list was opened on this page and something taken from it."""
+    for past in reversed(case.question.history):
+        if past.page != "survey":
+            return False
+        if past.action == "key" and past.target == SELECT_KEYS[-1]:
+            return True
+    return False
 
 
 def _essay(case: Case, page: str) -> Move | None:

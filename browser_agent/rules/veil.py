@@ -1,5 +1,6 @@
 """The panel that lies over a dimmed page."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from browser_agent.rules.pixels import Box, Ink, Pixels, Region
@@ -7,6 +8,7 @@ from kernel.ocr import TextLine
 
 DIM_SHARE = 0.8
 BACKDROP_SHARE = 0.94
+PAINTED = re.compile(r"[\[\]]")  # "[email]" is written over the picture, bright under any veil
 
 
 def find_dialog(
@@ -26,7 +28,11 @@ def find_dialog(
             continue
         inside = [line for line in lines if box.holds(Box(*line.box))]
         # A line cut by the panel's edge shows the panel's own paper: it proves nothing.
-        outside = [line for line in lines if not box.meets(Box(*line.box))]
+        outside = [
+            line
+            for line in lines
+            if not box.meets(Box(*line.box)) and not PAINTED.search(line.text)
+        ]
         if not inside or not outside:
             continue
         light_inside = _brightest(inside, inks, max(region.colour))

@@ -1,0 +1,104 @@
+"""What a choice wants, in any wording: to leave or to stay, negations counted clause by clause.
+
+For controls inside a cancellation only, where words are few and everything is about that one
+question. Whether a press is allowed is decided elsewhere, by other words.
+"""
+
+import re
+
+from browser_agent.rules.text import Phrases
+
+LEAVING = Phrases(
+    r"cancel(?:l?ing|l?ed|s)?|end(?:ing|s)?|stop(?:ping|s)?|terminat(?:e|es|ing)|leav(?:e|es|ing)|"
+    r"quit(?:ting)?|unsubscrib(?:e|ing)|disconnect(?:ing)?|discontinu(?:e|ing)|turn(?:ing)? off|"
+    r"opt(?:ing)? out|part ways|cancell?ation|disconnection|termination",
+    r"cancel(?:ar|arla|arlo|acion)|anular|baja|terminar|finalizar|dejarlo|irme|abandonar",
+    r"resili\w+|arret\w+|annul\w+|desabonn\w+|quitter|partir|mettre fin",
+    r"\w*kundig\w*|beend\w*|storn\w+|abbestell\w*|aufhor\w*|verlassen|gehen|schluss",
+    r"disd\w+|annullare|cessare|encerrar|cancelamento|rescindir|opzegg?\w*|stopzetten|stoppen",
+)
+STAYING = Phrases(
+    r"keep(?:ing)?|stay(?:ing)?|remain(?:ing)?|retain(?:ing)?|hold on to|renew(?:ing)?",
+    r"mantener|conservar|quedar(?:me|se)|permanecer|renovar",
+    r"garder|conserver|rester|je reste|renouveler",
+    r"behalten|bleiben?|verlangern|dabeibleiben",
+    r"mantenere|restare|rimanere|manter|ficar|behouden|blijven|houden",
+)
+# Of the subscription they stay; of the cancellation they leave: the words beside them tell.
+GOING_ON = Phrases(
+    r"continu(?:e|ing)|carry(?:ing)? on|go(?:ing)? on|proceed(?:ing)?",
+    r"seguir|continuar|continuer|poursuivre|weiter\w*|fort(?:setzen|fahren|fuhren)|doorgaan|"
+    r"prosegui\w*|continuare",
+)
+WANTING = Phrases(
+    r"want|wish|need|would like|'d like|quiero|deseo|necesito|veux|souhaite|will|mochte|brauche|"
+    r"voglio|desidero|quero|desejo|wil"
+)
+THINGS = Phrases(
+    r"memberships?|subscription|plan|pass|service|package|suscripcion|membresia|servicio|paquete|"
+    r"abonnement|abo|forfait|formule|mitgliedschaft|vertrag|tarif|paket|abbonamento|assinatura|"
+    r"lidmaatschap"
+)
+UNDOING = Phrases(
+    r"(?:undo|withdraw|revoke|reverse|retract|abort|discard|drop|stop|cancel|desistir de|retirar|"
+    r"revocar|anular|deshacer|cancelar|retirer|annuler|abandonner|renoncer a|desfazer|ritirare|"
+    r"revocare)(?: (?:my|the|this|your|la|mi|tu|su|esta|ma|votre|cette))? (?:cancell?ation|"
+    r"disconnection|termination|request|order|baja|cancelacion|solicitud|resiliation|annulation|"
+    r"demande|cancelamento|disdetta)",
+    r"(?:\w*kundigung|stornierung|anfrage|antrag|auftrag|opzegging)(?: \w+)? (?:zuruck\w+|"
+    r"widerrufen|abbrechen|stornieren|verwerfen|intrekken|annuleren)",
+)
+NO_MORE = re.compile(r"(?<![^\W_])(?:ne |n')(\w+) plus(?![^\W_])")
+NOT = re.compile(
+    r"n't(?![^\W_])|(?<![^\W_])(?:not|no|never|without|no longer|pas|jamais|sans|sin|nunca|nicht|"
+    r"keine?[mnrs]?|nie|ohne|niet|geen|non|nao|senza|zonder)(?![^\W_])"
+)
+AFTER = re.compile(r"(?<![^\W_])(?:pas|nicht|niet)(?![^\W_])")
+CLAUSES = re.compile(r"[,.;:!?]+ ?| - | (?:but|and|aber|und|mais|et|pero|y|ma|mas|maar) ")
+
+
+def wish_of(folded: str) -> str:
+    """ "leave", "stay", or "" where the words want neither: the last clause that wants decides."""
+    text = NO_MORE.sub(r"\1 pas", folded)
+    for clause in reversed(CLAUSES.split(text)):
+        wish = _in_clause(clause)
+        if wish:
+            return wish
+    return ""
+
+
+def is_negated(folded: str) -> bool:
+    """Some clause that wants one of both says it by a no."""
+    text = NO_MORE.sub(r"\1 pas", folded)
+    return any(
+        _in_clause(clause) and (NOT.search(clause) or UNDOING(clause))
+        for clause in CLAUSES.split(text)
+    )
+
+
+def _in_clause(clause: str) -> str:
+    undoing = UNDOING.find(clause)
+    if undoing is not None:
+        return "leave" if _denials(clause, undoing) % 2 else "stay"
+    leaving, staying = LEAVING.find(clause), STAYING.find(clause)
+    if leaving is not None and staying is not None:
+        return ""  # "stop keeping": too clever to be guessed
+    verb = leaving or staying
+    wish = "leave" if leaving is not None else "stay"
+    if verb is None:
+        verb = GOING_ON.find(clause)
+        if verb is not None and not (THINGS(clause) or _denials(clause, verb)):
+            verb = None  # on with what is asked: only the question tells
+        if verb is None and NOT.search(clause) and THINGS(clause):
+            verb = WANTING.find(clause)  # "I no longer want my plan"
+        wish = "stay"
+    if verb is None:
+        return ""
+    if _denials(clause, verb) % 2 == 0:
+        return wish
+    return "stay" if wish == "leave" else "leave"
+
+
+def _denials(clause: str, verb: re.Match[str]) -> int:
+    """How many times the clause says no to this verb."""
+    return len(NOT.findall(clause[: verb.start()])) + bool(AFTER.search(clause[verb.end() :]))
