@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from browser_agent.contract import Ending, ErrorCode, Outcome
-from browser_agent.desktop import gui
 from browser_agent.tests.plain_run import (
     AT_CANCEL,
     AT_DONE,
@@ -25,7 +24,7 @@ from browser_agent.tests.plain_run import (
 )
 from browser_agent.tests.plain_site import PlainSite, seeing, serving
 from browser_agent.tests.processes import descendants
-from browser_agent.tests.x_windows import ForeignWindow, move_chrome
+from browser_agent.tests.x_windows import ForeignWindow, connect, move_chrome
 
 pytestmark = pytest.mark.browser
 
@@ -112,14 +111,20 @@ def test_a_person_who_moves_the_mouse_is_waited_for(
     places = itertools.cycle(((300, 240), (800, 500), (420, 700)))
 
     def wander() -> None:
+        """A client of its own: two threads on pyautogui's one connection wait for each other."""
+        client = connect()
         until = time.monotonic() + 2.5
         while time.monotonic() < until:
-            gui().moveTo(*next(places))
+            client.screen().root.warp_pointer(*next(places))
+            client.sync()
             time.sleep(0.05)
+        client.close()
 
     person = threading.Thread(target=wander, daemon=True)
     outcome = run_plain(site, screen, tmp_path, meddling={AT_CANCEL: person.start})
+    person.join(10)
     assert_succeeded(outcome, site)
+    assert not person.is_alive()
 
 
 def chrome_processes(kind: str) -> list[int]:
