@@ -127,5 +127,8 @@ class JobAdmin(ReadOnlyAdmin):
             "runs": job.runs.order_by("attempt"),
             "questions": InputRequest.objects.filter(run__job=job).defer("sealed"),
             "timeline": job.events.order_by("pk")[:TIMELINE_ROWS_MAX],
-            "pictures": Evidence.objects.filter(run__job=job).order_by("run__attempt", "seq"),
+            # Without what was read on each: that is up to 200 kB a picture.
+            "pictures": Evidence.objects.filter(run__job=job)
+            .defer("record")
+            .order_by("run__attempt", "seq"),
         }

@@ -143,6 +143,11 @@ class InputRequestAdmin(ReadOnlyAdmin):
 @admin.register(Evidence)
 class EvidenceAdmin(ReadOnlyAdmin):
     list_display = ("stored_at", "run", "seq", "name", "size_bytes")
+    list_select_related = ("run",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
+        rows: QuerySet[Evidence] = super().get_queryset(request)
+        return rows.defer("record")  # up to 200 kB each; the page of one picture loads it
 
     def get_urls(self) -> list[URLPattern]:
         image = self.admin_site.admin_view(self.image)

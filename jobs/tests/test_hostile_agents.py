@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from accounts.models import User
@@ -182,6 +184,18 @@ def test_the_pictures_of_one_run_have_an_end(
         keep(run, 2, "step-002", None)
     keep(run, 1, "step-001", None)  # it is here already
     assert Evidence.objects.count() == 1
+
+
+def test_pages_that_list_pictures_leave_out_what_was_read_on_them(
+    people: People, admin_client: Any
+) -> None:
+    run = told_by(people, {})
+    for page in (f"/admin/jobs/job/{run.job_id}/change/", "/admin/jobs/evidence/"):
+        with CaptureQueriesContext(connection) as asked:
+            answer = admin_client.get(page)
+        assert answer.status_code == 200
+        assert b"step-001" in answer.content
+        assert not [query for query in asked.captured_queries if '"record"' in query["sql"]]
 
 
 # --- Who leaves, and what it costs ----------------------------------------------------------------
