@@ -63,6 +63,7 @@ class Actor:
         self._final_presses: Counter[tuple[str, str]] = Counter()
         self._commits = 0
         self.typed: Counter[str] = Counter()
+        self.refused: set[str] = set()  # names of secrets that a page has called wrong
         self.submits = 0
         self.denials = 0
         self.went_in = False  # something was pressed on a page that changes the subscription
@@ -337,6 +338,8 @@ class Actor:
         self._log(press, decision)
         if decision.verdict == "ask":
             code = ASK_CODES.get(decision.rule, ErrorCode.POLICY_DENIED)
+            if code is ErrorCode.CREDENTIAL_INVALID and not self.refused:
+                code = ErrorCode.STUCK  # typed again because we lost our way: nobody called it wrong
             raise RunStopError(code, f"A person has to decide: {decision.rule}.")
         self.denials += 1
         if self.denials >= DENIALS_MAX:

@@ -174,10 +174,19 @@ class Run:
 
     def _learn(self, answer: dict[str, Any], seen: Seen) -> None:
         self._progress.learn(answer, seen, self._task, commits=self._actor.commits)
+        if answer["page"] == "credential_error" or self._asks_again(answer):
+            self._actor.refused.add("password")
         if answer["page"] == "code_error":
+            self._actor.refused.add("code")
             self._session.vault.drop("code")  # used up: the next one has to be asked for
         if answer["page"] == "credential_error" and self._actor.typed["password"] == 0:
             answer["error_code"] = None  # nothing was typed yet that could be wrong
+
+    def _asks_again(self, answer: dict[str, Any]) -> bool:
+        """The sign-in form stands there again right after the password was sent from it."""
+        last = self._progress.history[-1] if self._progress.history else None
+        again = answer["page"] == "sign_in" and answer["action"] == "type"
+        return again and last is not None and last["text_ref"] == "password" and not last["note"]
 
     def _claims_done(self, answer: dict[str, Any]) -> bool:
         """The model's claim; or a state that is as wanted before we pressed anything; or a run that

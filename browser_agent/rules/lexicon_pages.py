@@ -157,7 +157,8 @@ NOT_NOW = spoken(
     "NOT_NOW",
     r"no,? ?(?:thanks|thank you|thx)|(?:not|maybe|perhaps|ask me|remind me) (?:now|later|today|"
     r"this "
-    r"time)|later|skip(?: (?:for now|this))?|not interested|i'll do (?:it|this) later",
+    r"time)|later(?:,? (?:maybe|perhaps))?|(?:some|an)other time|skip(?: (?:for now|this))?|"
+    r"not interested|i'll do (?:it|this) later",
 )
 ACKNOWLEDGE = spoken(
     "ACKNOWLEDGE",
@@ -263,6 +264,7 @@ TYPE_TO_CONFIRM = spoken(
 
 RESTART = spoken(
     "RESTART",
+    r"(?:bring|get|take|have) (?:(?:my|your|the) )?.{1,20} back|(?:start|begin) .{1,20} again",
     r"(?:restart|resume|reactivate|resubscribe|rejoin|renew|restore|re-?subscribe|re-?activate|"
     r"re-?start|re-?join|re-?instate|unpause|re-?enable)"
     rf"(?: (?:to )?(?:{THING}|now|today|.{{0,24}}))?",
@@ -292,8 +294,9 @@ CONFIRM_RESTART = spoken(
 )
 PLANS = spoken(
     "PLANS",
-    r"(?:choose|select|pick|compare|find)(?: \w+){0,4} (?:plan|package|tier)s?|"
-    r"plans? (?:and|&) pricing|which (?:plan|package)|(?:available|our) (?:plan|package)s|"
+    r"(?:choose|select|pick|compare|find)(?: \w+){0,4} (?:plan|package|tier|pass|"
+    r"membership|subscription)(?:e?s)?|plans? (?:and|&) pricing|which (?:plan|package)|"
+    r"(?:available|our) (?:plan|package)s|"
     r"choose (?:how|what)|elige (?:tu |un )?plan|choisi(?:r|ssez) (?:votre |un )?(?:forfait|"
     r"formule|offre|abonnement)|wahle?n?(?: sie)? (?:dein|ihr|ein)(?:en)? (?:plan|abo|tarif)",
 )

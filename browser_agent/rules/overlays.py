@@ -1,5 +1,6 @@
 """Banners and prompts over the page: refuse, close, and never agree to more than is needed."""
 
+from browser_agent.rules import resuming
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGE,
@@ -12,6 +13,7 @@ from browser_agent.rules.lexicon_pages import (
     OFFER,
 )
 from browser_agent.rules.lexicon_sign_in import (
+    CVV_TEXT,
     STAY_SIGNED_IN,
 )
 from browser_agent.rules.move import Move, click, press
@@ -101,6 +103,8 @@ def _nag(case: Case) -> Move | None:
     """Whatever is offered, beside its button stands a way to say "not now": never inside a flow."""
     if asked(case) or any(each.role > Role.DECLINE for each in choices(case)):
         return None
+    if case.question.goal == "resume" and _is_wanted(case):
+        return None
     faces = [each for each in case.screen.controls if each.face is not None]
     for control in case.find(NOT_NOW):
         if case.question.times("click", target=control.text) >= NAGS_MAX:
@@ -108,6 +112,13 @@ def _nag(case: Case) -> Move | None:
         if case.screen.dialog is not None or any(_beside(control, face) for face in faces):
             return click("overlay", control, "Offered unasked: not now.", sure=0.8)
     return None
+
+
+def _is_wanted(case: Case) -> bool:
+    """What is offered beside "Later" is the very restart that was asked for."""
+    if case.screen.dialog is not None and not resuming.is_under_way(case):
+        return False
+    return resuming.is_under_way(case) or resuming.proceed(case) is not None or case.says(CVV_TEXT)
 
 
 def _beside(control: Control, other: Control) -> bool:

@@ -3,14 +3,15 @@
 import re
 from decimal import Decimal
 
+from browser_agent.rules import plans
 from browser_agent.rules.case import Case
-from browser_agent.rules.lexicon import THING
+from browser_agent.rules.lexicon import STAY, THING
 from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGEMENT,
     CHECKOUT,
-    CHOOSE_PLAN,
     CONFIRM_RESTART,
     EXTRA_COST,
+    NOT_NOW,
     PLANS,
     RESTART,
 )
@@ -47,18 +48,42 @@ CONFIRMS = Phrases(
     r"you(?:'re| are) about to (?:restart|resume|reactivate|renew|subscribe|resubscribe)",
     rf"(?:restart|resume|reactivate|renew) {THING} (?:for|at|today|and)",
 )
-NEAR_PIXELS = 420
+CHOICES_MIN = 2
+UNTICKS_MAX = 2
+INSIDE = frozenset({"plans", "checkout", "card_check", "confirm"})
+OUTSIDE = frozenset({"sign_in", "code", "profile_picker", "error"})
+ADDS = Phrases(
+    r"add(?:-?ons?)?|extra|plus|upgrade|include|dazu\w*|hinzu\w*|zusatz\w*|zubuchen|ajout\w*|"
+    r"supplement|avec|anad\w*|agreg\w*|sum(?:ar|a|e)|aggiung\w*|adicion\w*|toevoeg\w*"
+)
+MONTH = Phrases(
+    r"month(?:ly)?|monat\w*|mes(?:es)?|mensual\w*|mois|mensuel\w*|mese|mensil\w*|mensal\w*|maand\w*"
+)
+YEAR = Phrases(
+    r"year(?:ly)?|annual(?:ly)?|jahr\w*|jahrlich|ano|anual\w*|an|annuel\w*|annee|anno|annual\w*|"
+    r"jaar\w*"
+)
 
 
 def proceed(case: Case) -> Move | None:
     """The next step of a restart on a page of plans, checkout or confirmation, else None."""
-    if _is_plans(case):
-        return _choose_plan(case)
-    if _is_checkout(case):
+    if is_plans(case):
+        return plans.choose(case)
+    if _is_checkout(case) or _is_last_page(case):
         return _confirm(case, "checkout")
     if _asks(case):
         return _confirm(case, "confirm")
     return None
+
+
+def is_under_way(case: Case) -> bool:
+    """The last press that led anywhere belonged to a restart."""
+    for past in reversed(case.question.history):
+        if past.action == "open_account" or past.page in OUTSIDE:
+            return False
+        if past.action in {"click", "type"} and past.changed and past.page != "overlay":
+            return past.page in INSIDE or RESTART.whole(past.target)
+    return False
 
 
 def _asks(case: Case) -> bool:
@@ -68,63 +93,27 @@ def _asks(case: Case) -> bool:
     return (asks or confirms) and bool(case.find(CONFIRM_RESTART) or case.find(RESTART))
 
 
-def _is_plans(case: Case) -> bool:
-    return case.says(PLANS) and len(_amounts(case)) >= 2
+def is_plans(case: Case) -> bool:
+    """Several prices, and a word of choosing or the wanted plan as one of several radio buttons."""
+    if len(amounts(case)) < CHOICES_MIN:
+        return False
+    rounds = [each for each in case.marked if each.mark is not None and each.mark.is_round]
+    named = plans.named(case)
+    among = named is not None and named.mark is not None and len(rounds) >= CHOICES_MIN
+    return among or (case.says(PLANS) and not (rounds and named is not None and not among))
+
+
+def _is_last_page(case: Case) -> bool:
+    """Inside a restart, uncommitted: a price, one button on and one back."""
+    if case.question.committed or not is_under_way(case) or not amounts(case):
+        return False
+    return case.first(STILL_CANCELLABLE) is None and case.first(NOT_NOW) is not None
 
 
 def _is_checkout(case: Case) -> bool:
     if case.first(STILL_CANCELLABLE) is not None:
         return False
-    return case.says(CHECKOUT) and bool(case.find(CONFIRM_RESTART)) and bool(_amounts(case))
-
-
-def _choose_plan(case: Case) -> Move | None:
-    """The plan that was named; without a name the one marked as current, else the first."""
-    name = fold(case.question.plan or "")
-    buttons = [
-        each
-        for each in case.find(CHOOSE_PLAN, marks=True)
-        if not EXTRA_COST(each.folded) and (each.mark is not None or case.plainness(each) < 2)
-    ]
-    if name:
-        named = [each for each in case.labels if _names(each.folded, name)]
-        if not named:
-            return scroll("plans", f"The plan {case.question.plan!r} is not in sight.")
-        marked = [each for each in named if each.mark is not None]
-        picked = marked[0] if marked else _button_for(named[0], buttons) or named[0]
-    else:
-        current = [
-            each
-            for each in case.labels
-            if re.search(r"current|previous|last|your plan", each.folded)
-        ]
-        if not buttons:
-            return None
-        picked = (_button_for(current[0], buttons) if current else None) or buttons[0]
-    chosen = any(
-        past.action == "click" and past.changed and past.target == picked.folded
-        for past in case.question.history[-3:]
-    )
-    if chosen or (picked.mark is not None and picked.mark.checked):
-        onward = [each for each in buttons if each is not picked and each.face is not None]
-        picked = onward[-1] if onward else picked
-    return click("plans", picked, "The plan to restart.", sure=0.75)
-
-
-def _names(folded: str, name: str) -> bool:
-    return re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", folded) is not None
-
-
-def _button_for(label: Control, buttons: list[Control]) -> Control | None:
-    """The button in the same card: below and overlapping, or on the same row."""
-    own = [
-        button
-        for button in buttons
-        if abs(button.point[0] - label.point[0]) < NEAR_PIXELS // 2
-        and 0 <= button.point[1] - label.point[1] < NEAR_PIXELS
-    ]
-    beside = [button for button in buttons if abs(button.point[1] - label.point[1]) < 30]
-    return min(own, key=lambda each: each.point[1], default=None) or next(iter(beside), None)
+    return case.says(CHECKOUT) and bool(case.find(CONFIRM_RESTART)) and bool(amounts(case))
 
 
 def _confirm(case: Case, page: str) -> Move | None:
@@ -132,7 +121,12 @@ def _confirm(case: Case, page: str) -> Move | None:
     if not ranked:
         ranked = [each for each in case.find(RESTART) if not case.is_heading(each)]
     if not ranked:
-        return None
+        ranked = _only_way_on(case)
+    if not ranked:
+        return scroll(page, "The button is not in sight: look below.") if _unseen(case) else None
+    unasked = _without_extras(case, page) or _by_the_month(case, page)
+    if unasked is not None:
+        return unasked
     for control in case.marked:
         if ACKNOWLEDGEMENT.whole(control.folded) and control.mark and not control.mark.checked:
             return click(page, control, "A condition to accept.")
@@ -148,6 +142,49 @@ def _confirm(case: Case, page: str) -> Move | None:
     return click(page, ranked[0], "This restarts the subscription.", commit=True, sure=0.85)
 
 
+def _without_extras(case: Case, page: str) -> Move | None:
+    """What was put into the basket unasked is taken out of it before anything is paid."""
+    for control in case.marked:
+        mark = control.mark
+        if mark is None or not mark.checked or mark.is_round or mark.is_switch:
+            continue
+        if ACKNOWLEDGEMENT.whole(control.folded):
+            continue
+        if not (AMOUNT.search(control.text) or ADDS(control.folded)):
+            continue
+        if case.question.times("click", target=control.text) >= UNTICKS_MAX:
+            return give_up(page, "policy_denied", f"{control.text!r} cannot be taken out.")
+        return click(page, control, "An extra that nobody asked for.", sure=0.85)
+    return None
+
+
+def _by_the_month(case: Case, page: str) -> Move | None:
+    """A year that was chosen for us is more than was approved: by the month, as before."""
+    rounds = [each for each in case.marked if each.mark is not None and each.mark.is_round]
+    months = [each for each in rounds if MONTH(each.folded) and not YEAR(each.folded)]
+    years = [each for each in rounds if YEAR(each.folded) and each not in months]
+    if not months or not years or (case.question.plan and YEAR(fold(case.question.plan))):
+        return None
+    month = months[0]
+    taken = month.mark is not None and month.mark.checked
+    if taken or case.question.times("click", target=month.text) >= UNTICKS_MAX:
+        return None
+    return click(page, month, "By the month.", sure=0.8)
+
+
+def _only_way_on(case: Case) -> list[Control]:
+    """The one button that is not a way back."""
+    if not is_under_way(case):
+        return []
+    faces = [each for each in case.labels if each.face is not None and each.mark is None]
+    on = [each for each in faces if not (NOT_NOW.whole(each.folded) or STAY.whole(each.folded))]
+    return on if len(on) == 1 else []
+
+
+def _unseen(case: Case) -> bool:
+    return is_under_way(case) and not case.question.is_swept
+
+
 def _price(case: Case) -> Decimal | None:
     """What is due: the amount beside "total", else the largest amount on the page."""
     for sentence in case.screen.sentences:
@@ -156,10 +193,10 @@ def _price(case: Case) -> Decimal | None:
             amount = _amount_of(sentence.text[max(match.start() - 12, 0) :])
             if amount is not None:
                 return amount
-    return max(_amounts(case), default=None)
+    return max(amounts(case), default=None)
 
 
-def _amounts(case: Case) -> list[Decimal]:
+def amounts(case: Case) -> list[Decimal]:
     found = [
         _amount(match) for each in case.screen.sentences for match in AMOUNT.finditer(each.text)
     ]

@@ -38,6 +38,11 @@ SQUARE_PIXELS = range(26, 90)
 AVATAR_PIXELS = 70
 PASSKEY_CONTROLS_MAX = 16
 PAIR = 2
+BUTTON_REACH = 120
+DIGITS = Phrases(
+    r"digits?|codes?|pin|one[ -]time|chiffres?|ziffern?|zahlen|cifras?|digitos?|codigo|numeros|"
+    r"cijfers?|cifre|codice"
+)
 WHO_LETTERS_MAX = 32
 WHO = Phrases(r"who(?:'s|s)?|quien|qui|wer|quem|chi|wie is")
 WAYS_MAX = 2
@@ -167,7 +172,7 @@ def _submit(case: Case) -> Move:
 
 
 def _code(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rule
-    if not case.says(CODE_TEXT) or _field(case, PASSWORD_LABEL, but=CODE_TEXT) is not None:
+    if not _speaks_of_code(case) or _field(case, PASSWORD_LABEL, but=CODE_TEXT) is not None:
         return None
     field = _code_field(case)
     send = case.first(SEND_CODE)
@@ -208,6 +213,11 @@ def _code(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rule
     return type_secret("code", field, "code", "A one-time code is wanted.", submit=True)
 
 
+def _speaks_of_code(case: Case) -> bool:
+    """A row of equal boxes needs only the word for a digit or a code beside it."""
+    return case.says(CODE_TEXT) or (bool(case.screen.squares) and case.says(DIGITS))
+
+
 def _code_field(case: Case) -> Field | None:
     """The field for the code: by its label, a row of small squares, or the only field there is."""
     labelled = case.field(CODE_TEXT)
@@ -216,8 +226,22 @@ def _code_field(case: Case) -> Field | None:
     if case.screen.squares:
         return case.screen.squares[0]
     others = [field for field in case.screen.fields if not EMAIL_LABEL(field.label)]
-    alone = len(others) == 1 and page_of(case) == "home" and case.first(SIGN_IN_BUTTON) is not None
-    return others[0] if alone else None
+    alone = len(others) == 1 and not case.says(SIGN_OUT)
+    if not alone or not (page_of(case) == "home" or case.question.phase == "sign_in"):
+        return None
+    sends = case.first(SIGN_IN_BUTTON) is not None or _own_button(case, others[0]) is not None
+    return others[0] if sends else None
+
+
+def _own_button(case: Case, field: Field) -> Control | None:
+    """The button right under a field, whatever it says, unless it registers."""
+    below = [
+        each
+        for each in case.screen.controls
+        if each.face is not None and 0 < each.point[1] - field.box.y1 < BUTTON_REACH
+    ]
+    button = nearest(below, *field.point)
+    return None if button is None or SIGN_UP.whole(button.folded) else button
 
 
 def _card_check(case: Case) -> Move | None:

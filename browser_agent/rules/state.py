@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from browser_agent.rules.lexicon import ENDING_NOUN, THING
-from browser_agent.rules.screen import Screen
+from browser_agent.rules.screen import SIGN, Screen
 from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.text import Phrases
 from browser_agent.rules.tongues import spoken
@@ -195,8 +195,9 @@ class Subscription:
 
 def read_state(screen: Screen, *, today: date) -> Subscription:  # noqa: PLR0911 - one a rule
     """What the sentences (and, weaker, the controls) of a page say."""
-    renews = [each for each in screen.sentences if says_renews(each.folded)]
-    ends = [each for each in screen.sentences if says_ends(each.folded)]
+    said_here = [each for each in screen.sentences if not _is_small_print(each)]
+    renews = [each for each in said_here if says_renews(each.folded)]
+    ends = [each for each in said_here if says_ends(each.folded)]
     if any(RENEWAL_ON(each.folded) for each in renews):
         # "Valid until 30 June. Automatic renewal: on" names the end of a period, not of the plan.
         ends = [each for each in ends if not PERIOD_END.whole(each.folded)]
@@ -208,7 +209,7 @@ def read_state(screen: Screen, *, today: date) -> Subscription:  # noqa: PLR0911
     if ends:
         said, on = _dated(ends, ENDS, screen, today)
         return Subscription("cancelled", said, on, 0.95 if on else 0.85)
-    whole = [each for each in screen.sentences if not HYPOTHETICAL(each.folded)]
+    whole = [each for each in said_here if not HYPOTHETICAL(each.folded)]
     chips = [each for each in whole if ENDED_CHIP.whole(each.folded)]
     if chips:
         return Subscription("cancelled", chips[0], None, 0.75)
@@ -221,6 +222,11 @@ def read_state(screen: Screen, *, today: date) -> Subscription:  # noqa: PLR0911
     if cancellable != restartable:
         return Subscription("active" if cancellable else "cancelled", certain=0.55)
     return Subscription("unknown", certain=0.4)
+
+
+def _is_small_print(sentence: Sentence) -> bool:
+    """A slogan in the line of the copyright says nothing of this customer's subscription."""
+    return SIGN.match(sentence.quote) is not None
 
 
 def says_renews(folded: str) -> bool:

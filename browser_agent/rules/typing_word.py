@@ -29,6 +29,8 @@ def word_to_type(case: Case) -> str | None:
     """The word as printed, its case kept; None where no field waits for one."""
     if not (case.screen.fields or case.screen.lined):
         return None
+    if case.says(CODE_TEXT) and not case.says(LEAVING_TALK):
+        return None  # "Type them here": a code that was sent, and no word
     for sentence in case.screen.sentences:
         match = TYPE_TO_CONFIRM.find(sentence.folded)
         folded = sentence.folded

@@ -167,6 +167,8 @@ CREDENTIAL_ERROR = (
     r"stimm\w+ nicht|nicht uberein|nicht richtig|unbekannt)|zu viele (?:\w+ )?versuche",
 )
 CODE_TEXT = (
+    r"(?<!letzten\s)(?<!letzte\s)(?:[4-8]|vier|funf|sechs|sieben|acht) (?:\w+ )?(?:ziffern|zahlen)|"
+    r"ziffern (?:hier|unten|eingeben|eintippen|ein)",
     r"(?:[4-8]|vier|funf|sechs|acht)-?stellige\w* (?:\w+-?)?(?:code|zahl|nummer|pin|zahlencode)",
     r"(?:bestatigungs|sicherheits|verifizierungs|anmelde|zugangs|einmal)-?code|\d-?stellige\w* "
     r"(?:\w+-?)?code|code (?:eingeben|per|wurde|erneut|an)|gib (?:den|deinen) code|geben sie den "
@@ -266,6 +268,7 @@ SELECT_TEXT = (
 SKIP = (r"uberspringen|frage uberspringen",)
 LEAVING_TALK = (r"\w*kundig\w*|storn\w+|beend\w+|endet",)
 RESTART = (
+    r"(?:.{0,16} )?zuruckholen|(?:.{0,16} )?(?:neu|wieder) (?:starten|buchen|abschlie(?:ss|ß)en)",
     r"(?:\w+ )?(?:reaktivieren|fortsetzen|verlangern|wieder ?aktivieren|erneut abonnieren|wieder "
     r"aufnehmen|erneuern)|jetzt (?:reaktivieren|verlangern|wieder .{0,16})|kundigung "
     r"(?:zuruckziehen|ruckgangig machen|widerrufen|zurucknehmen|aufheben)|(?:automatische )?"
@@ -279,6 +282,7 @@ CONFIRM_RESTART = (
     r"abschlie(?:ss|ß)en|reaktivieren|fortsetzen)|kaufen|bezahlen|reaktivieren",
 )
 PLANS = (
+    r"(?:welche\w*|such\w*|nimm)(?: \w+){0,3} (?:plan|abo|tarif|paket|pass|mitgliedschaft)",
     r"wahle?n?(?: sie)? (?:dein|ihr|ein)(?:en|e)? (?:plan|abo|tarif|paket|mitgliedschaft)|unsere "
     r"(?:abos|tarife|pakete|plane)|(?:abo|tarif|paket|plan) (?:auswahlen|wahlen)",
 )

@@ -156,6 +156,8 @@ CREDENTIAL_ERROR = (
     r"intentos",
 )
 CODE_TEXT = (
+    r"(?<!ultimos\s)(?<!ultimas\s)(?:[4-8]|cuatro|cinco|seis|siete|ocho) (?:\w+ )?"
+    r"(?:cifras|digitos|numeros)(?! (?:de|del) (?:la|su|tu) tarjeta)",
     r"(?:codigo|numero|clave)(?: \w+)? de (?:[4-8]|cuatro|cinco|seis|ocho) (?:cifras|digitos)",
     r"codigo de (?:verificacion|seguridad|acceso|confirmacion|un solo uso)|(?:introduce|ingresa|"
     r"escribe|introduzca)(?: \w+){0,3} codigo|codigo de \w+ (?:digitos|cifras)|verificacion en dos "
@@ -245,6 +247,8 @@ SELECT_TEXT = (r"(?:selecciona|elige|escoge|seleccione|elija|seleccionar)(?: .{0
 SKIP = (r"omitir(?: .{0,20})?|saltar(?: .{0,20})?",)
 LEAVING_TALK = (r"cancel\w*|baja|anul\w+|finaliz\w+",)
 RESTART = (
+    r"volver a (?:contratar|empezar)(?: .{0,20})?|(?:contratar|activar|empezar) (?:de nuevo|otra "
+    r"vez|nuevamente)|recontratar(?: .{0,20})?",
     r"(?:reactivar?|reanudar?|renovar?|volver a suscribir\w*|suscribirse|suscribirme|volver a "
     r"activar|retomar|reiniciar|recuperar)(?: .{0,30})?|(?:anular|deshacer|revertir|"
     r"cancelar) (?:la |mi )?(?:cancelacion|baja)|activar (?:la )?renovacion(?: automatica)?",
@@ -253,7 +257,11 @@ CONFIRM_RESTART = (
     r"confirmar(?: .{0,24})?|pagar(?: .{0,16})?|(?:reactivar|reanudar|suscribirme|suscribirse|"
     r"finalizar|completar|empezar)(?: .{0,24})?|contratar|comprar",
 )
-PLANS = (r"(?:elige|escoge|selecciona)(?: tu| un| el)? plan|planes y precios|nuestros planes",)
+PLANS = (
+    r"(?:elij[ae]|elige|escog[ea]|escoja|seleccion[ae])(?: \w+){0,3} (?:plan|paquete|pase|tarifa|"
+    r"suscripcion|membresia)",
+    r"(?:elige|escoge|selecciona)(?: tu| un| el)? plan|planes y precios|nuestros planes",
+)
 CHOOSE_PLAN = (r"(?:elegir|seleccionar|escoger|continuar con|suscribirse)(?: .{0,24})?|siguiente",)
 CHECKOUT = (
     r"resumen(?: del? .{0,16})?|total(?: a pagar)?(?: hoy)?|a pagar hoy|metodo de pago|"

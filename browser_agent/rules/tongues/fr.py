@@ -163,6 +163,7 @@ CREDENTIAL_ERROR = (
     r"trouvons) pas|aucun compte|trop de tentatives",
 )
 CODE_TEXT = (
+    r"(?<!derniers\s)(?:[4-8]|quatre|cinq|six|sept|huit) (?:\w+ )?chiffres(?! (?:de|figurant))",
     r"(?:code|numero)(?: \w+)? (?:a|de) (?:[4-8]|quatre|cinq|six|huit) chiffres",
     r"code (?:de |d')(?:verification|securite|connexion|confirmation|acces)|(?:saisissez|entrez|"
     r"indiquez)(?: \w+){0,2} code|code a (?:\w+ )chiffres|code a usage unique|(?:validation|"
@@ -258,6 +259,7 @@ SELECT_TEXT = (r"(?:choisi(?:r|ssez|s)|selectionne(?:r|z))(?: .{0,24})?",)
 SKIP = (r"passer(?: (?:cette etape|la question))?|ignorer",)
 LEAVING_TALK = (r"resili\w+|annul\w+|desabonn\w+|prend(?:ra)? fin",)
 RESTART = (
+    r"recommencer(?: .{0,20})?|(?:retrouver|recuperer) (?:mon|ma|mes) .{1,20}",
     r"(?:reactiver|reprendre|relancer|(?:se |me )?reabonner|renouveler|s'abonner|retablir|"
     r"redemarrer)(?: .{0,30})?|annuler (?:la|ma) resiliation|activer le renouvellement"
     r"(?: automatique)?|je me reabonne|m'abonner(?: .{0,16})?",
@@ -267,6 +269,8 @@ CONFIRM_RESTART = (
     r"reprendre|s'abonner|m'abonner|je m'abonne)(?: .{0,24})?|commander(?: .{0,24})?",
 )
 PLANS = (
+    r"(?:choisi\w*|selectionne\w*|prends?|quel\w*)(?: \w+){0,3} (?:forfait|formule|offre|pass|"
+    r"abonnement)",
     r"choisi(?:r|ssez|s) (?:votre |un |une |ton )?(?:forfait|formule|offre|abonnement)|nos "
     r"(?:offres|formules|forfaits)",
 )

@@ -1,0 +1,84 @@
+"""The way in and the way back: codes in words, small print, plans whose names begin alike."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from browser_agent.rules.act import choose
+from browser_agent.rules.state import read_state
+from browser_agent.rules.tests.vision_screens import case, step
+
+TODAY = date(2026, 11, 21)
+SENT = step("type", "password", page="sign_in", text_ref="password")
+OPENED = step("click", "Restart membership")
+
+
+@pytest.mark.parametrize(
+    ("said", "button"),
+    [
+        ("Schau kurz nach und tipp die sechs Ziffern ab", "Passt"),
+        ("Nous venons d'envoyer six chiffres", "Et voil\u00e0"),
+        ("Le mandamos seis d\u00edgitos por mensaje", "Listo"),
+        ("We sent you six digits, write them here", "Here goes"),
+    ],
+)
+def test_a_code_may_be_called_digits(said: str, button: str) -> None:
+    told: dict[str, Any] = {"secrets": ["email", "password", "code"], "phase": "sign_in"}
+    move = choose(case(said, "|  |", f"[{button}]", history=[SENT], **told))
+    assert (move.page, move.action, move.text_ref) == ("code", "type", "code")
+
+
+def test_last_digits_of_a_card_are_no_code() -> None:
+    move = choose(case("# Deine Karte", "Die letzten vier Ziffern: 1234", "[Zur\u00fcck]"))
+    assert move.page != "code"
+
+
+def test_a_slogan_beside_the_copyright_is_no_state() -> None:
+    screen = case("\u00a9 2026 Tannwald. Kein Abo ohne Herz.", "Willkommen").screen
+    assert read_state(screen, today=TODAY).state == "unknown"
+
+
+def back(*items: str, plan: str = "Standard", price: str = "9.99", **told: Any) -> Any:
+    told = {"history": [OPENED]} | told
+    secrets = ["email", "password", "cvv"]
+    return choose(case(*items, goal="resume", plan=plan, max_price=price, secrets=secrets, **told))
+
+
+def test_a_longer_name_is_another_plan() -> None:
+    rows = ("# Pick a plan", "( ) Standard with adverts", "$4.99", "(x) Standard", "$9.99")
+    assert back(*rows, "[Next]").target == "Next"
+    rows = ("# Pick a plan", "(x) Standard with adverts", "$4.99", "( ) Standard", "$9.99")
+    assert back(*rows, "[Next]").target == "Standard"
+
+
+def test_only_the_longer_name_in_sight_is_not_taken() -> None:
+    rows = ("# Pick a plan", "( ) Standard with adverts", "$4.99", "( ) Grand", "$19.99")
+    assert back(*rows, "[Next]").action == "scroll"
+
+
+def test_each_plan_has_a_button_of_its_own() -> None:
+    rows = ("# Pick a plan", "$4.99", "[Take Standard with adverts]", "$9.99", "[Take Standard]")
+    assert back(*rows).target == "Take Standard"
+
+
+def test_later_beside_the_plans_is_not_pressed_on_the_way_back() -> None:
+    rows = ("# Pick a plan", "(x) Standard", "$9.99", "( ) Grand", "$19.99")
+    assert back(*rows, "[Next]", "<Maybe later>").target == "Next"
+
+
+def test_what_lies_in_the_basket_unasked_is_taken_out_first() -> None:
+    chosen = [OPENED, step("click", "Next", page="plans")]
+    rows = ("Standard", "Due today $14.98", "(x) Add Football for $4.99", "[Restart my plan]")
+    assert back(*rows, "[Maybe later]", history=chosen).target == "Add Football for $4.99"
+    rows = ("Standard", "Due today $9.99", "( ) Add Football for $4.99", "[Restart my plan]")
+    move = back(*rows, "[Maybe later]", history=chosen)
+    assert (move.target, move.commit) == ("Restart my plan", True)
+
+
+def test_dearer_than_approved_is_left_to_a_person() -> None:
+    chosen = [OPENED, step("click", "Next", page="plans")]
+    move = back(
+        "Standard", "Due today $12.99", "[Restart my plan]", "[Maybe later]", history=chosen
+    )
+    assert (move.action, move.error_code) == ("need_human", "policy_denied")
