@@ -66,7 +66,8 @@ _LABEL = re.compile(
     r"nachste[rns]?|prossim[oa]|volgende|kommende)"
     r" [\w ]+|(\w+ )?(renewal|renews|renews on|billing date|renewal date|auto-? ?renew\w*|"
     r"automatic renewal|expires|expires on|ends on|end date|access until|valid until|"
-    r"works until|service through|status|"
+    r"works until|service through|status|renews?( \w+){1,3}|reconduction \w+|"
+    r"verlangert sich( \w+){1,3}|se renueva( \w+){1,3}|se renouvelle( \w+){1,3}|"
     r"laufzeit bis|fin de l'abonnement|s'arrete le|"
     r"renovacion( automatica)?|se renueva( el)?|acceso hasta|valid[oa] hasta|"
     r"renouvellement( automatique)?|acces jusqu'au|valable jusqu'au|"
@@ -80,7 +81,9 @@ _RENEWAL_OFF = re.compile(
     r"renouvellement automatique|automatische verlangerung|renovacao automatica|"
     r"rinnovo automatico|automatische verlenging)\b.{0,24}"
     r"\b(off|disabled|stopped|cancelled|canceled|desactivad[oa]|desactivee?|aus|deaktiviert|"
-    r"desativad[oa]|disattivat[oa]|uit|uitgeschakeld|non|no)\b"
+    r"desativad[oa]|disattivat[oa]|uit|uitgeschakeld|non|no)\b|"
+    r"\b(renews?|renewal|reconduction|verlangert sich|se renueva|se renouvelle|si rinnova|verlengt)"
+    r"\b[^.,]{0,24}\b(off|no|nope|nein|non|aus|uit|nee|nao|disabled)$"
 )
 _NOT = re.compile(
     r"\b(not|\w+n't|no longer|no|never|nothing|none|sin|nunca|pas|plus|aucune?|nicht|kein\w*|"

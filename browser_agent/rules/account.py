@@ -26,7 +26,7 @@ from browser_agent.rules.lexicon_sign_in import (
 from browser_agent.rules.move import Move, click, give_up, scroll
 from browser_agent.rules.roles import Role, ends_plainly, is_title, role_of
 from browser_agent.rules.screen import Control
-from browser_agent.rules.state import says_renews
+from browser_agent.rules.state import says_ends, says_renews
 from browser_agent.rules.text import Phrases
 from browser_agent.rules.tongues import spoken
 
@@ -58,6 +58,8 @@ ABOUT_ACCOUNT = spoken(
 )
 
 RENEWAL = Phrases(
+    r"(?:renews|verlangert sich|se renueva|se renouvelle|si rinnova|verlengt)(?: .{0,24})?|"
+    r"reconduction(?: .{0,16})?",
     r"renew(?:s|al)?(?: (?:automatically|every|each|my|monthly|yearly|annually|the).{0,24})?",
     r"(?:turn (?:on|off) |enable |disable )?(?:automatic(?:ally)? |auto-? ?)(?:renew(?:al|s)?|"
     r"billing|payments?)(?: .{0,30})?|renew automatically(?: .{0,20})?|recurring (?:billing|"
@@ -107,7 +109,10 @@ def _towards(case: Case) -> Move:
 
 def page_of(case: Case) -> str:
     """ "account" where the subscription is spoken of, else "home"."""
-    said = sum(ACCOUNT_TEXT(sentence.folded) for sentence in case.screen.sentences)
+    said = sum(ACCOUNT_TEXT(each.folded) for each in case.screen.sentences)
+    said += sum(
+        says_renews(each.folded) or says_ends(each.folded) for each in case.screen.sentences
+    )
     return "account" if said >= 2 else "home"
 
 

@@ -37,6 +37,15 @@ HYPOTHETICAL = spoken(
     r"exp(?:ires?|\.)?:? ?\d\d ?/ ?\d\d(?! ?/|\d)|(?:ending|ends) (?:in|with) \d+|"
     r"(?:endet|endend) (?:auf|mit) \d+|(?:termina|terminad[oa]|acaba) en \d+|"
     r"(?:se termine|terminant|finissant) par \d+",
+    # How it could be done, or what would do it, is not that it is done.
+    r"(?:can|may|must|(?:need|ha[sv]e?) to)(?: \w+)? be (?:\w+ )?(?:cancell?ed|ended|"
+    r"disconnected|terminated|stopped)|(?:once|until|unless|after|by|when) (?:you )?(?:click|"
+    r"confirm|open|follow|press|tap)\w*|session|log(?:ged)? ?(?:in|out)|"
+    r"(?:kann|konnen|muss|lasst sich)(?: \w+){0,5} "
+    r"(?:gekundigt|beendet|kundigen|beenden)|erst (?:mit|wenn|nach|sobald|durch)|sitzung|"
+    r"(?:se resilie|resilier|resiliation)(?: \w+){0,4} (?:au \d|par telephone)|des que|une "
+    r"fois que|(?:puede|pueden|debe)(?: \w+){0,3} (?:cancelar|anular|dar)(?:se)?|en cuanto|una vez "
+    r"que|sesion",
     r"(?:what|see what) (?:you'll|happens)|you(?:'ll| will) lose|puedes cancelar|"
     r"cancela (?:cuando|en cualquier)",
     r"resiliable|sans engagement|jederzeit kundbar|monatlich kundbar|si (?:cancelas|"
@@ -44,8 +53,8 @@ HYPOTHETICAL = spoken(
 )
 RENEWS = spoken(
     "RENEWS",
-    r"(?:next|upcoming|future) (?:billing|payment|charge|renewal|invoice|bill|debit)(?: (?:date|"
-    r"amount|cycle|day|due))?",
+    r"(?:next|upcoming|future) (?:billing|payment|charge|renewal|invoice|bill|debit|"
+    r"statement)(?: (?:date|amount|cycle|day|due))?",
     r"(?:auto-? ?|automatically )?(?:renews|renewing)(?: (?:automatically|again|monthly|yearly|"
     r"annually|every|each|on|for|in|at))?",
     r"will (?:be )?(?:automatically |auto-? ?)?(?:renew|renewed|"
@@ -98,7 +107,9 @@ ENDS = spoken(
     r"(?:access|watch|watching|stream|streaming|listen|listening|read|reading|enjoy|enjoying|use|"
     r"using|benefits?|available|service|viewing|premium|paid)"
     r"(?: \S+){0,6} (?:until|through|till|ends?|expires?)(?=.{0,25}\d| .{0,12}end)",
-    r"(?:active|valid|good) (?:until|through|till)",
+    r"(?:active|valid|good|works?|working|lasts?|yours) (?:until|through|till)",
+    r"(?:have|got) it (?:until|through|till)(?=.{0,12}\d)",
+    r"you(?:'ve| have)? (?:now |just |already )?(?:stopped|ended|left|quit) (?:your|the|this) \w+",
     r"(?:won't|will not|will no longer|isn't going to|is not going to|does not|doesn't|not set to|"
     r"do not)(?: \w+){0,2} (?:renew\w*|charged?|billed?|bill|auto-? ?renew)(?: again| you|"
     r" anymore)?",
@@ -106,7 +117,8 @@ ENDS = spoken(
     r"(?:auto-? ?renew(?:al)?|automatic renewal|recurring (?:billing|payments?))(?: (?:is|"
     r"has been|was|status|now|turned))*:? ?(?:off|disabled|inactive|turned off|cancell?ed|stopped)",
     r"(?:no|don't have an?|do not have an?|without an?|not have an?)(?: current|"
-    r" currently)? ?(?:active |paid )?(?:plan|subscription|membership)",
+    r" currently)? ?(?:active |paid )?(?:plan|subscription|membership)"
+    r"(?! (?:without|required|needed|necessary|is|with|can))",
     r"not (?:currently )?(?:subscribed|a (?:member|subscriber)|active)|inactive|"
     r"no longer (?:active|a member|subscribed|have access)",
     r"(?:suscripcion|membresia|plan|cuenta)(?: \w+){0,3} (?:cancelad[oa]|finalizad[oa]|"
@@ -129,6 +141,21 @@ RENEWAL_ON = spoken(
     r"status))?:? ?(?:on|enabled|active)",
     r"renovacion automatica:? activad[oa]|renouvellement automatique:? active|"
     r"automatische verlangerung:? (?:an|aktiv)",
+)
+_RENEWAL_ROW = (
+    r"(?:(?:automatic |auto-? ?)?renew(?:s|al|als)?|recurring \w+|renovacion(?: \w+)?|se renueva|"
+    r"reconduction(?: \w+)?|renouvellement(?: \w+)?|se renouvelle|verlangert sich|"
+    r"(?:automatische )?verlangerung|rinnovo(?: \w+)?|si rinnova|renovacao(?: \w+)?|"
+    r"(?:automatische )?verlenging|verlengt)(?: [^.,;]{1,24}?)?:? "
+)
+# The row of a switch: what is said at its left, and how it stands.
+TURNED_OFF = Phrases(
+    _RENEWAL_ROW + r"(?:off|no|nope|disabled|inactive|stopped|aus|nein|deaktiviert|non|desactivee?|"
+    r"inactif|desactivad[oa]|nao|disattivat[oa]|uit|nee)"
+)
+TURNED_ON = Phrases(
+    _RENEWAL_ROW + r"(?:on|yes|yep|enabled|active|an|ja|ein|aktiv|aktiviert|oui|activee?|si|"
+    r"activad[oa]|sim|attiv[oa]|aan)"
 )
 PERIOD_END = Phrases(
     r".{0,30}(?:valid|active|good|paid|valido|valable|gultig|access|bezahlt)"
@@ -153,7 +180,9 @@ ENDED_CHIP = spoken(
 TRIAL_THEN_PAY = spoken(
     "TRIAL_THEN_PAY",
     r"(?:trial|promotion\w*|introductory)(?: \w+){0,6} (?:ends?|until|expires?|through)",
-    r"(?:then|after that|afterwards|thereafter),? ?(?:you(?:'ll| will)|\W?\d|it)",
+    r"(?:then|after that|afterwards|thereafter),? ?(?:you(?:'ll| will)|\W?\d|"
+    r"it(?:'s| is|'ll be| costs?| will cost| will be)?(?: \w+)? \W?\d|"
+    r"it (?:will )?(?:renews?|costs?))",
 )
 NOTHING_DUE = spoken(
     "NOTHING_DUE",
@@ -232,7 +261,9 @@ def _is_small_print(sentence: Sentence) -> bool:
 def says_renews(folded: str) -> bool:
     if NOTHING_DUE(folded) or HYPOTHETICAL(folded):
         return bool(TRIAL_THEN_PAY(folded) and RENEWS(folded))
-    if PAUSED(folded):
+    if TURNED_OFF.whole(folded):
+        return False
+    if PAUSED(folded) or TURNED_ON.whole(folded):
         return True  # a pause is over by itself, and then it costs money again
     if TRIAL_THEN_PAY(folded):
         return True
@@ -240,7 +271,7 @@ def says_renews(folded: str) -> bool:
 
 
 def says_ends(folded: str) -> bool:
-    if NOTHING_DUE(folded):
+    if NOTHING_DUE(folded) or TURNED_OFF.whole(folded):
         return True
     if HYPOTHETICAL(folded) or TRIAL_THEN_PAY(folded) or PAUSED(folded):
         return False

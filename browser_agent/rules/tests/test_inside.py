@@ -1,9 +1,12 @@
 """Inside a cancellation: where the run is tells what unknown words on two buttons mean."""
 
+from datetime import date
+
 import pytest
 
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
+from browser_agent.rules.state import read_state
 from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.text import fold
 from browser_agent.rules.wishes import wish_of
@@ -78,3 +81,29 @@ def test_reasons_in_any_words_are_reasons() -> None:
     done = [*GONE_IN, step("click", "My uncle", page="survey")]
     ticked = [item.replace("( ) My", "(x) My") for item in told]
     assert choose(inside(*ticked, history=done)).target == "Ahead"
+
+
+@pytest.mark.parametrize(
+    ("rows", "state"),
+    [
+        (("Renews automatically Nope",), "cancelled"),
+        (("Renouvellement tacite: non",), "cancelled"),
+        (("Verlängert sich jeden Monat Aus", "Endet am 5. Januar 2027"), "cancelled"),
+        (("Verlängert sich jeden Monat An",), "active"),
+        (
+            ("You've ended your plan.", "It works until 5 January 2027, then it's over."),
+            "cancelled",
+        ),
+        (("A week for nothing, then it's $9.99 a month.",), "active"),
+        (("Kein Abo ohne Eis!",), "unknown"),
+        (("Du hast kein Abo",), "cancelled"),
+        (("Plans like this can be cancelled by telephone.",), "unknown"),
+        (("Your plan is cancelled once you open the link.",), "unknown"),
+        (("Ihr Vertrag kann nur schriftlich gekündigt werden.",), "unknown"),
+        (("Votre session a expiré.",), "unknown"),
+    ],
+)
+def test_rows_slogans_and_ways_to_do_it(rows: tuple[str, ...], state: str) -> None:
+    screen = case(*rows).screen
+
+    assert read_state(screen, today=date(2026, 11, 21)).state == state

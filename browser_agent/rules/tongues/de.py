@@ -179,7 +179,11 @@ CODE_ERROR = (
     r"code (?:\w+ ){0,4}(?:falsch|ungultig|abgelaufen|nicht korrekt|nicht gultig)|(?:falscher|"
     r"ungultiger|abgelaufener) \w*code",
 )
-CVV_TEXT = (r"(?:karten)?prufnummer|prufziffer|sicherheitscode (?:der|deiner|ihrer) karte",)
+CVV_TEXT = (
+    r"(?:[34]|drei|vier) (?:letzten )?(?:ziffern|zahlen|stellen)(?: \w+){0,4} (?:ruckseite|hinten)|"
+    r"(?:ruckseite|hinten)(?: \w+){0,4} (?:[34]|drei|vier) (?:ziffern|zahlen|stellen)",
+    r"(?:karten)?prufnummer|prufziffer|sicherheitscode (?:der|deiner|ihrer) karte",
+)
 PROFILES = (
     r"(?:nutzer|benutzer|zuschauer)(?: \w+)? (?:wahlen|auswahlen)|"
     r"wer (?:schaut|sieht|ist|hort|guckt|streamt).{0,16}|profil (?:auswahlen|wahlen)|wahle?(?: ein|"
@@ -192,7 +196,7 @@ NOT_A_PROFILE = (
 STAY_SIGNED_IN = (
     r"angemeldet bleiben|diesem gerat vertrauen|(?:passwort|kennwort) speichern|passkey erstellen",
 )
-COOKIES = (r"cookies?|datenschutz\w*|privatsphare\w*|einwilligung\w*|zustimmung",)
+COOKIES = (r"kekse?|cookies?|datenschutz\w*|privatsphare\w*|einwilligung\w*|zustimmung",)
 COOKIES_REFUSE = (
     r"(?:alle |alles |cookies )?ablehnen(?: und .{0,12})?|nur (?:\w+ )?(?:notwendige|erforderliche|"
     r"essenzielle|technisch notwendige|funktionale)(?: .{0,20})?|weiter ohne (?:zustimmung|"
@@ -268,7 +272,8 @@ SELECT_TEXT = (
 SKIP = (r"uberspringen|frage uberspringen",)
 LEAVING_TALK = (r"\w*kundig\w*|storn\w+|beend\w+|endet",)
 RESTART = (
-    r"(?:.{0,16} )?zuruckholen|(?:.{0,16} )?(?:neu|wieder) (?:starten|buchen|abschlie(?:ss|ß)en)",
+    r"(?:.{0,16} )?zuruckholen|(?:.{0,16} )?neu (?:starten|buchen|abschlie(?:ss|ß)en)|"
+    r"(?:.{0,16} )?wieder \w+en",
     r"(?:\w+ )?(?:reaktivieren|fortsetzen|verlangern|wieder ?aktivieren|erneut abonnieren|wieder "
     r"aufnehmen|erneuern)|jetzt (?:reaktivieren|verlangern|wieder .{0,16})|kundigung "
     r"(?:zuruckziehen|ruckgangig machen|widerrufen|zurucknehmen|aufheben)|(?:automatische )?"
@@ -338,7 +343,8 @@ ENDS = (
     r"belastung)\w*|nicht (?:mehr|erneut|weiter) (?:belastet|berechnet|abgebucht)",
     r"(?:automatische )?verlangerung:? (?:ist )?(?:aus|inaktiv|deaktiviert|ausgeschaltet|beendet)|"
     r"(?:enddatum|ablaufdatum|kundigungsdatum|vertragsende|laufzeitende)|letzter tag|(?:haben|hast)"
-    r"(?: \w+){0,5} gekundigt|kein(?:e|en)? (?:aktive[sn]? )?(?:abo|abonnement|mitgliedschaft)|"
+    r"(?: \w+){0,5} gekundigt|kein(?:e|en)? (?:aktive[sn]? )?(?:abo|abonnement|mitgliedschaft)"
+    r"(?! (?:ohne|mit|fur|ist|wie|notig|erforderlich))|"
     r"status:? (?:gekundigt|inaktiv|abgelaufen|beendet)",
 )
 RENEWAL_ON = (r"(?:automatische )?verlangerung:? (?:ist )?(?:an|aktiv|aktiviert|ein)",)
