@@ -15,5 +15,6 @@ urlpatterns = [
     path("qr.svg", InvoiceQrView.as_view(), name="invoice_qr"),
     path("account", AccountView.as_view(), name="account"),
     path(".well-known/unsalted-receipts.json", ReceiptKeysView.as_view(), name="receipt_keys"),
-    path("takeover/<str:token>", TakeoverView.as_view(), name="takeover_page"),
+    # Whatever follows: an address that does not exist is written to the log, token and all.
+    path("takeover/<path:token>", TakeoverView.as_view(), name="takeover_page"),
 ]

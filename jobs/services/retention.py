@@ -57,13 +57,19 @@ def _drop(runs: Iterable[UUID]) -> int:
 
 def _drop_orphans() -> None:
     """Folders that a crash between rows and files left behind, once nobody can still fill them."""
-    root, aged = Path(settings.EVIDENCE_DIR), utc_now().timestamp() - ORPHAN_SECONDS
-    for folder in root.iterdir() if root.is_dir() else ():
-        run = _run_of(folder)
-        if run is None or folder.stat().st_mtime > aged:
-            continue
-        if not Evidence.objects.filter(run=run).exists():
-            _remove(run)
+    root = Path(settings.EVIDENCE_DIR)
+    folders = list(root.iterdir()) if root.is_dir() else []
+    aged = {run for folder in folders if (run := _run_of(folder)) and _is_aged(folder)}
+    known = Evidence.objects.filter(run__in=aged).order_by().values_list("run_id", flat=True)
+    for run in aged.difference(known.distinct()):
+        _remove(run)
+
+
+def _is_aged(folder: Path) -> bool:
+    try:
+        return folder.stat().st_mtime <= utc_now().timestamp() - ORPHAN_SECONDS
+    except FileNotFoundError:
+        return False  # its person has left meanwhile
 
 
 def _run_of(folder: Path) -> UUID | None:

@@ -251,6 +251,8 @@ def test_what_a_crash_left_without_rows_is_swept(tmp_path: Path) -> None:
     forget_old_evidence()
     assert folder.exists()  # it may still be filled
     os.utime(folder, (0, 0))
+    gone = folder.with_name(f"{uuid.UUID(int=0)}")
+    gone.symlink_to(folder.with_name("removed meanwhile"))  # what listing saw, and looking does not
     forget_old_evidence()
     assert not folder.exists()
 

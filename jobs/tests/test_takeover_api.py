@@ -168,3 +168,14 @@ def test_who_has_lost_the_link_gets_another_by_logging_in(
     end_takeover(**view.fenced, status="done")
     assert asked(alice).status_code == 410
     assert not job_view(alice, view.run.job_id).handed_over
+
+
+@pytest.mark.parametrize("after", ["", "/", "/more"])
+def test_no_address_with_a_token_in_it_is_unknown_and_logged(
+    client: Client, view: View, caplog: pytest.LogCaptureFixture, after: str
+) -> None:
+    """Mail and chat programs lengthen links; Django writes each path that it does not know."""
+    with caplog.at_level("DEBUG", logger="django.request"):
+        answer = client.get(f"/takeover/{view.token}{after}")
+    assert answer.status_code == 200
+    assert view.token not in caplog.text
