@@ -15,7 +15,7 @@ from browser_agent.policy import Decision, Press
 from browser_agent.screen import changed_box
 from browser_agent.session import Seen, Session, field_label, is_loopback, label_at
 from browser_agent.stances import Stance, stances
-from browser_agent.widgets import chosen_words
+from browser_agent.widgets import chosen_words, not_chosen
 from browser_agent.words import alike, same_words
 
 DENIALS_MAX = 5
@@ -112,12 +112,19 @@ class Actor:
             label=label,
             page=answer["page"],
             commit=answer["commit"],
-            prices=policy.charged_prices(seen.words),
+            prices=policy.charged_prices(self._due(seen)),
             unticks=_beside_words(seen, x, y) and is_ticked(seen.picture, x, y),
             asked=above(seen.lines, x, y),
             chosen=chosen_words(seen.picture, seen.lines) if goes_on(label) else (),
             words=tuple(seen.words),
         )
+
+    def _due(self, seen: Seen) -> list[str]:
+        """What the page says, without the other choices of a row of circles."""
+        if self._task.action != "resume":
+            return list(seen.words)
+        others = not_chosen(seen.picture, seen.lines)
+        return [words for words in seen.words if words not in others]
 
     def _commit(  # noqa: PLR0911 - one return a thing that must hold
         self, answer: dict[str, Any], press: Press, seen: Seen, x: int, y: int
@@ -339,7 +346,9 @@ class Actor:
         if decision.verdict == "ask":
             code = ASK_CODES.get(decision.rule, ErrorCode.POLICY_DENIED)
             if code is ErrorCode.CREDENTIAL_INVALID and not self.refused:
-                code = ErrorCode.STUCK  # typed again because we lost our way: nobody called it wrong
+                code = (
+                    ErrorCode.STUCK
+                )  # typed again because we lost our way: nobody called it wrong
             raise RunStopError(code, f"A person has to decide: {decision.rule}.")
         self.denials += 1
         if self.denials >= DENIALS_MAX:

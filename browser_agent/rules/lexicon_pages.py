@@ -257,14 +257,15 @@ LEAVING_TALK = spoken(
 TYPE_TO_CONFIRM = spoken(
     "TYPE_TO_CONFIRM",
     r"(?:type|enter|write|typing|entering|typed?)|"
-    r"escrib[ea]|tapez|saisissez|gib|geben sie|tippe",
+    r"escrib[ea]|ingres[ea]|introdu[cz]\w+|tapez?|ecri(?:s|vez)|saisis(?:sez)?|gib|geben sie|tippe?",
 )
 
 # --- resuming ---------------------------------------------------------------------------------
 
 RESTART = spoken(
     "RESTART",
-    r"(?:bring|get|take|have) (?:(?:my|your|the) )?.{1,20} back|(?:start|begin) .{1,20} again",
+    r"(?:bring|get|take|have) (?:(?:my|your|the) )?.{1,20} back|(?:start|begin) .{1,20} again|"
+    r"reconnect(?: .{0,20})?",
     r"(?:restart|resume|reactivate|resubscribe|rejoin|renew|restore|re-?subscribe|re-?activate|"
     r"re-?start|re-?join|re-?instate|unpause|re-?enable)"
     rf"(?: (?:to )?(?:{THING}|now|today|.{{0,24}}))?",

@@ -2,6 +2,7 @@
 
 from browser_agent.rules import resuming
 from browser_agent.rules.case import Case
+from browser_agent.rules.lexicon import HELP_TEXT, PROMOTES
 from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGE,
     COOKIES,
@@ -25,9 +26,14 @@ CONSENT = Phrases(
     r"(?:accept|allow|agree to)(?: all)(?: cookies)?|aceptar tod[oa]s?|tout accepter|alle[sn]? "
     r"(?:akzeptieren|zulassen)|aceitar tud?o|accetta tutt[oi]|alles accepteren"
 )
+SELLS = Phrases(
+    r"free|gratis|gratuit\w*|kostenlos|offerts?|\d+ ?%.*|.*[$\u20ac\u00a3] ?\d.*|"
+    r".*\d ?[$\u20ac\u00a3].*"
+)
 NEAR_PIXELS = 260
 BANNER_LETTERS_MIN = 22
 BESIDE_PIXELS = 320
+SHORT_PIXELS = 130
 NAGS_MAX = 2
 ESCAPES_MAX = 1
 CROSS = "the cross in the corner"
@@ -47,7 +53,7 @@ def _cookies(case: Case) -> Move | None:
         if COOKIES(each.folded) and len(each.text) >= BANNER_LETTERS_MIN
     ]
     if not told:
-        return _refusal_beside_consent(case)
+        return _refusal_beside_consent(case) or _short_banner(case)
     refuse = _near(case, case.find(COOKIES_REFUSE), [each.box.center_y for each in told])
     if refuse is not None:
         return click("overlay", refuse, "A cookie banner: refuse.", sure=0.9)
@@ -69,6 +75,21 @@ def _refusal_beside_consent(case: Case) -> Move | None:
     for refuse in case.find(COOKIES_REFUSE):
         if any(_beside(refuse, consent) for consent in case.find(CONSENT)):
             return click("overlay", refuse, "A banner for consent: refuse.", sure=0.85)
+    return None
+
+
+def _short_banner(case: Case) -> Move | None:
+    """ "A cookie?" above two buttons side by side, one of which refuses."""
+    titles = [each.box for each in case.screen.sentences if COOKIES(each.folded)]
+    faces = [each for each in case.screen.controls if each.face is not None]
+    for refuse in case.find(COOKIES_REFUSE):
+        under = any(
+            0 < refuse.box.y0 - title.y1 < SHORT_PIXELS
+            and refuse.box.x0 < title.x0 + NEAR_PIXELS * 2
+            for title in titles
+        )
+        if refuse.face is not None and under and any(_beside(refuse, each) for each in faces):
+            return click("overlay", refuse, "A cookie banner: refuse.", sure=0.85)
     return None
 
 
@@ -132,12 +153,30 @@ def escape(case: Case) -> Move | None:
     panel = case.screen.dialog
     if panel is None:
         return None
+    quiet = _quiet(case)
+    if quiet is not None:
+        return click("overlay", quiet, "The quiet answer to what is offered.", sure=0.6)
     if case.question.times("key", target="escape") < ESCAPES_MAX:
         return press("overlay", "escape", "A dialog without a way on in words.", sure=0.5)
     if case.question.times("click", target=CROSS) < ESCAPES_MAX:
         x, y = panel.x1 - CROSS_INSET, panel.y0 + CROSS_INSET
         return Move("overlay", "click", CROSS, x, y, confidence=0.4, why="The corner of a dialog.")
     return None
+
+
+def _quiet(case: Case) -> Control | None:
+    """Beside one loud button the only link, in a dialog that sells something."""
+    if not (case.says(PROMOTES) or case.says(NEWSLETTER) or case.says(SELLS)):
+        return None
+    loud = [each for each in case.labels if each.face is not None]
+    links = [
+        each
+        for each in case.labels
+        if each.face is None and each.is_link and not each.inline and not HELP_TEXT(each.folded)
+    ]
+    if len(links) != 1 or not any(_beside(links[0], each) for each in loud):
+        return None
+    return links[0]
 
 
 def _near(case: Case, controls: list[Control], rows: list[int]) -> Control | None:

@@ -56,6 +56,9 @@ ADDS = Phrases(
     r"add(?:-?ons?)?|extra|plus|upgrade|include|dazu\w*|hinzu\w*|zusatz\w*|zubuchen|ajout\w*|"
     r"supplement|avec|anad\w*|agreg\w*|sum(?:ar|a|e)|aggiung\w*|adicion\w*|toevoeg\w*"
 )
+TODAY = Phrases(
+    r"today|(?:right )?now|hoy|ahora|heute|jetzt|sofort|aujourd'hui|maintenant|oggi|hoje|vandaag"
+)
 MONTH = Phrases(
     r"month(?:ly)?|monat\w*|mes(?:es)?|mensual\w*|mois|mensuel\w*|mese|mensil\w*|mensal\w*|maand\w*"
 )
@@ -191,6 +194,12 @@ def _price(case: Case) -> Decimal | None:
         match = TOTAL.find(sentence.folded)
         if match is not None:
             amount = _amount_of(sentence.text[max(match.start() - 12, 0) :])
+            if amount is not None:
+                return amount
+    offered = {each.text for each in case.marked if each.mark and not each.mark.checked}
+    for sentence in case.screen.sentences:
+        if TODAY(sentence.folded) and sentence.text not in offered:
+            amount = _amount_of(sentence.text) if AMOUNT.search(sentence.text) else None
             if amount is not None:
                 return amount
     return max(amounts(case), default=None)

@@ -1,11 +1,14 @@
 """The way in and the way back: codes in words, small print, plans whose names begin alike."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from browser_agent.rules.act import choose
+from browser_agent.rules.case import Case
+from browser_agent.rules.pixels import Box
 from browser_agent.rules.state import read_state
 from browser_agent.rules.tests.vision_screens import case, step
 
@@ -82,3 +85,40 @@ def test_dearer_than_approved_is_left_to_a_person() -> None:
         "Standard", "Due today $12.99", "[Restart my plan]", "[Maybe later]", history=chosen
     )
     assert (move.action, move.error_code) == ("need_human", "policy_denied")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Les trois chiffres au verso de la carte",
+        "Die drei Ziffern auf der R\u00fcckseite",
+        "Los tres n\u00fameros del reverso",
+    ],
+)
+def test_a_cards_code_may_be_called_digits_too(said: str) -> None:
+    move = back(said, "|  |", "[OK]", "<Plus tard>")
+    assert (move.page, move.text_ref) == ("card_check", "cvv")
+
+
+def test_of_two_periods_the_month_is_taken_and_its_price_counts() -> None:
+    chosen = [OPENED, step("click", "Next", page="plans")]
+    rows = ("You pay now $9.99", "(.) Monthly, $9.99", "(o) Yearly, $99.90 today")
+    move = back(*rows, "[Restart my plan]", "[Later]", history=chosen)
+    assert move.target == "Monthly, $9.99"
+    rows = ("You pay now $9.99", "(o) Monthly, $9.99", "(.) Yearly, $99.90 today")
+    move = back(*rows, "[Restart my plan]", "[Later]", history=chosen)
+    assert move.target == "Restart my plan"
+
+
+def test_a_short_banner_is_refused() -> None:
+    move = choose(
+        case("Lust auf Kekse?", "Manche sind f\u00fcr Reklame.", "[Ablehnen]", "[Her damit]")
+    )
+    assert (move.page, move.target) == ("overlay", "Ablehnen")
+
+
+def test_the_quiet_answer_of_a_dialog_that_sells_is_the_no() -> None:
+    told = case("A fortnight of Grand, free", "Then $19.99 a month", "[Oh yes]", "<Had my fill>")
+    panel = Box(200, 20, 900, 300)
+    move = choose(Case(told.question, replace(told.screen, dialog=panel)))
+    assert move.target == "Had my fill"

@@ -15,14 +15,15 @@ LINK = Ink((0, 80, 200), (255, 255, 255), underlined=True)
 
 
 def case(*items: str, **told: Any) -> Case:
-    """One item a row. "[Label]" is a button, "<label>" a link, "(x) label" and "( ) label" a mark,
-    "|label|" an empty field, "|label=" a filled one, "# Title" a heading; anything else is text."""
+    """One item a row. "[Label]" is a button, "<label>" a link, "(x) label" and "( ) label" a mark, "(o) label"
+    and "(.) label" a round one,    "|label|" an empty field, "|label=" a filled one, "# Title" a heading; anything else is text."""
     controls: list[Control] = []
     fields: list[Field] = []
     sentences: list[Sentence] = []
     for number, item in enumerate(items):
         top = 60 + number * ROW
         text = item.strip("[]<>|=# ").removeprefix("(x) ").removeprefix("( ) ")
+        text = text.removeprefix("(o) ").removeprefix("(.) ")
         box = Box(300, top, 300 + 9 * len(text), top + (30 if item.startswith("#") else 18))
         sentences.append(Sentence(text, text, box))
         if item.startswith("|"):
@@ -33,7 +34,9 @@ def case(*items: str, **told: Any) -> Case:
             face = Box(box.x0 - 20, top - 10, box.x1 + 20, top + 30)
             controls.append(Control(text, box, PLAIN, face=face))
         elif item.startswith("("):
-            mark = Mark(Box(270, top, 284, top + 14), checked=item.startswith("(x)"))
+            mark = Mark(
+                Box(270, top, 284, top + 14), checked=item[1] in "xo", is_round=item[1] in "o."
+            )
             controls.append(Control(text, box, PLAIN, mark=mark))
         else:
             controls.append(Control(text, box, LINK if item.startswith("<") else PLAIN))

@@ -168,7 +168,11 @@ CODE_ERROR = (
     r"codigo (?:\w+ ){0,4}(?:incorrecto|no (?:es )?valido|caducad[oa]|ha caducado|expirado|"
     r"erroneo|no es correcto)",
 )
-CVV_TEXT = (r"codigo de seguridad de (?:la|tu) tarjeta|codigo cvv",)
+CVV_TEXT = (
+    r"(?:[34]|tres|cuatro) (?:ultimos )?(?:digitos|cifras|numeros)(?: \w+){0,4} (?:reverso|dorso|"
+    r"atras|detras)",
+    r"codigo de seguridad de (?:la|tu) tarjeta|codigo cvv",
+)
 PROFILES = (
     r"(?:elige|elegir|selecciona|escoge)(?: \w+)? (?:usuario|espectador)|"
     r"quien (?:esta|eres|va a|quiere).{0,20}|(?:elige|selecciona|escoge)(?: tu| un| el)? perfil",

@@ -172,7 +172,10 @@ CODE_TEXT = (
 )
 SEND_CODE = (r"(?:envoyer|recevoir|obtenir)(?: (?:le|un|mon))? code(?: .{0,16})?",)
 CODE_ERROR = (r"code (?:\w+ ){0,4}(?:incorrect|invalide|expire|errone|n'est pas valide)",)
-CVV_TEXT = (r"cryptogramme(?: visuel)?|code de securite (?:de|de la|de votre) carte",)
+CVV_TEXT = (
+    r"(?:[34]|trois|quatre) (?:derniers )?chiffres(?: \w+){0,4} (?:dos|verso|arriere)",
+    r"cryptogramme(?: visuel)?|code de securite (?:de|de la|de votre) carte",
+)
 PROFILES = (
     r"(?:choisi\w*|selectionnez)(?: \w+)? (?:utilisateur|spectateur)|"
     r"qui (?:est-ce|regarde|es-tu|etes-vous|est la).{0,12}|(?:choisi(?:r|ssez|s)|selectionnez)"
