@@ -15,8 +15,9 @@ LINK = Ink((0, 80, 200), (255, 255, 255), underlined=True)
 
 
 def case(*items: str, **told: Any) -> Case:
-    """One item a row. "[Label]" is a button, "<label>" a link, "(x) label" and "( ) label" a mark, "(o) label"
-    and "(.) label" a round one,    "|label|" an empty field, "|label=" a filled one, "# Title" a heading; anything else is text."""
+    """One item a row. "[Label]" is a button, "<label>" a link, "(x) label" and "( ) label" a box,
+    "(o) label" and "(.) label" a circle, "|label|" an empty field, "|label=" a filled one,
+    "# Title" a heading; anything else is text."""
     controls: list[Control] = []
     fields: list[Field] = []
     sentences: list[Sentence] = []
