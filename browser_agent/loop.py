@@ -279,7 +279,9 @@ class Run:
     def _go_looking_for_account(self, number: int, answer: dict[str, Any]) -> None:
         self._progress.verifies += 1
         if self._progress.verifies >= VERIFIES_MAX:
-            raise RunStopError(ErrorCode.NOT_VERIFIED, "No account page was found to look at.")
+            # Of a run that only looks, not_verified would allow the next one to press again.
+            code = ErrorCode.STUCK if self._task.verify_only else ErrorCode.NOT_VERIFIED
+            raise RunStopError(code, "No account page was found to look at.")
         self._session.open(self._task.start_url)
         note = "this has to be seen on the account page: go there"
         self._remember(number, answer, changed=True, note=note)

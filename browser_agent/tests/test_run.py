@@ -188,6 +188,15 @@ def test_a_run_that_may_only_look_presses_nothing(go: Go, site: PlainSite, cance
 
 
 @pytest.mark.browser
+def test_a_run_that_found_nothing_to_look_at_has_not_seen_that_nothing_happened(
+    go: Go, site: PlainSite
+) -> None:
+    site.signed_in = True
+    outcome = go(ScriptedVision([SAY_DONE]), account=None, verify_only=True)
+    assert (outcome.outcome, outcome.error_code) == (Ending.NEEDS_HUMAN, ErrorCode.STUCK)
+
+
+@pytest.mark.browser
 def test_a_third_password_is_not_tried(go: Go, site: PlainSite) -> None:
     vision = ScriptedVision([TYPE_PASSWORD])
     outcome = go(vision)
