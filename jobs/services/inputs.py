@@ -27,6 +27,7 @@ from kernel.clock import monotonic_seconds, utc_now
 from kernel.sealing import PublicKey, input_context, seal
 
 ANSWER_CHARACTERS_MAX = 100
+QUESTIONS_PER_RUN_MAX = 12
 WAIT_SECONDS_MAX = 25.0
 LOOK_EVERY_SECONDS = 0.3
 EXPIRE_ROWS_MAX = 200
@@ -49,8 +50,8 @@ def request_input(
 ) -> tuple[InputRequest, bool]:
     """Ask the person; returns the request and whether it is new. The same key asks once.
 
-    A new question closes the one before it. Raises StaleRunError, InputGoneError after an abort,
-    InputKeyReusedError.
+    A new question closes the one before it. Raises StaleRunError, InputGoneError after an abort and
+    past QUESTIONS_PER_RUN_MAX, InputKeyReusedError.
     """
     job, run = locked_run(run_id, fencing_token=fencing_token)
     if run.status != Run.Status.RUNNING:
@@ -62,9 +63,10 @@ def request_input(
         if same.run_id != run.pk or same.field != field:
             raise InputKeyReusedError("This key was used for another question.")
         return same, False
-    InputRequest.objects.filter(run=run, status=InputRequest.Status.OPEN).update(
-        status=InputRequest.Status.CLOSED
-    )
+    earlier = InputRequest.objects.filter(run=run)
+    if earlier.count() >= QUESTIONS_PER_RUN_MAX:  # each is a message to the person
+        raise InputGoneError("This run has asked too often.")
+    earlier.filter(status=InputRequest.Status.OPEN).update(status=InputRequest.Status.CLOSED)
     prompt = prompt[:PROMPT_CHARACTERS_MAX]  # a page may say more, and a refusal would end the run
     request = InputRequest.objects.create(
         run=run,

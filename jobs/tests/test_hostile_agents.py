@@ -15,8 +15,8 @@ from browser_agent.chain import signing_key_of
 from browser_agent.contract import Ending, ErrorCode, Outcome
 from browser_agent.playbook.tests.runs import a_run, records
 from jobs import tasks
-from jobs.errors import EvidenceTooLargeError, StaleRunError
-from jobs.models import AgentKey, Evidence, Job, Playbook, PlaybookDrift, Run
+from jobs.errors import EvidenceTooLargeError, InputGoneError, StaleRunError
+from jobs.models import AgentKey, Evidence, InputRequest, Job, Playbook, PlaybookDrift, Run
 from jobs.services import (
     abort_job,
     close_account,
@@ -28,9 +28,10 @@ from jobs.services import (
     sweep_jobs,
 )
 from jobs.services import evidence as evidence_service
+from jobs.services.inputs import QUESTIONS_PER_RUN_MAX
 from jobs.services.playbooks import MISSING_MAX, Lesson
 from jobs.services.runs import AgentEvent
-from jobs.tests.given import SUCCESS, given_job, offered, silent_for_too_long, started
+from jobs.tests.given import SUCCESS, asked, given_job, offered, silent_for_too_long, started
 from jobs.tests.learners import LEFT, SUCCEEDED, People, drift, keep
 from jobs.tests.receipted import done, worked
 from kernel.clock import utc_now
@@ -174,6 +175,16 @@ def test_a_lost_run_is_heard_once_whatever_else_it_says(alice: User, agent_key: 
     assert job.events.filter(kind="late_outcome").count() == 1
 
 
+def test_a_run_does_not_ask_its_person_without_an_end(alice: User, agent_key: PrivateKey) -> None:
+    run = started(given_job(alice), agent_key)
+    for _ in range(QUESTIONS_PER_RUN_MAX):
+        last = asked(run)
+    with pytest.raises(InputGoneError):
+        asked(run)
+    last.refresh_from_db()
+    assert last.status == InputRequest.Status.OPEN
+
+
 def test_the_pictures_of_one_run_have_an_end(
     people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -191,11 +202,11 @@ def test_pages_that_list_pictures_leave_out_what_was_read_on_them(
 ) -> None:
     run = told_by(people, {})
     for page in (f"/admin/jobs/job/{run.job_id}/change/", "/admin/jobs/evidence/"):
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as queries:
             answer = admin_client.get(page)
         assert answer.status_code == 200
         assert b"step-001" in answer.content
-        assert not [query for query in asked.captured_queries if '"record"' in query["sql"]]
+        assert not [query for query in queries.captured_queries if '"record"' in query["sql"]]
 
 
 # --- Who leaves, and what it costs ----------------------------------------------------------------
