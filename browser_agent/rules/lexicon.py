@@ -129,7 +129,8 @@ DECLINE = spoken(
     r"maybe later|not this time|not right now|not for me|no deal",
     r"no,? ?(?:i )?(?:don't|do not) (?:want|need)(?: .{0,30})?",
     r"i (?:don't|do not) (?:want|need) (?:the|this|that|a|any|an) .{0,30}",
-    r"continue without .{0,30}",
+    r"(?:continue|proceed|go on|carry on) without .{0,30}|(?:continuar|seguir) sin .{0,30}|"
+    r"continuer sans .{0,30}|(?:weiter|fortfahren) ohne .{0,30}|ohne .{0,24} (?:weiter|fortfahren)",
     r"none of (?:these|the above)|no me interesa|rechazar(?: .{0,20})?|omitir",
     r"refuser(?: .{0,20})?|pas interesse|ignorer|passer|ablehnen|uberspringen|nein,? danke",
 )
@@ -141,8 +142,8 @@ STAY = spoken(
     rf"(?:don't|do not|dont|never) (?:{CANCEL_VERB}|leave|go)(?: .{{0,30}})?",
     r"(?:never ?mind|go back|back|take me back|return|undo|exit|close|not now|on second thought)",
     r"(?:go |take me |return |back )+to .{0,30}",
-    r"(?:yes,? |no,? )?(?:i(?:'ll| will|'d like to| want to)? )?(?:keep|stay|remain|pause|freeze|"
-    r"snooze|hold)"
+    r"(?:yes,? |no,? )?(?:i(?:'ll| will|'d like to| want to)? )?(?:keep|stay|remain|retain|pause|"
+    r"freeze|suspend|snooze|hold)"
     r"(?: .{0,60})?",
     r"(?:switch|change|downgrade|upgrade|move|swap)(?: .{0,40})?",
     r"(?:accept|claim|redeem|apply|activate|grab|get|take|use|try|enjoy|unlock|start)(?: .{0,40})?",
@@ -184,6 +185,7 @@ STAYING_TAIL = spoken(
 )
 GENERIC_GO = spoken(
     "GENERIC_GO",
+    r"(?:i'?ll |je )?(?:go|carry) on|onwards?|je continue|seguir|la suite|weiter geht'?s",
     r"continue|next(?: step)?|submit(?: .{0,24})?|confirm|proceed|done|finish|yes|ok(?:ay)?|send",
     r"continue (?:to|with) (?:the )?(?:next|step).{0,10}",
     r"(?:submit|send|save)(?: my| your)? (?:feedback|answers?|responses?|reasons?|"

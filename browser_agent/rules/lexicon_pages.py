@@ -125,6 +125,8 @@ COOKIES_REFUSE = spoken(
     r"cookies|everything|tracking))*",
     r"(?:only |use |accept |allow )*(?:strictly )?(?:necessary|essential|"
     r"required)(?: cookies)?(?: only)?",
+    r"(?:just|only)(?: the)? (?:needed|necessary|essential|required|basic)s?"
+    r"(?: ones| cookies)?",
     r"continue without (?:accepting|agreeing|consent)|do not (?:accept|sell|consent)|opt out|"
     r"rechazar(?: todo| todas)?|solo necesarias",
     r"tout refuser|refuser(?: tout)?|continuer sans accepter|(?:alle )?ablehnen|nur (?:notwendige|"
@@ -257,7 +259,8 @@ LEAVING_TALK = spoken(
 TYPE_TO_CONFIRM = spoken(
     "TYPE_TO_CONFIRM",
     r"(?:type|enter|write|typing|entering|typed?)|"
-    r"escrib[ea]|ingres[ea]|introdu[cz]\w+|tapez?|ecri(?:s|vez)|saisis(?:sez)?|gib|geben sie|tippe?",
+    r"escrib[ea]|ingres[ea]|introdu[cz]\w+|tapez?|ecri(?:s|vez)|saisis(?:sez)?|gib|"
+    r"geben sie|tippe?",
 )
 
 # --- resuming ---------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from browser_agent.rules.lexicon import (
 from browser_agent.rules.lexicon_pages import ASKS_TO_LEAVE, ASKS_TO_STAY, RESTART
 from browser_agent.rules.question import Past
 from browser_agent.rules.screen import Control
-from browser_agent.rules.wishes import is_negated, wish_of
+from browser_agent.rules.wishes import NOT, is_negated, wish_of
 
 # "Sure?" asked without a mark, or with one that recognition lost.
 OPENS_QUESTION = re.compile(
@@ -41,7 +41,7 @@ ANSWERED = re.compile(r"^(?:yes|si|oui|ja|sim|no|nein|non|nao|nee)[,.! ]+")
 INSIDE = frozenset({"offer", "survey", "confirm"})
 OUTSIDE = frozenset({"sign_in", "code", "profile_picker", "error"})
 GROUP_SLACK, GROUP_ACROSS, GROUP_DOWN = 8, 120, 48  # pixels
-CONTROL_LETTERS_MAX = 60
+CONTROL_LETTERS_MAX, BARE_MAX = 60, 30
 FORM_DOWN = 140
 CLAUSE = re.compile(r"[,.;:!] ?| - | and ")
 
@@ -89,9 +89,18 @@ def role_of(folded: str) -> Role:  # noqa: C901, PLR0911 - one return a rule
     if refused is not None:  # "No, I enjoy paying more"; "No, don't cancel"
         rest = folded[refused.end() :].strip()
         return Role.STAY if STAYING_TAIL(rest) or STAY.whole(rest) else Role.DECLINE
+    return _by_last_clause(folded)
+
+
+def _by_last_clause(folded: str) -> Role:
+    """ "Next"; "Not for me, go on" declines what was asked for before."""
     if GENERIC_GO.whole(folded):
         return Role.GENERIC
-    return Role.NONE
+    *before, last = CLAUSE.split(folded.strip(" .!"))
+    head = ", ".join(before)
+    if not head or wish_of(head) or STAY.whole(head) or not GENERIC_GO.whole(last):
+        return Role.NONE
+    return Role.DECLINE if NOT.search(head) else Role.GENERIC
 
 
 def _ends_with_leaving(folded: str) -> bool:
@@ -135,7 +144,8 @@ def meaning(control: Control, *, inside: bool) -> Role:
     if wish == "stay" and role > Role.NONE and is_negated(control.folded):
         return Role.STAY  # "I do not wish to cancel"
     if inside and wish and role in {Role.NONE, Role.GENERIC, Role.DECLINE, Role.STAY}:
-        if wish == "leave" and not (role is Role.STAY and not is_negated(control.folded)):
+        refuses = is_negated(control.folded) or NOT.match(control.folded)
+        if wish == "leave" and (role is not Role.STAY or refuses):
             bare = CANCEL_ALONE.whole(control.folded)  # the question decides about those
             return role if bare else Role.GO_ON
         return Role.STAY if wish == "stay" else role
@@ -149,9 +159,7 @@ def choices(case: Case) -> list[Choice]:
         control for control in case.labels if control.mark is None and not is_title(case, control)
     ]
     decided = [
-        Choice(
-            control, meaning(control, inside=inside and len(control.text) <= CONTROL_LETTERS_MAX)
-        )
+        Choice(control, meaning(control, inside=inside and _may_answer(control)))
         for control in plain
     ]
     if inside:
@@ -164,6 +172,14 @@ def choices(case: Case) -> list[Choice]:
             ranked.append(Choice(choice.control, role))
     pressable = any(choice.control.face is not None for choice in ranked)
     return sorted(ranked, key=lambda each: -_weight(case, each, pressable=pressable))
+
+
+def _may_answer(control: Control) -> bool:
+    """Something to press, and no sentence."""
+    letters = CONTROL_LETTERS_MAX if control.face is not None or control.is_link else BARE_MAX
+    return len(control.text) <= letters and not (
+        control.face is None and control.text.rstrip().endswith((".", "?", ":"))
+    )
 
 
 def _by_elimination(case: Case, decided: list[Choice]) -> list[Choice]:

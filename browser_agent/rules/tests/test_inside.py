@@ -107,3 +107,19 @@ def test_rows_slogans_and_ways_to_do_it(rows: tuple[str, ...], state: str) -> No
     screen = case(*rows).screen
 
     assert read_state(screen, today=date(2026, 11, 21)).state == state
+
+
+@pytest.mark.parametrize(
+    ("on", "back"),
+    [
+        ("Not today, go on", "Half price, please"),
+        ("Go on without a break", "Suspend my plan"),
+        ("Sin pausa, dar de baja", "Pausar"),
+        ("Ohne Rabatt weiter", "Rabatt nehmen"),
+        ("Send this order", "Stop order"),
+    ],
+)
+def test_the_last_clause_tells_where_a_button_leads(on: str, back: str) -> None:
+    told = ("# One thing", f"[{back}]", f"[{on}]")
+
+    assert choose(inside(*told)).target == on
