@@ -18,6 +18,7 @@ from browser_agent.rules.lexicon import (
     STAY,
 )
 from browser_agent.rules.lexicon_pages import (
+    LEAVING_TALK,
     RESTART,
 )
 from browser_agent.rules.lexicon_sign_in import (
@@ -69,6 +70,14 @@ RENEWAL = Phrases(
     r"verlenging)"
     r"(?: .{0,20})?|renovacao automatica(?: .{0,16})?|rinnovo automatico(?: .{0,16})?",
 )
+SECTIONS_MIN = 3
+HELP_PAGE = Phrases(
+    r"(?:get )?(?:help|support)(?: (?:cent(?:er|re)|(?:&|and) \w+|desk))?|customer (?:care|service|"
+    r"support)|faqs?|questions|ayuda|centro de ayuda|soporte|atencion al cliente|preguntas"
+    r"(?: frecuentes)?|aide|centre d'aide|assistance|besoin d'aide|un coup de main|service clients?|"
+    r"hilfe(?:-?(?:center|bereich))?|kundenservice|kundendienst|fragen(?: (?:und|&) antworten)?|"
+    r"ajuda|aiuto|assistenza|supporto|hulp|klantenservice",
+)
 MINE = Phrases(r"(?:my|mi|mon|ma|mein) \w+")
 
 
@@ -98,21 +107,25 @@ def _towards(case: Case) -> Move:
     """
     return (
         _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.7, bare=page_of(case) == "home")
+        or _section(case)
+        or (_answer(case) if _came_for_help(case) else None)
         or _scroll_on(case)
         or _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.6, bare=True)
         or _step(case, (BILLING_SECTION, CHANGE_PLAN, ACCOUNT_LINK, SETTINGS_LINK), 0.55, bare=True)
+        or _answer(case)
+        or (_help(case) if menus.is_just_open(case) else None)
         or menus.corner(case)
         or _mentions(case)
+        or _help(case)
         or _start_again(case)
     )
 
 
 def page_of(case: Case) -> str:
     """ "account" where the subscription is spoken of, else "home"."""
-    said = sum(ACCOUNT_TEXT(each.folded) for each in case.screen.sentences)
-    said += sum(
-        says_renews(each.folded) or says_ends(each.folded) for each in case.screen.sentences
-    )
+    sentences = case.screen.sentences
+    said = sum(ACCOUNT_TEXT(each.folded) for each in sentences)
+    said += sum(says_renews(each.folded) or says_ends(each.folded) for each in sentences)
     return "account" if said >= 2 else "home"
 
 
@@ -186,6 +199,46 @@ def _mentions(case: Case) -> Move | None:
         if link and way and not away and not _tried(case, control):
             return click(page_of(case), control, "It speaks of the account.", sure=0.45)
     return None
+
+
+def _section(case: Case) -> Move | None:
+    """One of several closed sections under each other: opening each of them once costs nothing."""
+    closed = [each.box for each in case.screen.fields if each.drops]
+    if len(closed) < SECTIONS_MIN:
+        return None
+    for control in case.labels:
+        inside = any(box.holds(control.box) for box in closed)
+        if inside and control.mark is None and not _was_clicked(case, control):
+            return click(page_of(case), control, "A closed section: look inside.", sure=0.5)
+    return None
+
+
+def _answer(case: Case) -> Move | None:
+    """On a page of questions, the one about ending it."""
+    if case.question.goal != "cancel":
+        return None
+    for control in case.labels:
+        about = LEAVING_TALK(control.folded) and HELP_TEXT(control.folded)
+        if about and control.mark is None and not _was_clicked(case, control):
+            return click(page_of(case), control, "A question about ending it.", sure=0.5)
+    return None
+
+
+def _came_for_help(case: Case) -> bool:
+    last = case.question.last
+    return last is not None and last.action == "click" and HELP_PAGE.whole(last.target)
+
+
+def _help(case: Case) -> Move | None:
+    """Where nothing leads to the account, the way is told by those who help."""
+    for control in sorted(case.labels, key=case.plainness):
+        if HELP_PAGE.whole(control.folded) and not _was_clicked(case, control):
+            return click(page_of(case), control, "Help may tell the way.", sure=0.4)
+    return None
+
+
+def _was_clicked(case: Case, control: Control) -> bool:
+    return case.question.times("click", target=control.text) > 0
 
 
 def is_promotion(case: Case, control: Control) -> bool:

@@ -33,6 +33,14 @@ def corner(case: Case) -> Move | None:
     return None
 
 
+def is_just_open(case: Case) -> bool:
+    """The last press opened the menu of the customer, whose entries are in sight now."""
+    last = case.question.last
+    if last is None or last.action != "click" or not last.changed:
+        return False
+    return last.target == CORNER or len(last.target) <= SIGN_LETTERS_MAX
+
+
 def _is_named(case: Case, control: Control) -> bool:
     """A greeting, a name (painted over) or an arrow at the top right; a sign on either side."""
     x, y = control.point

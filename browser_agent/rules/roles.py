@@ -35,6 +35,7 @@ OPENS_QUESTION = re.compile(
     r"(?:voulez|souhaitez|preferez|desirez)-(?:vous|tu)|(?:mocht|woll|willst|wurd)\w* ?(?:du|sie)|"
     r"(?:quer|deseja|vuoi|desideri|wil je|wilt u))(?![^\W_])"
 )
+ASKS_HOW = re.compile(r"\W*(?:how|where|wie|wo|como|donde|comment|ou|onde|dove|hoe|waar) ")
 REFUSES = re.compile(r"(?:no|nein|non|nao|nee)(?:,|[.!] )(?= ?\w)")
 AFFIRMS = re.compile(r"(?:yes|si|oui|ja|sim)(?![^\W_])")
 ANSWERED = re.compile(r"^(?:yes|si|oui|ja|sim|no|nein|non|nao|nee)[,.! ]+")
@@ -254,6 +255,8 @@ def is_title(case: Case, control: Control) -> bool:
 def asked(case: Case) -> str:
     """What "Yes" would mean: "leave", "stay", or "" if the page asks neither."""
     for sentence in case.screen.sentences:
+        if ASKS_HOW.match(sentence.folded):
+            continue  # a question for the help pages, whose answer is not "Yes"
         asks = "?" in sentence.text or OPENS_QUESTION.match(sentence.folded)
         if asks and ASKS_TO_STAY(f"{sentence.folded.rstrip(' ?')} ?"):
             return "stay"

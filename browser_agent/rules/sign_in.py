@@ -6,10 +6,11 @@ field is chosen by its own label, and a page without a fitting label gets no sec
 
 import re
 
+from browser_agent.rules import resuming
 from browser_agent.rules.account import page_of
 from browser_agent.rules.case import Case, nearest
-from browser_agent.rules.lexicon import ACCOUNT_LINK, SIGN_IN_LINK
-from browser_agent.rules.lexicon_pages import NEWSLETTER
+from browser_agent.rules.lexicon import ACCOUNT_LINK, GENERIC_GO, SIGN_IN_LINK
+from browser_agent.rules.lexicon_pages import NEWSLETTER, NOT_NOW
 from browser_agent.rules.lexicon_sign_in import (
     CODE_ERROR,
     CODE_TEXT,
@@ -250,10 +251,13 @@ def _card_check(case: Case) -> Move | None:
     field = case.field(CVV_TEXT)
     if field is None and len(case.screen.fields) == 1:
         field = case.screen.fields[0]
-    if field is None or (field.filled and case.question.typed("cvv")):
+    if field is None:
         return None
+    if _was_just_typed(case, "cvv") or (field.filled and case.question.typed("cvv")):
+        return _send_card(case, field)
     if "cvv" in case.question.secrets:
-        return type_secret("card_check", field, "cvv", "The card's code is wanted.", submit=True)
+        # Not sent by Enter: what stands on the button tells whether it pays.
+        return type_secret("card_check", field, "cvv", "The card's code is wanted.", submit=False)
     return Move(
         "card_check",
         "ask_person",
@@ -262,6 +266,21 @@ def _card_check(case: Case) -> Move | None:
         confidence=0.9,
         why="The card's code is wanted.",
     )
+
+
+def _was_just_typed(case: Case, name: str) -> bool:
+    last = case.question.last
+    return last is not None and last.action == "type" and last.text_ref == name and last.changed
+
+
+def _send_card(case: Case, field: Field) -> Move | None:
+    """A step of its own goes on; beside a price it is the checkout, which has its own rules."""
+    if case.question.goal == "resume" and resuming.amounts(case):
+        return None
+    button = case.first(GENERIC_GO) or _own_button(case, field)
+    if button is None or NOT_NOW.whole(button.folded):
+        return None
+    return click("card_check", button, "The card's code is there: on with it.")
 
 
 def _asks_who(sentence: Sentence) -> bool:

@@ -9,6 +9,8 @@ import pytest
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.pixels import Box
+from browser_agent.rules.question import Past
+from browser_agent.rules.screen import Field
 from browser_agent.rules.state import read_state
 from browser_agent.rules.tests.vision_screens import case, step
 
@@ -97,7 +99,9 @@ def test_dearer_than_approved_is_left_to_a_person() -> None:
 )
 def test_a_cards_code_may_be_called_digits_too(said: str) -> None:
     move = back(said, "|  |", "[OK]", "<Plus tard>")
-    assert (move.page, move.text_ref) == ("card_check", "cvv")
+    assert (move.page, move.text_ref, move.submit) == ("card_check", "cvv", False)
+    typed = [OPENED, step("type", "cvv", page="card_check", text_ref="cvv")]
+    assert back(said, "|  |=", "[OK]", "<Plus tard>", history=typed).target == "OK"
 
 
 def test_of_two_periods_the_month_is_taken_and_its_price_counts() -> None:
@@ -122,3 +126,27 @@ def test_the_quiet_answer_of_a_dialog_that_sells_is_the_no() -> None:
     panel = Box(200, 20, 900, 300)
     move = choose(Case(told.question, replace(told.screen, dialog=panel)))
     assert move.target == "Had my fill"
+
+
+def test_help_tells_the_way_where_nothing_else_does() -> None:
+    seen = [step("click", "K", page="home"), step("open_account", changed=False, page="home")]
+    swept = [step("scroll", changed=False, page="home")]
+    assert choose(case("Good evening", "<Customer care>", history=seen + swept)).target == (
+        "Customer care"
+    )
+    came = [step("click", "Customer care", page="home")]
+    rows = ("# Questions", "<How can I end my plan?>", "<Where are subtitles?>")
+    asked = choose(case(*rows, history=came))
+    assert asked.target == "How can I end my plan?"
+
+
+def test_closed_sections_are_opened_one_after_the_other() -> None:
+    told = case("Films for me", "Post", "Devices", "Papers")
+    closed = tuple(
+        Field(Box(200, each.box.y0 - 8, 900, each.box.y1 + 8), "", "", filled=True, drops=True)
+        for each in told.screen.controls
+    )
+    screen = replace(told.screen, fields=closed)
+    assert choose(Case(told.question, screen)).target == "Films for me"
+    question = replace(told.question, history=(Past.read(step("click", "Films for me")),))
+    assert choose(Case(question, screen)).target == "Post"
