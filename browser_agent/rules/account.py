@@ -74,7 +74,8 @@ SECTIONS_MIN = 3
 HELP_PAGE = Phrases(
     r"(?:get )?(?:help|support)(?: (?:cent(?:er|re)|(?:&|and) \w+|desk))?|customer (?:care|service|"
     r"support)|faqs?|questions|ayuda|centro de ayuda|soporte|atencion al cliente|preguntas"
-    r"(?: frecuentes)?|aide|centre d'aide|assistance|besoin d'aide|un coup de main|service clients?|"
+    r"(?: frecuentes)?|aide|centre d'aide|assistance|besoin d'aide|un coup de main|"
+    r"service clients?|"
     r"hilfe(?:-?(?:center|bereich))?|kundenservice|kundendienst|fragen(?: (?:und|&) antworten)?|"
     r"ajuda|aiuto|assistenza|supporto|hulp|klantenservice",
 )

@@ -42,6 +42,7 @@ SIGN = re.compile(r"\s*(?:\u00a9|\u00ae|\(c\)|[@CcOo0] ?(?=20\d\d\b))")
 MARK_LETTER = re.compile(
     r"^(?:[O0o@](?=\s)|[\u25a0-\u25a3\u25cb\u25cf\u25ef\u2610-\u2612\u2713\u2714])\s*"
 )
+SECOND_PIXELS_MIN = 50
 INLINE_HEIGHT_MAX = 29  # headings hold no links
 ENTRY_LETTERS_MAX = 26
 ENTRY_WORDS_MAX = 4
@@ -208,9 +209,20 @@ def _texts(pixels: Pixels, line: TextLine, ink: Ink) -> Iterable[Control]:
     span = link_span(pixels, box)
     if span is None or span[1] - span[0] > box.width * 0.9:
         return
-    words = _words_between(line, span)
-    if words:
-        yield Control(words, Box(span[0], box.y0, span[1], box.y1), ink, inline=True)
+    for part in (span, _second_span(pixels, box, span)):
+        words = _words_between(line, part) if part is not None else ""
+        if words and part is not None:
+            yield Control(words, Box(part[0], box.y0, part[1], box.y1), ink, inline=True)
+
+
+def _second_span(pixels: Pixels, box: Box, first: tuple[int, int]) -> tuple[int, int] | None:
+    """Another link in the rest of the line, before or after the first one."""
+    for x0, x1 in ((first[1] + 2, box.x1), (box.x0, first[0] - 2)):
+        if x1 - x0 > SECOND_PIXELS_MIN:
+            span = link_span(pixels, Box(x0, box.y0, x1, box.y1))
+            if span is not None:
+                return span
+    return None
 
 
 def _without_letter(control: Control, words: Iterable[Box]) -> Control:

@@ -4,15 +4,18 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.question import Past
-from browser_agent.rules.screen import Field
+from browser_agent.rules.screen import Field, compose
 from browser_agent.rules.state import read_state
 from browser_agent.rules.tests.vision_screens import case, step
+from kernel.ocr import TextLine
 
 TODAY = date(2026, 11, 21)
 SENT = step("type", "password", page="sign_in", text_ref="password")
@@ -150,3 +153,15 @@ def test_closed_sections_are_opened_one_after_the_other() -> None:
     assert choose(Case(told.question, screen)).target == "Films for me"
     question = replace(told.question, history=(Past.read(step("click", "Films for me")),))
     assert choose(Case(question, screen)).target == "Post"
+
+
+def test_two_links_read_as_one_line_are_two() -> None:
+    picture = Image.new("RGB", (700, 120), "white")
+    pen = ImageDraw.Draw(picture)
+    for x0, x1 in ((40, 170), (200, 330)):
+        for x in range(x0, x1, 10):
+            pen.rectangle((x, 44, x + 5, 58), fill=(20, 20, 20))  # letters
+        pen.rectangle((x0, 61, x1, 62), fill=(20, 20, 20))
+    line = TextLine("Swap tariffs Carry on anew", 40, 42, 331, 64, 0.9)
+    found = {each.text for each in compose(np.asarray(picture), [line]).controls if each.inline}
+    assert found == {"Swap tariffs", "Carry on anew"}
