@@ -178,7 +178,8 @@ CVV_TEXT = (
 )
 PROFILES = (
     r"(?:choisi\w*|selectionnez)(?: \w+)? (?:utilisateur|spectateur)|"
-    r"qui (?:est-ce|regarde|es-tu|etes-vous|est la).{0,12}|(?:choisi(?:r|ssez|s)|selectionnez)"
+    r"c'est qui|qui (?:est-ce|regarde|es-tu|etes-vous|est la).{0,12}|"
+    r"(?:choisi(?:r|ssez|s)|selectionnez)"
     r"(?: un| votre| ton)? profil|changer de profil",
 )
 NOT_A_PROFILE = (
