@@ -91,6 +91,9 @@ EMAIL_LINK = spoken(
 )
 PAYMENT_PROBLEM = spoken(
     "PAYMENT_PROBLEM",
+    r"(?:card|payment|charge|bank)(?: \w+){0,3} (?:didn't|did not|couldn't|could not|wouldn't|"
+    r"doesn't|does not)(?: be)? (?:go through|work|charged?|processed|accept(?:ed)?|allow)",
+    r"bank(?: \w+){0,3} (?:said no|refused|rejected|declined)",
     r"(?:payment|card|transaction|charge) (?:method )?(?:was |has been |is |could not be |"
     r"couldn't be )"
     r"(?:declined|failed|rejected|expired|invalid|processed|not accepted)",

@@ -165,3 +165,13 @@ def test_two_links_read_as_one_line_are_two() -> None:
     line = TextLine("Swap tariffs Carry on anew", 40, 42, 331, 64, 0.9)
     found = {each.text for each in compose(np.asarray(picture), [line]).controls if each.inline}
     assert found == {"Swap tariffs", "Carry on anew"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Sorry, the payment did not work", "Die Karte hat nicht geklappt", "La tarjeta no ha pasado"],
+)
+def test_a_refused_card_is_for_a_person(said: str) -> None:
+    paid = [OPENED, step("click", "Restart my plan", page="checkout")]
+    move = back(f"# {said}", "[Take another one]", history=paid, committed=True)
+    assert (move.action, move.error_code) == ("need_human", "payment_method")

@@ -139,6 +139,8 @@ EMAIL_LINK = (
     r"geschickt|unterwegs)",
 )
 PAYMENT_PROBLEM = (
+    r"(?:\w*karte|zahlung|bank|abbuchung)(?: \w+){0,4} (?:nicht (?:funktioniert|geklappt|"
+    r"durchgegangen|akzeptiert)|verweigert|streikt)",
     r"(?:zahlung|karte|abbuchung|lastschrift)(?: \w+){0,4} (?:fehlgeschlagen|abgelehnt|abgelaufen|"
     r"nicht (?:moglich|durchgefuhrt))|zahlungs(?:art|methode|mittel|daten)(?: \w+){0,2} "
     r"(?:aktualisieren|hinzufugen)|problem mit (?:deiner|ihrer) zahlung",

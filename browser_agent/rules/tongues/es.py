@@ -124,6 +124,8 @@ EMAIL_LINK = (
     r"enlace|enlace magico",
 )
 PAYMENT_PROBLEM = (
+    r"(?:tarjeta|pago|cobro|banco)(?: \w+){0,4} (?:rechaz\w+|no (?:ha )?(?:funcion\w+|pas[oa]\w*|"
+    r"acept\w+))|no (?:pudimos|hemos podido) cobrar.{0,20}",
     r"(?:pago|cobro|tarjeta)(?: \w+){0,4} (?:rechazad[oa]|caducad[oa]|vencid[oa]|fallid[oa])|"
     r"(?:actualiza|anade|agrega)(?: \w+){0,2} (?:metodo de pago|tarjeta|forma de pago|datos de "
     r"pago)|problema con (?:tu|su|el) pago|no (?:hemos podido|pudimos) (?:cobrar|procesar)",

@@ -132,6 +132,8 @@ EMAIL_LINK = (
     r"cliquez sur le lien|lien (?:magique|de connexion|de confirmation)",
 )
 PAYMENT_PROBLEM = (
+    r"(?:carte|paiement|banque)(?: \w+){0,4} (?:pas (?:passee?|fonctionne|abouti|marche|acceptee?)|"
+    r"refusee?)|(?:carte|banque)(?: \w+){0,2} n'(?:est|a) pas (?:\w+)",
     r"(?:paiement|carte|prelevement)(?: \w+){0,4} (?:refusee?|expiree?|echoue|rejetee?|declinee?)|"
     r"(?:mettez a jour|mettre a jour|ajoutez)(?: \w+){0,3} (?:paiement|carte)|probleme (?:avec|de) "
     r"(?:votre )?paiement",
