@@ -121,7 +121,8 @@ _COMMITS = re.compile(
     r"resume (my |your )?(membership|subscription|plan)|reactivate|resubscribe|subscribe|renew|"
     r"pagar|comprar|confirmar|payer|acheter|confirmer|bezahlen|kaufen|bestatigen|"
     r"renovar|reactivar|reanudar|renouveler|reactiver|reprendre|verlangern|reaktivieren|fortsetzen|"
-    r"zahlungspflichtig|assinar|reativar|paga|acquista|conferma|rinnova|riattiva|"
+    r"zahlungspflichtig|zahlen|contratar|regler|reconnect|"
+    r"bring (it|my \w+|everything) back|assinar|reativar|paga|acquista|conferma|rinnova|riattiva|"
     r"betalen|kopen|bevestigen|verlengen|heractiveren)\b"
 )
 # What ends a subscription that is to go on; "Cancel" alone closes dialogs, and undoing a

@@ -303,6 +303,7 @@ PLANS = spoken(
     "PLANS",
     r"(?:choose|select|pick|compare|find)(?: \w+){0,4} (?:plan|package|tier|pass|"
     r"membership|subscription)(?:e?s)?|plans? (?:and|&) pricing|which (?:plan|package)|"
+    r"(?:plan|package|tier|pass) selection|"
     r"(?:available|our) (?:plan|package)s|"
     r"choose (?:how|what)|elige (?:tu |un )?plan|choisi(?:r|ssez) (?:votre |un )?(?:forfait|"
     r"formule|offre|abonnement)|wahle?n?(?: sie)? (?:dein|ihr|ein)(?:en)? (?:plan|abo|tarif)",

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from browser_agent.lexicon import commits
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.pixels import Box
@@ -51,6 +52,11 @@ def back(*items: str, plan: str = "Standard", price: str = "9.99", **told: Any) 
     told = {"history": [OPENED]} | told
     secrets = ["email", "password", "cvv"]
     return choose(case(*items, goal="resume", plan=plan, max_price=price, secrets=secrets, **told))
+
+
+@pytest.mark.parametrize("label", ["Jetzt zahlen und loslegen", "Bring it back", "Reconnect now"])
+def test_everyday_words_finish_a_resume(label: str) -> None:
+    assert commits(label)
 
 
 def test_a_longer_name_is_another_plan() -> None:
