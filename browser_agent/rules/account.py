@@ -59,7 +59,9 @@ ABOUT_ACCOUNT = spoken(
 )
 
 RENEWAL = Phrases(
-    r"(?:renews|verlangert sich|se renueva|se renouvelle|si rinnova|verlengt)(?: .{0,24})?|"
+    # "Renews on" names a day, and no switch
+    r"(?:renews|verlangert sich|se renueva|se renouvelle|si rinnova|verlengt)"
+    r"(?: (?!(?:on|am|el|le|il|op)(?![^\W_])).{1,24})?|"
     r"reconduction(?: .{0,16})?",
     r"renew(?:s|al)?(?: (?:automatically|every|each|my|monthly|yearly|annually|the).{0,24})?",
     r"(?:turn (?:on|off) |enable |disable )?(?:automatic(?:ally)? |auto-? ?)(?:renew(?:al|s)?|"

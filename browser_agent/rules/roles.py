@@ -44,6 +44,7 @@ OUTSIDE = frozenset({"sign_in", "code", "profile_picker", "error"})
 GROUP_SLACK, GROUP_ACROSS, GROUP_DOWN = 8, 120, 48  # pixels
 CONTROL_LETTERS_MAX, BARE_MAX = 60, 30
 FORM_DOWN = 140
+SWITCH = "the switch"  # how a switch is named as a target
 CLAUSE = re.compile(r"[,.;:!] ?| - | and ")
 
 
@@ -134,6 +135,8 @@ def is_inside(case: Case) -> bool:
 
 
 def _leads_in(past: Past) -> bool:
+    if past.target.startswith(SWITCH):  # the renewal's own, on whatever its row is called
+        return True
     firm = role_of(past.target) in {Role.FINAL, Role.GO_ON, Role.CANCEL}
     return firm or CANCEL_ALONE.whole(past.target) or wish_of(past.target) == "leave"
 
@@ -157,7 +160,9 @@ def choices(case: Case) -> list[Choice]:
     """All controls that go on cancelling, the best first."""
     asks, inside = asked(case), is_inside(case)
     plain = [
-        control for control in case.labels if control.mark is None and not is_title(case, control)
+        control
+        for control in case.labels
+        if control.mark is None and not is_title(case, control) and not _is_prompt(control)
     ]
     decided = [
         Choice(control, meaning(control, inside=inside and _may_answer(control)))
@@ -173,6 +178,11 @@ def choices(case: Case) -> list[Choice]:
             ranked.append(Choice(choice.control, role))
     pressable = any(choice.control.face is not None for choice in ranked)
     return sorted(ranked, key=lambda each: -_weight(case, each, pressable=pressable))
+
+
+def _is_prompt(control: Control) -> bool:
+    """ "Choose one ...": the first line of a list, no way on."""
+    return control.face is None and control.text.rstrip().endswith(("...", "\u2026"))
 
 
 def _may_answer(control: Control) -> bool:

@@ -126,6 +126,10 @@ def _is_select(case: Case, control: Control) -> bool:
 
 
 def _select(case: Case) -> Move | None:
+    last = case.question.last
+    if last is not None and last.action == "key" and last.target == SELECT_KEYS[0]:
+        enter = SELECT_KEYS[1]
+        return Move("survey", "key", enter, key=enter, confidence=0.5, why="Take the entry.")
     box = next((each for each in case.labels if _is_select(case, each)), None)
     if box is None or _is_chosen(case):
         return None

@@ -123,3 +123,10 @@ def test_the_last_clause_tells_where_a_button_leads(on: str, back: str) -> None:
     told = ("# One thing", f"[{back}]", f"[{on}]")
 
     assert choose(inside(*told)).target == on
+
+
+def test_a_switch_turned_leads_in_as_a_button_does() -> None:
+    turned = [step("click", "the switch: Renews every month")]
+    told = ("# So?", "(x) Rest for 30 days", "( ) End it for good", "[Let us do it]")
+
+    assert choose(inside(*told, history=turned)).target == "End it for good"
