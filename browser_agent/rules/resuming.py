@@ -17,7 +17,7 @@ from browser_agent.rules.lexicon_pages import (
 )
 from browser_agent.rules.move import Move, click, give_up, scroll
 from browser_agent.rules.screen import Control
-from browser_agent.rules.state import STILL_CANCELLABLE
+from browser_agent.rules.state import STILL_CANCELLABLE, says_ends
 from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.tongues import spoken
 
@@ -116,6 +116,8 @@ def _is_last_page(case: Case) -> bool:
 def _is_checkout(case: Case) -> bool:
     if case.first(STILL_CANCELLABLE) is not None:
         return False
+    if any(says_ends(each.folded) for each in case.screen.sentences) and not is_under_way(case):
+        return False  # the account page: its button only opens the way back
     return case.says(CHECKOUT) and bool(case.find(CONFIRM_RESTART)) and bool(amounts(case))
 
 

@@ -181,3 +181,9 @@ def test_a_refused_card_is_for_a_person(said: str) -> None:
     paid = [OPENED, step("click", "Restart my plan", page="checkout")]
     move = back(f"# {said}", "[Take another one]", history=paid, committed=True)
     assert (move.action, move.error_code) == ("need_human", "payment_method")
+
+
+def test_the_account_page_of_an_ended_plan_is_no_checkout() -> None:
+    rows = ("Your plan ends on 4 December 2026", "Payment method: card", "$9.99")
+    move = back(*rows, "[Restart my plan]", history=[step("click", "Manage plan")])
+    assert (move.target, move.commit) == ("Restart my plan", False)
