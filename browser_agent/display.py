@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,6 +26,7 @@ STOP_SECONDS_MAX = 3.0
 FOLDER_PREFIX = "unsalted-screen-"
 LEASE_FOLDER = Path("/tmp")  # noqa: S108 - TMPDIR may differ between workers; O_NOFOLLOW, mode 0600
 HOLDER_BYTES_MAX = 80
+SCREEN_NAMES = ("DISPLAY", "XAUTHORITY")
 CHILD_NAMES = frozenset(
     {
         "PATH",
@@ -67,6 +68,7 @@ def screen_for_chrome(wanted: str = "") -> Iterator[str]:
         yield os.environ["DISPLAY"]
         return
     _sweep_folders()
+    before = {name: os.environ.get(name) for name in SCREEN_NAMES}
     folder = Path(tempfile.mkdtemp(prefix=f"{FOLDER_PREFIX}{os.getpid()}-"))
     started: list[subprocess.Popen[bytes]] = []
     try:
@@ -75,8 +77,16 @@ def screen_for_chrome(wanted: str = "") -> Iterator[str]:
         for process in reversed(started):
             stop_process(process)
         shutil.rmtree(folder, ignore_errors=True)
-        for name in ("DISPLAY", "XAUTHORITY"):
+        _restore(before)
+
+
+def _restore(before: Mapping[str, str | None]) -> None:
+    """The screen that this process had before; whoever looks at it must find it again."""
+    for name, value in before.items():
+        if value is None:
             os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from browser_agent.display import child_environment, only_hands
+from browser_agent.display import child_environment, only_hands, screen_for_chrome
 from browser_agent.errors import BrowserError
 
 HOLDER = """
@@ -45,3 +45,20 @@ def test_children_are_told_where_the_screen_is_and_nothing_secret(
     told = child_environment()
     assert told["DISPLAY"] == os.environ["DISPLAY"]
     assert "canary" not in told.values()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("cookie", [None, "/home/somebody/.Xauthority"])
+def test_a_screen_of_our_own_gives_back_the_one_that_was_there(
+    monkeypatch: pytest.MonkeyPatch, cookie: str | None
+) -> None:
+    """A screen within another one's time, as when one process makes two runs."""
+    monkeypatch.setenv("DISPLAY", ":77")
+    monkeypatch.delenv("XAUTHORITY", raising=False)
+    if cookie is not None:
+        monkeypatch.setenv("XAUTHORITY", cookie)
+    with screen_for_chrome("own") as name:
+        assert os.environ["DISPLAY"] == name != ":77"
+        assert os.environ["XAUTHORITY"] != cookie
+    assert os.environ["DISPLAY"] == ":77"
+    assert os.environ.get("XAUTHORITY") == cookie
