@@ -13,6 +13,14 @@ from browser_agent.desktop import X11Desktop
 from browser_agent.hands import StopFlag
 from browser_agent.settings import BodySettings
 from browser_agent.solo import SoloRequest, run_solo
+from browser_agent.tests.plain_run import (
+    EMAIL,
+    PASSWORD,
+    PRESS_CANCEL,
+    SAY_DONE,
+    TYPE_EMAIL,
+    TYPE_PASSWORD,
+)
 from browser_agent.tests.plain_site import (
     PlainSite,
     ScriptedVision,
@@ -24,16 +32,7 @@ from browser_agent.tests.plain_site import (
 )
 from kernel.ocr import Reader
 
-EMAIL, PASSWORD = "maria.lopez@example.org", "p@ss#%Ü1x"
-TYPE_EMAIL = step("type", "sign_in", target="Email", text_ref="email", **place(280, 118))
-TYPE_PASSWORD = step(
-    "type", "sign_in", target="Password", text_ref="password", submit=True, **place(280, 218)
-)
-PRESS_CANCEL = step(
-    "click", "account", state="active", target="Cancel membership", commit=True, **place(280, 218)
-)
 PRESS_KEEP = step("click", "account", state="active", target="Plan", **place(160, 310))
-SAY_DONE = step("done", "done", state="cancelled")
 
 Go = Callable[..., Outcome]
 
