@@ -29,7 +29,7 @@ DISK_FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 @cache
 def _reader() -> Reader:
-    """One a process: its models take a second to load."""
+    """One a process, as its models take a second to load; a run's end makes it forget."""
     return Reader()
 
 
@@ -88,6 +88,7 @@ def perform(
         return outcome or _fault(error)
     finally:
         vision.close()
+        reader.forget()
     return outcome
 
 

@@ -112,6 +112,13 @@ class Reader:
         with self._lock:
             return self._read(pixels)
 
+    def forget(self) -> None:
+        """Drops every remembered frame and word: what one customer's pages said is not kept for
+        the next one's run."""
+        with self._lock:
+            self._frames.clear()
+            self._pieces.clear()
+
     def _read(self, pixels: Pixels) -> tuple[TextLine, ...]:
         known, bands = self._nearest_frame(pixels)
         if known is not None and not bands:

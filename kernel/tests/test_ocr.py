@@ -130,6 +130,19 @@ def test_a_dialog_that_vanishes_gives_the_older_frame_back() -> None:
     assert counted.rows == []
 
 
+def test_a_reader_that_forgot_reads_all_of_it_again() -> None:
+    counted = Counted()
+    seen = page(("Account", 40, 40), ("Renews in May", 40, 300))
+    first = counted.read(seen)
+    counted.forget()
+    counted.rows.clear()
+    counted.pieces.clear()
+
+    assert counted.read(seen) == first
+    assert counted.rows == [seen.height]
+    assert sum(counted.pieces) == 2
+
+
 def test_bands_agree_with_a_reader_that_remembers_nothing() -> None:
     remembering = Reader()
     frames = [
