@@ -1,7 +1,7 @@
 """Carrying out one action of the model's, if the policy lets it."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from browser_agent import lexicon, policy
@@ -15,7 +15,7 @@ from browser_agent.policy import Decision, Press
 from browser_agent.screen import changed_box
 from browser_agent.session import Seen, Session, field_label, is_loopback, label_at
 from browser_agent.stances import Stance, stances
-from browser_agent.widgets import chosen_words, not_chosen
+from browser_agent.widgets import chosen_words, is_mark, not_chosen
 from browser_agent.words import alike, same_words
 
 DENIALS_MAX = 5
@@ -107,7 +107,7 @@ class Actor:
 
     def _press_at(self, answer: dict[str, Any], seen: Seen, x: int, y: int) -> Press:
         label = self._session.label_of(seen, x, y)
-        return Press(
+        press = Press(
             target=answer["target"],
             label=label,
             page=answer["page"],
@@ -118,6 +118,9 @@ class Actor:
             chosen=chosen_words(seen.picture, seen.lines) if goes_on(label) else (),
             words=tuple(seen.words),
         )
+        if press.commit or not policy.is_commit(press, self._task.action):
+            return press
+        return replace(press, sets=is_mark(seen.picture, seen.lines, x, y))
 
     def _due(self, seen: Seen) -> list[str]:
         """What the page says, without the other choices of a row of circles."""

@@ -54,9 +54,10 @@ class Press:
 
     target: what the model calls it; label: what OCR reads there ("" for an icon); page: the model's
     word for the page; commit: the model says it is final; prices: what the page would charge;
-    unticks: our own pixels show a ticked box there, which the press clears; asked: the sentences
-    above it; chosen: the words beside ticked boxes and chosen circles of the page, which a press
-    on "Continue" would send; words: every line of the page.
+    unticks: our own pixels show a ticked box there, which the press clears; sets: they show a box
+    or circle there, ticked or not, which a press only sets; asked: the sentences above it; chosen:
+    the words beside ticked boxes and chosen circles of the page, which a press on "Continue" would
+    send; words: every line of the page.
     """
 
     target: str
@@ -65,6 +66,7 @@ class Press:
     commit: bool
     prices: tuple[float, ...] = ()
     unticks: bool = False
+    sets: bool = False
     asked: Above = field(default_factory=Above)
     chosen: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
@@ -185,6 +187,8 @@ def is_commit(press: Press, action: ActionName) -> bool:
     page), on cancel where they finish a cancellation or stand on its last question."""
     if press.commit:
         return True
+    if press.sets:
+        return False  # "I understand that my membership ends": the button below it sends that
     if action == "resume":
         near_money = press.page in {"checkout", "confirm"}
         return near_money and lexicon.commits(f"{press.target} {press.label}")

@@ -12,6 +12,22 @@ from browser_agent.rules.screen import compose
 from kernel.ocr import TextLine
 
 
+MARK_SLACK = 4
+
+
+def is_mark(picture: Image.Image, lines: Sequence[TextLine], x: int, y: int) -> bool:
+    """Whether this point lies on a box or circle beside words, which a press sets and sends
+    nowhere. A switch is none: it may act at once."""
+    screen = compose(np.asarray(picture.convert("RGB"), dtype=np.uint8), lines)
+    marks = [each.mark for each in screen.controls if each.mark and each.face is None]
+    return any(
+        not mark.is_switch
+        and mark.box.x0 - MARK_SLACK <= x < mark.box.x1 + MARK_SLACK
+        and mark.box.y0 - MARK_SLACK <= y < mark.box.y1 + MARK_SLACK
+        for mark in marks
+    )
+
+
 def not_chosen(picture: Image.Image, lines: Sequence[TextLine]) -> frozenset[str]:
     """The words beside empty circles where another circle is filled: what nobody would pay for."""
     screen = compose(np.asarray(picture.convert("RGB"), dtype=np.uint8), lines)

@@ -1,6 +1,8 @@
 from PIL import Image, ImageDraw
 
 from browser_agent.marks import is_ticked
+from browser_agent.widgets import is_mark
+from kernel.ocr import TextLine
 
 PAPER, BLUE, GREY, INK = (255, 255, 255), (0, 117, 255), (118, 118, 118), (20, 20, 20)
 
@@ -39,3 +41,20 @@ def test_a_radio_button_is_no_box_to_untick() -> None:
 def test_a_button_is_no_box() -> None:
     assert not is_ticked(drawn("button"), 57, 57)
     assert not is_ticked(drawn("button"), 1, 1)
+
+
+def read() -> list[TextLine]:
+    return [TextLine("Keep my benefits", 74, 50, 170, 64, 0.99)]
+
+
+def test_a_box_or_a_circle_beside_words_is_a_mark_and_its_words_are_none() -> None:
+    for kind in ("ticked", "empty", "radio"):
+        assert is_mark(drawn(kind), read(), 57, 57)
+        assert not is_mark(drawn(kind), read(), 120, 57)
+
+
+def test_a_picture_on_a_button_is_no_mark() -> None:
+    image = drawn("button")
+    ImageDraw.Draw(image).rectangle((50, 50, 63, 63), fill=PAPER)
+    assert not is_mark(image, [TextLine("Pay now", 80, 50, 130, 64, 0.99)], 57, 57)
+    assert not is_mark(image, [TextLine("O Pay now", 50, 50, 160, 64, 0.99)], 57, 57)

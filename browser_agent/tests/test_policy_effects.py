@@ -11,6 +11,7 @@ from browser_agent.policy import (
     Effect,
     Press,
     effect_of,
+    is_commit,
     judge_press,
     judge_verify_only,
     nothing_at_stake,
@@ -49,6 +50,16 @@ def test_every_decision_names_what_the_step_could_do(
 ) -> None:
     assert effect_of(press(words, page), action) == effect
     assert judge_press(press(words, page), action=action, commits=0).effect == effect
+
+
+def test_a_box_that_is_set_ends_nothing_yet() -> None:
+    condition = press("I understand that my membership ends", "confirm")
+    assert is_commit(condition, "cancel")
+    assert not is_commit(replace(condition, sets=True), "cancel")
+    assert is_commit(replace(condition, sets=True, commit=True), "cancel")  # the model says so
+    paying = press("I confirm that I pay $9.99", "checkout")
+    assert is_commit(paying, "resume")
+    assert not is_commit(replace(paying, sets=True), "resume")
 
 
 @pytest.mark.parametrize("page", ["offer", "survey", "confirm", "plans", "checkout"])
