@@ -2,7 +2,7 @@
 
 from browser_agent.rules import survey
 from browser_agent.rules.case import Case
-from browser_agent.rules.lexicon import GENERIC_GO, STAY
+from browser_agent.rules.lexicon import ERASES, GENERIC_GO, STAY
 from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGEMENT,
     ASKS_TO_LEAVE,
@@ -45,6 +45,7 @@ AT_END = Phrases(
     r"laufzeitende|nachstmoglichen)|ende de[rs]|alla fine|no (?:final|fim)|aan het einde",
 )
 REASONS_MIN = 3
+CONDITIONS_MAX = 3
 # What a box says that has to be ticked before the last press.
 CONDITION = Phrases(
     r"stops?|no more|no longer|los(?:e|ing)|access|without",
@@ -173,16 +174,25 @@ def _tick(case: Case, page: str) -> Move | None:
 
 
 def _is_condition(case: Case, control: Control, page: str) -> bool:
-    """The one box beside the last press if it speaks of an end; any, once the page came back."""
-    if page != "confirm" or len(case.marked) != 1 or not is_inside(case):
+    """A box beside the last press if it speaks of an end or stands beside one that has to be
+    ticked; any, once the page came back."""
+    if page != "confirm" or len(case.marked) > CONDITIONS_MAX or not is_inside(case):
         return False
     mark, folded = control.mark, control.folded
     extra = EXTRA(folded) or OFFER(folded) or RESTART(folded) or STAY.whole(folded)
+    extra = extra or ERASES(folded)
     if mark is None or mark.is_round or mark.is_switch or extra or wish_of(folded) == "stay":
         return False
+    if any(other is not control and _is_acknowledged(other) for other in case.marked):
+        return True
     finals = [each for each in choices(case) if each.role > Role.GENERIC]
     again = any(case.question.times("click", target=each.control.text) for each in finals)
     return LEAVING_TALK(folded) or CONDITION(folded) or again
+
+
+def _is_acknowledged(control: Control) -> bool:
+    box = control.mark is not None and not (control.mark.is_round or control.mark.is_switch)
+    return box and ACKNOWLEDGEMENT.whole(control.folded)
 
 
 def _choose_leaving(case: Case, page: str) -> Move | None:

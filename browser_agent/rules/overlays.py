@@ -21,6 +21,7 @@ from browser_agent.rules.move import Move, click, press
 from browser_agent.rules.roles import Role, asked, choices
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases
+from browser_agent.rules.wishes import NOT
 
 CONSENT = Phrases(
     r"(?:accept|allow|agree to)(?: all)(?: cookies)?|aceptar tod[oa]s?|tout accepter|alle[sn]? "
@@ -35,6 +36,7 @@ BANNER_LETTERS_MIN = 22
 BESIDE_PIXELS = 320
 SHORT_PIXELS = 130
 NAGS_MAX = 2
+NO_WORDS_MAX = 5
 ESCAPES_MAX = 1
 CROSS = "the cross in the corner"
 CROSS_INSET = 26
@@ -165,7 +167,13 @@ def escape(case: Case) -> Move | None:
 
 
 def _quiet(case: Case) -> Control | None:
-    """Beside one loud button the only link, in a dialog that sells something."""
+    """Beside a loud button the short answer that begins with a no; or, in a dialog that sells
+    something, the only link."""
+    faces = [each for each in case.labels if each.face is not None]
+    for control in case.labels:
+        short = len(control.text.split()) <= NO_WORDS_MAX and "?" not in control.text
+        if short and NOT.match(control.folded) and any(_beside(control, face) for face in faces):
+            return control
     if not (case.says(PROMOTES) or case.says(NEWSLETTER) or case.says(SELLS)):
         return None
     loud = [each for each in case.labels if each.face is not None]

@@ -5,6 +5,7 @@ field is chosen by its own label, and a page without a fitting label gets no sec
 """
 
 import re
+from statistics import median
 
 from browser_agent.rules import resuming
 from browser_agent.rules.account import page_of
@@ -30,7 +31,7 @@ from browser_agent.rules.lexicon_sign_in import (
     USE_PASSWORD,
 )
 from browser_agent.rules.move import Move, click, give_up, press, type_secret
-from browser_agent.rules.pixels import Box
+from browser_agent.rules.pixels import Box, Rgb
 from browser_agent.rules.screen import Control, Field
 from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.text import Phrases
@@ -47,6 +48,9 @@ DIGITS = Phrases(
 WHO_LETTERS_MAX = 32
 WHO = Phrases(r"who(?:'s|s)?|quien|qui|wer|quem|chi|wie is")
 WAYS_MAX = 2
+PASSWORDS_MAX = 2
+ALERT_PIXELS = 220
+INK_RED, PAPER_RED = 60, 10  # out of 255, by which red exceeds the other colours
 
 
 def enter(case: Case) -> Move | None:
@@ -67,9 +71,11 @@ def _credentials(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rul
     if password is None and email is None:
         return None
     asks = _asks_to_sign_in(case, password or email) or _came_to_sign_in(case, password or email)
-    if not (asks or _is_known_pair(case, email, password)):
+    if not (asks or _is_known_pair(case, email, password) or _came_back(case, password)):
         return None
-    if case.question.typed("password") and case.says(CREDENTIAL_ERROR):
+    if case.question.typed("password") and (
+        case.says(CREDENTIAL_ERROR) or _is_refused(case, password)
+    ):
         return give_up(
             "credential_error", "credential_invalid", "The site refuses the credentials.", sure=0.9
         )
@@ -115,6 +121,32 @@ def _came_to_sign_in(case: Case, field: Field | None) -> bool:
     own = [each for each in case.screen.controls if each.face is not None]
     button = nearest([each for each in own if each.point[1] > field.box.y0], *field.point)
     return button is not None and not SIGN_UP.whole(button.folded)
+
+
+def _came_back(case: Case, password: Field | None) -> bool:
+    """The password was sent a step ago, and the page asks for it again."""
+    last = case.question.last
+    return password is not None and last is not None and last.text_ref == "password"
+
+
+def _is_refused(case: Case, password: Field | None) -> bool:
+    """Sent twice, wanted again, and something in red beside it: in whatever words, a refusal."""
+    if password is None or case.question.times("type", target="password") < PASSWORDS_MAX:
+        return False
+    plain = [each for each in case.screen.controls if each.face is None and not each.is_link]
+    if not plain:
+        return False
+    usual = median([each.ink.paper[0] - each.ink.paper[1] for each in plain])
+    return any(
+        abs(each.box.center_y - password.box.center_y) < ALERT_PIXELS
+        and (_is_red(each.ink.ink, INK_RED) or _is_red(each.ink.paper, usual + PAPER_RED))
+        for each in case.screen.controls
+        if each.face is None and not each.inline and not each.ink.underlined
+    )
+
+
+def _is_red(colour: Rgb, least: float) -> bool:
+    return colour[0] - max(colour[1:]) >= least
 
 
 def _is_known_pair(case: Case, email: Field | None, password: Field | None) -> bool:

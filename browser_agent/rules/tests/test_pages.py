@@ -100,6 +100,53 @@ SCENES = [
         {"history": [typed("email"), typed("password")]},
     ),
     Scene(
+        "a password that came back twice, with words in red, was refused",
+        form(
+            "<h2>Hey!</h2><p style='background:#f9e4e4;padding:8px'>Nope, that combo won't open "
+            "the door.</p><label>Secret password</label><input type=password>"
+            "<button class=loud>Let me in</button>"
+        ),
+        {"page": "credential_error", "action": "need_human", "error_code": "credential_invalid"},
+        {"history": [typed("email"), typed("password"), typed("password")]},
+    ),
+    Scene(
+        "a password that came back twice, and nothing in red, is called wrong by nobody",
+        form(
+            "<h2>Hey!</h2><p>What a day to watch films.</p><label>Secret password</label>"
+            "<input type=password><button class=loud>Let me in</button>"
+        ),
+        {"page": "sign_in", "error_code": None},
+        {"history": [typed("email"), typed("password"), typed("password")]},
+    ),
+    Scene(
+        "the short answer that begins with a no declines what a dialog wants",
+        dialog(
+            "<h3>Weekly ping?</h3><p>Five films, zero spam.</p>"
+            "<button class=loud>Ping me</button> <a>No pings</a>",
+            dark=True,
+        ),
+        {"page": "overlay", "action": "click", "target": "No pings"},
+    ),
+    Scene(
+        "a second box beside a condition that was ticked is one, too",
+        flow(
+            "<h2>End membership</h2><p>Please confirm below.</p>"
+            "<p><label><input type=checkbox checked> I understand that my access ends</label></p>"
+            "<p><label><input type=checkbox> My locker will be emptied</label></p>"
+            "<button class=loud>Send my notice</button> <button class=quiet>Go back</button>"
+        ),
+        {"page": "confirm", "action": "click", "target": "My locker.*"},
+        {
+            "history": [
+                {
+                    "step": 1, "page": "confirm", "action": "click", "text_ref": None,
+                    "target": "I understand that my access ends", "x": 300, "y": 300,
+                    "changed": True, "note": "",
+                }
+            ]
+        },
+    ),
+    Scene(
         "a six-box code is asked of the person",
         form(
             "<h2>Enter your code</h2><p>We sent a 6-digit code to your phone.</p>"
