@@ -11,7 +11,6 @@ from PIL import Image
 from browser_agent.rules.screen import compose
 from kernel.ocr import TextLine
 
-
 MARK_SLACK = 4
 
 

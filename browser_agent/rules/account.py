@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from browser_agent.rules import menus
+from browser_agent.rules import exploring, menus
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon import (
     ACCOUNT_LINK,
@@ -13,7 +13,6 @@ from browser_agent.rules.lexicon import (
     HELP_TEXT,
     MANAGE_PLAN,
     PLAN_SECTION,
-    PROMOTES,
     SETTINGS_LINK,
     STAY,
 )
@@ -25,28 +24,18 @@ from browser_agent.rules.lexicon_sign_in import (
     SIGN_OUT,
 )
 from browser_agent.rules.move import Move, click, give_up, scroll
+from browser_agent.rules.places import HELP_PAGE, came_for_help, is_promotion, page_of, was_clicked
 from browser_agent.rules.roles import Role, ends_plainly, is_title, role_of
 from browser_agent.rules.screen import Control
-from browser_agent.rules.state import says_ends, says_renews
 from browser_agent.rules.text import Phrases
 from browser_agent.rules.tongues import spoken
 
 SCROLLS_MAX = 5
-PROMOTION_REACH = 130
 SWITCH = "the switch"
 TURNS_MAX = 3
 SWEEPS_MAX = 9
 OPENINGS_MAX = 3
 OPENED_MAX = 3
-ACCOUNT_TEXT = spoken(
-    "ACCOUNT_TEXT",
-    r"(?:account|membership|subscription|billing|payment|plan)(?: (?:and|&) \w+)?(?: (?:details|"
-    r"settings|overview|info\w*|status|method|history|date|management))?",
-    r"next (?:billing|payment|charge|renewal).{0,20}|member since|current plan|your plan|renews|"
-    r"sign out of all devices|change password",
-    r"suscripcion|membresia|facturacion|cuenta|abonnement|facturation|compte|abo|mitgliedschaft|"
-    r"konto|zahlung\w*",
-)
 
 
 ABOUT_ACCOUNT = spoken(
@@ -73,15 +62,10 @@ RENEWAL = Phrases(
     r"(?: .{0,20})?|renovacao automatica(?: .{0,16})?|rinnovo automatico(?: .{0,16})?",
 )
 SECTIONS_MIN = 3
-HELP_PAGE = Phrases(
-    r"(?:get )?(?:help|support)(?: (?:cent(?:er|re)|(?:&|and) \w+|desk))?|customer (?:care|service|"
-    r"support)|faqs?|questions|ayuda|centro de ayuda|soporte|atencion al cliente|preguntas"
-    r"(?: frecuentes)?|aide|centre d'aide|assistance|besoin d'aide|un coup de main|"
-    r"service clients?|"
-    r"hilfe(?:-?(?:center|bereich))?|kundenservice|kundendienst|fragen(?: (?:und|&) antworten)?|"
-    r"ajuda|aiuto|assistenza|supporto|hulp|klantenservice",
+MINE = Phrases(
+    r"(?:(?:go to|see|view|open|visit|ver|ir a|abrir|voir|aller a|ouvrir|zu[mr]?|offnen) )?"
+    r"(?:my|mis?|sus?|tus?|mon|ma|mes|mein\w*|dein\w*|ihr\w*) \w+(?: page)?"
 )
-MINE = Phrases(r"(?:my|mi|mon|ma|mein) \w+")
 
 
 def to_cancel(case: Case) -> Move:
@@ -111,7 +95,9 @@ def _towards(case: Case) -> Move:
     return (
         _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.7, bare=page_of(case) == "home")
         or _section(case)
-        or (_answer(case) if _came_for_help(case) else None)
+        or (_answer(case) if came_for_help(case) else None)
+        or exploring.own_button(case)
+        or exploring.told_way(case)
         or _scroll_on(case)
         or _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.6, bare=True)
         or _step(case, (BILLING_SECTION, CHANGE_PLAN, ACCOUNT_LINK, SETTINGS_LINK), 0.55, bare=True)
@@ -120,16 +106,9 @@ def _towards(case: Case) -> Move:
         or menus.corner(case)
         or _mentions(case)
         or _help(case)
+        or exploring.explore(case)
         or _start_again(case)
     )
-
-
-def page_of(case: Case) -> str:
-    """ "account" where the subscription is spoken of, else "home"."""
-    sentences = case.screen.sentences
-    said = sum(ACCOUNT_TEXT(each.folded) for each in sentences)
-    said += sum(says_renews(each.folded) or says_ends(each.folded) for each in sentences)
-    return "account" if said >= 2 else "home"
 
 
 def _turn(switch: Control, why: str) -> Move:
@@ -211,7 +190,7 @@ def _section(case: Case) -> Move | None:
         return None
     for control in case.labels:
         inside = any(box.holds(control.box) for box in closed)
-        if inside and control.mark is None and not _was_clicked(case, control):
+        if inside and control.mark is None and not was_clicked(case, control):
             return click(page_of(case), control, "A closed section: look inside.", sure=0.5)
     return None
 
@@ -222,41 +201,17 @@ def _answer(case: Case) -> Move | None:
         return None
     for control in case.labels:
         about = LEAVING_TALK(control.folded) and HELP_TEXT(control.folded)
-        if about and control.mark is None and not _was_clicked(case, control):
+        if about and control.mark is None and not was_clicked(case, control):
             return click(page_of(case), control, "A question about ending it.", sure=0.5)
     return None
-
-
-def _came_for_help(case: Case) -> bool:
-    last = case.question.last
-    return last is not None and last.action == "click" and HELP_PAGE.whole(last.target)
 
 
 def _help(case: Case) -> Move | None:
     """Where nothing leads to the account, the way is told by those who help."""
     for control in sorted(case.labels, key=case.plainness):
-        if HELP_PAGE.whole(control.folded) and not _was_clicked(case, control):
+        if HELP_PAGE.whole(control.folded) and not was_clicked(case, control):
             return click(page_of(case), control, "Help may tell the way.", sure=0.4)
     return None
-
-
-def _was_clicked(case: Case, control: Control) -> bool:
-    return case.question.times("click", target=control.text) > 0
-
-
-def is_promotion(case: Case, control: Control) -> bool:
-    """What stands right above it, in its own column, sells something: an advertisement's button."""
-    top, around = (control.face or control.box).y0, control.face or control.box
-    near = [
-        each
-        for each in case.screen.sentences
-        if 0 <= top - each.box.y0 < PROMOTION_REACH
-        and each.box.x0 < around.x1
-        and each.box.x1 > around.x0
-        and not says_renews(each.folded)
-        and each.folded != control.folded
-    ]
-    return control.face is not None and any(PROMOTES(each.folded) for each in near)
 
 
 def _tried(case: Case, control: Control) -> bool:

@@ -6,8 +6,9 @@ from browser_agent.rules import account, leaving, overlays, resuming, sign_in, t
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon_pages import SURVEY
 from browser_agent.rules.move import Move
-from browser_agent.rules.roles import INSIDE, Role, choices, is_asking, is_inside
-from browser_agent.rules.screen import Screen
+from browser_agent.rules.places import page_of
+from browser_agent.rules.roles import INSIDE, Role, choices, is_asking, is_inside, role_of
+from browser_agent.rules.screen import Control, Screen
 from browser_agent.rules.state import Subscription, read_state
 
 
@@ -55,11 +56,18 @@ def _still_asks(case: Case) -> bool:
     firm = [choice for choice in choices(case) if choice.role in {Role.FINAL, Role.GO_ON}]
     return (
         bool(firm)
+        or any(_is_last_word(each) for each in case.screen.controls)
         or (not case.question.committed and is_asking(case))
         or leaving.kind(case) == "confirm"
         or (is_inside(case) and leaving.kind(case) is not None)
         or (case.says(SURVEY) and not case.question.committed)
     )
+
+
+def _is_last_word(control: Control) -> bool:
+    """A button that would end it, though it was pressed in vain."""
+    firm = role_of(control.folded) in {Role.FINAL, Role.GO_ON}
+    return firm and control.face is not None and control.mark is None
 
 
 def _resume(case: Case, subscription: Subscription) -> Move:
@@ -83,7 +91,7 @@ def _resume(case: Case, subscription: Subscription) -> Move:
 
 def _done(case: Case, subscription: Subscription) -> Move:
     told = subscription.said.text[:200] if subscription.said is not None else ""
-    page = "done" if case.question.committed or account.page_of(case) == "home" else "account"
+    page = "done" if case.question.committed or page_of(case) == "home" else "account"
     return Move(
         page,
         "done",

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from browser_agent.rules import account, leaving, sign_in, trouble
+from browser_agent.rules import leaving, sign_in, trouble
 from browser_agent.rules.case import Case
+from browser_agent.rules.places import page_of
 from browser_agent.rules.state import read_state
 
 
@@ -27,7 +28,7 @@ def judge(case: Case) -> Verdict:
             foreign.page, "unknown", None, "", 0.8, f"Not an account page. {foreign.why}"
         )
     subscription = read_state(case.screen, today=case.question.today)
-    page = account.page_of(case)
+    page = page_of(case)
     asking = leaving.kind(case) if page != "account" else None
     if asking is not None and case.question.goal == "cancel":
         return Verdict(asking, "unknown", None, "", 0.6, "The page still asks about cancelling.")

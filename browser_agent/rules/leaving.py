@@ -1,5 +1,7 @@
 """The cancellation itself: reasons, offers declined, conditions accepted, and the last word."""
 
+from dataclasses import replace
+
 from browser_agent.rules import survey
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon import ERASES, GENERIC_GO, STAY
@@ -31,6 +33,7 @@ from browser_agent.rules.typing_word import word_to_type
 from browser_agent.rules.wishes import wish_of
 
 SCROLLS_MAX = 3
+READS_MAX = 8
 UNTICKS_MAX = 2
 EXTRA = Phrases(
     r"send me|e-?mails?|newsletter|offers?|notify|subscribe me|sign me up|add|upgrade|"
@@ -270,7 +273,7 @@ def _press(case: Case, page: str) -> Move | None:
         return None
     best = ranked[0]
     if best.control.looks_disabled:
-        below = _look_below(case, page)
+        below = _read_on(case, page, best.control)
         if below is not None:
             return below
     commit = best.role is Role.FINAL or (
@@ -317,6 +320,22 @@ def _certainty(best: Choice, ranked: list[Choice]) -> float:
         Role.AGREE: 0.75,
     }
     return max(base.get(best.role, 0.65) - 0.03 * len(rivals), 0.4)
+
+
+def _read_on(case: Case, page: str, button: Control) -> Move | None:
+    """A faint button may wait until what stands above it was read to its end: the box with the
+    terms scrolls where the pointer is; where there is no such box, the page does."""
+    last = case.question.last
+    at_end = last is not None and last.action == "scroll" and not last.changed
+    if at_end or case.question.tail("scroll") >= READS_MAX:
+        return None
+    top = (button.face or button.box).y0
+    above = [each for each in case.screen.controls if each.face is None and each.box.y1 <= top]
+    move = scroll(page, "The button waits for something: read on above it.")
+    if not above:
+        return move
+    x, y = max(above, key=lambda each: each.box.y1).point
+    return replace(move, x=x, y=y)
 
 
 def _look_below(case: Case, page: str) -> Move | None:

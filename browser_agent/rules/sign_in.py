@@ -8,7 +8,6 @@ import re
 from statistics import median
 
 from browser_agent.rules import resuming
-from browser_agent.rules.account import page_of
 from browser_agent.rules.case import Case, nearest
 from browser_agent.rules.lexicon import ACCOUNT_LINK, GENERIC_GO, SIGN_IN_LINK
 from browser_agent.rules.lexicon_pages import NEWSLETTER, NOT_NOW
@@ -32,6 +31,7 @@ from browser_agent.rules.lexicon_sign_in import (
 )
 from browser_agent.rules.move import Move, click, give_up, press, type_secret
 from browser_agent.rules.pixels import Box, Rgb
+from browser_agent.rules.places import page_of
 from browser_agent.rules.screen import Control, Field
 from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.text import Phrases

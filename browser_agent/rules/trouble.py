@@ -1,5 +1,7 @@
 """Pages on which nothing can or should be done: waiting, captchas, other people's billing."""
 
+import re
+
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon_pages import (
     CAPTCHA,
@@ -17,8 +19,32 @@ from browser_agent.rules.lexicon_sign_in import (
 )
 from browser_agent.rules.move import Move, click, give_up, wait
 from browser_agent.rules.roles import Role, choices
-from browser_agent.rules.text import Phrases
+from browser_agent.rules.text import Phrases, fold
 
+# Verbs of billing with a name: "Billed by Maplestore", "Uber Maplestore abgerechnet".
+_NAME = r"(?:the |your |tu |su |la |le |l'|el )?([A-Z][\w.&+-]+(?: [A-Z][\w.&+-]+)?)"
+BILLS = re.compile(
+    rf"(?i:billed|charged|managed|handled|purchased|bought|subscribed|sold|processed|collected)"
+    rf"(?i: directly)? (?i:by|through|via) {_NAME}"
+    rf"|(?i:factura\w*|cobra\w*|gestiona\w*|contrata\w*) (?i:a trav[e\u00e9]s de|por|mediante)"
+    rf" {_NAME}"
+    rf"|\b(?i:la|lo) (?i:cobra|factura|gestiona|administra) {_NAME}"
+    rf"|(?i:factur\w+|g[e\u00e9]r\w+|pr[e\u00e9]lev\w+|souscri\w+)"
+    rf" (?i:par|via|aupr[e\u00e8]s de|chez) {_NAME}"
+    rf"|(?i:\u00fcber|uber|durch|bei|via) {_NAME} (?i:abgerechnet|abgeschlossen|gebucht|verwaltet)"
+)
+MEANS = Phrases(
+    r"\w*(?:card|karte)|visa|master ?card|amex|american|paypal|sepa|klarna|ideal|bancontact|"
+    r"\w+ pay|lastschrift|rechnung|bankeinzug|debit|credit|tarjeta|carte|prelevement|virement|"
+    r"domiciliacion"
+)
+LINK_TO_CLICK = Phrases(
+    r"(?:click|open|follow|tap|use)(?: \w+){0,4} link|link(?: \S+){0,12} (?:to (?:confirm|complete|"
+    r"finish|finali[sz]e)|click|confirms?)|"
+    r"(?:haz|haga) clic|pulsa\w*(?: \w+){0,3} enlace|enlace(?: \S+){0,12} (?:para|confirm\w*)|"
+    r"cliquez|lien(?: \S+){0,12} (?:pour|valid\w+|confirm\w+)|"
+    r"klick\w*(?: \w+){0,4} link|link(?: \S+){0,12} (?:bestatig\w*|klick\w*|anklick\w*)"
+)
 CONDITIONAL = Phrases(r"if|when|for (?:members|subscribers|customers) (?:who|billed)")
 FEW_LINES = 4
 SENTENCES_MAX = 25
@@ -53,16 +79,29 @@ def billed_elsewhere(case: Case) -> Move | None:
     for sentence in case.screen.sentences:
         if "?" in sentence.text or CONDITIONAL(sentence.folded):
             continue
-        if THIRD_PARTY(sentence.folded):
+        if THIRD_PARTY(sentence.folded) or _is_anothers(case, sentence.text):
             return give_up(
                 "third_party", "third_party_billing", f"It says: {sentence.text[:160]}", sure=0.9
             )
     return None
 
 
+def _is_anothers(case: Case, text: str) -> bool:
+    """It names who bills, and that is neither this service nor a means of payment."""
+    found = BILLS.search(text)
+    name = fold(next((each for each in found.groups() if each), "")) if found else ""
+    own = fold(case.question.service)
+    return bool(name) and not MEANS(name) and name not in own and not (own and own in name)
+
+
 def wants_email_link(case: Case) -> Move | None:
-    """A link in an e-mail, unless the e-mail brings a code to type here."""
-    if not case.says(EMAIL_LINK) or case.says(CODE_TEXT) or case.question.committed:
+    """A link in an e-mail, unless the e-mail brings a code to type here.
+
+    After the last press an e-mail may also merely confirm: then only a link to be clicked counts.
+    """
+    if not case.says(EMAIL_LINK) or case.says(CODE_TEXT):
+        return None
+    if case.question.committed and not case.says(LINK_TO_CLICK):
         return None
     if any(field.label for field in case.screen.fields):
         return None

@@ -10,8 +10,8 @@ from browser_agent.rules.text import Phrases
 
 LEAVING = Phrases(
     r"cancel(?:l?ing|l?ed|s)?|end(?:ing|s)?|stop(?:ping|s)?|terminat(?:e|es|ing)|leav(?:e|es|ing)|"
-    r"quit(?:ting)?|unsubscrib(?:e|ing)|disconnect(?:ing)?|discontinu(?:e|ing)|turn(?:ing)? off|"
-    r"opt(?:ing)? out|part ways|cancell?ation|disconnection|termination",
+    r"quit(?:ting)?|unsubscrib(?:e|ing)|disconnect(?:ing|ed|s)?|discontinu(?:e|ing)|"
+    r"turn(?:ing)? off|opt(?:ing)? out|part ways|cancell?ation|disconnection|termination",
     r"cancel(?:ar|arla|arlo|acion)|anular|baja|terminar|finalizar|dejarlo|irme|abandonar",
     r"resili\w+|arret\w+|annul\w+|desabonn\w+|quitter|partir|mettre fin",
     r"\w*kundig\w*|beend\w*|storn\w+|abbestell\w*|aufhor\w*|verlassen|gehen|schluss",

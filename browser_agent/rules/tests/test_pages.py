@@ -139,9 +139,15 @@ SCENES = [
         {
             "history": [
                 {
-                    "step": 1, "page": "confirm", "action": "click", "text_ref": None,
-                    "target": "I understand that my access ends", "x": 300, "y": 300,
-                    "changed": True, "note": "",
+                    "step": 1,
+                    "page": "confirm",
+                    "action": "click",
+                    "text_ref": None,
+                    "target": "I understand that my access ends",
+                    "x": 300,
+                    "y": 300,
+                    "changed": True,
+                    "note": "",
                 }
             ]
         },

@@ -120,7 +120,8 @@ THIRD_PARTY = (
 )
 EMAIL_LINK = (
     r"(?:revisa|comprueba|consulta|abre|mira)(?: tu| el)? (?:correo|bandeja|e-?mail|buzon)|"
-    r"(?:hemos|te hemos|le hemos) enviado(?: \w+){0,3} (?:enlace|correo|e-?mail)|haz clic en el "
+    r"(?:hemos|te hemos|le hemos) enviado(?: \w+){0,3} (?:enlace|correo|e-?mail)|"
+    r"(?:enviamos|envio|mandamos)(?: \w+){0,3} enlace|enlace(?: \w+){0,3} enviado|haz clic en el "
     r"enlace|enlace magico",
 )
 PAYMENT_PROBLEM = (
@@ -177,7 +178,8 @@ CVV_TEXT = (
 )
 PROFILES = (
     r"(?:elige|elegir|selecciona|escoge)(?: \w+)? (?:usuario|espectador)|"
-    r"quien (?:esta|eres|va a|quiere).{0,20}|(?:elige|selecciona|escoge)(?: tu| un| el)? perfil",
+    r"quien (?:esta|eres|va a|quiere).{0,20}|"
+    r"(?:elij|elig|seleccion|escoj|escog)\w*(?: tu| su| un| el)? perfil",
 )
 NOT_A_PROFILE = (
     r"infantil|ninos|kids|(?:anadir|agregar|crear|nuevo|administrar|gestionar|editar)(?: .{0,16})?|"

@@ -129,6 +129,7 @@ THIRD_PARTY = (
 EMAIL_LINK = (
     r"(?:verifiez|consultez|ouvrez|regardez)(?: votre| vos)? (?:boite|e-?mails?|messagerie|mails?)|"
     r"(?:avons|venons de|a ete) (?:vous )?(?:envoye|envoyer)(?: \w+){0,3} (?:lien|e-?mail|mail)|"
+    r"lien(?: \w+){0,2} (?:a ete|est|vient d'etre) envoye|"
     r"cliquez sur le lien|lien (?:magique|de connexion|de confirmation)",
 )
 PAYMENT_PROBLEM = (

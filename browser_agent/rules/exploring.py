@@ -1,0 +1,104 @@
+"""Ways that no vocabulary names: told by where they stand, or tried because they do no harm."""
+
+from browser_agent.rules.case import Case
+from browser_agent.rules.lexicon import CHANGE_PLAN, ERASES, GENERIC_GO, PROMOTES, STAY
+from browser_agent.rules.lexicon_pages import LEAVING_TALK, RESTART
+from browser_agent.rules.lexicon_sign_in import SIGN_OUT
+from browser_agent.rules.move import Move, click
+from browser_agent.rules.pixels import Box
+from browser_agent.rules.places import came_for_help, is_promotion, page_of, was_clicked
+from browser_agent.rules.roles import is_title
+from browser_agent.rules.screen import Control
+from browser_agent.rules.state import says_renews
+from browser_agent.rules.text import Phrases
+from browser_agent.rules.wishes import LEAVING
+
+# What nobody presses to find a way out: it plays, shows around, adds, sends, or belongs to others.
+ELSEWHERE = Phrases(
+    r"play|watch|add|buy|get|shop|gift|refer|invite|redeem|download|install|print|share|remove|"
+    r"delete|language|search|privacy|terms|legal|cookies?|jobs|careers|press|investors|newsroom|"
+    r"about|blog|app ?store|google play|twitter|facebook|instagram|youtube|tiktok|accessibility|"
+    r"home|series|films?|movies?|shows?|live|sports?|kids|upload|receipts?|invoices?|password",
+    r"ver ahora|anadir|agregar|regal\w*|canjear|descargar|idioma|buscar|privacidad|terminos|"
+    r"aviso legal|empleo|prensa|inicio|peliculas|contrasena|clave|recibos?|facturas?|eliminar",
+    r"regarder|ajouter|offrir|parrain\w*|telecharger|langue|rechercher|confidentialite|"
+    r"mentions legales|recrutement|presse|accueil|mot de passe|factures?|supprimer",
+    r"ansehen|abspielen|hinzufugen|kaufen|geschenk\w*|verschenken|einlosen|herunterladen|sprache|"
+    r"suche|datenschutz|impressum|agb|karriere|startseite|serien|filme|passwort|rechnung\w*|"
+    r"loschen|entfernen",
+)
+OWN_PIXELS = 300
+TOLD_PIXELS = 160
+EXPLORED_MAX = 14
+EXPLORES = "No word tells the way: what is behind this?"
+
+
+def own_button(case: Case) -> Move | None:
+    """A button under the words that tell when the plan renews, whatever it is called."""
+    told = [each.box for each in case.screen.sentences if says_renews(each.folded)]
+    if case.question.goal != "cancel" or not told:
+        return None
+    near = [
+        each
+        for each in case.labels
+        if each.face is not None and any(_stands_by(each, box) for box in told)
+    ]
+    fitting = [each for each in near if _may_lead(case, each)]
+    if not fitting:
+        return None
+    largest = max(fitting, key=lambda each: each.face.height if each.face is not None else 0)
+    return click("account", largest, "It stands by the subscription.", sure=0.5)
+
+
+def told_way(case: Case) -> Move | None:
+    """Under a sentence that tells how to leave, the link that leads there."""
+    if case.question.goal != "cancel" or case.screen.fields:
+        return None
+    told = [
+        each.box
+        for each in case.screen.sentences
+        if (LEAVING_TALK(each.folded) or LEAVING(each.folded)) and not says_renews(each.folded)
+    ]
+    for control in case.labels:
+        below = any(
+            0 <= control.box.y0 - box.y0 < TOLD_PIXELS and abs(control.box.x0 - box.x0) < OWN_PIXELS
+            for box in told
+        )
+        link = control.is_link or control.face is not None
+        if below and link and _may_lead(case, control) and not is_title(case, control):
+            return click(page_of(case), control, "Told how to leave: this leads there.", sure=0.5)
+    return None
+
+
+def explore(case: Case) -> Move | None:
+    """Where no word tells the way, whatever can be pressed and does no harm, each once."""
+    if case.question.phase == "sign_in" or _explored(case) >= EXPLORED_MAX:
+        return None
+    fitting = [each for each in case.labels if case.plainness(each) < 2 and _may_lead(case, each)]
+    if page_of(case) != "account" and not came_for_help(case):
+        fitting = [each for each in fitting if each.listed or each.is_link]
+    if not fitting:
+        return None
+    return click(page_of(case), fitting[0], EXPLORES, sure=0.35)
+
+
+def _explored(case: Case) -> int:
+    return len({past.target for past in case.question.history if past.action == "click"})
+
+
+def _stands_by(control: Control, words: Box) -> bool:
+    """Below these words or a little above them, and not far aside."""
+    x, y = control.point
+    down = -OWN_PIXELS // 3 <= y - words.y1 <= OWN_PIXELS
+    return down and words.x0 - OWN_PIXELS < x < words.x1 + OWN_PIXELS
+
+
+def _may_lead(case: Case, control: Control) -> bool:
+    """Unknown words that promise no harm, and were not tried yet."""
+    folded = control.folded
+    away = ELSEWHERE(folded) or ERASES(folded) or SIGN_OUT(folded) or PROMOTES(folded)
+    away = away or STAY.whole(folded) or RESTART.whole(folded) or GENERIC_GO.whole(folded)
+    away = away or CHANGE_PLAN.whole(folded) or any(letter.isdigit() for letter in folded)
+    letters = sum(letter.isalpha() for letter in folded)
+    fresh = not was_clicked(case, control) and control.mark is None
+    return fresh and not away and letters > 2 and not is_promotion(case, control)

@@ -1,0 +1,93 @@
+"""By the month or by the year: a year that was chosen for us is more than was approved."""
+
+import re
+
+from browser_agent.rules.case import Case
+from browser_agent.rules.move import Move, click
+from browser_agent.rules.screen import Control
+from browser_agent.rules.text import Phrases, fold
+
+PRESSES_MAX = 2
+ROW_PIXELS = 20
+ASIDE_PIXELS_MAX = 260
+SHORT = 40
+MONTH = Phrases(
+    r"month(?:ly)?|monat\w*|mes(?:es)?|mensual\w*|mois|mensuel\w*|mese|mensil\w*|mensal\w*|maand\w*"
+)
+YEAR = Phrases(
+    r"year(?:ly)?|annual(?:ly)?|jahr\w*|jahrlich|ano|anual\w*|an|annuel\w*|annee|anno|annual\w*|"
+    r"jaar\w*"
+)
+# Beside an amount: a bare "an" is an article in other languages.
+A_YEAR = re.compile(
+    r"\d.*(?:/ ?|\b(?:per|a|each|every|pro|im|par|par l'|al|por|all'|per) ?)"
+    r"(?:year|yr|annum|jahr|an|ano|anno|jaar)\b|"
+    r"\b(?:yearly|annually|jahrlich|annuellement|anualmente|annualmente|jaarlijks)\b.*\d|"
+    r"\d.*\b(?:yearly|annually|jahrlich|annuellement|anualmente|annualmente|jaarlijks)\b"
+)
+
+
+def by_the_month(case: Case, page: str) -> Move | None:
+    """Presses what stands for the month where the year is chosen; None where nothing is to do."""
+    if case.question.plan and YEAR(fold(case.question.plan)):
+        return None
+    month = _circle(case) or _half(case)
+    if month is None or case.question.times("click", target=month.text) >= PRESSES_MAX:
+        return None
+    return click(page, month, "By the month.", sure=0.8)
+
+
+def _circle(case: Case) -> Control | None:
+    """The month's circle, where it is empty and another one is for the year."""
+    rounds = [each for each in case.marked if each.mark is not None and each.mark.is_round]
+    months = [each for each in rounds if _is_month(each)]
+    years = [each for each in rounds if YEAR(each.folded) and each not in months]
+    if not months or not years:
+        return None
+    mark = months[0].mark
+    return None if mark is not None and mark.checked else months[0]
+
+
+def _half(case: Case) -> Control | None:
+    """Of two words side by side, "Monthly | Yearly", the one for the month: pressed while the
+    prices are a year's, or while the switch between them stands on the side of the year."""
+    short = [each for each in case.labels if len(each.text) <= SHORT]
+    for month in filter(_is_month, short):
+        for year in short:
+            if not YEAR(year.folded) or _is_month(year) or not _side_by_side(month, year):
+                continue
+            switch = next((each for each in (month, year) if _is_switch(each)), None)
+            if switch is not None:
+                return switch if _stands_on(switch, year, month) else None
+            if _costs_by_the_year(case, (month, year)):
+                return month
+    return None
+
+
+def _is_month(control: Control) -> bool:
+    return MONTH(control.folded) and not re.search(r"\b(?:year|annu|jahr|anual|ann[ue])", control.folded)
+
+
+def _is_switch(control: Control) -> bool:
+    return control.mark is not None and control.mark.is_switch
+
+
+def _side_by_side(one: Control, other: Control) -> bool:
+    if one.mark is not None and one.mark.is_round:
+        return False
+    left, right = sorted((one.box, other.box), key=lambda box: box.x0)
+    level = abs(left.center_y - right.center_y) < ROW_PIXELS
+    return level and 0 < right.x0 - left.x1 < ASIDE_PIXELS_MAX
+
+
+def _stands_on(switch: Control, year: Control, month: Control) -> bool:
+    """A switch between two words stands on the right one when it is on."""
+    on_the_right = switch.mark is not None and switch.mark.checked
+    return on_the_right == (year.box.x0 > month.box.x0)
+
+
+def _costs_by_the_year(case: Case, but: tuple[Control, ...]) -> bool:
+    names = {each.text for each in but}
+    return any(
+        A_YEAR.search(each.folded) for each in case.screen.sentences if each.text not in names
+    )
