@@ -11,19 +11,17 @@ from browser_agent.contract import ErrorCode, Task
 from browser_agent.errors import PageMovedError, RunStopError
 from browser_agent.marks import is_ticked
 from browser_agent.origins import origin_allowed
+from browser_agent.pointing import beside_words, ground
 from browser_agent.policy import Decision, Press
 from browser_agent.screen import changed_box
-from browser_agent.session import Seen, Session, field_label, is_loopback, label_at
+from browser_agent.session import Seen, Session, field_label, is_loopback
 from browser_agent.stances import Stance, stances
 from browser_agent.widgets import chosen_words, is_mark, not_chosen
-from browser_agent.words import alike, same_words
+from browser_agent.words import same_words
 
 DENIALS_MAX = 5
 INSIDE = frozenset({"offer", "survey", "confirm", "checkout"})
 SAME_COMMIT_MAX = 2
-SAME_WORDS = 0.85
-OTHER_WORDS = 0.4
-BOX_HEIGHTS = 1.6  # how far a box, read with its words as one line, reaches into it
 RING_PIXELS_MAX = 140  # a change that is larger is no focus ring
 TAB_SECONDS = 0.15
 ASK_CODES = {
@@ -113,7 +111,7 @@ class Actor:
             page=answer["page"],
             commit=answer["commit"],
             prices=policy.charged_prices(self._due(seen)),
-            unticks=_beside_words(seen, x, y) and is_ticked(seen.picture, x, y),
+            unticks=beside_words(seen, x, y) and is_ticked(seen.picture, x, y),
             asked=above(seen.lines, x, y),
             chosen=chosen_words(seen.picture, seen.lines) if goes_on(label) else (),
             words=tuple(seen.words),
@@ -379,23 +377,3 @@ class Actor:
                 "at": None if x is None else [x, y],
             }
         )
-
-
-def _beside_words(seen: Seen, x: int, y: int) -> bool:
-    """A box stands before its words; what stands within them is a letter, or a button's face."""
-    under = [line for line in seen.lines if line.x0 <= x < line.x1 and line.y0 <= y < line.y1]
-    return all(x - line.x0 <= BOX_HEIGHTS * line.height for line in under)
-
-
-def ground(answer: dict[str, Any], seen: Seen) -> tuple[int, int]:
-    """The model's point in pixels, moved onto the words that it names where it missed them.
-
-    It is moved only where OCR finds those words in one place, and other words under the point.
-    """
-    x, y = seen.point(answer["x"], answer["y"])
-    wanted = lexicon.plain(answer["target"])
-    under = lexicon.plain(label_at(seen.lines, x, y))
-    if not wanted or alike(wanted, under) >= OTHER_WORDS or wanted in under:
-        return x, y
-    same = [line for line in seen.lines if alike(wanted, line.text) >= SAME_WORDS]
-    return same[0].center if len(same) == 1 else (x, y)

@@ -1,0 +1,31 @@
+"""Where a press lands: the model's point, moved onto the words that it names."""
+
+from typing import Any
+
+from browser_agent import lexicon
+from browser_agent.session import Seen, label_at
+from browser_agent.words import alike
+
+SAME_WORDS = 0.85
+OTHER_WORDS = 0.4
+BOX_HEIGHTS = 1.6  # how far a box, read with its words as one line, reaches into it
+
+
+def beside_words(seen: Seen, x: int, y: int) -> bool:
+    """A box stands before its words; what stands within them is a letter, or a button's face."""
+    under = [line for line in seen.lines if line.x0 <= x < line.x1 and line.y0 <= y < line.y1]
+    return all(x - line.x0 <= BOX_HEIGHTS * line.height for line in under)
+
+
+def ground(answer: dict[str, Any], seen: Seen) -> tuple[int, int]:
+    """The model's point in pixels, moved onto the words that it names where it missed them.
+
+    It is moved only where OCR finds those words in one place, and other words under the point.
+    """
+    x, y = seen.point(answer["x"], answer["y"])
+    wanted = lexicon.plain(answer["target"])
+    under = lexicon.plain(label_at(seen.lines, x, y))
+    if not wanted or alike(wanted, under) >= OTHER_WORDS or wanted in under:
+        return x, y
+    same = [line for line in seen.lines if alike(wanted, line.text) >= SAME_WORDS]
+    return same[0].center if len(same) == 1 else (x, y)
