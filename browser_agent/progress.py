@@ -16,6 +16,7 @@ from browser_agent.verify import confirmed_date
 NUDGE_AT, RELOAD_AT, STOP_AT = 3, 5, 8
 SAME_STEP_MAX = 3
 WAITS_MAX = 12
+OPENERS_MAX = 3
 
 WANTED: dict[ActionName, str] = {"cancel": "cancelled", "resume": "active"}
 OPPOSITE: dict[ActionName, str] = {"cancel": "active", "resume": "cancelled"}
@@ -34,7 +35,8 @@ class Pace(Enum):
 
 @dataclass(slots=True)
 class Progress:
-    """first_state, first_picture: the account page as this run found it."""
+    """first_state, first_picture: the account page as this run found it. openers: what was pressed
+    there, on the same page, before the state could be read: tabs and sections."""
 
     phase: str = "sign_in"
     first_state: str = "unknown"
@@ -52,16 +54,24 @@ class Progress:
     seen_steps: Counter[tuple[Any, ...]] = field(default_factory=Counter)
     history: list[dict[str, Any]] = field(default_factory=list)
     closing_date: str | None = None
+    openers: tuple[str, ...] = ()
+    _here: str = ""
+    _pressed_here: list[str] = field(default_factory=list)
 
     def learn(self, answer: dict[str, Any], seen: Seen, task: Task, *, commits: int) -> None:
         """What this page tells about the run, before anything is done on it."""
         page = answer["page"]
         if page in SIGNED_IN:
             self.phase = "act"
+        if address(seen.url) != self._here or answer["action"] == "open_account":
+            self._here = address(seen.url)
+            self._pressed_here = []
         if page == "account" and origin_allowed(seen.url, task.origins):
             self._learn_account(answer, seen, commits=commits)
         if page == "done" and self.closing_date is None:
             self.closing_date = confirmed_date(answer["effective_date"], seen)
+        if answer["action"] == "click":
+            self._pressed_here.append(answer["target"])
 
     def _learn_account(self, answer: dict[str, Any], seen: Seen, *, commits: int) -> None:
         self.account_url = self.account_url or address(seen.url)
@@ -71,6 +81,8 @@ class Progress:
                 self.first_picture = seen.picture
         if answer["state"] != "unknown" and (self.state_url is None or not commits):
             self.state_url = address(seen.url)
+            if not commits:
+                self.openers = tuple(self._pressed_here[-OPENERS_MAX:])
 
     def pace(self, answer: dict[str, Any], seen: Seen, *, changed: bool, note: str) -> Pace:
         """Nudge, then reload, then stop (RunStopError, stuck). Waiting has its own patience."""

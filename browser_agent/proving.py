@@ -100,6 +100,7 @@ class Prover:
             self._judges,
             url=url,
             before=self._progress.first_picture,
+            openers=self._progress.openers,
         )
         for index, (look, said) in enumerate(verdict.looks, 1):
             self._keep(f"{name}-{index}", look, judge_question(self._task), said)

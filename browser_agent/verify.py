@@ -7,7 +7,7 @@ it in that very frame.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -22,6 +22,7 @@ from browser_agent.origins import origin_allowed
 from browser_agent.policy import Press
 from browser_agent.session import Seen, Session
 from browser_agent.stances import stances
+from browser_agent.words import same_words
 from kernel.clock import utc_now
 from kernel.dates import find_dates
 from kernel.ocr import Reader, TextLine
@@ -110,17 +111,25 @@ class Judges:
 
 
 def verify(
-    task: Task, session: Session, judges: Judges, *, url: str, before: Image.Image | None = None
+    task: Task,
+    session: Session,
+    judges: Judges,
+    *,
+    url: str,
+    before: Image.Image | None = None,
+    openers: Sequence[str] = (),
 ) -> Verdict:
     """Loads the account page anew and asks both readers what it says; scrolls and opens sections
     that are shut where it says nothing.
+
+    openers: words that this run pressed on that page before it could be read; they come first.
 
     A reader whose looks contradict each other has seen nothing.
     """
     session.open(url)
     looks: list[tuple[Seen, dict[str, Any]]] = []
     told: dict[str, set[str]] = {TEXT: set(), JUDGE: set()}
-    for seen in _frames(task, session):
+    for seen in _frames(task, session, openers):
         answer, votes = judges.look(seen, before)
         looks.append((seen, answer))
         for name, state in votes.items():
@@ -136,7 +145,7 @@ def verify(
     )
 
 
-def _frames(task: Task, session: Session) -> Iterator[Seen]:
+def _frames(task: Task, session: Session, openers: Sequence[str]) -> Iterator[Seen]:
     """The page from the top down, then what its shut sections show; as long as there is more."""
     seen = session.see()
     top = seen
@@ -148,6 +157,7 @@ def _frames(task: Task, session: Session) -> Iterator[Seen]:
         seen = session.see()
     else:
         yield seen
+    yield from _opened_again(task, session, top.url, openers)
     opened: set[str] = set()
     for _ in range(SECTIONS_MAX):
         session.open(top.url)
@@ -163,6 +173,20 @@ def _frames(task: Task, session: Session) -> Iterator[Seen]:
             yield session.see()
 
 
+def _opened_again(task: Task, session: Session, url: str, openers: Sequence[str]) -> Iterator[Seen]:
+    """The tabs and sections through which the run came to the state, in the same order."""
+    if openers:
+        session.open(url)
+    for words in openers:
+        seen = session.see()
+        line = next((one for one in seen.lines if same_words(one.text, words)), None)
+        if line is None or not _does_nothing(task, seen, line):
+            return
+        session.click(*line.center)
+        if session.settle_after(seen.frame):
+            yield session.see()
+
+
 def sections(task: Task, seen: Seen) -> list[TextLine]:
     """Short words that may open a section about the subscription and can do nothing else."""
     found = []
@@ -170,16 +194,20 @@ def sections(task: Task, seen: Seen) -> list[TextLine]:
         text = lexicon.plain(line.text)
         if len(text) > SECTION_LETTERS_MAX or not _SECTION.search(text) or stances(text):
             continue
-        press = Press(
-            line.text, line.text, "account", commit=False, asked=above(seen.lines, *line.center)
-        )
-        allowed = policy.judge_verify_only(press).allowed and all(
-            policy.judge_press(press, action=action, commits=1, origins=task.origins).allowed
-            for action in ("cancel", "resume")
-        )
-        if allowed:
+        press = Press(line.text, line.text, "account", commit=False)
+        if policy.judge_verify_only(press).allowed and _does_nothing(task, seen, line):
             found.append(line)
     return found
+
+
+def _does_nothing(task: Task, seen: Seen, line: TextLine) -> bool:
+    """No rule is against pressing it, whichever way the run goes."""
+    asked = above(seen.lines, *line.center)
+    press = Press(line.text, line.text, "account", commit=False, asked=asked)
+    return not stances(lexicon.plain(line.text)) and all(
+        policy.judge_press(press, action=action, commits=1, origins=task.origins).allowed
+        for action in ("cancel", "resume")
+    )
 
 
 def judge_question(task: Task) -> dict[str, Any]:

@@ -74,3 +74,16 @@ def test_a_foreign_page_teaches_nothing_about_the_account() -> None:
     account = step("scroll", "account", state="cancelled")
     progress.learn(account, seen("https://evil.example/account"), TASK, commits=0)
     assert (progress.account_url, progress.first_state) == (None, "unknown")
+
+
+def test_tabs_and_sections_pressed_before_the_state_was_read_are_known() -> None:
+    progress = Progress()
+    home = "https://example.com/home"
+    progress.learn(step("click", "home", target="Account"), seen(home), TASK, commits=0)
+    for target in ("Services", "Video"):
+        progress.learn(step("click", "account", target=target), seen(), TASK, commits=0)
+    progress.learn(step("scroll", "account", state="active"), seen(), TASK, commits=0)
+    assert progress.openers == ("Services", "Video")
+    later = step("click", "account", state="cancelled", target="Restart")
+    progress.learn(later, seen(), TASK, commits=1)
+    assert progress.openers == ("Services", "Video")

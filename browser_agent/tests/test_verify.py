@@ -1,16 +1,19 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from typing import Any, cast
 
 import pytest
 import time_machine
 from PIL import Image
 
+from browser_agent.contract import Task
 from browser_agent.screen import Frame
-from browser_agent.session import Seen
-from browser_agent.verify import confirmed_date
+from browser_agent.session import Seen, Session
+from browser_agent.verify import Judges, confirmed_date, verify
 from kernel.ocr import TextLine
 
 BLANK = Image.new("RGB", (10, 10))
+TASK = Task("t", "T", "cancel", "https://example.com/", origins=("example.com",))
 
 
 def page(*words: str) -> Seen:
@@ -55,3 +58,56 @@ def test_a_date_that_cannot_be_read_off_the_page_is_none(
     words: list[str], claimed: str | None
 ) -> None:
     assert confirmed_date(claimed, page(*words)) is None
+
+
+class Tabs:
+    """A session on a page that shows its state only behind what is pressed; a load shuts it."""
+
+    def __init__(self, *ways: str) -> None:
+        self.ways = ways
+        self.pressed: list[str] = []
+
+    def open(self, url: str) -> None:
+        del url
+        self.pressed = []
+
+    def see(self) -> Seen:
+        if self.pressed == list(self.ways):
+            return page("Your plan ends on December 14, 2026.")
+        return page("My page", "Services", "Video", "Pause it", "Films")
+
+    def scroll(self, *_: object) -> None: ...
+
+    def click(self, x: int, y: int) -> None:
+        del x
+        here = next(line.text for line in self.see().lines if line.center_y == y)
+        self.pressed.append(here)
+
+    def settle_after(self, frame: Frame) -> bool:
+        del frame
+        return bool(self.pressed)
+
+
+class Reads:
+    def look(self, seen: Seen, before: object) -> tuple[dict[str, Any], dict[str, str]]:
+        del before
+        state = "cancelled" if any("ends on" in line for line in seen.words) else "unknown"
+        answer = {"state": state, "page": "account", "effective_date": None}
+        return answer, {"text": state, "judge": state}
+
+
+def looked(tabs: Tabs, *openers: str) -> str:
+    session, judges = cast("Session", tabs), cast("Judges", Reads())
+    url = "https://example.com/account"
+    return verify(TASK, session, judges, url=url, openers=openers).state
+
+
+def test_the_way_to_the_state_is_gone_again_after_a_fresh_load() -> None:
+    assert looked(Tabs("Services", "Video")) == "unknown"
+    assert looked(Tabs("Services", "Video"), "Services", "Video") == "cancelled"
+
+
+def test_nothing_is_opened_that_could_change_the_plan() -> None:
+    tabs = Tabs("Pause it")
+    assert looked(tabs, "Pause it") == "unknown"
+    assert tabs.pressed == []
