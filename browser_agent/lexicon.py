@@ -7,7 +7,6 @@ behind a model that may be wrong or fooled, so they look for what must not be pr
 
 import re
 import unicodedata
-from collections.abc import Sequence
 
 from browser_agent.stances import ENDING_NOUNS, Stance, stances
 
@@ -122,6 +121,14 @@ _COMMITS = re.compile(
     r"pagar|comprar|confirmar|payer|acheter|confirmer|bezahlen|kaufen|bestatigen|"
     r"renovar|reactivar|reanudar|renouveler|reactiver|reprendre|verlangern|reaktivieren|fortsetzen|"
     r"zahlungspflichtig|zahlen|contratar|regler|reconnect|"
+    r"activate|rejoin|reinstate|restart|resume|place (my |the |your )?order|order (now|and)|"
+    r"start (now|watching|today)|join (now|again|today)|come back|"
+    r"(place|send|finish) (my |the |your )?order|"
+    r"suscrib\w+|activar|retomar|recuperar|finalizar|realizar (el |mi )?pedido|reiniciar|"
+    r"volver a (contratar|activar|empezar)|"
+    r"commander|souscrire|(re)?abonner|je m'abonne|valider|relancer|retablir|activer|finaliser|"
+    r"bestellen|buchen|kostenpflichtig|abonnieren|abschlie(ss|\u00df)en|loslegen|aktivieren|"
+    r"wieder aufnehmen|"
     r"bring (it|my \w+|everything) back|assinar|reativar|paga|acquista|conferma|rinnova|riattiva|"
     r"betalen|kopen|bevestigen|verlengen|heractiveren)\b"
 )
@@ -175,25 +182,6 @@ _MENU = re.compile(
     r"instellingen|lidmaatschap|facturering|profiel|beheren|gegevens)\b"
 )
 MENU_LETTERS_MAX = 40
-_TIER = (
-    r"basic|standard|premium|essentials?|ultimate|deluxe|starter|lite|family|duo|"
-    r"student|individual|mobile|gold|silver|platinum|annual|yearly|monthly|with ads|"
-    r"ad-free|basico|estandar|familiar|estudiante|anual|mensual|essentiel|famille|etudiant|annuel|"
-    r"mensuel|basis|familie|jahrlich|monatlich|padrao|familia|mensal|famiglia|annuale|mensile|"
-    r"standaard|jaarlijks|maandelijks"
-)
-_TIERS = re.compile(rf"\b({_TIER})\b")
-_PLAN_WORD = (
-    r"plan|membership|subscription|pass|abo|tarif|abonnement|forfait|assinatura|piano|plano"
-)
-_CHOOSES_PLAN = re.compile(
-    rf"^({_TIER})( ({_TIER}))*$|\b({_PLAN_WORD})\b|"
-    r"^(choose|select|pick|get|start|restart|resume|continue with|go with|elegir|seleccionar|"
-    r"quiero|choisir|selectionner|wahlen|auswahlen|escolher|selecionar|scegli|seleziona|kies)\b"
-)
-_PLAN_NAMED = re.compile(
-    rf"\b({_TIER})( ({_TIER}))* ({_PLAN_WORD})\b|\b({_PLAN_WORD}) (\w+ )?({_TIER})\b"
-)
 _PASSWORD = re.compile(
     r"pass ?(word|phrase|code)|\bpin\b|contrasena|clave|mot de passe|passwort|kennwort|senha|"
     r"wachtwoord"
@@ -295,27 +283,6 @@ def leads_to_account(words: str) -> bool:
     """A link of a menu: account, settings, membership, billing, details."""
     text = plain(words)
     return len(text) <= MENU_LETTERS_MAX and bool(_MENU.search(text)) and not stances(text)
-
-
-def names_other_plan(words: str, plan: str) -> bool:
-    """A control's words name a plan, and not the one that is wanted."""
-    text = plain(words)
-    return bool(_CHOOSES_PLAN.search(text)) and _other_tier(_TIERS.findall(text), text, plan)
-
-
-def shows_other_plan(lines: Sequence[str], plan: str) -> bool:
-    """The page names a plan ("Basic plan", "Your plan: Basic"), and nowhere the one wanted."""
-    text = " \n ".join(map(plain, lines))
-    named = [tier for match in _PLAN_NAMED.finditer(text) for tier in _TIERS.findall(match.group())]
-    return _other_tier(named, text, plan)
-
-
-def _other_tier(named: Sequence[str], text: str, plan: str) -> bool:
-    wanted = plain(plan)
-    if not named or not wanted or re.search(rf"\b{re.escape(wanted)}\b", text):
-        return False
-    tiers = set(_TIERS.findall(wanted))
-    return not (tiers and tiers <= set(named))
 
 
 def commits(words: str) -> bool:

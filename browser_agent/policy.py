@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import urlsplit
 
-from browser_agent import lexicon
+from browser_agent import lexicon, plan_names
 from browser_agent.asking import Above, goes_on, is_bare, takes_offer
 from browser_agent.contract import ActionName
 from browser_agent.origins import foreign_address, origin_allowed
@@ -272,7 +272,10 @@ def _judge_resume(
     for each in (press.target, press.label):
         if rule := lexicon.forbidden_on_resume(each):
             return Decision("deny", rule)
-        if plan is not None and lexicon.names_other_plan(each, plan):
+        if plan is not None and (
+            plan_names.names_other_plan(each, plan)
+            or plan_names.names_longer_plan(each, plan, press.words)
+        ):
             return Decision("deny", "other_plan")
     words = lexicon.plain(f"{press.target} {press.label}")
     if re.search(r"\bupgrade\b|free trial|gift card", words) and plan is None:
@@ -290,7 +293,7 @@ def _judge_payment(
     """Once, at or below the approved plan and price."""
     if commits:
         return Decision("ask", "second_commit")
-    if plan is not None and lexicon.shows_other_plan(press.words, plan):
+    if plan is not None and plan_names.shows_other_plan(press.words, plan):
         return Decision("ask", "other_plan")
     if price_max is None:
         return ALLOW

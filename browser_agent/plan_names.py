@@ -1,0 +1,92 @@
+"""Whether words name another plan than the one that was approved. For the last rail of a resume."""
+
+import re
+from collections.abc import Sequence
+
+from browser_agent.lexicon import plain
+
+TITLE_WORDS_MAX = 4
+_TIER = (
+    r"basic|standard|premium|essentials?|ultimate|deluxe|starter|lite|family|duo|"
+    r"student|individual|mobile|gold|silver|platinum|annual|yearly|monthly|with ads|"
+    r"ad-free|basico|estandar|familiar|estudiante|anual|mensual|essentiel|famille|etudiant|annuel|"
+    r"mensuel|basis|familie|jahrlich|monatlich|padrao|familia|mensal|famiglia|annuale|mensile|"
+    r"standaard|jaarlijks|maandelijks"
+)
+_TIERS = re.compile(rf"\b({_TIER})\b")
+_PLAN_WORD = (
+    r"plan|membership|subscription|pass|abo|tarif|abonnement|forfait|assinatura|piano|plano"
+)
+_CHOOSES_PLAN = re.compile(
+    rf"^({_TIER})( ({_TIER}))*$|\b({_PLAN_WORD})\b|"
+    r"^(choose|select|pick|get|start|restart|resume|continue with|go with|elegir|seleccionar|"
+    r"quiero|choisir|selectionner|wahlen|auswahlen|escolher|selecionar|scegli|seleziona|kies)\b"
+)
+# By the month is how a plan is paid unless another period was approved.
+_BY_THE_MONTH = {"monthly", "mensual", "mensuel", "monatlich", "mensal", "mensile", "maandelijks"}
+_PERIODS = _BY_THE_MONTH | {
+    "annual",
+    "yearly",
+    "anual",
+    "annuel",
+    "jahrlich",
+    "annuale",
+    "jaarlijks",
+}
+_PLAN_NAMED = re.compile(
+    rf"\b({_TIER})( ({_TIER}))* ({_PLAN_WORD})\b|\b({_PLAN_WORD}) (\w+ )?({_TIER})\b"
+)
+_NO_NAME = re.compile(
+    rf"((the|your|my|our|a|el|la|tu|mi|le|votre|mon|dein|ihr|mein|das|der|die|choose|select|get|"
+    rf"start|restart|resume|current|previous|{_PLAN_WORD})( |$))*"
+)
+
+
+def names_other_plan(words: str, plan: str) -> bool:
+    """A control's words name a plan, and not the one that is wanted."""
+    text = plain(words)
+    return bool(_CHOOSES_PLAN.search(text)) and _other_tier(_TIERS.findall(text), text, plan)
+
+
+def shows_other_plan(lines: Sequence[str], plan: str) -> bool:
+    """The page names a plan ("Basic plan", "Your plan: Basic"), and nowhere the one wanted."""
+    text = " \n ".join(map(plain, lines))
+    named = [tier for match in _PLAN_NAMED.finditer(text) for tier in _TIERS.findall(match.group())]
+    return _other_tier(named, text, plan)
+
+
+def _other_tier(named: Sequence[str], text: str, plan: str) -> bool:
+    wanted = plain(plan)
+    if not named or not wanted or re.search(rf"\b{re.escape(wanted)}\b", text):
+        return False
+    tiers = set(_TIERS.findall(wanted))
+    others = set(named) if tiers & _PERIODS else set(named) - _BY_THE_MONTH
+    return bool(others) and not (tiers and tiers <= others)
+
+
+def names_longer_plan(words: str, plan: str, lines: Sequence[str]) -> bool:
+    """The wanted name stands in a control's words only as a part of a longer one, which the page
+    bears as a title: "Get Mega Fan" beside "Mega Fan" where "Fan" is wanted.
+
+    What begins more than one title, such as the name of the site, makes no name longer.
+    """
+    text, wanted = plain(words), plain(plan)
+    titles = {each for each in map(plain, lines) if len(each.split()) <= TITLE_WORDS_MAX}
+    if not wanted or _strip(text, wanted) is None:
+        return False
+    for title in titles - {wanted, text}:
+        more = _strip(title, wanted)
+        if more is None or not re.search(rf"\b{re.escape(title)}\b", text):
+            continue
+        shared = any(other.startswith(more) for other in titles - {title})
+        if more and not shared and not _NO_NAME.fullmatch(more):
+            return True
+    return False
+
+
+def _strip(text: str, name: str) -> str | None:
+    """A text without the name in it; None where the name is not in it."""
+    found = re.search(rf"\b{re.escape(name)}\b", text)
+    if found is None:
+        return None
+    return " ".join(f"{text[: found.start()]} {text[found.end() :]}".split())
