@@ -75,7 +75,7 @@ def _resume(case: Case, subscription: Subscription) -> Move:
     renewed = any(resuming.RENEWED(each.folded) for each in case.screen.sentences)
     if renewed and case.question.committed:
         return _done(case, replace(subscription, state="active"))
-    if subscription.state == "active" and pending is None:
+    if subscription.state == "active" and pending is None and not resuming.is_unpaid(case):
         return _done(case, subscription)
     return (
         trouble.billed_elsewhere(case)

@@ -1,5 +1,6 @@
 """What the words on sign-in pages mean: fields, buttons, codes, refusals and profiles."""
 
+from browser_agent.rules.text import Phrases
 from browser_agent.rules.tongues import spoken
 
 EMAIL_LABEL = spoken(
@@ -113,6 +114,30 @@ CVV_TEXT = spoken(
     r"cvv2?|cvc2?|cid|card (?:security|verification) (?:code|number|value)|security code (?:on|"
     r"from)|(?:3|4|three|four)[ -]digits?(?: \w+){0,3} (?:card|back)|"
     r"codigo de seguridad de la tarjeta|cryptogramme|kartenprufnummer|prufziffer",
+)
+# Words that stand around a card's code where it is not called by its name.
+CARD = Phrases(
+    r"(?:credit |debit |bank )?cards?|visa|master ?card|amex|tarjeta|carte|\w*karte|cartao|carta|"
+    r"\w*kaart"
+)
+CARD_BACK = Phrases(
+    r"(?:on|at) (?:the |its )?(?:back|reverse|rear)|(?:back|reverse|rear) of|dorso|reverso|detras|"
+    r"(?:parte )?(?:de )?atras|parte trasera|verso|au dos|dos de|arriere|\w*ruckseite|hinten|"
+    r"achterkant|achterzijde|achterop|retro|(?:parte )?(?:de )?tras"
+)
+CODE_WORD = Phrases(
+    r"(?:security |verification |card )?codes?|codigos?|\w*code|kryptogramm|criptogramma|codice|"
+    r"security number|cryptogramme|clave"
+)
+DIGIT_WORD = Phrases(
+    r"digits?|numbers?|digitos?|cifras?|numeros?|chiffres?|ziffern?|zahl(?:en)?|stellen|nummern?|"
+    r"cifre|cijfers?"
+)
+FEW_DIGITS = Phrases(r"(?:[34]|three|four|tres|cuatro|trois|quatre|drei|vier)[ -]\w+")
+OTHER_CARD = Phrases(
+    r"gift ?\w*|promo\w*|coupons?|voucher|regalo|cupon|cadeau|\w*gutschein\w*|geschenk\w*|"
+    r"loyalty|fidel\w+|vale|presente|student|estudiante|etudiant\w*|last (?:four|4)|ultim[oa]s|"
+    r"derniers|letzten"
 )
 PROFILES = spoken(
     "PROFILES",

@@ -65,7 +65,9 @@ def _half(case: Case) -> Control | None:
 
 
 def _is_month(control: Control) -> bool:
-    return MONTH(control.folded) and not re.search(r"\b(?:year|annu|jahr|anual|ann[ue])", control.folded)
+    return MONTH(control.folded) and not re.search(
+        r"\b(?:year|annu|jahr|anual|ann[ue])", control.folded
+    )
 
 
 def _is_switch(control: Control) -> bool:

@@ -3,27 +3,68 @@
 import re
 
 from browser_agent.rules.case import Case
-from browser_agent.rules.lexicon import GENERIC_GO, STAY
+from browser_agent.rules.lexicon import GENERIC_GO
 from browser_agent.rules.lexicon_pages import CHOOSE_PLAN, EXTRA_COST, NOT_NOW, RESTART
 from browser_agent.rules.move import Move, click, scroll
+from browser_agent.rules.periods import by_the_month
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases, fold
+from browser_agent.rules.tongues import spoken
 
 CARD_PIXELS = 420
 CARD_ACROSS = 130
 ROW_PIXELS = 30
-VERB_WORDS_MAX = 3
 SCROLLS_MAX = 4
-# After a plan's name these make it another plan: "Standard with ads".
-MORE = r"(?:with|without|plus|and|mit|ohne|und|con|sin|y|avec|sans|et|com|sem|e|met|zonder|en|\+|&)"
-PRICED = Phrases(
-    r"(?:[$\u20ac\u00a3]|us\$|eur|usd|gbp)? ?\d+(?:[.,]\d{2})? ?(?:[$\u20ac\u00a3]|eur|usd|gbp)?"
-    r"(?: ?(?:/|per|a|pro|al|por|par|im|each|every) ?\w+)?"
+_PLAN_WORD = (
+    r"plans?|packages?|tiers?|pass|memberships?|subscriptions?|options?|planes|paquete|pase|tarifa|"
+    r"suscripcion|membresia|opcion|formule|forfait|offre|abonnement|abos?|tarif|paket|option|"
+    r"mitgliedschaft|plano|pacote|assinatura|piano|pacchetto|abbonamento|pakket|lidmaatschap"
+)
+KIND = Phrases(
+    r"plan|membership|subscription|package|suscripcion|membresia|paquete|formule|forfait|"
+    r"abonnement|abo|tarif|paket|mitgliedschaft|plano|assinatura|piano|abbonamento|lidmaatschap"
+)
+# What may stand before a plan's name without making it another plan's: "Yes, choose the Fan".
+BEFORE = Phrases(
+    r"choose|select|pick|get|take|grab|start|begin|continue|go|keep|buy|order|join|try|watch|"
+    r"restart|resume|renew|reactivate|resubscribe|subscribe|activate|switch|change|return|back|"
+    r"yes|i|want|i'll|with|for|to|on|at|my|your|our|the|this|a|an|current|previous|last|now",
+    r"elegir|elij[aeo]|elige|escog\w+|escoj[aeo]|seleccion\w*|contrat\w+|tom\w+|quiero|activ\w+|"
+    r"reactiv\w+|reanud\w+|renov\w+|retom\w+|volver|suscrib\w+|comprar|continuar|seguir|si|con|al?|"
+    r"de|el|la|los|mi|tu|su|este|actual|anterior",
+    r"choisi\w*|prend\w*|selectionn\w+|opter|souscri\w+|repren\w+|reactiv\w+|renouvel\w+|"
+    r"activ\w+|(?:s'|m'|me |se )?(?:re)?abonn\w+|achet\w+|garder|oui|je|pour|avec|a|au|du|le|la|"
+    r"mon|ma|votre|ton|ta|cette?|actuel\w*|precedent\w*",
+    r"wahl\w*|nimm|nehm\w*|buch\w+|bestell\w+|abonnier\w*|reaktivier\w*|kauf\w*|weiter|ja|mit|"
+    r"fur|zu|zum|zur|mein\w*|dein\w*|ihr\w*|den|das|die|der|diese[nrs]?|bisherig\w*|aktuell\w*",
+    r"escolh\w+|assin\w+|quero|com|o|meu|seu|scegli\w*|selezion\w*|prendi|attiv\w+|il|lo|mio|tuo|"
+    r"kies\w*|neem|met|het|mijn|je|jouw|voor",
+    _PLAN_WORD,
+)
+AFTER = Phrases(
+    r"(?:aus|zuruck)?(?:wahlen|holen)|nehmen|buchen|bestellen|abonnieren|(?:re)?aktivieren|kaufen|"
+    r"starten|fortsetzen|sichern|kiezen|nemen|now|again|today|jetzt|ahora|maintenant|"
+    r"(?:de )?nuevo|wieder|again|a|per|por|par|pro|im|al|each|every|only|nur|solo|monthly|month|mo|"
+    r"monatlich|monat|mensual|mes|mensuelle?|mois|mensile|mese|mensal|maandelijks|maand",
+    _PLAN_WORD,
+)
+_SIGN = r"(?:us\$|[$\u20ac\u00a3]|usd|eur|gbp|chf)"
+PRICE = re.compile(
+    rf"{_SIGN} ?\d+(?:[.,]\d{{1,2}})?|\d+(?:[.,]\d{{1,2}})? ?{_SIGN}|\d+[.,]\d{{2}}(?!\d)"
+)
+EDGES = " .,:;!?-/|*()[]\"'\u201e\u201c\u2022"
+WAY_BACK = spoken(
+    "WAY_BACK",
+    r"exit|(?:go )?back(?: to .{0,24})?|cancel(?: (?:order|checkout))?|return(?: .{0,24})?|leave|"
+    r"(?:change|edit|modify)(?: .{0,24})?|(?:do (?:it|this) )?later|not (?:today|now)|close|"
+    r"never ?mind|take me back(?: .{0,24})?|keep (?:my )?free(?: .{0,24})?",
 )
 
 
 def choose(case: Case) -> Move | None:
     """The plan that was named; without a name the one marked as current, else the first."""
+    if (monthly := by_the_month(case, "plans")) is not None:
+        return monthly
     if case.question.plan:
         picked = named(case)
         if picked is None:
@@ -46,28 +87,61 @@ def choose(case: Case) -> Move | None:
 def named(case: Case) -> Control | None:
     """What stands for the named plan: its radio button, else its own button, else its title."""
     name = fold(case.question.plan or "")
+    return _named(case, name) or _named(case, _without_kind(name))
+
+
+def _without_kind(name: str) -> str:
+    """ "Standard plan" is called "Standard" on most pages."""
+    words = name.split()
+    while len(words) > 1 and KIND.whole(words[-1]):
+        words.pop()
+    while len(words) > 1 and KIND.whole(words[0]):
+        words.pop(0)
+    return " ".join(words)
+
+
+def _named(case: Case, name: str) -> Control | None:
     if not name:
         return None
-    fitting = [(extra, each) for each in case.screen.controls if (extra := _extra(each, name)) >= 0]
-    if not fitting:
-        return None
-    # "Choose Standard" is nearer to "Standard" than "Choose Standard (ads)".
-    least = min(extra for extra, each in fitting)
-    best = [each for extra, each in fitting if extra == least or each.mark or each.face]
-    return min(best, key=lambda each: (each.mark is None, each.face is None, each.box.y0))
+    fitting = [
+        (beside, each)
+        for each in case.screen.controls
+        if (beside := _beside(case, each, name)) is not None
+    ]
+    best = min(
+        fitting,
+        key=lambda found: (
+            found[1].mark is None,
+            found[1].face is None,
+            found[0],
+            found[1].box.y0,
+        ),
+        default=None,
+    )
+    return best[1] if best is not None else None
 
 
-def _extra(control: Control, name: str) -> int:
-    """How many words stand beside the plan's name; -1 where this is not its name."""
+def _beside(case: Case, control: Control, name: str) -> int | None:
+    """How many words stand beside the plan's name; None where this is not its name.
+
+    Only words of choosing, the site's own name and a price may: any other makes a longer name, so
+    another plan, as "Mega Fan" is to "Fan" and "Standard with adverts" to "Standard".
+    """
     found = re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", control.folded)
     if found is None:
-        return -1
-    before = control.folded[: found.start()].split()
-    after = control.folded[found.end() :].strip(" .:-*()")
-    if not after or PRICED.whole(after):
-        return len(before) if len(before) <= VERB_WORDS_MAX else -1
-    verb = not re.match(rf"{MORE}(?![^\W_])|[+&]", after) and len(after.split()) == 1
-    return 1 if verb and not before and control.face is not None else -1
+        return None
+    own = set(fold(case.question.service).split())
+    before = _words(control.folded[: found.start()])
+    after = _words(PRICE.sub(" ", control.folded[found.end() :]))
+    if not all(word in own or BEFORE.whole(word) for word in before):
+        return None
+    if not all(AFTER.whole(word) for word in after):
+        return None
+    return len(before) + len(after)
+
+
+def _words(text: str) -> list[str]:
+    return [bare for word in re.split(r"[\s/]+", text) if (bare := word.strip(EDGES))]
 
 
 def _current(case: Case) -> Control | None:
@@ -83,7 +157,15 @@ def _current(case: Case) -> Control | None:
 
 
 def _in_card(case: Case, title: Control) -> Control | None:
-    faces = [each for each in case.labels if each.face is not None and not _is_back(each)]
+    """The button of the card that bears this title; never one that names another plan."""
+    name = fold(case.question.plan or "")
+    faces = [
+        each
+        for each in case.labels
+        if each.face is not None
+        and not is_back(each)
+        and (name not in each.folded or _beside(case, each, name) is not None)
+    ]
     return _nearest_in_card(title, faces)
 
 
@@ -110,7 +192,7 @@ def _is_taken(case: Case, picked: Control) -> bool:
 
 def _onward(case: Case) -> Move | None:
     """The form's own button: never one that names a plan, never the way back."""
-    faces = [each for each in case.labels if each.face is not None and not _is_back(each)]
+    faces = [each for each in case.labels if each.face is not None and not is_back(each)]
     usual = [
         each
         for each in faces
@@ -124,5 +206,7 @@ def _onward(case: Case) -> Move | None:
     return click("plans", button, "On with the chosen plan.", sure=0.75)
 
 
-def _is_back(control: Control) -> bool:
-    return NOT_NOW.whole(control.folded) or STAY.whole(control.folded)
+def is_back(control: Control) -> bool:
+    """It leads out of the restart, or a step back."""
+    said = control.folded
+    return NOT_NOW.whole(said) or WAY_BACK.whole(said)

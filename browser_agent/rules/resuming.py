@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from browser_agent.rules import plans
 from browser_agent.rules.case import Case
-from browser_agent.rules.lexicon import STAY, THING
+from browser_agent.rules.lexicon import THING
 from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGEMENT,
     CHECKOUT,
@@ -16,9 +16,11 @@ from browser_agent.rules.lexicon_pages import (
     RESTART,
 )
 from browser_agent.rules.move import Move, click, give_up, scroll
+from browser_agent.rules.periods import by_the_month
+from browser_agent.rules.question import Past
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import STILL_CANCELLABLE, says_ends
-from browser_agent.rules.text import Phrases, fold
+from browser_agent.rules.text import Phrases
 from browser_agent.rules.tongues import spoken
 
 AMOUNT = re.compile(
@@ -26,6 +28,7 @@ AMOUNT = re.compile(
     r"|(?<![\d.,])(\d{1,4}(?:[.,]\d{2})?) ?(?:\u20ac|\$|\u00a3|usd|eur|gbp|sats?)(?![a-z])",
     re.IGNORECASE,
 )
+CENTS = re.compile(r"(?<![\d.,])\d+[.,]\d{2}(?![\d.,])")
 TOTAL = spoken(
     "TOTAL",
     r"(?:order |grand )?total(?: due)?(?: today)?|due today|amount due|(?:you(?:'ll|"
@@ -50,6 +53,7 @@ CONFIRMS = Phrases(
 )
 CHOICES_MIN = 2
 UNTICKS_MAX = 2
+ABOVE_PIXELS = 60  # a button may stand beside what it costs, not in the bar above
 INSIDE = frozenset({"plans", "checkout", "card_check", "confirm"})
 OUTSIDE = frozenset({"sign_in", "code", "profile_picker", "error"})
 ADDS = Phrases(
@@ -58,13 +62,6 @@ ADDS = Phrases(
 )
 TODAY = Phrases(
     r"today|(?:right )?now|hoy|ahora|heute|jetzt|sofort|aujourd'hui|maintenant|oggi|hoje|vandaag"
-)
-MONTH = Phrases(
-    r"month(?:ly)?|monat\w*|mes(?:es)?|mensual\w*|mois|mensuel\w*|mese|mensil\w*|mensal\w*|maand\w*"
-)
-YEAR = Phrases(
-    r"year(?:ly)?|annual(?:ly)?|jahr\w*|jahrlich|ano|anual\w*|an|annuel\w*|annee|anno|annual\w*|"
-    r"jaar\w*"
 )
 
 
@@ -81,12 +78,29 @@ def proceed(case: Case) -> Move | None:
 
 def is_under_way(case: Case) -> bool:
     """The last press that led anywhere belonged to a restart."""
+    led = _led_here(case)
+    return led is not None and (led.page in INSIDE or RESTART.whole(led.target))
+
+
+def is_unpaid(case: Case) -> bool:
+    """Past the account page and before the last press: a page that names an amount asks for it.
+
+    "Next statement Dec 21" beside "Amount due now" tells what would be.
+    """
+    if case.question.committed or not amounts(case):
+        return False
+    led = _led_here(case)
+    return led is not None and led.page in INSIDE
+
+
+def _led_here(case: Case) -> Past | None:
+    """The last press that led anywhere; None where the way begins anew after it."""
     for past in reversed(case.question.history):
         if past.action == "open_account" or past.page in OUTSIDE:
-            return False
+            return None
         if past.action in {"click", "type"} and past.changed and past.page != "overlay":
-            return past.page in INSIDE or RESTART.whole(past.target)
-    return False
+            return past
+    return None
 
 
 def _asks(case: Case) -> bool:
@@ -110,7 +124,11 @@ def _is_last_page(case: Case) -> bool:
     """Inside a restart, uncommitted: a price, one button on and one back."""
     if case.question.committed or not is_under_way(case) or not amounts(case):
         return False
-    return case.first(STILL_CANCELLABLE) is None and case.first(NOT_NOW) is not None
+    if case.first(STILL_CANCELLABLE) is not None:
+        return False
+    if case.first(NOT_NOW) is not None:
+        return True
+    return is_unpaid(case) and (case.says(CHECKOUT) or any(map(plans.is_back, case.labels)))
 
 
 def _is_checkout(case: Case) -> bool:
@@ -129,7 +147,7 @@ def _confirm(case: Case, page: str) -> Move | None:
         ranked = _only_way_on(case)
     if not ranked:
         return scroll(page, "The button is not in sight: look below.") if _unseen(case) else None
-    unasked = _without_extras(case, page) or _by_the_month(case, page)
+    unasked = _without_extras(case, page) or by_the_month(case, page)
     if unasked is not None:
         return unasked
     for control in case.marked:
@@ -163,26 +181,21 @@ def _without_extras(case: Case, page: str) -> Move | None:
     return None
 
 
-def _by_the_month(case: Case, page: str) -> Move | None:
-    """A year that was chosen for us is more than was approved: by the month, as before."""
-    rounds = [each for each in case.marked if each.mark is not None and each.mark.is_round]
-    months = [each for each in rounds if MONTH(each.folded) and not YEAR(each.folded)]
-    years = [each for each in rounds if YEAR(each.folded) and each not in months]
-    if not months or not years or (case.question.plan and YEAR(fold(case.question.plan))):
-        return None
-    month = months[0]
-    taken = month.mark is not None and month.mark.checked
-    if taken or case.question.times("click", target=month.text) >= UNTICKS_MAX:
-        return None
-    return click(page, month, "By the month.", sure=0.8)
-
-
 def _only_way_on(case: Case) -> list[Control]:
-    """The one button that is not a way back."""
+    """The one button beside what it costs that is not a way back."""
     if not is_under_way(case):
         return []
-    faces = [each for each in case.labels if each.face is not None and each.mark is None]
-    on = [each for each in faces if not (NOT_NOW.whole(each.folded) or STAY.whole(each.folded))]
+    costs = [each for each in case.screen.sentences if AMOUNT.search(each.text)]
+    top = min((each.box.y0 for each in costs), default=0) - ABOVE_PIXELS
+    on = [
+        each
+        for each in case.labels
+        if each.face is not None
+        and each.mark is None
+        and each.box.y0 > top
+        and not plans.is_back(each)
+        and not EXTRA_COST(each.folded)
+    ]
     return on if len(on) == 1 else []
 
 
@@ -195,7 +208,7 @@ def _price(case: Case) -> Decimal | None:
     for sentence in case.screen.sentences:
         match = TOTAL.find(sentence.folded)
         if match is not None:
-            amount = _amount_of(sentence.text[max(match.start() - 12, 0) :])
+            amount = _due_in(sentence.text[max(match.start() - 12, 0) :])
             if amount is not None:
                 return amount
     offered = {each.text for each in case.marked if each.mark and not each.mark.checked}
@@ -217,6 +230,11 @@ def amounts(case: Case) -> list[Decimal]:
 def _amount_of(text: str) -> Decimal | None:
     match = AMOUNT.search(text) or re.search(r"(\d+(?:[.,]\d{2})?)()", text)
     return _amount(match) if match is not None else None
+
+
+def _due_in(text: str) -> Decimal | None:
+    """Money, or at least cents: "charged to Visa, last four 7766" names no price."""
+    return _amount_of(text) if AMOUNT.search(text) or CENTS.search(text) else None
 
 
 def _amount(match: re.Match[str]) -> Decimal:

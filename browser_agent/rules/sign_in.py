@@ -7,15 +7,14 @@ field is chosen by its own label, and a page without a fitting label gets no sec
 import re
 from statistics import median
 
-from browser_agent.rules import resuming
+from browser_agent.rules import card
 from browser_agent.rules.case import Case, nearest
-from browser_agent.rules.lexicon import ACCOUNT_LINK, GENERIC_GO, SIGN_IN_LINK
-from browser_agent.rules.lexicon_pages import NEWSLETTER, NOT_NOW
+from browser_agent.rules.lexicon import ACCOUNT_LINK, SIGN_IN_LINK
+from browser_agent.rules.lexicon_pages import NEWSLETTER
 from browser_agent.rules.lexicon_sign_in import (
     CODE_ERROR,
     CODE_TEXT,
     CREDENTIAL_ERROR,
-    CVV_TEXT,
     EMAIL_LABEL,
     NOT_A_PROFILE,
     NOT_SIGN_IN,
@@ -40,7 +39,6 @@ SQUARE_PIXELS = range(26, 90)
 AVATAR_PIXELS = 70
 PASSKEY_CONTROLS_MAX = 16
 PAIR = 2
-BUTTON_REACH = 120
 DIGITS = Phrases(
     r"digits?|codes?|pin|one[ -]time|chiffres?|ziffern?|zahlen|cifras?|digitos?|codigo|numeros|"
     r"cijfers?|cifre|codice"
@@ -56,7 +54,7 @@ INK_RED, PAPER_RED = 60, 10  # out of 255, by which red exceeds the other colour
 def enter(case: Case) -> Move | None:
     """The next step of signing in, or None if this page asks for no identity."""
     return (
-        _card_check(case)
+        card.check(case)
         or _code(case)
         or _profile(case)
         or _credentials(case)
@@ -262,57 +260,8 @@ def _code_field(case: Case) -> Field | None:
     alone = len(others) == 1 and not case.says(SIGN_OUT)
     if not alone or not (page_of(case) == "home" or case.question.phase == "sign_in"):
         return None
-    sends = case.first(SIGN_IN_BUTTON) is not None or _own_button(case, others[0]) is not None
+    sends = case.first(SIGN_IN_BUTTON) is not None or card.own_button(case, others[0]) is not None
     return others[0] if sends else None
-
-
-def _own_button(case: Case, field: Field) -> Control | None:
-    """The button right under a field, whatever it says, unless it registers."""
-    below = [
-        each
-        for each in case.screen.controls
-        if each.face is not None and 0 < each.point[1] - field.box.y1 < BUTTON_REACH
-    ]
-    button = nearest(below, *field.point)
-    return None if button is None or SIGN_UP.whole(button.folded) else button
-
-
-def _card_check(case: Case) -> Move | None:
-    if not case.says(CVV_TEXT):
-        return None
-    field = case.field(CVV_TEXT)
-    if field is None and len(case.screen.fields) == 1:
-        field = case.screen.fields[0]
-    if field is None:
-        return None
-    if _was_just_typed(case, "cvv") or (field.filled and case.question.typed("cvv")):
-        return _send_card(case, field)
-    if "cvv" in case.question.secrets:
-        # Not sent by Enter: what stands on the button tells whether it pays.
-        return type_secret("card_check", field, "cvv", "The card's code is wanted.", submit=False)
-    return Move(
-        "card_check",
-        "ask_person",
-        "cvv",
-        ask="cvv",
-        confidence=0.9,
-        why="The card's code is wanted.",
-    )
-
-
-def _was_just_typed(case: Case, name: str) -> bool:
-    last = case.question.last
-    return last is not None and last.action == "type" and last.text_ref == name and last.changed
-
-
-def _send_card(case: Case, field: Field) -> Move | None:
-    """A step of its own goes on; beside a price it is the checkout, which has its own rules."""
-    if case.question.goal == "resume" and resuming.amounts(case):
-        return None
-    button = case.first(GENERIC_GO) or _own_button(case, field)
-    if button is None or NOT_NOW.whole(button.folded):
-        return None
-    return click("card_check", button, "The card's code is there: on with it.")
 
 
 def _asks_who(sentence: Sentence) -> bool:

@@ -380,3 +380,7 @@ PROMOTES = (
     r"\d+ (?:tage|wochen|monate) (?:gratis|kostenlos)|gratis testen|kostenlos testen|"
     r"danach .*\d.*|\d+ ?% rabatt|upgrade",
 )
+WAY_BACK = (
+    r"zuruck(?: (?:zu|zum|zur) .{0,24})?|abbrechen|verlassen|schlie(?:ss|\u00df)en|"
+    r"(?:.{0,24} )?(?:andern|bearbeiten)",
+)

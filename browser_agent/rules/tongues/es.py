@@ -349,3 +349,7 @@ PROMOTES = (
     r"\d+ (?:dias|semanas|mes(?:es)?) gratis|prueba gratis|gratis durante|despues,? \d.*|"
     r"\d+ ?% (?:de )?descuento|pasate a|mejora",
 )
+WAY_BACK = (
+    r"salir|volver(?: (?:al .{1,20}|a (?:la|los|mi|tu|su) .{1,20}|atras))?|atras|"
+    r"regresar(?: .{0,24})?|cancelar|(?:modificar|cambiar|editar)(?: .{0,24})?|cerrar",
+)

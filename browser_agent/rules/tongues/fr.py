@@ -359,3 +359,7 @@ PROMOTES = (
     r"\d+ (?:jours|semaines|mois) (?:gratuits?|offerts?)|essa(?:i|yez) gratuit\w*|"
     r"offerts? pendant|puis \d.*|\d+ ?% de (?:remise|reduction)|passez a",
 )
+WAY_BACK = (
+    r"retour(?: .{0,24})?|revenir(?: .{0,24})?|quitter|annuler|sortir|fermer|"
+    r"(?:modifier|changer)(?: .{0,24})?",
+)

@@ -111,3 +111,4 @@ DENIED = (r"(?:wordt|word) niet (?:meer )?(?:automatisch )?(?:verlengd|afgeschre
 NOT_NOW = (r"nee,? ?bedankt|niet nu|later",)
 ERASES = (r"(?:mijn )?account (?:verwijderen|wissen|sluiten)",)
 PROMOTES = (r"\d+ (?:dagen|maanden) gratis|gratis proberen|daarna .*\d.*",)
+WAY_BACK = (r"terug(?: .{0,24})?|annuleren|(?:.{0,24} )?(?:wijzigen|bewerken)",)

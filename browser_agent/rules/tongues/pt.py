@@ -118,3 +118,4 @@ DENIED = (r"nao (?:sera|se) (?:mais )?(?:renov|cobr)\w*|sem (?:novas )?cobrancas
 NOT_NOW = (r"nao,? ?obrigad[oa]|agora nao|mais tarde",)
 ERASES = (r"(?:excluir|apagar|encerrar) (?:minha |sua |a )?conta",)
 PROMOTES = (r"\d+ (?:dias|meses) gratis|teste gratis|depois,? .*\d.*",)
+WAY_BACK = (r"voltar(?: .{0,24})?|sair|cancelar|(?:alterar|editar)(?: .{0,24})?",)

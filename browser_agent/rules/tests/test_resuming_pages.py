@@ -1,0 +1,168 @@
+"""A plan taken up again: the right one, by the month, at its price, with the card's code."""
+
+from typing import Any
+
+import pytest
+
+from browser_agent.rules.act import choose
+from browser_agent.rules.tests.test_pages import Scene, camera, client
+from browser_agent.rules.tests.vision_pages import Camera, flow
+from browser_agent.rules.tests.vision_screens import case, step
+from browser_agent.rules.tests.vision_wire import Client
+
+__all__ = ["camera", "client"]  # fixtures
+
+OPENED = step("click", "Restart my plan", page="account")
+CHOSEN = [OPENED, step("click", "Take it", page="plans")]
+RESUMING = {"goal": "resume", "history": CHOSEN, "secrets": ["email", "password", "cvv"]}
+SUMMARY = (
+    "<h1>Order summary</h1><p>The amount due will be charged to Visa, last four 7766.</p>"
+    "<table><tr><td width=260>Package<td>Preferred<tr><td>Amount due now<td>USD 10.99"
+    "<tr><td>Next statement<td>Jan 21, 2027</table>"
+    "<button class=quiet>EXIT</button><button class=loud>SUBMIT ORDER</button>"
+)
+TIERS = (
+    "<h1>Pick your tier</h1>"
+    "<div class=card><h2>Mega Fan</h2><p>4 devices</p><b>$11.99 / month</b><br>"
+    "<button class=loud>GET MEGA FAN</button></div>"
+    "<div class=card><h2>Fan</h2><p>1 device</p><b>$7.99 / month</b><br>"
+    "<button class=quiet>GET FAN</button></div>"
+)
+PERIODS = (
+    "<h1>Choisissez votre formule</h1><div style='display:inline-flex;background:#ddd;"
+    "border-radius:14px;padding:4px'><button style='background:none;border:0'>Mensuel</button>"
+    "<button class=loud>Annuel (2 mois offerts)</button></div><div style='display:flex;gap:18px'>"
+    "<div class=card style='flex:1'><h2>Essentiel</h2><p>99,00 \u20ac par an</p>"
+    "<button class=loud>Choisir</button></div><div class=card style='flex:1'>"
+    "<h2>Grand Format</h2><p>159,00 \u20ac par an</p><button class=loud>Choisir</button></div>"
+    "</div>"
+)
+CARD_CODE = (
+    "<h1>Medio de pago</h1>"
+    "<p>Ingrese el c\u00f3digo que figura al dorso de su tarjeta **** 7766</p>"
+    "<label>C\u00f3digo de la tarjeta</label><br><input type=text style='width:160px'><br>"
+    "<button class=loud>Seguir</button><p><a>Salir</a></p>"
+)
+SCENES = [
+    Scene(
+        "what would be charged is compared before anything is sent",
+        flow(SUMMARY),
+        {"action": "need_human", "error_code": "policy_denied"},
+        RESUMING | {"max_price": "$7.99", "plan": "Preferred"},
+    ),
+    Scene(
+        "the only button that is no way back pays what was approved",
+        flow(SUMMARY),
+        {"page": "checkout", "action": "click", "target": "SUBMIT ORDER", "commit": True},
+        RESUMING | {"max_price": "$10.99", "plan": "Preferred"},
+    ),
+    Scene(
+        "a longer name with a button of its own is another plan",
+        flow(TIERS, dark=True),
+        {"page": "plans", "action": "click", "target": "GET FAN"},
+        RESUMING | {"history": [OPENED], "max_price": "$7.99", "plan": "Fan"},
+    ),
+    Scene(
+        "the prices of a year are turned into those of a month first",
+        flow(PERIODS),
+        {"page": "plans", "action": "click", "target": "Mensuel"},
+        RESUMING | {"history": [OPENED], "max_price": "9,99 \u20ac", "plan": "Essentiel"},
+    ),
+    Scene(
+        "a card's code is known by the words around it",
+        flow(CARD_CODE),
+        {"page": "card_check", "action": "type", "text_ref": "cvv", "submit": False},
+        RESUMING | {"max_price": "13.99", "plan": "Familiar"},
+    ),
+]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scene", SCENES, ids=[scene.name for scene in SCENES])
+def test_a_page_of_the_way_back_is_answered(scene: Scene, client: Client, camera: Camera) -> None:
+    answer = client.ask("act", camera.shoot(scene.html), **scene.told)
+
+    assert scene.expected.items() <= answer.items(), answer
+
+
+def back(*items: str, plan: str = "Fan", price: str = "7.99", **told: Any) -> Any:
+    told = {"history": [OPENED]} | told
+    secrets = ["email", "password", "cvv"]
+    return choose(case(*items, goal="resume", plan=plan, max_price=price, secrets=secrets, **told))
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Get Fan", "Yes, take Fan", "Fan w\u00e4hlen", "Contratar Fan", "Prendre la formule Fan"],
+)
+def test_a_button_may_ask_for_the_plan_in_words_of_choosing(label: str) -> None:
+    rows = ("# Pick a plan", "[Get Mega Fan]", "$11.99", f"[{label}]", "$7.99")
+    assert back(*rows).target == label
+
+
+@pytest.mark.parametrize("label", ["Get Mega Fan", "Mega Fan", "Fan Deluxe", "Fan (ads)", "Fan +"])
+def test_any_other_word_beside_the_name_is_another_plan(label: str) -> None:
+    rows = ("# Pick a plan", f"[{label}]", "$4.99", "[Get Super]", "$7.99")
+    assert back(*rows).action == "scroll"
+
+
+def test_the_sites_own_name_makes_no_other_plan() -> None:
+    rows = ("# Pick a plan", "( ) Arbor Mega Fan $11.99", "( ) Arbor Fan $7.99", "[Next]")
+    assert back(*rows, service="Arbor").target == "Arbor Fan $7.99"
+
+
+def test_a_plan_may_be_approved_with_the_word_for_it() -> None:
+    rows = ("# Pick a plan", "[Get Super]", "$11.99", "[Get Fan]", "$7.99")
+    assert back(*rows, plan="Fan plan").target == "Get Fan"
+
+
+def test_a_circle_that_did_not_move_is_not_pressed_for_ever() -> None:
+    rows = ("(.) Monthly", "(o) Yearly", "Due today $7.99", "[Restart my plan]", "[Later]")
+    assert back(*rows, history=CHOSEN).target == "Monthly"
+    tried = [*CHOSEN, *[step("click", "Monthly", page="checkout")] * 2]
+    assert back(*rows, history=tried).target == "Restart my plan"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Enter the code on the back of your Visa",
+        "Le code au verso de votre carte",
+        "Der Code auf der R\u00fcckseite deiner Karte",
+        "Introduce los n\u00fameros que hay detr\u00e1s de tu tarjeta",
+        "Card code",
+    ],
+)
+def test_the_code_of_a_card_in_everyday_words(said: str) -> None:
+    move = back(said, "|  |", "[Go on]", history=CHOSEN)
+    assert (move.page, move.text_ref) == ("card_check", "cvv")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Gift card code", "Card number", "Tu c\u00f3digo de dos pasos", "C\u00f3digo promocional"],
+)
+def test_what_is_no_code_of_a_card(said: str) -> None:
+    assert back(said, "|  |", "[Go on]", history=CHOSEN).page != "card_check"
+    assert back(said, history=CHOSEN).page != "card_check"
+
+
+def test_a_page_that_wants_a_new_card_is_for_a_person() -> None:
+    rows = ("# New card", "|Card number|", "|Expiry|", "|CVV|", "[Save]")
+    assert back(*rows, history=CHOSEN).error_code == "payment_method"
+
+
+def test_a_price_after_the_last_press_is_no_question() -> None:
+    rows = ("Welcome", "Next charge on 21 December 2026", "$7.99", "[Back to home]")
+    assert back(*rows, history=CHOSEN, committed=True).action == "done"
+    assert back(*rows, history=CHOSEN).action != "done"
+
+
+def test_a_restart_by_one_press_is_done_when_the_account_page_says_so() -> None:
+    rows = ("# Account", "Next charge on 21 December 2026", "$7.99", "[Manage]")
+    assert back(*rows).action == "done"
+
+
+def test_a_cards_last_digits_are_no_price() -> None:
+    rows = ("Total charged to Visa 7766", "Due today $7.99", "[Place my order]", "<Exit>")
+    assert back(*rows, history=CHOSEN).commit
