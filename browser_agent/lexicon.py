@@ -182,6 +182,10 @@ _MENU = re.compile(
     r"instellingen|lidmaatschap|facturering|profiel|beheren|gegevens)\b"
 )
 MENU_LETTERS_MAX = 40
+_HELP = re.compile(
+    r"\b(help|support|faqs?|contact|customer care|ayuda|soporte|contacto|preguntas|aide|assistance|"
+    r"contactez|hilfe|kontakt|ajuda|suporte|aiuto|assistenza|hulp)\b"
+)
 _PASSWORD = re.compile(
     r"pass ?(word|phrase|code)|\bpin\b|contrasena|clave|mot de passe|passwort|kennwort|senha|"
     r"wachtwoord"
@@ -289,6 +293,11 @@ def commits(words: str) -> bool:
     """Whether a control's words say that pressing it makes a resume final."""
     text = plain(words)
     return bool(_COMMITS.search(text)) and not _CONDITION.match(text)
+
+
+def helps(words: str) -> bool:
+    """A link to where the site explains itself."""
+    return bool(_HELP.search(plain(words)))
 
 
 def about_password(words: str) -> bool:

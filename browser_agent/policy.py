@@ -25,6 +25,10 @@ CENT = 0.01
 NEAR_OFFERS = frozenset({"offer", "survey", "confirm", "plans", "checkout", "done"})
 SIGN_IN_PAGES = frozenset({"sign_in", "code", "card_check", "credential_error", "code_error"})
 ON_THE_WAY_IN = SIGN_IN_PAGES | {"profile_picker", "overlay"}
+_TRIAL = re.compile(
+    r"\b(free|trial|gratis|prueba|gratuit\w*|essai|offert\w*|kostenlos\w*|probe\w*|teste|prova|"
+    r"proef\w*|discount|descuento|remise|rabatt|desconto|sconto|korting)\b"
+)
 
 Effect = Literal["benign", "credential", "commit", "spend", "navigate"]
 """What a step can do at most: credential gives a secret away, commit makes the change final, spend
@@ -266,7 +270,7 @@ def _judge_cancel(press: Press) -> Decision:
     return ALLOW
 
 
-def _judge_resume(
+def _judge_resume(  # noqa: PLR0911 - one return a rule
     press: Press, *, commits: int, plan: str | None, price_max: float | None
 ) -> Decision:
     for each in (press.target, press.label):
@@ -277,6 +281,8 @@ def _judge_resume(
             or plan_names.names_longer_plan(each, plan, press.words)
         ):
             return Decision("deny", "other_plan")
+    if _is_unasked_offer(press):
+        return Decision("deny", "offer_question")
     words = lexicon.plain(f"{press.target} {press.label}")
     if re.search(r"\bupgrade\b|free trial|gift card", words) and plan is None:
         return Decision("deny", "spend")
@@ -285,6 +291,18 @@ def _judge_resume(
     if not is_commit(press, "resume"):
         return ALLOW
     return _judge_payment(press, commits=commits, plan=plan, price_max=price_max)
+
+
+def _is_unasked_offer(press: Press) -> bool:
+    """Outside the restart, unknown words under "a week free, then $17.99" may take that up."""
+    if press.page in NEAR_OFFERS | ON_THE_WAY_IN:
+        return False
+    said = press.asked.sentences
+    if not (any(map(amounts, said)) and any(_TRIAL.search(lexicon.plain(each)) for each in said)):
+        return False
+    words = (press.target, press.label)
+    known = (lexicon.commits, lexicon.leads_to_account, lexicon.signs_in, lexicon.helps)
+    return not any(tells(each) for tells in known for each in words)
 
 
 def _judge_payment(

@@ -133,11 +133,25 @@ def _beside(case: Case, control: Control, name: str) -> int | None:
     own = set(fold(case.question.service).split())
     before = _words(control.folded[: found.start()])
     after = _words(PRICE.sub(" ", control.folded[found.end() :]))
-    if not all(word in own or BEFORE.whole(word) for word in before):
+    if not all(word in own or BEFORE.whole(word) for word in before) and not (
+        control.face is not None and _is_repeated(case, before, name)
+    ):
         return None
     if not all(AFTER.whole(word) for word in after):
         return None
     return len(before) + len(after)
+
+
+def _is_repeated(case: Case, before: list[str], name: str) -> bool:
+    """The plan has a title of its own here, and the button of another plan begins alike: "Off to
+    Fan" beside "Off to Super"."""
+    if not any(each.face is None and each.folded.strip(EDGES) == name for each in case.labels):
+        return False
+    others = (_words(each.folded) for each in case.labels if each.face is not None)
+    return any(
+        name not in " ".join(other) and len(other) > len(before) and other[: len(before)] == before
+        for other in others
+    )
 
 
 def _words(text: str) -> list[str]:

@@ -160,3 +160,12 @@ def test_on_resume_the_plan_is_the_one_that_was_approved() -> None:
     assert resume(press("Choose Basic", "plans")) == "other_plan"
     assert resume(press("Choose Premium", "plans")) == "allow"
     assert resume(press("Reject non-essential", "overlay")) == "allow"
+
+
+def test_on_resume_unknown_words_under_a_trial_with_a_price_are_not_tried() -> None:
+    asked = Above(("After that it's \u20ac17.99 a month.", "A week of everything, free"))
+    assert resume(replace(press("Yum, start", "home"), asked=asked)) == "offer_question"
+    assert resume(replace(press("Your account", "home"), asked=asked)) == "allow"
+    assert resume(replace(press("Help", "home"), asked=asked)) == "allow"
+    assert resume(replace(press("No thanks", "overlay"), asked=asked)) == "allow"
+    assert resume(press("Yum, start", "home")) == "allow"

@@ -106,6 +106,11 @@ def test_any_other_word_beside_the_name_is_another_plan(label: str) -> None:
     assert back(*rows).action == "scroll"
 
 
+def test_what_all_buttons_begin_with_is_no_name() -> None:
+    rows = ("# Pick a plan", "Super", "$11.99", "[Off to Super]", "Fan", "$7.99", "[Off to Fan]")
+    assert back(*rows).target == "Off to Fan"
+
+
 def test_the_sites_own_name_makes_no_other_plan() -> None:
     rows = ("# Pick a plan", "( ) Arbor Mega Fan $11.99", "( ) Arbor Fan $7.99", "[Next]")
     assert back(*rows, service="Arbor").target == "Arbor Fan $7.99"
