@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from browser_agent.rules import account, leaving, overlays, resuming, sign_in, trouble
+from browser_agent.rules import account, card, leaving, overlays, resuming, sign_in, trouble
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon_pages import SURVEY
 from browser_agent.rules.move import Move
@@ -80,6 +80,7 @@ def _resume(case: Case, subscription: Subscription) -> Move:
     return (
         trouble.billed_elsewhere(case)
         or (trouble.wants_payment(case) if case.question.committed else None)
+        or card.refused(case)
         or pending
         or trouble.wants_payment(case)
         or trouble.wants_email_link(case)

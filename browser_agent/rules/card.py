@@ -1,4 +1,4 @@
-"""The code of the customer's card: where it is wanted, and how it is sent."""
+"""The customer's card: where its code is wanted, how that is sent, and whether it was refused."""
 
 from browser_agent.rules import resuming
 from browser_agent.rules.case import Case, nearest
@@ -9,17 +9,23 @@ from browser_agent.rules.lexicon_sign_in import (
     CARD_BACK,
     CODE_WORD,
     CVV_TEXT,
+    DENIES,
     DIGIT_WORD,
     EMAIL_LABEL,
     FEW_DIGITS,
     OTHER_CARD,
+    OTHER_MEANS,
     PASSWORD_LABEL,
+    PAYER,
+    REFUSED,
     SIGN_UP,
 )
-from browser_agent.rules.move import Move, click, type_secret
+from browser_agent.rules.move import Move, click, give_up, type_secret
 from browser_agent.rules.plans import is_back
 from browser_agent.rules.screen import Control, Field
+from browser_agent.rules.text import Phrases
 
+CONDITIONAL = Phrases(r"if|when|unless|once|si|cuando|falls|wenn|sobald|quand|lorsque")
 BUTTON_REACH = 120
 
 
@@ -45,6 +51,20 @@ def check(case: Case) -> Move | None:
         confidence=0.9,
         why="The card's code is wanted.",
     )
+
+
+def refused(case: Case) -> Move | None:
+    """After the last press: the bank's no, in a sentence that says so, or in a page that denies
+    something and whose button asks for another card."""
+    if not case.question.committed:
+        return None
+    told = [each for each in case.screen.sentences if "?" not in each.text]
+    firm = [each.folded for each in told if not CONDITIONAL(each.folded)]
+    says_no = any(PAYER(said) and REFUSED(said) for said in firm)
+    asks = any(each.face is not None for each in case.find(OTHER_MEANS))
+    if not says_no and not (asks and any(map(DENIES, firm))):
+        return None
+    return give_up("payment_problem", "payment_method", "The card was refused.", sure=0.85)
 
 
 def own_button(case: Case, field: Field) -> Control | None:

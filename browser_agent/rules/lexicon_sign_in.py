@@ -139,6 +139,38 @@ OTHER_CARD = Phrases(
     r"loyalty|fidel\w+|vale|presente|student|estudiante|etudiant\w*|last (?:four|4)|ultim[oa]s|"
     r"derniers|letzten"
 )
+PAYER = Phrases(
+    r"cards?|visa|master ?card|banks?|issuer|payments?|transactions?|charges?|tarjeta|banco|pago|"
+    r"cobro|cargo|debito|entidad|transaccion|carte|banque|paiement|prelevement|emetteur|\w*karte|"
+    r"\w*bank|\w*zahlung|abbuchung|lastschrift|transaktion|cartao|pagamento|carta|banca|\w*kaart|"
+    r"betaling"
+)
+REFUSED = Phrases(
+    r"declin\w+|refus\w+|reject\w+|den(?:y|ied|ies)|turned(?: \w+){0,4} (?:down|away)|sa(?:ys?|id)"
+    r" no|fail(?:ed|s)?|unsuccessful|insufficient|bounced|(?:not|n't)(?: be| been)?(?: \w+)? "
+    r"(?:authori[sz]ed?|approved?|accept(?:ed)?|processed?|through|work(?:ed)?|charged?)",
+    r"rechaz\w+|deneg\w+|fallid[oa]|fallo|insuficiente\w*|no (?:ha |se ha |fue |pudo )?(?:sido )?"
+    r"(?:autoriz\w+|aprob\w+|acept\w+|proces\w+|pas\w+|funcion\w+)",
+    r"rejet\w+|dit non|echou\w+|echec|insuffisan\w+|pas(?: ete)? (?:passee?|autoris\w+|accept\w+|"
+    r"abouti\w*|valid\w+|fonctionn\w+|marche)|ne passe pas",
+    r"abgelehnt|lehnt\w*(?: \w+){0,4} ab|verweiger\w+|zuruckgewiesen|fehlgeschlagen|gescheitert|"
+    r"(?:nicht|nix)(?: \w+)? (?:autorisiert|akzeptiert|genehmigt|gedeckt|geklappt|funktioniert|"
+    r"moglich)|will nicht|recus\w+|rifiutat\w+|geweigerd|mislukt",
+)
+OTHER_MEANS = Phrases(
+    r"(?:use|try|update|change|add|enter|choose|pick|select|register|replace)(?: \w+){0,2} "
+    r"(?:card|payment(?: \w+)?)",
+    r"(?:usar?|prob\w+|cambi\w+|actualiz\w+|registr\w+|anad\w+|agreg\w+|modific\w+|eleg\w+)"
+    r"(?: \w+){0,3} (?:tarjeta|pago)",
+    r"(?:utilis\w+|essay\w+|prendre|chang\w+|modifi\w+|mettre a jour|ajout\w+|chois\w+)"
+    r"(?: \w+){0,4} (?:carte|paiement)",
+    r"(?:ander|neu|weiter)\w* (?:\w*karte|zahlungs\w+)(?: \w+)?|(?:\w*karte|zahlungs\w+) "
+    r"(?:andern|aktualisieren|wechseln|hinzufugen|erneuern)",
+)
+DENIES = Phrases(
+    r"not?|n't|\w+n't|never|nothing|still off|nicht|nichts|kein\w*|pas|rien|non|nao|niet|geen|sin|"
+    r"sigue\w*|reste"
+)
 PROFILES = spoken(
     "PROFILES",
     r"(?:choose|select|pick|switch|change)(?: \w+){0,2} (?:profiles?|viewers?|users?|listeners?)",

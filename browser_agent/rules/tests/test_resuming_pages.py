@@ -171,3 +171,32 @@ def test_a_restart_by_one_press_is_done_when_the_account_page_says_so() -> None:
 def test_a_cards_last_digits_are_no_price() -> None:
     rows = ("Total charged to Visa 7766", "Due today $7.99", "[Place my order]", "<Exit>")
     assert back(*rows, history=CHOSEN).commit
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("# Card says no", "Your bank turned us away, so your pass is still off.", "[Another go]"),
+        ("# Karte will nicht", "Es wurde nichts gestartet.", "[Andere Karte nehmen]"),
+        ("# Pago no autorizado", "La entidad emisora no autoriz\u00f3 el d\u00e9bito.", "[Seguir]"),
+        ("# Ta carte ne passe pas", "Ton abo reste arr\u00eat\u00e9.", "[Prendre une autre carte]"),
+        ("# Payment not authorized", "The issuer declined the transaction.", "[OK]"),
+        ("# Hm", "That did not go as planned.", "[Try a different card]"),
+    ],
+)
+def test_a_banks_no_in_any_words_is_for_a_person(rows: tuple[str, ...]) -> None:
+    paid = [*CHOSEN, step("click", "Pay", page="checkout")]
+    assert back(*rows, history=paid, committed=True).error_code == "payment_method"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("# Account", "Renews on 21 December 2026", "No ads", "[Update payment method]"),
+        ("# Welcome back", "We will tell you if your card is declined.", "[Start watching]"),
+        ("# Your plan is active again", "Payment received.", "<Change card>"),
+    ],
+)
+def test_what_a_card_that_paid_leads_to(rows: tuple[str, ...]) -> None:
+    paid = [*CHOSEN, step("click", "Pay", page="checkout")]
+    assert back(*rows, history=paid, committed=True).action == "done"
