@@ -141,6 +141,7 @@ ACT: {"goal": "cancel"|"resume", "service": str, "hints": str, "plan": str|null,
       "asked": [names that may be asked of the person, such as "code"],
       "phase": "sign_in"|"act",
       "committed": bool (a commit action was already pressed in this run),
+      "pressed": {words: times} (what was clicked before the history below begins),
       "history": [{"step": int, "page": str, "action": str, "target": str, "text_ref": str|null,
                    "x": int|null, "y": int|null, "changed": bool, "note": str}]
                  (the last HISTORY_STEPS_MAX, oldest first)}

@@ -169,6 +169,7 @@ class Run:
             "asked": [name for name in self._person.askable if name not in names],
             "phase": self._progress.phase,
             "committed": self._actor.commits > 0,
+            "pressed": self._progress.pressed_before(HISTORY_STEPS_MAX),
             "history": self._progress.history[-HISTORY_STEPS_MAX:],
         }
 

@@ -17,6 +17,8 @@ NUDGE_AT, RELOAD_AT, STOP_AT = 3, 5, 8
 SAME_STEP_MAX = 3
 WAITS_MAX = 12
 OPENERS_MAX = 3
+PRESSED_MAX = 40
+NOT_REMEMBERED = frozenset({"overlay", "sign_in", "code", "profile_picker"})  # they come again
 
 WANTED: dict[ActionName, str] = {"cancel": "cancelled", "resume": "active"}
 OPPOSITE: dict[ActionName, str] = {"cancel": "active", "resume": "cancelled"}
@@ -83,6 +85,18 @@ class Progress:
             self.state_url = address(seen.url)
             if not commits:
                 self.openers = tuple(self._pressed_here[-OPENERS_MAX:])
+
+    def pressed_before(self, steps: int) -> dict[str, int]:
+        """What was clicked before the last so many steps, and how often: the latest of them."""
+        earlier = [
+            past["target"]
+            for past in self.history[: max(len(self.history) - steps, 0)]
+            if past["action"] == "click" and past["page"] not in NOT_REMEMBERED
+        ]
+        counted = Counter(earlier)
+        return {
+            words: counted[words] for words in list(dict.fromkeys(reversed(earlier)))[:PRESSED_MAX]
+        }
 
     def pace(self, answer: dict[str, Any], seen: Seen, *, changed: bool, note: str) -> Pace:
         """Nudge, then reload, then stop (RunStopError, stuck). Waiting has its own patience."""

@@ -29,7 +29,8 @@ end of access (cancel) or for the next payment (resume), as YYYY-MM-DD, or null.
 Use "done" when the site says that the goal is reached, "wait" while it loads, "open_account" to
 go to the account page by its address, and "need_human" with an error_code when only a person
 can go on.
-If the last steps changed nothing, do something else: scroll, or another control."""
+If the last steps changed nothing, do something else: scroll, or another control. "pressed" tells
+what was tried earlier in this run, and how often."""
 
 _PERMILLE = "Coordinates are whole numbers from 0 to 1000 relative to the screenshot:"
 _PIXELS = 'Coordinates are whole pixels of the screenshot, whose size stands in "picture":'

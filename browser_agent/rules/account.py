@@ -96,6 +96,7 @@ def _towards(case: Case) -> Move:
         _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.7, bare=page_of(case) == "home")
         or _section(case)
         or (_answer(case) if came_for_help(case) else None)
+        or exploring.drawer(case)
         or exploring.own_button(case)
         or exploring.told_way(case)
         or _scroll_on(case)

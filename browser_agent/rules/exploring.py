@@ -9,7 +9,7 @@ from browser_agent.rules.pixels import Box
 from browser_agent.rules.places import came_for_help, is_promotion, page_of, was_clicked
 from browser_agent.rules.roles import is_title
 from browser_agent.rules.screen import Control
-from browser_agent.rules.state import says_renews
+from browser_agent.rules.state import says_ends, says_renews
 from browser_agent.rules.text import Phrases
 from browser_agent.rules.wishes import LEAVING
 
@@ -28,20 +28,35 @@ ELSEWHERE = Phrases(
     r"loschen|entfernen",
 )
 OWN_PIXELS = 300
+HEADER_PIXELS = 110  # menus there are for others to open
+BUTTON_PIXELS_MIN = 29  # what is lower is a badge
 TOLD_PIXELS = 160
 EXPLORED_MAX = 14
 EXPLORES = "No word tells the way: what is behind this?"
 
 
-def own_button(case: Case) -> Move | None:
-    """A button under the words that tell when the plan renews, whatever it is called."""
-    told = [each.box for each in case.screen.sentences if says_renews(each.folded)]
-    if case.question.goal != "cancel" or not told:
+def drawer(case: Case) -> Move | None:
+    """A shut section beside the subscription's own words: looking inside costs nothing."""
+    if page_of(case) != "account":
         return None
+    for control in case.labels:
+        shut = control.opens and control.face is None and control.box.y0 > HEADER_PIXELS
+        if shut and not was_clicked(case, control) and not ERASES(control.folded):
+            return click("account", control, "A shut section: look inside.", sure=0.5)
+    return None
+
+
+def own_button(case: Case) -> Move | None:
+    """A button under the words that tell when the plan renews, or that it ended: whatever it is
+    called."""
+    says = says_renews if case.question.goal == "cancel" else says_ends
+    told = [each.box for each in case.screen.sentences if says(each.folded)]
     near = [
         each
         for each in case.labels
-        if each.face is not None and any(_stands_by(each, box) for box in told)
+        if each.face is not None
+        and each.face.height >= BUTTON_PIXELS_MIN
+        and any(_stands_by(each, box) for box in told)
     ]
     fitting = [each for each in near if _may_lead(case, each)]
     if not fitting:

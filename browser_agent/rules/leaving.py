@@ -83,7 +83,7 @@ def kind(case: Case) -> str | None:  # noqa: PLR0911 - one return a rule
     """Which page of a cancellation this is: "survey", "offer", "confirm", or None for none."""
     best = next(iter(choices(case)), None)
     final = best is not None and best.role is Role.FINAL
-    if case.says(SURVEY) and (survey.has_reasons(case) or not final):
+    if _is_survey(case, final=final):
         return "survey"
     if final or asked(case) == "leave" or _confirms(case):
         return "confirm"
@@ -102,6 +102,12 @@ def kind(case: Case) -> str | None:  # noqa: PLR0911 - one return a rule
     if is_asking(case) and case.says(LEAVING_TALK) and not _is_overview(case):
         return "confirm"
     return _kind_inside(case, best) if is_inside(case) and not _is_overview(case) else None
+
+
+def _is_survey(case: Case, *, final: bool) -> bool:
+    if case.says(SURVEY):
+        return survey.has_reasons(case) or not final
+    return not final and is_inside(case) and survey.has_select(case)
 
 
 def _kind_inside(case: Case, best: Choice | None) -> str | None:

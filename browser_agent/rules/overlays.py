@@ -20,7 +20,7 @@ from browser_agent.rules.lexicon_sign_in import (
 from browser_agent.rules.move import Move, click, press
 from browser_agent.rules.roles import Role, asked, choices
 from browser_agent.rules.screen import Control
-from browser_agent.rules.text import Phrases
+from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.wishes import NOT
 
 CONSENT = Phrases(
@@ -30,6 +30,10 @@ CONSENT = Phrases(
 SELLS = Phrases(
     r"free|gratis|gratuit\w*|kostenlos|offerts?|\d+ ?%.*|.*[$\u20ac\u00a3] ?\d.*|"
     r".*\d ?[$\u20ac\u00a3].*"
+)
+ADDING = Phrases(
+    r"(?:yes,? |si,? |oui,? |ja,? )?(?:add|upgrade|include|anadir|agregar|sumar|ajouter|inclure|"
+    r"hinzufugen|dazubuchen|aggiungi|adicionar|toevoegen)(?: .*)?|.* (?:hinzufugen|dazubuchen)"
 )
 NEAR_PIXELS = 260
 BANNER_LETTERS_MIN = 22
@@ -126,15 +130,22 @@ def _nag(case: Case) -> Move | None:
     """Whatever is offered, beside its button stands a way to say "not now": never inside a flow."""
     if asked(case) or any(each.role > Role.DECLINE for each in choices(case)):
         return None
-    if case.question.goal == "resume" and _is_wanted(case):
-        return None
+    wanted = case.question.goal == "resume" and _is_wanted(case)
     faces = [each for each in case.screen.controls if each.face is not None]
     for control in case.find(NOT_NOW):
+        if wanted and not any(_beside(control, face) and _adds(case, face) for face in faces):
+            continue
         if case.question.times("click", target=control.text) >= NAGS_MAX:
             continue
         if case.screen.dialog is not None or any(_beside(control, face) for face in faces):
             return click("overlay", control, "Offered unasked: not now.", sure=0.8)
     return None
+
+
+def _adds(case: Case, control: Control) -> bool:
+    """More than was asked for: "Add to my plan", unless the wanted plan is called so."""
+    plan = fold(case.question.plan or "")
+    return ADDING.whole(control.folded) and not (plan and plan in control.folded)
 
 
 def _is_wanted(case: Case) -> bool:

@@ -217,7 +217,8 @@ def find_mark(pixels: Pixels, line: Box) -> Mark | None:
     line's left edge; a letter is told from a mark by the gap that follows it.
     """
     x0, x1 = max(line.x0 - 48, 0), min(line.x0 + 34, pixels.shape[1])
-    y0, y1 = max(line.center_y - 17, 0), min(line.center_y + 17, pixels.shape[0])
+    y0 = max(line.center_y - 17, 0)
+    y1 = min(line.center_y + 17 + line.height // 2, pixels.shape[0])
     window = pixels[y0:y1, x0:x1].astype(np.int16)
     if window.size == 0:
         return None
@@ -231,11 +232,18 @@ def find_mark(pixels: Pixels, line: Box) -> Mark | None:
             continue
         found = Box(shape.x0 + x0, shape.y0 + y0, shape.x1 + x0, shape.y1 + y0)
         shape_drawn = drawn[shape.y0 : shape.y1, shape.x0 : shape.x1]
-        if abs(found.center_y - line.center_y) <= max(10, line.height // 2) and not _is_pointed(
-            shape_drawn
-        ):
+        if _is_beside(found, line) and not _is_pointed(shape_drawn):
             return Mark(found, _is_checked(pixels, found), is_round=_is_round(shape_drawn))
     return None
+
+
+def _is_beside(mark: Box, line: Box) -> bool:
+    """On the line's own height; or, left of it, a little lower: a card's mark stands between the
+    choice's name and what is said of it."""
+    down = mark.center_y - line.center_y
+    if abs(down) <= max(10, line.height // 2):
+        return True
+    return 0 < down <= line.height and mark.x1 < line.x0
 
 
 def _is_round(drawn: NDArray[np.uint8]) -> bool:

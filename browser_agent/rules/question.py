@@ -1,7 +1,7 @@
 """The question as it arrives: what is wanted, what may be typed, and what was tried already."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -39,7 +39,8 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """x and y of the history are thousandths of the frame, as in the answers."""
+    """x and y of the history are thousandths of the frame, as in the answers. pressed: what was
+    clicked before the history begins, and how often."""
 
     goal: str
     today: date
@@ -52,6 +53,7 @@ class Question:
     asked: frozenset[str] = frozenset()
     committed: bool = False
     history: tuple[Past, ...] = ()
+    pressed: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def read(cls, told: Mapping[str, Any]) -> "Question":
@@ -74,6 +76,7 @@ class Question:
             asked=frozenset(told.get("asked") or ()),
             committed=bool(told.get("committed")),
             history=tuple(Past.read(each) for each in history if isinstance(each, Mapping)),
+            pressed=_counts(told.get("pressed")),
         )
 
     @property
@@ -84,8 +87,12 @@ class Question:
         return any(past.action == "type" and past.text_ref == text_ref for past in self.history)
 
     def times(self, action: str, *, target: str | None = None, changed: bool | None = None) -> int:
-        """How often an action was taken, of those still remembered."""
-        return sum(
+        """How often an action was taken: clicks in the whole run, others and what they changed of
+        those still remembered."""
+        earlier = 0
+        if action == "click" and target is not None and changed is None:
+            earlier = self.pressed.get(fold(target), 0)
+        return earlier + sum(
             past.action == action
             and (target is None or past.target == fold(target))
             and (changed is None or past.changed == changed)
@@ -125,3 +132,14 @@ class Question:
         ]
         idle = sum(not past.changed for past in same)
         return idle >= REPEATS_MAX or len(same) >= CYCLES_MAX
+
+
+def _counts(told: Any) -> dict[str, int]:
+    """Whatever is no number of presses is left out."""
+    if not isinstance(told, Mapping):
+        return {}
+    found: dict[str, int] = {}
+    for words, times in told.items():
+        if isinstance(times, int):
+            found[fold(str(words))] = found.get(fold(str(words)), 0) + times
+    return found

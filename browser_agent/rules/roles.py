@@ -159,10 +159,14 @@ def meaning(control: Control, *, inside: bool) -> Role:
 def choices(case: Case) -> list[Choice]:
     """All controls that go on cancelling, the best first."""
     asks, inside = asked(case), is_inside(case)
+    lists = [field.box for field in case.screen.fields if field.drops]
     plain = [
         control
         for control in case.labels
-        if control.mark is None and not is_title(case, control) and not _is_prompt(control)
+        if control.mark is None
+        and not is_title(case, control)
+        and not _is_prompt(control)
+        and not any(box.keeps(control.box) for box in lists)
     ]
     decided = [
         Choice(control, meaning(control, inside=inside and _may_answer(control)))

@@ -21,7 +21,14 @@ from browser_agent.rules.pixels import (
     link_span,
 )
 from browser_agent.rules.sentences import Sentence, sentences_of
-from browser_agent.rules.shapes import find_switch, has_arrow, icons, menu_entries, underlines
+from browser_agent.rules.shapes import (
+    find_switch,
+    has_arrow,
+    icons,
+    menu_entries,
+    row_sign,
+    underlines,
+)
 from browser_agent.rules.text import fold
 from browser_agent.rules.veil import find_dialog
 from kernel.ocr import Reader, TextLine
@@ -42,6 +49,9 @@ SIGN = re.compile(r"\s*(?:\u00a9|\u00ae|\(c\)|[@CcOo0] ?(?=20\d\d\b))")
 MARK_LETTER = re.compile(
     r"^(?:[O0o@](?=\s)|[\u25a0-\u25a3\u25cb\u25cf\u25ef\u2610-\u2612\u2713\u2714])\s*"
 )
+SHUT_BEFORE = re.compile(r"[\u25b6\u25b8\u25ba\u25b7\u276f\u203a>+]\s*\w")
+SHUT_AFTER = re.compile(r"\w\s*[\u25bc\u25be\u25b8\u25b6\u203a\u276f>+\u2304\u02c5\u2228\ufe40]$")
+SHUT_ALONE = re.compile(r"[\u25bc\u25be\u25b8\u25b6\u203a\u276f>)+\u2304\u02c5\u2228\ufe40vV]")
 SECOND_PIXELS_MIN = 50
 INLINE_HEIGHT_MAX = 29  # headings hold no links
 ENTRY_LETTERS_MAX = 26
@@ -62,6 +72,7 @@ class Control:
     mark: Mark | None = None
     inline: bool = False
     listed: bool = False  # one of a menu's entries
+    opens: bool = False  # something shut: a triangle before it, a plus or an arrow after it
 
     @cached_property
     def folded(self) -> str:
@@ -74,7 +85,8 @@ class Control:
 
     @property
     def is_link(self) -> bool:
-        return self.inline or self.listed or self.ink.underlined or self.ink.coloured
+        plain = not (self.inline or self.listed or self.opens)
+        return not plain or self.ink.underlined or self.ink.coloured
 
     @property
     def looks_disabled(self) -> bool:
@@ -135,7 +147,7 @@ def compose(pixels: Pixels, lines: Sequence[TextLine]) -> Screen:
     controls = [_button(region, held, inks) for region, held in buttons]
     for line in inside:
         if line not in labels:
-            controls.extend(_texts(pixels, line, inks[line]))
+            controls.extend(_texts(pixels, line, inks[line], inside))
     # One letter alone is how recognition reads a box or a knob.
     words = [Box(*line.box) for line in inside if len(line.text) > 1]
     controls = [_without_letter(control, words) for control in controls]
@@ -196,11 +208,26 @@ def _button(region: Region, held: Sequence[TextLine], inks: dict[TextLine, Ink])
     return Control(words, box, inks[held[0]], face=region.box)
 
 
-def _texts(pixels: Pixels, line: TextLine, ink: Ink) -> Iterable[Control]:
+def _is_shut(pixels: Pixels, line: TextLine, lines: Sequence[TextLine]) -> bool:
+    """Signs of a section that can be opened: read as a letter of its words, or drawn in its row."""
+    if SHUT_BEFORE.match(line.text) or SHUT_AFTER.search(line.text):
+        return True
+    row = [each for each in lines if each.x0 > line.x1 and abs(each.center_y - line.center_y) < 9]
+    if row:
+        return all(SHUT_ALONE.fullmatch(each.text.strip()) for each in row)
+    few = len(line.text) <= ENTRY_LETTERS_MAX * 2
+    return few and row_sign(pixels, Box(*line.box), [Box(*other.box) for other in lines])
+
+
+def _texts(
+    pixels: Pixels, line: TextLine, ink: Ink, lines: Sequence[TextLine]
+) -> Iterable[Control]:
     """A bare line as one control, and the link inside a longer one as another."""
     box = Box(*line.box)
     mark = find_mark(pixels, box) or find_switch(pixels, box)
-    plain = Control(line.text, box, ink, mark=mark)
+    plain = Control(
+        line.text, box, ink, mark=mark, opens=mark is None and _is_shut(pixels, line, lines)
+    )
     if mark is not None and not mark.is_switch:
         plain = replace(plain, text=MARK_LETTER.sub("", line.text))
     yield plain

@@ -23,6 +23,10 @@ SWITCH_SLIM = (1.45, 2.6)
 KNOB_STEP = 36
 JOIN = 7  # the bars of a menu's picture are apart
 
+SIGN_HALF, SIGN_GAP = 14, 12
+SIGN_PIXELS = range(4, 19)
+SIGN_LONG_MIN = 7
+SIGN_INK_MAX = 0.62  # of its box: strokes, and no dot or picture
 ARROW_REACH = 40
 ARROW_WIDE, ARROW_HIGH = range(6, 19), range(3, 13)
 ENTRIES_MIN = 4
@@ -91,6 +95,28 @@ def find_switch(pixels: Pixels, line: Box) -> Mark | None:
             box = Box(int(x0 + x), int(top + y), int(x0 + x + wide), int(top + y + high))
             return Mark(box, checked=side > 0, is_switch=True)
     return None
+
+
+def row_sign(pixels: Pixels, line: Box, words: Iterable[Box]) -> bool:
+    """A plus or an arrow, small and alone, at the end of this row: something opens from it."""
+    height, width = pixels.shape[:2]
+    top, end = max(line.center_y - SIGN_HALF, 0), min(line.center_y + SIGN_HALF, height)
+    x0, x1 = line.x1 + SIGN_GAP, min(line.x1 + SWITCH_REACH, width)
+    if x1 - x0 < SIGN_PIXELS.stop:
+        return False
+    window = pixels[top:end, x0:x1].astype(np.int16)
+    paper = np.median(window.reshape(-1, 3), axis=0)
+    drawn = (np.abs(window - paper).max(axis=2) > 2 * STEP).astype(np.uint8)
+    level = [box for box in words if box.y0 < end and box.y1 > top and box.x0 >= x0]
+    if level:
+        return False
+    count, _, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
+    shapes = [each for each in stats[1:count] if each[3] < end - top and each[2] < SIGN_HALF * 4]
+    if len(shapes) != 1:
+        return False
+    wide, high, area = (int(each) for each in shapes[0][2:])
+    small = wide in SIGN_PIXELS and high in SIGN_PIXELS and max(wide, high) >= SIGN_LONG_MIN
+    return small and area < SIGN_INK_MAX * wide * high
 
 
 def has_arrow(pixels: Pixels, box: Box) -> bool:

@@ -33,7 +33,8 @@ from browser_agent.rules.pixels import Box, Rgb
 from browser_agent.rules.places import page_of
 from browser_agent.rules.screen import Control, Field
 from browser_agent.rules.sentences import Sentence
-from browser_agent.rules.text import Phrases
+from browser_agent.rules.state import says_ends, says_renews
+from browser_agent.rules.text import Phrases, fold
 
 SQUARE_PIXELS = range(26, 90)
 AVATAR_PIXELS = 70
@@ -46,6 +47,7 @@ DIGITS = Phrases(
 WHO_LETTERS_MAX = 32
 WHO = Phrases(r"who(?:'s|s)?|quien|qui|wer|quem|chi|wie is")
 WAYS_MAX = 2
+EDGE_PIXELS = 5
 PASSWORDS_MAX = 2
 ALERT_PIXELS = 220
 INK_RED, PAPER_RED = 60, 10  # out of 255, by which red exceeds the other colours
@@ -68,6 +70,8 @@ def _credentials(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rul
     password = _field(case, PASSWORD_LABEL, but=NOT_SIGN_IN)
     if password is None and email is None:
         return None
+    if password in case.screen.fields and email not in case.screen.fields:
+        email = None  # on a page of its own the password shows whose it is
     asks = _asks_to_sign_in(case, password or email) or _came_to_sign_in(case, password or email)
     if not (asks or _is_known_pair(case, email, password) or _came_back(case, password)):
         return None
@@ -118,7 +122,8 @@ def _came_to_sign_in(case: Case, field: Field | None) -> bool:
         return False
     own = [each for each in case.screen.controls if each.face is not None]
     button = nearest([each for each in own if each.point[1] > field.box.y0], *field.point)
-    return button is not None and not SIGN_UP.whole(button.folded)
+    # Right behind the door even "Start watching" enters.
+    return button is not None and (last.action == "click" or not SIGN_UP.whole(button.folded))
 
 
 def _came_back(case: Case, password: Field | None) -> bool:
@@ -161,13 +166,15 @@ def _field(case: Case, label: Phrases, *, but: Phrases) -> Field | None:
     found = case.field(label, but=but)
     if found is not None or case.first(SIGN_IN_BUTTON) is None:
         return found
-    if case.says(SIGN_OUT):
+    if case.says(SIGN_OUT) or _tells_of_a_plan(case):
         return None  # signed in: "E-mail" is a row of the customer's data
     boxed = [field.box for field in case.screen.fields]
     for field in case.screen.lined:
-        free = not any(box.meets(field.box) for box in boxed)
-        if free and label.whole(field.label) and not but(field.label):
-            return field
+        free = not any(_borders(box, field.box) for box in boxed)
+        for words in (field.label, fold(field.value)):
+            named = label.whole(words) or (_is_entering(case) and label(words))
+            if free and named and not but(words):
+                return field
     if boxed:
         return None
     # Fields drawn as less than a line: click on the words that label them.
@@ -178,6 +185,27 @@ def _field(case: Case, label: Phrases, *, but: Phrases) -> Field | None:
             near = Box(box.x0, box.y0, box.x1 + 40, box.y1 + 8)
             return Field(near, control.folded, "", filled=False)
     return None
+
+
+def _tells_of_a_plan(case: Case) -> bool:
+    """A day on which a plan renews or ends: only the customer's own pages know it."""
+    return any(
+        any(letter.isdigit() for letter in each.text)
+        and (says_renews(each.folded) or says_ends(each.folded))
+        for each in case.screen.sentences
+    )
+
+
+def _borders(box: Box, lined: Box) -> bool:
+    """The line is an edge of this box, and no field of its own."""
+    edges = any(abs(lined.y1 - edge) <= EDGE_PIXELS for edge in (box.y0, box.y1))
+    return box.meets(lined) or (edges and lined.x0 < box.x1 and box.x0 < lined.x1)
+
+
+def _is_entering(case: Case) -> bool:
+    """The step before belonged to the sign-in, and led here."""
+    last = case.question.last
+    return last is not None and last.page == "sign_in" and last.changed
 
 
 def _is_filled(case: Case, field: Field, name: str) -> bool:
@@ -256,6 +284,9 @@ def _code_field(case: Case) -> Field | None:
         return labelled
     if case.screen.squares:
         return case.screen.squares[0]
+    if not case.screen.fields and _is_entering(case):
+        lined = case.screen.lined
+        return next((each for each in lined if CODE_TEXT(fold(each.value) or each.label)), None)
     others = [field for field in case.screen.fields if not EMAIL_LABEL(field.label)]
     alone = len(others) == 1 and not case.says(SIGN_OUT)
     if not alone or not (page_of(case) == "home" or case.question.phase == "sign_in"):
@@ -322,7 +353,7 @@ def _passkey(case: Case) -> Move | None:
 
 def _door(case: Case) -> Move | None:
     """Signed out, and the way in is a link."""
-    if case.says(SIGN_OUT):
+    if case.says(SIGN_OUT) or _tells_of_a_plan(case):
         return None
     instead = case.first(USE_PASSWORD)
     if instead is not None and case.first(SIGN_IN_LINK) is not None and not case.find(ACCOUNT_LINK):

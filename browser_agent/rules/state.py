@@ -4,9 +4,11 @@ Sentences decide, never marketing: "cancel anytime" and "renews until you cancel
 could be. If one sentence says it renews and another that it ends, the answer is unknown.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from browser_agent.rules.lexicon import ENDING_NOUN, THING
 from browser_agent.rules.screen import SIGN, Screen
@@ -81,6 +83,7 @@ MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?"
 ENDS = spoken(
     "ENDS",
+    rf"{THING}(?: \S+){{0,6}} (?:ran out|has run out|(?:has )?lapsed)",
     # A whole day right after it: a card's "expires 12/27" is not meant.
     rf"(?:expires?|expiring|ends?|ending|cancels?|stops?) (?:in )?(?:{MONTH} {DAY},? \d{{4}}|"
     rf"{DAY} {MONTH},? \d{{4}}|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}})",
@@ -212,6 +215,13 @@ RESTARTABLE = spoken(
 )
 
 
+CONDITION = re.compile(r"(?:if|when|once|should|si|cuando|wenn|falls|sobald|quand|se|als) ")
+BRINGS_BACK = Phrases(
+    r"re(?:start|sum|activ|subscrib|join|new|store|anud|pren|nov|abonn|aktivier)\w*|again|wieder|"
+    r"de nuevo|a nouveau|volver|come back"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Subscription:
     """state: one of "active", "cancelled", "unknown"; said: the sentence that decides, if any."""
@@ -225,7 +235,13 @@ class Subscription:
 def read_state(screen: Screen, *, today: date) -> Subscription:  # noqa: PLR0911 - one a rule
     """What the sentences (and, weaker, the controls) of a page say."""
     said_here = [each for each in screen.sentences if not _is_small_print(each)]
-    renews = [each for each in said_here if says_renews(each.folded)]
+    renews = [
+        each
+        for before, each in pairwise([None, *said_here])
+        if each is not None
+        and says_renews(each.folded)
+        and not (_is_a_wish(before) or _is_a_wish(each))
+    ]
     ends = [each for each in said_here if says_ends(each.folded)]
     if any(RENEWAL_ON(each.folded) for each in renews):
         # "Valid until 30 June. Automatic renewal: on" names the end of a period, not of the plan.
@@ -251,6 +267,13 @@ def read_state(screen: Screen, *, today: date) -> Subscription:  # noqa: PLR0911
     if cancellable != restartable:
         return Subscription("active" if cancellable else "cancelled", certain=0.55)
     return Subscription("unknown", certain=0.4)
+
+
+def _is_a_wish(before: Sentence | None) -> bool:
+    """ "If you restart it now, you pay $9." and what follows tell what would be."""
+    if before is None or not CONDITION.match(before.folded):
+        return False
+    return BRINGS_BACK(before.folded)
 
 
 def _is_small_print(sentence: Sentence) -> bool:

@@ -133,6 +133,8 @@ def _select(case: Case) -> Move | None:
     box = next((each for each in case.labels if _is_select(case, each)), None)
     if box is None or _is_chosen(case):
         return None
+    if clicked(case, box) and not SELECT_TEXT.whole(box.folded):
+        return None  # it shows the entry that was taken from it
     if case.question.times("click", target=box.text) == 0:
         return click("survey", box, "A list of reasons: open it.", sure=0.7)
     for key in SELECT_KEYS:

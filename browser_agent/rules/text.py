@@ -34,6 +34,27 @@ def fold(text: str) -> str:
     return " ".join(bare.lower().split())
 
 
+def forgiving(pattern: str) -> str:
+    """The pattern, with an l for every i: in geometric fonts recognition takes one for the other.
+
+    Escapes, classes and groups of options keep their meaning.
+    """
+    made, place, within = [], 0, False
+    while place < len(pattern):
+        letter = pattern[place]
+        if letter == "\\":
+            made.append(pattern[place : place + 2])
+            place += 2
+            continue
+        if letter == "i" and not (place > 1 and pattern[place - 2 : place] == "(?"):
+            made.append("il" if within else "[il]")
+        else:
+            made.append(letter)
+        within = letter == "[" or (within and letter != "]")
+        place += 1
+    return "".join(made)
+
+
 class Phrases:
     """A set of wordings with one meaning.
 
@@ -42,7 +63,7 @@ class Phrases:
     """
 
     def __init__(self, *patterns: str) -> None:
-        joined = "|".join(pattern.replace(" ", r"\s*") for pattern in patterns)
+        joined = "|".join(forgiving(pattern).replace(" ", r"\s*") for pattern in patterns)
         self._pattern = re.compile(rf"(?<![^\W_])(?:{joined})(?![^\W_])")
 
     def __call__(self, folded: str) -> bool:

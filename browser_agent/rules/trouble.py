@@ -39,11 +39,11 @@ MEANS = Phrases(
     r"domiciliacion"
 )
 LINK_TO_CLICK = Phrases(
-    r"(?:click|open|follow|tap|use)(?: \w+){0,4} link|link(?: \S+){0,12} (?:to (?:confirm|complete|"
+    r"(?:click|open|follow|tap|use)(?: \w+){0,8} link|link(?: \S+){0,12} (?:to (?:confirm|complete|"
     r"finish|finali[sz]e)|click|confirms?)|"
-    r"(?:haz|haga) clic|pulsa\w*(?: \w+){0,3} enlace|enlace(?: \S+){0,12} (?:para|confirm\w*)|"
+    r"(?:haz|haga) clic|pulsa\w*(?: \w+){0,8} enlace|enlace(?: \S+){0,12} (?:para|confirm\w*)|"
     r"cliquez|lien(?: \S+){0,12} (?:pour|valid\w+|confirm\w+)|"
-    r"klick\w*(?: \w+){0,4} link|link(?: \S+){0,12} (?:bestatig\w*|klick\w*|anklick\w*)"
+    r"klick\w*(?: \w+){0,9} link|link(?: \S+){0,12} (?:bestatig\w*|klick\w*|anklick\w*)"
 )
 CONDITIONAL = Phrases(r"if|when|for (?:members|subscribers|customers) (?:who|billed)")
 FEW_LINES = 4
@@ -103,7 +103,7 @@ def wants_email_link(case: Case) -> Move | None:
         return None
     if case.question.committed and not case.says(LINK_TO_CLICK):
         return None
-    if any(field.label for field in case.screen.fields):
+    if any(field.label and not field.filled for field in case.screen.fields):
         return None
     return give_up("email_link", "email_confirmation", "The site wants a link in an e-mail opened.")
 

@@ -87,3 +87,15 @@ def test_tabs_and_sections_pressed_before_the_state_was_read_are_known() -> None
     later = step("click", "account", state="cancelled", target="Restart")
     progress.learn(later, seen(), TASK, commits=1)
     assert progress.openers == ("Services", "Video")
+
+
+def test_what_was_pressed_long_ago_is_still_known() -> None:
+    progress = Progress()
+    for number in range(60):
+        page = "overlay" if number == 1 else "account"
+        progress.history.append(step("click", page, target=f"Link {number // 2}"))
+    pressed = progress.pressed_before(12)
+    assert pressed["Link 23"] == 2
+    assert "Link 24" not in pressed  # the history tells of it
+    assert pressed["Link 0"] == 1  # and once on an overlay, which comes again
+    assert Progress().pressed_before(12) == {}

@@ -43,7 +43,38 @@ CARD_CODE = (
     "<label>C\u00f3digo de la tarjeta</label><br><input type=text style='width:160px'><br>"
     "<button class=loud>Seguir</button><p><a>Salir</a></p>"
 )
+PILL = "<p style='border:1px solid #cde;border-radius:24px;padding:13px 16px;margin:10px 0'>"
+PAID_AHEAD = (
+    "<div class=veil><div class=dialog><h2>Nearly there</h2><p>To pay now \u00a3109.90</p>"
+    f"{PILL}<label><input type=radio name=p> Month by month, \u00a310.99</label></p>"
+    f"{PILL}<label><input type=radio name=p checked> A year up front, \u00a3109.90</label></p>"
+    "<button class=loud>Pay and start watching</button><button class=quiet>Not today</button>"
+    "</div></div>"
+)
+SOLD_AGAIN = (
+    "<main><h1>Account</h1><div class=card>Your pass</div></main><div class=veil><div class=dialog>"
+    "<h3>A week of everything, free</h3><p>After that it's \u20ac17.99 a month.</p>"
+    "<button class=loud>Yum, start</button><a>I'm full</a></div></div>"
+)
 SCENES = [
+    Scene(
+        "a year paid ahead is turned into a month where the choices stand in frames",
+        flow(PAID_AHEAD),
+        {"page": "checkout", "action": "click", "target": "Month by month, \u00a310.99"},
+        RESUMING | {"max_price": "10.99", "plan": "Family"},
+    ),
+    Scene(
+        "what was sold before and put off is put off again",
+        flow(SOLD_AGAIN),
+        {"action": "click", "target": "I'm full"},
+        RESUMING
+        | {
+            "history": [
+                step("click", "I'm full", page="overlay", x=440, y=585),
+                step("click", "Your account", page="home"),
+            ]
+        },
+    ),
     Scene(
         "what would be charged is compared before anything is sent",
         flow(SUMMARY),

@@ -11,6 +11,7 @@ from browser_agent.rules.move import Move
 from browser_agent.rules.question import Question
 from browser_agent.rules.screen import compose
 from browser_agent.rules.tests.vision_pages import Camera, account, flow, form
+from browser_agent.rules.text import Phrases
 from kernel.ocr import Reader
 
 pytestmark = pytest.mark.browser
@@ -29,6 +30,7 @@ def reader() -> Reader:
 
 def answer(html: str, camera: Camera, reader: Reader, **told: Any) -> Move:
     question = {"goal": "cancel", "service": "Arbor TV", "today": "2026-11-21", "history": []}
+    question |= {"secrets": ["email", "password"]}
     picture = camera.shoot(html)
     screen = compose(np.asarray(picture, dtype=np.uint8), reader.read(picture))
     return choose(Case(Question.read(question | told), screen))
@@ -142,3 +144,122 @@ def test_a_form_that_was_sent_in_vain_is_not_the_end(camera: Camera, reader: Rea
     worn = [clicked("confirm", "Submit cancellation") | {"changed": False}] * 2
     move = answer(html, camera, reader, history=worn, committed=True)
     assert move.action != "done"
+
+
+@pytest.mark.parametrize("drawer", ["<details><summary>Small matters</summary></details>",
+    "<div class=row><span>Small matters</span><span>+</span></div>",
+    "<div class=row><span>Small matters</span><span>\u203a</span></div>"])  # fmt: skip
+def test_a_shut_section_is_looked_into_once(drawer: str, camera: Camera, reader: Reader) -> None:
+    html = account(f"<p>Nachos, $12.99</p><p>Renews on 13 Dec 2026.</p>{drawer}")
+    move = answer(html, camera, reader)
+    assert (move.action, move.target[-13:]) == ("click", "Small matters"), move
+    move = answer(html, camera, reader, pressed={move.target: 1})
+    assert "Small" not in move.target
+
+
+SELECT = (
+    "<h1>Sentimos que te vayas</h1><p>\u00bfNos cuentas por qu\u00e9?</p><select "
+    "style='padding:10px;font-size:16px;width:350px'><option>{}</option></select><p>"
+    "<button class=loud>Continuar</button> <a>Volver</a></p>"
+)
+
+
+def test_an_entry_taken_from_a_list_is_no_answer_to_press(camera: Camera, reader: Reader) -> None:
+    went = [clicked("offer", "darte de baja"), clicked("survey", "Selecciona un motivo")]
+    taken = clicked("survey", "No lo uso lo suficiente")
+    move = answer(flow(SELECT.format("Selecciona un motivo")), camera, reader, history=went[:1])
+    assert (move.page, move.target) == ("survey", "Selecciona un motivo")
+    html = flow(SELECT.format("No lo uso lo suficiente"))
+    move = answer(html, camera, reader, history=[*went, taken])
+    assert (move.action, move.target) == ("click", "Continuar")
+
+
+SIGN_IN = clicked("sign_in", "Sign in")
+
+
+def test_behind_the_door_any_button_enters(camera: Camera, reader: Reader) -> None:
+    html = form(
+        "<h2>WELCOME BACK</h2><label>Email</label><input type=text><label>Password</label>"
+        "<input type=password><button class=loud>Start watching</button><p>Forgot it?</p>"
+    )
+    assert answer(html, camera, reader).text_ref is None  # it may be for new customers
+    assert answer(html, camera, reader, history=[SIGN_IN]).text_ref == "email"
+
+
+LINE = "border:0;border-bottom:1px solid #226;background:transparent"
+
+
+def test_fields_drawn_as_lines_are_typed_on(camera: Camera, reader: Reader) -> None:
+    html = form(
+        f"<h1>Enter your email</h1><input type=text placeholder='Your email' style='{LINE}'>"
+        "<button class=loud>Next</button>"
+    )
+    assert answer(html, camera, reader, history=[SIGN_IN]).text_ref == "email"
+    html = form(
+        "<h2>Check your inbox</h2><p>We sent a 6-digit verification code to h@example.org.</p>"
+        f"<input type=text placeholder='Verification code' style='{LINE}'>"
+        "<button class=loud>Verify</button>"
+    )
+    move = answer(html, camera, reader, history=[SIGN_IN], phase="sign_in", secrets=["code"])
+    assert (move.page, move.text_ref) == ("code", "code")
+
+
+def test_a_page_of_its_own_for_the_password_shows_whose_it_is(
+    camera: Camera, reader: Reader
+) -> None:
+    html = form(
+        "<h2>Passwort eingeben</h2><p>[email]</p><label>Passwort</label><input type=password>"
+        "<button class=loud>Einloggen</button>"
+    )
+    told = {"history": [clicked("sign_in", "Login")], "secrets": ["email", "password"]}
+    assert answer(html, camera, reader, **told).text_ref == "password"
+
+
+def test_whoever_is_told_the_next_billing_date_is_signed_in(camera: Camera, reader: Reader) -> None:
+    html = account(
+        "<div class=row><span>Status</span><span>Active</span></div><div class=row><span>Next "
+        "billing date</span><span>December 21, 2026</span></div><h3>Sign-in</h3><p>Email</p>"
+    )
+    assert answer(html, camera, reader, goal="resume").page != "sign_in"
+
+
+def test_what_would_be_paid_after_a_restart_is_not_paid_now(camera: Camera, reader: Reader) -> None:
+    html = account(
+        "<p>Tu suscripci\u00f3n finaliza el 2 de diciembre de 2026.</p><p>Si la reactivas ahora, "
+        "seguir\u00e1s pagando 9,99 \u20ac. El pr\u00f3ximo cobro ser\u00e1 el 2 de diciembre.</p>"
+        "<button class=loud>Reactivar suscripci\u00f3n</button>"
+    )
+    assert answer(html, camera, reader, goal="resume").state == "cancelled"
+
+
+def test_more_than_the_plan_is_declined_on_the_way_to_it(camera: Camera, reader: Reader) -> None:
+    html = flow(
+        "<h1>Make it a double feature?</h1><div class=card><h3>Live Sports add-on</h3><p>+ $9.99 a "
+        "month</p><button class=loud>Add to my plan</button> <a>No, thanks</a></div>"
+    )
+    told = {"goal": "resume", "plan": "Plus", "history": [clicked("plans", "Select Plus")]}
+    assert answer(html, camera, reader, **told).target == "No, thanks"
+
+
+CARD = (
+    "<div class=card style='display:flex;gap:14px;align-items:center'><input type=radio {}>"
+    "<div><b>{}</b><br>{}</div></div>"
+)
+
+
+def test_a_mark_between_two_lines_belongs_to_the_upper_one(camera: Camera, reader: Reader) -> None:
+    html = flow(
+        "<h1>W\u00e4hle deinen Tarif</h1>"
+        + CARD.format("", "Basis", "1 Stream, HD. 5,99 \u20ac / Monat")
+        + CARD.format("checked", "Komfort", "2 Streams. 9,99 \u20ac / Monat")
+        + "<button class=loud>Weiter zur Kasse</button>"
+    )
+    told = {"goal": "resume", "plan": "Basis", "history": [clicked("account", "Wieder Mitglied")]}
+    move = answer(html, camera, reader, **told)
+    assert (move.page, move.target) == ("plans", "Basis")
+
+
+def test_letters_that_recognition_confuses_are_one() -> None:
+    assert Phrases(r"gestionar(?: .{0,9})?").whole("gestlonar suscrlp")
+    assert Phrases(r"[aei]t \d").whole("lt 5")
+    assert not Phrases("continuar").whole("contonuar")

@@ -135,7 +135,7 @@ THIRD_PARTY = (
 EMAIL_LINK = (
     r"(?:prufe?n?|checke?|schaue?n?|offne?n?|sieh)(?: sie)?(?: in)? (?:dein|ihr)e?n? (?:e-?mail|"
     r"postfach|posteingang|mails?)|(?:haben|haben wir)(?: \w+){0,4} (?:link|e-?mail) (?:gesendet|"
-    r"geschickt)|klicke?n?(?: sie)? auf den link|(?:link|e-?mail)(?: \w+){0,4} (?:gesendet|"
+    r"geschickt)|klicke?n?(?: sie)? auf den link|(?:link|e-?mail)(?: \S+){0,4} (?:gesendet|"
     r"geschickt|unterwegs)",
 )
 PAYMENT_PROBLEM = (
@@ -330,6 +330,8 @@ RENEWS = (
     r"buchen wir(?: \w+){0,4} ab",
 )
 ENDS = (
+    r"(?:mitgliedschaft|abo|abonnement|vertrag|tarif|paket|zugang|pass)(?: \S+){0,6} "
+    r"(?:ausgelaufen|abgelaufen|geendet)",
     r"(?:abo|abonnement|mitgliedschaft|vertrag|tarif|paket|plan|konto)(?: \w+){0,6} (?:gekundigt|"
     r"beendet|storniert|abgelaufen|deaktiviert|inaktiv)|gekundigt(?: zum| am| per|:)?|kundigung"
     r"(?: \w+){0,4} (?:bestatigt|erfolgreich|wirksam|eingegangen|erfolgt|vorgemerkt|abgeschlossen|"

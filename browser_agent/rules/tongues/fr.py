@@ -315,6 +315,8 @@ RENEWS = (
     r"automatique)? (?:le|prevu)|renouvellement automatique:? (?:active|oui)",
 )
 ENDS = (
+    r"(?:abonnement|formule|forfait|offre|pass)(?: \S+){0,3} (?:a pris fin|est arrivee? a "
+    r"(?:echeance|terme|expiration)|a expire|s'est termine)",
     r"(?:abonnement|forfait|compte|offre|acces|adhesion|formule|contrat|essai)(?: \w+){0,5} "
     r"(?:resilie|annule|termine|expire|arrete|interrompu|desactive)e?",
     r"resiliation (?:est |a ete |a bien ete |bien )?(?:confirmee|effectuee|prise en compte|"
