@@ -52,7 +52,9 @@ PAID_AHEAD = (
     "</div></div>"
 )
 SOLD_AGAIN = (
-    "<main><h1>Account</h1><div class=card>Your pass</div></main><div class=veil><div class=dialog>"
+    "<main><h1>Account</h1>"
+    + "".join(f"<div class=row><b>Part {each}</b><b>+</b></div>" for each in range(9))
+    + "</main><div class=veil><div class=dialog>"
     "<h3>A week of everything, free</h3><p>After that it's \u20ac17.99 a month.</p>"
     "<button class=loud>Yum, start</button><a>I'm full</a></div></div>"
 )
