@@ -32,7 +32,9 @@ logger = logging.getLogger(__name__)
 WAIT_SECONDS = 0.8
 ASKS_MAX = 3
 USUAL_PATHS = ("/account", "/settings", "/profile")
-ON_THE_WAY = frozenset({"account", "offer", "survey", "confirm", "done", "plans", "checkout"})
+ON_THE_WAY = frozenset(
+    {"account", "offer", "survey", "confirm", "done", "plans", "checkout", "card_check", "overlay"}
+)
 FOR_A_PERSON = frozenset(
     {
         ErrorCode.CAPTCHA,
@@ -221,7 +223,6 @@ class Run:
             and not progress.jumped
             and progress.account_url is not None
             and answer["page"] not in ON_THE_WAY
-            and answer["page"] != "overlay"
         )
 
     def _open_account(self, answer: dict[str, Any]) -> str:

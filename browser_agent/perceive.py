@@ -29,6 +29,8 @@ NAME_CHARACTERS_MIN = 4
 DIGITS_SHORT = 4
 ERRORS_PER_CHARACTER = 0.2
 MARGIN_CHARACTERS = 1.5
+BLANK_STEP = 24
+CARET_PIXELS_MAX = 3
 LABEL_PIXELS_MIN, LABEL_PIXELS_MAX = 9, 22
 
 # Local parts such as "tv.account@..." must not blind the model to the words it works with.
@@ -68,10 +70,11 @@ def mask(
 ) -> tuple[Image.Image, tuple[TextLine, ...]]:
     """The picture and its lines without the customer. The originals are left as they are.
 
-    fields: places where a secret was typed on this page.
+    fields: places where a secret was typed on this page. One that is blank by now holds none, and
+    a name painted there would tell that the field is filled.
     """
-    places = list(fields)
     pixels: Pixels = np.asarray(image)
+    places = [field for field in fields if not _is_blank(pixels, field.box)]
     clean: list[TextLine] = []
     for line in lines:
         if any(_covers(place.box, line) for place in places):
@@ -85,6 +88,17 @@ def mask(
     for place in places:
         _paint(painted, place)
     return painted, tuple(clean)
+
+
+def _is_blank(pixels: Pixels, box: Box) -> bool:
+    """One colour, or a caret on it."""
+    x0, y0, x1, y1 = (max(edge, 0) for edge in box)
+    patch = pixels[y0:y1, x0:x1].astype(np.int16)
+    if patch.size == 0:
+        return False
+    paper = np.median(patch.reshape(-1, patch.shape[-1]), axis=0)
+    drawn = (np.abs(patch - paper).max(axis=2) > BLANK_STEP).any(axis=0)
+    return int(drawn.sum()) <= CARET_PIXELS_MAX
 
 
 def hide(text: str, vault: Vault) -> str:

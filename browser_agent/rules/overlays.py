@@ -191,7 +191,10 @@ def _quiet(case: Case) -> Control | None:
     links = [
         each
         for each in case.labels
-        if each.face is None and each.is_link and not each.inline and not HELP_TEXT(each.folded)
+        if each.face is None
+        and (each.listed or each.ink.underlined or each.ink.coloured)
+        and not each.inline
+        and not HELP_TEXT(each.folded)
     ]
     if len(links) != 1 or not any(_beside(links[0], each) for each in loud):
         return None

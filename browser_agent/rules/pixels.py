@@ -259,7 +259,11 @@ def _is_mark(
         return False
     if abs(shape.width - shape.height) > max(2, shape.height // 6) or shape.x0 > label_x + 10:
         return False
-    level = [each for each in shapes if each.y0 < shape.y1 - 2 and each.y1 > shape.y0 + 2]
+    level = [
+        each
+        for each in shapes
+        if each.y0 < shape.y1 - 2 and each.y1 > shape.y0 + 2 and not _frames(each, shape)
+    ]
     after = [other.x0 for other in level if other.x1 > shape.x1 and other.width > 1]
     before = [other.x1 for other in level if other.x0 < shape.x0 and other.width > 1]
     gap = 4.0
@@ -269,6 +273,11 @@ def _is_mark(
         if shape.height > MARK_IN_WORDS and shape.height < letter_height * CAPITAL_SHARE:
             return False
     return min(after, default=width) - shape.x1 >= gap and shape.x0 - max(before, default=-4) >= 4
+
+
+def _frames(outer: Box, inner: Box) -> bool:
+    """The outline of a row, of which a part is in sight, is no letter beside its mark."""
+    return outer.y0 < inner.y0 and outer.y1 > inner.y1 and outer.height > inner.height * 2
 
 
 def _is_pointed(drawn: NDArray[np.uint8]) -> bool:

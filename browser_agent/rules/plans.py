@@ -90,6 +90,17 @@ def named(case: Case) -> Control | None:
     return _named(case, name) or _named(case, _without_kind(name))
 
 
+def others(case: Case, picked: Control) -> bool:
+    """Other buttons begin as the wanted plan's does: "Get Solo", "Get Duo"."""
+    first, *rest = picked.folded.split()
+    alike = [
+        each
+        for each in case.labels
+        if each.face is not None and each is not picked and each.folded.split()[:1] == [first]
+    ]
+    return bool(rest) and bool(alike)
+
+
 def _without_kind(name: str) -> str:
     """ "Standard plan" is called "Standard" on most pages."""
     words = name.split()
@@ -111,6 +122,7 @@ def _named(case: Case, name: str) -> Control | None:
     best = min(
         fitting,
         key=lambda found: (
+            case.question.times("click", target=found[1].text, changed=False),  # a title's cell
             found[1].mark is None,
             found[1].face is None,
             found[0],

@@ -39,6 +39,7 @@ FIELD_HEIGHT = range(24, 91)
 AREA_HEIGHT = range(56, 300)
 CORNER = 24
 FIELD_WIDTH_MIN = 90
+LIST_WIDTH_MIN = 160  # a box with an arrow at its end, however its words stand in it
 SQUARE_WIDTH = range(24, 84)
 SQUARE_HEIGHT = range(30, 96)
 CODE_DIGITS = range(4, 9)
@@ -51,7 +52,6 @@ MARK_LETTER = re.compile(
 )
 SHUT_BEFORE = re.compile(r"[\u25b6\u25b8\u25ba\u25b7\u276f\u203a>+]\s*\w")
 SHUT_AFTER = re.compile(r"\w\s*[\u25bc\u25be\u25b8\u25b6\u203a\u276f>+\u2304\u02c5\u2228\ufe40]$")
-SHUT_ALONE = re.compile(r"[\u25bc\u25be\u25b8\u25b6\u203a\u276f>)+\u2304\u02c5\u2228\ufe40vV]")
 SECOND_PIXELS_MIN = 50
 INLINE_HEIGHT_MAX = 29  # headings hold no links
 ENTRY_LETTERS_MAX = 26
@@ -142,7 +142,9 @@ def compose(pixels: Pixels, lines: Sequence[TextLine]) -> Screen:
     dialog = find_dialog(pixels, regions, lines, inks)
     inside = [line for line in lines if dialog is None or dialog.holds(Box(*line.box))]
     regions = tuple(each for each in regions if dialog is None or dialog.holds(each.box))
-    buttons = list(_buttons(regions, inside))
+    lists = [each for each in regions if each.box.width >= LIST_WIDTH_MIN]
+    lists = [each for each in lists if has_arrow(pixels, each.box)]
+    buttons = list(_buttons([each for each in regions if each not in lists], inside))
     labels = {line for _, held in buttons for line in held}
     controls = [_button(region, held, inks) for region, held in buttons]
     for line in inside:
@@ -214,7 +216,7 @@ def _is_shut(pixels: Pixels, line: TextLine, lines: Sequence[TextLine]) -> bool:
         return True
     row = [each for each in lines if each.x0 > line.x1 and abs(each.center_y - line.center_y) < 9]
     if row:
-        return all(SHUT_ALONE.fullmatch(each.text.strip()) for each in row)
+        return all(len(each.text) == 1 for each in row)  # an arrow, whatever it was read as
     few = len(line.text) <= ENTRY_LETTERS_MAX * 2
     return few and row_sign(pixels, Box(*line.box), [Box(*other.box) for other in lines])
 

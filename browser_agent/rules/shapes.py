@@ -24,7 +24,7 @@ KNOB_STEP = 36
 JOIN = 7  # the bars of a menu's picture are apart
 
 SIGN_HALF, SIGN_GAP = 14, 12
-SIGN_PIXELS = range(4, 19)
+SIGN_PIXELS = range(3, 19)
 SIGN_LONG_MIN = 7
 SIGN_INK_MAX = 0.62  # of its box: strokes, and no dot or picture
 ARROW_REACH = 40
@@ -120,8 +120,13 @@ def row_sign(pixels: Pixels, line: Box, words: Iterable[Box]) -> bool:
 
 
 def has_arrow(pixels: Pixels, box: Box) -> bool:
-    """A small arrow at the right end, and nothing else there: a list opens from this box."""
-    x0, x1 = box.x1 - ARROW_REACH, box.x1 - 3
+    """A small arrow at the right end, and nothing else there: a list opens from this box. Words
+    that were cut off may reach up to it."""
+    return any(_has_arrow_within(pixels, box, reach) for reach in (ARROW_REACH, ARROW_REACH // 2))
+
+
+def _has_arrow_within(pixels: Pixels, box: Box, reach: int) -> bool:
+    x0, x1 = box.x1 - reach, box.x1 - 3
     window = pixels[box.y0 + 4 : box.y1 - 4, max(x0, box.x0) : x1].astype(np.int16)
     if window.size == 0:
         return False

@@ -15,6 +15,7 @@ from browser_agent.rules.lexicon_sign_in import (
     CODE_ERROR,
     CODE_TEXT,
     CREDENTIAL_ERROR,
+    CVV_TEXT,
     EMAIL_LABEL,
     NOT_A_PROFILE,
     NOT_SIGN_IN,
@@ -122,8 +123,18 @@ def _came_to_sign_in(case: Case, field: Field | None) -> bool:
         return False
     own = [each for each in case.screen.controls if each.face is not None]
     button = nearest([each for each in own if each.point[1] > field.box.y0], *field.point)
-    # Right behind the door even "Start watching" enters.
-    return button is not None and (last.action == "click" or not SIGN_UP.whole(button.folded))
+    # Behind the door even "Start watching" enters.
+    return button is not None and (_is_behind_door(case) or not SIGN_UP.whole(button.folded))
+
+
+def _is_behind_door(case: Case) -> bool:
+    """A click on the way in, and nothing but typing since."""
+    for past in reversed(case.question.history):
+        if past.page != "sign_in":
+            return False
+        if past.action == "click":
+            return past.changed
+    return False
 
 
 def _came_back(case: Case, password: Field | None) -> bool:
@@ -172,7 +183,9 @@ def _field(case: Case, label: Phrases, *, but: Phrases) -> Field | None:
     for field in case.screen.lined:
         free = not any(_borders(box, field.box) for box in boxed)
         for words in (field.label, fold(field.value)):
-            named = label.whole(words) or (_is_entering(case) and label(words))
+            named = label.whole(words) or (
+                _is_entering(case) and label(words) and not _is_link(case, words)
+            )
             if free and named and not but(words):
                 return field
     if boxed:
@@ -185,6 +198,14 @@ def _field(case: Case, label: Phrases, *, but: Phrases) -> Field | None:
             near = Box(box.x0, box.y0, box.x1 + 40, box.y1 + 8)
             return Field(near, control.folded, "", filled=False)
     return None
+
+
+def _is_link(case: Case, words: str) -> bool:
+    """ "Forgot your password?" has a line under it, and is no field."""
+    return "?" in words or any(
+        each.is_link and len(each.folded) > 1 and each.folded in words
+        for each in case.screen.controls
+    )
 
 
 def _tells_of_a_plan(case: Case) -> bool:
@@ -231,6 +252,8 @@ def _submit(case: Case) -> Move:
 
 
 def _code(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rule
+    if case.question.typed("cvv") and case.says(CVV_TEXT):
+        return None  # "Security code" is the card's, and stands there already
     if not _speaks_of_code(case) or _field(case, PASSWORD_LABEL, but=CODE_TEXT) is not None:
         return None
     field = _code_field(case)

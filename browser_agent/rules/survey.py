@@ -33,6 +33,7 @@ COMMENT = Phrases(
 )
 FREE_TEXT = "No longer needed"
 SELECT_KEYS = ("end", "enter")
+ENTRY_LETTERS = 20
 
 
 def is_survey(case: Case) -> bool:
@@ -133,8 +134,8 @@ def _select(case: Case) -> Move | None:
     box = next((each for each in case.labels if _is_select(case, each)), None)
     if box is None or _is_chosen(case):
         return None
-    if clicked(case, box) and not SELECT_TEXT.whole(box.folded):
-        return None  # it shows the entry that was taken from it
+    if _shows_entry(case, box):
+        return None
     if case.question.times("click", target=box.text) == 0:
         return click("survey", box, "A list of reasons: open it.", sure=0.7)
     for key in SELECT_KEYS:
@@ -142,6 +143,17 @@ def _select(case: Case) -> Move | None:
             why = "The last entry of the open list." if key == "end" else "Take the entry."
             return Move("survey", "key", key, key=key, confidence=0.5, why=why)
     return None
+
+
+def _shows_entry(case: Case, box: Control) -> bool:
+    """What was just taken from the list stands in it, though its end may be cut off."""
+    if SELECT_TEXT.whole(box.folded):
+        return False
+    begins = box.folded[:ENTRY_LETTERS]
+    return any(
+        past.action == "click" and past.changed and past.target.startswith(begins)
+        for past in case.question.history[-3:]
+    )
 
 
 def _is_chosen(case: Case) -> bool:

@@ -60,6 +60,16 @@ def test_a_field_is_painted_over_by_its_place(reader: Reader) -> None:
     assert "scribble" not in " ".join(line.text for line in Reader().read(painted))
 
 
+def test_a_field_that_was_emptied_shows_that_it_is(reader: Reader) -> None:
+    """The page came back with empty fields: the name of a secret there would call it filled."""
+    picture = drawn("Log in")
+    place = Hiding((30, 300, 400, 340), "email")
+    ImageDraw.Draw(picture).line((60, 305, 60, 335), fill="black")  # the caret
+    painted, lines = mask(picture, reader.read(picture), Vault({"email": EMAIL}), [place])
+    assert [line.text for line in lines] == ["Log in"]
+    assert painted.tobytes() == picture.tobytes()
+
+
 @pytest.mark.parametrize(
     "seen",
     [

@@ -1,10 +1,15 @@
 """A plan taken up again: the right one, by the month, at its price, with the card's code."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from browser_agent.rules.act import choose
+from browser_agent.rules.case import Case
+from browser_agent.rules.pixels import Box
+from browser_agent.rules.question import Question
+from browser_agent.rules.screen import Field
 from browser_agent.rules.tests.test_pages import Scene, camera, client
 from browser_agent.rules.tests.vision_pages import Camera, flow
 from browser_agent.rules.tests.vision_screens import case, step
@@ -233,3 +238,18 @@ def test_a_banks_no_in_any_words_is_for_a_person(rows: tuple[str, ...]) -> None:
 def test_what_a_card_that_paid_leads_to(rows: tuple[str, ...]) -> None:
     paid = [*CHOSEN, step("click", "Pay", page="checkout")]
     assert back(*rows, history=paid, committed=True).action == "done"
+
+
+def test_a_forgotten_password_is_no_field_for_one() -> None:
+    drawn = case("# Sign in", "|E-mail|=", "[Next]", "<Forgot your password?>")
+    line = Field(Box(300, 180, 660, 216), "forgot your password?", "", filled=False)
+    told = Question.read(
+        {
+            "goal": "resume",
+            "today": "2026-11-21",
+            "secrets": ["email", "password"],
+            "history": [step("type", "email", page="sign_in", text_ref="email")],
+        }
+    )
+    move = choose(Case(told, replace(drawn.screen, lined=(line,))))
+    assert (move.action, move.text_ref) != ("type", "password")

@@ -184,6 +184,9 @@ def test_behind_the_door_any_button_enters(camera: Camera, reader: Reader) -> No
     )
     assert answer(html, camera, reader).text_ref is None  # it may be for new customers
     assert answer(html, camera, reader, history=[SIGN_IN]).text_ref == "email"
+    typed = clicked("sign_in", "email") | {"action": "type", "text_ref": "email"}
+    filled = html.replace("<input type=text>", "<input type=text value='[email]'>")
+    assert answer(filled, camera, reader, history=[SIGN_IN, typed]).text_ref == "password"
 
 
 LINE = "border:0;border-bottom:1px solid #226;background:transparent"
