@@ -291,6 +291,8 @@ class Run:
     def _ended(self, code: ErrorCode, detail: str) -> Outcome:
         """After a press that may have counted, only a person can say what is true."""
         pressed = self._actor.commits > 0 or self._actor.went_in or self._task.verify_only
+        if code is ErrorCode.STUCK and self._prover.contradicted:
+            code = ErrorCode.NOT_VERIFIED
         doubtful = pressed or code in FOR_A_PERSON
         ending = Ending.NEEDS_HUMAN if doubtful else Ending.FAILED
         return self._outcome(ending, code, None, detail)

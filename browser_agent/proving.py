@@ -29,7 +29,8 @@ class Proof:
 
 
 class Prover:
-    """keep: writes a look into the evidence. votes: who said what at last, for the receipt."""
+    """keep: writes a look into the evidence. votes: who said what at last, for the receipt.
+    contradicted: after a last press a fresh load told, by all readers, that nothing has changed."""
 
     def __init__(
         self,
@@ -48,6 +49,7 @@ class Prover:
         self._progress = progress
         self._keep = keep
         self.votes: dict[str, str] = {}
+        self.contradicted = False
 
     def prove(self, number: int, url: str) -> Proof | str:
         """A fresh load decides. A text: why it is not done (yet), for the model.
@@ -65,6 +67,7 @@ class Prover:
         self.votes = verdict.votes | {TRANSITION: self._transition()}
         if verdict.state == wanted:
             return self._proved(verdict)
+        self.contradicted = self._actor.commits > 0 and verdict.state == OPPOSITE[self._task.action]
         told = ", ".join(f"{name}: {state}" for name, state in verdict.votes.items())
         if self._task.verify_only:
             clear = verdict.state == OPPOSITE[self._task.action]

@@ -29,8 +29,10 @@ from browser_agent.rules.roles import Role, ends_plainly, is_title, role_of
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases
 from browser_agent.rules.tongues import spoken
+from browser_agent.rules.wishes import THINGS
 
 SCROLLS_MAX = 5
+HEADER_PIXELS = 70
 SWITCH = "the switch"
 TURNS_MAX = 3
 SWEEPS_MAX = 9
@@ -139,15 +141,21 @@ def cancel_control(case: Case) -> Move | None:
         for control in case.labels
         if control.mark is None and role_of(control.folded) in {Role.FINAL, Role.GO_ON, Role.CANCEL}
     ]
-    best = _best(case, firm)
+    best = _best(case, [each for each in firm if not _leaves_the_site(each)])
     if best is None:
         alone = [each for each in case.find(CANCEL_ALONE) if not STAY.whole(each.folded)]
+        alone = [each for each in alone if not _leaves_the_site(each)]
         best = _best(case, [each for each in alone if ends_plainly(each.folded)])
         best = best or _best(case, alone)
     if best is None:
         return None
     sure = 0.9 if case.plainness(best) < 2 else 0.75
     return click("account", best, "The way to cancel.", sure=sure)
+
+
+def _leaves_the_site(control: Control) -> bool:
+    """ "Leave" beside the name in the top row signs out."""
+    return control.point[1] < HEADER_PIXELS and not THINGS(control.folded)
 
 
 def _best(case: Case, controls: list[Control]) -> Control | None:

@@ -7,7 +7,7 @@ from browser_agent.rules.lexicon_sign_in import SIGN_OUT
 from browser_agent.rules.move import Move, click
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.places import came_for_help, is_promotion, page_of, was_clicked
-from browser_agent.rules.roles import is_title
+from browser_agent.rules.roles import Role, is_title, role_of
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import says_ends, says_renews
 from browser_agent.rules.text import Phrases
@@ -41,7 +41,7 @@ def drawer(case: Case) -> Move | None:
         return None
     for control in case.labels:
         shut = control.opens and control.face is None and control.box.y0 > HEADER_PIXELS
-        if shut and not was_clicked(case, control) and not ERASES(control.folded):
+        if shut and not was_clicked(case, control) and not _acts(control.folded):
             return click("account", control, "A shut section: look inside.", sure=0.5)
     return None
 
@@ -112,9 +112,14 @@ def _stands_by(control: Control, words: Box) -> bool:
 def _may_lead(case: Case, control: Control) -> bool:
     """Unknown words that promise no harm, and were not tried yet."""
     folded = control.folded
-    away = ELSEWHERE(folded) or ERASES(folded) or SIGN_OUT(folded) or PROMOTES(folded)
-    away = away or STAY.whole(folded) or RESTART.whole(folded) or GENERIC_GO.whole(folded)
-    away = away or CHANGE_PLAN.whole(folded) or any(letter.isdigit() for letter in folded)
+    away = ELSEWHERE(folded) or PROMOTES(folded) or GENERIC_GO.whole(folded) or _acts(folded)
+    away = away or any(letter.isdigit() for letter in folded)
     letters = sum(letter.isalpha() for letter in folded)
     fresh = not was_clicked(case, control) and control.mark is None
     return fresh and not away and letters > 2 and not is_promotion(case, control)
+
+
+def _acts(folded: str) -> bool:
+    """It would end more, keep, start again, change, or sign out: no mere way to look further."""
+    firm = STAY.whole(folded) or RESTART.whole(folded) or CHANGE_PLAN.whole(folded)
+    return firm or ERASES(folded) or SIGN_OUT(folded) or role_of(folded) is Role.STAY

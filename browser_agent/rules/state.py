@@ -215,7 +215,7 @@ RESTARTABLE = spoken(
 )
 
 
-CONDITION = re.compile(r"(?:if|when|once|should|si|cuando|wenn|falls|sobald|quand|se|als) ")
+CONDITION = re.compile(r"(?:if|when|once|should|si|cuando|wenn|falls|sobald|quand|als) ")
 BRINGS_BACK = Phrases(
     r"re(?:start|sum|activ|subscrib|join|new|store|anud|pren|nov|abonn|aktivier)\w*|again|wieder|"
     r"de nuevo|a nouveau|volver|come back"
@@ -283,26 +283,34 @@ def _is_small_print(sentence: Sentence) -> bool:
 
 def says_renews(folded: str) -> bool:
     if NOTHING_DUE(folded) or HYPOTHETICAL(folded):
-        return bool(TRIAL_THEN_PAY(folded) and RENEWS(folded))
+        return _pays_afterwards(folded) and RENEWS(folded)
     if TURNED_OFF.whole(folded):
         return False
     if PAUSED(folded) or TURNED_ON.whole(folded):
         return True  # a pause is over by itself, and then it costs money again
-    if TRIAL_THEN_PAY(folded):
+    if _pays_afterwards(folded):
         return True
     return RENEWS(folded) and not _denied(folded)
+
+
+def _pays_afterwards(folded: str) -> bool:
+    """ "After that, $9 a month"; but "After that you will not be charged again" ends."""
+    return TRIAL_THEN_PAY(folded) and not _denied(folded)
 
 
 def says_ends(folded: str) -> bool:
     if NOTHING_DUE(folded) or TURNED_OFF.whole(folded):
         return True
-    if HYPOTHETICAL(folded) or TRIAL_THEN_PAY(folded) or PAUSED(folded):
+    if HYPOTHETICAL(folded) or _pays_afterwards(folded) or PAUSED(folded):
         return False
     return ENDS(folded) or _denied(folded)
 
 
 _DENIED = spoken(
     "DENIED",
+    r"(?:not|never|no longer)(?: \w+)? be (?:charged|billed|debited|renewed)",
+    r"nichts mehr (?:berechnet|abgebucht|in rechnung)|keine weiteren? (?:zahlung|abbuchung|kosten)"
+    r"\w*|no (?:se )?(?:te |le |os )?(?:volver\w+ a )?(?:cobrar|factur)\w*",
     r"(?:won't|will not|will no longer|not be|n't be|no longer|never|does not|doesn't|"
     r"not)(?: \w+){0,3}"
     r" (?:renew\w*|charged?|billed?|bill)",

@@ -1,5 +1,7 @@
 """Reasons for leaving: the most innocuous one that is offered, whatever shape the question has."""
 
+from itertools import takewhile
+
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon import DECLINE
 from browser_agent.rules.lexicon_pages import (
@@ -10,6 +12,7 @@ from browser_agent.rules.lexicon_pages import (
     SURVEY,
 )
 from browser_agent.rules.move import Move, click
+from browser_agent.rules.question import Past
 from browser_agent.rules.roles import Role, role_of
 from browser_agent.rules.screen import Control, Field
 from browser_agent.rules.text import Phrases
@@ -136,13 +139,19 @@ def _select(case: Case) -> Move | None:
         return None
     if _shows_entry(case, box):
         return None
-    if case.question.times("click", target=box.text) == 0:
+    here = _since_it_was_entered(case)
+    if not any(past.action == "click" and past.target == box.folded for past in here):
         return click("survey", box, "A list of reasons: open it.", sure=0.7)
     for key in SELECT_KEYS:
-        if case.question.times("key", target=key) == 0:
+        if not any(past.action == "key" and past.target == key for past in here):
             why = "The last entry of the open list." if key == "end" else "Take the entry."
             return Move("survey", "key", key, key=key, confidence=0.5, why=why)
     return None
+
+
+def _since_it_was_entered(case: Case) -> list[Past]:
+    """The steps on this page of the survey, the latest first: on the next visit all begins anew."""
+    return list(takewhile(lambda past: past.page == "survey", reversed(case.question.history)))
 
 
 def _shows_entry(case: Case, box: Control) -> bool:

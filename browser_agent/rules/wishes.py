@@ -9,7 +9,8 @@ import re
 from browser_agent.rules.text import Phrases
 
 LEAVING = Phrases(
-    r"cancel(?:l?ing|l?ed|s)?|end(?:ing|s)?|stop(?:ping|s)?|terminat(?:e|es|ing)|leav(?:e|es|ing)|"
+    r"cancel(?:l?ing|l?ed|s)?|end(?:ing(?! (?:in |with )?\d)|s)?|stop(?:ping|s)?|"
+    r"terminat(?:e|es|ing)|leav(?:e|es|ing)|"
     r"quit(?:ting)?|unsubscrib(?:e|ing)|disconnect(?:ing|ed|s)?|discontinu(?:e|ing)|"
     r"turn(?:ing)? off|opt(?:ing)? out|part ways|cancell?ation|disconnection|termination",
     r"cancel(?:ar|arla|arlo|acion)|anular|baja|terminar|finalizar|dejarlo|irme|abandonar",

@@ -41,6 +41,8 @@ def test_it_renews(sentence: str) -> None:
     "sentence",
     [
         "Your membership ends on December 14, 2026.",
+        "You can keep watching until December 14, 2026. After that you will not be charged again.",
+        "Aktiv bis 14. Dezember 2026. Danach wird nichts mehr berechnet.",
         "Your plan will end on 14 December 2026",
         "Access until Dec 14, 2026",
         "You can keep watching until December 14, 2026.",

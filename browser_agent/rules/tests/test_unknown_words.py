@@ -10,7 +10,7 @@ from browser_agent.rules.case import Case
 from browser_agent.rules.move import Move
 from browser_agent.rules.question import Question
 from browser_agent.rules.screen import compose
-from browser_agent.rules.tests.vision_pages import Camera, account, flow, form
+from browser_agent.rules.tests.vision_pages import Camera, account, flow, form, page
 from browser_agent.rules.text import Phrases
 from kernel.ocr import Reader
 
@@ -266,3 +266,35 @@ def test_letters_that_recognition_confuses_are_one() -> None:
     assert Phrases(r"gestionar(?: .{0,9})?").whole("gestlonar suscrlp")
     assert Phrases(r"[aei]t \d").whole("lt 5")
     assert not Phrases("continuar").whole("contonuar")
+
+
+def test_leave_in_the_top_row_signs_out(camera: Camera, reader: Reader) -> None:
+    html = page("<main><h1>Film of the day</h1></main>").replace(">Search<", ">LEAVE<")
+    assert answer(html, camera, reader).target != "LEAVE"
+
+
+def test_a_card_that_ends_in_digits_ends_nothing(camera: Camera, reader: Reader) -> None:
+    html = account(
+        "<p>Next payment: December 7, 2026</p><p>Visa ending 2209</p><button>Change rate</button>"
+        "<p><a>Cancel your subscription</a></p>"
+    )
+    told = {"history": [clicked("offer", "Cancel subscription")], "committed": True}
+    assert "Visa" not in answer(html, camera, reader, **told).target
+
+
+def test_a_list_is_opened_again_on_the_next_visit(camera: Camera, reader: Reader) -> None:
+    went = [
+        clicked("survey", "Selecciona un motivo"),
+        clicked("survey", "No lo uso lo suficiente"),
+        clicked("account", "darte de baja"),
+    ]
+    move = answer(flow(SELECT.format("Selecciona un motivo")), camera, reader, history=went)
+    assert (move.action, move.target) == ("click", "Selecciona un motivo")
+
+
+def test_what_starts_it_again_is_no_section(camera: Camera, reader: Reader) -> None:
+    html = account(
+        "<p>Premium</p><p>Renews on 13 Dec 2026.</p>"
+        "<div class=row><span>Restart membership</span><span>\u203a</span></div>"
+    )
+    assert "Restart" not in answer(html, camera, reader).target
