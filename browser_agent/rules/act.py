@@ -42,13 +42,18 @@ def _cancel(case: Case, subscription: Subscription) -> Move:
         return _done(case, subscription)
     return (
         blocked
-        or (None if choices(case) else trouble.wants_email_link(case))
+        or (None if _has_firm_choice(case) else trouble.wants_email_link(case))
         or leaving.proceed(case)
         or trouble.wants_email_link(case)
         or account.cancel_control(case)
         or overlays.escape(case)
         or account.to_cancel(case)
     )
+
+
+def _has_firm_choice(case: Case) -> bool:
+    """Something to press that speaks of leaving; "Send it again" does not."""
+    return any(choice.role > Role.GENERIC for choice in choices(case))
 
 
 def _still_asks(case: Case) -> bool:

@@ -7,6 +7,7 @@ from browser_agent.rules.lexicon_sign_in import SIGN_OUT
 from browser_agent.rules.move import Move, click
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.places import came_for_help, is_promotion, page_of, was_clicked
+from browser_agent.rules.plans import PRICE
 from browser_agent.rules.roles import Role, is_title, role_of
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import says_ends, says_renews
@@ -72,7 +73,9 @@ def told_way(case: Case) -> Move | None:
     told = [
         each.box
         for each in case.screen.sentences
-        if (LEAVING_TALK(each.folded) or LEAVING(each.folded)) and not says_renews(each.folded)
+        if each.box.y0 > HEADER_PIXELS
+        and (LEAVING_TALK(each.folded) or LEAVING(each.folded))
+        and not says_renews(each.folded)
     ]
     for control in case.labels:
         below = any(
@@ -96,6 +99,12 @@ def explore(case: Case) -> Move | None:
     if not fitting:
         return None
     return click(page_of(case), fitting[0], EXPLORES, sure=0.35)
+
+
+def _sells(case: Case) -> bool:
+    """Prices, and no word of the customer's own plan: what is pressed there may buy."""
+    own = any(says_renews(each.folded) or says_ends(each.folded) for each in case.screen.sentences)
+    return not own and any(PRICE.search(each.folded) for each in case.screen.sentences)
 
 
 def _explored(case: Case) -> int:

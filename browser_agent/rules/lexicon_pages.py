@@ -271,6 +271,7 @@ TYPE_TO_CONFIRM = spoken(
 RESTART = spoken(
     "RESTART",
     r"(?:bring|get|take|have) (?:(?:my|your|the) )?.{1,20} back|(?:start|begin) .{1,20} again|"
+    r"(?:get|join|rejoin|become|use|have|subscribe|sign up)(?: .{1,24})? again|"
     r"reconnect(?: .{0,20})?",
     r"(?:restart|resume|reactivate|resubscribe|rejoin|renew|restore|re-?subscribe|re-?activate|"
     r"re-?start|re-?join|re-?instate|unpause|re-?enable)"

@@ -52,6 +52,7 @@ _SIGN = r"(?:us\$|[$\u20ac\u00a3]|usd|eur|gbp|chf)"
 PRICE = re.compile(
     rf"{_SIGN} ?\d+(?:[.,]\d{{1,2}})?|\d+(?:[.,]\d{{1,2}})? ?{_SIGN}|\d+[.,]\d{{2}}(?!\d)"
 )
+SAME_BUTTONS_MIN = 2
 EDGES = " .,:;!?-/|*()[]\"'\u201e\u201c\u2022"
 WAY_BACK = spoken(
     "WAY_BACK",
@@ -92,6 +93,8 @@ def named(case: Case) -> Control | None:
 
 def others(case: Case, picked: Control) -> bool:
     """Other buttons begin as the wanted plan's does: "Get Solo", "Get Duo"."""
+    if picked.face is None:
+        return False
     first, *rest = picked.folded.split()
     alike = [
         each
@@ -99,6 +102,12 @@ def others(case: Case, picked: Control) -> bool:
         if each.face is not None and each is not picked and each.folded.split()[:1] == [first]
     ]
     return bool(rest) and bool(alike)
+
+
+def are_offered(case: Case) -> bool:
+    """Buttons with the same word, one a plan: "Choose", "Choose", "Choose"."""
+    faces = [each.folded for each in case.labels if each.face is not None and not is_back(each)]
+    return any(faces.count(words) >= SAME_BUTTONS_MIN for words in faces)
 
 
 def _without_kind(name: str) -> str:

@@ -117,7 +117,7 @@ def is_plans(case: Case) -> bool:
     rounds = [each for each in case.marked if each.mark is not None and each.mark.is_round]
     named = plans.named(case)
     among = named is not None and named.mark is not None and len(rounds) >= CHOICES_MIN
-    if named is not None and named.face is not None and plans.others(case, named):
+    if named is not None and (plans.others(case, named) or plans.are_offered(case)):
         return True
     return among or (case.says(PLANS) and not (rounds and named is not None and not among))
 

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 from PIL import Image
 
+from browser_agent.rules.opening import is_full_list, is_shut
 from browser_agent.rules.pixels import (
     Box,
     Ink,
@@ -26,7 +27,6 @@ from browser_agent.rules.shapes import (
     has_arrow,
     icons,
     menu_entries,
-    row_sign,
     underlines,
 )
 from browser_agent.rules.text import fold
@@ -39,7 +39,6 @@ FIELD_HEIGHT = range(24, 91)
 AREA_HEIGHT = range(56, 300)
 CORNER = 24
 FIELD_WIDTH_MIN = 90
-LIST_WIDTH_MIN = 160  # a box with an arrow at its end, however its words stand in it
 SQUARE_WIDTH = range(24, 84)
 SQUARE_HEIGHT = range(30, 96)
 CODE_DIGITS = range(4, 9)
@@ -50,8 +49,6 @@ SIGN = re.compile(r"\s*(?:\u00a9|\u00ae|\(c\)|[@CcOo0] ?(?=20\d\d\b))")
 MARK_LETTER = re.compile(
     r"^(?:[O0o@](?=\s)|[\u25a0-\u25a3\u25cb\u25cf\u25ef\u2610-\u2612\u2713\u2714])\s*"
 )
-SHUT_BEFORE = re.compile(r"[\u25b6\u25b8\u25ba\u25b7\u276f\u203a>+]\s*\w")
-SHUT_AFTER = re.compile(r"\w\s*[\u25bc\u25be\u25b8\u25b6\u203a\u276f>+\u2304\u02c5\u2228\ufe40]$")
 SECOND_PIXELS_MIN = 50
 INLINE_HEIGHT_MAX = 29  # headings hold no links
 ENTRY_LETTERS_MAX = 26
@@ -142,8 +139,7 @@ def compose(pixels: Pixels, lines: Sequence[TextLine]) -> Screen:
     dialog = find_dialog(pixels, regions, lines, inks)
     inside = [line for line in lines if dialog is None or dialog.holds(Box(*line.box))]
     regions = tuple(each for each in regions if dialog is None or dialog.holds(each.box))
-    lists = [each for each in regions if each.box.width >= LIST_WIDTH_MIN]
-    lists = [each for each in lists if has_arrow(pixels, each.box)]
+    lists = {each for each in regions if is_full_list(pixels, each.box, inside)}
     buttons = list(_buttons([each for each in regions if each not in lists], inside))
     labels = {line for _, held in buttons for line in held}
     controls = [_button(region, held, inks) for region, held in buttons]
@@ -210,17 +206,6 @@ def _button(region: Region, held: Sequence[TextLine], inks: dict[TextLine, Ink])
     return Control(words, box, inks[held[0]], face=region.box)
 
 
-def _is_shut(pixels: Pixels, line: TextLine, lines: Sequence[TextLine]) -> bool:
-    """Signs of a section that can be opened: read as a letter of its words, or drawn in its row."""
-    if SHUT_BEFORE.match(line.text) or SHUT_AFTER.search(line.text):
-        return True
-    row = [each for each in lines if each.x0 > line.x1 and abs(each.center_y - line.center_y) < 9]
-    if row:
-        return all(len(each.text) == 1 for each in row)  # an arrow, whatever it was read as
-    few = len(line.text) <= ENTRY_LETTERS_MAX * 2
-    return few and row_sign(pixels, Box(*line.box), [Box(*other.box) for other in lines])
-
-
 def _texts(
     pixels: Pixels, line: TextLine, ink: Ink, lines: Sequence[TextLine]
 ) -> Iterable[Control]:
@@ -228,7 +213,7 @@ def _texts(
     box = Box(*line.box)
     mark = find_mark(pixels, box) or find_switch(pixels, box)
     plain = Control(
-        line.text, box, ink, mark=mark, opens=mark is None and _is_shut(pixels, line, lines)
+        line.text, box, ink, mark=mark, opens=mark is None and is_shut(pixels, line, lines)
     )
     if mark is not None and not mark.is_switch:
         plain = replace(plain, text=MARK_LETTER.sub("", line.text))

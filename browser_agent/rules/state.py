@@ -216,6 +216,10 @@ RESTARTABLE = spoken(
 
 
 CONDITION = re.compile(r"(?:if|when|once|should|si|cuando|wenn|falls|sobald|quand|als) ")
+PRESSING = re.compile(
+    r"(?:by|when|upon) (?:click|press|tapp|confirm|restart)\w+|en (?:cliquant|appuyant|confirmant)|"
+    r"al (?:hacer clic|pulsar|confirmar|reactivar)|(?:mit|beim|durch)(?: \w+)? (?:klick|druck)\w*"
+)
 BRINGS_BACK = Phrases(
     r"re(?:start|sum|activ|subscrib|join|new|store|anud|pren|nov|abonn|aktivier)\w*|again|wieder|"
     r"de nuevo|a nouveau|volver|come back"
@@ -271,9 +275,11 @@ def read_state(screen: Screen, *, today: date) -> Subscription:  # noqa: PLR0911
 
 def _is_a_wish(before: Sentence | None) -> bool:
     """ "If you restart it now, you pay $9." and what follows tell what would be."""
-    if before is None or not CONDITION.match(before.folded):
+    if before is None:
         return False
-    return BRINGS_BACK(before.folded)
+    if PRESSING.match(before.folded):
+        return True
+    return CONDITION.match(before.folded) is not None and BRINGS_BACK(before.folded)
 
 
 def _is_small_print(sentence: Sentence) -> bool:

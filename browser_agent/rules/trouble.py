@@ -41,7 +41,9 @@ MEANS = Phrases(
 LINK_TO_CLICK = Phrases(
     r"(?:click|open|follow|tap|use)(?: \w+){0,8} link|link(?: \S+){0,12} (?:to (?:confirm|complete|"
     r"finish|finali[sz]e)|click|confirms?)|"
-    r"(?:haz|haga) clic|pulsa\w*(?: \w+){0,8} enlace|enlace(?: \S+){0,12} (?:para|confirm\w*)|"
+    r"(?:haz|haga) clic|(?:abre|abra|sigue|siga|usa|use)(?: \w+){0,3} enlace|"
+    r"(?:ouvrez|suivez|ouvre|suis)(?: \w+){0,3} lien|(?:offne\w*|folge\w*)(?: \w+){0,4} link|"
+    r"pulsa\w*(?: \w+){0,8} enlace|enlace(?: \S+){0,12} (?:para|confirm\w*)|"
     r"cliquez|lien(?: \S+){0,12} (?:pour|valid\w+|confirm\w+)|"
     r"klick\w*(?: \w+){0,9} link|link(?: \S+){0,12} (?:bestatig\w*|klick\w*|anklick\w*)"
 )
