@@ -47,6 +47,8 @@ _ENDS = re.compile(
     r"disconnect scheduled|"
     r"cancelad[oa]|anulad[oa]|finaliza(ra|do)?|termina(ra|do|da)?|vence(ra)?|caduca(ra)?|"
     r"expira(ra)?|dad[oa] de baja|baja (confirmada|tramitada|programada)|"
+    r"(resiliation|annulation) (est |a ete )?(bien )?(enregistree|confirmee|effective|validee|"
+    r"prise en compte)|kundigung (ist |wurde )?(bestatigt|vorgemerkt|eingegangen|wirksam)|"
     r"resiliee?|annulee?|arretee?|s'arrete(ra)?|fin de l'abonnement|prend(ra)? fin|"
     r"se termine(ra)?|expirera|"
     r"gekundigt|beendet|storniert|endet|abgelaufen|lauft ([\w.]+ ){0,6}(ab|aus)|"
@@ -142,7 +144,9 @@ def state_of(lines: Sequence[TextLine]) -> str:
     weak = {verdict for verdict, _ in said} | _chips(texts)
     if len(weak) == 1:
         return weak.pop()
-    return "unknown" if weak else _by_controls(texts)
+    whole = [line.text.rstrip().endswith((".", "!", "?")) for line in lines]  # no button ends so
+    words = [text for text, is_sentence in zip(texts, whole, strict=True) if not is_sentence]
+    return "unknown" if weak else _by_controls(words)
 
 
 def _is_label(line: TextLine) -> bool:

@@ -125,6 +125,7 @@ def _may_lead(case: Case, control: Control) -> bool:
     away = away or any(letter.isdigit() for letter in folded)
     letters = sum(letter.isalpha() for letter in folded)
     fresh = not was_clicked(case, control) and control.mark is None
+    away = away or (control.point[1] < HEADER_PIXELS and LEAVING(folded))  # the site, that is
     return fresh and not away and letters > 2 and not is_promotion(case, control)
 
 

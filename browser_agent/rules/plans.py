@@ -53,6 +53,12 @@ PRICE = re.compile(
     rf"{_SIGN} ?\d+(?:[.,]\d{{1,2}})?|\d+(?:[.,]\d{{1,2}})? ?{_SIGN}|\d+[.,]\d{{2}}(?!\d)"
 )
 SAME_BUTTONS_MIN = 2
+GOES_ON = Phrases(
+    r"continue|keep|stay|go on|proceed|continuar|seguir|continuer|garder|weiter|bleiben|behalten"
+)
+MORE_THAN_IT = Phrases(
+    r"upgrade|add|get|switch|change|mejorar|pasar|anadir|passer|ajouter|wechseln|hinzufugen|upgraden"
+)
 EDGES = " .,:;!?-/|*()[]\"'\u201e\u201c\u2022"
 WAY_BACK = spoken(
     "WAY_BACK",
@@ -102,6 +108,15 @@ def others(case: Case, picked: Control) -> bool:
         if each.face is not None and each is not picked and each.folded.split()[:1] == [first]
     ]
     return bool(rest) and bool(alike)
+
+
+def kept(case: Case) -> Control | None:
+    """ "Continue with Premium" beside "Upgrade to Premium Plus"."""
+    own = named(case)
+    if own is None or own.face is None or not GOES_ON(own.folded):
+        return None
+    more = [each for each in case.labels if each.face is not None and MORE_THAN_IT(each.folded)]
+    return own if more and own not in more else None
 
 
 def are_offered(case: Case) -> bool:

@@ -69,6 +69,8 @@ def proceed(case: Case) -> Move | None:
     """The next step of a restart on a page of plans, checkout or confirmation, else None."""
     if is_plans(case):
         return plans.choose(case)
+    if is_under_way(case) and (kept := plans.kept(case)) is not None:
+        return click("plans", kept, "The plan that was chosen, and no more.", sure=0.85)
     if _is_checkout(case) or _is_last_page(case):
         return _confirm(case, "checkout")
     if _asks(case):

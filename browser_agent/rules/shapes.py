@@ -75,7 +75,9 @@ def find_switch(pixels: Pixels, line: Box) -> Mark | None:
     On where the knob stands at the right.
     """
     height, width = pixels.shape[:2]
-    top, end = max(line.center_y - SWITCH_HALF, 0), min(line.center_y + SWITCH_HALF, height)
+    # Beside two lines it stands between them: the upper one names it.
+    top = max(line.center_y - SWITCH_HALF, 0)
+    end = min(line.center_y + SWITCH_HALF + line.height, height)
     for x0, x1 in ((line.x1 + 6, min(line.x1 + SWITCH_REACH, width)), (line.x0 - 76, line.x0 - 2)):
         if x1 - x0 < SWITCH_WIDE.start or x0 < 0:
             continue

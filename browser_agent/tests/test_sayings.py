@@ -24,6 +24,7 @@ CANCELLED = [
     "Tu suscripción finaliza el 14 de diciembre|No se te cobrará más",
     "No se renovará automáticamente", "Votre abonnement ne sera pas renouvelé",
     "Votre abonnement a été résilié|Vous pouvez en profiter jusqu'au 3 janvier",
+    "Votre résiliation est enregistrée.|Mes factures", "Ihre Kündigung ist eingegangen.|Rechnungen",
     "Gekündigt zum 3. Januar 2027", "Dein Abo wird nicht verlängert", "Dein Abo läuft am 3.1. aus",
     "Assinatura cancelada", "L'abbonamento scade il 3 gennaio", "Opgezegd. Toegang tot 3 januari",
 ]  # fmt: skip

@@ -298,3 +298,66 @@ def test_what_starts_it_again_is_no_section(camera: Camera, reader: Reader) -> N
         "<div class=row><span>Restart membership</span><span>\u203a</span></div>"
     )
     assert "Restart" not in answer(html, camera, reader).target
+
+
+def test_a_switch_between_two_lines_is_named_by_the_upper_one(
+    camera: Camera, reader: Reader
+) -> None:
+    pill = (
+        "<span style='width:58px;height:30px;border-radius:15px;background:#2f6b4f;display:flex;"
+        "justify-content:flex-end;padding:3px'><i style='width:24px;height:24px;border-radius:12px;"
+        "background:#fff'></i></span>"
+    )
+    html = account(
+        "<p>Annual</p><div class=row style='align-items:center'><div>Auto-renewal<br><small>On. "
+        f"Your membership renews on 2 January 2027.</small></div>{pill}</div>"
+    )
+    assert answer(html, camera, reader).target == "the switch: Auto-renewal"
+
+
+def test_the_plan_that_was_chosen_is_kept_beside_a_larger_one(
+    camera: Camera, reader: Reader
+) -> None:
+    html = flow(
+        "<h1>Go ad-free for $6 more?</h1><p>Premium Plus is $16.99 a month.</p>"
+        "<button class=loud>UPGRADE TO PREMIUM PLUS</button><br>"
+        "<button class=quiet>CONTINUE WITH PREMIUM</button>"
+    )
+    told = {"goal": "resume", "plan": "Premium", "history": [clicked("plans", "Get Premium")]}
+    assert answer(html, camera, reader, **told).target == "CONTINUE WITH PREMIUM"
+
+
+def test_conditions_are_accepted_before_anything_is_paid(camera: Camera, reader: Reader) -> None:
+    html = flow(
+        "<h1>V\u00e9rifiez votre commande</h1><p>Solo</p><p><label><input type=checkbox> J'accepte "
+        "les conditions de vente</label></p><b>Total : 5,99 \u20ac</b><p>"
+        "<button class=loud>PAYER ET M'ABONNER</button></p>"
+    )
+    told: dict[str, Any] = {"goal": "resume", "plan": "Solo", "max_price": "5,99 \u20ac"}
+    told |= {"history": [clicked("plans", "Choisir Solo")]}
+    assert answer(html, camera, reader, **told).target.startswith("J'accepte")
+
+
+ROW = "<div class=row><div><b>{}</b><br>{} par mois</div><button class=loud>CHOISIR</button></div>"
+
+
+def test_the_same_word_beside_each_plan_is_a_page_of_plans(camera: Camera, reader: Reader) -> None:
+    html = flow(
+        "<h1>Quel fan \u00eates-vous ?</h1>"
+        + ROW.format("M\u00e9ga Fan", "8,99 \u20ac")
+        + ROW.format("Fan", "5,99 \u20ac")
+    )
+    told = {"goal": "resume", "plan": "Fan", "history": [clicked("account", "SE R\u00c9ABONNER")]}
+    move = answer(html, camera, reader, **told)
+    assert (move.page, move.target) == ("plans", "CHOISIR")
+    assert move.y is not None
+    assert move.y > 230  # the lower row: "M\u00e9ga Fan" is another plan
+
+
+def test_nothing_is_tried_out_among_prices(camera: Camera, reader: Reader) -> None:
+    html = flow(
+        "<h1>Which one?</h1>" + ROW.format("Big", "$8.99") + ROW.format("Bigger", "$12.99")
+    ).replace("CHOISIR", "Yum")
+    told: dict[str, Any] = {"goal": "resume", "plan": "Small", "phase": "act"}
+    told["history"] = [clicked("account", "x") | {"action": "scroll", "changed": False}]
+    assert answer(html, camera, reader, **told).target != "Yum"

@@ -258,8 +258,8 @@ ASKS_TO_STAY = (
 )
 ACKNOWLEDGEMENT = (
     r"je (?:comprends|confirme|reconnais|suis (?:bien )?(?:consciente?|informee?)|accepte|certifie|"
-    r"sais|prends (?:note|acte)|souhaite resilier|veux resilier|declare)(?: .*)?|j'ai (?:bien "
-    r")?(?:compris|lu|pris)(?: .*)?",
+    r"sais|prends (?:note|acte)|souhaite resilier|veux resilier|declare|m'engage)(?: .*)?|"
+    r"j'accepte(?: .*)?|j'ai (?:bien )?(?:compris|lu|pris)(?: .*)?",
 )
 TYPE_TO_CONFIRM = (r"tapez|saisissez|ecrivez|entrez|inscrivez|saisir|taper|ecrire|recopiez",)
 SELECT_TEXT = (r"(?:choisi(?:r|ssez|s)|selectionne(?:r|z))(?: .{0,24})?",)
