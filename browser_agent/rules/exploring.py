@@ -11,7 +11,7 @@ from browser_agent.rules.plans import PRICE
 from browser_agent.rules.roles import Role, is_title, role_of
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import says_ends, says_renews
-from browser_agent.rules.text import Phrases
+from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.wishes import LEAVING
 
 # What nobody presses to find a way out: it plays, shows around, adds, sends, or belongs to others.
@@ -123,6 +123,7 @@ def _may_lead(case: Case, control: Control) -> bool:
     folded = control.folded
     away = ELSEWHERE(folded) or PROMOTES(folded) or GENERIC_GO.whole(folded) or _acts(folded)
     away = away or any(letter.isdigit() for letter in folded)
+    away = away or folded == fold(case.question.service)
     letters = sum(letter.isalpha() for letter in folded)
     fresh = not was_clicked(case, control) and control.mark is None
     away = away or (control.point[1] < HEADER_PIXELS and LEAVING(folded))  # the site, that is

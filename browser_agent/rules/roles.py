@@ -27,6 +27,7 @@ from browser_agent.rules.lexicon import (
 from browser_agent.rules.lexicon_pages import ASKS_TO_LEAVE, ASKS_TO_STAY, RESTART
 from browser_agent.rules.question import Past
 from browser_agent.rules.screen import Control
+from browser_agent.rules.text import fold
 from browser_agent.rules.wishes import NOT, is_negated, wish_of
 
 # "Sure?" asked without a mark, or with one that recognition lost.
@@ -44,6 +45,7 @@ OUTSIDE = frozenset({"sign_in", "code", "profile_picker", "error"})
 GROUP_SLACK, GROUP_ACROSS, GROUP_DOWN = 8, 120, 48  # pixels
 CONTROL_LETTERS_MAX, BARE_MAX = 60, 30
 FORM_DOWN = 140
+BARE = 2  # plainness of words that look like no control
 SWITCH = "the switch"  # how a switch is named as a target
 CLAUSE = re.compile(r"[,.;:!] ?| - | and ")
 
@@ -167,6 +169,8 @@ def choices(case: Case) -> list[Choice]:
         and not is_title(case, control)
         and not _is_prompt(control)
         and not any(box.keeps(control.box) for box in lists)
+        # After the last press bare words tell what was done: "Cancellation received".
+        and not (case.question.committed and case.plainness(control) >= BARE)
     ]
     decided = [
         Choice(control, meaning(control, inside=inside and _may_answer(control)))
@@ -216,7 +220,7 @@ def _by_elimination(case: Case, decided: list[Choice]) -> list[Choice]:
         leads = any(each.role > Role.NONE for each in group)
         alone = len(group) == 1 and _is_below_marks(case, group[0].control)
         one = len(unknown) == 1 and not leads
-        if (stays or alone) and one and _is_for_this(unknown[0].control):
+        if (stays or alone) and one and _is_for_this(case, unknown[0].control):
             left[id(unknown[0])] = Role.AGREE if stays else Role.GENERIC
     return [Choice(each.control, left.get(id(each), each.role)) for each in decided]
 
@@ -229,7 +233,9 @@ def _is_below_marks(case: Case, control: Control) -> bool:
     return 0 <= control.face.y0 - last <= FORM_DOWN
 
 
-def _is_for_this(control: Control) -> bool:
+def _is_for_this(case: Case, control: Control) -> bool:
+    if control.folded == fold(case.question.service):
+        return False  # the site's own name leads home
     away = HELP_TEXT(control.folded) or ERASES(control.folded) or RESTART(control.folded)
     return not away and len(control.text) > 1
 

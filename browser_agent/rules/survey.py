@@ -159,10 +159,13 @@ def _shows_entry(case: Case, box: Control) -> bool:
     if SELECT_TEXT.whole(box.folded):
         return False
     begins = box.folded[:ENTRY_LETTERS]
-    return any(
-        past.action == "click" and past.changed and past.target.startswith(begins)
-        for past in case.question.history[-3:]
-    )
+    clicks = [
+        past for past in _since_it_was_entered(case) if past.action == "click" and past.changed
+    ]
+    for place, past in enumerate(clicks):
+        if past.target.startswith(begins):
+            return any(earlier.target != past.target for earlier in clicks[place + 1 :])
+    return False
 
 
 def _is_chosen(case: Case) -> bool:

@@ -19,6 +19,7 @@ from browser_agent.rules.lexicon_sign_in import (
 )
 from browser_agent.rules.move import Move, click, give_up, wait
 from browser_agent.rules.roles import Role, choices
+from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.text import Phrases, fold
 
 # Verbs of billing with a name: "Billed by Maplestore", "Uber Maplestore abgerechnet".
@@ -101,13 +102,20 @@ def wants_email_link(case: Case) -> Move | None:
 
     After the last press an e-mail may also merely confirm: then only a link to be clicked counts.
     """
-    if not case.says(EMAIL_LINK) or case.says(CODE_TEXT):
+    told = case.says(EMAIL_LINK) or any(_goes_by_mail(each) for each in case.screen.sentences)
+    if not told or case.says(CODE_TEXT):
         return None
     if case.question.committed and not case.says(LINK_TO_CLICK):
         return None
     if any(field.label and not field.filled for field in case.screen.fields):
         return None
     return give_up("email_link", "email_confirmation", "The site wants a link in an e-mail opened.")
+
+
+def _goes_by_mail(sentence: Sentence) -> bool:
+    """A link that is to be clicked, and an address in one sentence, in whatever words."""
+    address = "@" in sentence.text or "[email]" in sentence.text
+    return address and LINK_TO_CLICK(sentence.folded)
 
 
 def wants_payment(case: Case) -> Move | None:

@@ -361,3 +361,27 @@ def test_nothing_is_tried_out_among_prices(camera: Camera, reader: Reader) -> No
     told: dict[str, Any] = {"goal": "resume", "plan": "Small", "phase": "act"}
     told["history"] = [clicked("account", "x") | {"action": "scroll", "changed": False}]
     assert answer(html, camera, reader, **told).target != "Yum"
+
+
+def test_a_link_and_an_address_are_an_email_in_any_words(camera: Camera, reader: Reader) -> None:
+    html = form(
+        "<h2>Confirmation pending</h2><p>Open the link dispatched to am\u2022@a.example "
+        "to submit your order.</p><button class=quiet>Dispatch again</button>"
+    )
+    told = {"committed": True, "history": [clicked("confirm", "Submit disconnect order")]}
+    assert answer(html, camera, reader, **told).error_code == "email_confirmation"
+
+
+def test_the_sites_own_name_answers_nothing(camera: Camera, reader: Reader) -> None:
+    html = flow(
+        "<h2>Disconnect order received</h2><p>Your service will end on Nov 28, 2026.</p>"
+        "<button class=loud>ARBOR TV</button> <button class=quiet>RETURN TO SERVICES</button>"
+    )
+    told = {"committed": True, "history": [clicked("offer", "Submit disconnect order")]}
+    assert answer(html, camera, reader, **told).action == "done"
+
+
+def test_a_list_that_was_only_opened_shows_no_entry(camera: Camera, reader: Reader) -> None:
+    html = flow(SELECT.format("Vamos..."))
+    opened = [clicked("offer", "darte de baja"), clicked("survey", "Vamos...")]
+    assert answer(html, camera, reader, history=opened).action == "key"
