@@ -50,7 +50,8 @@ NOT_FOUND = Phrases(
 )
 RELOAD = spoken(
     "RELOAD",
-    r"(?:try again|retry|reload|refresh)(?: page| the page)?|reintentar|reessayer|erneut versuchen",
+    r"(?:try again|retry|reload|refresh)(?: page| the page)?|erneut .{0,16}|"
+    r"(?:je |on |lo )?(?:reessa\w+|reintent\w+)|noch ?(?:ein)?mal(?: .{0,16})?",
 )
 _BILLER = (
     r"(?:the |your )?(?:(?:apple|google|amazon|samsung)(?! ?(?:pay|wallet)\b)"

@@ -140,7 +140,8 @@ def _is_behind_door(case: Case) -> bool:
 def _came_back(case: Case, password: Field | None) -> bool:
     """The password was sent a step ago, and the page asks for it again."""
     last = case.question.last
-    return password is not None and last is not None and last.text_ref == "password"
+    sent = last is not None and last.text_ref == "password" and last.page == "sign_in"
+    return password is not None and sent  # on another page it is wanted once more, to be sure
 
 
 def _is_refused(case: Case, password: Field | None) -> bool:

@@ -385,3 +385,17 @@ def test_a_list_that_was_only_opened_shows_no_entry(camera: Camera, reader: Read
     html = flow(SELECT.format("Vamos..."))
     opened = [clicked("offer", "darte de baja"), clicked("survey", "Vamos...")]
     assert answer(html, camera, reader, history=opened).action == "key"
+
+
+def test_a_password_wanted_once_more_is_sent_by_its_own_button(
+    camera: Camera, reader: Reader
+) -> None:
+    html = flow(
+        "<h1>Cancelar suscripci\u00f3n</h1><p>Tu plan termina el 3 de enero de 2027.</p>"
+        "<label>Contrase\u00f1a</label><input type=password value=12345678>"
+        "<button class=loud>Confirmar la baja</button> <button class=quiet>Volver</button>"
+    )
+    typed = clicked("confirm", "password") | {"action": "type", "text_ref": "password"}
+    told = {"history": [clicked("account", "Cancelar suscripci\u00f3n"), typed]}
+    move = answer(html, camera, reader, **told)
+    assert (move.action, move.target) == ("click", "Confirmar la baja")
