@@ -92,7 +92,7 @@ class Prover:
     def _looked(self, name: str, url: str) -> Verdict:
         verdict = self._look_at(name, url)
         state_url = self._progress.state_url
-        if not verdict.leaning and state_url is not None and state_url != url:
+        if verdict.state == "unknown" and state_url is not None and state_url != url:
             return self._look_at(f"{name}-state", state_url)
         return verdict
 

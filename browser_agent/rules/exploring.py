@@ -91,7 +91,8 @@ def told_way(case: Case) -> Move | None:
 def explore(case: Case) -> Move | None:
     """Where no word tells the way, whatever can be pressed and does no harm, each once."""
     asked = case.screen.dialog is not None  # a dialog wants an answer, and is no way
-    if asked or case.question.phase == "sign_in" or _explored(case) >= EXPLORED_MAX:
+    enough = case.question.phase == "sign_in" or _explored(case) >= EXPLORED_MAX
+    if asked or enough or _sells(case):
         return None
     fitting = [each for each in case.labels if case.plainness(each) < 2 and _may_lead(case, each)]
     if page_of(case) != "account" and not came_for_help(case):

@@ -100,6 +100,27 @@ def test_two_votes_that_stay_two_are_no_success(
     assert case.pauses.seconds == [60.0]  # one pause a run
 
 
+def test_where_the_state_was_read_is_looked_at_where_the_account_page_cannot_tell(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A help page was taken for the account's: one reader sees something there, the other not."""
+    case = Case(monkeypatch, ("unknown", "active"), ("cancelled", "cancelled"))
+    case.actor.commits = 1
+    case.progress.first_state = "active"
+    case.progress.state_url = "https://example.com/services"
+    assert case.proved() == Proof(Ending.SUCCEEDED, "2026-12-14")
+    assert case.pauses.seconds == []
+
+
+def test_that_a_site_denies_it_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = Case(monkeypatch, ("active", "active"))
+    case.proved()
+    assert not case.prover.contradicted  # nothing was pressed yet
+    case.actor.commits = 1
+    case.proved()
+    assert case.prover.contradicted
+
+
 def test_a_site_that_only_says_so_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
     """A toast said that it is done; the account page still says that it renews."""
     case = Case(monkeypatch, ("active", "active"))

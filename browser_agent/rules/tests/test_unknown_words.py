@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from browser_agent.rules import exploring
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.move import Move
@@ -354,13 +355,16 @@ def test_the_same_word_beside_each_plan_is_a_page_of_plans(camera: Camera, reade
     assert move.y > 230  # the lower row: "M\u00e9ga Fan" is another plan
 
 
-def test_nothing_is_tried_out_among_prices(camera: Camera, reader: Reader) -> None:
-    html = flow(
-        "<h1>Which one?</h1>" + ROW.format("Big", "$8.99") + ROW.format("Bigger", "$12.99")
-    ).replace("CHOISIR", "Yum")
-    told: dict[str, Any] = {"goal": "resume", "plan": "Small", "phase": "act"}
-    told["history"] = [clicked("account", "x") | {"action": "scroll", "changed": False}]
-    assert answer(html, camera, reader, **told).target != "Yum"
+@pytest.mark.parametrize(("price", "tried"), [("$8.99", False), ("one screen", True)])
+def test_nothing_is_tried_out_among_prices(
+    price: str, tried: bool, camera: Camera, reader: Reader
+) -> None:
+    html = account(f"<p>Which one?</p><p>Big, {price}</p><a>Have it</a>")
+    picture = camera.shoot(html)
+    screen = compose(np.asarray(picture, dtype=np.uint8), reader.read(picture))
+    told = {"goal": "resume", "service": "Arbor TV", "today": "2026-11-21", "phase": "act"}
+    found = exploring.explore(Case(Question.read(told | {"plan": "Small"}), screen))
+    assert (found is not None) is tried
 
 
 def test_a_link_and_an_address_are_an_email_in_any_words(camera: Camera, reader: Reader) -> None:
