@@ -323,10 +323,6 @@ def _in_context(choice: Choice, asks: str, *, firm: bool) -> Role:
     return choice.role
 
 
-def _ends(choice: Choice) -> bool:
-    return ends_plainly(choice.control.folded)
-
-
 def ends_plainly(folded: str) -> bool:
     """Bare words that end a subscription and, unlike "Cancel", close no dialog."""
     return CANCEL_ALONE.whole(folded) and not CLOSES_DIALOGS.whole(folded)
