@@ -107,8 +107,8 @@ def test_ctrl_c_ends_what_a_script_has_put_in_the_background() -> None:
     """A shell starts `make dev &` with SIGINT ignored, and Python leaves it so."""
     program = (
         "import time; from workshop.processes import end_tidily\n"
-        "end_tidily(); print('up', flush=True)\n"
-        "try: time.sleep(30)\n"
+        "end_tidily()\n"
+        "try: print('up', flush=True); time.sleep(30)\n"
         "except KeyboardInterrupt: print('tidied')"
     )
     background = subprocess.Popen(
