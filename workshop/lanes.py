@@ -1,11 +1,11 @@
-"""The whole test suite in three processes side by side, each with a database of its own.
+"""The whole test suite in two processes side by side, each with a database of its own.
 
     python -m workshop.lanes [pytest options]
 
 Most of the suite waits: for a browser to settle, for a broker to come up, for a lock to be let go.
-So one lane drives browsers by hand, one looks at pages and sandboxes, and one does all the rest.
-The last lane is the complement of the others among pyproject's testpaths: no test can fall between
-them, and none is run twice. Exit 0 where all lanes pass.
+So one lane drives browsers and sandboxes and the other does all the rest. The second lane is the
+complement of the first among pyproject's testpaths: no test can fall between them, and none is run
+twice. Exit 0 where both lanes pass.
 """
 
 import os
@@ -18,9 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-HANDS = ("browser_agent/tests",)
-EYES = ("browser_agent/rules", "browser_agent/playbook", "sandbox", "workshop")
-STORY = "tests/test_story.py"
+HANDS = ("browser_agent", "sandbox", "workshop", "tests/test_story.py")
 PROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
 NOTHING_COLLECTED = 5
 
@@ -45,18 +43,16 @@ class Lane:
 
 
 def the_rest() -> tuple[str, ...]:
-    """What the other lanes leave. pytest ignores --ignore for a folder that it was told to test,
-    testpaths among them: so folders are left out, and only what lies within another one is ignored.
-    """
+    """What HANDS leaves. pytest ignores --ignore for a folder that it was told to test, testpaths
+    among them: so folders are left out, and only what lies within another one is ignored."""
     told = tomllib.loads(PROJECT.read_text(encoding="utf-8"))
-    taken = {path.partition("/")[0] for path in (*HANDS, *EYES)}
     folders = [
-        path for path in told["tool"]["pytest"]["ini_options"]["testpaths"] if path not in taken
+        path for path in told["tool"]["pytest"]["ini_options"]["testpaths"] if path not in HANDS
     ]
-    return (*folders, f"--ignore={STORY}")
+    return (*folders, *(f"--ignore={path}" for path in HANDS if "/" in path))
 
 
-LANES = (Lane("hands", HANDS), Lane("eyes", (*EYES, STORY)), Lane("books", the_rest()))
+LANES = (Lane("hands", HANDS), Lane("books", the_rest()))
 
 
 def main(options: Sequence[str]) -> int:
@@ -77,7 +73,7 @@ def main(options: Sequence[str]) -> int:
         echo.join()
     took = time.monotonic() - started
     told = ", ".join(f"{name}: exit {code}" for name, code in codes.items())
-    print(f"\nAll lanes in {took / 60:.0f} min {took % 60:02.0f} s ({told})", flush=True)
+    print(f"\nBoth lanes in {took / 60:.0f} min {took % 60:02.0f} s ({told})", flush=True)
     bad = [code for code in codes.values() if code not in {0, NOTHING_COLLECTED}]
     return bad[0] if bad else min(codes.values())
 
