@@ -392,8 +392,9 @@ def test_a_rolled_back_invoice_offers_nothing_and_one_told_twice_once(
         wallets.follow_invoice(invoice=invoice)
         transaction.set_rollback(True)
     assert not WalletPayment.objects.exists()
-    assert bell.rung == []
+    late = "payments.handle_delivery"  # the till's own, about the new invoice
+    assert set(bell.names()) <= {late}
     for _ in range(2):  # told twice, offered once
         with transaction.atomic():
             wallets.follow_invoice(invoice=invoice)
-    assert bell.names() == ["payments.pay_by_wallet"]
+    assert [name for name in bell.names() if name != late] == ["payments.pay_by_wallet"]

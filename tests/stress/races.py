@@ -139,7 +139,7 @@ def captures_in_the_order_of_ids() -> None:
 
 def expires_in_the_order_of_ids() -> None:
     """Two batches meet the same people in any order of time."""
-    for _ in range(8):
+    for _ in range(16):
         ann, bob = person(1_000), person(1_000)
         order = [ann] * 10 + [bob] * 10 + [bob, ann] * 90
         with transaction.atomic():

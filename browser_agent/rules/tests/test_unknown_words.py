@@ -41,9 +41,7 @@ def clicked(page: str, target: str) -> dict[str, Any]:
     return {"step": 1, "page": page, "action": "click", "target": target} | PAST
 
 
-def test_a_button_by_the_renewal_is_tried_whatever_it_is_called(
-    camera: Camera, reader: Reader
-) -> None:
+def test_a_button_by_the_renewal_is_tried(camera: Camera, reader: Reader) -> None:
     html = account(
         "<p>Preferred, 2 streams</p><p>Your package will be billed again on Dec 7, 2026.</p>"
         "<button class=loud>Modify service</button>"
@@ -72,9 +70,7 @@ def test_an_article_that_tells_how_to_leave_leads_there(camera: Camera, reader: 
     assert (move.action, move.target) == ("click", "The services page")
 
 
-def test_a_faint_button_waits_for_the_box_above_it_to_be_read(
-    camera: Camera, reader: Reader
-) -> None:
+def test_a_faint_button_waits_for_the_box_above(camera: Camera, reader: Reader) -> None:
     html = flow(
         "<h1>Review and submit</h1><p>Disconnection date: Dec 17, 2026.</p>"
         "<div style='height:90px;overflow:auto;border:1px solid #bcd;padding:8px'>"
@@ -110,9 +106,7 @@ def test_who_bills_is_read_as_a_name(
     assert (move.error_code == "third_party_billing") is elsewhere, move
 
 
-def test_a_link_in_an_email_is_wanted_after_the_last_press_too(
-    camera: Camera, reader: Reader
-) -> None:
+def test_a_link_in_an_email_is_wanted_at_the_end(camera: Camera, reader: Reader) -> None:
     wanted = (
         "<h2>Consultez vos e-mails</h2><p>Un lien a été envoyé à ma••@example.net. Cliquez dessus "
         "pour valider la résiliation.</p><button class=quiet>Renvoyer l'e-mail</button>"
@@ -208,9 +202,7 @@ def test_fields_drawn_as_lines_are_typed_on(camera: Camera, reader: Reader) -> N
     assert (move.page, move.text_ref) == ("code", "code")
 
 
-def test_a_page_of_its_own_for_the_password_shows_whose_it_is(
-    camera: Camera, reader: Reader
-) -> None:
+def test_a_password_page_shows_whose_it_is(camera: Camera, reader: Reader) -> None:
     html = form(
         "<h2>Passwort eingeben</h2><p>[email]</p><label>Passwort</label><input type=password>"
         "<button class=loud>Einloggen</button>"
@@ -301,9 +293,7 @@ def test_what_starts_it_again_is_no_section(camera: Camera, reader: Reader) -> N
     assert "Restart" not in answer(html, camera, reader).target
 
 
-def test_a_switch_between_two_lines_is_named_by_the_upper_one(
-    camera: Camera, reader: Reader
-) -> None:
+def test_a_switch_is_named_by_the_upper_line(camera: Camera, reader: Reader) -> None:
     pill = (
         "<span style='width:58px;height:30px;border-radius:15px;background:#2f6b4f;display:flex;"
         "justify-content:flex-end;padding:3px'><i style='width:24px;height:24px;border-radius:12px;"
@@ -391,9 +381,7 @@ def test_a_list_that_was_only_opened_shows_no_entry(camera: Camera, reader: Read
     assert answer(html, camera, reader, history=opened).action == "key"
 
 
-def test_a_password_wanted_once_more_is_sent_by_its_own_button(
-    camera: Camera, reader: Reader
-) -> None:
+def test_a_password_once_more_has_its_own_button(camera: Camera, reader: Reader) -> None:
     html = flow(
         "<h1>Cancelar suscripci\u00f3n</h1><p>Tu plan termina el 3 de enero de 2027.</p>"
         "<label>Contrase\u00f1a</label><input type=password value=12345678>"
