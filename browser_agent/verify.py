@@ -192,7 +192,7 @@ def sections(task: Task, seen: Seen) -> list[TextLine]:
     found = []
     for line in seen.lines:
         text = lexicon.plain(line.text)
-        if len(text) > SECTION_LETTERS_MAX or not _SECTION.search(text) or stances(text):
+        if len(text) > SECTION_LETTERS_MAX or not _SECTION.search(text):
             continue
         press = Press(line.text, line.text, "account", commit=False)
         if policy.judge_verify_only(press).allowed and _does_nothing(task, seen, line):

@@ -25,7 +25,7 @@ from browser_agent.rules.lexicon_sign_in import (
 )
 from browser_agent.rules.move import Move, click, give_up, scroll
 from browser_agent.rules.places import HELP_PAGE, came_for_help, is_promotion, page_of, was_clicked
-from browser_agent.rules.roles import Role, ends_plainly, is_title, role_of
+from browser_agent.rules.roles import SWITCH, Role, ends_plainly, is_title, role_of
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases
 from browser_agent.rules.tongues import spoken
@@ -33,7 +33,6 @@ from browser_agent.rules.wishes import THINGS
 
 SCROLLS_MAX = 5
 HEADER_PIXELS = 70
-SWITCH = "the switch"
 TURNS_MAX = 3
 SWEEPS_MAX = 9
 OPENINGS_MAX = 3

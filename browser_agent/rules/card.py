@@ -20,7 +20,7 @@ from browser_agent.rules.lexicon_sign_in import (
     REFUSED,
     SIGN_UP,
 )
-from browser_agent.rules.move import Move, click, give_up, type_secret
+from browser_agent.rules.move import Move, ask_person, click, give_up, type_secret
 from browser_agent.rules.plans import is_back
 from browser_agent.rules.screen import Control, Field
 from browser_agent.rules.text import Phrases
@@ -43,14 +43,7 @@ def check(case: Case) -> Move | None:
     if "cvv" in case.question.secrets:
         # Not sent by Enter: what stands on the button tells whether it pays.
         return type_secret("card_check", field, "cvv", "The card's code is wanted.", submit=False)
-    return Move(
-        "card_check",
-        "ask_person",
-        "cvv",
-        ask="cvv",
-        confidence=0.9,
-        why="The card's code is wanted.",
-    )
+    return ask_person("card_check", "cvv", "The card's code is wanted.")
 
 
 def refused(case: Case) -> Move | None:

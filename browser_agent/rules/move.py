@@ -46,6 +46,11 @@ def type_secret(page: str, field: Field, name: str, why: str, *, submit: bool) -
     return Move(page, "type", name, x, y, text_ref=name, submit=submit, confidence=0.9, why=why)
 
 
+def ask_person(page: str, name: str, why: str) -> Move:
+    """For a value that only the person has: the code of a message, or of a card."""
+    return Move(page, "ask_person", name, ask=name, confidence=0.9, why=why)
+
+
 def give_up(page: str, error_code: str, why: str, *, sure: float = 0.8) -> Move:
     return Move(page, "need_human", error_code=error_code, confidence=sure, why=why)
 

@@ -29,7 +29,7 @@ from browser_agent.rules.lexicon_sign_in import (
     SIGN_UP,
     USE_PASSWORD,
 )
-from browser_agent.rules.move import Move, click, give_up, press, type_secret
+from browser_agent.rules.move import Move, ask_person, click, give_up, press, type_secret
 from browser_agent.rules.pixels import Box, Rgb
 from browser_agent.rules.places import page_of
 from browser_agent.rules.screen import Control, Field
@@ -116,8 +116,7 @@ def _asks_to_sign_in(case: Case, field: Field | None) -> bool:
 
 def _came_to_sign_in(case: Case, field: Field | None) -> bool:
     """The step before was one of signing in: whatever the button is called, it goes on there."""
-    last = case.question.last
-    if last is None or last.page != "sign_in" or not last.changed or field is None:
+    if field is None or not _is_entering(case):
         return False
     if len(case.screen.fields) > PAIR or case.says(SIGN_OUT) or case.says(NEWSLETTER):
         return False
@@ -273,23 +272,9 @@ def _code(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rule
     if case.says(CODE_ERROR):
         if "code" in case.question.secrets and not case.question.typed("code"):
             return type_secret("code", field, "code", "A new code is at hand.", submit=True)
-        return Move(
-            "code_error",
-            "ask_person",
-            "code",
-            ask="code",
-            confidence=0.9,
-            why="The code was refused.",
-        )
+        return ask_person("code_error", "code", "The code was refused.")
     if "code" not in case.question.secrets:
-        return Move(
-            "code",
-            "ask_person",
-            "code",
-            ask="code",
-            confidence=0.9,
-            why="A one-time code is wanted.",
-        )
+        return ask_person("code", "code", "A one-time code is wanted.")
     last = case.question.last
     if last is not None and last.text_ref == "code" and field.filled:
         return _submit(case)

@@ -1,5 +1,6 @@
 """Set-up for the till's tests, through its own services."""
 
+import time
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -51,3 +52,11 @@ def passes(seconds: float) -> None:
 
 def raced[T](act: Callable[[int], T]) -> list[T]:
     return tests.racers.raced(act, racers=RACERS)
+
+
+def wait_for_delivery(bell: Bell) -> None:
+    """What the till's rail tells about the new invoice comes from a process of its own."""
+    deadline = time.monotonic() + 10.0
+    while "payments.handle_delivery" not in bell.names():
+        assert time.monotonic() < deadline, "no delivery about the new invoice"
+        time.sleep(0.01)
