@@ -65,6 +65,7 @@ class Actor:
         self.submits = 0
         self.denials = 0
         self.went_in = False  # something was pressed on a page that changes the subscription
+        self.asked_to_end = False  # what was pressed said that it ends the subscription
         self.presses: list[dict[str, Any]] = []
 
     @property
@@ -152,6 +153,7 @@ class Actor:
 
     def _pressed(self, press: Press, seen: Seen, x: int, y: int) -> str:
         self.went_in |= press.page in INSIDE
+        self.asked_to_end |= any(map(lexicon.ends, (press.target, press.label)))
         self._log(press, Decision("allow", "none_against", self._effect(press)), x, y)
         self._session.click(x, y)
         self._focus = Focus(x, y, press.label, seen.url, is_field=False)

@@ -176,7 +176,8 @@ class Run:
         }
 
     def _learn(self, answer: dict[str, Any], seen: Seen) -> None:
-        self._progress.learn(answer, seen, self._task, commits=self._actor.commits)
+        inside = self._actor.commits > 0 or self._actor.went_in
+        self._progress.learn(answer, seen, self._task, inside=inside)
         if answer["page"] == "credential_error" or self._asks_again(answer):
             self._actor.refused.add("password")
         if answer["page"] == "code_error":

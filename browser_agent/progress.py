@@ -18,6 +18,9 @@ SAME_STEP_MAX = 3
 WAITS_MAX = 12
 OPENERS_MAX = 3
 PRESSED_MAX = 40
+# An account page that also offers something is called by that; a page that only asks is none.
+TELLS_STATE = frozenset({"account", "offer"})
+FLOW = frozenset({"offer", "survey", "confirm", "plans", "checkout", "card_check", "done"})
 NOT_REMEMBERED = frozenset({"overlay", "sign_in", "code", "profile_picker"})  # they come again
 
 WANTED: dict[ActionName, str] = {"cancel": "cancelled", "resume": "active"}
@@ -60,31 +63,40 @@ class Progress:
     _here: str = ""
     _pressed_here: list[str] = field(default_factory=list)
 
-    def learn(self, answer: dict[str, Any], seen: Seen, task: Task, *, commits: int) -> None:
-        """What this page tells about the run, before anything is done on it."""
+    def learn(self, answer: dict[str, Any], seen: Seen, task: Task, *, inside: bool) -> None:
+        """What this page tells about the run, before anything is done on it.
+
+        inside: something was pressed already that may have changed the subscription.
+        """
         page = answer["page"]
         if page in SIGNED_IN:
             self.phase = "act"
         if address(seen.url) != self._here or answer["action"] == "open_account":
             self._here = address(seen.url)
             self._pressed_here = []
-        if page == "account" and origin_allowed(seen.url, task.origins):
-            self._learn_account(answer, seen, commits=commits)
+        if page in TELLS_STATE and origin_allowed(seen.url, task.origins):
+            self._learn_state(answer, seen, inside=inside)
         if page == "done" and self.closing_date is None:
             self.closing_date = confirmed_date(answer["effective_date"], seen)
         if answer["action"] == "click":
             self._pressed_here.append(answer["target"])
 
-    def _learn_account(self, answer: dict[str, Any], seen: Seen, *, commits: int) -> None:
-        self.account_url = self.account_url or address(seen.url)
-        if self.first_state == "unknown" and not commits:
-            self.first_state = answer["state"]
-            if self.first_state != "unknown":
-                self.first_picture = seen.picture
-        if answer["state"] != "unknown" and (self.state_url is None or not commits):
+    def _learn_state(self, answer: dict[str, Any], seen: Seen, *, inside: bool) -> None:
+        if answer["page"] == "account":
+            self.account_url = self.account_url or address(seen.url)
+        if answer["state"] == "unknown" or (inside and not self._came_by_itself(answer)):
+            return
+        if self.first_state == "unknown" and not inside:
+            self.first_state, self.first_picture = answer["state"], seen.picture
+        if self.state_url is None:
             self.state_url = address(seen.url)
-            if not commits:
-                self.openers = tuple(self._pressed_here[-OPENERS_MAX:])
+            self.openers = tuple(self._pressed_here[-OPENERS_MAX:])
+
+    def _came_by_itself(self, answer: dict[str, Any]) -> bool:
+        """What a press inside the cancellation led to tells of the press, on a page that may be
+        gone after it: only what menus and links led to is a place to look again."""
+        last = self.history[-1] if self.history else None
+        return answer["page"] == "account" and last is not None and last["page"] not in FLOW
 
     def pressed_before(self, steps: int) -> dict[str, int]:
         """What was clicked before the last so many steps, and how often: the latest of them."""

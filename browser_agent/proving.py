@@ -111,17 +111,23 @@ class Prover:
 
     def _transition(self) -> str:
         """The third vote: this run, or the one that it looks after, has changed it."""
-        seen_otherwise = self._progress.first_state == OPPOSITE[self._task.action]
-        if seen_otherwise or self._actor.commits > 0 or self._task.verify_only:
-            return WANTED[self._task.action]
-        return self._progress.first_state
+        wanted, first = WANTED[self._task.action], self._progress.first_state
+        if first == OPPOSITE[self._task.action] or self._acted():
+            return wanted
+        return first
+
+    def _acted(self) -> bool:
+        """A last press was made, by its place or, where the state before is not known, by its own
+        words: some sites end it with "No thanks, cancel my plan" under an offer."""
+        by_words = self._actor.asked_to_end and self._progress.first_state == "unknown"
+        ended = self._task.action == "cancel" and by_words
+        return self._actor.commits > 0 or self._task.verify_only or ended
 
     def _proved(self, verdict: Verdict) -> Proof:
         """What was so before anything was pressed is already done; what became so unseen is not
         proved."""
         found_so = self._progress.first_state == WANTED[self._task.action]
-        acted = self._actor.commits > 0 or self._task.verify_only
-        if not acted and (found_so or not self._actor.went_in):
+        if not self._acted() and (found_so or not self._actor.went_in):
             seen_otherwise = self._progress.first_state == OPPOSITE[self._task.action]
             ending = Ending.SUCCEEDED if seen_otherwise else Ending.ALREADY_DONE
         elif self._transition() == WANTED[self._task.action]:

@@ -29,7 +29,7 @@ from browser_agent.rules.roles import SWITCH, Role, ends_plainly, is_title, role
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases
 from browser_agent.rules.tongues import spoken
-from browser_agent.rules.wishes import THINGS
+from browser_agent.rules.wishes import THINGS, wish_of
 
 SCROLLS_MAX = 5
 HEADER_PIXELS = 70
@@ -63,6 +63,15 @@ RENEWAL = Phrases(
     r"(?: .{0,20})?|renovacao automatica(?: .{0,16})?|rinnovo automatico(?: .{0,16})?",
 )
 SECTIONS_MIN = 3
+ENDING = Phrases(
+    r"cancel(?:l?ing|l?ation)?|unsubscribe|terminate|disconnect|cancelar|cancelacion|anular|baja|"
+    r"resili\w+|desabonn\w+|\w*kundig\w*|abbestell\w*|disdett\w+|disdire|opzegg\w*"
+)
+# Plans to choose from end where the one that costs nothing stands, and with it the way out.
+PRICE_TEXT = Phrases(
+    r"\d+(?:[.,]\d\d)? ?[$\u20ac\u00a3]?(?: ?/| per| a| al| par| im| pro) ?"
+    r"(?:mo|month|mes|mois|monat)\w*",
+)
 MINE = Phrases(
     r"(?:(?:go to|see|view|open|visit|ver|ir a|abrir|voir|aller a|ouvrir|zu[mr]?|offnen) )?"
     r"(?:my|mis?|sus?|tus?|mon|ma|mes|mein\w*|dein\w*|ihr\w*) \w+(?: page)?"
@@ -145,11 +154,23 @@ def cancel_control(case: Case) -> Move | None:
         alone = [each for each in case.find(CANCEL_ALONE) if not STAY.whole(each.folded)]
         alone = [each for each in alone if not _leaves_the_site(each)]
         best = _best(case, [each for each in alone if ends_plainly(each.folded)])
-        best = best or _best(case, alone)
+        best = best or _best(case, alone) or _speaks_of_it(case)
     if best is None:
         return None
     sure = 0.9 if case.plainness(best) < 2 else 0.75
     return click("account", best, "The way to cancel.", sure=sure)
+
+
+def _speaks_of_it(case: Case) -> Control | None:
+    """ "Update, cancel and more": an entry or a button that names the end among other things."""
+    for control in case.labels:
+        said = control.folded
+        away = HELP_TEXT(said) or STAY.whole(said) or ERASES(said) or "?" in said
+        pressable = case.plainness(control) < 2 and control.mark is None
+        named = ENDING(said) and wish_of(said) == "leave" and not away
+        if pressable and named and not (_tried(case, control) or _leaves_the_site(control)):
+            return control
+    return None
 
 
 def _leaves_the_site(control: Control) -> bool:
@@ -240,7 +261,8 @@ def _scroll_on(case: Case) -> Move | None:
         return None
     if case.question.tail("scroll") >= SCROLLS_MAX or case.question.times("scroll") >= SWEEPS_MAX:
         return None
-    if page_of(case) == "home" and (
+    shelves = page_of(case) == "home" and not case.says(PRICE_TEXT)
+    if shelves and (
         case.first(ACCOUNT_LINK) is not None
         or case.question.times("open_account") == 0
         or menus.corner(case) is not None

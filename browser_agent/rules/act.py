@@ -7,7 +7,15 @@ from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon_pages import SURVEY
 from browser_agent.rules.move import Move
 from browser_agent.rules.places import page_of
-from browser_agent.rules.roles import INSIDE, Role, choices, is_asking, is_inside, role_of
+from browser_agent.rules.roles import (
+    INSIDE,
+    Role,
+    choices,
+    has_ended,
+    is_asking,
+    is_inside,
+    role_of,
+)
 from browser_agent.rules.screen import Control, Screen
 from browser_agent.rules.state import Subscription, read_state
 
@@ -26,7 +34,7 @@ def choose(case: Case) -> Move:
     if move.action == "done":
         return move
     # "Ends on 3 May" on a page that still asks tells what would be.
-    asks = move.page in INSIDE and subscription.state == "cancelled" and not case.question.committed
+    asks = move.page in INSIDE and subscription.state == "cancelled" and not has_ended(case)
     return replace(move, state="unknown" if asks else subscription.state)
 
 
@@ -39,7 +47,7 @@ def _a_person_was_here(case: Case) -> bool:
 def _cancel(case: Case, subscription: Subscription) -> Move:
     blocked = trouble.billed_elsewhere(case)
     if subscription.state == "cancelled" and not _still_asks(case):
-        return _done(case, subscription)
+        return trouble.awaits_click(case) or _done(case, subscription)
     return (
         blocked
         or (None if _has_firm_choice(case) else trouble.wants_email_link(case))
@@ -62,10 +70,10 @@ def _still_asks(case: Case) -> bool:
     return (
         bool(firm)
         or any(_is_last_word(each) for each in case.screen.controls)
-        or (not case.question.committed and is_asking(case))
+        or (not has_ended(case) and is_asking(case))
         or leaving.kind(case) == "confirm"
         or (is_inside(case) and leaving.kind(case) is not None)
-        or (case.says(SURVEY) and not case.question.committed)
+        or (case.says(SURVEY) and not has_ended(case))
     )
 
 

@@ -22,6 +22,7 @@ from browser_agent.rules.roles import (
     Role,
     asked,
     choices,
+    has_ended,
     is_asking,
     is_inside,
     meaning,
@@ -121,7 +122,7 @@ def _kind_inside(case: Case, best: Choice | None) -> str | None:
         told = any(says_ends(each.folded) for each in case.screen.sentences)
         if told and best.role >= Role.CANCEL:
             return "confirm"  # it says when it will be over
-        return None if case.question.committed and best.role < Role.GO_ON else "offer"
+        return None if has_ended(case) and best.role < Role.GO_ON else "offer"
     return "offer" if len(chosen) > 1 else None
 
 
@@ -175,6 +176,7 @@ def _tick(case: Case, page: str) -> Move | None:
         if (
             wanted
             and control.mark is not None
+            and not control.mark.is_round  # one of several answers: a reason, no condition
             and not control.mark.checked
             and not survey.clicked(case, control)
         ):

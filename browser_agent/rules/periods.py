@@ -16,14 +16,16 @@ MONTH = Phrases(
 )
 YEAR = Phrases(
     r"year(?:ly)?|annual(?:ly)?|jahr\w*|jahrlich|ano|anual\w*|an|annuel\w*|annee|anno|annual\w*|"
-    r"jaar\w*"
+    r"jaar\w*",
+    r"12[ -]?(?:months?|mon\w*|mo|mes\w*|mois|mesi|maand\w*)",
 )
 # Beside an amount: a bare "an" is an article in other languages.
 A_YEAR = re.compile(
     r"\d.*(?:/ ?|\b(?:per|a|each|every|pro|im|par|par l'|al|por|all'|per) ?)"
     r"(?:year|yr|annum|jahr|an|ano|anno|jaar)\b|"
     r"\b(?:yearly|annually|jahrlich|annuellement|anualmente|annualmente|jaarlijks)\b.*\d|"
-    r"\d.*\b(?:yearly|annually|jahrlich|annuellement|anualmente|annualmente|jaarlijks)\b"
+    r"\d.*\b(?:yearly|annually|jahrlich|annuellement|anualmente|annualmente|jaarlijks)\b|"
+    r"\b12[ -]?(?:months?|monate|meses|mois|mesi|maanden)\b"
 )
 
 
@@ -66,7 +68,7 @@ def _half(case: Case) -> Control | None:
 
 def _is_month(control: Control) -> bool:
     return MONTH(control.folded) and not re.search(
-        r"\b(?:year|annu|jahr|anual|ann[ue])", control.folded
+        r"\b(?:year|annu|jahr|anual|ann[ue]|12[ -]?m)", control.folded
     )
 
 
@@ -77,7 +79,7 @@ def _is_switch(control: Control) -> bool:
 def _side_by_side(one: Control, other: Control) -> bool:
     if one.mark is not None and one.mark.is_round:
         return False
-    left, right = sorted((one.box, other.box), key=lambda box: box.x0)
+    left, right = sorted((each.face or each.box for each in (one, other)), key=lambda box: box.x0)
     level = abs(left.center_y - right.center_y) < ROW_PIXELS
     return level and 0 < right.x0 - left.x1 < ASIDE_PIXELS_MAX
 

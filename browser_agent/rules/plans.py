@@ -6,7 +6,7 @@ from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon import GENERIC_GO
 from browser_agent.rules.lexicon_pages import CHOOSE_PLAN, EXTRA_COST, NOT_NOW, RESTART
 from browser_agent.rules.move import Move, click, scroll
-from browser_agent.rules.periods import by_the_month
+from browser_agent.rules.periods import MONTH, by_the_month
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.tongues import spoken
@@ -59,7 +59,7 @@ GOES_ON = Phrases(
 MORE_THAN_IT = Phrases(
     r"upgrade|add|get|switch|change|mejorar|pasar|anadir|passer|ajouter|wechseln|hinzufugen|upgraden"
 )
-EDGES = " .,:;!?-/|*()[]\"'\u201e\u201c\u2022"
+EDGES = " .,:;!?-/|*()[]\"'\u201e\u201c\u2022\u00b7\u2013\u2014"
 WAY_BACK = spoken(
     "WAY_BACK",
     r"exit|(?:go )?back(?: to .{0,24})?|cancel(?: (?:order|checkout))?|return(?: .{0,24})?|leave|"
@@ -94,7 +94,8 @@ def choose(case: Case) -> Move | None:
 def named(case: Case) -> Control | None:
     """What stands for the named plan: its radio button, else its own button, else its title."""
     name = fold(case.question.plan or "")
-    return _named(case, name) or _named(case, _without_kind(name))
+    bare = _without_kind(name)
+    return _named(case, name) or _named(case, bare) or _named(case, _without_month(bare))
 
 
 def others(case: Case, picked: Control) -> bool:
@@ -133,6 +134,12 @@ def _without_kind(name: str) -> str:
     while len(words) > 1 and KIND.whole(words[0]):
         words.pop(0)
     return " ".join(words)
+
+
+def _without_month(name: str) -> str:
+    """ "Sport monthly" is called "Sport" where a switch tells month from year."""
+    words = name.split()
+    return " ".join(each for each in words if not MONTH.whole(each)) or name
 
 
 def _named(case: Case, name: str) -> Control | None:

@@ -136,6 +136,18 @@ def is_inside(case: Case) -> bool:
     return False
 
 
+def has_ended(case: Case) -> bool:
+    """A last press was made, and the way was not begun anew since: a site may fail after it."""
+    if not case.question.committed:
+        return False
+    for past in reversed(case.question.history):
+        if past.action == "click" and past.changed and past.page == "account" and _leads_in(past):
+            return False
+        if past.page in INSIDE and past.action == "click":
+            return True
+    return True
+
+
 def _leads_in(past: Past) -> bool:
     if past.target.startswith(SWITCH):  # the renewal's own, on whatever its row is called
         return True
@@ -170,7 +182,7 @@ def choices(case: Case) -> list[Choice]:
         and not _is_prompt(control)
         and not any(box.keeps(control.box) for box in lists)
         # After the last press bare words tell what was done: "Cancellation received".
-        and not (case.question.committed and case.plainness(control) >= BARE)
+        and not (has_ended(case) and case.plainness(control) >= BARE)
     ]
     decided = [
         Choice(control, meaning(control, inside=inside and _may_answer(control)))

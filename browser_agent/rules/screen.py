@@ -54,6 +54,7 @@ INLINE_HEIGHT_MAX = 29  # headings hold no links
 ENTRY_LETTERS_MAX = 26
 ENTRY_WORDS_MAX = 4
 TOOLBAR_SHARE = 0.2
+BUBBLE_PIXELS = 30
 LETTER_WIDTHS = dict.fromkeys("iljtfrI.,:;'|!()[] ", 0.5) | dict.fromkeys("mwMW@%", 1.5)
 _ADDRESS = re.compile(r"^\W*(https?://)?([\w-]+\.)+[\w-]{2,}(:\d+)?(/\S*)?$|^\S+:\d{2,5}(/\S*)?$")
 
@@ -167,12 +168,19 @@ def compose(pixels: Pixels, lines: Sequence[TextLine]) -> Screen:
 
 
 def _without_toolbar(lines: Sequence[TextLine], height: int) -> list[TextLine]:
-    """The browser's own rows (tab titles, address) are not the page: dropped."""
+    """The browser's own rows (tab titles, address) and its bubble with a link's address in the
+    lower corner are not the page: dropped."""
+    lines = [each for each in lines if not _is_bubble(each, height)]
     for line in lines:
         is_address = _ADDRESS.match(line.text.strip()) and re.search("[/:]", line.text)
         if is_address and line.y1 < height * TOOLBAR_SHARE:
             return [each for each in lines if each.y0 > line.y1]
-    return list(lines)
+    return lines
+
+
+def _is_bubble(line: TextLine, height: int) -> bool:
+    corner = line.x0 < BUBBLE_PIXELS and line.y1 > height - BUBBLE_PIXELS
+    return corner and _ADDRESS.match(line.text.strip()) is not None
 
 
 def _buttons(

@@ -46,8 +46,11 @@ LINK_TO_CLICK = Phrases(
     r"(?:ouvrez|suivez|ouvre|suis)(?: \w+){0,3} lien|(?:offne\w*|folge\w*)(?: \w+){0,4} link|"
     r"pulsa\w*(?: \w+){0,8} enlace|enlace(?: \S+){0,12} (?:para|confirm\w*)|"
     r"cliquez|lien(?: \S+){0,12} (?:pour|valid\w+|confirm\w+)|"
+    r"(?:confirm|bestatig|valid|complet|finali[sz]|abschlie)\w*(?: [^\s.]+){1,9} "
+    r"(?:link|enlace|lien)|"
     r"klick\w*(?: \w+){0,9} link|link(?: \S+){0,12} (?:bestatig\w*|klick\w*|anklick\w*)"
 )
+MAIL = Phrases(r"e-?mail|mail|inbox|correo|bandeja|courriel|boite|postfach|posteingang")
 CONDITIONAL = Phrases(r"if|when|for (?:members|subscribers|customers) (?:who|billed)")
 FEW_LINES = 4
 SENTENCES_MAX = 25
@@ -102,12 +105,21 @@ def wants_email_link(case: Case) -> Move | None:
 
     After the last press an e-mail may also merely confirm: then only a link to be clicked counts.
     """
-    told = case.says(EMAIL_LINK) or any(_goes_by_mail(each) for each in case.screen.sentences)
+    by_mail = any(_goes_by_mail(each) for each in case.screen.sentences)
+    told = case.says(EMAIL_LINK) or by_mail or awaits_click(case) is not None
     if not told or case.says(CODE_TEXT):
         return None
     if case.question.committed and not case.says(LINK_TO_CLICK):
         return None
     if any(field.label and not field.filled for field in case.screen.fields):
+        return None
+    return give_up("email_link", "email_confirmation", "The site wants a link in an e-mail opened.")
+
+
+def awaits_click(case: Case) -> Move | None:
+    """What reads like an end, and ends only once the link in an e-mail is clicked."""
+    clicked = [each for each in case.screen.sentences if LINK_TO_CLICK(each.folded)]
+    if not any(MAIL(each.folded) or _goes_by_mail(each) for each in clicked):
         return None
     return give_up("email_link", "email_confirmation", "The site wants a link in an e-mail opened.")
 

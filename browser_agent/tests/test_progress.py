@@ -60,11 +60,11 @@ def test_presses_without_effect_are_nudged_reloaded_and_given_up() -> None:
 def test_the_first_state_is_what_was_found_and_nothing_after_a_last_press() -> None:
     progress = Progress()
     account = step("scroll", "account", state="cancelled")
-    progress.learn(account, seen(), TASK, commits=1)
+    progress.learn(account, seen(), TASK, inside=True)
     assert (progress.first_state, progress.first_picture) == ("unknown", None)
     progress = Progress()
-    progress.learn(account | {"state": "active"}, seen(), TASK, commits=0)
-    progress.learn(account, seen(), TASK, commits=0)
+    progress.learn(account | {"state": "active"}, seen(), TASK, inside=False)
+    progress.learn(account, seen(), TASK, inside=False)
     assert progress.first_state == "active"
     assert progress.first_picture is not None
 
@@ -72,21 +72,44 @@ def test_the_first_state_is_what_was_found_and_nothing_after_a_last_press() -> N
 def test_a_foreign_page_teaches_nothing_about_the_account() -> None:
     progress = Progress()
     account = step("scroll", "account", state="cancelled")
-    progress.learn(account, seen("https://evil.example/account"), TASK, commits=0)
+    progress.learn(account, seen("https://evil.example/account"), TASK, inside=False)
     assert (progress.account_url, progress.first_state) == (None, "unknown")
 
 
 def test_tabs_and_sections_pressed_before_the_state_was_read_are_known() -> None:
     progress = Progress()
     home = "https://example.com/home"
-    progress.learn(step("click", "home", target="Account"), seen(home), TASK, commits=0)
+    progress.learn(step("click", "home", target="Account"), seen(home), TASK, inside=False)
     for target in ("Services", "Video"):
-        progress.learn(step("click", "account", target=target), seen(), TASK, commits=0)
-    progress.learn(step("scroll", "account", state="active"), seen(), TASK, commits=0)
+        progress.learn(step("click", "account", target=target), seen(), TASK, inside=False)
+    progress.learn(step("scroll", "account", state="active"), seen(), TASK, inside=False)
+    assert progress.openers == ("Services", "Video")
+    for target in ("Billing", "Billing"):  # pressed later, on the same page: leads elsewhere
+        progress.learn(
+            step("click", "account", target=target, state="active"), seen(), TASK, inside=False
+        )
     assert progress.openers == ("Services", "Video")
     later = step("click", "account", state="cancelled", target="Restart")
-    progress.learn(later, seen(), TASK, commits=1)
+    progress.learn(later, seen(), TASK, inside=True)
     assert progress.openers == ("Services", "Video")
+
+
+def test_an_account_page_that_also_offers_something_tells_the_state() -> None:
+    progress = Progress()
+    progress.learn(step("click", "offer", state="active"), seen(), TASK, inside=False)
+    assert progress.first_state == "active"
+    assert progress.state_url == "https://example.com/account"
+
+
+def test_the_page_after_a_press_inside_is_no_place_to_look_again() -> None:
+    progress = Progress()
+    progress.history.append(step("click", "offer", target="No, request cancellation"))
+    asked = "https://example.com/cancel/mail-sent"
+    progress.learn(step("done", "account", state="cancelled"), seen(asked), TASK, inside=True)
+    assert progress.state_url is None
+    progress.history.append(step("click", "account", target="Back to my account"))
+    progress.learn(step("done", "account", state="cancelled"), seen(), TASK, inside=True)
+    assert progress.state_url == "https://example.com/account"
 
 
 def test_what_was_pressed_long_ago_is_still_known() -> None:

@@ -40,7 +40,7 @@ class Case:
         self, monkeypatch: pytest.MonkeyPatch, *looks: tuple[str, str], **task: Any
     ) -> None:
         self.pauses = Pauses()
-        self.actor = SimpleNamespace(commits=0, went_in=False)
+        self.actor = SimpleNamespace(commits=0, went_in=False, asked_to_end=False)
         self.progress = Progress(phase="act", account_url=URL)
         self._looks = list(looks)
         self.looked = 0
@@ -172,3 +172,15 @@ def test_a_run_that_may_only_look_proves_what_the_one_before_did(
     case = Case(monkeypatch, ("cancelled", "cancelled"), verify_only=True)
     case.progress.first_state = "cancelled"
     assert case.proved() == Proof(Ending.SUCCEEDED, "2026-12-14")
+
+
+def test_what_a_press_said_to_end_and_ended_is_this_run_s_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """ "No thanks, cancel my plan" under an offer was the last word; nobody called it so."""
+    case = Case(monkeypatch, ("cancelled", "cancelled"))
+    case.actor.asked_to_end = True
+    assert case.proved() == Proof(Ending.SUCCEEDED, "2026-12-14")
+    found = Case(monkeypatch, ("cancelled", "cancelled"))
+    found.actor.asked_to_end, found.progress.first_state = True, "cancelled"
+    assert found.proved() == Proof(Ending.ALREADY_DONE, "2026-12-14")

@@ -1,0 +1,173 @@
+"""Ways on that strangers' pages had and the rules walked past: entries that name several things,
+plans that go on below, names of plans with a period, mails that are still to be clicked."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from browser_agent.rules.act import choose
+from browser_agent.rules.case import Case
+from browser_agent.rules.move import Move
+from browser_agent.rules.question import Question
+from browser_agent.rules.screen import compose
+from browser_agent.rules.tests.vision_pages import Camera, account, flow, page
+from kernel.ocr import Reader, TextLine
+
+pytestmark = pytest.mark.browser
+PAST = {"x": 500, "y": 300, "changed": True, "note": "", "text_ref": None}
+
+
+@pytest.fixture(scope="module")
+def camera(tmp_path_factory: pytest.TempPathFactory) -> Camera:
+    return Camera(tmp_path_factory.mktemp("pages"))
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def answer(html: str, camera: Camera, reader: Reader, **told: Any) -> Move:
+    question = {"goal": "cancel", "service": "Arbor TV", "today": "2026-11-21", "history": []}
+    question |= {"secrets": ["email", "password"], "phase": "act"}
+    picture = camera.shoot(html)
+    screen = compose(np.asarray(picture, dtype=np.uint8), reader.read(picture))
+    return choose(Case(Question.read(question | told), screen))
+
+
+def clicked(page: str, target: str) -> dict[str, Any]:
+    return {"step": 1, "page": page, "action": "click", "target": target} | PAST
+
+
+@pytest.mark.parametrize("words", ["Update, cancel and more", "Payments and cancellation"])
+def test_an_entry_that_names_the_end_among_other_things(
+    words: str, camera: Camera, reader: Reader
+) -> None:
+    html = account(
+        "<p>Arbor monthly, $14.99</p><p>Renewal date: January 4, 2027</p>"
+        f"<p><a>Update payment method</a></p><p><a>Share your benefits</a></p><p><a>{words}</a></p>"
+    )
+    move = answer(html, camera, reader)
+    assert (move.action, move.target) == ("click", words)
+
+
+@pytest.mark.parametrize("words", ["Cancel anytime", "How do I cancel?", "Cancellation policy"])
+def test_talk_of_the_end_is_no_such_entry(words: str, camera: Camera, reader: Reader) -> None:
+    html = account(
+        "<p>Arbor monthly, $14.99</p><p>Renewal date: January 4, 2027</p>"
+        f"<p><a>Manage plan</a></p><p><a>{words}</a></p>"
+    )
+    assert answer(html, camera, reader).target != words
+
+
+def test_plans_go_on_below(camera: Camera, reader: Reader) -> None:
+    """The way out stands beside the plan that costs nothing, and that is the last one."""
+    cards = "".join(
+        f"<div class=card><h2>Premium {name}</h2><p>${price} / month</p><button>Select</button>"
+        "</div>"
+        for name, price in (("Duo", "16.99"), ("Family", "19.99"), ("Student", "5.99"))
+    )
+    html = page(f"<h1>Available plans</h1>{cards}")
+    assert answer(html, camera, reader, history=[clicked("account", "Change plan")]).action == (
+        "scroll"
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Please confirm your cancellation through the link in this e-mail. Only then will your "
+        "membership end.",
+        "Bitte best\u00e4tige deine K\u00fcndigung \u00fcber den Link in dieser E-Mail. Erst dann "
+        "wird die K\u00fcndigung wirksam.",
+    ],
+)
+def test_an_end_that_waits_for_a_click_in_a_mail_is_none(
+    said: str, camera: Camera, reader: Reader
+) -> None:
+    html = page(f"<h1>Almost there</h1><p>We have written to you.</p><p>{said}</p>")
+    history = [clicked("offer", "No, request cancellation")]
+    move = answer(html, camera, reader, history=history)
+    assert (move.action, move.error_code) == ("need_human", "email_confirmation")
+
+
+def test_a_plan_is_chosen_by_its_name_whatever_the_period_is_called(
+    camera: Camera, reader: Reader
+) -> None:
+    html = page(
+        "<h1>W\u00e4hle dein Abo</h1><div style='display:flex'>"
+        "<button style='width:440px;background:#fff'>12 Monate (spare 25 %)</button>"
+        "<button style='width:440px;background:#888'>Monatlich</button></div>"
+        "<div class=card><h2>Unlimited</h2><p>34,99 \u20ac/Monat</p><p>12 Monate Laufzeit</p>"
+        "<button>Unlimited ausw\u00e4hlen</button></div>"
+        "<div class=card><h2>Super Sport</h2><p>14,99 \u20ac/Monat</p><p>12 Monate Laufzeit</p>"
+        "<button>Super Sport ausw\u00e4hlen</button></div>"
+    )
+    told = {"goal": "resume", "plan": "Super Sport monatlich", "max_price": "19,99 \u20ac"}
+    history = [clicked("account", "Abo fortsetzen")]
+    first = answer(html, camera, reader, history=history, **told)
+    assert (first.action, first.target) == ("click", "Monatlich")
+    monthly = html.replace("12 Monate Laufzeit", "Monatlich k\u00fcndbar")
+    then = answer(
+        monthly, camera, reader, history=[*history, clicked("plans", "Monatlich")], **told
+    )
+    assert (then.action, then.target) == ("click", "Super Sport ausw\u00e4hlen")
+
+
+def test_a_dot_between_name_and_price_makes_no_other_plan(camera: Camera, reader: Reader) -> None:
+    rows = "".join(
+        f"<p><label><input type=radio name=p {more}> <b>{name}</b> \u00b7 ${price}/month</label>"
+        for name, price, more in (
+            ("Premium Plus", "14.95", "checked"),
+            ("Premium Plus, 2 credits", "22.95", ""),
+            ("Plus", "7.95", ""),
+        )
+    )
+    html = page(f"<h1>Choose your membership</h1>{rows}<button>Continue</button>")
+    told = {"goal": "resume", "plan": "Plus", "max_price": "$7.95"}
+    move = answer(html, camera, reader, history=[clicked("account", "Rejoin Arbor TV")], **told)
+    assert move.action == "click"
+    assert move.target.startswith("Plus")
+
+
+def test_one_of_several_reasons_is_no_condition(camera: Camera, reader: Reader) -> None:
+    reasons = "".join(
+        f"<p><label><input type=radio name=g {more}> {text}</label></p>"
+        for text, more in (
+            ("Ich habe zu wenig Zeit", ""),
+            ("Die Filme gefallen mir nicht", "checked"),
+            ("Der Preis ist mir zu hoch", ""),
+        )
+    )
+    html = flow(f"<h2>Schade, dass du gehst</h2><p>Was ist der Grund?</p>{reasons}"
+                "<button class=loud>Weiter</button>")  # fmt: skip
+    history = [
+        clicked("account", "Mitgliedschaft k\u00fcndigen"),
+        clicked("survey", "Die Filme gefallen mir nicht"),
+    ]
+    move = answer(html, camera, reader, history=history)
+    assert (move.action, move.target) == ("click", "Weiter")
+
+
+def test_a_way_that_failed_at_its_end_is_gone_again(camera: Camera, reader: Reader) -> None:
+    """The last press met an error; the account page offers the way anew, offers included."""
+    html = flow(
+        "<div class=card><h1>Half price for three months?</h1><p>Stay with us and save.</p>"
+        "<button class=loud>Take half price</button> <a>No, I love to throw money away</a></div>"
+    )
+    history = [
+        clicked("confirm", "Yes, end my plan"),
+        clicked("account", "Cancel plan"),
+    ]
+    move = answer(html, camera, reader, history=history, committed=True)
+    assert (move.action, move.target) == ("click", "No, I love to throw money away")
+
+
+def test_the_bubble_with_the_address_of_a_link_is_not_the_page() -> None:
+    picture = np.full((800, 1200, 3), 255, dtype=np.uint8)
+    lines = [
+        TextLine("Your plan", 100, 100, 200, 120, 0.99),
+        TextLine("arbor.example/account/edit", 3, 780, 160, 796, 0.99),
+    ]
+    assert [each.text for each in compose(picture, lines).controls] == ["Your plan"]
