@@ -12,7 +12,7 @@ import hashlib
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,9 @@ SIDE_PIXELS_MAX = 1_600  # detection works on at most this many pixels a side; r
 BAND_MARGIN_PIXELS = 48  # the detector overlooks small words near the edge of what it is shown
 BAND_GAP_PIXELS = 48
 BANDS_SHARE_MAX = 0.7  # above this share of changed rows, bands cost more than they save
+FOUND_MIN = 0.35  # small words on large dark pages are found with less than the usual 0.5
 CONFIDENCE_MIN = 0.45
+ALONE_CONFIDENCE_MIN = 0.85  # a single letter is often a portrait or an arrow
 PIECE_MARGIN_PIXELS = 3
 INK_SHARE = 0.3  # of the strongest contrast in a box; weaker is background or a shadow
 BOX_PIXELS_MIN = 4
@@ -42,6 +44,11 @@ UNDERLINED_SPACE = re.compile(r"(?<=[^\W\d_])_(?=[^\W\d_])(?![^@]*@)")
 SOLID_SHARE = 0.97
 CONTRAST_MIN = 12  # out of 255: below this a box is a flat patch, not text
 DETECTOR_STRIDE = 32
+# Only what is drawn is looked at: detection costs by the pixel, and most of a page is blank.
+DRAWN_STEP = 12  # of 255, from one pixel to its neighbour
+DRAWN_GAP_PIXELS, DRAWN_MARGIN_PIXELS = 96, 64
+# One word at a time, at its own width: batches are padded to their widest, and to 320 at least.
+WORDS_BATCH, WORDS_SHAPE = 1, (3, 48, 160)
 
 
 class OcrUnavailableError(UnsaltedError):
@@ -151,14 +158,24 @@ class Reader:
 
     def _read_rows(self, pixels: Pixels, top: int, end: int) -> list[TextLine]:
         band = pixels[top:end]
-        boxes = [piece for box in self._detect(band) for piece in split_box(band, box)]
+        boxes = [
+            piece
+            for block in drawn_blocks(band)
+            for box in self._detect_in(band, block)
+            for piece in split_box(band, box)
+        ]
         crops = [np.ascontiguousarray(band[y0:y1, x0:x1]) for x0, y0, x1, y1 in boxes]
         lines = []
         for (x0, y0, x1, y1), (text, confidence) in zip(boxes, self._recognise(crops), strict=True):
             cleaned = UNDERLINED_SPACE.sub(" ", text.strip(" |"))
-            if confidence >= CONFIDENCE_MIN and any(letter.isalnum() for letter in cleaned):
+            if _is_text(cleaned, confidence):
                 lines.append(TextLine(cleaned, x0, top + y0, x1, top + y1, round(confidence, 3)))
         return lines
+
+    def _detect_in(self, band: Pixels, block: Box) -> list[Box]:
+        left, top, right, end = block
+        part = np.ascontiguousarray(band[top:end, left:right])
+        return [(x0 + left, y0 + top, x1 + left, y1 + top) for x0, y0, x1, y1 in self._detect(part)]
 
     def _detect(self, band: Pixels) -> list[Box]:
         """Boxes of text lines, axis-aligned. The band is padded, not stretched, to the stride."""
@@ -231,14 +248,35 @@ class Reader:
                     "Global.use_cls": False,
                     "Global.use_vertical_padding": False,
                     "Det.model_path": str(detector),
+                    "Det.box_thresh": FOUND_MIN,
                     "Det.limit_type": "max",
                     "Det.limit_side_len": SIDE_PIXELS_MAX,
                     "Rec.model_path": str(recogniser),
+                    "Rec.rec_batch_num": WORDS_BATCH,
+                    "Rec.rec_img_shape": list(WORDS_SHAPE),
                     "EngineConfig.onnxruntime.intra_op_num_threads": self._threads,
                     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
                 }
             )
         return self._engine, RapidOCRError
+
+
+def drawn_blocks(pixels: Pixels) -> Iterator[Box]:
+    """The parts of a picture on which anything is drawn, each with a margin, from the top down."""
+    height, width = pixels.shape[:2]
+    steps = np.abs(np.diff(pixels.astype(np.int16), axis=1)).max(axis=2) > DRAWN_STEP
+    rows = np.flatnonzero(steps.any(axis=1))
+    if rows.size == 0:
+        return
+    margin = DRAWN_MARGIN_PIXELS
+    for run in np.split(rows, np.flatnonzero(np.diff(rows) > DRAWN_GAP_PIXELS) + 1):
+        columns = np.flatnonzero(steps[run[0] : run[-1] + 1].any(axis=0))
+        yield (
+            max(int(columns[0]) - margin, 0),
+            max(int(run[0]) - margin, 0),
+            min(int(columns[-1]) + 2 + margin, width),
+            min(int(run[-1]) + 1 + margin, height),
+        )
 
 
 def split_box(pixels: Pixels, box: Box) -> list[Box]:
@@ -273,6 +311,12 @@ def split_box(pixels: Pixels, box: Box) -> list[Box]:
         for run in np.split(columns, cuts)
         if run[-1] - run[0] >= SEPARATOR_PIXELS_MAX
     ]
+
+
+def _is_text(words: str, confidence: float) -> bool:
+    alone = len(words) == 1 and words.isascii()
+    least = ALONE_CONFIDENCE_MIN if alone else CONFIDENCE_MIN
+    return confidence >= least and any(letter.isalnum() for letter in words)
 
 
 def _rows_with_letters(ink: NDArray[np.bool_]) -> NDArray[np.intp]:
