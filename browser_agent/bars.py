@@ -14,6 +14,7 @@ from PIL import Image
 
 from browser_agent.desktop import Box
 from browser_agent.screen import pictures_differ
+from kernel.channels import most
 
 Pixels = NDArray[np.int16]
 TABS_PIXELS_MIN = 60  # tabs alone are higher than half of this; the first line is under the address
@@ -85,7 +86,7 @@ class Bars:
         strip = _inner(whole, self._page, self.high, self.high + high)
         if len(strip) < high or not _is_line(strip, high - 1, self._paper):
             return False
-        paper = np.abs(strip[:-1] - self._paper).max(axis=2) <= SAME_COLOUR
+        paper = most(np.abs(strip[:-1] - self._paper)) <= SAME_COLOUR
         edges = paper[:, :EDGE_PIXELS].all() and paper[:, -EDGE_PIXELS:].all()
         return bool(edges) and float(paper.mean()) > PAPER_SHARE
 
@@ -94,10 +95,10 @@ class Bars:
         end = self._page[3]
         old = _inner(before, self._page, self.high, end - high)
         new = _inner(whole, self._page, self.high + high, end)
-        ink = np.abs(old - np.median(old.reshape(-1, 3), axis=0)).max(axis=2) > 2 * SAME_COLOUR
+        ink = most(np.abs(old - np.median(old.reshape(-1, 3), axis=0))) > 2 * SAME_COLOUR
         if int(ink.sum()) < PUSHED_INK_MIN:
             return False
-        same = np.abs(old - new).max(axis=2) <= SAME_COLOUR
+        same = most(np.abs(old - new)) <= SAME_COLOUR
         return float(same[ink].mean()) > PUSHED_SHARE
 
 
@@ -110,7 +111,7 @@ def _first_line(pixels: Pixels, end: int) -> int | None:
     for row in range(TABS_PIXELS_MIN, min(end, pixels.shape[0])):
         paper = np.median(pixels[row - 3], axis=0).astype(np.int16)
         above = pixels[row - 3 : row - 1]
-        plain = (np.abs(above - paper).max(axis=2) <= SAME_COLOUR).mean() > UNIFORM_SHARE
+        plain = (most(np.abs(above - paper)) <= SAME_COLOUR).mean() > UNIFORM_SHARE
         if plain and _is_line(pixels, row, paper):
             return row
     return None

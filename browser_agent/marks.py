@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from kernel.channels import most
+
 WINDOW_HALF = 30
 BOX_PIXELS = range(10, 29)
 SQUARE_SLACK = 2
@@ -27,7 +29,7 @@ def is_ticked(picture: Image.Image, x: int, y: int) -> bool:
     window: Pixels = np.asarray(crop).astype(np.int16)
     colours, counts = np.unique(window.reshape(-1, 3), axis=0, return_counts=True)
     paper = colours[counts.argmax()]
-    drawn = (np.abs(window - paper).max(axis=2) > DRAWN_STEP).astype(np.uint8)
+    drawn = (most(np.abs(window - paper)) > DRAWN_STEP).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
     for x0, y0, wide, high, _ in stats[1:count].tolist():
         around = x0 <= x - left < x0 + wide and y0 <= y - top < y0 + high

@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from browser_agent.desktop import Box
 from browser_agent.vault import Vault
+from kernel.channels import most
 from kernel.ocr import TextLine
 
 Pixels = NDArray[np.uint8]
@@ -97,7 +98,7 @@ def _is_blank(pixels: Pixels, box: Box) -> bool:
     if patch.size == 0:
         return False
     paper = np.median(patch.reshape(-1, patch.shape[-1]), axis=0)
-    drawn = (np.abs(patch - paper).max(axis=2) > BLANK_STEP).any(axis=0)
+    drawn = (most(np.abs(patch - paper)) > BLANK_STEP).any(axis=0)
     return int(drawn.sum()) <= CARET_PIXELS_MAX
 
 
@@ -256,7 +257,7 @@ def _blank_columns(pixels: Pixels, line: TextLine) -> list[int]:
     if area.size == 0:
         return []
     ground = np.median(area.reshape(-1, 3), axis=0)
-    inked = (np.abs(area - ground).max(axis=2) > INK_STEP).any(axis=0)
+    inked = (most(np.abs(area - ground)) > INK_STEP).any(axis=0)
     edges = np.flatnonzero(np.diff(np.concatenate(([1], inked.astype(np.int8), [1]))))
     gaps = zip(edges[::2], edges[1::2], strict=False)
     wide = max(line.height * WORD_GAP, 2)

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from kernel.channels import most
 from kernel.errors import UnsaltedError
 
 Pixels = NDArray[np.uint8]
@@ -147,7 +148,8 @@ class Reader:
         for frame in reversed(self._frames):
             if frame.pixels.shape != pixels.shape:
                 continue
-            changed = np.flatnonzero((frame.pixels != pixels).any(axis=(1, 2)))
+            differs = (frame.pixels != pixels).reshape(pixels.shape[0], -1)
+            changed = np.flatnonzero(differs.any(axis=1))
             bands = _bands(changed, frame.lines, pixels.shape[0])
             rows = sum(end - top for top, end in bands)
             if rows == 0:
@@ -264,7 +266,7 @@ class Reader:
 def drawn_blocks(pixels: Pixels) -> Iterator[Box]:
     """The parts of a picture on which anything is drawn, each with a margin, from the top down."""
     height, width = pixels.shape[:2]
-    steps = np.abs(np.diff(pixels.astype(np.int16), axis=1)).max(axis=2) > DRAWN_STEP
+    steps = most(np.abs(np.diff(pixels.astype(np.int16), axis=1))) > DRAWN_STEP
     rows = np.flatnonzero(steps.any(axis=1))
     if rows.size == 0:
         return
@@ -288,7 +290,7 @@ def split_box(pixels: Pixels, box: Box) -> list[Box]:
     x0, y0, x1, y1 = box
     patch = pixels[y0:y1, x0:x1].astype(np.int16)
     rim = np.concatenate([patch[0], patch[-1], patch[:, 0], patch[:, -1]])
-    contrast = np.abs(patch - np.median(rim, axis=0)).max(axis=2)
+    contrast = most(np.abs(patch - np.median(rim, axis=0)))
     strongest = int(contrast.max())
     if strongest < CONTRAST_MIN:
         return []

@@ -12,6 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from kernel.channels import least, most
+
 Pixels = NDArray[np.uint8]
 Rgb = tuple[int, int, int]
 
@@ -130,8 +132,8 @@ def _luminance(colour: Rgb) -> float:
 def find_regions(pixels: Pixels) -> tuple[Region, ...]:
     """All flat rectangles at least 9 pixels a side, largest first. Rounded corners are allowed."""
     wide = pixels.astype(np.int16)
-    across = np.abs(np.diff(wide, axis=1, append=wide[:, -1:])).max(axis=2)
-    down = np.abs(np.diff(wide, axis=0, append=wide[-1:])).max(axis=2)
+    across = most(np.abs(np.diff(wide, axis=1, append=wide[:, -1:])))
+    down = most(np.abs(np.diff(wide, axis=0, append=wide[-1:])))
     flat = ((across <= FLAT_STEP) & (down <= FLAT_STEP)).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(flat, connectivity=4)
     regions = []
@@ -165,11 +167,11 @@ def ink_of(pixels: Pixels, box: Box) -> Ink:
     patch = pixels[box.y0 : box.y1, box.x0 : box.x1].astype(np.int16)
     rim = np.concatenate([patch[0], patch[-1], patch[:, 0], patch[:, -1]])
     paper = np.median(rim, axis=0)
-    contrast = np.abs(patch - paper).max(axis=2)
+    contrast = most(np.abs(patch - paper))
     strong = contrast >= max(int(contrast.max()) * 0.8, 1)
     ink = np.median(patch[strong], axis=0) if strong.any() else paper
     below = pixels[box.y0 + box.height // 2 : box.y1 + 3, box.x0 : box.x1].astype(np.int16)
-    drawn = np.abs(below - paper).max(axis=2) > max(int(contrast.max()) * INK_SHARE, 12)
+    drawn = most(np.abs(below - paper)) > max(int(contrast.max()) * INK_SHARE, 12)
     underlined = bool((drawn.mean(axis=1) > UNDERLINE_SHARE).any()) and box.width > 14
     return Ink(_rgb(ink), _rgb(paper), underlined)
 
@@ -178,9 +180,9 @@ def link_span(pixels: Pixels, box: Box) -> tuple[int, int] | None:
     """x0, x1 of the coloured or underlined part of a longer, otherwise plain run of text."""
     patch = pixels[box.y0 : box.y1, box.x0 : box.x1].astype(np.int16)
     paper = np.median(np.concatenate([patch[0], patch[-1]]), axis=0)
-    contrast = np.abs(patch - paper).max(axis=2)
+    contrast = most(np.abs(patch - paper))
     drawn = contrast > max(int(contrast.max()) * INK_SHARE, 12)
-    hue = patch.max(axis=2) - patch.min(axis=2)
+    hue = most(patch) - least(patch)
     vivid = ((hue > 70) & drawn).any(axis=0)
     dull = ((hue < 30) & (contrast > contrast.max() * 0.75)).any(axis=0)
     if vivid.any() and dull.any():
@@ -188,7 +190,7 @@ def link_span(pixels: Pixels, box: Box) -> tuple[int, int] | None:
         if span is not None and dull[span[0] : span[1]].mean() < 0.2:
             return box.x0 + span[0], box.x0 + span[1]
     below = pixels[box.y0 + box.height // 2 : box.y1 + 3, box.x0 : box.x1].astype(np.int16)
-    lines = np.abs(below - paper).max(axis=2) > max(int(contrast.max()) * INK_SHARE, 12)
+    lines = most(np.abs(below - paper)) > max(int(contrast.max()) * INK_SHARE, 12)
     for row in lines:
         # Browsers break the line around descenders; letters alone fill a row far less.
         span = _longest_run(row, gap=box.height // 2)
@@ -210,6 +212,14 @@ def _longest_run(present: NDArray[np.bool_], *, gap: int) -> tuple[int, int] | N
     return int(longest[0]), int(longest[-1]) + 1
 
 
+def _paper_of(window: NDArray[np.int16]) -> NDArray[np.int16]:
+    """The colour, in steps of four, that most pixels have."""
+    steps = (window // 4).astype(np.int32)
+    codes = (steps[..., 0] << 12) | (steps[..., 1] << 6) | steps[..., 2]
+    code = int(np.bincount(codes.ravel()).argmax())
+    return np.array([code >> 12, code >> 6 & 63, code & 63], dtype=np.int16) * 4 + 2
+
+
 def find_mark(pixels: Pixels, line: Box) -> Mark | None:
     """The check box or radio button at the left of a label, if there is one.
 
@@ -222,9 +232,8 @@ def find_mark(pixels: Pixels, line: Box) -> Mark | None:
     window = pixels[y0:y1, x0:x1].astype(np.int16)
     if window.size == 0:
         return None
-    colours, counts = np.unique(window.reshape(-1, 3) // 4, axis=0, return_counts=True)
-    paper = colours[counts.argmax()] * 4 + 2
-    drawn = (np.abs(window - paper).max(axis=2) > 24).astype(np.uint8)
+    paper = _paper_of(window)
+    drawn = (most(np.abs(window - paper)) > 24).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
     shapes = [Box(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in stats[1:count]]
     for shape in sorted(shapes, key=lambda each: -each.x0):
@@ -307,7 +316,7 @@ def has_ink(pixels: Pixels, box: Box) -> bool:
     if patch.size == 0:
         return False
     paper = np.median(patch.reshape(-1, 3), axis=0)
-    drawn = np.abs(patch - paper).max(axis=2) > 40
+    drawn = most(np.abs(patch - paper)) > 40
     # A caret is one thin column; text is many.
     return int(drawn.any(axis=0).sum()) > 4
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from browser_agent.rules.pixels import Box, Mark, Pixels
+from kernel.channels import most
 
 STEP = 24  # out of 255: drawn and not shaded
 REACH = 4  # pixels above and below a thin line
@@ -38,8 +39,8 @@ MENU_ROW_TOP = 130
 def underlines(pixels: Pixels) -> tuple[Box, ...]:
     """Thin level lines, top to bottom, each with the room above it in which words are typed."""
     wide = pixels.astype(np.int16)
-    over = np.abs(wide[REACH:-REACH] - wide[: -2 * REACH]).max(axis=2) > STEP
-    under = np.abs(wide[REACH:-REACH] - wide[2 * REACH :]).max(axis=2) > STEP
+    over = most(np.abs(wide[REACH:-REACH] - wide[: -2 * REACH])) > STEP
+    under = most(np.abs(wide[REACH:-REACH] - wide[2 * REACH :])) > STEP
     thin = cv2.morphologyEx(
         (over & under).astype(np.uint8), cv2.MORPH_OPEN, np.ones((1, LINE_WIDTH.start), np.uint8)
     )
@@ -56,7 +57,7 @@ def icons(pixels: Pixels, words: Iterable[Box]) -> tuple[Box, ...]:
     """Small pictures in the top rows, where no words stand."""
     band = pixels[:ICON_ROWS].astype(np.int16)
     paper = np.median(band, axis=1, keepdims=True)  # each row has the colour most of it has
-    drawn = (np.abs(band - paper).max(axis=2) > STEP).astype(np.uint8)
+    drawn = (most(np.abs(band - paper)) > STEP).astype(np.uint8)
     for box in words:
         drawn[max(box.y0 - 2, 0) : box.y1 + 2, max(box.x0 - 3, 0) : box.x1 + 3] = 0
     joined = cv2.morphologyEx(drawn, cv2.MORPH_CLOSE, np.ones((JOIN, JOIN), np.uint8))
@@ -83,7 +84,7 @@ def find_switch(pixels: Pixels, line: Box) -> Mark | None:
             continue
         window = pixels[top:end, x0:x1].astype(np.int16)
         paper = np.median(window[[0, -1]].reshape(-1, 3), axis=0)
-        drawn = (np.abs(window - paper).max(axis=2) > STEP).astype(np.uint8)
+        drawn = (most(np.abs(window - paper)) > STEP).astype(np.uint8)
         count, _, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
         for x, y, wide, high, area in stats[1:count]:
             if int(wide) not in SWITCH_WIDE or not SWITCH_SLIM[0] < wide / high < SWITCH_SLIM[1]:
@@ -108,7 +109,7 @@ def row_sign(pixels: Pixels, line: Box, words: Iterable[Box]) -> bool:
         return False
     window = pixels[top:end, x0:x1].astype(np.int16)
     paper = np.median(window.reshape(-1, 3), axis=0)
-    drawn = (np.abs(window - paper).max(axis=2) > 2 * STEP).astype(np.uint8)
+    drawn = (most(np.abs(window - paper)) > 2 * STEP).astype(np.uint8)
     level = [box for box in words if box.y0 < end and box.y1 > top and box.x0 >= x0]
     if level:
         return False
@@ -133,7 +134,7 @@ def _has_arrow_within(pixels: Pixels, box: Box, reach: int) -> bool:
     if window.size == 0:
         return False
     paper = np.median(window.reshape(-1, 3), axis=0)
-    drawn = (np.abs(window - paper).max(axis=2) > 2 * STEP).astype(np.uint8)
+    drawn = (most(np.abs(window - paper)) > 2 * STEP).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
     shapes = [each for each in stats[1:count] if each[4] > 3]
     if len(shapes) != 1:
