@@ -97,7 +97,7 @@ _OTHER_THING = Wording(
     r"\b(notifications?|autoplay|auto-?play|subtitles?|captions?|cookies?|ads|tracking|sharing|"
     r"data|"
     r"downloads?|playback|call|party|devices?|profiles?|picture|e-?mails?|newsletters?|alerts?|"
-    r"watch ?list|sound|location|history|videos?|previews?|session|page|site|website|game|chat|"
+    r"watch ?list|sound|location|history|previews?|session|page|site|website|game|chat|"
     r"notificacion\w*|subtitulos|dispositivos?|perfil|reproduccion|sesion|anuncios|sonido|"
     r"lecture|appareils?|profils?|sous-titres|publicites?|son|"
     r"benachrichtigung\w*|untertitel|gerate?|wiedergabe|werbung|ton|sitzung|"
@@ -224,10 +224,12 @@ def _is_surely_meant(text: str, asked: Above) -> bool:
 def _speaks_of_leaving(asked: Above) -> bool:
     """The nearest sentence that takes a side tells or asks for the end of a plan. What could still
     be done ("you can restart any time") takes none."""
+    if len(asked.sentences) > SENTENCES_MAX:  # a whole page, and nothing close above
+        return any(_tells_an_end(plain(sentence)) for sentence in asked.sentences)
     for sentence in asked.sentences:
         text = plain(sentence)
         if _tells_an_end(text):
-            return not _OTHER_THING.search(text)
+            return ends_a_plan(text) or not _OTHER_THING.search(text)
         if not _COULD.search(text) and stances(text) - {Stance.KEEP}:
             return False
     return False

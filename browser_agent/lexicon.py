@@ -131,7 +131,7 @@ _COMMITS = Wording(
     r"pagar|comprar|confirmar|payer|acheter|confirmer|bezahlen|kaufen|bestatigen|"
     r"renovar|reactivar|reanudar|renouveler|reactiver|reprendre|verlangern|reaktivieren|fortsetzen|"
     r"zahlungspflichtig|zahlen|contratar|regler|reconnect|"
-    r"activate|rejoin|reinstate|restart|restore|unpause|resume|get started|checkout|"
+    r"activate|rejoin|reinstate|restart|restore|unpause|resume|checkout|"
     r"place (my |the |your )?order|order (now|and)|"
     r"start (now|watching|today)|join (now|again|today)|come back|"
     r"(place|send|finish) (my |the |your )?order|"
@@ -155,7 +155,7 @@ _ENDING = Wording(
     r"|(resilier|annuler) (mon|votre|l')|(jetzt )?kundigen|\w+ (jetzt )?kundigen)\b"
 )
 _A_PLAN = Wording(
-    r"\b(memberships?|subscriptions?|plan|pass|contract|premium|trial|benefits|suscripcion|"
+    r"\b(memberships?|subscriptions?|plan|pass|contract|premium|trial|benefits|service|suscripcion|"
     r"membresia|"
     r"contrato|abonnement|forfait|contrat|abo|\w+abo|mitgliedschaft|vertrage?|assinatura|plano|"
     r"abbonamento|piano|contratto|lidmaatschap|not renew|\w+n'?t renew|no renovar\w*|"
@@ -164,12 +164,18 @@ _A_PLAN = Wording(
 )
 # Words for ending that are said of subscriptions; "turn off", "stop" or "leave" are of many things.
 _SURELY_ENDS = Wording(
-    r"\b(cancel\w*|unsubscrib\w*|terminate|discontinue|resili\w+|annul\w+|desabonn\w+|kundig\w*|"
+    r"\b(cancel\w*|unsubscrib\w*|terminate|discontinue|disconnect\w*|resili\w+|annul\w+|"
+    r"desabonn\w+|kundig\w*|"
     r"abbestell\w+|storni\w+|baja|anul(ar|o)|desuscrib\w+|rescindir|disd\w+|reced\w+|opzeg\w*|"
     rf"zeg\b.*\bop|(dejar|deixar) de \w+|{ENDING_NOUNS})\b"
 )
 # Alone on a button these close a dialog as often as they end a subscription.
 _CLOSES = Wording(r"cancel|cancelar|annuler|annulla|annuleren|abbrechen|anular|cancella|afbreken")
+# A trial is nobody's old subscription.
+_TRIES = Wording(
+    r"\b(trial|try|free|prueba|probar|gratis|gratuit\w*|essai|essayer|testen|kostenlos\w*|probe\w*|"
+    r"teste|testar|prova|proberen|proef\w*)\b"
+)
 _LATER = Wording(rf"\b({LATER})\b")
 # "I agree to the terms" beside a box binds nobody yet; "I agree to pay" on a button might.
 _CONDITION = Wording(
@@ -350,14 +356,14 @@ def commits(words: str) -> bool:
     wants = stances(text)
     if wants == {Stance.LEAVE} or _CONDITION.match(text):
         return False
-    return bool(_COMMITS.search(text)) or Stance.SPEND in wants
+    return bool(_COMMITS.search(text)) or (Stance.SPEND in wants and not _TRIES.search(text))
 
 
 def undoes(words: str) -> bool:
     """Takes a cancellation back: "Keep my membership", "Don't cancel", "Undo cancellation"."""
     text = plain(words)
     wants = stances(text)
-    back = Stance.KEEP in wants and Stance.LEAVE not in wants and not _LATER.search(text)
+    back = wants == {Stance.KEEP} and not _LATER.search(text)
     return back and bool(_A_PLAN.search(text) or _SURELY_ENDS.search(text))
 
 

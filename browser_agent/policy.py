@@ -35,7 +35,11 @@ _CHARGES = Wording(
     r"\ban\b|mese|maand|\bano\b|\banno\b|jaar|totaa?le?|hoy|hoje|oggi|heute|aujourd|vandaag|"
     r"cobr|factur|prelev|abgebucht|addebit|afgeschreven"
 )
-_UNASKED = Wording(r"\bupgrade\b|free trial|gift card")
+_UNASKED = Wording(
+    r"\bupgrade\b|free trial|gift card|\bprueba (gratis|gratuita)|\bessai gratuit|"
+    r"\b(gratis|kostenlos) testen|\bprobe(monat|abo)|\bteste gratis|\bprova gratuita|"
+    r"\bgratis (proberen|proefperiode)"
+)
 
 Effect = Literal["benign", "credential", "commit", "spend", "navigate"]
 """What a step can do at most: credential gives a secret away, commit makes the change final, spend

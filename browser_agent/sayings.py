@@ -179,7 +179,8 @@ def _by_controls(texts: Iterable[str]) -> str:
         and not words.OTHER_THING.search(text)
         and not words.EVERYWHERE.search(text)
     ]
-    restarts, leaves = any(map(words.RESTARTS.search, short)), any(map(ends, short))
+    restarts = any(map(words.RESTARTS.search, short))
+    leaves = any(ends(text) and not words.LOSES.search(text) for text in short)
     if restarts == leaves:
         return "unknown"
     return "cancelled" if restarts else "active"

@@ -35,7 +35,7 @@ RENEWS = Wording(
 ENDS = Wording(
     r"\b(cancell?ed|cancell?ation (is |was |has been )?(now )?(confirmed|completed?|scheduled|"
     r"effective|"
-    r"successful)|cancell?ation (takes|will take) effect|cancels on|"
+    r"successful)|cancell?ation (takes|will take) effect(?=.{0,20}\d)|cancels on|"
     r"end(s|ed|ing)|expire[sd]?|expiring|terminate[sd]|"
     r"(will|set to|going to|due to) (end|expire|stop|terminate|cancel)|(benefits|perks|"
     r"access) end|last day|inactive|"
@@ -46,7 +46,7 @@ ENDS = Wording(
     r"(baja|cancelacion) (se ha |ha sido |esta |sera )?(se hara )?(correctamente )?(confirmad|"
     r"tramitad|"
     r"programad|"
-    r"completad|realizad|efectiv)[oa]|te has dado de baja|"
+    r"completad|realizad|efectiv)[oa](?! cuando| al | a partir de que)|te has dado de baja|"
     r"(resiliation|annulation) (est |a |sera )?(bien )?(ete )?(bien )?(enregistree|confirmee|"
     r"programmee|prevue|"
     r"effective|validee|"
@@ -68,8 +68,9 @@ UNTIL = Wording(
     r"acceso|disfrutar|ver|valid[oa]|activ[oa]|acces|profiter|regarder|valable|actif|active|"
     r"zugriff|zugang|nutzen|schauen|streamen|gultig|aktiv|acesso|assistir|aproveitar|ativ[oa]|"
     r"accesso|guardare|attiv[oa]|toegang|kijken|geldig|actief)\b.*"
-    r"\b(until|through|till|up to|hasta|jusqu'au|bis|ate|fino al?|tot)\b.*(\d|\b(end|period|fin|"
-    r"ende|einde|fim|fine)\b)"
+    r"\b(until|through|till|up to|hasta|jusqu'au|bis|ate|fino al?|tot)\b(.*(\d|\b(end|period|"
+    r"cycle|periode|periodo|fin|"
+    r"ende|einde|fim|fine)\b)|$)"
     r"|\bbis\b.*\d.*\b(streamen|schauen|nutzen|sehen|horen|zugreifen|lesen)\b"
 )
 LABEL = Wording(
@@ -210,7 +211,14 @@ UNFINISHED = Wording(
     r"needed|outstanding|missing)|"
     r"\b(could not|couldn't|cannot|can't|unable to|not able to|failed to|did not|didn't) (be )?"
     r"(\w+ ){0,2}?(cancel\w*|process\w*|complete\w*|end(ed)?)\b|"
-    r"\bwaiting for you|\b(there was )?a(n error| problem)\b|\bsomething went wrong|"
+    r"\b(sent|emailed|enviado|enviamos|envoye|gesendet|geschickt|inviato|gestuurd)\b.{0,40}\b"
+    r"(link|enlace|lien|\w+link)\b|\b(link|enlace|lien)( \w+){0,4} (sent|enviado|envoye|gesendet|"
+    r"geschickt|gestuurd|inviato)\b|\b(cuando|once|when|sobald|wenn|lorsque|quand|quando|wanneer|"
+    r"zodra|mit dem) .{0,30}\b(abr(as?|es?|an|ir)|click\w*|clic|klick\w*|confirm\w*|bestatig\w*|"
+    r"offne\w*|"
+    r"ouvr\w+|"
+    r"apri\w*|klik\w*)\b|\bwaiting for you|\b(there was )?a(n error| problem)\b|"
+    r"\bsomething went wrong|"
     r"\b(please )?try again\b|"
     r"\b(until|unless|once|after|when) (you|it|this)('ve| have| has| is)? (been )?(confirm|"
     r"complete|click|"
@@ -309,5 +317,8 @@ QUESTION = Wording(
     r"seguro|estas|esta seguro|cancelar|voulez|souhaitez|veux|etes|resilier|annuler|desactiver|"
     r"mochte\w*|willst|wollen|wirklich|abo|mitgliedschaft|kundigen|automatische|deseja|quer|tem|"
     r"vuoi|vuole|sei|disdire|annullare|wil|wilt|weet|opzeggen)\b.*\?"
+)
+LOSES = Wording(
+    r"\b(los(e|ing)|giv(e|ing) up|perd\w+|renunci\w+|renonc\w+|verlier\w*|verzicht\w*)\b"
 )
 EVERYWHERE = Wording(r"\bvertrage? (\w+ )?kundigen\b")  # a law puts it below every German page

@@ -63,7 +63,10 @@ NEGATOR = Wording(
 )
 # "Ohne Rabatt kündigen": what one goes without is the discount, and the ending stands.
 _WITHOUT_A_THING = Wording(
+    r"\bohne (?!(?:\w+ ){0,4}zu\b)(?!(?:\w+ )?(?:kundigung|stornierung))\w+ (?:\w+ )?(?:kundig|"
+    r"beend)|"
     rf"\b(?:without|ohne|sin|sans|sem|senza|zonder) (?:\w+ )?(?:{verbs.GIFTS}|paus[ae]|surveys?|"
+    r"fees?|gebuhr(?:en)?|penalizacion|frais|"
     r"umfrage|grund|angaben?|begrundung|encuesta|motivo|raison|motif)\b"
 )
 NEGATES_AFTER = Wording(

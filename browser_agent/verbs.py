@@ -7,7 +7,7 @@ them.
 
 ENDING_NOUNS = (
     r"cancell?ations?(?! (?:polic|terms|fees?\b|faqs?\b|help|rules|conditions))|"
-    r"anulacion|cancelacion|baja|resiliation|fin de (?:mon |votre |l')abonnement|annulation|"
+    r"anulacion|cancelacion|baja|resiliation|annulation|"
     r"desabonnement|"
     r"kundigung|kundigungs(?:wunsch|vorgang|prozess|assistent\w*|antrag|anfrage|erklarung)|"
     r"stornierung|cancelamento|rescisao|anulacao|disdetta|annullamento|cancellazione|recesso|"
@@ -45,7 +45,8 @@ ENDING_VERBS = (
     r"perd(?:er|re|o|ere)|renunci(?:ar|o|a|are)|renoncer|je renonce|"
     r"rescindir|resili(?:er|ez|e|ant)|annul(?:er|ez|ant|e)|(?:mettre|mets|mettez) (?:un )?"
     r"(?:fin|terme)|arret(?:er|ez|e)|stopper|interrompre|"
-    rf"(?:terminer|finir|cloturer|supprimer|eliminar|borrar|excluir|cancella|elimina) {_MY}"
+    rf"confirmer la fin de (?:mon |votre |l')abonnement|(?:terminer|finir|cloturer|supprimer|"
+    rf"eliminar|borrar|excluir|cancella|elimina) {_MY}"
     rf"(?:{PLANS})|(?:me |se |vous )?desabonn(?:er|e|ez)|"
     r"kundig(?:en|e|st|t)|beend(?:en|e|et)|storni\w+|abbestell\w+|deaktivier\w+|verlassen|"
     r"(?:aus|ab)(?:schalten|stellen)|aufheben|auflosen|verlieren|verlier|verzichten|verzichte|"
@@ -111,7 +112,9 @@ _DOES_NOT_GO = (
 _OTHER_MIND = (
     r"chang(?:e|ed|ing) my mind|second thoughts?|cambi(?:e|ado) de (?:opinion|idea)|"
     r"mude[i] de ideia|mudei de ideia|change d'avis|anders uberlegt|cambiato idea|"
-    r"van gedachten veranderd|another (?:chance|try|month|go)|una segunda oportunidad"
+    r"van gedachten veranderd|give (?:it|us) another (?:chance|month)|give us another try|"
+    r"another chance|"
+    r"una segunda oportunidad"
 )
 _LEFT_ALONE = (
     r"leave (?:it|this|my \w+|everything|things|auto-?renew\w*|renewal)(?: \w+){0,2} "
@@ -145,8 +148,9 @@ STAYING_VERBS = (
     r"gard(?:er|ez|e)|conserv(?:er|ez|e)|rest(?:er|ez)|je reste|"
     rf"(?:continuer|poursuivre) (?:l'|(?:{_ON}) )*(?:{_THINGS})|maint(?:enir|iens)|"
     r"behalt(?:en|e)|bleib(?:en|e)|dabeibleiben|"
-    r"(?:weiter|weiterhin) (?:nutzen|streamen|schauen|geniessen|lesen|horen|dabei|mit(?! (?:der|"
-    r"meiner) kundigung))|weiter(?:nutzen|schauen|"
+    r"(?:weiter|weiterhin) (?:nutzen|streamen|schauen|geniessen|lesen|horen|dabei|"
+    r"mit (?:\w+ )?(?:abo|premium|"
+    r"mitgliedschaft|tarif|vertrag|plus))|weiter(?:nutzen|schauen|"
     r"streamen|fuhren)|(?:mitgliedschaft|abo|abonnement|vertrag) (?:fortfuhren|fortsetzen)|"
     r"mant(?:er|enho|enha)|ficar|fico|"
     r"mantien[ei]\w*|mantenere|rest(?:a|are|o)|riman(?:i|ere|go)|"
@@ -314,8 +318,9 @@ _THE_ORDER = (
 )
 _PAYING = (
     r"pay (?:now|and|with|by|[$€£]? ?\d)|(?:and|&) pay|buy(?:ing)?|"
-    r"purchas(?:e|ing)(?! (?:history|details|date|info\w*|record))|(?:place|submit|send|complete|"
-    r"finish|confirm) (?:my |your |the )?(?:order|payment|purchase|checkout)|order now|"
+    r"purchas(?:e|ing)(?! (?:history|details|date|info\w*|record))|(?:place|complete|confirm) "
+    r"(?:my |your |the )?order|(?:place|submit|send|complete|finish|confirm) (?:my |your |the )?"
+    r"(?:payment|purchase|checkout)|order now|"
     r"(?:go |proceed |continue )?(?:to )?(?:checkout|check out)|add to (?:cart|basket|bag)|"
     r"book now|"
     r"comprar|compra ahora|pagar|"

@@ -103,6 +103,8 @@ NOT_YET = {
         "We were not able to process your cancellation. Your plan ends on Dec 14.",
         "Cancellation is not final until you click the link we sent",
         "Your cancellation request expired.",
+        "You're about to end your Premium plan.",
+        "For your security, enter your password to cancel.",
         "Here's what happens next: your plan ends on Dec 14.|Cancel my plan|Keep my plan",
     ],
     "es": [
@@ -141,6 +143,7 @@ NOT_YET = {
         "La baja no se ha completado",
         "Cancelación sin confirmar",
         "Cancelación en curso",
+        "Te hemos enviado un enlace a tu correo. La baja será efectiva cuando lo abras.",
         "Confirma en el enlace para que la baja sea efectiva. Tu plan finaliza el 14 de diciembre.",
         "Baja no confirmada",
         "Queda un paso para completar la cancelación",
@@ -189,6 +192,7 @@ NOT_YET = {
         "Résiliation non confirmée",
         "Résiliation en cours",
         "Votre abonnement n'est pas encore résilié.",
+        "Un lien vous a été envoyé. Cliquez dessus pour valider la résiliation.",
         "Cliquez sur le lien pour confirmer votre résiliation. Votre abonnement prendra fin le 3 janvier.",  # noqa: E501
         "Résiliation en attente",
         "Il vous reste une étape pour résilier",
@@ -244,6 +248,7 @@ NOT_YET = {
         "Die Kündigung wird erst nach Bestätigung wirksam.",
         "Kündigbar bis 14. Dezember",
         "Kündigung in Bearbeitung",
+        "Wir haben dir einen Link geschickt. Erst mit dem Klick wird gekündigt.",
         "Klicke auf den Link, um deine Kündigung zu bestätigen. Dein Abo endet am 14.12.2026.",
         "Kündigung nicht bestätigt",
         "Bestätigung erforderlich|Dein Abo endet am 14.12.2026",

@@ -109,10 +109,10 @@ COMMITS = {
         "Rejoin now|Start watching|Start streaming|Start plan now|Get Premium|Activate plan|"
         "Turn on auto-renew|Join now|Sign up and pay|Checkout|Order with obligation to pay|"
         "Finish and pay|Resume subscription|Yes, restart|Yes, restart my plan|Review and pay|"
-        "Restore my subscription|Accept and pay|Book now|Get started|Unpause|"
-        "Restart for $9.99/month|Pay $9.99 now|Yes, reactivate|Confirm & restart|"
-        "Resubscribe for $5|Agree & start membership|Complete sign-up|Start plan|"
-        "Subscribe with PayPal|Place my order|Restart your subscription"
+        "Restore my subscription|Accept and pay|Book now|Unpause|Restart for $9.99/month|"
+        "Pay $9.99 now|Yes, reactivate|Confirm & restart|Resubscribe for $5|"
+        "Agree & start membership|Complete sign-up|Start plan|Subscribe with PayPal|"
+        "Place my order|Restart your subscription"
     ),
     "es": (
         "Pagar|Pagar ahora|Pagar 9,99 €|Confirmar pago|Confirmar y pagar|Confirmar compra|"
@@ -277,3 +277,11 @@ def test_what_costs_money_is_known(words: str) -> None:
 def test_menus_and_histories_cost_nothing(words: str) -> None:
     assert not spends(words)
     assert not commits(words) or words in {"Continue", "Next"}
+
+
+@pytest.mark.parametrize(
+    "words", ["Start free trial", "Gratis testen", "Empezar prueba", "Essayer gratuitement"]
+)
+def test_a_trial_is_no_return_to_what_was(words: str) -> None:
+    assert not is_final(words, Above(), "resume")
+    assert spends(words)
