@@ -10,8 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from browser_agent.contract import ActionName
-from browser_agent.lexicon import commits, forbidden_on_cancel, forbidden_on_resume, plain
+from browser_agent.lexicon import (
+    closes,
+    commits,
+    ends_a_plan,
+    forbidden_on_cancel,
+    forbidden_on_resume,
+    plain,
+    undoes,
+)
 from browser_agent.stances import Stance, stances
+from browser_agent.strokes import Wording
 from kernel.ocr import TextLine
 
 ABOVE_PIXELS_MAX = 300
@@ -20,35 +29,82 @@ NEW_BLOCK_HEIGHTS = 1.1  # a gap of so many letter heights begins another paragr
 SENTENCES_MAX = 4
 END_OF_SENTENCE = re.compile(r"(?<=[.?!])\s+")
 
-_YES = re.compile(
+_YES_WORD = r"(yes|yeah|yep|si|oui|ja|sim)"
+_SURE = (
+    r"(i'?m|i am) (very )?(sure|certain)|that'?s (right|correct)|correct|sure|certain|positive|"
+    r"(estoy )?segur[oa]|"
+    r"(je suis|j'en suis) (sure?|certaine?)|(ich bin )?(mir )?(ganz )?sicher|(tenho )?certeza|"
+    r"(ne )?sono (sicur[oa]|cert[oa])|(ik weet het )?zeker"
+)
+_YES = Wording(
     r"(yes|yeah|yep|ok(ay)?|sure|accept( all)?|agree|i agree|apply|sounds good|great|absolutely|"
     r"si|vale|de acuerdo|acepto|aceptar|oui|d'accord|accepter|j'accepte|ja|ja gerne|gerne|klar|"
-    r"einverstanden|annehmen|sim|aceito|aceitar|va bene|accetto|accetta|goed|akkoord|accepteren)"
-    r"( please| gracias| bitte| graag)?"
+    r"einverstanden|annehmen|sim|aceito|aceitar|va bene|accetto|accetta|goed|akkoord|accepteren|"
+    rf"({_YES_WORD},? )?({_SURE})),?( please| gracias| bitte| graag)?"
 )
-_GO_ON = re.compile(
-    r"((submit|send|confirm) (the |my |this )?(request|order|form)|"
+_REQUEST = (
+    r"(the |my |this |ma |la |votre |cette |mi |o |a |meu |minha |il |mijn |de )?"
+    r"(request|form|demande|formulaire|solicitud|formulario|solicitacao|pedido de cancelamento|"
+    r"richiesta|modulo|aanvraag|formulier)"
+)
+_SENDING = (
+    r"submit|send|confirm|valider?|envoyer|confirmer|transmettre|soumettre|enviar|confirmar|"
+    r"tramitar|invia|conferma|verzend|verstuur"
+)
+_GO_ON = Wording(
+    rf"({_YES_WORD},? )?(jetzt |verbindlich |endgultig |nu |ahora |je |"
+    rf"yo )?(({_SENDING}) {_REQUEST}|"
+    r"(submit|send|confirm) (the |my |this )?order|"
     r"continue|next|proceed|confirm|submit|done|finish|complete|save|go( ahead| on)?|send|"
-    r"i understand|understood|got it|continue anyway|yes continue|confirm and continue|"
-    r"continuar|siguiente|confirmar|enviar|listo|finalizar|aceptar y continuar|entendido|"
-    r"continuer|suivant|confirmer|valider|envoyer|terminer|j'ai compris|"
-    r"weiter|fortfahren|bestatigen|absenden|fertig|abschliessen|verstanden|"
+    r"i (confirm|understand)|understood|got it|continue anyway|confirm and continue|"
+    r"continuar|siguiente|confirm(ar|o)|enviar|listo|finalizar|aceptar y continuar|entendido|"
+    r"continuer|suivant|confirmer?|valider?|envoyer|terminer|j'ai compris|"
+    r"weiter|fortfahren|bestatigen?|absenden|abschicken|einreichen|senden|fertig|abschliessen|"
+    r"verstanden|(anfrage|antrag|formular) (absenden|abschicken|senden)|"
     r"avancar|seguinte|proximo|concluir|entendi|"
-    r"continua|avanti|conferma|invia|prosegui|fine|ho capito|"
-    r"doorgaan|volgende|bevestig(en)?|verzenden|verder|klaar|begrepen)( anyway| now)?"
+    r"continua|avanti|confermo?a?|invia|prosegui|fine|ho capito|"
+    r"doorgaan|volgende|bevestig(en)?|verzenden|versturen|verder|klaar|begrepen|"
+    r"aanvraag (verzenden|indienen|versturen))( anyway| now| ahora| maintenant)?"
 )
-_NO = re.compile(
-    r"(no|nope|nein|non|nao|nee|no thanks?|no thank you|not now|not today|maybe later|"
+_NO = Wording(
+    r"(no|nope|nein|non|nao|nee|no,? thanks?|no,? thank you|not now|not today|maybe later|"
     r"no,? gracias|non,? merci|nein,? danke|nao,? obrigad[oa]|no,? grazie|nee,? bedankt)"
 )
-_PROPOSES = re.compile(
+_PROPOSES = Wording(
     r"(would you (like|rather|prefer)|do you want|how about|why not|want to|wait|before you go|"
     r"instead|te gustaria|quieres|prefieres|souhaitez|voulez|preferez|mochten sie|mochtest du|"
     r"willst du|gostaria|deseja|quer|vuoi|preferisci|wil je|wilt u)\b"
 )
-_NATIVE = re.compile(
+_NATIVE = Wording(
     r"^(https?://)?[\w.-]+(:\d+)? (says|dice|indique|sagt|diz|zegt)$|^this page says$"
 )
+# Participles and futures: on a button they would do nothing, above one they tell what it does.
+_ENDED = Wording(
+    r"\b(will (end|expire|stop|be (cancell?ed|terminated))|(not|won't) (be )?renew(ed)?|"
+    r"gekundigt|beendet|endet|deaktiviert|ausgeschaltet|nicht (mehr )?(automatisch )?verlangert|"
+    r"(se )?cancelara|(se )?finalizara|terminara|cancelad[oa]|dad[oa] de baja|no se renovara|"
+    r"prend(ra)? fin|sera (resilie|annule|desactive)e?|ne sera (pas|plus) renouvelee?|"
+    r"sera (cancelad|encerrad|desativad)[oa]|terminera|(verra|sara) (annullat|disdett|"
+    r"disattivat)[oa]|"
+    r"opgezegd|beeindigd|eindigt|uitgeschakeld|niet (meer )?verlengd)\b"
+)
+_COULD = Wording(
+    r"\b(you can|you may|any ?time|puedes|podras|en cualquier momento|vous (pouvez|pourrez)|"
+    r"a tout moment|kannst|konnen sie|jederzeit|voce pode\w*|a qualquer momento|puoi|potrai|"
+    r"in qualsiasi momento|kunt?( je)?|op elk moment)\b"
+)
+_OTHER_THING = Wording(
+    r"\b(notifications?|autoplay|auto-?play|subtitles?|captions?|cookies?|ads|tracking|sharing|"
+    r"data|"
+    r"downloads?|playback|call|party|devices?|profiles?|picture|e-?mails?|newsletters?|alerts?|"
+    r"watch ?list|sound|location|history|previews?|session|page|site|website|game|chat|"
+    r"notificacion\w*|subtitulos|dispositivos?|perfil|reproduccion|sesion|anuncios|sonido|"
+    r"lecture|appareils?|profils?|sous-titres|publicites?|son|"
+    r"benachrichtigung\w*|untertitel|gerate?|wiedergabe|werbung|ton|sitzung|"
+    r"notificac\w+|legendas|dispositivo|notifiche|sottotitoli|dispositivi|"
+    r"meldingen|ondertitel\w*|apparaten?|profiel)\b"
+)
+STEM_LETTERS = 5
 _OFFERING = frozenset({Stance.KEEP, Stance.CHANGE, Stance.SPEND, Stance.ACCEPT})
 
 
@@ -143,15 +199,44 @@ def is_final(words: str, asked: Above, action: ActionName) -> bool:
     if action == "resume":
         if forbidden_on_resume(words):
             return False
-        return commits(words) or Stance.SPEND in stances(text) or is_bare(words)
+        return commits(words) or undoes(words) or is_bare(words)
     if forbidden_on_cancel(words) or takes_offer(words, asked):
         return False
     if stances(text) == {Stance.LEAVE}:
-        return True
+        return _is_surely_meant(text, asked)
     if _NO.fullmatch(text):
         return asked.proposes
     return bool(is_bare(words) and not asked.proposes and _speaks_of_leaving(asked))
 
 
+def _is_surely_meant(text: str, asked: Above) -> bool:
+    """ "Cancel my plan" says all. "Turn off" needs a plan above it, and "Cancel" the same word:
+    else it closes the question that it stands below."""
+    if closes(text):
+        stem = Wording(rf"\b{text[:STEM_LETTERS]}\w+|\b{text}\b")
+        said = [plain(sentence) for sentence in asked.sentences]
+        return any(stem.search(each) and _tells_an_end(each) for each in said)
+    if ends_a_plan(text):
+        return True
+    return not _OTHER_THING.search(text) and _speaks_of_leaving(asked)
+
+
 def _speaks_of_leaving(asked: Above) -> bool:
-    return any(Stance.LEAVE in stances(plain(sentence)) for sentence in asked.sentences)
+    """The nearest sentence that takes a side tells or asks for the end of a plan. What could still
+    be done ("you can restart any time") takes none."""
+    if len(asked.sentences) > SENTENCES_MAX:  # a whole page, and nothing close above
+        return any(_tells_an_end(plain(sentence)) for sentence in asked.sentences)
+    for sentence in asked.sentences:
+        text = plain(sentence)
+        if _tells_an_end(text):
+            return ends_a_plan(text) or not _OTHER_THING.search(text)
+        if not _COULD.search(text) and stances(text) - {Stance.KEEP}:
+            return False
+    return False
+
+
+def _tells_an_end(text: str) -> bool:
+    wants = stances(text)
+    if wants & {Stance.CHANGE, Stance.ACCEPT} and not _ENDED.search(text):
+        return False
+    return Stance.LEAVE in wants or bool(_ENDED.search(text))

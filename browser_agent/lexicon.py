@@ -5,17 +5,20 @@ Matched against the words on a control, lower-cased and without accents. They ar
 behind a model that may be wrong or fooled, so they look for what must not be pressed.
 """
 
-import re
-import unicodedata
+from browser_agent import strokes
+from browser_agent.stances import Stance, stances
+from browser_agent.strokes import Wording
+from browser_agent.verbs import ENDING_NOUNS, LATER, RENEWALS
 
-from browser_agent.stances import ENDING_NOUNS, Stance, stances
+plain = strokes.plain
 
 _STARTS_SPENDING = (
-    r"pay( now| with| by| in| \d| ?\$| ?€| ?£|$)|buy|purchase|"
+    r"pay( now| with| by| in| \d| ?\$| ?€| ?£|$)|buy|purchase(?!s? (history|details|info|date)|s$)|"
     r"order( now|$)|place order|checkout|check out|upgrade|"
     r"subscribe|"
     r"resubscribe|sign up|join (now|today|free)|get started|start (my |your |a )?(free |new )?"
-    r"(trial|plan|membership|subscription|watching)|try (it )?free|redeem|claim|add (to|a) |"
+    r"(trial|plan|membership|subscription|watching)|try (it )?free|redeem|claim|canjear|riscatta|"
+    r"inwisselen|einlosen|add (to|a) |"
     r"get (\d|this|the|my|offer|discount|deal)|save [$€£]?\d|"
     r"take (the |this )?(offer|discount|deal)|"
     r"comprar|pagar|suscrib\w+|mejorar|contratar|acheter|payer|s'abonner|abonnez|commander|"
@@ -32,14 +35,15 @@ _STARTS_KEEPING = (
     r"i (want|would like|'d like) to (keep|stay)|continue (my |your |with )?"
     r"(membership|subscription|plan|watching|streaming)|remain|undo|"
     r"mantener|conservar|quedarme|no cancelar|"
-    r"seguir con(?! (la |mi )?(cancelacion|baja))|conserver|garder|rester|ne pas annuler|"
+    r"seguir con(?! ([\w']+ ){0,3}(cancelacion|baja))|conserver|garder|rester|ne pas annuler|"
     r"ne pas resilier|behalten|bleiben|nicht kundigen|doch nicht|weiter (nutzen|streamen)|"
     r"mitgliedschaft behalten|abo behalten"
 )
 _STARTS_CHANGING = (
     r"(take|have) a break|(put|place) .{2,24} on hold|freeze|"
-    r"pause|pausa\w*|mettre en pause|pausieren|switch( (to|plan|my|your|now)|$)|"
-    r"change to|downgrade|move to|swap|cambiar (a|de) |passer a|wechseln|zu .+ wechseln|"
+    r"pause|pausa\w*|mettre en pause|pausieren|switch( (to|and|plan|my|your|now)|$)|"
+    r"change to|downgrade|move to|swap|cambiar (a|de) (?!contrasena|idioma|perfil|tarjeta)|"
+    r"passer a|wechseln|zu .+ wechseln|"
     r"restart|resume|reactivate|renew|reanudar|reactivar|renovar|reprendre|reactiver|renouveler|"
     r"fortsetzen|reaktivieren|verlangern"
 )
@@ -63,7 +67,7 @@ _CANCELS = (
     r"(ja,? )?(kundigen|abo (kundigen|beenden)|mitgliedschaft (kundigen|beenden)|ablehnen)"
 )
 # The subscription is to end, not the account with all that is in it.
-_CLOSING = re.compile(
+_CLOSING = Wording(
     r"^(yes,? )?(i want to )?(permanently )?(delete|close|deactivate|terminate|remove|erase) "
     r"(my |your |the |this )?(\w+ )?(account|profile|data)\b|"
     r"^(eliminar|borrar|cerrar|desactivar) (mi |tu |la )?cuenta|"
@@ -78,50 +82,57 @@ _NEGATED = (
     r"forfeit|decline|skip|refuse)\b[^.]{0,24}$"
 )
 _REASON = (
-    r"^(i|i'm|i am|it|it's|its|too|not enough|my|we|the|there|just|other|technical|moving|found)\b"
+    r"^(i(?!')|i'm|i've|i am|it|it's|its|too|not enough|my|we|the|there|just|other|technical|"
+    r"moving|found)\b"
 )
 
 _FORBIDDEN = {
-    "spend": re.compile(rf"^({_STARTS_SPENDING})"),
-    "keep": re.compile(rf"^({_STARTS_KEEPING})"),
-    "change": re.compile(rf"^({_STARTS_CHANGING})"),
-    "accept": re.compile(rf"^({_STARTS_ACCEPTING})"),
+    "spend": Wording(rf"^({_STARTS_SPENDING})"),
+    "keep": Wording(rf"^({_STARTS_KEEPING})"),
+    "change": Wording(rf"^({_STARTS_CHANGING})"),
+    "accept": Wording(rf"^({_STARTS_ACCEPTING})"),
 }
 # OCR loses blanks and finds some that are not there.
 _SQUEEZED = {
-    "keep": re.compile(r"keep(my|your|the|this)|(dont|don't|donot)cancel|stay(with|subscribed)"),
-    "spend": re.compile(r"pay(now|with|\d|[$€£])"),
+    "keep": Wording(r"keep(my|your|the|this)|(dont|don't|donot)cancel|stay(with|subscribed)"),
+    "spend": Wording(r"pay(now|with|\d|[$€£])"),
 }
-_PAYS = re.compile(
+_PAYS = Wording(
     r"(\band|&) pay\b|"
     r"\b(complete|confirm|finish|place|to) (my |your |the )?(purchase|order|payment|checkout)\b"
 )
 _ANYWHERE_PATTERNS = {
-    "keep": re.compile(_ANYWHERE),
-    "change": re.compile(
+    "keep": Wording(_ANYWHERE),
+    "change": Wording(
         r"pause (my|your|the|membership|subscription|plan|for|instead)\b|"
         r"switch to (the |our |a )?\w+|downgrade (to|my|instead)|upgrade (to|my|now)"
     ),
-    "accept": re.compile(r"accept offer|claim offer|\d+ ?% off"),
+    "accept": Wording(r"accept offer|claim offer|\d+ ?% off"),
 }
-_CANCELS_PATTERN = re.compile(rf"^({_CANCELS})\b")
-_REASON_PATTERN = re.compile(_REASON)
-_SHAMED = re.compile(
+_CANCELS_PATTERN = Wording(rf"^({_CANCELS})\b")
+_REASON_PATTERN = Wording(_REASON)
+_SHAMED = Wording(
     r"^(no|non|nein|nao|nee)\b.*\b(rather|prefer\w*|prefiero|prefere|lieber|preferis\w*|liever)\b"
 )
-_MY_WISH = re.compile(r"^i('d|'ll| would| will| want| don't| do not| prefer)\b")
-_OF_THIS_PLAN = re.compile(
+_MY_WISH = Wording(
+    r"^i('d|'ll|'m (not|staying)| would| will| want| don't| do not| prefer| no longer| can't|"
+    r" won't|"
+    r" changed| have changed| am staying| am not)\b"
+)
+_OF_THIS_PLAN = Wording(
     r"\b(my|the|this|your) (\w+ )?(plan|membership|subscription|offer|deal|discount)\b"
 )
-_NEGATED_PATTERN = re.compile(_NEGATED)
-_COMMITS = re.compile(
-    r"\b(pay|place order|buy|purchase|confirm|agree|complete|submit order|start (my |your )?"
+_NEGATED_PATTERN = Wording(_NEGATED)
+_COMMITS = Wording(
+    r"\b(pay|place order|buy|purchase(?! (history|details))|confirm|agree|complete|submit order|"
+    r"start (my |your )?(paid )?"
     r"(membership|subscription|plan)|restart (my |your )?(membership|subscription|plan)|"
     r"resume (my |your )?(membership|subscription|plan)|reactivate|resubscribe|subscribe|renew|"
     r"pagar|comprar|confirmar|payer|acheter|confirmer|bezahlen|kaufen|bestatigen|"
     r"renovar|reactivar|reanudar|renouveler|reactiver|reprendre|verlangern|reaktivieren|fortsetzen|"
     r"zahlungspflichtig|zahlen|contratar|regler|reconnect|"
-    r"activate|rejoin|reinstate|restart|resume|place (my |the |your )?order|order (now|and)|"
+    r"activate|rejoin|reinstate|restart|restore|unpause|resume|checkout|"
+    r"place (my |the |your )?order|order (now|and)|"
     r"start (now|watching|today)|join (now|again|today)|come back|"
     r"(place|send|finish) (my |the |your )?order|"
     r"suscrib\w+|activar|retomar|recuperar|finalizar|realizar (el |mi )?pedido|reiniciar|"
@@ -134,7 +145,7 @@ _COMMITS = re.compile(
 )
 # What ends a subscription that is to go on; "Cancel" alone closes dialogs, and undoing a
 # cancellation is what is wanted.
-_ENDING = re.compile(
+_ENDING = Wording(
     r"^(yes,? )?(i (want|would like) to |continue to |proceed to |confirm and )?"
     r"((cancel|end|stop|terminate|deactivate|close|turn off|switch off|disable) "
     r"((my|your|the|this) )?([\w+]+ )?(membership|subscription|plan|pass|auto-? ?renew\w*|renewal|"
@@ -143,37 +154,71 @@ _ENDING = re.compile(
     r"|(cancelar|anular|dar de baja) (mi|tu|la|el) \w+|(si,? )?darse de baja"
     r"|(resilier|annuler) (mon|votre|l')|(jetzt )?kundigen|\w+ (jetzt )?kundigen)\b"
 )
-_A_PLAN = re.compile(
-    r"\b(membership|subscription|plan|auto-?renew\w*|renewal|suscripcion|membresia|abonnement|"
-    r"forfait|abo|mitgliedschaft|assinatura|abbonamento|lidmaatschap)\b"
-    rf"|\b({ENDING_NOUNS})\b"
+_A_PLAN = Wording(
+    r"\b(memberships?|subscriptions?|plan|pass|contract|premium|trial|benefits|service|suscripcion|"
+    r"membresia|"
+    r"contrato|abonnement|forfait|contrat|abo|\w+abo|mitgliedschaft|vertrage?|assinatura|plano|"
+    r"abbonamento|piano|contratto|lidmaatschap|not renew|\w+n'?t renew|no renovar\w*|"
+    r"ne (pas|plus) renouveler|nicht verlangern|non rinnovare|nao renovar|niet verlengen|"
+    rf"{RENEWALS})\b|\b({ENDING_NOUNS})\b"
 )
+# Words for ending that are said of subscriptions; "turn off", "stop" or "leave" are of many things.
+_SURELY_ENDS = Wording(
+    r"\b(cancel\w*|unsubscrib\w*|terminate|discontinue|disconnect\w*|resili\w+|annul\w+|"
+    r"desabonn\w+|kundig\w*|"
+    r"abbestell\w+|storni\w+|baja|anul(ar|o)|desuscrib\w+|rescindir|disd\w+|reced\w+|opzeg\w*|"
+    rf"zeg\b.*\bop|(dejar|deixar) de \w+|{ENDING_NOUNS})\b"
+)
+# Alone on a button these close a dialog as often as they end a subscription.
+_CLOSES = Wording(r"cancel|cancelar|annuler|annulla|annuleren|abbrechen|anular|cancella|afbreken")
+# A trial is nobody's old subscription.
+_TRIES = Wording(
+    r"\b(trial|try|free|prueba|probar|gratis|gratuit\w*|essai|essayer|testen|kostenlos\w*|probe\w*|"
+    r"teste|testar|prova|proberen|proef\w*)\b"
+)
+_LATER = Wording(rf"\b({LATER})\b")
 # "I agree to the terms" beside a box binds nobody yet; "I agree to pay" on a button might.
-_CONDITION = re.compile(
+_CONDITION = Wording(
     r"^(yes,? )?i (have read|(agree|consent) (to|that|with)|accept (the|that)|understand|"
     r"acknowledge|confirm that)\b(?!.*(\b(pay|buy|order|subscribe|purchase)\b|[$€£]))"
 )
-_FINISHES = re.compile(
-    rf"^(yes,? )?(finish|complete|confirm|finali[sz]e|submit) (my |the |your )?({ENDING_NOUNS})\b|"
-    r"^yes,? (i'?m sure,? )?(please )?(cancel|end|terminate)\b|\b(cancel|end) (it )?now$|"
-    rf"^(confirmar|finalizar|completar|concluir) (la |mi |a |o |minha |meu )?({ENDING_NOUNS})\b|"
-    r"^(si|sim),? (quiero |quero )?(cancelar|anular)\b|"
-    rf"^(confirmer|finaliser|valider) (la |ma |l')?({ENDING_NOUNS})\b|"
-    r"^oui,? (je veux )?(resilier|annuler)\b|"
-    rf"\b({ENDING_NOUNS}) (bestatigen|abschliessen|absenden|bevestigen|afronden)\b|"
-    r"^ja,? (jetzt |ich mochte |nu )?(kundigen|opzeggen|beenden)\b|"
+_FINISHES = Wording(
+    r"^(yes,? )?(finish|complete|confirm|finali[sz]e|submit|send) (my |the |your )?"
+    rf"(cancell?ing|{ENDING_NOUNS})\b|"
+    r"^yes,? (i'?m sure,? )?(please )?(i want to )?(cancel|end|terminate|unsubscribe|turn off)\b|"
+    r"\b(cancel|end) (it )?(now|immediately)$|"
+    r"^(si,? )?(confirmar|finalizar|completar|concluir|enviar|procesar) "
+    rf"(la |mi |a |o |minha |meu )?({ENDING_NOUNS})\b|"
+    r"^(si|sim),? (quiero |quero |deseo |desejo )?(cancelar|anular|darme de baja)\b|"
+    r"\b(cancelar|resilier) (ahora|definitivamente|definitivement|maintenant|agora)$|"
+    r"^(oui,? )?(je )?(confirmer?|finaliser|valider?|terminer|envoyer|transmettre) "
+    rf"(la |ma |l')?({ENDING_NOUNS})\b|"
+    r"^oui,? (je veux |je souhaite |je )?(resilier?|annuler|me desabonner)\b|"
+    rf"\b({ENDING_NOUNS}) (jetzt )?(verbindlich )?(bestatigen|abschlie(ss|b)en|absenden|abschicken|"
+    r"senden|einreichen|durchfuhren|bevestigen|afronden|indienen|versturen)\b|"
+    r"^ja,? (jetzt |ich (mochte|will) |nu |ik wil )?((mein )?(abo|abonnement|mitgliedschaft|"
+    r"vertrag) )?"
+    r"(jetzt |nu )?(kundigen|opzeggen|beenden|beeindigen)\b|"
     r"\b(jetzt|endgultig|verbindlich|definitief|nu) (kundigen|opzeggen|beenden)\b|"
-    rf"^(conferma|completa|concludi|bevestig) (la |il |mijn |de )?({ENDING_NOUNS})\b|"
+    rf"^(conferma|completa|concludi|invia|bevestig) (la |il |mijn |je |de )?({ENDING_NOUNS})\b|"
     r"^si,? (annulla|disdici)\b"
 )
-_SIGNS_IN = re.compile(
-    r"sign[ -]?in|log[ -]?in|password|e-?mail|verify|code|iniciar sesion|acceder|entrar|ingresar|"
-    r"connexion|connecter|identifier|anmelden|einloggen|accedi|inloggen|aanmelden|^continue$|"
+_SIGNS_IN = Wording(
+    r"sign[ -]?in|log[ -]?in|password|e-?mail|verify|code|inicia(r)? sesion|acceder|entrar|"
+    r"ingresar|"
+    r"connexion|connecte[rz]|identifier|aceder|anmelden|einloggen|accedi|inloggen|aanmelden|"
+    r"^continue$|"
     r"^continuar$|^continuer$|^weiter$|^next$|^siguiente$|^suivant$|^continua$|^doorgaan$|^verder$"
 )
-_MENU = re.compile(
+_MENU = Wording(
     r"\b(account|accounts|settings|membership|subscriptions?|billing|plan details|manage|profile|"
-    r"menu|details|my plan|your plan|payments?|overview|show|more|home|"
+    r"menu|details|my plan|your plan|payments?|overview|show|more|home|memberships|contracts?|"
+    r"preferences|my (area|benefits)|mi plan|membresia|suscripciones|pagos|metodos de pago|"
+    r"contrato|"
+    r"area (personal|cliente|clienti|riservata)|mon (forfait|offre|contrat|espace)|espace client|"
+    r"abonnements|paiements?|contrats?|\w*konto|vertrage?|abos|zahlung(en|sart\w*|smethode\w*)|"
+    r"kundenbereich|mein (bereich|tarif|vertrag)|pagamentos?|meu plano|pagamenti|il mio piano|"
+    r"abbonamenti|abonnementen|betalingen|betaalgegevens|"
     r"cuenta|ajustes|configuracion|suscripcion|facturacion|perfil|detalles|gestionar|administrar|"
     r"compte|parametres|abonnement|facturation|profil|gerer|"
     r"konto|einstellungen|mitgliedschaft|abo|abrechnung|verwalten|rechnungen|ubersicht|mehr|"
@@ -182,33 +227,35 @@ _MENU = re.compile(
     r"instellingen|lidmaatschap|facturering|profiel|beheren|gegevens)\b"
 )
 MENU_LETTERS_MAX = 40
-_HELP = re.compile(
-    r"\b(help|support|faqs?|contact|customer care|ayuda|soporte|contacto|preguntas|aide|assistance|"
+_HELP = Wording(
+    r"\b(help|support|chat with us|kundenservice|kundendienst|service client|atencion al cliente|"
+    r"servizio clienti|klantenservice|faqs?|contact|customer care|ayuda|soporte|contacto|"
+    r"preguntas|aide|assistance|"
     r"contactez|hilfe|kontakt|ajuda|suporte|aiuto|assistenza|hulp)\b"
 )
-_PASSWORD = re.compile(
+_PASSWORD = Wording(
     r"pass ?(word|phrase|code)|\bpin\b|contrasena|clave|mot de passe|passwort|kennwort|senha|"
+    r"palavra-?passe|"
     r"wachtwoord"
 )
-_EMAIL = re.compile(r"e-?mail|correo|courriel|user ?name|phone number")
-_OTHER_FIELD = re.compile(
+_EMAIL = Wording(
+    r"e-?mail|correo|courriel|user ?name|phone number|"
+    r"(benutzer|nutzer)name|identifiant|nome utente|gebruikersnaam|handynummer|telefonnummer|"
+    r"numero de telefono"
+)
+_OTHER_FIELD = Wording(
     r"\bsearch|promo|coupon|voucher|gift (card|code)|discount|comment|feedback|tell us|"
-    r"(first|last|full) name|\bbuscar|\bsuche|rechercher|gutschein"
+    r"(first|last|full) name|\bbuscar|\bsuche|rechercher|gutschein|\bcupon|codice sconto|"
+    r"rabattcode|"
+    r"aktionscode|vorname|nachname|apellidos|prenom\b|cognome|achternaam|kommentar|commentaire|"
+    r"comentario"
 )
-_LEAVING = re.compile(
-    r"leave (site|page)\?|reload site\?|changes (that )?you made may not be saved"
-)
-_UNREACHABLE = re.compile(
+_LEAVING = Wording(r"leave (site|page)\?|reload site\?|changes (that )?you made may not be saved")
+_UNREACHABLE = Wording(
     r"site can.?t be reached|err_[a-z_]+|took too long to respond|refused to connect|"
     r"your connection is not private|no internet|isn.?t working|this page isn.?t working"
 )
-
-
-def plain(text: str) -> str:
-    """Lower case, no accents, single blanks, straight apostrophes; bullets and arrows gone."""
-    text = text.replace("\u2019", "'").casefold()
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^\w\s'%$€£&,.?!-]", " ", text).split()).strip(" .,!-")
+_CRASHED = Wording(r"^aw,? ?snap\b")
 
 
 def forbidden_on_cancel(words: str) -> str | None:
@@ -258,15 +305,29 @@ def _forbidden_whatever_follows(text: str) -> str | None:
 def spends(words: str) -> bool:
     """Whether a control's words cost money: they begin so, or say so."""
     text = plain(words)
-    return bool(_FORBIDDEN["spend"].match(text)) or Stance.SPEND in stances(text)
+    says = _FORBIDDEN["spend"].match(text) or _PAYS.search(text) or Stance.SPEND in stances(text)
+    return bool(says)
 
 
 def forbidden_on_resume(words: str) -> str | None:
     """ "end" where a control's words would end what is to go on; or None."""
     text = plain(words)
-    if _ENDING.match(text):
-        return "end"
-    return "end" if stances(text) == {Stance.LEAVE} and _A_PLAN.search(text) else None
+    wants = stances(text)
+    if Stance.KEEP in wants and Stance.LEAVE not in wants:
+        return None
+    return "end" if _ENDING.match(text) or (wants == {Stance.LEAVE} and ends_a_plan(text)) else None
+
+
+def ends_a_plan(text: str) -> bool:
+    """Whether plain words that want an end want that of a subscription, and surely."""
+    if closes(text):
+        return False
+    return bool(_SURELY_ENDS.search(text) or _A_PLAN.search(text))
+
+
+def closes(text: str) -> bool:
+    """A lone "Cancel": it may as well close the dialog on which it stands."""
+    return bool(_CLOSES.fullmatch(text))
 
 
 def finishes(words: str) -> bool:
@@ -292,7 +353,18 @@ def leads_to_account(words: str) -> bool:
 def commits(words: str) -> bool:
     """Whether a control's words say that pressing it makes a resume final."""
     text = plain(words)
-    return bool(_COMMITS.search(text)) and not _CONDITION.match(text)
+    wants = stances(text)
+    if wants == {Stance.LEAVE} or _CONDITION.match(text):
+        return False
+    return bool(_COMMITS.search(text)) or (Stance.SPEND in wants and not _TRIES.search(text))
+
+
+def undoes(words: str) -> bool:
+    """Takes a cancellation back: "Keep my membership", "Don't cancel", "Undo cancellation"."""
+    text = plain(words)
+    wants = stances(text)
+    back = wants == {Stance.KEEP} and not _LATER.search(text)
+    return back and bool(_A_PLAN.search(text) or _SURELY_ENDS.search(text))
 
 
 def helps(words: str) -> bool:
@@ -325,4 +397,4 @@ def is_chrome_error(words: str) -> bool:
 
 def is_crashed_page(words: str) -> bool:
     """Chrome's own page in the place of one whose process has died."""
-    return bool(re.search(r"^aw,? ?snap\b", plain(words)))
+    return bool(_CRASHED.search(plain(words)))

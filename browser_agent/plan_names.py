@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from browser_agent.lexicon import plain
+from browser_agent.strokes import Wording, one_stroke, plain
 
 TITLE_WORDS_MAX = 4
 _TIER = (
@@ -13,30 +13,32 @@ _TIER = (
     r"mensuel|basis|familie|jahrlich|monatlich|padrao|familia|mensal|famiglia|annuale|mensile|"
     r"standaard|jaarlijks|maandelijks"
 )
-_TIERS = re.compile(rf"\b({_TIER})\b")
+_TIERS = Wording(rf"\b({_TIER})\b")
 _PLAN_WORD = (
     r"plan|membership|subscription|pass|abo|tarif|abonnement|forfait|assinatura|piano|plano"
 )
-_CHOOSES_PLAN = re.compile(
+_CHOOSES_PLAN = Wording(
     rf"^({_TIER})( ({_TIER}))*$|\b({_PLAN_WORD})\b|"
     r"^(choose|select|pick|get|start|restart|resume|continue with|go with|elegir|seleccionar|"
     r"quiero|choisir|selectionner|wahlen|auswahlen|escolher|selecionar|scegli|seleziona|kies)\b"
 )
 # By the month is how a plan is paid unless another period was approved.
-_BY_THE_MONTH = {"monthly", "mensual", "mensuel", "monatlich", "mensal", "mensile", "maandelijks"}
-_PERIODS = _BY_THE_MONTH | {
-    "annual",
-    "yearly",
-    "anual",
-    "annuel",
-    "jahrlich",
-    "annuale",
-    "jaarlijks",
-}
-_PLAN_NAMED = re.compile(
+_BY_THE_MONTH = frozenset(
+    map(
+        one_stroke,
+        ("monthly", "mensual", "mensuel", "monatlich", "mensal", "mensile", "maandelijks"),
+    )
+)
+_PERIODS = _BY_THE_MONTH | frozenset(
+    map(
+        one_stroke,
+        ("annual", "yearly", "anual", "annuel", "jahrlich", "annuale", "jaarlijks"),
+    )
+)
+_PLAN_NAMED = Wording(
     rf"\b({_TIER})( ({_TIER}))* ({_PLAN_WORD})\b|\b({_PLAN_WORD}) (\w+ )?({_TIER})\b"
 )
-_NO_NAME = re.compile(
+_NO_NAME = Wording(
     rf"((the|your|my|our|a|el|la|tu|mi|le|votre|mon|dein|ihr|mein|das|der|die|choose|select|get|"
     rf"start|restart|resume|current|previous|{_PLAN_WORD})( |$))*"
 )
@@ -44,19 +46,19 @@ _NO_NAME = re.compile(
 
 def names_other_plan(words: str, plan: str) -> bool:
     """A control's words name a plan, and not the one that is wanted."""
-    text = plain(words)
+    text = one_stroke(plain(words))
     return bool(_CHOOSES_PLAN.search(text)) and _other_tier(_TIERS.findall(text), text, plan)
 
 
 def shows_other_plan(lines: Sequence[str], plan: str) -> bool:
     """The page names a plan ("Basic plan", "Your plan: Basic"), and nowhere the one wanted."""
-    text = " \n ".join(map(plain, lines))
+    text = one_stroke(" \n ".join(map(plain, lines)))
     named = [tier for match in _PLAN_NAMED.finditer(text) for tier in _TIERS.findall(match.group())]
     return _other_tier(named, text, plan)
 
 
 def _other_tier(named: Sequence[str], text: str, plan: str) -> bool:
-    wanted = plain(plan)
+    wanted = one_stroke(plain(plan))
     if not named or not wanted or re.search(rf"\b{re.escape(wanted)}\b", text):
         return False
     tiers = set(_TIERS.findall(wanted))
@@ -70,8 +72,9 @@ def names_longer_plan(words: str, plan: str, lines: Sequence[str]) -> bool:
 
     What begins more than one title, such as the name of the site, makes no name longer.
     """
-    text, wanted = plain(words), plain(plan)
-    titles = {each for each in map(plain, lines) if len(each.split()) <= TITLE_WORDS_MAX}
+    text, wanted = one_stroke(plain(words)), one_stroke(plain(plan))
+    plain_lines = [one_stroke(plain(line)) for line in lines]
+    titles = {each for each in plain_lines if len(each.split()) <= TITLE_WORDS_MAX}
     if not wanted or _strip(text, wanted) is None:
         return False
     for title in titles - {wanted, text}:

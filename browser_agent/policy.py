@@ -15,6 +15,7 @@ from browser_agent.asking import Above, goes_on, is_bare, takes_offer
 from browser_agent.contract import ActionName
 from browser_agent.origins import foreign_address, origin_allowed
 from browser_agent.stances import stances
+from browser_agent.strokes import Wording
 
 PASSWORD_ATTEMPTS_MAX = 2
 CODE_ATTEMPTS_MAX = 3
@@ -25,9 +26,19 @@ CENT = 0.01
 NEAR_OFFERS = frozenset({"offer", "survey", "confirm", "plans", "checkout", "done"})
 SIGN_IN_PAGES = frozenset({"sign_in", "code", "card_check", "credential_error", "code_error"})
 ON_THE_WAY_IN = SIGN_IN_PAGES | {"profile_picker", "overlay"}
-_TRIAL = re.compile(
+_TRIAL = Wording(
     r"\b(free|trial|gratis|prueba|gratuit\w*|essai|offert\w*|kostenlos\w*|probe\w*|teste|prova|"
     r"proef\w*|discount|descuento|remise|rabatt|desconto|sconto|korting)\b"
+)
+_CHARGES = Wording(
+    r"total|today|charge|bill|pay|due|renew|month|year|/ ?mo|/ ?yr|monat|jahr|mes\b|mois|"
+    r"\ban\b|mese|maand|\bano\b|\banno\b|jaar|totaa?le?|hoy|hoje|oggi|heute|aujourd|vandaag|"
+    r"cobr|factur|prelev|abgebucht|addebit|afgeschreven"
+)
+_UNASKED = Wording(
+    r"\bupgrade\b|free trial|gift card|\bprueba (gratis|gratuita)|\bessai gratuit|"
+    r"\b(gratis|kostenlos) testen|\bprobe(monat|abo)|\bteste gratis|\bprova gratuita|"
+    r"\bgratis (proberen|proefperiode)"
 )
 
 Effect = Literal["benign", "credential", "commit", "spend", "navigate"]
@@ -234,12 +245,7 @@ def amounts(text: str, *, bare: bool = False) -> list[float]:
 
 def charged_prices(lines: Sequence[str]) -> tuple[float, ...]:
     """What the page would charge: amounts on lines that speak of a charge, else every amount."""
-    speaks = re.compile(
-        r"total|today|charge|bill|pay|due|renew|month|year|/ ?mo|/ ?yr|monat|jahr|mes\b|mois|"
-        r"\ban\b|mese|maand|\bano\b|\banno\b|jaar|totaa?le?|hoy|hoje|oggi|heute|aujourd|vandaag|"
-        r"cobr|factur|prelev|abgebucht|addebit|afgeschreven"
-    )
-    charging = [a for line in lines if speaks.search(lexicon.plain(line)) for a in amounts(line)]
+    charging = [a for line in lines if _CHARGES.search(lexicon.plain(line)) for a in amounts(line)]
     return tuple(charging or [a for line in lines for a in amounts(line)])
 
 
@@ -284,7 +290,7 @@ def _judge_resume(  # noqa: PLR0911 - one return a rule
     if _is_unasked_offer(press):
         return Decision("deny", "offer_question")
     words = lexicon.plain(f"{press.target} {press.label}")
-    if re.search(r"\bupgrade\b|free trial|gift card", words) and plan is None:
+    if _UNASKED.search(words) and plan is None:
         return Decision("deny", "spend")
     if price_max is not None and max(amounts(words), default=0.0) > price_max + CENT / 2:
         return Decision("ask", "price_above_limit")  # on the button itself, whatever page it is
