@@ -298,61 +298,7 @@ ACCOUNT_TEXT = (
     r"moyen de paiement|membre depuis",
 )
 
-HYPOTHETICAL = (
-    r"si (?:vous|tu) (?:resili|annul|souhait|decid)\w*|en (?:resiliant|annulant|confirmant)|pouvez"
-    r"(?: \w+){0,3} (?:resilier|annuler|arreter|reactiver|revenir)|pourrez (?:resilier|reactiver|"
-    r"revenir|vous reabonner)|resiliable|sans engagement|a tout moment|avant de|(?:voulez|"
-    r"souhaitez|desirez)-vous|etes-vous sur|comment resilier|(?:offre|promotion|code|carte|coupon|"
-    r"remise)(?: \S+){0,5} (?:expire|se termine|prend fin|valable|valide|jusqu)|(?:se termine|"
-    r"terminant|finissant) par \d+|perdrez|allez perdre|(?:dernier|precedent) (?:paiement|"
-    r"prelevement)|(?:n'a|n'ont) (?:pas )?pu etre (?:resilie|annule)",
-)
-RENEWS = (
-    r"prochain(?:e)? (?:date (?:de |d'))?(?:paiement|facturation|prelevement|facture|echeance|"
-    r"renouvellement|debit|reglement)|date de (?:facturation|renouvellement|prelevement|paiement)",
-    r"se renouvelle(?:ra)?|sera (?:automatiquement )?(?:renouvele|reconduit|debite|preleve|"
-    r"facture)e?|(?:vous serez|tu seras) (?:debite|preleve|facture)e?|renouvellement(?: "
-    r"automatique)? (?:le|prevu)|renouvellement automatique:? (?:active|oui)",
-)
-ENDS = (
-    r"(?:abonnement|formule|forfait|offre|pass)(?: \S+){0,3} (?:a pris fin|est arrivee? a "
-    r"(?:echeance|terme|expiration)|a expire|s'est termine)",
-    r"(?:abonnement|forfait|compte|offre|acces|adhesion|formule|contrat|essai)(?: \w+){0,5} "
-    r"(?:resilie|annule|termine|expire|arrete|interrompu|desactive)e?",
-    r"resiliation (?:est |a ete |a bien ete |bien )?(?:confirmee|effectuee|prise en compte|"
-    r"terminee|"
-    r"programmee|enregistree|validee|reussie|effective)|(?:avez|avons|as) (?:bien )?(?:resilie|"
-    r"annule)|resiliee? (?:le|au|a compter|depuis)",
-    r"prend(?:ra)? fin|se termine(?:ra)?|(?:expire|expirera)(?: le)?|fin (?:de l'|d')"
-    r"?(?:abonnement|acces)",
-    r"(?:acces|profiter|profitez|regarder|utiliser|valable|valide|disponible|actif|active|"
-    r"beneficier|beneficiez|disposez|abonnee?|accessible|lire|ecouter)(?: \S+){0,8} jusqu'au",
-    r"ne (?:sera|serez|seras|se) (?:pas|plus)(?: \w+){0,2} ?(?:renouvele|reconduit|facture|debite|"
-    r"preleve|renouvellera)e?|ne se renouvellera (?:pas|plus)|aucun (?:autre |nouveau |prochain "
-    r")?(?:paiement|prelevement|debit)",
-    r"renouvellement automatique:? (?:est )?(?:desactive|non|annule|inactif)|date (?:de fin|"
-    r"d'expiration|de resiliation)|statut:? (?:resilie|annule|inactif|expire|termine)|dernier jour",
-    r"n'(?:avez|as) (?:pas|plus|aucun)(?: d'| de)? ?(?:abonnement|forfait|offre)|n'est plus actif",
-)
-RENEWAL_ON = (r"renouvellement automatique:? (?:est )?(?:active|oui)",)
-ENDED_CHIP = (r"resiliee?|annulee?|terminee?|expiree?|inactif|inactive|resiliation programmee",)
-ACTIVE_CHIP = (r"actif|active|en cours|offre actuelle|formule actuelle",)
-ACTIVE = (r"(?:statut|abonnement|forfait|compte)(?: est)?:? ?acti(?:f|ve)(?! jusqu)",)
-TRIAL_THEN_PAY = (r"essai(?: \w+){0,6} (?:se termine|prend fin|expire|jusqu)",)
-NOTHING_DUE = (
-    r"prochain(?:e)? (?:paiement|facture|prelevement|renouvellement):? (?:aucune?|-+|neant)",
-)
-PAUSED = (r"(?:est|statut:?|mis) en pause|suspendu jusqu",)
-RESTARTABLE = (
-    r"(?:reactiver|reprendre|(?:se |me )?reabonner|renouveler)(?: .{0,20})?|annuler (?:la|"
-    r"ma) resiliation|je me reabonne",
-)
 STILL_CANCELLABLE = (rf"(?:resilier|me desabonner|annuler) ?{_THING}|resilier",)
-DENIED = (
-    r"ne (?:vous |te |se )?(?:sera|serez|seras|renouvellera|facturerons) ?(?:pas|"
-    r"plus)(?: \w+){0,2}",
-    r"aucun (?:autre |nouveau |prochain )?(?:paiement|prelevement|debit)",
-)
 NOT_NOW = (r"non,? ?merci|pas maintenant|(?:peut-etre )?plus tard|une autre fois",)
 ERASES = (
     r"(?:supprimer|effacer|fermer|cloturer) (?:mon |votre |le |et \w+ )*(?:compte|profil|donnees)",

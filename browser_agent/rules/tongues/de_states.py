@@ -1,0 +1,65 @@
+"""German about states: what renews, what ends, and what only sounds like it."""
+
+HYPOTHETICAL = (
+    r"(?:wenn|falls|sobald|bevor|nachdem) (?:du|sie)(?: \w+){0,4} (?:kundig|beend|storn|bestatig)"
+    r"\w*|(?:kannst|konnen) (?:du|sie)?(?: \w+){0,6} (?:kundigen|beenden|reaktivieren|"
+    r"stornieren)|jederzeit (?:kundbar|kundigen|\w+bar)|monatlich kundbar|kundbar|mocht(?:en|"
+    r"est) (?:du|sie)|willst du|wirklich|bist du sicher|sind sie sicher|wie kann ich|"
+    r"(?:angebot|aktion|gutschein|rabatt|karte|code)(?: \S+){0,5} (?:endet|gultig|lauft|"
+    r"abgelaufen|bis)|(?:endet|endend) (?:auf|mit) \d+|(?:verlierst|verlieren) (?:du|sie)?|"
+    r"(?:letzte|"
+    r"vergangene|bisherige)[nrs]? (?:zahlung|abbuchung|rechnung)|(?:konnte|konnten)(?: \w+){0,4} "
+    r"nicht (?:gekundigt|beendet)",
+)
+RENEWS = (
+    r"nachste[rsn]? (?:\w*zahlung\w*|\w*abbuchung\w*|\w*rechnung\w*|\w*verlangerung\w*|belastung|"
+    r"\w*datum|fallig\w*)|(?:zahlungs|abrechnungs|verlangerungs|rechnungs)(?:datum|termin)",
+    r"verlangert sich|(?:wird|werden)(?: (?!nicht)\S+){0,6} (?:verlangert|abgebucht|belastet|"
+    r"berechnet|"
+    r"erneuert)|erneuert sich|verlangerung am|(?:automatische )?verlangerung:? (?:ist )?(?:an|"
+    r"aktiv|aktiviert|ein|eingeschaltet)",
+    r"buchen wir(?: \w+){0,4} ab",
+)
+ENDS = (
+    r"(?:mitgliedschaft|abo|abonnement|vertrag|tarif|paket|zugang|pass)(?: \S+){0,6} "
+    r"(?:ausgelaufen|abgelaufen|geendet)",
+    r"(?:abo|abonnement|mitgliedschaft|vertrag|tarif|paket|plan|konto)(?: \w+){0,6} (?:gekundigt|"
+    r"beendet|storniert|abgelaufen|deaktiviert|inaktiv)|gekundigt(?: zum| am| per|:)?|kundigung"
+    r"(?: \w+){0,4} (?:bestatigt|erfolgreich|wirksam|eingegangen|erfolgt|vorgemerkt|abgeschlossen|"
+    r"bearbeitet|registriert)",
+    r"endet|lauft(?: \S+){0,5} (?:ab|aus)|kundigung (?:zum|wirksam|per) |gultig bis|aktiv "
+    r"bis|"
+    r"(?:zugriff|zugang|nutzen|nutzbar|ansehen|schauen|streamen|verfugbar|horen|lesen|laufzeit|"
+    r"weiter)(?: \S+){0,5} bis|(?:noch|weiterhin) bis|bis (?:zum|einschlie(?:ss|"
+    r"ß)lich)(?= .{0,4}\d| "
+    r"ende)",
+    r"(?:wird|verlangert sich) (?:dann )?(?:nicht|nicht mehr)(?: \w+){0,3}|nicht (?:mehr )?(?:"
+    r"automatisch )?verlangert|keine (?:weiteren?|kunftigen?) (?:zahlung|abbuchung|kosten|"
+    r"belastung)\w*|nicht (?:mehr|erneut|weiter) (?:belastet|berechnet|abgebucht)",
+    r"(?:automatische )?verlangerung:? (?:ist )?(?:aus|inaktiv|deaktiviert|ausgeschaltet|beendet)|"
+    r"(?:enddatum|ablaufdatum|kundigungsdatum|vertragsende|laufzeitende)|letzter tag|(?:haben|hast)"
+    r"(?: \w+){0,5} gekundigt|kein(?:e|en)? (?:aktive[sn]? )?(?:abo|abonnement|mitgliedschaft)"
+    r"(?! (?:ohne|mit|fur|ist|wie|notig|erforderlich))|"
+    r"status:? (?:gekundigt|inaktiv|abgelaufen|beendet)",
+)
+RENEWAL_ON = (r"(?:automatische )?verlangerung:? (?:ist )?(?:an|aktiv|aktiviert|ein)",)
+ENDED_CHIP = (r"gekundigt|beendet|abgelaufen|inaktiv|storniert|kundigung (?:vorgemerkt|aktiv)",)
+ACTIVE_CHIP = (r"aktiv|laufend|aktueller (?:plan|tarif)|aktuelles (?:abo|paket)",)
+ACTIVE = (r"(?:status|abo|abonnement|mitgliedschaft|konto|vertrag)(?: ist)?:? ?aktiv(?! bis)",)
+TRIAL_THEN_PAY = (
+    r"(?:probe\w*|test\w*|gratis\w*)(?: \w+){0,6} (?:endet|lauft|bis)|danach (?:\d|fur|nur|kostet)",
+)
+NOTHING_DUE = (
+    r"nachste[rsn]? (?:zahlung|abbuchung|rechnung|verlangerung):? (?:keine?|-+|entfallt)|keine "
+    r"(?:anstehende|kommende)n? (?:zahlung|abbuchung)\w*",
+)
+PAUSED = (r"(?:ist|status:?|wurde|derzeit) pausiert|pausiert bis",)
+RESTARTABLE = (
+    r".{0,24}(?:reaktivieren|fortsetzen|wieder aufnehmen|verlangern)|kundigung (?:zuruckziehen|"
+    r"zurucknehmen|widerrufen|ruckgangig machen|aufheben)",
+)
+DENIED = (
+    r"nicht (?:mehr |erneut |weiter )?(?:automatisch )?(?:verlangert|abgebucht|belastet|erneuert|"
+    r"berechnet)|verlangert sich (?:dann )?nicht(?: mehr)?|keine (?:weiteren?|kunftigen?) "
+    r"(?:zahlung|abbuchung|kosten|belastung)\w*",
+)
