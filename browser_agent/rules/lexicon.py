@@ -12,7 +12,7 @@ THING = (
     r"basic|standard|family|individual|student) )?"
     r"(?:memberships?|subscriptions?|plans?|auto-? ?renew(?:al)?|renewals?|automatic renewals?|"
     r"recurring billing|recurring payments?|trials?|free trials?|service|billing|account|"
-    r"(?:season )?pass(?:es)?|packages?|"
+    r"(?:season )?pass(?:es)?|packages?|contracts?|"
     r"suscripcion|membresia|plan|abonnement|abo|mitgliedschaft|probeabo|renovacion)"
 )
 CANCEL_VERB = (
@@ -21,6 +21,14 @@ CANCEL_VERB = (
 )
 CANCEL_GERUND = r"(?:cancell?ing|ending|stopping|terminating|closing|disconnecting|leaving)"
 ENDING_NOUN = r"(?:cancell?ation|disconnection|termination|discontinuation)"
+# What else can be cancelled on a site: a bought, booked or begun thing that is no subscription.
+_OTHER_CANCEL = (
+    r"(?:cancell?ations?|any ?time|without|pause|changes?|edit\w*|orders?|gifts?|requests?|"
+    r"(?:down|up)loads?|polic(?:y|ies)|recordings?|appointments?|payments?|profile|transfer|"
+    r"bookings?|reservations?|purchase|checkout|search|messages?|reminders?|alerts?|events?|"
+    r"tickets?|invit\w+|deliver\w+|rentals?|refunds?|add-?ons?|comments?|class(?:es)?|fees?|"
+    r"culture|and (?:go|return|keep|stay))(?![a-z])"
+)
 CANCEL_VERB_ABROAD = (
     r"cancelar|anular|darse de baja|dar de baja|desactivar|resilier|annuler|se desabonner|arreter|"
     r"kundigen|beenden|stornieren|deaktivieren"
@@ -30,15 +38,18 @@ CANCEL_VERB_ABROAD = (
 
 FINAL_CANCEL = spoken(
     "FINAL_CANCEL",
-    rf"(?:finish|complete|confirm|finali[sz]e|submit|process|execute)(?: my| your| the| this)? "
+    rf"(?:finish|complete|confirm|finali[sz]e|submit|send|verify|process|execute)"
+    rf"(?: my| your| the| this)? "
     rf"(?:(?:\w+ )?{ENDING_NOUN}|cancel)(?: request| order)?",
     rf"(?:confirm|complete|finish|finali[sz]e) (?:and )?"
     rf"(?:{CANCEL_VERB}|{CANCEL_GERUND})(?: {THING})?",
     r"confirm(?: and)? (?:end|ending|cancell?ing)",
     rf"yes,? ?(?:please )?(?:i want to )?(?:{CANCEL_VERB})(?: (?:it|now|{THING}|.{{0,24}}))?",
     r"yes,? ?i'?m sure",
+    rf"yes,? ?(?:please )?(?:turn|switch) (?:it|{THING}) off",
+    rf"(?:submit|accept|agree|confirm) (?:and|&) (?:cancel|end)(?: {THING})?",
     r"yes,? ?i(?:'d| would)? (?:want|like|wish) to (?:cancel|end|leave)",
-    r"cancel (?:now|immediately|today|for good)",
+    r"(?:cancel|end)(?: it)? (?:now|immediately|today|for good)",
     rf"cancel {THING} (?:now|immediately|today)",
     r"i(?:'m| am) sure,? ?(?:cancel|end).{0,24}",
     r"(?:confirmar|finalizar|completar)(?: la)? (?:cancelacion|baja)",
@@ -61,8 +72,12 @@ GO_ON_CANCELLING = spoken(
     r"no,? ?(?:thanks|thank you|thx)?,? ?(?:i(?:'ll| will| want to| still want to)? )?(?:just )?"
     r"(?:please )?(?:continue to |proceed to |go ahead and )?(?:cancel|end|leave)(?: .{0,30})?",
     r"(?:skip|decline|no)(?: .{0,20})? (?:and|&) (?:cancel|continue|proceed)(?: .{0,24})?",
-    r"(?:leave (?!this|the page|without|a |feedback|site)|lose |give up|forfeit |say goodbye)"
-    r"(?:.{0,30})",
+    r"(?:leave(?! ?(?:this|the page|an?|feedback|comments?|site|it|us an?)(?![a-z])) |lose |"
+    r"give up|"
+    r"forfeit |say goodbye)(?:.{0,30})",
+    r"(?:cancel|end|turn off) (?:on|effective|from) .{0,16}\d.{0,16}",
+    rf"(?:next|continue|done|ok)(?:,| and| &) cancel(?: {THING})?",
+    r"(?:cancel|end) with no .{0,30}",
     r"cancel (?:and|&) (?:keep|use|retain) .{0,30}",
     r"(?:start|begin|request|go to|proceed to|initiate)(?: my| your| the| a)? (?:cancell?ation|"
     r"cancel)"
@@ -73,7 +88,8 @@ GO_ON_CANCELLING = spoken(
     r".{0,40}(?:,|\.|-|and|&|just)? (?:continue|proceed|go on|take me|go ahead|carry on)"
     r"(?: (?:to|with|and))?(?: the| my)? cancel\w*",
     r"(?:cancel|end) without .{0,30}",
-    r"i (?:don't|do not|no longer) (?:want|wish|need)(?: to)? (?:keep|stay|continue|pause|this|it|"
+    r"i (?:don't|do not|no longer)(?!.* (?:offer|deal|discount|gift|price)) "
+    r"(?:want|wish|need)(?: to)? (?:keep|stay|continue|pause|this|it|"
     r"my|the)"
     r"(?: .{0,24})?",
     r"(?:continuar|seguir|proceder)(?: con)?(?: la)? (?:cancelacion|cancelando|baja)|"
@@ -90,16 +106,24 @@ CANCEL_THING = spoken(
     "CANCEL_THING",
     rf"{CANCEL_VERB}(?: or (?:pause|change|manage|modify|switch))? {THING}(?: .{{0,20}})?",
     rf"(?:pause|change|manage|modify|switch)(?: or |/| / ){CANCEL_VERB}(?: {THING})?",
+    rf"{THING} ?: ?(?:cancel|end|{CANCEL_VERB_ABROAD})|assinatura: cancelar",
+    rf"cancel(?: or |/| / )(?:pause|change|edit|manage|modify|switch|update)(?: {THING})?",
     rf"{CANCEL_VERB} (?:my|your|the|this) (?:[\w&'+-]+ ){{0,3}}(?:memberships?|subscriptions?|"
     rf"plans?|"
-    r"pass|package|renewal|service|account|trial|order)(?: .{0,20})?",
+    r"pass|package|renewal|service|account|trial)(?: .{0,20})?",
     rf"{CANCEL_GERUND} (?:[\w&'+-]+ ){{0,3}}(?:memberships?|subscriptions?|plans?|service|package)",
-    r"unsubscribe(?: .{0,20})?|opt out of (?:auto-? ?)?renewal|remove (?:my |your )?(?:plan|"
+    rf"(?:(?:update|change|edit|manage|pause|modify|switch|upgrade|downgrade|view|review|renew)"
+    rf"(?:,? (?:or|and|&|/) |, ?|/ ?)){{1,3}}(?:cancel|end)(?: {THING})?(?:,? (?:and|&|or) more)?",
+    rf"(?:end|cancel) (?:my |your )?(?:[\w+&']+ )?benefits(?: .{{0,20}})?|request to cancel"
+    rf"(?: {THING})?",
+    r"unsubscribe(?! from (?:all |our |these |the )?(?:e-?mail|news|market|mail|noti|sms|text|"
+    r"alert))"
+    r"(?: .{0,20})?|opt out of (?:auto-? ?)?renewal|remove (?:my |your )?(?:plan|"
     r"subscription)",
     r"cancel at (?:the )?(?:end of|period|next).{0,24}",
     r"cancell?ation(?: options| request)?",
-    r"cancel (?!(?:(?:my|the|your|this) )?(?:cancell?ation|any ?time|without|pause|changes?|edit|"
-    r"order|gift|request|upload|policy))[a-z0-9+]+(?: [a-z0-9+]+)?",
+    # "cancelled", "cancelar" and their like are other words, though a lost space makes them alike.
+    rf"cancel(?!ar|a[dcm]|e[dns]|l|i|o) (?!(?:\w+ )?{_OTHER_CANCEL})[a-z0-9+]+(?: [a-z0-9+]+)?",
     r"don't renew|do not renew",
     rf"(?:{CANCEL_VERB_ABROAD})(?: (?:mi|tu|su|la|el|mon|votre|le|l'|mein|dein|ihr|das|die)\w*)?"
     r" ?(?:suscripcion|membresia|plan|cuenta|abonnement|abo|renovacion.*|renouvellement.*)",
@@ -125,7 +149,8 @@ DECLINE = spoken(
     r"(?:decline|refuse|reject|skip|pass on|dismiss|ignore)(?: (?:the|this|that|these))?"
     r"(?: (?:offers?|deals?|discounts?|all|step|question|survey|it|and continue))?",
     r"no,? i (?:.{0,50})|nah.{0,30}",
-    r"i'll pass|not interested|no,? i(?:'m| am) (?:good|ok|fine|not interested).{0,20}",
+    r"i'll pass|(?:i'm |i am )?not interested(?: .{0,20})?|no,? i(?:'m| am) (?:good|ok|fine|"
+    r"not interested).{0,20}",
     r"maybe later|not this time|not right now|not for me|no deal",
     r"no,? ?(?:i )?(?:don't|do not) (?:want|need)(?: .{0,30})?",
     r"i (?:don't|do not) (?:want|need) (?:the|this|that|a|any|an) .{0,30}",
@@ -140,6 +165,7 @@ DECLINE = spoken(
 STAY = spoken(
     "STAY",
     rf"(?:don't|do not|dont|never) (?:{CANCEL_VERB}|leave|go)(?: .{{0,30}})?",
+    r"never ?mind,? (?:keep|stay|go back|take me|i'll (?:keep|stay)) .{0,30}",
     r"(?:never ?mind|go back|back|take me back|return|undo|exit|close|not now|on second thought)",
     r"(?:go |take me |return |back )+to .{0,30}",
     r"(?:yes,? |no,? )?(?:i(?:'ll| will|'d like to| want to)? )?(?:keep|stay|remain|retain|pause|"
@@ -147,7 +173,13 @@ STAY = spoken(
     r"(?: .{0,60})?",
     r"(?:switch|change|downgrade|upgrade|move|swap)(?: .{0,40})?",
     r"(?:accept|claim|redeem|apply|activate|grab|get|take|use|try|enjoy|unlock|start)(?: .{0,40})?",
-    r"save (?:\d|my|big|now).{0,30}",
+    r"save (?:\d|my|big|now).{0,30}|extend .{0,30}|not (?:yet|ready)(?: .{0,20})?",
+    r"put (?:\S+ ){0,3}on hold(?: .{0,20})?|skip (?:(?:a|one|the|this|my|next) ){0,2}(?:month|"
+    r"payment|billing|box|delivery|charge|renewal)(?: .{0,20})?",
+    r"(?:see|view|explore|browse|choose|pick|find)(?: our| an?)? (?:other|different|cheaper|"
+    r"another|more) (?:plans?|offers?|deals?)|explore plans",
+    r"continue with (?:a )?(?:premium|basic|standard|plus|pro|family|essentials?|"
+    r"ads?)(?: .{0,16})?",
     r"(?:cancel|stop|abort|exit|quit|discard|withdraw|undo|reverse)(?: my| your| the| this)?"
     r" (?:cancell?ation|cancelling|canceling)(?: .{0,20})?",
     r"(?:resume|restart|reactivate|renew|rejoin|resubscribe|continue)(?: (?:with )?(?:my|your|the|"
@@ -175,6 +207,10 @@ REVERSAL = spoken(
     "REVERSAL",
     r"(?:cancel|stop|abort|exit|quit|discard|withdraw|undo|reverse|leave)(?: my| your| the| this)?"
     rf" (?:{ENDING_NOUN}|cancell?ing|request|{CANCEL_GERUND} .{{0,24}})(?: .{{0,20}})?",
+    r".{0,30}(?:without|instead of) (?:cancell?(?:ing|ation)|ending|leaving|turning)(?: .{0,24})?",
+    r"(?:just )?leave (?:it|.{1,24}) (?:on|enabled|active|as (?:it )?is)",
+    r"(?:cancel|stop|wait),? (?:and |& )?(?:go back|return|keep (?:my |your )?(?:plan|membership|"
+    r"subscription|it)|stay|i'll stay)(?: .{0,20})?",
 )
 STAYING_TAIL = spoken(
     "STAYING_TAIL",
@@ -275,7 +311,7 @@ SETTINGS_LINK = spoken(
 HELP_TEXT = spoken(
     "HELP_TEXT",
     r"how (?:do|can|to|does)|can i|what (?:happens|if)|why|when (?:do|will|can)|"
-    r"cancell?ation policy|any ?time",
+    r"cancell?ation policy|any ?time|no (?:commitment|contract|hassle|obligation|strings)s?",
     r"learn (?:more|how)|faq|help|terms|policy|refund|gift|contact|read more|about",
 )
 SIGN_IN_LINK = spoken(

@@ -3,16 +3,22 @@
 _MY = r"(?:(?:mein|dein|ihr|das|die|den|der|dieses?|diese|unser)\w{0,2} )?"
 _THING = (
     rf"{_MY}(?:\w*abos?|\w*abonnements?|\w*mitgliedschaft(?:en)?|\w*vertr(?:a|ae)ge?|tarif|paket|"
-    rf"plan|(?:automatische )?\w*verlangerung|probe\w+|testphase|pass|konto|option|zubuchung|"
-    rf"premium)"
+    rf"plan|(?:automatische |auto-? ?)?\w*verlangerung|probe\w+|(?:kostenlose )?test(?:phase|"
+    rf"zeitraum|version|abo|monat)|gratis\w+|pass|konto|option|zubuchung|premium)"
 )
-_END = r"(?:kundigen|beenden|stornieren|deaktivieren|abbestellen|stoppen|ausschalten)"
-_ENDING = r"(?:kundigung|kundigungs\w+|stornierung)"
+_END = (
+    r"(?:kundigen|beenden|stornieren|deaktivieren|abbestellen|stoppen|ausschalten|abschalten|"
+    r"auflosen)"
+)
+_ENDING = (
+    r"(?:kundigung|kundigungs(?:formular|button|assistent|prozess|vorgang|anfrage|antrag|wunsch|"
+    r"service|seite|optionen|auftrag|schreiben|bestatigung)|stornierung)"
+)
 _SHUT = r"abschlie(?:ss|ß|b)en"
 
 FINAL_CANCEL = (
     rf"{_ENDING} (?:jetzt |verbindlich )?(?:bestatigen|{_SHUT}|absenden|abschicken|durchfuhren|"
-    rf"einreichen|abgeben|senden)",
+    rf"einreichen|abgeben|senden|ausfuhren|ubermitteln|erklaren)|bestatigen (?:und|&) {_END}",
     rf"(?:verbindlich|endgultig|definitiv|sofort|jetzt)(?: verbindlich| zahlungspflichtig)? {_END}"
     rf"(?: .{{0,20}})?",
     rf"ja,? ?(?!.{{0,30}} nicht ).{{0,30}}(?:{_END}|{_ENDING})(?: .{{0,16}})?",
@@ -33,25 +39,36 @@ GO_ON_CANCELLING = (
     rf".{{0,40}}verzichten(?: .{{0,30}})?|ohne .{{0,24}} (?:{_END}|zur {_ENDING})|"
     rf".{{0,24}}verlieren"
     rf"(?: und .{{0,24}})?",
-    rf"(?:weiter )?zur {_ENDING}",
+    rf"(?:weiter )?zur {_ENDING}|(?:.{{0,24}} )?(?:ablehnen|uberspringen|verwerfen|fortfahren|"
+    rf"weiter) "
+    rf"(?:und|&) (?:{_THING} )?{_END}",
 )
 CANCEL_THING = (
     rf"{_THING}(?: (?:jetzt|hier|online))? {_END}",
-    rf"{_ENDING}(?: (?:einreichen|vormerken|beantragen|starten|beauftragen))?|(?:hier |online )?"
+    rf"{_ENDING}(?: (?:einreichen|vormerken|beantragen|starten|beauftragen|einleiten|veranlassen|"
+    rf"anfragen|aussprechen))?|(?:hier |online )?"
     rf"kundigen (?:oder|/) .{{0,20}}|.{{0,20}} oder kundigen|vertr(?:a|ae)ge hier kundigen",
-    rf"{_MY}\w+(?: \w+)? (?:kundigen|abbestellen)",
-    r"nicht (?:mehr )?verlangern",
+    rf"{_MY}(?!(?:\w+ )?(?:newsletter|\w*mails?|benachrichtig\w+|werbung|prospekte?|kataloge?) )"
+    rf"\w+(?: \w+)? (?:kundigen|abbestellen)",
+    rf"(?:{_THING} )?nicht (?:mehr |weiter )?(?:automatisch )?verlangern|kundigen sie (?:hier|"
+    rf"jetzt|"
+    rf"online|ihr\w* \w+)(?: .{{0,16}})?|(?:{_THING} )?(?:zum|per) .{{1,30}} {_END}|(?:kundigen|"
+    rf"beenden) (?:zum|per) .{{1,24}}",
 )
 CANCEL_ALONE = (r"kundigen|beenden|stornieren|deaktivieren|ausschalten|abbestellen",)
 DECLINE = (
     r"nein,? ?danke(?:[,.;!]? .{0,40})?|(?:angebot |rabatt )?(?:ablehnen|verwerfen|ausschlagen)|"
-    r"kein interesse(?: .{0,16})?|uberspringen|nicht interessiert|ohne .{0,30} (?:fortfahren|"
+    r"(?:nein,? )?kein interesse(?: .{0,16})?|(?:(?:diesen |den )?schritt |(?:diese |die )?frage )?"
+    r"uberspringen|nicht interessiert|danke,? nein|ich verzichte auf (?:das|den|dieses|diesen|die) "
+    r"(?:angebot|rabatt|vorteil)|ohne .{0,30} (?:fortfahren|"
     r"weiter)|weiter ohne .{0,24}|nein,? (?:ich )?(?:mochte|will|brauche) (?:das|dieses|diesen|"
     r"keine?n?)(?: .{0,30})?|vielleicht spater",
 )
 REVERSAL = (
     rf"(?:ja,? |nein,? |doch )?(?:{_THING} )?(?:doch )?nicht {_END}(?: .{{0,16}})?|ich (?:mochte|"
     rf"will)(?: \w+){{0,3}} nicht {_END}",
+    r".{0,30}(?:ohne (?:zu )?(?:kundigen|kundigung)|statt (?:zu )?(?:kundigen|kundigung))"
+    r"(?: .{0,20})?",
     rf"{_ENDING} (?:abbrechen|zurucknehmen|zuruckziehen|widerrufen|verwerfen|stoppen|stornieren|"
     rf"ruckgangig machen|aufheben)",
 )
@@ -60,14 +77,21 @@ STAYING_TAIL = (
     r"uberlegt",
 )
 STAY = (
-    r"(?:ja,? |nein,? )?(?:.{0,40} )?(?:behalten|pausieren|annehmen|wechseln|weiternutzen|weiter "
+    r"(?:ja,? |nein,? )?(?!.{0,40}(?<![a-z])(?:nicht|kein\w*) )(?:.{0,40} )?(?:behalten|"
+    r"pausieren|annehmen|wechseln|weiternutzen|weiter "
     r"nutzen|weiterschauen|weiter schauen|sichern|einlosen|genie(?:ss|ß)en|upgraden|verlangern|"
     r"bleiben|mitnehmen|sparen)",
     r"(?:ja,? |nein,? )?ich (?:bleibe|behalte|uberlege|nehme|habe es mir anders)(?: .{0,30})?",
     r"weiter(?:hin)? (?:schauen|streamen|nutzen|lesen|horen|genie(?:ss|ß)en|"
     r"abonniert)(?: .{0,20})?",
     r"(?:angebot|rabatt|vorteil|gutschein) (?:nutzen|aktivieren)|(?:nein,? )?zuruck(?: .{0,30})?|"
-    r"abbrechen|doch nicht|(?:abo|mitgliedschaft) (?:fortsetzen|fortfuhren)|pause einlegen",
+    r"(?:vorgang |prozess )?abbrechen|doch nicht|(?:abo|mitgliedschaft) (?:fortsetzen|fortfuhren)|"
+    r"pause einlegen|(?:noch|jetzt) nicht|nicht jetzt|(?:ich habe )?(?:meine |es mir )?(?:meinung "
+    r"geandert|anders uberlegt)|(?:spater )?erinnern|(?:tarif|paket|abo|plan) andern|"
+    r"(?:.{1,30} )?(?:chatten|kontaktieren|anrufen|aufnehmen|sprechen|aussetzen)|"
+    r"(?:einen |diesen |nachsten )?monat uberspringen|andere (?:angebote|tarife|pakete|abos)"
+    r"(?: \w+)?",
+    r"(?:nein,? |ja,? )?(?:.{1,30} )?(?:eingeschaltet|aktiviert|aktiv|an|so) (?:be)?lassen",
 )
 GENERIC_GO = (
     r"weiter|absenden|senden|bestatigen|fortfahren|ja|fertig|abschicken|(?:antwort|feedback|"

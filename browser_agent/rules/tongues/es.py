@@ -2,11 +2,23 @@
 
 _THING = (
     r"(?:(?:mi|tu|su|la|el|esta|este|nuestra) )?(?:suscripcion|membresia|plan|cuenta|abono|"
-    r"renovacion(?: automatica)?|servicio|pase|prueba(?: gratuita| gratis)?|contrato|paquete|"
+    r"(?:auto-? ?r?)?renovacion(?: automatica)?|servicio|pase|prueba(?: gratuita| gratis)?|"
+    r"contrato|paquete|"
     r"tarifa|cuota)"
 )
 _END = r"(?:cancelar|cancela|anular|anula|dar(?:me|se|te)? de baja|finalizar|terminar|desactivar)"
 _ENDING = r"(?:cancelacion|cancelando|baja|anulacion)"
+_PLAN = (
+    r"(?:(?:mi|tu|la|el) )?(?:suscripcion|membresia|plan|abono|pase|prueba|contrato|paquete|"
+    r"(?:auto-? ?)?renovacion(?: automatica)?)"
+)
+# What else can be cancelled on a site and is no subscription.
+_OTHER_CANCEL = (
+    r"(?:cancelacion|pedidos?|compras?|descargas?|cambios|grabacion(?:es)?|pagos?|citas?|"
+    r"reservas?|solicitud|envios?|edicion|regalos?|entregas?|ordenes|orden|busqueda|subida|"
+    r"eventos?|entradas?|cuando|en|sin|y|o|mensajes?|comentarios?|baja|accion|operacion|"
+    r"cuenta|perfil|invitacion|clases?)(?![a-z])"
+)
 
 FINAL_CANCEL = (
     rf"(?:confirmar?|finalizar?|completar?|terminar|tramitar|procesar)(?: y)?(?: la| mi| tu| su)? "
@@ -20,6 +32,10 @@ FINAL_CANCEL = (
 GO_ON_CANCELLING = (
     rf".{{0,40}}(?:continuar|seguir|proceder|avanzar|ir|continua)(?: con| a| hacia)?(?: la| mi| el "
     rf"proceso de)? {_ENDING}(?: .{{0,20}})?",
+    rf"(?:continuar|seguir|proceder|ir|aceptar|enviar|siguiente|confirmar) (?:y|a|para) {_END}"
+    rf"(?: .{{0,24}})?|(?:rechazar|omitir|declinar|saltar|ignorar)(?: .{{0,20}})? y {_END}"
+    rf"(?: .{{0,24}})?|(?:aun asi|igualmente|de todos modos),? {_END}(?: {_THING})?",
+    rf"{_END}(?: {_THING})? (?:al (?:final|fin|termino|vencimiento)|el \d).{{0,30}}",
     rf"{_END}(?: {_THING})? (?:de todas (?:formas|maneras)|de todos modos|igualmente|aun asi|"
     rf"sin .{{0,30}}|y (?:perder|renunciar) .{{0,30}})",
     rf"(?:no,? ?gracias[,.]? ?|no, ?)?(?:aun asi |todavia |igualmente |de todas formas,? )?(?:yo )?"
@@ -33,8 +49,12 @@ GO_ON_CANCELLING = (
 )
 CANCEL_THING = (
     rf"(?:{_END}|no renovar|detener|interrumpir) {_THING}(?: .{{0,20}})?",
-    r"(?:dar(?:me|se|te)|date) de baja(?: .{0,30})?|baja(?: del? .{0,20})?|cancelacion|"
+    r"(?:dar(?:me|se|te)|date) de baja(?! del? (?:la |los |las )?(?:boletin|newsletter|correo|"
+    r"e-?mail|noti|lista))(?: .{0,30})?|baja(?: voluntaria| online| del? .{0,20})?|cancelacion|"
     r"desuscribir(?:me|se)",
+    rf"(?:poner fin a|quitar|eliminar|suprimir) {_PLAN}|no renovar|dejar de ser (?:soci|miembro|"
+    rf"client|abonad|suscript)\w*",
+    rf"cancelar (?!(?:\w+ )?{_OTHER_CANCEL})[a-z0-9+]+(?: [a-z0-9+]+)?",
     r"cancelar o (?:cambiar|pausar|modificar)(?: .{0,24})?|(?:cambiar|pausar|modificar|"
     r"gestionar) o cancelar(?: .{0,24})?",
 )
@@ -42,7 +62,8 @@ CANCEL_ALONE = (r"cancelar|anular|dar de baja|desactivar|finalizar",)
 CLOSES_DIALOGS = (r"cancelar",)
 DECLINE = (
     r"no,? ?gracias(?:[,.;!]? .{0,40})?|rechazar(?: .{0,24})?|omitir(?: .{0,20})?|no me "
-    r"interesa(?: .{0,20})?|en otro momento|continuar sin .{0,30}|declinar(?: .{0,20})?|"
+    r"interesa(?: .{0,20})?|en otro momento|quizas mas tarde|saltar(?: (?:este paso|esta pregunta|"
+    r"(?:la |esta )?oferta))?|continuar sin .{0,30}|declinar(?: .{0,20})?|"
     r"descartar(?: .{0,16})?|no quiero (?:la|esta|este|el|ahorrar|descuentos?|"
     r"ofertas?)(?: .{0,30})?|prefiero (?:pagar|no).{0,30}|quiza mas tarde",
 )
@@ -50,6 +71,8 @@ REVERSAL = (
     rf"(?:cancelar|anular|detener|parar|interrumpir|abandonar|salir de|deshacer|revertir)(?: la| mi"
     rf"| el proceso de)? {_ENDING}(?: .{{0,16}})?",
     r"no (?:quiero |deseo )?(?:cancelar|anular|dar(?:me|se) de baja|desactivar)(?: .{0,30})?",
+    rf".{{0,30}}(?:sin|en (?:lugar|vez) de) (?:{_END}|la {_ENDING})(?: .{{0,20}})?|"
+    r"dejar(?:la|lo)? (?:.{1,24} )?(?:activad[oa]|activ[oa]|como esta)(?: .{0,24})?",
 )
 STAYING_TAIL = (
     r"mantener|conservar|quedarme|seguir (?:con mi|disfrutando|viendo)|volver|he cambiado de "
@@ -64,9 +87,15 @@ STAY = (
     r"(?:si,? )?(?:quiero|me interesa)(?: (?:la|esta|el|mi|ahorrar|quedarme|seguir|"
     r"aprovechar))(?: .{0,30})?|he cambiado de (?:opinion|idea)",
     r"(?:acepto|si,? acepto|lo quiero|tomar)(?: .{0,30})?|ahorrar? .{0,20}",
+    r"(?:mejor )?me (?:quedo|quiero quedar)|cambie de (?:opinion|idea)|ahora no|todavia no|"
+    r"(?:reclamar|renovar|prorrogar|extender|hablar|chatear|contactar|llamar|recordar)\w*"
+    r"(?: .{0,30})?|(?:pasar|pasarme|pasate) a .{0,30}|bajar de plan(?: .{0,20})?|"
+    r"ver (?:otros|mas) planes|saltar (?:un|el|este|proximo) (?:mes|pago|cobro)(?: .{0,16})?",
+    r"(?:continuar|seguir) con (?:premium|basico|estandar|plus|pro|familiar|esencial)(?: .{0,16})?",
 )
 GENERIC_GO = (
-    r"continuar|siguiente|enviar(?: .{0,24})?|confirmar|aceptar y continuar|aceptar|si|proceder|"
+    r"continuar|siguiente(?: paso)?|enviar(?: .{0,24})?|confirmar|aceptar y continuar|aceptar|si|"
+    r"proceder|"
     r"finalizar|listo|hecho",
 )
 YES = (r"si|aceptar|confirmar|continuar|de acuerdo|si,? seguro",)

@@ -14,9 +14,11 @@ _ENDING = r"(?:resiliation|annulation|desabonnement|demande de resiliation)"
 FINAL_CANCEL = (
     r"(?:oui,? ?)?(?:y )?mettre fin(?: a .{0,30})?",
     rf"(?:confirmer?|finaliser|terminer|valider|effectuer|achever)(?: et)?(?: la| ma| votre| mon| "
-    rf"l'| cette)? ?(?:{_ENDING}|resilier)(?: .{{0,30}})?",
+    rf"l'| le| cette)? ?(?:{_ENDING}|resilier)(?: .{{0,30}})?",
     rf"oui,? ?(?:je )?(?:veux |souhaite |confirme |desire )?(?:vouloir )?(?:{_END}|resilie|la "
     rf"{_ENDING}|ma {_ENDING})(?: .{{0,40}})?",
+    rf"(?:accepter|valider|confirmer|continuer) et (?:resilier|{_END} {_THING}|me desabonner)"
+    rf"(?: .{{0,20}})?|envoyer (?:ma|la|une|cette) (?:demande de )?resiliation",
     r"resilier (?:maintenant|definitivement|immediatement|des maintenant)(?: .{0,12})?",
     rf"resilier {_THING} (?:maintenant|definitivement|immediatement)",
     rf"je confirme (?:ma |la |vouloir )?(?:{_ENDING}|{_END})(?: .{{0,24}})?|(?:oui,? )?je suis "
@@ -30,13 +32,22 @@ GO_ON_CANCELLING = (
     rf"vraiment)? (?:{_END}|partir|quitter|arreter)(?: .{{0,30}})?",
     rf"(?:non, ?|non,? ?merci[,.]? ?)(?:{_END}|continuer|poursuivre|je continue|je resilie|je pars)"
     rf"(?: .{{0,30}})?",
+    r"je (?:me desabonne|resilie|pars)(?: .{0,24})?",
+    rf"(?:refuser|ignorer|decliner|passer)(?: .{{0,20}})? et (?:resilier|me desabonner|{_END} "
+    rf"{_THING})(?: .{{0,20}})?",
     r"(?:renoncer a|perdre|dire adieu a) .{0,40}",
     r"je ne (?:veux|souhaite) (?:pas|plus)(?: .{0,40})?",
     rf"(?:demarrer|commencer|lancer|demander)(?: la| ma)? {_ENDING}",
 )
 CANCEL_THING = (
     rf"(?:{_END}|ne pas renouveler) ?{_THING}(?: .{{0,20}})?",
-    r"(?:se |me )?desabonner|resiliation|resilier (?:en ligne|ici|en .{0,16})",
+    r"(?:se |me )?desabonner|(?:(?:faire|deposer|formuler) (?:une |ma |la )?)?(?:demande de )?"
+    r"(?:resiliation|desabonnement)(?: en ligne)?|ne (?:pas|plus) renouveler(?: .{0,30})?",
+    # A contract is all that "resilier" can speak of; "annuler" ends orders and edits, too.
+    r"resilier(?! ?(?:a tout|quand|comment|ou|sans))(?: [\w'+-]+){1,4}|annuler (?:mon |l'offre )?"
+    r"(?:premium|plus|standard|basic|pro|max|essentiel)(?: \w+)?|(?:clore|cloturer|supprimer|"
+    r"terminer) (?:mon |l'|votre |ma |le )?(?:abonnement|contrat|offre|souscription|forfait)",
+    rf"(?:modifier|suspendre|changer|gerer) ou annuler {_THING}",
     r"(?:modifier|suspendre|changer|gerer) ou resilier(?: .{0,24})?|resilier ou (?:modifier|"
     r"suspendre)(?: .{0,24})?",
 )
@@ -46,13 +57,17 @@ DECLINE = (
     r"non,? ?merci(?:[,.;!]? .{0,40})?|refuser(?: .{0,24})?|ignorer(?: .{0,20})?|"
     r"passer(?: (?:cette "
     r"etape|la question|l'offre))?|pas interesse\w*|je ne suis pas interesse\w*|decliner(?: "
-    r".{0,20})?|continuer sans .{0,30}|une autre fois|non,? (?:ca|cela) ne m'interesse pas",
+    r".{0,20})?|continuer sans .{0,30}|une autre fois|(?:non,? )?(?:ca|cela) ne m'interesse pas|"
+    r"je (?:refuse|decline) (?:l'|cette |la |le )?(?:offre|remise|reduction|proposition|rabais)|"
+    r"peut-etre plus tard",
 )
 REVERSAL = (
     rf"(?:annuler|arreter|interrompre|abandonner|stopper|quitter|suspendre)(?: la| ma| l'| cette)? "
     rf"?{_ENDING}(?: .{{0,16}})?",
     r"(?:non,? )?ne (?:pas|plus) (?:resilier|annuler|me desabonner|arreter|desactiver)"
     r"(?: .{0,30})?",
+    rf".{{0,30}}(?:sans|au lieu de|plutot que de) (?:{_END}|{_ENDING})(?: .{{0,20}})?|"
+    r"laisser (?:.{1,24} )?(?:activee?|actif|active|tel quel)",
 )
 STAYING_TAIL = (
     r"garder|conserver|rester|je reste|je garde|revenir|j'ai change d'avis|continuer a (?:regarder|"
@@ -65,6 +80,12 @@ STAY = (
     r"(?:oui,? )?j'(?:en )?(?:profite|accepte|ai change d'avis|y reste)(?: .{0,30})?|en profiter",
     r"continuer (?:a (?:regarder|profiter|lire|ecouter)|mon abonnement|avec mon|mes)(?: .{0,30})?",
     r"economiser .{0,20}|passer a l'offre .{0,20}|oui,? je veux .{0,30}",
+    r"mettre (?:.{1,24} )?en pause(?: .{0,20})?|passer (?:a|au|en|sur) .{1,30}|pas (?:encore|"
+    r"maintenant)|(?:obtenir|recuperer|saisir) (?:la|l'|cette|ma|ce) ?.{1,30}|voir (?:les|d')"
+    r" ?autres (?:offres|formules|forfaits)|me le rappeler(?: .{0,20})?|sauter (?:un|le|"
+    r"ce) .{1,20}|"
+    r"(?:discuter|parler|contacter|appeler|etre rappele|renouveler|prolonger)(?: .{0,30})?|"
+    r"continuer avec (?:premium|basic|standard|plus|pro|famille|essentiel)(?: .{0,16})?",
 )
 GENERIC_GO = (
     r"continuer|suivant|envoyer(?: .{0,24})?|confirmer|valider(?: .{0,20})?|oui|poursuivre|"
