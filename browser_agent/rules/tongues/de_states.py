@@ -1,6 +1,13 @@
 """German about states: what renews, what ends, and what only sounds like it."""
 
 HYPOTHETICAL = (
+    r"noch nicht|nur noch bis .{4,24} verfugbar|nicht (?:\w+ )?(?:gekundigt|beendet|storniert|"
+    r"bestatigt|abgeschlossen|wirksam|"
+    r"bearbeitet)|erst (?:dann|danach|nach|mit)|mit (?:der|deiner|ihrer) kundigung (?:endet|"
+    r"verlier\w+)|"
+    r"nach (?:der|deiner|ihrer) kundigung|kundigen?(?: sie)? (?:bis|vor)|bis (?:zum )?.{4,24} "
+    r"(?:kundigen|stornieren|kundbar)|kundigung wird (?:\w+ )?(?:bearbeitet|gepruft)|kundigung"
+    r"(?: \w+){0,3} (?:zuruckgezogen|widerrufen|zuruckgenommen|abgebrochen|fehlgeschlagen)",
     r"(?:wenn|falls|sobald|bevor|nachdem) (?:du|sie)(?: \w+){0,4} (?:kundig|beend|storn|bestatig)"
     r"\w*|(?:kannst|konnen) (?:du|sie)?(?: \w+){0,6} (?:kundigen|beenden|reaktivieren|"
     r"stornieren)|jederzeit (?:kundbar|kundigen|\w+bar)|monatlich kundbar|kundbar|mocht(?:en|"
@@ -11,7 +18,21 @@ HYPOTHETICAL = (
     r"vergangene|bisherige)[nrs]? (?:zahlung|abbuchung|rechnung)|(?:konnte|konnten)(?: \w+){0,4} "
     r"nicht (?:gekundigt|beendet)",
 )
+UNCONFIRMED = (
+    r"kundigung(?: \w+){0,4} (?:noch nicht|nicht (?:bestatigt|abgeschlossen|wirksam|vollstandig|"
+    r"gultig)|unvollstandig|ausstehend|wartet|erst)",
+    r"erst (?:dann|danach|nach|mit|wenn|sobald)(?: \w+){0,8} (?:\w*kundig\w*|wirksam|gultig|"
+    r"beendet|"
+    r"endet)|(?:\w*abo|abonnement|vertrag|"
+    r"mitgliedschaft)(?: \w+){0,3} (?:noch )?nicht (?:gekundigt|"
+    r"beendet)",
+    r"bitte bestatige?n?(?: sie)? (?:deine|ihre|die) kundigung|bestatige?n?(?: sie)? (?:deine|ihre|"
+    r"die) kundigung (?:uber|per|mit|durch|in)|(?:um|damit)(?: \w+){0,6} kundigung(?: \w+){0,3} "
+    r"(?:abzuschlie\w+|zu bestatigen|wirksam)|kundigung(?: \w+){0,4} sobald",
+)
 RENEWS = (
+    r"nachste[rsn]? (?:einzug|lastschrift|\w*einzug)|verlangerung:? (?:am )?\d+|fallig am|"
+    r"wir (?:buchen|ziehen) (?:\w+ )?\d+[.,]\d\d ?(?:€|eur|chf).{0,36} (?:ab|ein)",
     r"nachste[rsn]? (?:\w*zahlung\w*|\w*abbuchung\w*|\w*rechnung\w*|\w*verlangerung\w*|belastung|"
     r"\w*datum|fallig\w*)|(?:zahlungs|abrechnungs|verlangerungs|rechnungs)(?:datum|termin)",
     r"verlangert sich|(?:wird|werden)(?: (?!nicht)\S+){0,6} (?:verlangert|abgebucht|belastet|"
@@ -21,15 +42,19 @@ RENEWS = (
     r"buchen wir(?: \w+){0,4} ab",
 )
 ENDS = (
+    r"kundigung (?:\w+ ){0,2}erhalten|(?:abo|abonnement|vertrag|zugang|service|paket)(?: \S+){0,4} "
+    r"verfugbar bis|(?:abo|abonnement|vertrag|zugang|service|"
+    r"paket)(?: \S+){0,4} bis .{4,24} verfugbar",
     r"(?:mitgliedschaft|abo|abonnement|vertrag|tarif|paket|zugang|pass)(?: \S+){0,6} "
     r"(?:ausgelaufen|abgelaufen|geendet)",
-    r"(?:abo|abonnement|mitgliedschaft|vertrag|tarif|paket|plan|konto)(?: \w+){0,6} (?:gekundigt|"
+    r"(?:abo|abonnement|mitgliedschaft|vertrag|tarif|paket|plan|konto)"
+    r"(?: (?!nicht|noch|erst)\w+){0,6} (?:gekundigt|"
     r"beendet|storniert|abgelaufen|deaktiviert|inaktiv)|gekundigt(?: zum| am| per|:)?|kundigung"
     r"(?: \w+){0,4} (?:bestatigt|erfolgreich|wirksam|eingegangen|erfolgt|vorgemerkt|abgeschlossen|"
     r"bearbeitet|registriert)",
     r"endet|lauft(?: \S+){0,5} (?:ab|aus)|kundigung (?:zum|wirksam|per) |gultig bis|aktiv "
     r"bis|"
-    r"(?:zugriff|zugang|nutzen|nutzbar|ansehen|schauen|streamen|verfugbar|horen|lesen|laufzeit|"
+    r"(?:zugriff|zugang|nutzen|nutzbar|ansehen|schauen|streamen|horen|lesen|laufzeit|"
     r"weiter)(?: \S+){0,5} bis|(?:noch|weiterhin) bis|bis (?:zum|einschlie(?:ss|"
     r"ß)lich)(?= .{0,4}\d| "
     r"ende)",

@@ -1,6 +1,11 @@
 """French about states: what renews, what ends, and what only sounds like it."""
 
 HYPOTHETICAL = (
+    r"^disponible jusqu'au|pas encore|n'(?:est|a|ont) pas(?: \w+){0,3} (?:resili|annul|termin|"
+    r"confirm|effecti|"
+    r"abouti)\w*|"
+    r"une fois (?:la|le|que|votre|cette)|resiliation (?:a echoue|impossible|a ete annulee)|"
+    r"(?:commande|session|reservation|enregistrement|lien)(?: \w+){0,4} (?:annule|expire)e?",
     r"si (?:vous|tu) (?:resili|annul|souhait|decid)\w*|en (?:resiliant|annulant|confirmant)|pouvez"
     r"(?: \w+){0,3} (?:resilier|annuler|arreter|reactiver|revenir)|pourrez (?:resilier|reactiver|"
     r"revenir|vous reabonner)|resiliable|sans engagement|a tout moment|avant de|(?:voulez|"
@@ -9,7 +14,21 @@ HYPOTHETICAL = (
     r"terminant|finissant) par \d+|perdrez|allez perdre|(?:dernier|precedent) (?:paiement|"
     r"prelevement)|(?:n'a|n'ont) (?:pas )?pu etre (?:resilie|annule)",
 )
+UNCONFIRMED = (
+    r"(?:resiliation|annulation|desabonnement)(?: \S+){0,5} (?:pas encore|en attente|incomplete|"
+    r"non "
+    r"confirmee|qu'apres|qu'une fois|apres (?:confirmation|validation))",
+    r"(?:resiliation|annulation)(?: \w+){0,2} n'est pas(?: \w+)? (?:confirm|termin|effectiv|"
+    r"finalis|"
+    r"complet|valid)\w*|ce n'est qu'(?:alors|apres|a ce moment)|pour (?:finaliser|confirmer|"
+    r"terminer|"
+    r"completer|valider) (?:votre|la|ta|cette) (?:resiliation|annulation|demande)|(?:confirmez|"
+    r"validez|veuillez confirmer) (?:votre|la) (?:resiliation|annulation)",
+    r"abonnement(?: \w+){0,2} n'(?:est|a) pas(?: encore)?(?: ete)? (?:resilie|annule)",
+)
 RENEWS = (
+    r"(?:renouvellement|reconduction)(?: automatique| tacite)? ?(?:: ?\d+|le \d+)|"
+    r"reconduite? (?:tacitement|automatiquement)|nous (?:preleverons|debiterons|facturerons)",
     r"prochain(?:e)? (?:date (?:de |d'))?(?:paiement|facturation|prelevement|facture|echeance|"
     r"renouvellement|debit|reglement)|date de (?:facturation|renouvellement|prelevement|paiement)",
     r"se renouvelle(?:ra)?|sera (?:automatiquement )?(?:renouvele|reconduit|debite|preleve|"
@@ -17,6 +36,9 @@ RENEWS = (
     r"automatique)? (?:le|prevu)|renouvellement automatique:? (?:active|oui)",
 )
 ENDS = (
+    r"(?:avez|as) (?:bien )?desactive le renouvellement|statut ?: ?(?:resilie|annule|inactif|"
+    r"expire)"
+    r"e?|aucun abonnement (?:actif|en cours)|n'etes plus (?:abonne|membre|adherent)e?",
     r"(?:abonnement|formule|forfait|offre|pass)(?: \S+){0,3} (?:a pris fin|est arrivee? a "
     r"(?:echeance|terme|expiration)|a expire|s'est termine)",
     r"(?:abonnement|forfait|compte|offre|acces|adhesion|formule|contrat|essai)(?: \w+){0,5} "
@@ -27,7 +49,7 @@ ENDS = (
     r"annule)|resiliee? (?:le|au|a compter|depuis)",
     r"prend(?:ra)? fin|se termine(?:ra)?|(?:expire|expirera)(?: le)?|fin (?:de l'|d')"
     r"?(?:abonnement|acces)",
-    r"(?:acces|profiter|profitez|regarder|utiliser|valable|valide|disponible|actif|active|"
+    r"(?:acces|profiter|profitez|regarder|utiliser|valable|valide|actif|active|"
     r"beneficier|beneficiez|disposez|abonnee?|accessible|lire|ecouter)(?: \S+){0,8} jusqu'au",
     r"ne (?:sera|serez|seras|se) (?:pas|plus)(?: \w+){0,2} ?(?:renouvele|reconduit|facture|debite|"
     r"preleve|renouvellera)e?|ne se renouvellera (?:pas|plus)|aucun (?:autre |nouveau |prochain "
@@ -50,7 +72,8 @@ RESTARTABLE = (
     r"ma) resiliation|je me reabonne",
 )
 DENIED = (
-    r"ne (?:vous |te |se )?(?:sera|serez|seras|renouvellera|facturerons) ?(?:pas|"
+    r"ne (?:vous |te |se )?(?:sera|serez|seras|renouvellera|facturerons|preleverons|"
+    r"debiterons) ?(?:pas|"
     r"plus)(?: \w+){0,2}",
     r"aucun (?:autre |nouveau |prochain )?(?:paiement|prelevement|debit)",
 )
