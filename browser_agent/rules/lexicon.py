@@ -83,7 +83,7 @@ GO_ON_CANCELLING = spoken(
     r"cancel)"
     r"(?: .{0,16})?",
     r"i(?:'m| am) leaving",
-    r"(?:don't|do not) (?:keep|renew|extend)(?: .{0,30})?",
+    r"(?:don't|do not) (?:keep|(?:auto-? ?)?renew|extend)(?: .{0,30})?",
     r"no,? .{0,50} (?:want|wish|like|prefer|rather)(?: to)? (?:cancel|leave|go)(?: .{0,20})?",
     r".{0,40}(?:,|\.|-|and|&|just)? (?:continue|proceed|go on|take me|go ahead|carry on)"
     r"(?: (?:to|with|and))?(?: the| my)? cancel\w*",
@@ -165,6 +165,7 @@ DECLINE = spoken(
 STAY = spoken(
     "STAY",
     rf"(?:don't|do not|dont|never) (?:{CANCEL_VERB}|leave|go)(?: .{{0,30}})?",
+    r"i(?:'d| would) rather (?:pause|stay|keep|wait)(?: .{0,20})?|maintain .{1,24}",
     r"never ?mind,? (?:keep|stay|go back|take me|i'll (?:keep|stay)) .{0,30}",
     r"(?:never ?mind|go back|back|take me back|return|undo|exit|close|not now|on second thought)",
     r"(?:go |take me |return |back )+to .{0,30}",
@@ -253,15 +254,26 @@ PROMOTES = spoken(
 
 # --- navigation to the account ----------------------------------------------------------------
 
+_NO_PLAN = (
+    r"(?:los |las |mis |tus |les |mes |vos |mi |tu |mon |le |la )?(?:perfil|profil|cookie|"
+    r"dispositiv|"
+    r"appareil|notific|descarga|telecharg|usuari|utilisat|preferenc|privacidad|consent|cuenta|"
+    r"compte|"
+    r"pago|paiement|metodo|moyen|contrasena|mot de)"
+)
 MANAGE_PLAN = spoken(
     "MANAGE_PLAN",
     r"(?:manage|view|see|edit|update|modify|review)(?: or [a-z]+)?(?: my| your| the)?"
     r" (?:membership|subscriptions?|plans?|plan details|renewal|auto-? ?renewal)(?: .{0,20})?",
     r"(?:membership|subscriptions?|plan)(?: (?:and|&|\+)(?: [a-z]+)?)? (?:settings|options|"
     r"details|billing|management|payments?)",
-    r"manage|gestionar(?: .{0,24})?|gerer(?: .{0,24})?|(?:abo|mitgliedschaft|"
+    r"(?:manage|view|see|edit|review) (?:my |your )?(?!gift)\w+ (?:membership|subscription|plan)|"
+    r"manage (?:my |your )?(?:premium|(?:free )?trial|contract|pass|package|services?)|"
+    r"(?:membership|subscriptions?|plan|renewal) (?:settings|status|overview|info(?:rmation)?)|"
+    r"(?:active|my|your) (?:subscriptions|memberships|services|contracts?)",
+    # "Gestionar perfiles" and "Gerer les cookies" lead elsewhere.
+    rf"manage|(?:gestionar|administrar|gerer)(?! {_NO_PLAN})(?: .{{0,24}})?|(?:abo|mitgliedschaft|"
     r"abonnement) verwalten|verwalten",
-    r"administrar(?: .{0,24})?",
 )
 PLAN_SECTION = spoken(
     "PLAN_SECTION",
@@ -282,9 +294,13 @@ BILLING_SECTION = spoken(
     r"subscriptions?))?(?: (?:and|&) .{0,16})?",
     r"(?:plans?|subscriptions?|memberships?) (?:and|&) (?:billing|payments?|renewals?)",
     r"(?:suscripcion|membresia|plan|cuenta|abonnement|forfait|compte|abo|mitgliedschaft|konto)"
-    r" (?:y|e|et|und|&) \w+|(?:pagos?|facturas?|facturacion|paiements?|factures?|zahlung(?:en)?|"
+    r" (?:y|e|et|und|&)(?![a-z]) \w+|(?:pagos?|facturas?|facturacion|paiements?|factures?|"
+    r"zahlung(?:en)?|"
     r"rechnung(?:en)?) (?:y|e|et|und|&) \w+",
-    r"facturacion.{0,16}|facturation.{0,16}|zahlung(?:en)?.{0,16}|pagos",
+    r"facturacion.{0,16}|facturation.{0,16}|zahlung(?:en)?(?:sinformationen)?"
+    r"(?: (?:und|&) .{0,16})?|pagos|(?:billing|payments?) overview|my payments|(?:purchases?|"
+    r"orders?) "
+    r"(?:and|&) (?:payments?|subscriptions?|memberships?)",
 )
 CHANGE_PLAN = spoken(
     "CHANGE_PLAN",
@@ -299,12 +315,16 @@ ACCOUNT_LINK = spoken(
     r"(?:my |your |manage (?:my )?|view (?:my )?)?account(?: (?:settings|details|overview|info|"
     r"page|"
     r"(?:&|and) [a-z]+))?",
-    r"(?:manage|view) account",
+    r"(?:manage|view|go to) (?:my |your )?account|account (?:information|home|management|"
+    r"cent(?:er|re))|(?:profile|settings|preferences) (?:&|and) (?:account|settings|profile)|"
+    r"(?:user|"
+    r"member) (?:account|area|profile)|(?:personal|customer|my) (?:area|dashboard)",
     r"(?:mi )?cuenta|(?:mon )?compte|(?:mein )?konto",
 )
 SETTINGS_LINK = spoken(
     "SETTINGS_LINK",
-    r"settings|preferences|profile(?: settings)?|my profile|ajustes|configuracion|parametres|"
+    r"(?:my |user )?settings|preferences|profile(?: settings)?|my profile|ajustes|configuracion|"
+    r"parametres|"
     r"reglages|einstellungen",
     r"menu|more|perfil|profil",
 )
@@ -319,6 +339,9 @@ SIGN_IN_LINK = spoken(
     r"(?:(?:customers?|members?|subscribers?|users?|clients?|account|my) )?(?:sign|"
     r"log) ?-?(?:back )?"
     r"(?:in|on)(?: again| here| now| to .{0,24})?",
+    r"(?:sign|log) ?-?in (?:/|or|and) .{1,20}|(?:sign|log) ?-?in with e-?mail|(?:go|"
+    r"back) to (?:sign|"
+    r"log) ?-?in|i (?:already )?have an account|existing (?:customer|member|subscriber)s?",
     r"already (?:a )?(?:member|subscriber|have an account).{0,30}",
     r"iniciar sesion|acceder|entrar|ingresar|se connecter|connexion|s'identifier|anmelden|"
     r"einloggen|login",

@@ -30,7 +30,11 @@ HYPOTHETICAL = spoken(
     r"(?:offer|sale|promotion|deal|discount|promo\w*|price|card|code|link|event|voucher|coupon|"
     r"gift card)"
     r"(?: \w+){0,3} (?:ends?|expires?|expired|valid|until|through|cancelled|canceled)",
-    r"cancel (?:by|before|at least|within|prior)|(?:after|upon|by|when|once|on) cancell?(?:ing|ed|"
+    r"(?:if|when|once|should) you(?: \w+){0,3} (?:leave|continue|proceed|go|turn|stop|quit)|by (?:"
+    r"continuing|leaving|proceeding|confirming|turning)|would(?: \w+)? (?:end|lose|expire|stop)|"
+    r"cancel "
+    r"(?:now|today) and (?:keep|you|still)|cancel (?:by|before|at least|within|prior)|(?:after|"
+    r"upon|by|when|once|on) cancell?(?:ing|ed|"
     r"ation)|(?:order|booking|reservation|ticket|recording|appointment|show|series|season \d+|"
     r"event|"
     r"transaction|rental)(?: \w+){0,4} cancell?ed|cancell?ed (?:the|your) cancell?ation|"
@@ -138,7 +142,8 @@ ENDS = spoken(
     r"(?: \S+){0,6} (?:until|through|till|ends?|expires?)(?=.{0,25}\d| .{0,12}end)",
     r"(?:active|valid|good|works?|working|lasts?|yours) (?:until|through|till)",
     r"(?:have|got) it (?:until|through|till)(?=.{0,12}\d)",
-    r"you(?:'ve| have)? (?:now |just |already )?(?:stopped|ended|left|quit) (?:your|the|this) \w+",
+    r"you(?:'ve| have)? (?:now |just |already )?(?:stopped|ended|left|quit) (?:your|the|this) \w+|"
+    r"you(?:'ve| have)? turned off (?:your )?(?:auto|renew)",
     r"(?:won't|will not|will no longer|isn't going to|is not going to|does not|doesn't|not set to|"
     r"do not)(?: \w+){0,2} (?:renew\w*|charged?|billed?|bill|auto-? ?renew)(?: again| you|"
     r" anymore)?",

@@ -6,7 +6,10 @@ here would be misread on a page, too.
 
 import pytest
 
+from browser_agent.rules.act import choose
+from browser_agent.rules.judge import judge
 from browser_agent.rules.roles import Role, ends_plainly, role_of
+from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.text import fold
 
 LEADS = """
@@ -128,7 +131,21 @@ Pausieren oder kündigen|Abo pausieren oder kündigen|Abo verwalten oder kündig
 Kündigen zum 14.12.2026|Zum Laufzeitende kündigen|Zum nächstmöglichen Zeitpunkt kündigen
 Abo zum 14.12. beenden|Kündigungsformular|Kündigungsbutton|Ich will mein Abo beenden
 Ja, ich bin sicher|Mein Paket kündigen|Abo deaktivieren|Abo auflösen|Kündigung senden
-Abonnement stornieren|Doch kündigen
+Abonnement stornieren|Doch kündigen|End my free trial|Cancel my Premium plan|Yes, cancel my trial
+Continue cancelling my plan|Cancel without offer|I understand, cancel my plan|Confirm & cancel
+Stop auto-renewing|Don't auto-renew|No thanks, proceed to cancel|Skip and continue to cancel
+Go to cancel|Cancel streaming plan|Yes, stop my subscription|Yes, turn off renewal|Quit membership
+Cancel membership and lose access|Sí, darme de baja ahora|Cancelar mi Premium
+Cancelar mi prueba gratis|Confirmo que quiero cancelar|Sí, cancelar mi plan|Entiendo, cancelar
+No, seguir con la cancelación|Apagar renovación automática|Desactivar autopago|Solicitar cancelación
+Cancelar mi contrato|Sí, confirmo la baja|Perder mi descuento y cancelar|Oui, résilier maintenant
+Je confirme la résiliation|Annuler mon essai|Non merci, poursuivre la résiliation
+Résilier mon Premium|Arrêter mon essai gratuit|Je ne veux plus être abonné|Accéder à la résiliation
+Renoncer à l'offre et résilier|Confirmer ma demande de résiliation
+Désactiver la reconduction automatique|Ja, Vertrag kündigen|Kündigung jetzt absenden
+Weiter mit Kündigung|Trotzdem weiter kündigen|Nein danke, Abo kündigen|Premium-Abo kündigen
+Abo jetzt kündigen|Testabo kündigen|Ja, endgültig kündigen|Kündigung online einreichen
+Streaming-Paket kündigen|Kündigung fortfahren|Abo beenden und Zugriff verlieren
 """
 DECLINES = """
 No thanks|No, thanks|No thank you|Not interested|I'm not interested|Maybe later
@@ -204,7 +221,17 @@ Ich habe es mir anders überlegt|Später erinnern|Mit uns chatten|Kontakt aufneh
 Ich möchte mein Abo behalten|Ich nehme das Angebot an|Automatisch verlängern
 Verlängerung eingeschaltet lassen|Nein, eingeschaltet lassen|Eingeschaltet lassen|Aktiviert lassen
 Ohne Kündigung fortfahren|Weiter ohne Kündigung|Pausieren statt kündigen|Ohne zu kündigen verlassen
-Nein, aktiviert lassen
+Nein, aktiviert lassen|Keep streaming|No thanks, I'll stay|Keep plan and save|Pause for 3 months
+I'd rather pause|Get 3 months at $4.99|Return to plan|Switch to annual|Yes, pause instead
+Keep it for now|Leave renewal on|Hold on, go back|No, keep it|Cancel cancellation|Stay on Premium
+Maintain subscription|Mantener activa|No, mantener activa|Seguir con mi plan|Prefiero pausar
+Quiero seguir|Conservar acceso|No, quedarme|Cambiar a plan anual|Pausar por 3 meses
+Aceptar descuento|No cancelar mi plan|Cancelar baja|Non, conserver mon offre|Rester chez nous
+Je préfère faire une pause|Garder l'accès|Ne pas désactiver|Profiter de -50 %
+Continuer mon expérience|Revenir à mon compte|Je change d'avis|Conserver l'accès
+Annuler ma demande de résiliation|Nein, behalten|Lieber behalten|Weiter mit Premium schauen
+Abo doch behalten|Rabatt annehmen und bleiben|Nicht deaktivieren|Aktiv lassen|Zurück zum Abo
+Pausieren statt kündigen|Kündigung verwerfen|3 Monate pausieren|Zum Jahresabo wechseln
 """
 NEITHER = """
 Cancel order|Cancel my order|Cancel request|Cancel download|Cancel upload|Cancel changes|Cancel edit
@@ -280,3 +307,67 @@ def test_a_label_of_something_else(label: str) -> None:
 @pytest.mark.parametrize("label", each_of(GOES))
 def test_a_label_that_only_goes_on(label: str) -> None:
     assert role_of(fold(label)) is Role.GENERIC
+
+
+@pytest.mark.parametrize(
+    ("question", "on", "back"),
+    [
+        ("Turn off auto-renewal?", "Turn off", "Cancel"),
+        ("Turn off auto-renew?", "Yes, turn it off", "Leave it on"),
+        ("Disable auto-renewal?", "Disable", "Not now"),
+        ("Cancel subscription?", "Cancel subscription", "Cancel"),
+        ("¿Desactivar la renovación automática?", "Desactivar", "Cancelar"),
+        ("¿Desactivar la renovación automática?", "Desactivar", "Dejarla activada"),
+        ("¿Quieres darte de baja?", "Darme de baja", "Seguir suscrito"),
+        ("Désactiver le renouvellement automatique ?", "Désactiver", "Annuler"),
+        ("Arrêter le renouvellement ?", "Arrêter", "Retour"),
+        ("Voulez-vous vous désabonner ?", "Me désabonner", "Annuler"),
+        ("Automatische Verlängerung ausschalten?", "Ausschalten", "Abbrechen"),
+        ("Automatische Verlängerung ausschalten?", "Ausschalten", "Eingeschaltet lassen"),
+        ("Automatische Verlängerung beenden?", "Ja, ausschalten", "Nein, aktiviert lassen"),
+        ("Soll dein Abo beendet werden?", "Ja", "Nein"),
+    ],
+)
+def test_a_dialog_about_the_renewal_is_answered(question: str, on: str, back: str) -> None:
+    for first, second in ((on, back), (back, on)):
+        assert choose(case(question, f"[{first}]", f"[{second}]")).target == on
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        (
+            "# Kündigung noch nicht bestätigt",
+            "Bitte bestätige deine Kündigung über den Link in dieser E-Mail.",
+            "Erst dann wird die Kündigung wirksam.",
+            "[E-Mail erneut senden]",
+        ),
+        (
+            "# Kündigung eingegangen",
+            "Bitte bestätige deine Kündigung über den Link in dieser E-Mail.",
+            "[Zum Konto]",
+        ),
+        (
+            "# One more step",
+            "Please confirm your cancellation via the link in the email we sent you.",
+            "Only then will your cancellation take effect.",
+            "[Resend email]",
+        ),
+        (
+            "# Un último paso",
+            "Confirma tu baja desde el enlace del correo.",
+            "Solo entonces se hará efectiva la baja.",
+        ),
+        (
+            "# Dernière étape",
+            "Confirmez votre résiliation via le lien reçu par e-mail.",
+            "[Renvoyer l'e-mail]",
+        ),
+    ],
+)
+def test_what_waits_for_a_link_is_not_cancelled(items: tuple[str, ...]) -> None:
+    for history in ([], [step("click", "Cancel plan")]):
+        told = case(*items, history=history)
+
+        assert choose(told).error_code == "email_confirmation"
+        assert judge(told).state != "cancelled"

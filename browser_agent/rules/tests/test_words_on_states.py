@@ -125,20 +125,19 @@ Caduca el 14 de diciembre de 2026|Expira el 14 de diciembre de 2026|Fecha de fin
 Podrás seguir disfrutando hasta el 14 de diciembre de 2026|Tienes acceso hasta el 14/12/2026
 Puedes seguir viendo hasta el 14 de diciembre de 2026|Acceso hasta el 14 de diciembre de 2026
 Activa hasta el 14 de diciembre de 2026|Válida hasta el 14 de diciembre de 2026
-Tu último día será el 14 de diciembre de 2026
-No se renovará|Tu suscripción no se renovará|No se volverá a cobrar|No te cobraremos más
-No se te cobrará de nuevo|Renovación automática desactivada
-La renovación automática está desactivada|Has desactivado la renovación automática|Estado: cancelada
-No tienes una suscripción activa|No tienes ninguna suscripción activa|Sin suscripción activa
-Ya no eres miembro|Votre abonnement a été résilié|Votre abonnement a bien été résilié
-Abonnement résilié|Votre abonnement a été annulé|Abonnement annulé
-Vous avez résilié votre abonnement|Vous avez annulé votre abonnement|Votre résiliation est confirmée
-Résiliation confirmée|Votre résiliation a bien été prise en compte
-Votre demande de résiliation a bien été prise en compte|Votre résiliation est effective
-Nous avons résilié votre abonnement|Résiliation programmée|Votre abonnement est résilié
-Résiliation effective le 14 décembre 2026|Votre abonnement prendra fin le 14 décembre 2026
-Votre abonnement se terminera le 14 décembre 2026|Prend fin le 14 décembre 2026
-Se termine le 14 décembre 2026|Expire le 14 décembre 2026
+Tu último día será el 14 de diciembre de 2026|No se renovará|Tu suscripción no se renovará
+No se volverá a cobrar|No te cobraremos más|No se te cobrará de nuevo
+Renovación automática desactivada|La renovación automática está desactivada
+Has desactivado la renovación automática|Estado: cancelada|No tienes una suscripción activa
+No tienes ninguna suscripción activa|Sin suscripción activa|Ya no eres miembro
+Votre abonnement a été résilié|Votre abonnement a bien été résilié|Abonnement résilié
+Votre abonnement a été annulé|Abonnement annulé|Vous avez résilié votre abonnement
+Vous avez annulé votre abonnement|Votre résiliation est confirmée|Résiliation confirmée
+Votre résiliation a bien été prise en compte|Votre demande de résiliation a bien été prise en compte
+Votre résiliation est effective|Nous avons résilié votre abonnement|Résiliation programmée
+Votre abonnement est résilié|Résiliation effective le 14 décembre 2026
+Votre abonnement prendra fin le 14 décembre 2026|Votre abonnement se terminera le 14 décembre 2026
+Prend fin le 14 décembre 2026|Se termine le 14 décembre 2026|Expire le 14 décembre 2026
 Votre abonnement expire le 14 décembre 2026|Votre abonnement sera résilié le 14 décembre 2026
 Sera résilié le 14 décembre 2026|Votre abonnement sera annulé le 14 décembre 2026
 Vous avez accès jusqu'au 14 décembre 2026|Accès jusqu'au 14 décembre 2026
@@ -171,6 +170,18 @@ Die automatische Verlängerung ist deaktiviert|Automatische Verlängerung deakti
 Automatische Verlängerung: aus|Du hast die automatische Verlängerung deaktiviert
 Automatische Verlängerung ausgeschaltet|Status: gekündigt|Du hast kein aktives Abo|Kein aktives Abo
 Sie haben derzeit kein aktives Abonnement|Dein Abo ist abgelaufen
+Your plan is now cancelled and ends December 14, 2026|You're all set / Your plan won't renew.
+We've received your cancellation / You can watch until December 14, 2026
+Plan cancelled / Access ends December 14, 2026|You turned off auto-renew|Auto-renew: Off
+Subscription: ends December 14, 2026|Tu baja se ha realizado con éxito|Tu plan ya no se renovará
+Seguirás teniendo acceso hasta el 14 de diciembre de 2026|Suscripción finalizada
+La suscripción finalizará el 14 de diciembre de 2026|Votre résiliation a été enregistrée
+Votre abonnement reste actif jusqu'au 14 décembre 2026
+Vous conservez votre accès jusqu'au 14 décembre 2026|La reconduction automatique est désactivée
+Deine Kündigung wurde erfolgreich verarbeitet|Dein Abo bleibt bis zum 14. Dezember 2026 aktiv
+Dein Abo ist bis 14.12.2026 aktiv und verlängert sich nicht
+Wir bestätigen deine Kündigung zum 14.12.2026|Abo endet: 14.12.2026
+Deine Mitgliedschaft läuft zum 14. Dezember 2026 aus
 """
 UNDECIDED = """
 Cancel anytime|Cancel any time before December 14, 2026|Cancel online anytime. No fees
@@ -263,6 +274,38 @@ Dein Abo wird gekündigt, sobald du bestätigst|Nur noch ein Schritt bis zur Kü
 Deine Kündigung wird bearbeitet|Kündigung in Bearbeitung|Zum 14. Dezember 2026 kündbar
 Jetzt zum 14. Dezember 2026 kündigen?|Der Link ist abgelaufen
 Deine Kündigung ist erst mit der Bestätigung gültig|Kündigung prüfen und bestätigen
+Your cancellation still needs your confirmation|Cancellation: not confirmed
+We haven't cancelled your plan yet|You haven't cancelled yet
+Don't forget to confirm your cancellation|Your plan stays active until you confirm your cancellation
+Nothing has been cancelled|No changes were made to your subscription
+Cancellation requested, waiting for your confirmation|Your request to cancel was not completed
+If you leave, your access ends December 14, 2026|You would lose access on December 14, 2026
+Your cancellation expired|The offer was cancelled|Final step: confirm
+By continuing, your plan ends December 14, 2026|Your plan would end on December 14, 2026
+Your membership will be canceled when you click Confirm
+Cancel today and keep access until December 14, 2026|Unless you confirm, your subscription continues
+Tu baja está pendiente|Aún falta un paso para cancelar|La cancelación no se ha completado
+No hemos cancelado tu suscripción|Tu suscripción sigue activa
+Tu suscripción sigue activa hasta que confirmes
+Si te das de baja, perderás el acceso el 14 de diciembre de 2026
+Al darte de baja, tu plan termina el 14 de diciembre de 2026|Tu cancelación no ha podido procesarse
+Cancelando podrás ver hasta el 14 de diciembre de 2026
+Si continúas, tu plan finaliza el 14 de diciembre de 2026|Votre résiliation reste à confirmer
+Il reste une étape pour résilier|Nous n'avons pas résilié votre abonnement
+Votre abonnement est toujours actif|Si vous partez, votre accès prend fin le 14 décembre 2026
+En continuant, votre abonnement prendra fin le 14 décembre 2026|Résiliation à valider
+Votre demande n'est pas encore validée|Votre abonnement prendrait fin le 14 décembre 2026
+Après résiliation, vous aurez accès jusqu'au 14 décembre 2026
+Deine Kündigung muss noch bestätigt werden|Kündigung noch zu bestätigen
+Die Kündigung ist noch nicht erfolgt|Es fehlt noch deine Bestätigung
+Dein Abo läuft weiter, bis du bestätigst|Wir haben dein Abo nicht gekündigt
+Dein Abo bleibt aktiv, bis du die Kündigung bestätigst
+Bei Kündigung endet dein Abo am 14. Dezember 2026|Falls du gehst, endet dein Zugang am 14.12.2026
+Dein Abo würde am 14. Dezember 2026 enden|Wenn du fortfährst, endet dein Abo am 14. Dezember 2026
+Nach Kündigung kannst du bis 14.12.2026 schauen|Kündigung läuft|Du hast noch nicht gekündigt
+Kündigung erst nach Klick auf den Link gültig
+Die Kündigung wird erst nach deiner Bestätigung wirksam|Kündigung per Link bestätigen
+Zum Kündigen fehlt noch ein Schritt|Deine Kündigungsanfrage ist eingegangen / Bitte bestätige sie.
 """
 
 

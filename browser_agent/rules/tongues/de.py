@@ -2,7 +2,8 @@
 
 _MY = r"(?:(?:mein|dein|ihr|das|die|den|der|dieses?|diese|unser)\w{0,2} )?"
 _THING = (
-    rf"{_MY}(?:\w*abos?|\w*abonnements?|\w*mitgliedschaft(?:en)?|\w*vertr(?:a|ae)ge?|tarif|paket|"
+    rf"{_MY}(?:\w+-)?(?:\w*abos?|\w*abonnements?|\w*mitgliedschaft(?:en)?|\w*vertr(?:a|ae)ge?|"
+    rf"tarif|paket|"
     rf"plan|(?:automatische |auto-? ?)?\w*verlangerung|probe\w+|(?:kostenlose )?test(?:phase|"
     rf"zeitraum|version|abo|monat)|gratis\w+|pass|konto|option|zubuchung|premium)"
 )
@@ -45,7 +46,8 @@ GO_ON_CANCELLING = (
 )
 CANCEL_THING = (
     rf"{_THING}(?: (?:jetzt|hier|online))? {_END}",
-    rf"{_ENDING}(?: (?:einreichen|vormerken|beantragen|starten|beauftragen|einleiten|veranlassen|"
+    rf"{_ENDING}(?: online)?(?: (?:einreichen|vormerken|beantragen|starten|beauftragen|einleiten|"
+    rf"veranlassen|"
     rf"anfragen|aussprechen))?|(?:hier |online )?"
     rf"kundigen (?:oder|/) .{{0,20}}|.{{0,20}} oder kundigen|vertr(?:a|ae)ge hier kundigen",
     rf"{_MY}(?!(?:\w+ )?(?:newsletter|\w*mails?|benachrichtig\w+|werbung|prospekte?|kataloge?) )"
@@ -55,7 +57,7 @@ CANCEL_THING = (
     rf"online|ihr\w* \w+)(?: .{{0,16}})?|(?:{_THING} )?(?:zum|per) .{{1,30}} {_END}|(?:kundigen|"
     rf"beenden) (?:zum|per) .{{1,24}}",
 )
-CANCEL_ALONE = (r"kundigen|beenden|stornieren|deaktivieren|ausschalten|abbestellen",)
+CANCEL_ALONE = (r"kundigen|beenden|stornieren|deaktivieren|ausschalten|abschalten|abbestellen",)
 DECLINE = (
     r"nein,? ?danke(?:[,.;!]? .{0,40})?|(?:angebot |rabatt )?(?:ablehnen|verwerfen|ausschlagen)|"
     r"(?:nein,? )?kein interesse(?: .{0,16})?|(?:(?:diesen |den )?schritt |(?:diese |die )?frage )?"
@@ -82,7 +84,7 @@ STAY = (
     r"nutzen|weiterschauen|weiter schauen|sichern|einlosen|genie(?:ss|ß)en|upgraden|verlangern|"
     r"bleiben|mitnehmen|sparen)",
     r"(?:ja,? |nein,? )?ich (?:bleibe|behalte|uberlege|nehme|habe es mir anders)(?: .{0,30})?",
-    r"weiter(?:hin)? (?:schauen|streamen|nutzen|lesen|horen|genie(?:ss|ß)en|"
+    r"weiter(?:hin)? (?:mit .{1,16} )?(?:schauen|streamen|nutzen|lesen|horen|genie(?:ss|ß)en|"
     r"abonniert)(?: .{0,20})?",
     r"(?:angebot|rabatt|vorteil|gutschein) (?:nutzen|aktivieren)|(?:nein,? )?zuruck(?: .{0,30})?|"
     r"(?:vorgang |prozess )?abbrechen|doch nicht|(?:abo|mitgliedschaft) (?:fortsetzen|fortfuhren)|"
@@ -100,26 +102,38 @@ GENERIC_GO = (
 YES = (r"ja|ok|bestatigen|weiter|ja,? sicher|fortfahren",)
 NO = (r"nein",)
 MANAGE_PLAN = (
+    r"(?:abo|vertrags?|mitgliedschafts?|tarif|paket)-? ?(?:verwaltung|details|ubersicht|"
+    r"einstellungen|optionen|status|infos?|informationen)|details zum (?:abo|vertrag|tarif|"
+    r"paket)|pakete verwalten",
     rf"{_THING}(?: (?:&|und) \w+)? (?:verwalten|bearbeiten|anzeigen|ansehen|verwaltung|details)|"
     r"verwalten|(?:abo|vertrags)(?:verwaltung|details|ubersicht|einstellungen|optionen)",
 )
 PLAN_SECTION = (
+    r"mein\w* (?:pakete|produkte|buchungen|dienste|tarife|services|mitgliedschaften)|"
+    r"gebuchte (?:pakete|optionen|produkte)|aktuelles (?:abo|paket)",
     r"(?:mein\w{0,2} |dein\w{0,2} |ihr\w{0,2} )?(?:abos?|abonnements?|mitgliedschaft|vertr(?:a|ae)g"
     r"e?|tarif|paket|plan|pass)|aktueller (?:plan|tarif)",
 )
 BILLING_SECTION = (
+    r"abrechnungs(?:details|informationen|ubersicht)|meine zahlungen|(?:kaufe|"
+    r"bestellungen) (?:&|und) (?:zahlungen|abos?|abonnements?|mitgliedschaften)",
     r"(?:zahlung(?:en)?|rechnung(?:en)?|abrechnung|zahlungs\w+|bezahlung)(?: (?:&|und) .{0,20})?|"
-    r"(?:abo|mitgliedschaft|konto|vertrag) (?:&|und) .{0,20}",
+    r"(?:abo|mitgliedschaft|konto|vertrag) (?:&|und)(?!.*(?:losch|schlie|entfern)) .{0,20}",
 )
 CHANGE_PLAN = (
     r"(?:abo|plan|tarif|paket|mitgliedschaft|abonnement) (?:andern|wechseln)|weitere (?:optionen|"
     r"aktionen)|mehr (?:optionen|anzeigen)|optionen|details(?: anzeigen)?",
 )
 ACCOUNT_LINK = (
+    r"(?:mein )?konto (?:verwalten|(?:&|und)(?!.*(?:losch|schlie|entfern)) .{1,16})|"
+    r"konto(?:verwaltung|daten|informationen|"
+    r"details)|zu (?:meinem|deinem|ihrem) (?:konto|account)|(?:account|konto)-(?:einstellungen|"
+    r"ubersicht|verwaltung)|(?:mein )?kunden(?:center|portal)|"
+    r"nutzerkonto|personlicher bereich",
     r"(?:mein |dein |ihr |zum )?(?:konto|account|kundenkonto|kundenbereich|benutzerkonto)"
     r"(?:einstellungen|ubersicht)?|mein bereich",
 )
-SETTINGS_LINK = (r"einstellungen|profil|mein profil|menu|mehr",)
+SETTINGS_LINK = (r"(?:meine|personliche|deine) daten|einstellungen|profil|mein profil|menu|mehr",)
 ABOUT_ACCOUNT = (
     r"\w*konto\w*|abos?|abonnements?|mitgliedschaft|vertrag\w*|zahlung\w*|einstellungen|tarif|"
     r"verwalten|rechnung\w*|profil",
@@ -129,6 +143,10 @@ HELP_TEXT = (
     r"agb|fragen|kontakt|widerruf\w*",
 )
 SIGN_IN_LINK = (
+    r"(?:jetzt |hier )?einloggen|hier anmelden|zur anmeldung|(?:ich habe|du hast|"
+    r"sie haben) (?:bereits|schon) ein konto(?:\W.{0,16})?|(?:ich bin )?(?:schon|"
+    r"bereits) (?:kunde|mitglied|dabei|registriert)(?:\W.{0,16})?|mit e-?mail anmelden|"
+    r"kunden-?login|anmelden / .{1,16}",
     r"anmelden|einloggen|login|log-?in|jetzt anmelden|zum login|bereits (?:kunde|mitglied|"
     r"registriert).{0,20}",
 )
@@ -141,8 +159,21 @@ SITE_ERROR = (
     r"(?:erreichbar|verfugbar)|seite nicht gefunden|technische storung|hoppla",
 )
 RELOAD = (r"erneut versuchen|(?:seite )?neu laden|noch ?mal versuchen|nochmals versuchen",)
-CAPTCHA = (r"ich bin kein roboter|bestatigen?(?: sie)?,? dass (?:du|sie) (?:ein mensch|kein)",)
+CAPTCHA = (
+    r"(?:ob|dass) (?:du|sie) (?:ein mensch|kein roboter|menschlich)|(?:wahlen? sie|"
+    r"wahle) alle (?:bilder|felder)|(?:bist du|sind sie) ein (?:mensch|roboter)|"
+    r"lose(?:n sie)? (?:das|dieses) (?:puzzle|ratsel)|(?:angezeigten|abgebildeten) zeichen",
+    r"ich bin kein roboter|bestatigen?(?: sie)?,? dass (?:du|sie) (?:ein mensch|kein)",
+)
 THIRD_PARTY = (
+    r"(?:gebucht|abgeschlossen|abonniert|gekauft|bezahlt) (?:uber|durch|via) (?:den |"
+    r"deinen |ihren )?(?:apple(?! ?pay)|google(?! ?pay)|app store|amazon|roku|itunes|telekom|"
+    r"vodafone|o2|sky|anbieter|partner\w*|drittanbieter)|(?:bestandteil|teil) (?:deines|"
+    r"ihres) (?:[\w]+-)?\w*(?:pakets|vertrags|tarifs)|einstellungen (?:deiner|ihrer|deines|"
+    r"ihres) (?:apple|google)(?:[ -]?(?:id|kontos?|accounts?))?|kundig\w*(?: \w+){0,3} direkt bei "
+    r"(?:apple|google|amazon|telekom|vodafone|sky)|nur (?:uber|bei) (?:apple|google|amazon|roku|"
+    r"telekom|"
+    r"vodafone|sky)(?: \w+)? (?:moglich|kundbar|kundigen)",
     r"(?:uber|durch|bei|von|via) (?:den |deinen |ihren |deinem |ihrem |die |das )?(?:apple|google|"
     r"app store|amazon|roku|itunes|anbieter|mobilfunk\w*|kabel\w*|telekom|vodafone|o2|sky|"
     r"partner\w*"
@@ -157,12 +188,17 @@ THIRD_PARTY = (
     r"(?:bestandteil|teil|enthalten in) (?:deines|ihres|deinem|ihrem) \w*(?:vertrag|tarif|paket)",
 )
 EMAIL_LINK = (
+    r"(?:uber|mit|per|durch|auf) (?:den |einen )?link in (?:dieser|der|deiner|ihrer) (?:e-?mail|"
+    r"mail)|(?:e-?mail|mail) mit (?:einem|dem)(?: \w+)? \w*link|bestatigungslink",
     r"(?:prufe?n?|checke?|schaue?n?|offne?n?|sieh)(?: sie)?(?: in)? (?:dein|ihr)e?n? (?:e-?mail|"
     r"postfach|posteingang|mails?)|(?:haben|haben wir)(?: \w+){0,4} (?:link|e-?mail) (?:gesendet|"
     r"geschickt)|klicke?n?(?: sie)? auf den link|(?:link|e-?mail)(?: \S+){0,4} (?:gesendet|"
     r"geschickt|unterwegs)",
 )
 PAYMENT_PROBLEM = (
+    r"(?:unzureichende|keine ausreichende) deckung|(?:karte|konto)(?: \w+)? nicht (?:belasten|"
+    r"gedeckt)|zahlung war nicht erfolgreich|bei der zahlung(?: \w+){0,3} fehler|"
+    r"problem mit (?:der|deiner|ihrer) (?:zahlung|karte|zahlungsmethode)",
     r"(?:\w*karte|zahlung|bank|abbuchung)(?: \w+){0,4} (?:nicht (?:funktioniert|geklappt|"
     r"durchgegangen|akzeptiert)|verweigert|streikt)",
     r"(?:zahlung|karte|abbuchung|lastschrift)(?: \w+){0,4} (?:fehlgeschlagen|abgelehnt|abgelaufen|"
@@ -170,60 +206,10 @@ PAYMENT_PROBLEM = (
     r"(?:aktualisieren|hinzufugen)|problem mit (?:deiner|ihrer) zahlung",
 )
 CARD_ENTRY = (r"kartennummer|karteninhaber|kreditkartennummer",)
-EMAIL_LABEL = (
-    r"e-?mail(?:-?adresse| oder .{0,24})?|benutzername|nutzername|kundennummer|mailadresse|"
-    r"anmeldename|login",
-)
-PASSWORD_LABEL = (r"passwort|kennwort",)
-NOT_SIGN_IN = (r"neues (?:passwort|kennwort)|(?:passwort|kennwort) zurucksetzen|konto erstellen",)
-SIGN_IN_BUTTON = (r"anmelden|einloggen|weiter|login|log-?in|bestatigen|prufen",)
-SIGN_UP = (
-    r"registrieren|jetzt registrieren|konto (?:erstellen|anlegen)|jetzt (?:abonnieren|testen|"
-    r"starten|buchen)|kostenlos (?:testen|registrieren)|neu hier.{0,20}|mitglied werden|abonnieren",
-)
-USE_PASSWORD = (
-    r"(?:stattdessen )?(?:mit )?(?:passwort|kennwort) (?:verwenden|anmelden|eingeben|benutzen|"
-    r"einloggen|nutzen)|(?:stattdessen )?mit (?:passwort|kennwort)(?: .{0,16})?",
-)
-PASSKEY = (r"passkeys?|fingerabdruck|hauptschlussel",)
-SIGN_OUT = (r"abmelden|ausloggen|logout",)
-CREDENTIAL_ERROR = (
-    r"(?:passwort|kennwort|e-?mail(?:-?adresse)?|benutzername|zugangsdaten|anmeldedaten|"
-    r"kombination|eingaben?)(?: \w+){0,6} (?:falsch|ungultig|nicht korrekt|inkorrekt|fehlerhaft|"
-    r"stimm\w+ nicht|nicht uberein|nicht richtig|unbekannt)|zu viele (?:\w+ )?versuche",
-)
-CODE_TEXT = (
-    r"(?<!letzten\s)(?<!letzte\s)(?:[4-8]|vier|funf|sechs|sieben|acht) (?:\w+ )?(?:ziffern|zahlen)|"
-    r"ziffern (?:hier|unten|eingeben|eintippen|ein)",
-    r"(?:[4-8]|vier|funf|sechs|acht)-?stellige\w* (?:\w+-?)?(?:code|zahl|nummer|pin|zahlencode)",
-    r"(?:bestatigungs|sicherheits|verifizierungs|anmelde|zugangs|einmal)-?code|\d-?stellige\w* "
-    r"(?:\w+-?)?code|code (?:eingeben|per|wurde|erneut|an)|gib (?:den|deinen) code|geben sie den "
-    r"code|(?:zwei-faktor|zweistufige|2-faktor)\S*|(?:code )(?:gesendet|geschickt)",
-)
-SEND_CODE = (r"code (?:senden|anfordern|erhalten|zusenden)|(?:per )?(?:sms|e-?mail) senden",)
-CODE_ERROR = (
-    r"code (?:\w+ ){0,4}(?:falsch|ungultig|abgelaufen|nicht korrekt|nicht gultig)|(?:falscher|"
-    r"ungultiger|abgelaufener) \w*code",
-)
-CVV_TEXT = (
-    r"(?:[34]|drei|vier) (?:letzten )?(?:ziffern|zahlen|stellen)(?: \w+){0,4} (?:ruckseite|hinten)|"
-    r"(?:ruckseite|hinten)(?: \w+){0,4} (?:[34]|drei|vier) (?:ziffern|zahlen|stellen)",
-    r"(?:karten)?prufnummer|prufziffer|sicherheitscode (?:der|deiner|ihrer) karte",
-)
-PROFILES = (
-    r"(?:nutzer|benutzer|zuschauer)(?: \w+)? (?:wahlen|auswahlen)|"
-    r"wer (?:schaut|sieht|ist|hort|guckt|streamt).{0,16}|profil (?:auswahlen|wahlen)|wahle?(?: ein|"
-    r" dein)? profil|welches profil.{0,16}",
-)
-NOT_A_PROFILE = (
-    r"kinder|kids|(?:profile? )?(?:hinzufugen|verwalten|erstellen|bearbeiten)|neues profil|profil "
-    r"(?:hinzufugen|erstellen)|gast|konto|abmelden|hilfe|startseite|suche",
-)
-STAY_SIGNED_IN = (
-    r"angemeldet bleiben|diesem gerat vertrauen|(?:passwort|kennwort) speichern|passkey erstellen",
-)
 COOKIES = (r"kekse?|cookies?|datenschutz\w*|privatsphare\w*|einwilligung\w*|zustimmung",)
 COOKIES_REFUSE = (
+    r"(?:optionale|alle|nicht notwendige)(?: cookies)? ablehnen|(?:nur )?(?:notwendige|"
+    r"erforderliche)(?: cookies)? (?:akzeptieren|zulassen|erlauben)|ich lehne ab",
     r"(?:alle |alles |cookies )?ablehnen(?: und .{0,12})?|nur (?:\w+ )?(?:notwendige|erforderliche|"
     r"essenzielle|technisch notwendige|funktionale)(?: .{0,20})?|weiter ohne (?:zustimmung|"
     r"einwilligung|annahme|akzeptieren)|ohne (?:zustimmung|einwilligung) .{0,12}|nicht zustimmen|"
@@ -239,6 +225,8 @@ NEWSLETTER = (
     r"zulassen|erlauben)|app (?:herunter)?laden|verpasse? (?:nichts|keine)",
 )
 DISMISS = (
+    r"vielleicht spater|nicht mehr anzeigen|ein andermal|nicht (?:zulassen|erlauben)|"
+    r"nicht interessiert|(?:spater )?erinnern",
     r"nein,? ?danke|nicht jetzt|spater(?: .{0,12})?|schlie(?:ss|ß|b)en|uberspringen|jetzt nicht|"
     r"nie|blockieren|erinnere? mich spater",
 )
@@ -247,6 +235,8 @@ ACKNOWLEDGE = (
     r"einverstanden|annehmen",
 )
 SURVEY = (
+    r"grund der kundigung|(?:sag|nenn|verrat)\w* uns,? (?:warum|weshalb|den grund)|"
+    r"aus welchem grund",
     r"(?:warum|wieso|weshalb) (?:mocht|kundig|verlass|will|woll|geh|hast|haben).{0,40}|(?:was ist|"
     r"nenn\w*|sag\w*|verrat\w*|teil\w*)(?: \w+){0,5} (?:grund|warum|wieso)|grund (?:fur|deiner|"
     r"ihrer)|kundigungsgrund|hilf uns|helfen sie uns|(?:wahle?n?|gib)(?: \w+){0,3} grund|was "
@@ -270,6 +260,8 @@ OFFER = (
     r"vorteile|ihre vorteile|noch ein",
 )
 ASKS_TO_LEAVE = (
+    rf"soll(?:en)?(?: \w+){{0,6}} (?:gekundigt|beendet|deaktiviert|ausgeschaltet) werden|"
+    rf"bitte bestatige?n?(?: sie)? (?:deine|ihre|die) {_ENDING}(?! (?:uber|per|durch) )",
     rf"(?:wirklich|sicher|tatsachlich|endgultig)(?: \w+){{0,6}} (?:{_END}|verlassen|gehen)|"
     rf"(?:mochte[n]?|mochtest|willst|wollen) (?:du|sie)(?: \w+){{0,6}} (?:{_END}|verlassen)|"
     rf"(?:bist "
@@ -278,6 +270,7 @@ ASKS_TO_LEAVE = (
     rf"(?: \w+){{0,4}} (?:kundig|beend|bestatig)\w*",
 )
 ASKS_TO_STAY = (
+    r"doch (?:bleiben|behalten) ?\?",
     r"(?:mochte[n]?|mochtest|willst|wollen|wurden|wurdest) (?:du|sie)(?: \w+){0,6} (?:behalten|"
     r"bleiben|pausieren|weiter(?:hin)? nutzen|annehmen|wechseln|fortsetzen)",
     rf"{_ENDING}(?: \w+)? (?:abbrechen|stoppen|zurucknehmen|widerrufen|verwerfen) ?\?|anders "
@@ -298,6 +291,8 @@ SELECT_TEXT = (
 SKIP = (r"uberspringen|frage uberspringen",)
 LEAVING_TALK = (r"\w*kundig\w*|storn\w+|beend\w+|endet",)
 RESTART = (
+    r"(?:.{1,16} )?(?:erneut|wieder) (?:abschlie(?:ss|ß)en|aktivieren|abonnieren|buchen)|(?:abo|"
+    r"abonnement|mitgliedschaft|verlangerung) aktivieren|weiter abonnieren",
     r"(?:.{0,16} )?zuruckholen|(?:.{0,16} )?neu (?:starten|buchen|abschlie(?:ss|ß)en)|"
     r"(?:.{0,16} )?wieder \w+en",
     r"(?:\w+ )?(?:reaktivieren|fortsetzen|verlangern|wieder ?aktivieren|erneut abonnieren|wieder "
@@ -307,6 +302,9 @@ RESTART = (
     r"zuruckkehren",
 )
 CONFIRM_RESTART = (
+    r"(?:jetzt )?(?:bestellen|abonnieren|buchen)|(?:zahlung|kauf|bestellung) bestatigen|"
+    r"bestatigen (?:und|&) (?:bezahlen|abonnieren|kaufen|bestellen)|(?:mitgliedschaft|"
+    r"abo) (?:starten|kaufen)|jetzt abschlie(?:ss|ß)en",
     r"bestatigen|jetzt (?:kaufen|bestellen|abonnieren|reaktivieren|verlangern|bezahlen)|"
     r"(?:jetzt )?(?:zahlungs|kosten)pflichtig (?:bestellen|abonnieren|buchen|kaufen|"
     r"abschlie(?:ss|ß)en|reaktivieren|verlangern)|(?:bestellung|abo|kauf) (?:bestatigen|"
@@ -317,7 +315,11 @@ PLANS = (
     r"wahle?n?(?: sie)? (?:dein|ihr|ein)(?:en|e)? (?:plan|abo|tarif|paket|mitgliedschaft)|unsere "
     r"(?:abos|tarife|pakete|plane)|(?:abo|tarif|paket|plan) (?:auswahlen|wahlen)",
 )
-CHOOSE_PLAN = (r"(?:\w+ )?(?:auswahlen|wahlen)|weiter(?: mit .{0,20})?|abonnieren",)
+CHOOSE_PLAN = (
+    r"(?:diese[ns]? )?(?:abo|tarif|paket|plan) (?:aus)?wahlen|(?:jetzt )?buchen|\w+ (?:holen|"
+    r"buchen)",
+    r"(?:\w+ )?(?:auswahlen|wahlen)|weiter(?: mit .{0,20})?|abonnieren",
+)
 CHECKOUT = (
     r"(?:bestell|zahlungs)ubersicht|gesamt\w*|heute (?:fallig|zu zahlen)|zahlungs(?:art|methode|"
     r"mittel)|zu zahlen|bestellung (?:prufen|bestatigen)|zusammenfassung",
@@ -325,6 +327,9 @@ CHECKOUT = (
 EXTRA_COST = (r"jahres\w*|geschenk\w*|zusatz\w*|upgrade",)
 TOTAL = (r"gesamt\w*(?: heute)?|heute (?:fallig|zu zahlen)|zu zahlen(?:der betrag)?|summe",)
 RENEWED = (
+    r"kundigung wurde (?:zuruckgenommen|widerrufen|zuruckgezogen|storniert)|(?:abo|"
+    r"mitgliedschaft|vertrag) lauft weiter|(?:abo|mitgliedschaft)(?: \w+){0,2} wieder aktiv|"
+    r"(?:hast|haben)(?: \w+){0,4} reaktiviert",
     r"willkommen zuruck|(?:abo|mitgliedschaft|abonnement|vertrag)(?: \w+){0,4} (?:reaktiviert|"
     r"verlangert|wieder aktiv)|schon,? dass du (?:wieder )?da bist",
 )

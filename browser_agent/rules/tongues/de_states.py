@@ -1,6 +1,9 @@
 """German about states: what renews, what ends, and what only sounds like it."""
 
 HYPOTHETICAL = (
+    r"(?:wenn|falls|sobald|sofern) (?:du|sie)(?: \w+){0,5} (?:geh|fortfahr|weitermach|verlass|"
+    r"fortsetz|zustimm|ausschalt|deaktivier)\w*|bei (?:einer )?kundigung|nach (?:einer )?kundigung|"
+    r"wurde(?: \S+){0,8} (?:enden|auslaufen|ablaufen)|"
     r"noch nicht|nur noch bis .{4,24} verfugbar|nicht (?:\w+ )?(?:gekundigt|beendet|storniert|"
     r"bestatigt|abgeschlossen|wirksam|"
     r"bearbeitet)|erst (?:dann|danach|nach|mit)|mit (?:der|deiner|ihrer) kundigung (?:endet|"
@@ -26,6 +29,10 @@ UNCONFIRMED = (
     r"endet)|(?:\w*abo|abonnement|vertrag|"
     r"mitgliedschaft)(?: \w+){0,3} (?:noch )?nicht (?:gekundigt|"
     r"beendet)",
+    r"kundigung(?: \w+){0,2} muss|kundigung(?: \w+){0,3} (?:per|uber|durch)(?: \w+)? link|"
+    r"bis (?:du|"
+    r"sie)(?: \w+){0,4} bestatig\w*|bitte bestatige? (?:sie|diese|dies|deine anfrage|deinen antrag|"
+    r"deinen wunsch)",
     r"bitte bestatige?n?(?: sie)? (?:deine|ihre|die) kundigung|bestatige?n?(?: sie)? (?:deine|ihre|"
     r"die) kundigung (?:uber|per|mit|durch|in)|(?:um|damit)(?: \w+){0,6} kundigung(?: \w+){0,3} "
     r"(?:abzuschlie\w+|zu bestatigen|wirksam)|kundigung(?: \w+){0,4} sobald",

@@ -22,7 +22,7 @@ _OTHER_CANCEL = (
 
 FINAL_CANCEL = (
     rf"(?:confirmar?|finalizar?|completar?|terminar|tramitar|procesar)(?: y)?(?: la| mi| tu| su)? "
-    rf"(?:{_ENDING}|{_END})(?: .{{0,30}})?",
+    rf"(?:{_ENDING}|{_END})(?! ?(?:desde|mediante|por|con|en)(?![a-z]))(?: .{{0,30}})?",
     rf"si,? ?(?:por favor,? ?)?(?:quiero |deseo |estoy segur[oa],? ?)?(?:{_END}|cancelo|"
     rf"confirmo la {_ENDING})(?: .{{0,40}})?",
     r"(?:cancelar|anular) (?:ahora|ya|inmediatamente|definitivamente|de inmediato)(?: .{0,12})?",
@@ -32,6 +32,9 @@ FINAL_CANCEL = (
 GO_ON_CANCELLING = (
     rf".{{0,40}}(?:continuar|seguir|proceder|avanzar|ir|continua)(?: con| a| hacia)?(?: la| mi| el "
     rf"proceso de)? {_ENDING}(?: .{{0,20}})?",
+    rf"(?:entiendo|de acuerdo|ok),? (?:y )?{_END}(?: {_THING})?|confirmo que (?:quiero|"
+    rf"deseo) {_END}"
+    rf"(?: .{{0,24}})?",
     rf"(?:continuar|seguir|proceder|ir|aceptar|enviar|siguiente|confirmar) (?:y|a|para) {_END}"
     rf"(?: .{{0,24}})?|(?:rechazar|omitir|declinar|saltar|ignorar)(?: .{{0,20}})? y {_END}"
     rf"(?: .{{0,24}})?|(?:aun asi|igualmente|de todos modos),? {_END}(?: {_THING})?",
@@ -52,6 +55,8 @@ CANCEL_THING = (
     r"(?:dar(?:me|se|te)|date) de baja(?! del? (?:la |los |las )?(?:boletin|newsletter|correo|"
     r"e-?mail|noti|lista))(?: .{0,30})?|baja(?: voluntaria| online| del? .{0,20})?|cancelacion|"
     r"desuscribir(?:me|se)",
+    r"(?:apagar|desactivar) (?:la |el )?(?:renovacion automatica|autopago|(?:pago|"
+    r"cobro) automatico)",
     rf"(?:poner fin a|quitar|eliminar|suprimir) {_PLAN}|no renovar|dejar de ser (?:soci|miembro|"
     rf"client|abonad|suscript)\w*",
     rf"cancelar (?!(?:\w+ )?{_OTHER_CANCEL})[a-z0-9+]+(?: [a-z0-9+]+)?",
@@ -88,7 +93,7 @@ STAY = (
     r"aprovechar))(?: .{0,30})?|he cambiado de (?:opinion|idea)",
     r"(?:acepto|si,? acepto|lo quiero|tomar)(?: .{0,30})?|ahorrar? .{0,20}",
     r"(?:mejor )?me (?:quedo|quiero quedar)|cambie de (?:opinion|idea)|ahora no|todavia no|"
-    r"(?:reclamar|renovar|prorrogar|extender|hablar|chatear|contactar|llamar|recordar)\w*"
+    r"(?:reclamar|renovar|prorrogar|extender|hablar|chatear|contactar|llamar|recordar(?:me|melo)?)"
     r"(?: .{0,30})?|(?:pasar|pasarme|pasate) a .{0,30}|bajar de plan(?: .{0,20})?|"
     r"ver (?:otros|mas) planes|saltar (?:un|el|este|proximo) (?:mes|pago|cobro)(?: .{0,16})?",
     r"(?:continuar|seguir) con (?:premium|basico|estandar|plus|pro|familiar|esencial)(?: .{0,16})?",
@@ -101,23 +106,37 @@ GENERIC_GO = (
 YES = (r"si|aceptar|confirmar|continuar|de acuerdo|si,? seguro",)
 NO = (r"no",)
 MANAGE_PLAN = (
+    r"(?:detalles|datos|informacion|gestion|estado|configuracion|resumen) (?:de |del )(?:la |"
+    r"mi |tu |su )?(?:suscripcion|plan|membresia|abono)|ver (?:los )?detalles (?:del plan|"
+    r"de la suscripcion)",
     r"(?:gestionar?|administrar?|ver|editar|modificar|revisar)(?: mi| tu| la| el| mis)?"
     r" (?:suscripcion(?:es)?|membresia|plan|abono|renovacion)(?: .{0,20})?|gestionar|administrar",
 )
 PLAN_SECTION = (
+    r"mis (?:planes|servicios|productos|contratos|abonos|paquetes)|mi contrato|"
+    r"suscripciones activas",
     r"(?:mi |tu |mis )?(?:suscripcion(?:es)?|membresia|plan(?: actual)?|abono|pase|tarifa|paquete)|"
     r"datos de (?:la )?suscripcion",
 )
 BILLING_SECTION = (
-    r"(?:facturacion|pagos?|facturas?|cobros|metodos? de pago)(?: (?:y|e) .{0,20})?|(?:plan|"
-    r"suscripcion|membresia|cuenta) (?:y|e) .{0,20}",
+    r"(?:datos|informacion|detalles) de facturacion|mis pagos",
+    r"(?:facturacion|pagos?|facturas?|cobros|metodos? de pago)(?: (?:y|e)(?![a-z]) .{0,20})?|"
+    r"(?:plan|"
+    r"suscripcion|membresia|cuenta) (?:y|e)(?![a-z]) .{0,20}",
 )
 CHANGE_PLAN = (
     r"cambiar(?: de| mi)? (?:plan|suscripcion|tarifa)|mas opciones|opciones|ver (?:mas|"
     r"todo|detalles)|(?:ver )?otras (?:opciones|gestiones|acciones)|detalles",
 )
-ACCOUNT_LINK = (r"(?:mi |tu |ver (?:mi )?|ir a (?:mi )?)?cuenta|datos de (?:mi |la )?cuenta",)
-SETTINGS_LINK = (r"ajustes|configuracion|preferencias|perfil|mi perfil|menu|mas",)
+ACCOUNT_LINK = (
+    r"(?:configuracion|ajustes|detalles|informacion|resumen|gestion) de (?:la |mi |tu )?cuenta|"
+    r"(?:administrar|gestionar) (?:mi |la |tu )?cuenta|cuenta (?:y(?![a-z]) .{1,16}|de usuario)|"
+    r"(?:mi )?(?:area|espacio) (?:personal|privad[oa]|de clientes?)|mi (?:area|espacio)",
+    r"(?:mi |tu |ver (?:mi )?|ir a (?:mi )?)?cuenta|datos de (?:mi |la )?cuenta",
+)
+SETTINGS_LINK = (
+    r"mis datos|datos personales|ajustes|configuracion|preferencias|perfil|mi perfil|menu|mas",
+)
 ABOUT_ACCOUNT = (
     r"cuenta|suscripcion(?:es)?|membresia|pagos?|facturacion|ajustes|perfil|plan|configuracion|"
     r"gestionar|administrar|abono",
@@ -126,7 +145,12 @@ HELP_TEXT = (
     r"como|puedo|que (?:pasa|ocurre|sucede)|por que|cuando quieras|en cualquier momento|ayuda|"
     r"politica|terminos|condiciones|preguntas frecuentes|mas informacion|saber mas|contacto",
 )
-SIGN_IN_LINK = (r"inici(?:ar?|a tu) sesion|acceder|entrar|ingresar|identificarse|ya soy cliente",)
+SIGN_IN_LINK = (
+    r"inici(?:ar?|a tu|a) sesion .{1,12}|identificate|\W?ya (?:tengo|soy|"
+    r"tienes) (?:una )?(?:cuenta|cliente|suscriptor\w*|soci[oa]|miembro)(?:\W.{0,24})?|"
+    r"acceso (?:de )?clientes|(?:acceder|entrar) (?:a|en) mi cuenta|conectarse",
+    r"inici(?:ar?|a tu) sesion|acceder|entrar|ingresar|identificarse|ya soy cliente",
+)
 LOADING = (r"cargando|espera|espere|un momento|procesando|redirigiendo",)
 SITE_ERROR = (
     r"algo (?:salio|ha salido) mal|(?:se ha producido|ocurrio|ha ocurrido) un error|"
@@ -135,8 +159,18 @@ SITE_ERROR = (
     r"de servicio|pagina no encontrada",
 )
 RELOAD = (r"reintentar|volver a intentar(?:lo)?|intentar(?:lo)? de nuevo|recargar|actualizar",)
-CAPTCHA = (r"no soy un robot|(?:verifica|confirma|demuestra) que eres (?:humano|una persona)",)
+CAPTCHA = (
+    r"(?:confirma|demuestra|verifica) que no eres un robot|verificacion humana|(?:selecciona|"
+    r"seleccione) todas las imagenes|eres (?:un )?(?:humano|robot)|(?:comproba|"
+    r"verifica)ndo que eres|(?:resuelve|resuelva) el (?:rompecabezas|puzle|desafio)|"
+    r"(?:introduce|escribe|introduzca) los caracteres|que es un ser humano",
+    r"no soy un robot|(?:verifica|confirma|demuestra) que eres (?:humano|una persona)",
+)
 THIRD_PARTY = (
+    r"(?:suscribiste|suscripcion|suscrito|diste de alta|contrataste) (?:a traves de|mediante|"
+    r"via) (?:tu |la |el |un )?(?:apple(?! ?pay)|google(?! ?pay)|app store|amazon|"
+    r"roku|itunes|operador\w*|movistar|vodafone|orange|tercero\w*)|(?:ajustes|"
+    r"configuracion) de (?:tu|su) (?:apple|google|cuenta de (?:apple|google|amazon))(?: id)?",
     r"(?:factura|gestiona|cobra|administra|contrat)\w*(?: \w+){0,4} (?:a traves de|por|mediante|"
     r"desde|con|en) (?:tu |su |la |el )?(?:apple|google|app store|amazon|roku|itunes|operador\w*|"
     r"movistar|vodafone|orange|yoigo|telefonica|claro|telcel|tigo|socio|tercero\w*|proveedor|"
@@ -148,12 +182,18 @@ THIRD_PARTY = (
     r"incluid[oa] en (?:tu|su) (?:tarifa|paquete|contrato|plan) (?:de|con) \w+",
 )
 EMAIL_LINK = (
+    r"enlace (?:del|en el|de este|en tu|por) (?:correo|e-?mail)|(?:correo|"
+    r"e-?mail) con un enlace|enlace de confirmacion",
     r"(?:revisa|comprueba|consulta|abre|mira)(?: tu| el)? (?:correo|bandeja|e-?mail|buzon)|"
     r"(?:hemos|te hemos|le hemos) enviado(?: \w+){0,3} (?:enlace|correo|e-?mail)|"
     r"(?:enviamos|envio|mandamos)(?: \w+){0,3} enlace|enlace(?: \w+){0,3} enviado|haz clic en el "
     r"enlace|enlace magico",
 )
 PAYMENT_PROBLEM = (
+    r"(?:el pago|la transaccion|el cobro) (?:ha fallado|fallo)|no se (?:pudo|"
+    r"ha podido) (?:procesar|realizar|completar|efectuar) (?:el|tu|su) (?:pago|cobro|compra)|"
+    r"(?:pago|cobro) no se (?:ha podido|pudo)|fondos insuficientes|saldo insuficiente|"
+    r"problema con (?:tu|su|el) (?:metodo|forma|medio) de pago|error en el pago",
     r"(?:tarjeta|pago|cobro|banco)(?: \w+){0,4} (?:rechaz\w+|no (?:ha )?(?:funcion\w+|pas[oa]\w*|"
     r"acept\w+))|no (?:pudimos|hemos podido) cobrar.{0,20}",
     r"(?:pago|cobro|tarjeta)(?: \w+){0,4} (?:rechazad[oa]|caducad[oa]|vencid[oa]|fallid[oa])|"
@@ -161,65 +201,11 @@ PAYMENT_PROBLEM = (
     r"pago)|problema con (?:tu|su|el) pago|no (?:hemos podido|pudimos) (?:cobrar|procesar)",
 )
 CARD_ENTRY = (r"numero de (?:la )?tarjeta|titular de la tarjeta",)
-EMAIL_LABEL = (
-    r"correo(?: electronico)?|e-?mail|(?:nombre de )?usuario|direccion de correo|telefono o "
-    r"(?:correo|e-?mail)|identificador",
-)
-PASSWORD_LABEL = (r"contrasena|clave(?: de acceso)?|password",)
-NOT_SIGN_IN = (r"nueva contrasena|restablecer(?: tu)? contrasena|crear? (?:una )?cuenta",)
-SIGN_IN_BUTTON = (
-    r"iniciar sesion|inicia sesion|acceder|entrar|continuar|siguiente|ingresar|verificar|validar",
-)
-SIGN_UP = (
-    r"regist(?:rarse|rate|ro)|crear(?: una)? cuenta|suscribir(?:se|me)|suscribete(?: ya| ahora)?|"
-    r"unete(?: .{0,12})?|(?:empieza|prueba|comienza)(?: .{0,16})?|darse de alta",
-)
-USE_PASSWORD = (
-    r"(?:usar|utilizar|introducir|entrar con|iniciar sesion con)(?: (?:la|mi|tu|una))? contrasena"
-    r"(?: .{0,16})?",
-)
-PASSKEY = (r"(?:llave|clave) de (?:acceso|paso)|huella(?: dactilar)?",)
-SIGN_OUT = (r"cerrar sesion|salir",)
-CREDENTIAL_ERROR = (
-    r"(?:contrasena|clave|usuario|correo(?: electronico)?|e-?mail|credenciales|datos)(?: \w+){0,7} "
-    r"(?:incorrect[oa]s?|no (?:es |son )?(?:valid[oa]s?|correct[oa]s?|coinciden?)|erroneo?a?s?|"
-    r"no validas?)|no reconocemos|no (?:hemos encontrado|encontramos)(?: \w+){0,3} cuenta|"
-    r"demasiados "
-    r"intentos",
-)
-CODE_TEXT = (
-    r"(?<!ultimos\s)(?<!ultimas\s)(?:[4-8]|cuatro|cinco|seis|siete|ocho) (?:\w+ )?"
-    r"(?:cifras|digitos|numeros)(?! (?:de|del) (?:la|su|tu) tarjeta)",
-    r"(?:codigo|numero|clave)(?: \w+)? de (?:[4-8]|cuatro|cinco|seis|ocho) (?:cifras|digitos)",
-    r"codigo de (?:verificacion|seguridad|acceso|confirmacion|un solo uso)|(?:introduce|ingresa|"
-    r"escribe|introduzca)(?: \w+){0,3} codigo|codigo de \w+ (?:digitos|cifras)|verificacion en dos "
-    r"pasos|(?:hemos enviado|enviamos)(?: \w+){0,2} codigo|reenviar(?: el)? codigo",
-)
-SEND_CODE = (r"(?:enviar|recibir|obtener)(?: (?:un|el|me))? ?codigo(?: .{0,16})?",)
-CODE_ERROR = (
-    r"codigo (?:\w+ ){0,4}(?:incorrecto|no (?:es )?valido|caducad[oa]|ha caducado|expirado|"
-    r"erroneo|no es correcto)",
-)
-CVV_TEXT = (
-    r"(?:[34]|tres|cuatro) (?:ultimos )?(?:digitos|cifras|numeros)(?: \w+){0,4} (?:reverso|dorso|"
-    r"atras|detras)",
-    r"codigo de seguridad de (?:la|tu) tarjeta|codigo cvv",
-)
-PROFILES = (
-    r"(?:elige|elegir|selecciona|escoge)(?: \w+)? (?:usuario|espectador)|"
-    r"quien (?:esta|eres|va a|quiere).{0,20}|"
-    r"(?:elij|elig|seleccion|escoj|escog)\w*(?: tu| su| un| el)? perfil",
-)
-NOT_A_PROFILE = (
-    r"infantil|ninos|kids|(?:anadir|agregar|crear|nuevo|administrar|gestionar|editar)(?: .{0,16})?|"
-    r"invitado|cerrar sesion|ayuda|cuenta|inicio|buscar",
-)
-STAY_SIGNED_IN = (
-    r"mantener(?:me)?(?: la)? sesion (?:iniciada|abierta)|confiar en este dispositivo|guardar "
-    r"contrasena|crea(?:r)? una (?:llave|clave) de acceso",
-)
 COOKIES = (r"cookies|tu privacidad|su privacidad|consentimiento",)
 COOKIES_REFUSE = (
+    r"solo (?:las )?cookies (?:necesarias|esenciales|tecnicas)|rechazar y (?:cerrar|continuar|"
+    r"seguir|salir)|"
+    r"rechazar (?:las )?(?:cookies )?no (?:esenciales|necesarias)",
     r"rechazar(?: tod[oa]s?| opcionales| cookies| y cerrar| las .{0,16})*|(?:solo|unicamente)"
     r" (?:las )?(?:necesarias|esenciales|imprescindibles|tecnicas)|(?:aceptar|usar) solo .{0,24}|"
     r"continuar sin aceptar|denegar(?: .{0,12})?|no acept(?:o|ar)",
@@ -234,11 +220,14 @@ NEWSLETTER = (
     r"novedades|avisos)|descarga(?:r)? (?:la|nuestra) app|no te pierdas",
 )
 DISMISS = (
+    r"(?:quizas?|tal vez) mas tarde|record\w+ mas tarde|no (?:volver a )?mostrar(?: .{1,16})?|"
+    r"en otro momento",
     r"no,? ?gracias|ahora no|mas tarde|cerrar|omitir|saltar|nunca|no,? permitir|quiza despues|"
     r"recordarmelo mas tarde",
 )
 ACKNOWLEDGE = (r"entendido|de acuerdo|aceptar(?: tod[oa]s?)?(?: y (?:cerrar|continuar))?|ok|vale",)
 SURVEY = (
+    r"cual es (?:el|tu|la) (?:motivo|razon)",
     r"por que (?:quieres|deseas|cancel\w*|te vas|nos dejas|has decidido|decid\w+|quiere).{0,40}|"
     r"(?:motivos?|razon(?:es)?)(?: principal)? (?:de|del|para|por).{0,30}|cuentanos (?:por que|el "
     r"motivo|mas)|dinos (?:por que|el motivo)|ayudanos a|(?:elige|selecciona|indica)(?: \w+){0,2} "
@@ -284,6 +273,10 @@ SELECT_TEXT = (r"(?:selecciona|elige|escoge|seleccione|elija|seleccionar)(?: .{0
 SKIP = (r"omitir(?: .{0,20})?|saltar(?: .{0,20})?",)
 LEAVING_TALK = (r"cancel\w*|baja|anul\w+|finaliz\w+",)
 RESTART = (
+    r"(?:suscribete|suscribirme|suscribirse)(?: .{1,16})?|(?:renueva|reactiva|reanuda|"
+    r"retoma) tu .{1,20}|dar(?:me|se|te) de alta(?: .{1,16})?|"
+    r"restablecer (?:la |"
+    r"mi )?(?:suscripcion|membresia)|volver a (?:premium|plus|basico|estandar)",
     r"volver a (?:contratar|empezar)(?: .{0,20})?|(?:contratar|activar|empezar) (?:de nuevo|otra "
     r"vez|nuevamente)|recontratar(?: .{0,20})?",
     r"(?:reactivar?|reanudar?|renovar?|volver a suscribir\w*|suscribirse|suscribirme|volver a "
@@ -291,6 +284,9 @@ RESTART = (
     r"cancelar) (?:la |mi )?(?:cancelacion|baja)|activar (?:la )?renovacion(?: automatica)?",
 )
 CONFIRM_RESTART = (
+    r"comprar ahora|realizar (?:el )?(?:pedido|pago)|contratar ahora|aceptar y (?:suscribirme|"
+    r"suscribirse|pagar|contratar)|(?:iniciar|comenzar) (?:mi |la )?(?:suscripcion|membresia|"
+    r"plan)|suscribete(?: ahora| ya)?",
     r"confirmar(?: .{0,24})?|pagar(?: .{0,16})?|(?:reactivar|reanudar|suscribirme|suscribirse|"
     r"finalizar|completar|empezar)(?: .{0,24})?|contratar|comprar",
 )
@@ -299,7 +295,11 @@ PLANS = (
     r"suscripcion|membresia)",
     r"(?:elige|escoge|selecciona)(?: tu| un| el)? plan|planes y precios|nuestros planes",
 )
-CHOOSE_PLAN = (r"(?:elegir|seleccionar|escoger|continuar con|suscribirse)(?: .{0,24})?|siguiente",)
+CHOOSE_PLAN = (
+    r"continuar|(?:elige|quiero|seleccionar) este plan|(?:suscribirme|contratar|"
+    r"obtener)(?: .{1,20})?|lo quiero|empezar con .{1,20}",
+    r"(?:elegir|seleccionar|escoger|continuar con|suscribirse)(?: .{0,24})?|siguiente",
+)
 CHECKOUT = (
     r"resumen(?: del? .{0,16})?|total(?: a pagar)?(?: hoy)?|a pagar hoy|metodo de pago|"
     r"revisa (?:tu|"
@@ -308,6 +308,8 @@ CHECKOUT = (
 EXTRA_COST = (r"mejorar|complementos?|anual|regalo|extra",)
 TOTAL = (r"total(?: a pagar)?(?: hoy)?|a pagar(?: hoy)?|importe(?: total)?",)
 RENEWED = (
+    r"(?:suscripcion|membresia|plan) (?:esta|vuelve a estar) (?:activ[oa] de nuevo|"
+    r"de nuevo activ[oa]|activ[oa] otra vez|activ[oa])|gracias por (?:volver|suscribirte)",
     r"bienvenid[oa] de (?:nuevo|vuelta)|(?:suscripcion|membresia|"
     r"plan)(?: \w+){0,3} (?:reactivad[oa]"
     r"|renovad[oa]|reanudad[oa])|has (?:reactivado|renovado|reanudado)",

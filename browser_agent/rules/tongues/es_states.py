@@ -1,6 +1,8 @@
 """Spanish about states: what renews, what ends, and what only sounds like it."""
 
 HYPOTHETICAL = (
+    r"si (?:continuas|confirmas|sigues|sales|te vas|desactivas|te das|aceptas|procedes)|cancelando|"
+    r"continuando|(?:termin|finaliz|acab|caduc|venc)aria|perderias|vencerai?a|"
     r"(?:aun|todavia) no|no (?:se )?(?:ha|han|has|fue|hemos)(?: \w+){0,2} (?:cancelad|anulad|dado|"
     r"finalizad|terminad|completad)\w*|(?:pedido|compra|reserva|orden|grabacion|cita|sesion|enlace)"
     r"(?: \w+){0,4} (?:cancelad|anulad|caducad|expirad)\w*|antes del|puedes cancelar|"

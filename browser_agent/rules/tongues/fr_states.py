@@ -1,6 +1,8 @@
 """French about states: what renews, what ends, and what only sounds like it."""
 
 HYPOTHETICAL = (
+    r"si (?:vous|tu) (?:part|continu|confirm|quitt|desactiv|valid)\w*|en (?:continuant|validant|"
+    r"poursuivant|quittant)|apres (?:la |votre )?resiliation|prendrait|se terminerait|expirerait|"
     r"^disponible jusqu'au|pas encore|n'(?:est|a|ont) pas(?: \w+){0,3} (?:resili|annul|termin|"
     r"confirm|effecti|"
     r"abouti)\w*|"
@@ -36,6 +38,7 @@ RENEWS = (
     r"automatique)? (?:le|prevu)|renouvellement automatique:? (?:active|oui)",
 )
 ENDS = (
+    r"(?:reconduction|renouvellement)(?: automatique| tacite)? est desactivee?|"
     r"(?:avez|as) (?:bien )?desactive le renouvellement|statut ?: ?(?:resilie|annule|inactif|"
     r"expire)"
     r"e?|aucun abonnement (?:actif|en cours)|n'etes plus (?:abonne|membre|adherent)e?",
