@@ -57,8 +57,7 @@ GOES_ON = Phrases(
     r"continue|keep|stay|go on|proceed|continuar|seguir|continuer|garder|weiter|bleiben|behalten"
 )
 MORE_THAN_IT = Phrases(
-    r"upgrade|add|get|switch|change|mejorar|pasar|anadir|passer|ajouter|wechseln|hinzufugen|"
-    r"upgraden"
+    r"upgrade|add|get|switch|change|mejorar|pasar|anadir|passer|ajouter|wechseln|hinzufugen|upgraden"
 )
 EDGES = " .,:;!?-/|*()[]\"'\u201e\u201c\u2022"
 WAY_BACK = spoken(

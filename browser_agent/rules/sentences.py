@@ -24,8 +24,7 @@ DAY_LETTERS_MAX = 40
 VALUE = Phrases(r"none|n/a|-+|on|off|active|inactive|cancell?ed|expired|enabled|disabled|yes|no")
 ANY_DAY = date(2000, 1, 1)  # whether a date is there does not depend on today
 UNFINISHED = Phrases(
-    r".*(?<![^\W_])(?:on|until|till|through|the|for|of|to|and|your|at|by|is|a|an|will|le|el|am|"
-    r"bis)$"
+    r".*(?<![^\W_])(?:on|until|till|through|the|for|of|to|and|your|at|by|is|a|an|will|le|el|am|bis)$"
 )
 
 # Words spoken to a machine are no page content, whatever they claim: the paragraph is left out.
