@@ -43,6 +43,7 @@ FINAL_CANCEL = spoken(
     rf"(?:(?:\w+ )?{ENDING_NOUN}|cancel)(?: request| order)?",
     rf"(?:confirm|complete|finish|finali[sz]e) (?:and )?"
     rf"(?:{CANCEL_VERB}|{CANCEL_GERUND})(?: {THING})?",
+    rf"confirm (?:the )?end of {THING}",
     r"confirm(?: and)? (?:end|ending|cancell?ing)",
     rf"yes,? ?(?:please )?(?:i want to )?(?:{CANCEL_VERB})(?: (?:it|now|{THING}|.{{0,24}}))?",
     r"yes,? ?i'?m sure",
@@ -165,6 +166,7 @@ DECLINE = spoken(
 STAY = spoken(
     "STAY",
     rf"(?:don't|do not|dont|never) (?:{CANCEL_VERB}|leave|go)(?: .{{0,30}})?",
+    r"stick with .{1,24}",
     r"i(?:'d| would) rather (?:pause|stay|keep|wait)(?: .{0,20})?|maintain .{1,24}",
     r"never ?mind,? (?:keep|stay|go back|take me|i'll (?:keep|stay)) .{0,30}",
     r"(?:never ?mind|go back|back|take me back|return|undo|exit|close|not now|on second thought)",

@@ -146,6 +146,13 @@ Désactiver la reconduction automatique|Ja, Vertrag kündigen|Kündigung jetzt a
 Weiter mit Kündigung|Trotzdem weiter kündigen|Nein danke, Abo kündigen|Premium-Abo kündigen
 Abo jetzt kündigen|Testabo kündigen|Ja, endgültig kündigen|Kündigung online einreichen
 Streaming-Paket kündigen|Kündigung fortfahren|Abo beenden und Zugriff verlieren
+Cancel your Standard plan|Yes, end my plan|Stop billing|I still wish to cancel
+Yes, I still want to cancel|Confirm end of membership|Quiero dejar el servicio
+Sí, desactivar renovación automática|Cancelar mi suscripción digital|No gracias, cancelar mi plan
+Confirmar y dar de baja|Oui, désactiver le renouvellement|Je souhaite toujours annuler
+Résilier sans profiter de l'offre|Mettre un terme à mon abonnement|Confirmer mon désabonnement
+Abo wirklich kündigen|Kündigung verbindlich absenden|Ja, Verlängerung ausschalten
+Digital-Abo beenden|Nein, weiter kündigen
 """
 DECLINES = """
 No thanks|No, thanks|No thank you|Not interested|I'm not interested|Maybe later
@@ -232,6 +239,11 @@ Continuer mon expérience|Revenir à mon compte|Je change d'avis|Conserver l'acc
 Annuler ma demande de résiliation|Nein, behalten|Lieber behalten|Weiter mit Premium schauen
 Abo doch behalten|Rabatt annehmen und bleiben|Nicht deaktivieren|Aktiv lassen|Zurück zum Abo
 Pausieren statt kündigen|Kündigung verwerfen|3 Monate pausieren|Zum Jahresabo wechseln
+Yes, keep it active|I'll keep my plan|Don't go|Keep paying yearly|Stick with Premium|Upgrade instead
+Give me 50% off|Leave my plan as it is|Mejor no|Quedarme con la oferta|Volver sin cancelar
+Seguir siendo socio|Garder et économiser|Non, ne rien changer|Rester avec Premium
+Profiter de la remise|Doch weiter nutzen|Abo lieber pausieren|Ja, weiter streamen
+Nein, ich bleibe dabei|Zurück ohne zu kündigen|Abo unverändert lassen
 """
 NEITHER = """
 Cancel order|Cancel my order|Cancel request|Cancel download|Cancel upload|Cancel changes|Cancel edit

@@ -181,7 +181,13 @@ Vous conservez votre accès jusqu'au 14 décembre 2026|La reconduction automatiq
 Deine Kündigung wurde erfolgreich verarbeitet|Dein Abo bleibt bis zum 14. Dezember 2026 aktiv
 Dein Abo ist bis 14.12.2026 aktiv und verlängert sich nicht
 Wir bestätigen deine Kündigung zum 14.12.2026|Abo endet: 14.12.2026
-Deine Mitgliedschaft läuft zum 14. Dezember 2026 aus
+Deine Mitgliedschaft läuft zum 14. Dezember 2026 aus|Your Standard plan has been cancelled
+Cancelled - access until December 14, 2026|Your membership is ending on December 14, 2026
+Renewal is off|We won't charge you again|You've ended your membership
+Tu suscripción fue cancelada con éxito|Cancelaste tu plan, termina el 14 de diciembre de 2026
+No habrá más cobros|Votre abonnement s'arrête le 14 décembre 2026|Votre abonnement est bien résilié
+Plus aucun prélèvement ne sera effectué|Dein Abo ist beendet|Dein Abo wurde zum 14.12.2026 gekündigt
+Keine weiteren Abbuchungen|Deine Mitgliedschaft endet mit Ablauf des 14. Dezember 2026
 """
 UNDECIDED = """
 Cancel anytime|Cancel any time before December 14, 2026|Cancel online anytime. No fees
@@ -306,6 +312,24 @@ Nach Kündigung kannst du bis 14.12.2026 schauen|Kündigung läuft|Du hast noch 
 Kündigung erst nach Klick auf den Link gültig
 Die Kündigung wird erst nach deiner Bestätigung wirksam|Kündigung per Link bestätigen
 Zum Kündigen fehlt noch ein Schritt|Deine Kündigungsanfrage ist eingegangen / Bitte bestätige sie.
+Should you decide to leave, your plan ends December 14, 2026
+Confirming will end your plan on December 14, 2026|Your plan is due to end if you confirm
+Your access is going to end on December 14, 2026 if you proceed
+This will end your plan on December 14, 2026|After you cancel you can watch until December 14, 2026
+Ready to cancel? Access continues until December 14, 2026|Your cancellation is on hold
+Your card was cancelled|We cancelled your download|Your trial reminder ends December 14, 2026
+Cancelación no completada|Una vez cancelada, tendrás acceso hasta el 14 de diciembre de 2026
+Después de cancelar podrás ver hasta el 14 de diciembre de 2026
+Tras la baja tendrás acceso hasta el 14 de diciembre de 2026
+Esto finalizará tu plan el 14 de diciembre de 2026
+En cas de résiliation, vous aurez accès jusqu'au 14 décembre 2026
+Une fois résilié, vous aurez accès jusqu'au 14 décembre 2026
+Lors de la résiliation, votre accès prend fin le 14 décembre 2026|Résiliation non aboutie
+Sobald gekündigt, endet dein Abo am 14. Dezember 2026
+Im Fall einer Kündigung endet dein Abo am 14. Dezember 2026
+Damit endet dein Abo am 14. Dezember 2026|Möchtest du, dass dein Abo am 14. Dezember 2026 endet?
+Kündigung nicht erfolgreich|Mit Klick auf Kündigen endet dein Abo am 14. Dezember 2026
+Deine Kündigung ist gescheitert|Kündigen und bis 14.12.2026 weiterschauen
 """
 
 

@@ -84,7 +84,8 @@ STAY = (
     r"nutzen|weiterschauen|weiter schauen|sichern|einlosen|genie(?:ss|ß)en|upgraden|verlangern|"
     r"bleiben|mitnehmen|sparen)",
     r"(?:ja,? |nein,? )?ich (?:bleibe|behalte|uberlege|nehme|habe es mir anders)(?: .{0,30})?",
-    r"weiter(?:hin)? (?:mit .{1,16} )?(?:schauen|streamen|nutzen|lesen|horen|genie(?:ss|ß)en|"
+    r"(?:ja,? )?weiter(?:hin)? (?:mit .{1,16} )?(?:schauen|streamen|nutzen|lesen|horen|"
+    r"genie(?:ss|ß)en|"
     r"abonniert)(?: .{0,20})?",
     r"(?:angebot|rabatt|vorteil|gutschein) (?:nutzen|aktivieren)|(?:nein,? )?zuruck(?: .{0,30})?|"
     r"(?:vorgang |prozess )?abbrechen|doch nicht|(?:abo|mitgliedschaft) (?:fortsetzen|fortfuhren)|"
@@ -93,7 +94,8 @@ STAY = (
     r"(?:.{1,30} )?(?:chatten|kontaktieren|anrufen|aufnehmen|sprechen|aussetzen)|"
     r"(?:einen |diesen |nachsten )?monat uberspringen|andere (?:angebote|tarife|pakete|abos)"
     r"(?: \w+)?",
-    r"(?:nein,? |ja,? )?(?:.{1,30} )?(?:eingeschaltet|aktiviert|aktiv|an|so) (?:be)?lassen",
+    r"(?:nein,? |ja,? )?(?:.{1,30} )?(?:eingeschaltet|aktiviert|aktiv|unverandert|an|"
+    r"so) (?:be)?lassen",
 )
 GENERIC_GO = (
     r"weiter|absenden|senden|bestatigen|fortfahren|ja|fertig|abschicken|(?:antwort|feedback|"

@@ -1,6 +1,9 @@
 """German about states: what renews, what ends, and what only sounds like it."""
 
 HYPOTHETICAL = (
+    r"(?:sobald|wenn|falls|einmal) gekundigt|im falle? (?:einer|der|deiner) kundigung|(?:damit|"
+    r"dadurch|"
+    r"hiermit) endet|(?:mit|per|durch)(?: \w+)? klick|kundigung nicht|"
     r"(?:wenn|falls|sobald|sofern) (?:du|sie)(?: \w+){0,5} (?:geh|fortfahr|weitermach|verlass|"
     r"fortsetz|zustimm|ausschalt|deaktivier)\w*|bei (?:einer )?kundigung|nach (?:einer )?kundigung|"
     r"wurde(?: \S+){0,8} (?:enden|auslaufen|ablaufen)|"

@@ -92,7 +92,8 @@ STAY = (
     r"(?:si,? )?(?:quiero|me interesa)(?: (?:la|esta|el|mi|ahorrar|quedarme|seguir|"
     r"aprovechar))(?: .{0,30})?|he cambiado de (?:opinion|idea)",
     r"(?:acepto|si,? acepto|lo quiero|tomar)(?: .{0,30})?|ahorrar? .{0,20}",
-    r"(?:mejor )?me (?:quedo|quiero quedar)|cambie de (?:opinion|idea)|ahora no|todavia no|"
+    r"(?:mejor )?me (?:quedo|quiero quedar)|cambie de (?:opinion|idea)|ahora no|mejor no|"
+    r"todavia no|"
     r"(?:reclamar|renovar|prorrogar|extender|hablar|chatear|contactar|llamar|recordar(?:me|melo)?)"
     r"(?: .{0,30})?|(?:pasar|pasarme|pasate) a .{0,30}|bajar de plan(?: .{0,20})?|"
     r"ver (?:otros|mas) planes|saltar (?:un|el|este|proximo) (?:mes|pago|cobro)(?: .{0,16})?",

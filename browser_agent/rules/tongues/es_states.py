@@ -1,6 +1,8 @@
 """Spanish about states: what renews, what ends, and what only sounds like it."""
 
 HYPOTHETICAL = (
+    r"(?:una vez|despues de|tras|luego de|en caso de) (?:la |tu |que )?(?:cancel\w*|baja|anul\w*|"
+    r"darte)|esto (?:finalizara|cancelara|terminara)|"
     r"si (?:continuas|confirmas|sigues|sales|te vas|desactivas|te das|aceptas|procedes)|cancelando|"
     r"continuando|(?:termin|finaliz|acab|caduc|venc)aria|perderias|vencerai?a|"
     r"(?:aun|todavia) no|no (?:se )?(?:ha|han|has|fue|hemos)(?: \w+){0,2} (?:cancelad|anulad|dado|"

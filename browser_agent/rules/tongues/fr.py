@@ -12,7 +12,7 @@ _END = (
 _ENDING = r"(?:resiliation|annulation|desabonnement|demande de resiliation)"
 
 FINAL_CANCEL = (
-    r"(?:oui,? ?)?(?:y )?mettre fin(?: a .{0,30})?",
+    r"(?:oui,? ?)?(?:y )?mettre (?:fin|un terme)(?: a .{0,30})?",
     rf"(?:confirmer?|finaliser|terminer|valider|effectuer|achever)(?: et)?(?: la| ma| votre| mon| "
     rf"l'| le| cette)? ?(?:{_ENDING}|resilier)(?! ?(?:via|par|avec|en cliquant)(?![a-z]))"
     rf"(?: .{{0,30}})?",
@@ -79,7 +79,8 @@ STAY = (
     r"revenir|mettre en pause|suspendre|faire une pause|accepter?|changer|profiter?|beneficier|"
     r"activer|reviens|continue a)(?: .{0,40})?",
     r"(?:oui,? )?j'(?:en )?(?:profite|accepte|ai change d'avis|y reste)(?: .{0,30})?|en profiter",
-    r"je change d'avis|continuer (?:a (?:regarder|profiter|lire|ecouter)|mon (?:abonnement|"
+    r"(?:non,? )?ne rien changer|je change d'avis|continuer (?:a (?:regarder|profiter|lire|"
+    r"ecouter)|mon (?:abonnement|"
     r"experience)|avec mon|mes)(?: .{0,30})?",
     r"economiser .{0,20}|passer a l'offre .{0,20}|oui,? je veux .{0,30}",
     r"mettre (?:.{1,24} )?en pause(?: .{0,20})?|passer (?:a|au|en|sur) .{1,30}|pas (?:encore|"

@@ -1,6 +1,8 @@
 """French about states: what renews, what ends, and what only sounds like it."""
 
 HYPOTHETICAL = (
+    r"en cas de resiliation|une fois (?:resilie|annule)e?|lors de (?:la |votre )?resiliation|"
+    r"resiliation non|"
     r"si (?:vous|tu) (?:part|continu|confirm|quitt|desactiv|valid)\w*|en (?:continuant|validant|"
     r"poursuivant|quittant)|apres (?:la |votre )?resiliation|prendrait|se terminerait|expirerait|"
     r"^disponible jusqu'au|pas encore|n'(?:est|a|ont) pas(?: \w+){0,3} (?:resili|annul|termin|"
@@ -38,6 +40,7 @@ RENEWS = (
     r"automatique)? (?:le|prevu)|renouvellement automatique:? (?:active|oui)",
 )
 ENDS = (
+    r"(?:abonnement|forfait|offre) s'arrete(?:ra)? le|"
     r"(?:reconduction|renouvellement)(?: automatique| tacite)? est desactivee?|"
     r"(?:avez|as) (?:bien )?desactive le renouvellement|statut ?: ?(?:resilie|annule|inactif|"
     r"expire)"
