@@ -12,7 +12,7 @@ THING = (
     r"basic|standard|family|individual|student) )?"
     r"(?:memberships?|subscriptions?|plans?|auto-? ?renew(?:al)?|renewals?|automatic renewals?|"
     r"recurring billing|recurring payments?|trials?|free trials?|service|billing|account|"
-    r"(?:season )?pass(?:es)?|packages?|"
+    r"(?:season )?pass(?:es)?|packages?|contracts?|"
     r"suscripcion|membresia|plan|abonnement|abo|mitgliedschaft|probeabo|renovacion)"
 )
 CANCEL_VERB = (
@@ -21,6 +21,14 @@ CANCEL_VERB = (
 )
 CANCEL_GERUND = r"(?:cancell?ing|ending|stopping|terminating|closing|disconnecting|leaving)"
 ENDING_NOUN = r"(?:cancell?ation|disconnection|termination|discontinuation)"
+# What else can be cancelled on a site: a bought, booked or begun thing that is no subscription.
+_OTHER_CANCEL = (
+    r"(?:cancell?ations?|any ?time|without|pause|changes?|edit\w*|orders?|gifts?|requests?|"
+    r"(?:down|up)loads?|polic(?:y|ies)|recordings?|appointments?|payments?|profile|transfer|"
+    r"bookings?|reservations?|purchase|checkout|search|messages?|reminders?|alerts?|events?|"
+    r"tickets?|invit\w+|deliver\w+|rentals?|refunds?|add-?ons?|comments?|class(?:es)?|fees?|"
+    r"culture|and (?:go|return|keep|stay))(?![a-z])"
+)
 CANCEL_VERB_ABROAD = (
     r"cancelar|anular|darse de baja|dar de baja|desactivar|resilier|annuler|se desabonner|arreter|"
     r"kundigen|beenden|stornieren|deaktivieren"
@@ -30,15 +38,19 @@ CANCEL_VERB_ABROAD = (
 
 FINAL_CANCEL = spoken(
     "FINAL_CANCEL",
-    rf"(?:finish|complete|confirm|finali[sz]e|submit|process|execute)(?: my| your| the| this)? "
+    rf"(?:finish|complete|confirm|finali[sz]e|submit|send|verify|process|execute)"
+    rf"(?: my| your| the| this)? "
     rf"(?:(?:\w+ )?{ENDING_NOUN}|cancel)(?: request| order)?",
     rf"(?:confirm|complete|finish|finali[sz]e) (?:and )?"
     rf"(?:{CANCEL_VERB}|{CANCEL_GERUND})(?: {THING})?",
+    rf"confirm (?:the )?end of {THING}",
     r"confirm(?: and)? (?:end|ending|cancell?ing)",
     rf"yes,? ?(?:please )?(?:i want to )?(?:{CANCEL_VERB})(?: (?:it|now|{THING}|.{{0,24}}))?",
     r"yes,? ?i'?m sure",
+    rf"yes,? ?(?:please )?(?:turn|switch) (?:it|{THING}) off",
+    rf"(?:submit|accept|agree|confirm) (?:and|&) (?:cancel|end)(?: {THING})?",
     r"yes,? ?i(?:'d| would)? (?:want|like|wish) to (?:cancel|end|leave)",
-    r"cancel (?:now|immediately|today|for good)",
+    r"(?:cancel|end)(?: it)? (?:now|immediately|today|for good)",
     rf"cancel {THING} (?:now|immediately|today)",
     r"i(?:'m| am) sure,? ?(?:cancel|end).{0,24}",
     r"(?:confirmar|finalizar|completar)(?: la)? (?:cancelacion|baja)",
@@ -61,19 +73,24 @@ GO_ON_CANCELLING = spoken(
     r"no,? ?(?:thanks|thank you|thx)?,? ?(?:i(?:'ll| will| want to| still want to)? )?(?:just )?"
     r"(?:please )?(?:continue to |proceed to |go ahead and )?(?:cancel|end|leave)(?: .{0,30})?",
     r"(?:skip|decline|no)(?: .{0,20})? (?:and|&) (?:cancel|continue|proceed)(?: .{0,24})?",
-    r"(?:leave (?!this|the page|without|a |feedback|site)|lose |give up|forfeit |say goodbye)"
-    r"(?:.{0,30})",
+    r"(?:leave(?! ?(?:this|the page|an?|feedback|comments?|site|it|us an?)(?![a-z])) |lose |"
+    r"give up|"
+    r"forfeit |say goodbye)(?:.{0,30})",
+    r"(?:cancel|end|turn off) (?:on|effective|from) .{0,16}\d.{0,16}",
+    rf"(?:next|continue|done|ok)(?:,| and| &) cancel(?: {THING})?",
+    r"(?:cancel|end) with no .{0,30}",
     r"cancel (?:and|&) (?:keep|use|retain) .{0,30}",
     r"(?:start|begin|request|go to|proceed to|initiate)(?: my| your| the| a)? (?:cancell?ation|"
     r"cancel)"
     r"(?: .{0,16})?",
     r"i(?:'m| am) leaving",
-    r"(?:don't|do not) (?:keep|renew|extend)(?: .{0,30})?",
+    r"(?:don't|do not) (?:keep|(?:auto-? ?)?renew|extend)(?: .{0,30})?",
     r"no,? .{0,50} (?:want|wish|like|prefer|rather)(?: to)? (?:cancel|leave|go)(?: .{0,20})?",
     r".{0,40}(?:,|\.|-|and|&|just)? (?:continue|proceed|go on|take me|go ahead|carry on)"
     r"(?: (?:to|with|and))?(?: the| my)? cancel\w*",
     r"(?:cancel|end) without .{0,30}",
-    r"i (?:don't|do not|no longer) (?:want|wish|need)(?: to)? (?:keep|stay|continue|pause|this|it|"
+    r"i (?:don't|do not|no longer)(?!.* (?:offer|deal|discount|gift|price)) "
+    r"(?:want|wish|need)(?: to)? (?:keep|stay|continue|pause|this|it|"
     r"my|the)"
     r"(?: .{0,24})?",
     r"(?:continuar|seguir|proceder)(?: con)?(?: la)? (?:cancelacion|cancelando|baja)|"
@@ -90,16 +107,24 @@ CANCEL_THING = spoken(
     "CANCEL_THING",
     rf"{CANCEL_VERB}(?: or (?:pause|change|manage|modify|switch))? {THING}(?: .{{0,20}})?",
     rf"(?:pause|change|manage|modify|switch)(?: or |/| / ){CANCEL_VERB}(?: {THING})?",
+    rf"{THING} ?: ?(?:cancel|end|{CANCEL_VERB_ABROAD})|assinatura: cancelar",
+    rf"cancel(?: or |/| / )(?:pause|change|edit|manage|modify|switch|update)(?: {THING})?",
     rf"{CANCEL_VERB} (?:my|your|the|this) (?:[\w&'+-]+ ){{0,3}}(?:memberships?|subscriptions?|"
     rf"plans?|"
-    r"pass|package|renewal|service|account|trial|order)(?: .{0,20})?",
+    r"pass|package|renewal|service|account|trial)(?: .{0,20})?",
     rf"{CANCEL_GERUND} (?:[\w&'+-]+ ){{0,3}}(?:memberships?|subscriptions?|plans?|service|package)",
-    r"unsubscribe(?: .{0,20})?|opt out of (?:auto-? ?)?renewal|remove (?:my |your )?(?:plan|"
+    rf"(?:(?:update|change|edit|manage|pause|modify|switch|upgrade|downgrade|view|review|renew)"
+    rf"(?:,? (?:or|and|&|/) |, ?|/ ?)){{1,3}}(?:cancel|end)(?: {THING})?(?:,? (?:and|&|or) more)?",
+    rf"(?:end|cancel) (?:my |your )?(?:[\w+&']+ )?benefits(?: .{{0,20}})?|request to cancel"
+    rf"(?: {THING})?",
+    r"unsubscribe(?! from (?:all |our |these |the )?(?:e-?mail|news|market|mail|noti|sms|text|"
+    r"alert))"
+    r"(?: .{0,20})?|opt out of (?:auto-? ?)?renewal|remove (?:my |your )?(?:plan|"
     r"subscription)",
     r"cancel at (?:the )?(?:end of|period|next).{0,24}",
     r"cancell?ation(?: options| request)?",
-    r"cancel (?!(?:(?:my|the|your|this) )?(?:cancell?ation|any ?time|without|pause|changes?|edit|"
-    r"order|gift|request|upload|policy))[a-z0-9+]+(?: [a-z0-9+]+)?",
+    # "cancelled", "cancelar" and their like are other words, though a lost space makes them alike.
+    rf"cancel(?!ar|a[dcm]|e[dns]|l|i|o) (?!(?:\w+ )?{_OTHER_CANCEL})[a-z0-9+]+(?: [a-z0-9+]+)?",
     r"don't renew|do not renew",
     rf"(?:{CANCEL_VERB_ABROAD})(?: (?:mi|tu|su|la|el|mon|votre|le|l'|mein|dein|ihr|das|die)\w*)?"
     r" ?(?:suscripcion|membresia|plan|cuenta|abonnement|abo|renovacion.*|renouvellement.*)",
@@ -125,7 +150,8 @@ DECLINE = spoken(
     r"(?:decline|refuse|reject|skip|pass on|dismiss|ignore)(?: (?:the|this|that|these))?"
     r"(?: (?:offers?|deals?|discounts?|all|step|question|survey|it|and continue))?",
     r"no,? i (?:.{0,50})|nah.{0,30}",
-    r"i'll pass|not interested|no,? i(?:'m| am) (?:good|ok|fine|not interested).{0,20}",
+    r"i'll pass|(?:i'm |i am )?not interested(?: .{0,20})?|no,? i(?:'m| am) (?:good|ok|fine|"
+    r"not interested).{0,20}",
     r"maybe later|not this time|not right now|not for me|no deal",
     r"no,? ?(?:i )?(?:don't|do not) (?:want|need)(?: .{0,30})?",
     r"i (?:don't|do not) (?:want|need) (?:the|this|that|a|any|an) .{0,30}",
@@ -140,6 +166,9 @@ DECLINE = spoken(
 STAY = spoken(
     "STAY",
     rf"(?:don't|do not|dont|never) (?:{CANCEL_VERB}|leave|go)(?: .{{0,30}})?",
+    r"stick with .{1,24}",
+    r"i(?:'d| would) rather (?:pause|stay|keep|wait)(?: .{0,20})?|maintain .{1,24}",
+    r"never ?mind,? (?:keep|stay|go back|take me|i'll (?:keep|stay)) .{0,30}",
     r"(?:never ?mind|go back|back|take me back|return|undo|exit|close|not now|on second thought)",
     r"(?:go |take me |return |back )+to .{0,30}",
     r"(?:yes,? |no,? )?(?:i(?:'ll| will|'d like to| want to)? )?(?:keep|stay|remain|retain|pause|"
@@ -147,7 +176,13 @@ STAY = spoken(
     r"(?: .{0,60})?",
     r"(?:switch|change|downgrade|upgrade|move|swap)(?: .{0,40})?",
     r"(?:accept|claim|redeem|apply|activate|grab|get|take|use|try|enjoy|unlock|start)(?: .{0,40})?",
-    r"save (?:\d|my|big|now).{0,30}",
+    r"save (?:\d|my|big|now).{0,30}|extend .{0,30}|not (?:yet|ready)(?: .{0,20})?",
+    r"put (?:\S+ ){0,3}on hold(?: .{0,20})?|skip (?:(?:a|one|the|this|my|next) ){0,2}(?:month|"
+    r"payment|billing|box|delivery|charge|renewal)(?: .{0,20})?",
+    r"(?:see|view|explore|browse|choose|pick|find)(?: our| an?)? (?:other|different|cheaper|"
+    r"another|more) (?:plans?|offers?|deals?)|explore plans",
+    r"continue with (?:a )?(?:premium|basic|standard|plus|pro|family|essentials?|"
+    r"ads?)(?: .{0,16})?",
     r"(?:cancel|stop|abort|exit|quit|discard|withdraw|undo|reverse)(?: my| your| the| this)?"
     r" (?:cancell?ation|cancelling|canceling)(?: .{0,20})?",
     r"(?:resume|restart|reactivate|renew|rejoin|resubscribe|continue)(?: (?:with )?(?:my|your|the|"
@@ -175,6 +210,10 @@ REVERSAL = spoken(
     "REVERSAL",
     r"(?:cancel|stop|abort|exit|quit|discard|withdraw|undo|reverse|leave)(?: my| your| the| this)?"
     rf" (?:{ENDING_NOUN}|cancell?ing|request|{CANCEL_GERUND} .{{0,24}})(?: .{{0,20}})?",
+    r".{0,30}(?:without|instead of) (?:cancell?(?:ing|ation)|ending|leaving|turning)(?: .{0,24})?",
+    r"(?:just )?leave (?:it|.{1,24}) (?:on|enabled|active|as (?:it )?is)",
+    r"(?:cancel|stop|wait),? (?:and |& )?(?:go back|return|keep (?:my |your )?(?:plan|membership|"
+    r"subscription|it)|stay|i'll stay)(?: .{0,20})?",
 )
 STAYING_TAIL = spoken(
     "STAYING_TAIL",
@@ -217,15 +256,26 @@ PROMOTES = spoken(
 
 # --- navigation to the account ----------------------------------------------------------------
 
+_NO_PLAN = (
+    r"(?:los |las |mis |tus |les |mes |vos |mi |tu |mon |le |la )?(?:perfil|profil|cookie|"
+    r"dispositiv|"
+    r"appareil|notific|descarga|telecharg|usuari|utilisat|preferenc|privacidad|consent|cuenta|"
+    r"compte|"
+    r"pago|paiement|metodo|moyen|contrasena|mot de)"
+)
 MANAGE_PLAN = spoken(
     "MANAGE_PLAN",
     r"(?:manage|view|see|edit|update|modify|review)(?: or [a-z]+)?(?: my| your| the)?"
     r" (?:membership|subscriptions?|plans?|plan details|renewal|auto-? ?renewal)(?: .{0,20})?",
     r"(?:membership|subscriptions?|plan)(?: (?:and|&|\+)(?: [a-z]+)?)? (?:settings|options|"
     r"details|billing|management|payments?)",
-    r"manage|gestionar(?: .{0,24})?|gerer(?: .{0,24})?|(?:abo|mitgliedschaft|"
+    r"(?:manage|view|see|edit|review) (?:my |your )?(?!gift)\w+ (?:membership|subscription|plan)|"
+    r"manage (?:my |your )?(?:premium|(?:free )?trial|contract|pass|package|services?)|"
+    r"(?:membership|subscriptions?|plan|renewal) (?:settings|status|overview|info(?:rmation)?)|"
+    r"(?:active|my|your) (?:subscriptions|memberships|services|contracts?)",
+    # "Gestionar perfiles" and "Gerer les cookies" lead elsewhere.
+    rf"manage|(?:gestionar|administrar|gerer)(?! {_NO_PLAN})(?: .{{0,24}})?|(?:abo|mitgliedschaft|"
     r"abonnement) verwalten|verwalten",
-    r"administrar(?: .{0,24})?",
 )
 PLAN_SECTION = spoken(
     "PLAN_SECTION",
@@ -246,9 +296,13 @@ BILLING_SECTION = spoken(
     r"subscriptions?))?(?: (?:and|&) .{0,16})?",
     r"(?:plans?|subscriptions?|memberships?) (?:and|&) (?:billing|payments?|renewals?)",
     r"(?:suscripcion|membresia|plan|cuenta|abonnement|forfait|compte|abo|mitgliedschaft|konto)"
-    r" (?:y|e|et|und|&) \w+|(?:pagos?|facturas?|facturacion|paiements?|factures?|zahlung(?:en)?|"
+    r" (?:y|e|et|und|&)(?![a-z]) \w+|(?:pagos?|facturas?|facturacion|paiements?|factures?|"
+    r"zahlung(?:en)?|"
     r"rechnung(?:en)?) (?:y|e|et|und|&) \w+",
-    r"facturacion.{0,16}|facturation.{0,16}|zahlung(?:en)?.{0,16}|pagos",
+    r"facturacion.{0,16}|facturation.{0,16}|zahlung(?:en)?(?:sinformationen)?"
+    r"(?: (?:und|&) .{0,16})?|pagos|(?:billing|payments?) overview|my payments|(?:purchases?|"
+    r"orders?) "
+    r"(?:and|&) (?:payments?|subscriptions?|memberships?)",
 )
 CHANGE_PLAN = spoken(
     "CHANGE_PLAN",
@@ -263,19 +317,23 @@ ACCOUNT_LINK = spoken(
     r"(?:my |your |manage (?:my )?|view (?:my )?)?account(?: (?:settings|details|overview|info|"
     r"page|"
     r"(?:&|and) [a-z]+))?",
-    r"(?:manage|view) account",
+    r"(?:manage|view|go to) (?:my |your )?account|account (?:information|home|management|"
+    r"cent(?:er|re))|(?:profile|settings|preferences) (?:&|and) (?:account|settings|profile)|"
+    r"(?:user|"
+    r"member) (?:account|area|profile)|(?:personal|customer|my) (?:area|dashboard)",
     r"(?:mi )?cuenta|(?:mon )?compte|(?:mein )?konto",
 )
 SETTINGS_LINK = spoken(
     "SETTINGS_LINK",
-    r"settings|preferences|profile(?: settings)?|my profile|ajustes|configuracion|parametres|"
+    r"(?:my |user )?settings|preferences|profile(?: settings)?|my profile|ajustes|configuracion|"
+    r"parametres|"
     r"reglages|einstellungen",
     r"menu|more|perfil|profil",
 )
 HELP_TEXT = spoken(
     "HELP_TEXT",
     r"how (?:do|can|to|does)|can i|what (?:happens|if)|why|when (?:do|will|can)|"
-    r"cancell?ation policy|any ?time",
+    r"cancell?ation policy|any ?time|no (?:commitment|contract|hassle|obligation|strings)s?",
     r"learn (?:more|how)|faq|help|terms|policy|refund|gift|contact|read more|about",
 )
 SIGN_IN_LINK = spoken(
@@ -283,6 +341,9 @@ SIGN_IN_LINK = spoken(
     r"(?:(?:customers?|members?|subscribers?|users?|clients?|account|my) )?(?:sign|"
     r"log) ?-?(?:back )?"
     r"(?:in|on)(?: again| here| now| to .{0,24})?",
+    r"(?:sign|log) ?-?in (?:/|or|and) .{1,20}|(?:sign|log) ?-?in with e-?mail|(?:go|"
+    r"back) to (?:sign|"
+    r"log) ?-?in|i (?:already )?have an account|existing (?:customer|member|subscriber)s?",
     r"already (?:a )?(?:member|subscriber|have an account).{0,30}",
     r"iniciar sesion|acceder|entrar|ingresar|se connecter|connexion|s'identifier|anmelden|"
     r"einloggen|login",

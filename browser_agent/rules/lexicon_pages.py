@@ -10,6 +10,9 @@ CAPTCHA = spoken(
     "CAPTCHA",
     r"(?:i'?m|i am) not a robot",
     r"captcha|recaptcha|hcaptcha",
+    r"(?:let us know|confirm|check(?:ing)? that) you(?:'re| are) human|checking if the site "
+    r"connection|click to verify|solve (?:this|the|a) (?:puzzle|challenge)|(?:enter|type) the "
+    r"(?:characters|letters)(?: \w+){0,3}|detected unusual traffic",
     r"(?:verify|confirm|prove|check)(?: that)? you(?:'re| are) (?:a )?(?:human|not a robot|real)",
     r"verify(?:ing)? you are human|human verification|are you (?:a )?(?:human|robot)",
     r"press (?:and|&) hold|select all (?:images|squares)|unusual (?:traffic|activity) from",
@@ -77,6 +80,7 @@ THIRD_PARTY = spoken(
     r"amazon)",
     r"uber (?:apple|google|roku|amazon)(?: play)? abgerechnet",
     r"billed by (?:a )?(?:third|partner)",
+    rf"included (?:with|in) your {_BILLER}|billing partner:? {_BILLER}",
 )
 EMAIL_LINK = spoken(
     "EMAIL_LINK",
@@ -85,6 +89,9 @@ EMAIL_LINK = spoken(
     r"link|message)",
     r"(?:a|an|the) (?:\w+ ){0,3}(?:link|e-?mail) (?:has been |was |is )?(?:on its way|"
     r"sent)(?: to)?",
+    r"link in (?:the|your|this|our) (?:e-?mail|inbox)|e-?mail (?:with|"
+    r"containing)(?: \w+){0,3} link|"
+    r"confirmation link",
     r"click (?:on )?the (?:\w+ )?link (?:in|we)|magic link|confirm (?:\w+ ){0,3}(?:by|via|"
     r"from) (?:e-?mail|the link)",
     r"revisa(?: tu)? correo|verifiez votre (?:boite|e-?mail)|prufe(?:n sie)? (?:dein|ihr)(?:e|"
@@ -102,6 +109,10 @@ PAYMENT_PROBLEM = spoken(
     r"declined|problem|issue)",
     r"(?:update|add|enter)(?: \w+){0,3} (?:payment|card)(?: \w+){0,3} to (?:continue|restart|"
     r"resume|keep|watch)",
+    r"(?:unable|not able|failed) to (?:charge|process|complete|authori[sz]e)(?: \w+){0,3} (?:card|"
+    r"payment|order|transaction)|payment could not be|please (?:use|try) (?:a |an)?(?:different|"
+    r"other) "
+    r"(?:card|payment)|issue with your payment",
     r"(?:there(?:'s| is| was) )?a? ?problem with your payment|couldn't (?:charge|process)|"
     r"insufficient funds",
     r"pago rechazado|paiement refuse|zahlung (?:fehlgeschlagen|abgelehnt)|account (?:is )?on hold",
@@ -129,6 +140,8 @@ COOKIES_REFUSE = spoken(
     r"cookies|everything|tracking))*",
     r"(?:only |use |accept |allow )*(?:strictly )?(?:necessary|essential|"
     r"required)(?: cookies)?(?: only)?",
+    r"i (?:do not|don't) (?:agree|accept|consent)|i (?:decline|refuse|reject)(?: all)?|(?:reject|"
+    r"decline|disagree|refuse) (?:unnecessary(?: cookies)?|and (?:close|continue))",
     r"(?:just|only)(?: the)? (?:needed|necessary|essential|required|basic)s?"
     r"(?: ones| cookies)?",
     r"continue without (?:accepting|agreeing|consent)|do not (?:accept|sell|consent)|opt out|"
@@ -155,6 +168,7 @@ NEWSLETTER = spoken(
 DISMISS = spoken(
     "DISMISS",
     r"no,? ?(?:thanks|thank you|gracias|merci|danke)|not now|maybe later|later|close|dismiss|"
+    r"(?:ask|remind) me later|(?:i'll )?do (?:it|this) later|not interested|"
     r"skip(?: .{0,12})?|never|x|\u00d7|\u2715|no|block|don't (?:allow|show).{0,12}|"
     r"remind me later|ahora no|cerrar|fermer|plus tard|pas maintenant|schlie(?:ss|ß)en|spater|"
     r"nein,? danke|decline",
@@ -178,7 +192,8 @@ ACKNOWLEDGE = spoken(
 SURVEY = spoken(
     "SURVEY",
     r"why (?:are|did|do) you (?:want to |wish to |decide to |decided to |choose to )?(?:cancel\w*|"
-    r"leav\w*|go\w*|end\w*|stop\w*)?|(?:reasons?|main reason|primary reason) (?:for|why|"
+    r"leav\w*|go\w*|end\w*|stop\w*)?|share your reason|(?:(?<!\d\s)reasons?|main reason|"
+    r"primary reason) (?:for|why|"
     r"you)(?: .{0,40})?",
     r"(?:tell|let) us (?:know )?(?:why|more|the reason)|what(?:'s| is| was) (?:the |"
     r"your )?(?:main |primary )?reason|help us (?:improve|understand|get better)|(?:select|choose|"
@@ -227,7 +242,13 @@ OFFER = spoken(
 )
 ASKS_TO_LEAVE = spoken(
     "ASKS_TO_LEAVE",
-    rf"(?:are you (?:really |absolutely |quite )?(?:sure|certain)|do you (?:really )?(?:want|wish)|"
+    rf"(?:stop|disable|deactivate|terminate|turn off|switch off) {THING} ?\?|"
+    rf"unsubscribe from \w+ ?\?|"
+    r"(?:confirm (?:that )?you|sure you) (?:want|wish|would like) to (?:cancel|end|leave|turn off|"
+    r"unsubscribe)",
+    rf"(?:are you (?:really |absolutely |quite )?(?:sure|certain)|do you (?:really |"
+    rf"still )?(?:want|"
+    rf"wish)|"
     rf"would you (?:really )?like|ready)(?: \w+){{0,4}} (?:to )?(?:cancel|end|leave|turn off|stop|"
     rf"terminate|go|unsubscribe|proceed)(?: {THING})?",
     r"(?:confirm|review|complete|finish)(?: \w+){0,3} (?:cancell?ation|cancel\w*)|you(?:'re|"
@@ -274,8 +295,12 @@ RESTART = spoken(
     r"(?:bring|get|take|have) (?:(?:my|your|the) )?.{1,20} back|(?:start|begin) .{1,20} again|"
     r"(?:get|join|rejoin|become|use|have|subscribe|sign up)(?: .{1,24})? again|"
     r"reconnect(?: .{0,20})?",
+    # "Resume watching" plays a film.
     r"(?:restart|resume|reactivate|resubscribe|rejoin|renew|restore|re-?subscribe|re-?activate|"
     r"re-?start|re-?join|re-?instate|unpause|re-?enable)"
+    r"(?! (?:the |your )?(?:watch|play|episode|movie|film|video|stream(?:ing)?(?![a-z])|listen|"
+    r"read|"
+    r"s\d|download|from|at \d|app|browser|device|show|series))"
     rf"(?: (?:to )?(?:{THING}|now|today|.{{0,24}}))?",
     rf"(?:undo|reverse|revoke|withdraw|remove|cancel)(?: (?:my|your|the|this|scheduled|"
     rf"pending))* (?:cancell?ation|cancel)|(?:turn|switch)(?: back)? on {THING}|"
@@ -298,7 +323,8 @@ CONFIRM_RESTART = spoken(
     rf"pay))?(?: .{{0,16}})?|"
     rf"(?:start|restart|resume|reinstate|reactivate|activate|renew)(?: {THING}|"
     rf" paid .{{0,16}}| now)?|(?:pay|buy|subscribe|place order|agree (?:and|&) .{{0,24}}|purchase|"
-    rf"complete purchase|start watching)(?: .{{0,24}})?|confirmar(?: .{{0,24}})?|"
+    rf"complete purchase|start watching|submit (?:order|payment)|place (?:your |my )?order|accept "
+    rf"(?:and|&) (?:subscribe|pay|start))(?: .{{0,24}})?|confirmar(?: .{{0,24}})?|"
     rf"confirmer(?: .{{0,24}})?|bestatigen|jetzt kaufen|zahlungspflichtig bestellen|pagar|payer",
 )
 PLANS = spoken(
@@ -312,6 +338,7 @@ PLANS = spoken(
 )
 CHOOSE_PLAN = spoken(
     "CHOOSE_PLAN",
+    r"go with .{1,24}|try (?:premium|plus|standard|basic)(?: .{0,12})?",
     r"(?:choose|select|get|pick|start|continue with|subscribe(?: to)?|restart|resume|switch to|"
     r"current plan|your (?:current|previous|last) plan)(?: .{0,30})?|continue|next|elegir.{0,20}|"
     r"seleccionar.{0,20}|choisir.{0,20}|selectionner.{0,20}|auswahlen|wahlen",

@@ -67,6 +67,9 @@ CREDENTIAL_ERROR = spoken(
     r"recogni[sz]ed?|found|right))",
     r"(?:password|e-?mail|credentials|login|username|details|combination)(?: \w+){0,6} (?:isn't|"
     r"wasn't|aren't|weren't|not) (?:right|correct|valid|recogni[sz]ed)",
+    r"(?:account|user|e-?mail)(?: \w+){0,3} (?:not (?:found|registered)|does not exist|"
+    r"doesn't exist)|"
+    r"no account (?:found|with|exists)|(?:don't|do not) recogni[sz]e",
     r"(?:doesn't|does not|didn't|did not|don't|do not) match(?: \w+){0,4} (?:our|any|records)",
     r"(?:can't|cannot|couldn't|could not|unable to|not able to) (?:find|sign you in|log you in|"
     r"sign in|log in|verify|recogni[sz]e)",
@@ -84,6 +87,7 @@ CODE_TEXT = spoken(
     r"(?:the )?(?:[4-8]|four|five|six|seven|eight) digits|what's the code",
     r"(?:didn't|did not|haven't) (?:get|receive)(?: \w+){0,2} code",
     r"send(?: \w+){0,4} code",
+    r"check(?: \w+){1,4} for (?:a|the|your) (?:\w+ )?code",
     r"(?:verification|security|one[ -]?time|sign[ -]?in|login|access|confirmation|authentication|"
     r"temporary|\w+-digit|\d[ -]digit) (?:pass)?codes?",
     r"enter (?:the|your|a) (?:\w+ ){0,3}(?:code|pin)|otp|one[ -]?time (?:pass(?:word|code|code)|"
@@ -174,6 +178,7 @@ DENIES = Phrases(
 PROFILES = spoken(
     "PROFILES",
     r"(?:choose|select|pick|switch|change)(?: \w+){0,2} (?:profiles?|viewers?|users?|listeners?)",
+    r"who(?:'s|s) there",
     r"who(?:'s|s| is) (?:watching|listening|reading|streaming|playing|this|here|"
     r"using)(?: .{0,20})?|(?:choose|select|pick|switch)(?: a| your| who's)? (?:profile|"
     r"watching)s?(?: .{0,16})?|which profile.{0,20}",

@@ -18,7 +18,10 @@ ACCOUNT_TEXT = spoken(
     r"konto|zahlung\w*",
 )
 HELP_PAGE = Phrases(
-    r"(?:get )?(?:help|support)(?: (?:cent(?:er|re)|(?:&|and) \w+|desk))?|customer (?:care|service|"
+    r"(?:get |need )?(?:help|support)(?: (?:cent(?:er|re)|(?:&|and) \w+|desk))?|contact support|"
+    r"(?:obtener )?ayuda(?: y \w+)?|\W?necesitas ayuda|servicio al cliente|aide(?: et \w+)?|"
+    r"foire aux questions|questions frequentes|hilfe(?: (?:und|&) \w+)?|brauch\w+ (?:du|sie) hilfe|"
+    r"haufige? (?:gestellte )?fragen|customer (?:care|service|"
     r"support)|faqs?|questions|ayuda|centro de ayuda|soporte|atencion al cliente|preguntas"
     r"(?: frecuentes)?|aide|centre d'aide|assistance|besoin d'aide|un coup de main|"
     r"service clients?|"

@@ -43,6 +43,7 @@ RENEWED = spoken(
     r" are) (?:all set|back)",
     r"(?:restarted|resumed|reactivated|renewed) (?:your|successfully)|bienvenido de nuevo|"
     r"bon retour|willkommen zuruck",
+    r"cancell?ation has been (?:undone|reversed|withdrawn|revoked)",
     r"(?:you(?:'ve| have)|successfully) (?:restarted|resumed|reactivated|resubscribed|renewed)",
     r"thank(?:s| you) for (?:coming back|subscribing|rejoining|your order|your purchase)",
 )

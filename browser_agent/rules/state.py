@@ -30,6 +30,17 @@ HYPOTHETICAL = spoken(
     r"(?:offer|sale|promotion|deal|discount|promo\w*|price|card|code|link|event|voucher|coupon|"
     r"gift card)"
     r"(?: \w+){0,3} (?:ends?|expires?|expired|valid|until|through|cancelled|canceled)",
+    r"(?:if|when|once|should) you(?: \w+){0,3} (?:leave|continue|proceed|go|turn|stop|quit)|by (?:"
+    r"continuing|leaving|proceeding|confirming|turning)|would(?: \w+)? (?:end|lose|expire|stop)|"
+    r"cancel "
+    r"(?:now|today) and (?:keep|you|still)|cancel (?:by|before|at least|within|prior)|(?:after|"
+    r"upon|by|when|once|on) cancell?(?:ing|ed|"
+    r"ation)|(?:order|booking|reservation|ticket|recording|appointment|show|series|season \d+|"
+    r"event|"
+    r"transaction|rental)(?: \w+){0,4} cancell?ed|cancell?ed (?:the|your|this) (?:cancell?ation|"
+    r"download|order|request|payment|"
+    r"booking|recording|session)|ready to cancel|if you (?:confirm|decide|choose|agree)|"
+    r"cancell?ation(?: \w+){0,3} (?:withdrawn|reversed|undone|revoked|aborted|failed|unsuccessful)",
     r"(?:will|would|going to|to) be (?:permanently )?(?:cancell?ed|ended)(?! on)|want to|wish to",
     r"(?:not|n't|never|unable to|couldn't|failed to)(?: \w+){0,3} (?:be )?(?:cancell?ed|cancel|"
     r"ended)",
@@ -53,8 +64,26 @@ HYPOTHETICAL = spoken(
     r"resiliable|sans engagement|jederzeit kundbar|monatlich kundbar|si (?:cancelas|"
     r"vous resiliez)|wenn (?:du|sie) kundig\w+",
 )
+# It was asked for, and somebody has to say it once more before anything ends.
+UNCONFIRMED = spoken(
+    "UNCONFIRMED",
+    rf"{ENDING_NOUN}(?: \w+){{0,4}} (?:incomplete|unconfirmed|awaiting|pending (?:\w+ )?"
+    r"(?:confirmation|verification)|only take|(?:not|isn't|hasn't|wasn't)(?: \w+){0,3} (?:complete"
+    r"\w*|confirmed|final\w*|effective|finished|processed|verified|done|valid))",
+    r"(?:only then|not until then)(?: \w+){0,5} (?:cancel\w*|end\w*|effect\w*|membership|"
+    r"subscription|plan|valid)",
+    rf"(?:please|must|need to|have to|don't forget to) confirm (?:your|the|this) {ENDING_NOUN}|"
+    rf"(?:to|before we can) (?:complete|confirm|finish|finali[sz]e) (?:your |the )?{ENDING_NOUN}|"
+    rf"(?:confirm|complete|finish|finali[sz]e) (?:your|the) {ENDING_NOUN} (?:by|via|using|through|"
+    rf"from|in)|until you(?:'ve| have)? (?:confirm|click)\w*",
+    rf"{THING}(?: \w+){{0,3}} (?:not|hasn't|isn't|wasn't)(?: \w+){{0,2}} cancell?ed",
+)
 RENEWS = spoken(
     "RENEWS",
+    r"(?:set|scheduled|due) to (?:auto-? ?|automatically )?renew|payment due|next charged|"
+    r"(?:bills|continues automatically) on|next direct debit|"
+    r"first (?:payment|charge|bill) (?:will be|is due)|(?:payment|charge) (?:will be|is) "
+    r"(?:collected|taken|debited)",
     r"(?:next|upcoming|future) (?:billing|payment|charge|renewal|invoice|bill|debit|"
     r"statement)(?: (?:date|amount|cycle|day|due))?",
     r"(?:auto-? ?|automatically )?(?:renews|renewing)(?: (?:automatically|again|monthly|yearly|"
@@ -105,14 +134,18 @@ ENDS = spoken(
     r"stop)(?: automatically)? on",
     r"(?:ends?|ending|expires?|expiring|expiration|cancels?|cancell?ing|ended|"
     r"expired)(?: date)?(?: on|:)",
-    r"(?:end|expiry|expiration|cancell?ation) date|(?:last|final) day(?: (?:of|"
+    r"(?:end|expiry|expiration|cancell?ation) date|(?:last|final) day(?! to)(?: (?:of|"
     r"with)(?: \w+){1,3})?",
+    # A film, too, is "available until" some day, and has a "last day to watch".
+    rf"{THING}(?: \S+){{0,4}} available (?:until|through|till)",
+    rf"your {ENDING_NOUN} will take effect on",
     r"(?:access|watch|watching|stream|streaming|listen|listening|read|reading|enjoy|enjoying|use|"
-    r"using|benefits?|available|service|viewing|premium|paid)"
+    r"using|benefits?|service|viewing|premium|paid)"
     r"(?: \S+){0,6} (?:until|through|till|ends?|expires?)(?=.{0,25}\d| .{0,12}end)",
     r"(?:active|valid|good|works?|working|lasts?|yours) (?:until|through|till)",
     r"(?:have|got) it (?:until|through|till)(?=.{0,12}\d)",
-    r"you(?:'ve| have)? (?:now |just |already )?(?:stopped|ended|left|quit) (?:your|the|this) \w+",
+    r"you(?:'ve| have)? (?:now |just |already )?(?:stopped|ended|left|quit) (?:your|the|this) \w+|"
+    r"you(?:'ve| have)? turned off (?:your )?(?:auto|renew)",
     r"(?:won't|will not|will no longer|isn't going to|is not going to|does not|doesn't|not set to|"
     r"do not)(?: \w+){0,2} (?:renew\w*|charged?|billed?|bill|auto-? ?renew)(?: again| you|"
     r" anymore)?",
@@ -250,6 +283,8 @@ def read_state(screen: Screen, *, today: date) -> Subscription:  # noqa: PLR0911
     if any(RENEWAL_ON(each.folded) for each in renews):
         # "Valid until 30 June. Automatic renewal: on" names the end of a period, not of the plan.
         ends = [each for each in ends if not PERIOD_END.whole(each.folded)]
+    if ends and any(UNCONFIRMED(each.folded) for each in said_here):
+        return Subscription("active" if renews else "unknown", certain=0.3)
     if renews and ends:
         return Subscription("unknown", certain=0.3)
     if renews:
@@ -307,7 +342,9 @@ def _pays_afterwards(folded: str) -> bool:
 def says_ends(folded: str) -> bool:
     if NOTHING_DUE(folded) or TURNED_OFF.whole(folded):
         return True
-    if HYPOTHETICAL(folded) or _pays_afterwards(folded) or PAUSED(folded):
+    if HYPOTHETICAL(folded) or UNCONFIRMED(folded):
+        return False
+    if _pays_afterwards(folded) or PAUSED(folded):
         return False
     return ENDS(folded) or _denied(folded)
 

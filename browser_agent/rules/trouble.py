@@ -42,6 +42,11 @@ MEANS = Phrases(
 LINK_TO_CLICK = Phrases(
     r"(?:click|open|follow|tap|use)(?: \w+){0,8} link|link(?: \S+){0,12} (?:to (?:confirm|complete|"
     r"finish|finali[sz]e)|click|confirms?)|"
+    r"confirm\w*(?: \w+){0,5} (?:via|using|through|with|from)(?: \w+){0,2} link|"
+    r"confirm\w*(?: \w+){0,5} (?:desde|mediante|con|en|a traves del?) (?:el )?enlace|"
+    r"(?:confirm|valid)\w*(?: \w+){0,5} (?:via|grace au|par|avec|depuis) (?:le )?lien|"
+    r"bestatig\w*(?: \w+){0,6} (?:uber|mit|per|durch)(?: \w+)? \w*link|klick\w*(?: \w+){0,9} "
+    r"\w+link|"
     r"(?:haz|haga) clic|(?:abre|abra|sigue|siga|usa|use)(?: \w+){0,3} enlace|"
     r"(?:ouvrez|suivez|ouvre|suis)(?: \w+){0,3} lien|(?:offne\w*|folge\w*)(?: \w+){0,4} link|"
     r"pulsa\w*(?: \w+){0,8} enlace|enlace(?: \S+){0,12} (?:para|confirm\w*)|"

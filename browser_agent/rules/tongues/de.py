@@ -2,17 +2,24 @@
 
 _MY = r"(?:(?:mein|dein|ihr|das|die|den|der|dieses?|diese|unser)\w{0,2} )?"
 _THING = (
-    rf"{_MY}(?:\w*abos?|\w*abonnements?|\w*mitgliedschaft(?:en)?|\w*vertr(?:a|ae)ge?|tarif|paket|"
-    rf"plan|(?:automatische )?\w*verlangerung|probe\w+|testphase|pass|konto|option|zubuchung|"
-    rf"premium)"
+    rf"{_MY}(?:\w+-)?(?:\w*abos?|\w*abonnements?|\w*mitgliedschaft(?:en)?|\w*vertr(?:a|ae)ge?|"
+    rf"tarif|paket|"
+    rf"plan|(?:automatische |auto-? ?)?\w*verlangerung|probe\w+|(?:kostenlose )?test(?:phase|"
+    rf"zeitraum|version|abo|monat)|gratis\w+|pass|konto|option|zubuchung|premium)"
 )
-_END = r"(?:kundigen|beenden|stornieren|deaktivieren|abbestellen|stoppen|ausschalten)"
-_ENDING = r"(?:kundigung|kundigungs\w+|stornierung)"
+_END = (
+    r"(?:kundigen|beenden|stornieren|deaktivieren|abbestellen|stoppen|ausschalten|abschalten|"
+    r"auflosen)"
+)
+_ENDING = (
+    r"(?:kundigung|kundigungs(?:formular|button|assistent|prozess|vorgang|anfrage|antrag|wunsch|"
+    r"service|seite|optionen|auftrag|schreiben|bestatigung)|stornierung)"
+)
 _SHUT = r"abschlie(?:ss|ß|b)en"
 
 FINAL_CANCEL = (
     rf"{_ENDING} (?:jetzt |verbindlich )?(?:bestatigen|{_SHUT}|absenden|abschicken|durchfuhren|"
-    rf"einreichen|abgeben|senden)",
+    rf"einreichen|abgeben|senden|ausfuhren|ubermitteln|erklaren)|bestatigen (?:und|&) {_END}",
     rf"(?:verbindlich|endgultig|definitiv|sofort|jetzt)(?: verbindlich| zahlungspflichtig)? {_END}"
     rf"(?: .{{0,20}})?",
     rf"ja,? ?(?!.{{0,30}} nicht ).{{0,30}}(?:{_END}|{_ENDING})(?: .{{0,16}})?",
@@ -33,25 +40,37 @@ GO_ON_CANCELLING = (
     rf".{{0,40}}verzichten(?: .{{0,30}})?|ohne .{{0,24}} (?:{_END}|zur {_ENDING})|"
     rf".{{0,24}}verlieren"
     rf"(?: und .{{0,24}})?",
-    rf"(?:weiter )?zur {_ENDING}",
+    rf"(?:weiter )?zur {_ENDING}|(?:.{{0,24}} )?(?:ablehnen|uberspringen|verwerfen|fortfahren|"
+    rf"weiter) "
+    rf"(?:und|&) (?:{_THING} )?{_END}",
 )
 CANCEL_THING = (
     rf"{_THING}(?: (?:jetzt|hier|online))? {_END}",
-    rf"{_ENDING}(?: (?:einreichen|vormerken|beantragen|starten|beauftragen))?|(?:hier |online )?"
+    rf"{_ENDING}(?: online)?(?: (?:einreichen|vormerken|beantragen|starten|beauftragen|einleiten|"
+    rf"veranlassen|"
+    rf"anfragen|aussprechen))?|(?:hier |online )?"
     rf"kundigen (?:oder|/) .{{0,20}}|.{{0,20}} oder kundigen|vertr(?:a|ae)ge hier kundigen",
-    rf"{_MY}\w+(?: \w+)? (?:kundigen|abbestellen)",
-    r"nicht (?:mehr )?verlangern",
+    rf"{_MY}(?!(?:\w+ )?(?:newsletter|\w*mails?|benachrichtig\w+|werbung|prospekte?|kataloge?) )"
+    rf"\w+(?: \w+)? (?:kundigen|abbestellen)",
+    rf"(?:{_THING} )?nicht (?:mehr |weiter )?(?:automatisch )?verlangern|kundigen sie (?:hier|"
+    rf"jetzt|"
+    rf"online|ihr\w* \w+)(?: .{{0,16}})?|(?:{_THING} )?(?:zum|per) .{{1,30}} {_END}|(?:kundigen|"
+    rf"beenden) (?:zum|per) .{{1,24}}",
 )
-CANCEL_ALONE = (r"kundigen|beenden|stornieren|deaktivieren|ausschalten|abbestellen",)
+CANCEL_ALONE = (r"kundigen|beenden|stornieren|deaktivieren|ausschalten|abschalten|abbestellen",)
 DECLINE = (
     r"nein,? ?danke(?:[,.;!]? .{0,40})?|(?:angebot |rabatt )?(?:ablehnen|verwerfen|ausschlagen)|"
-    r"kein interesse(?: .{0,16})?|uberspringen|nicht interessiert|ohne .{0,30} (?:fortfahren|"
+    r"(?:nein,? )?kein interesse(?: .{0,16})?|(?:(?:diesen |den )?schritt |(?:diese |die )?frage )?"
+    r"uberspringen|nicht interessiert|danke,? nein|ich verzichte auf (?:das|den|dieses|diesen|die) "
+    r"(?:angebot|rabatt|vorteil)|ohne .{0,30} (?:fortfahren|"
     r"weiter)|weiter ohne .{0,24}|nein,? (?:ich )?(?:mochte|will|brauche) (?:das|dieses|diesen|"
     r"keine?n?)(?: .{0,30})?|vielleicht spater",
 )
 REVERSAL = (
     rf"(?:ja,? |nein,? |doch )?(?:{_THING} )?(?:doch )?nicht {_END}(?: .{{0,16}})?|ich (?:mochte|"
     rf"will)(?: \w+){{0,3}} nicht {_END}",
+    r".{0,30}(?:ohne (?:zu )?(?:kundigen|kundigung)|statt (?:zu )?(?:kundigen|kundigung))"
+    r"(?: .{0,20})?",
     rf"{_ENDING} (?:abbrechen|zurucknehmen|zuruckziehen|widerrufen|verwerfen|stoppen|stornieren|"
     rf"ruckgangig machen|aufheben)",
 )
@@ -60,14 +79,23 @@ STAYING_TAIL = (
     r"uberlegt",
 )
 STAY = (
-    r"(?:ja,? |nein,? )?(?:.{0,40} )?(?:behalten|pausieren|annehmen|wechseln|weiternutzen|weiter "
+    r"(?:ja,? |nein,? )?(?!.{0,40}(?<![a-z])(?:nicht|kein\w*) )(?:.{0,40} )?(?:behalten|"
+    r"pausieren|annehmen|wechseln|weiternutzen|weiter "
     r"nutzen|weiterschauen|weiter schauen|sichern|einlosen|genie(?:ss|ß)en|upgraden|verlangern|"
     r"bleiben|mitnehmen|sparen)",
     r"(?:ja,? |nein,? )?ich (?:bleibe|behalte|uberlege|nehme|habe es mir anders)(?: .{0,30})?",
-    r"weiter(?:hin)? (?:schauen|streamen|nutzen|lesen|horen|genie(?:ss|ß)en|"
+    r"(?:ja,? )?weiter(?:hin)? (?:mit .{1,16} )?(?:schauen|streamen|nutzen|lesen|horen|"
+    r"genie(?:ss|ß)en|"
     r"abonniert)(?: .{0,20})?",
     r"(?:angebot|rabatt|vorteil|gutschein) (?:nutzen|aktivieren)|(?:nein,? )?zuruck(?: .{0,30})?|"
-    r"abbrechen|doch nicht|(?:abo|mitgliedschaft) (?:fortsetzen|fortfuhren)|pause einlegen",
+    r"(?:vorgang |prozess )?abbrechen|doch nicht|(?:abo|mitgliedschaft) (?:fortsetzen|fortfuhren)|"
+    r"pause einlegen|(?:noch|jetzt) nicht|nicht jetzt|(?:ich habe )?(?:meine |es mir )?(?:meinung "
+    r"geandert|anders uberlegt)|(?:spater )?erinnern|(?:tarif|paket|abo|plan) andern|"
+    r"(?:.{1,30} )?(?:chatten|kontaktieren|anrufen|aufnehmen|sprechen|aussetzen)|"
+    r"(?:einen |diesen |nachsten )?monat uberspringen|andere (?:angebote|tarife|pakete|abos)"
+    r"(?: \w+)?",
+    r"(?:nein,? |ja,? )?(?:.{1,30} )?(?:eingeschaltet|aktiviert|aktiv|unverandert|an|"
+    r"so) (?:be)?lassen",
 )
 GENERIC_GO = (
     r"weiter|absenden|senden|bestatigen|fortfahren|ja|fertig|abschicken|(?:antwort|feedback|"
@@ -76,26 +104,38 @@ GENERIC_GO = (
 YES = (r"ja|ok|bestatigen|weiter|ja,? sicher|fortfahren",)
 NO = (r"nein",)
 MANAGE_PLAN = (
+    r"(?:abo|vertrags?|mitgliedschafts?|tarif|paket)-? ?(?:verwaltung|details|ubersicht|"
+    r"einstellungen|optionen|status|infos?|informationen)|details zum (?:abo|vertrag|tarif|"
+    r"paket)|pakete verwalten",
     rf"{_THING}(?: (?:&|und) \w+)? (?:verwalten|bearbeiten|anzeigen|ansehen|verwaltung|details)|"
     r"verwalten|(?:abo|vertrags)(?:verwaltung|details|ubersicht|einstellungen|optionen)",
 )
 PLAN_SECTION = (
+    r"mein\w* (?:pakete|produkte|buchungen|dienste|tarife|services|mitgliedschaften)|"
+    r"gebuchte (?:pakete|optionen|produkte)|aktuelles (?:abo|paket)",
     r"(?:mein\w{0,2} |dein\w{0,2} |ihr\w{0,2} )?(?:abos?|abonnements?|mitgliedschaft|vertr(?:a|ae)g"
     r"e?|tarif|paket|plan|pass)|aktueller (?:plan|tarif)",
 )
 BILLING_SECTION = (
+    r"abrechnungs(?:details|informationen|ubersicht)|meine zahlungen|(?:kaufe|"
+    r"bestellungen) (?:&|und) (?:zahlungen|abos?|abonnements?|mitgliedschaften)",
     r"(?:zahlung(?:en)?|rechnung(?:en)?|abrechnung|zahlungs\w+|bezahlung)(?: (?:&|und) .{0,20})?|"
-    r"(?:abo|mitgliedschaft|konto|vertrag) (?:&|und) .{0,20}",
+    r"(?:abo|mitgliedschaft|konto|vertrag) (?:&|und)(?!.*(?:losch|schlie|entfern)) .{0,20}",
 )
 CHANGE_PLAN = (
     r"(?:abo|plan|tarif|paket|mitgliedschaft|abonnement) (?:andern|wechseln)|weitere (?:optionen|"
     r"aktionen)|mehr (?:optionen|anzeigen)|optionen|details(?: anzeigen)?",
 )
 ACCOUNT_LINK = (
+    r"(?:mein )?konto (?:verwalten|(?:&|und)(?!.*(?:losch|schlie|entfern)) .{1,16})|"
+    r"konto(?:verwaltung|daten|informationen|"
+    r"details)|zu (?:meinem|deinem|ihrem) (?:konto|account)|(?:account|konto)-(?:einstellungen|"
+    r"ubersicht|verwaltung)|(?:mein )?kunden(?:center|portal)|"
+    r"nutzerkonto|personlicher bereich",
     r"(?:mein |dein |ihr |zum )?(?:konto|account|kundenkonto|kundenbereich|benutzerkonto)"
     r"(?:einstellungen|ubersicht)?|mein bereich",
 )
-SETTINGS_LINK = (r"einstellungen|profil|mein profil|menu|mehr",)
+SETTINGS_LINK = (r"(?:meine|personliche|deine) daten|einstellungen|profil|mein profil|menu|mehr",)
 ABOUT_ACCOUNT = (
     r"\w*konto\w*|abos?|abonnements?|mitgliedschaft|vertrag\w*|zahlung\w*|einstellungen|tarif|"
     r"verwalten|rechnung\w*|profil",
@@ -105,6 +145,10 @@ HELP_TEXT = (
     r"agb|fragen|kontakt|widerruf\w*",
 )
 SIGN_IN_LINK = (
+    r"(?:jetzt |hier )?einloggen|hier anmelden|zur anmeldung|(?:ich habe|du hast|"
+    r"sie haben) (?:bereits|schon) ein konto(?:\W.{0,16})?|(?:ich bin )?(?:schon|"
+    r"bereits) (?:kunde|mitglied|dabei|registriert)(?:\W.{0,16})?|mit e-?mail anmelden|"
+    r"kunden-?login|anmelden / .{1,16}",
     r"anmelden|einloggen|login|log-?in|jetzt anmelden|zum login|bereits (?:kunde|mitglied|"
     r"registriert).{0,20}",
 )
@@ -117,8 +161,21 @@ SITE_ERROR = (
     r"(?:erreichbar|verfugbar)|seite nicht gefunden|technische storung|hoppla",
 )
 RELOAD = (r"erneut versuchen|(?:seite )?neu laden|noch ?mal versuchen|nochmals versuchen",)
-CAPTCHA = (r"ich bin kein roboter|bestatigen?(?: sie)?,? dass (?:du|sie) (?:ein mensch|kein)",)
+CAPTCHA = (
+    r"(?:ob|dass) (?:du|sie) (?:ein mensch|kein roboter|menschlich)|(?:wahlen? sie|"
+    r"wahle) alle (?:bilder|felder)|(?:bist du|sind sie) ein (?:mensch|roboter)|"
+    r"lose(?:n sie)? (?:das|dieses) (?:puzzle|ratsel)|(?:angezeigten|abgebildeten) zeichen",
+    r"ich bin kein roboter|bestatigen?(?: sie)?,? dass (?:du|sie) (?:ein mensch|kein)",
+)
 THIRD_PARTY = (
+    r"(?:gebucht|abgeschlossen|abonniert|gekauft|bezahlt) (?:uber|durch|via) (?:den |"
+    r"deinen |ihren )?(?:apple(?! ?pay)|google(?! ?pay)|app store|amazon|roku|itunes|telekom|"
+    r"vodafone|o2|sky|anbieter|partner\w*|drittanbieter)|(?:bestandteil|teil) (?:deines|"
+    r"ihres) (?:[\w]+-)?\w*(?:pakets|vertrags|tarifs)|einstellungen (?:deiner|ihrer|deines|"
+    r"ihres) (?:apple|google)(?:[ -]?(?:id|kontos?|accounts?))?|kundig\w*(?: \w+){0,3} direkt bei "
+    r"(?:apple|google|amazon|telekom|vodafone|sky)|nur (?:uber|bei) (?:apple|google|amazon|roku|"
+    r"telekom|"
+    r"vodafone|sky)(?: \w+)? (?:moglich|kundbar|kundigen)",
     r"(?:uber|durch|bei|von|via) (?:den |deinen |ihren |deinem |ihrem |die |das )?(?:apple|google|"
     r"app store|amazon|roku|itunes|anbieter|mobilfunk\w*|kabel\w*|telekom|vodafone|o2|sky|"
     r"partner\w*"
@@ -133,12 +190,17 @@ THIRD_PARTY = (
     r"(?:bestandteil|teil|enthalten in) (?:deines|ihres|deinem|ihrem) \w*(?:vertrag|tarif|paket)",
 )
 EMAIL_LINK = (
+    r"(?:uber|mit|per|durch|auf) (?:den |einen )?link in (?:dieser|der|deiner|ihrer) (?:e-?mail|"
+    r"mail)|(?:e-?mail|mail) mit (?:einem|dem)(?: \w+)? \w*link|bestatigungslink",
     r"(?:prufe?n?|checke?|schaue?n?|offne?n?|sieh)(?: sie)?(?: in)? (?:dein|ihr)e?n? (?:e-?mail|"
     r"postfach|posteingang|mails?)|(?:haben|haben wir)(?: \w+){0,4} (?:link|e-?mail) (?:gesendet|"
     r"geschickt)|klicke?n?(?: sie)? auf den link|(?:link|e-?mail)(?: \S+){0,4} (?:gesendet|"
     r"geschickt|unterwegs)",
 )
 PAYMENT_PROBLEM = (
+    r"(?:unzureichende|keine ausreichende) deckung|(?:karte|konto)(?: \w+)? nicht (?:belasten|"
+    r"gedeckt)|zahlung war nicht erfolgreich|bei der zahlung(?: \w+){0,3} fehler|"
+    r"problem mit (?:der|deiner|ihrer) (?:zahlung|karte|zahlungsmethode)",
     r"(?:\w*karte|zahlung|bank|abbuchung)(?: \w+){0,4} (?:nicht (?:funktioniert|geklappt|"
     r"durchgegangen|akzeptiert)|verweigert|streikt)",
     r"(?:zahlung|karte|abbuchung|lastschrift)(?: \w+){0,4} (?:fehlgeschlagen|abgelehnt|abgelaufen|"
@@ -146,60 +208,10 @@ PAYMENT_PROBLEM = (
     r"(?:aktualisieren|hinzufugen)|problem mit (?:deiner|ihrer) zahlung",
 )
 CARD_ENTRY = (r"kartennummer|karteninhaber|kreditkartennummer",)
-EMAIL_LABEL = (
-    r"e-?mail(?:-?adresse| oder .{0,24})?|benutzername|nutzername|kundennummer|mailadresse|"
-    r"anmeldename|login",
-)
-PASSWORD_LABEL = (r"passwort|kennwort",)
-NOT_SIGN_IN = (r"neues (?:passwort|kennwort)|(?:passwort|kennwort) zurucksetzen|konto erstellen",)
-SIGN_IN_BUTTON = (r"anmelden|einloggen|weiter|login|log-?in|bestatigen|prufen",)
-SIGN_UP = (
-    r"registrieren|jetzt registrieren|konto (?:erstellen|anlegen)|jetzt (?:abonnieren|testen|"
-    r"starten|buchen)|kostenlos (?:testen|registrieren)|neu hier.{0,20}|mitglied werden|abonnieren",
-)
-USE_PASSWORD = (
-    r"(?:stattdessen )?(?:mit )?(?:passwort|kennwort) (?:verwenden|anmelden|eingeben|benutzen|"
-    r"einloggen|nutzen)|(?:stattdessen )?mit (?:passwort|kennwort)(?: .{0,16})?",
-)
-PASSKEY = (r"passkeys?|fingerabdruck|hauptschlussel",)
-SIGN_OUT = (r"abmelden|ausloggen|logout",)
-CREDENTIAL_ERROR = (
-    r"(?:passwort|kennwort|e-?mail(?:-?adresse)?|benutzername|zugangsdaten|anmeldedaten|"
-    r"kombination|eingaben?)(?: \w+){0,6} (?:falsch|ungultig|nicht korrekt|inkorrekt|fehlerhaft|"
-    r"stimm\w+ nicht|nicht uberein|nicht richtig|unbekannt)|zu viele (?:\w+ )?versuche",
-)
-CODE_TEXT = (
-    r"(?<!letzten\s)(?<!letzte\s)(?:[4-8]|vier|funf|sechs|sieben|acht) (?:\w+ )?(?:ziffern|zahlen)|"
-    r"ziffern (?:hier|unten|eingeben|eintippen|ein)",
-    r"(?:[4-8]|vier|funf|sechs|acht)-?stellige\w* (?:\w+-?)?(?:code|zahl|nummer|pin|zahlencode)",
-    r"(?:bestatigungs|sicherheits|verifizierungs|anmelde|zugangs|einmal)-?code|\d-?stellige\w* "
-    r"(?:\w+-?)?code|code (?:eingeben|per|wurde|erneut|an)|gib (?:den|deinen) code|geben sie den "
-    r"code|(?:zwei-faktor|zweistufige|2-faktor)\S*|(?:code )(?:gesendet|geschickt)",
-)
-SEND_CODE = (r"code (?:senden|anfordern|erhalten|zusenden)|(?:per )?(?:sms|e-?mail) senden",)
-CODE_ERROR = (
-    r"code (?:\w+ ){0,4}(?:falsch|ungultig|abgelaufen|nicht korrekt|nicht gultig)|(?:falscher|"
-    r"ungultiger|abgelaufener) \w*code",
-)
-CVV_TEXT = (
-    r"(?:[34]|drei|vier) (?:letzten )?(?:ziffern|zahlen|stellen)(?: \w+){0,4} (?:ruckseite|hinten)|"
-    r"(?:ruckseite|hinten)(?: \w+){0,4} (?:[34]|drei|vier) (?:ziffern|zahlen|stellen)",
-    r"(?:karten)?prufnummer|prufziffer|sicherheitscode (?:der|deiner|ihrer) karte",
-)
-PROFILES = (
-    r"(?:nutzer|benutzer|zuschauer)(?: \w+)? (?:wahlen|auswahlen)|"
-    r"wer (?:schaut|sieht|ist|hort|guckt|streamt).{0,16}|profil (?:auswahlen|wahlen)|wahle?(?: ein|"
-    r" dein)? profil|welches profil.{0,16}",
-)
-NOT_A_PROFILE = (
-    r"kinder|kids|(?:profile? )?(?:hinzufugen|verwalten|erstellen|bearbeiten)|neues profil|profil "
-    r"(?:hinzufugen|erstellen)|gast|konto|abmelden|hilfe|startseite|suche",
-)
-STAY_SIGNED_IN = (
-    r"angemeldet bleiben|diesem gerat vertrauen|(?:passwort|kennwort) speichern|passkey erstellen",
-)
 COOKIES = (r"kekse?|cookies?|datenschutz\w*|privatsphare\w*|einwilligung\w*|zustimmung",)
 COOKIES_REFUSE = (
+    r"(?:optionale|alle|nicht notwendige)(?: cookies)? ablehnen|(?:nur )?(?:notwendige|"
+    r"erforderliche)(?: cookies)? (?:akzeptieren|zulassen|erlauben)|ich lehne ab",
     r"(?:alle |alles |cookies )?ablehnen(?: und .{0,12})?|nur (?:\w+ )?(?:notwendige|erforderliche|"
     r"essenzielle|technisch notwendige|funktionale)(?: .{0,20})?|weiter ohne (?:zustimmung|"
     r"einwilligung|annahme|akzeptieren)|ohne (?:zustimmung|einwilligung) .{0,12}|nicht zustimmen|"
@@ -215,6 +227,8 @@ NEWSLETTER = (
     r"zulassen|erlauben)|app (?:herunter)?laden|verpasse? (?:nichts|keine)",
 )
 DISMISS = (
+    r"vielleicht spater|nicht mehr anzeigen|ein andermal|nicht (?:zulassen|erlauben)|"
+    r"nicht interessiert|(?:spater )?erinnern",
     r"nein,? ?danke|nicht jetzt|spater(?: .{0,12})?|schlie(?:ss|ß|b)en|uberspringen|jetzt nicht|"
     r"nie|blockieren|erinnere? mich spater",
 )
@@ -223,6 +237,8 @@ ACKNOWLEDGE = (
     r"einverstanden|annehmen",
 )
 SURVEY = (
+    r"grund der kundigung|(?:sag|nenn|verrat)\w* uns,? (?:warum|weshalb|den grund)|"
+    r"aus welchem grund",
     r"(?:warum|wieso|weshalb) (?:mocht|kundig|verlass|will|woll|geh|hast|haben).{0,40}|(?:was ist|"
     r"nenn\w*|sag\w*|verrat\w*|teil\w*)(?: \w+){0,5} (?:grund|warum|wieso)|grund (?:fur|deiner|"
     r"ihrer)|kundigungsgrund|hilf uns|helfen sie uns|(?:wahle?n?|gib)(?: \w+){0,3} grund|was "
@@ -246,6 +262,8 @@ OFFER = (
     r"vorteile|ihre vorteile|noch ein",
 )
 ASKS_TO_LEAVE = (
+    rf"soll(?:en)?(?: \w+){{0,6}} (?:gekundigt|beendet|deaktiviert|ausgeschaltet) werden|"
+    rf"bitte bestatige?n?(?: sie)? (?:deine|ihre|die) {_ENDING}(?! (?:uber|per|durch) )",
     rf"(?:wirklich|sicher|tatsachlich|endgultig)(?: \w+){{0,6}} (?:{_END}|verlassen|gehen)|"
     rf"(?:mochte[n]?|mochtest|willst|wollen) (?:du|sie)(?: \w+){{0,6}} (?:{_END}|verlassen)|"
     rf"(?:bist "
@@ -254,6 +272,7 @@ ASKS_TO_LEAVE = (
     rf"(?: \w+){{0,4}} (?:kundig|beend|bestatig)\w*",
 )
 ASKS_TO_STAY = (
+    r"doch (?:bleiben|behalten) ?\?",
     r"(?:mochte[n]?|mochtest|willst|wollen|wurden|wurdest) (?:du|sie)(?: \w+){0,6} (?:behalten|"
     r"bleiben|pausieren|weiter(?:hin)? nutzen|annehmen|wechseln|fortsetzen)",
     rf"{_ENDING}(?: \w+)? (?:abbrechen|stoppen|zurucknehmen|widerrufen|verwerfen) ?\?|anders "
@@ -274,6 +293,8 @@ SELECT_TEXT = (
 SKIP = (r"uberspringen|frage uberspringen",)
 LEAVING_TALK = (r"\w*kundig\w*|storn\w+|beend\w+|endet",)
 RESTART = (
+    r"(?:.{1,16} )?(?:erneut|wieder) (?:abschlie(?:ss|ß)en|aktivieren|abonnieren|buchen)|(?:abo|"
+    r"abonnement|mitgliedschaft|verlangerung) aktivieren|weiter abonnieren",
     r"(?:.{0,16} )?zuruckholen|(?:.{0,16} )?neu (?:starten|buchen|abschlie(?:ss|ß)en)|"
     r"(?:.{0,16} )?wieder \w+en",
     r"(?:\w+ )?(?:reaktivieren|fortsetzen|verlangern|wieder ?aktivieren|erneut abonnieren|wieder "
@@ -283,6 +304,9 @@ RESTART = (
     r"zuruckkehren",
 )
 CONFIRM_RESTART = (
+    r"(?:jetzt )?(?:bestellen|abonnieren|buchen)|(?:zahlung|kauf|bestellung) bestatigen|"
+    r"bestatigen (?:und|&) (?:bezahlen|abonnieren|kaufen|bestellen)|(?:mitgliedschaft|"
+    r"abo) (?:starten|kaufen)|jetzt abschlie(?:ss|ß)en",
     r"bestatigen|jetzt (?:kaufen|bestellen|abonnieren|reaktivieren|verlangern|bezahlen)|"
     r"(?:jetzt )?(?:zahlungs|kosten)pflichtig (?:bestellen|abonnieren|buchen|kaufen|"
     r"abschlie(?:ss|ß)en|reaktivieren|verlangern)|(?:bestellung|abo|kauf) (?:bestatigen|"
@@ -293,7 +317,11 @@ PLANS = (
     r"wahle?n?(?: sie)? (?:dein|ihr|ein)(?:en|e)? (?:plan|abo|tarif|paket|mitgliedschaft)|unsere "
     r"(?:abos|tarife|pakete|plane)|(?:abo|tarif|paket|plan) (?:auswahlen|wahlen)",
 )
-CHOOSE_PLAN = (r"(?:\w+ )?(?:auswahlen|wahlen)|weiter(?: mit .{0,20})?|abonnieren",)
+CHOOSE_PLAN = (
+    r"(?:diese[ns]? )?(?:abo|tarif|paket|plan) (?:aus)?wahlen|(?:jetzt )?buchen|\w+ (?:holen|"
+    r"buchen)",
+    r"(?:\w+ )?(?:auswahlen|wahlen)|weiter(?: mit .{0,20})?|abonnieren",
+)
 CHECKOUT = (
     r"(?:bestell|zahlungs)ubersicht|gesamt\w*|heute (?:fallig|zu zahlen)|zahlungs(?:art|methode|"
     r"mittel)|zu zahlen|bestellung (?:prufen|bestatigen)|zusammenfassung",
@@ -301,6 +329,9 @@ CHECKOUT = (
 EXTRA_COST = (r"jahres\w*|geschenk\w*|zusatz\w*|upgrade",)
 TOTAL = (r"gesamt\w*(?: heute)?|heute (?:fallig|zu zahlen)|zu zahlen(?:der betrag)?|summe",)
 RENEWED = (
+    r"kundigung wurde (?:zuruckgenommen|widerrufen|zuruckgezogen|storniert)|(?:abo|"
+    r"mitgliedschaft|vertrag) lauft weiter|(?:abo|mitgliedschaft)(?: \w+){0,2} wieder aktiv|"
+    r"(?:hast|haben)(?: \w+){0,4} reaktiviert",
     r"willkommen zuruck|(?:abo|mitgliedschaft|abonnement|vertrag)(?: \w+){0,4} (?:reaktiviert|"
     r"verlangert|wieder aktiv)|schon,? dass du (?:wieder )?da bist",
 )
@@ -309,70 +340,7 @@ ACCOUNT_TEXT = (
     r"(?:zahlung|abbuchung|rechnung)|mitglied seit",
 )
 
-HYPOTHETICAL = (
-    r"(?:wenn|falls|sobald|bevor|nachdem) (?:du|sie)(?: \w+){0,4} (?:kundig|beend|storn|bestatig)"
-    r"\w*|(?:kannst|konnen) (?:du|sie)?(?: \w+){0,6} (?:kundigen|beenden|reaktivieren|"
-    r"stornieren)|jederzeit (?:kundbar|kundigen|\w+bar)|monatlich kundbar|kundbar|mocht(?:en|"
-    r"est) (?:du|sie)|willst du|wirklich|bist du sicher|sind sie sicher|wie kann ich|"
-    r"(?:angebot|aktion|gutschein|rabatt|karte|code)(?: \S+){0,5} (?:endet|gultig|lauft|"
-    r"abgelaufen|bis)|(?:endet|endend) (?:auf|mit) \d+|(?:verlierst|verlieren) (?:du|sie)?|"
-    r"(?:letzte|"
-    r"vergangene|bisherige)[nrs]? (?:zahlung|abbuchung|rechnung)|(?:konnte|konnten)(?: \w+){0,4} "
-    r"nicht (?:gekundigt|beendet)",
-)
-RENEWS = (
-    r"nachste[rsn]? (?:\w*zahlung\w*|\w*abbuchung\w*|\w*rechnung\w*|\w*verlangerung\w*|belastung|"
-    r"\w*datum|fallig\w*)|(?:zahlungs|abrechnungs|verlangerungs|rechnungs)(?:datum|termin)",
-    r"verlangert sich|(?:wird|werden)(?: (?!nicht)\S+){0,6} (?:verlangert|abgebucht|belastet|"
-    r"berechnet|"
-    r"erneuert)|erneuert sich|verlangerung am|(?:automatische )?verlangerung:? (?:ist )?(?:an|"
-    r"aktiv|aktiviert|ein|eingeschaltet)",
-    r"buchen wir(?: \w+){0,4} ab",
-)
-ENDS = (
-    r"(?:mitgliedschaft|abo|abonnement|vertrag|tarif|paket|zugang|pass)(?: \S+){0,6} "
-    r"(?:ausgelaufen|abgelaufen|geendet)",
-    r"(?:abo|abonnement|mitgliedschaft|vertrag|tarif|paket|plan|konto)(?: \w+){0,6} (?:gekundigt|"
-    r"beendet|storniert|abgelaufen|deaktiviert|inaktiv)|gekundigt(?: zum| am| per|:)?|kundigung"
-    r"(?: \w+){0,4} (?:bestatigt|erfolgreich|wirksam|eingegangen|erfolgt|vorgemerkt|abgeschlossen|"
-    r"bearbeitet|registriert)",
-    r"endet|lauft(?: \S+){0,5} (?:ab|aus)|kundigung (?:zum|wirksam|per) |gultig bis|aktiv "
-    r"bis|"
-    r"(?:zugriff|zugang|nutzen|nutzbar|ansehen|schauen|streamen|verfugbar|horen|lesen|laufzeit|"
-    r"weiter)(?: \S+){0,5} bis|(?:noch|weiterhin) bis|bis (?:zum|einschlie(?:ss|"
-    r"ß)lich)(?= .{0,4}\d| "
-    r"ende)",
-    r"(?:wird|verlangert sich) (?:dann )?(?:nicht|nicht mehr)(?: \w+){0,3}|nicht (?:mehr )?(?:"
-    r"automatisch )?verlangert|keine (?:weiteren?|kunftigen?) (?:zahlung|abbuchung|kosten|"
-    r"belastung)\w*|nicht (?:mehr|erneut|weiter) (?:belastet|berechnet|abgebucht)",
-    r"(?:automatische )?verlangerung:? (?:ist )?(?:aus|inaktiv|deaktiviert|ausgeschaltet|beendet)|"
-    r"(?:enddatum|ablaufdatum|kundigungsdatum|vertragsende|laufzeitende)|letzter tag|(?:haben|hast)"
-    r"(?: \w+){0,5} gekundigt|kein(?:e|en)? (?:aktive[sn]? )?(?:abo|abonnement|mitgliedschaft)"
-    r"(?! (?:ohne|mit|fur|ist|wie|notig|erforderlich))|"
-    r"status:? (?:gekundigt|inaktiv|abgelaufen|beendet)",
-)
-RENEWAL_ON = (r"(?:automatische )?verlangerung:? (?:ist )?(?:an|aktiv|aktiviert|ein)",)
-ENDED_CHIP = (r"gekundigt|beendet|abgelaufen|inaktiv|storniert|kundigung (?:vorgemerkt|aktiv)",)
-ACTIVE_CHIP = (r"aktiv|laufend|aktueller (?:plan|tarif)|aktuelles (?:abo|paket)",)
-ACTIVE = (r"(?:status|abo|abonnement|mitgliedschaft|konto|vertrag)(?: ist)?:? ?aktiv(?! bis)",)
-TRIAL_THEN_PAY = (
-    r"(?:probe\w*|test\w*|gratis\w*)(?: \w+){0,6} (?:endet|lauft|bis)|danach (?:\d|fur|nur|kostet)",
-)
-NOTHING_DUE = (
-    r"nachste[rsn]? (?:zahlung|abbuchung|rechnung|verlangerung):? (?:keine?|-+|entfallt)|keine "
-    r"(?:anstehende|kommende)n? (?:zahlung|abbuchung)\w*",
-)
-PAUSED = (r"(?:ist|status:?|wurde|derzeit) pausiert|pausiert bis",)
-RESTARTABLE = (
-    r".{0,24}(?:reaktivieren|fortsetzen|wieder aufnehmen|verlangern)|kundigung (?:zuruckziehen|"
-    r"zurucknehmen|widerrufen|ruckgangig machen|aufheben)",
-)
 STILL_CANCELLABLE = (rf"{_THING}(?: (?:jetzt|hier|online))? {_END}|kundigen",)
-DENIED = (
-    r"nicht (?:mehr |erneut |weiter )?(?:automatisch )?(?:verlangert|abgebucht|belastet|erneuert|"
-    r"berechnet)|verlangert sich (?:dann )?nicht(?: mehr)?|keine (?:weiteren?|kunftigen?) "
-    r"(?:zahlung|abbuchung|kosten|belastung)\w*",
-)
 NOT_NOW = (r"nein,? ?danke|(?:jetzt )?nicht jetzt|jetzt nicht|(?:vielleicht )?spater|ein andermal",)
 ERASES = (
     r"(?:(?:mein |ihr |dein )?(?:konto|profil|account|kundenkonto)|daten) (?:und \w+ )?(?:loschen|"

@@ -2,15 +2,27 @@
 
 _THING = (
     r"(?:(?:mi|tu|su|la|el|esta|este|nuestra) )?(?:suscripcion|membresia|plan|cuenta|abono|"
-    r"renovacion(?: automatica)?|servicio|pase|prueba(?: gratuita| gratis)?|contrato|paquete|"
+    r"(?:auto-? ?r?)?renovacion(?: automatica)?|servicio|pase|prueba(?: gratuita| gratis)?|"
+    r"contrato|paquete|"
     r"tarifa|cuota)"
 )
 _END = r"(?:cancelar|cancela|anular|anula|dar(?:me|se|te)? de baja|finalizar|terminar|desactivar)"
 _ENDING = r"(?:cancelacion|cancelando|baja|anulacion)"
+_PLAN = (
+    r"(?:(?:mi|tu|la|el) )?(?:suscripcion|membresia|plan|abono|pase|prueba|contrato|paquete|"
+    r"(?:auto-? ?)?renovacion(?: automatica)?)"
+)
+# What else can be cancelled on a site and is no subscription.
+_OTHER_CANCEL = (
+    r"(?:cancelacion|pedidos?|compras?|descargas?|cambios|grabacion(?:es)?|pagos?|citas?|"
+    r"reservas?|solicitud|envios?|edicion|regalos?|entregas?|ordenes|orden|busqueda|subida|"
+    r"eventos?|entradas?|cuando|en|sin|y|o|mensajes?|comentarios?|baja|accion|operacion|"
+    r"cuenta|perfil|invitacion|clases?)(?![a-z])"
+)
 
 FINAL_CANCEL = (
     rf"(?:confirmar?|finalizar?|completar?|terminar|tramitar|procesar)(?: y)?(?: la| mi| tu| su)? "
-    rf"(?:{_ENDING}|{_END})(?: .{{0,30}})?",
+    rf"(?:{_ENDING}|{_END})(?! ?(?:desde|mediante|por|con|en)(?![a-z]))(?: .{{0,30}})?",
     rf"si,? ?(?:por favor,? ?)?(?:quiero |deseo |estoy segur[oa],? ?)?(?:{_END}|cancelo|"
     rf"confirmo la {_ENDING})(?: .{{0,40}})?",
     r"(?:cancelar|anular) (?:ahora|ya|inmediatamente|definitivamente|de inmediato)(?: .{0,12})?",
@@ -20,6 +32,13 @@ FINAL_CANCEL = (
 GO_ON_CANCELLING = (
     rf".{{0,40}}(?:continuar|seguir|proceder|avanzar|ir|continua)(?: con| a| hacia)?(?: la| mi| el "
     rf"proceso de)? {_ENDING}(?: .{{0,20}})?",
+    rf"(?:entiendo|de acuerdo|ok),? (?:y )?{_END}(?: {_THING})?|confirmo que (?:quiero|"
+    rf"deseo) {_END}"
+    rf"(?: .{{0,24}})?",
+    rf"(?:continuar|seguir|proceder|ir|aceptar|enviar|siguiente|confirmar) (?:y|a|para) {_END}"
+    rf"(?: .{{0,24}})?|(?:rechazar|omitir|declinar|saltar|ignorar)(?: .{{0,20}})? y {_END}"
+    rf"(?: .{{0,24}})?|(?:aun asi|igualmente|de todos modos),? {_END}(?: {_THING})?",
+    rf"{_END}(?: {_THING})? (?:al (?:final|fin|termino|vencimiento)|el \d).{{0,30}}",
     rf"{_END}(?: {_THING})? (?:de todas (?:formas|maneras)|de todos modos|igualmente|aun asi|"
     rf"sin .{{0,30}}|y (?:perder|renunciar) .{{0,30}})",
     rf"(?:no,? ?gracias[,.]? ?|no, ?)?(?:aun asi |todavia |igualmente |de todas formas,? )?(?:yo )?"
@@ -33,8 +52,14 @@ GO_ON_CANCELLING = (
 )
 CANCEL_THING = (
     rf"(?:{_END}|no renovar|detener|interrumpir) {_THING}(?: .{{0,20}})?",
-    r"(?:dar(?:me|se|te)|date) de baja(?: .{0,30})?|baja(?: del? .{0,20})?|cancelacion|"
+    r"(?:dar(?:me|se|te)|date) de baja(?! del? (?:la |los |las )?(?:boletin|newsletter|correo|"
+    r"e-?mail|noti|lista))(?: .{0,30})?|baja(?: voluntaria| online| del? .{0,20})?|cancelacion|"
     r"desuscribir(?:me|se)",
+    r"(?:apagar|desactivar) (?:la |el )?(?:renovacion automatica|autopago|(?:pago|"
+    r"cobro) automatico)",
+    rf"(?:poner fin a|quitar|eliminar|suprimir) {_PLAN}|no renovar|dejar de ser (?:soci|miembro|"
+    rf"client|abonad|suscript)\w*",
+    rf"cancelar (?!(?:\w+ )?{_OTHER_CANCEL})[a-z0-9+]+(?: [a-z0-9+]+)?",
     r"cancelar o (?:cambiar|pausar|modificar)(?: .{0,24})?|(?:cambiar|pausar|modificar|"
     r"gestionar) o cancelar(?: .{0,24})?",
 )
@@ -42,7 +67,8 @@ CANCEL_ALONE = (r"cancelar|anular|dar de baja|desactivar|finalizar",)
 CLOSES_DIALOGS = (r"cancelar",)
 DECLINE = (
     r"no,? ?gracias(?:[,.;!]? .{0,40})?|rechazar(?: .{0,24})?|omitir(?: .{0,20})?|no me "
-    r"interesa(?: .{0,20})?|en otro momento|continuar sin .{0,30}|declinar(?: .{0,20})?|"
+    r"interesa(?: .{0,20})?|en otro momento|quizas mas tarde|saltar(?: (?:este paso|esta pregunta|"
+    r"(?:la |esta )?oferta))?|continuar sin .{0,30}|declinar(?: .{0,20})?|"
     r"descartar(?: .{0,16})?|no quiero (?:la|esta|este|el|ahorrar|descuentos?|"
     r"ofertas?)(?: .{0,30})?|prefiero (?:pagar|no).{0,30}|quiza mas tarde",
 )
@@ -50,6 +76,8 @@ REVERSAL = (
     rf"(?:cancelar|anular|detener|parar|interrumpir|abandonar|salir de|deshacer|revertir)(?: la| mi"
     rf"| el proceso de)? {_ENDING}(?: .{{0,16}})?",
     r"no (?:quiero |deseo )?(?:cancelar|anular|dar(?:me|se) de baja|desactivar)(?: .{0,30})?",
+    rf".{{0,30}}(?:sin|en (?:lugar|vez) de) (?:{_END}|la {_ENDING})(?: .{{0,20}})?|"
+    r"dejar(?:la|lo)? (?:.{1,24} )?(?:activad[oa]|activ[oa]|como esta)(?: .{0,24})?",
 )
 STAYING_TAIL = (
     r"mantener|conservar|quedarme|seguir (?:con mi|disfrutando|viendo)|volver|he cambiado de "
@@ -64,31 +92,52 @@ STAY = (
     r"(?:si,? )?(?:quiero|me interesa)(?: (?:la|esta|el|mi|ahorrar|quedarme|seguir|"
     r"aprovechar))(?: .{0,30})?|he cambiado de (?:opinion|idea)",
     r"(?:acepto|si,? acepto|lo quiero|tomar)(?: .{0,30})?|ahorrar? .{0,20}",
+    r"(?:mejor )?me (?:quedo|quiero quedar)|cambie de (?:opinion|idea)|ahora no|mejor no|"
+    r"todavia no|"
+    r"(?:reclamar|renovar|prorrogar|extender|hablar|chatear|contactar|llamar|recordar(?:me|melo)?)"
+    r"(?: .{0,30})?|(?:pasar|pasarme|pasate) a .{0,30}|bajar de plan(?: .{0,20})?|"
+    r"ver (?:otros|mas) planes|saltar (?:un|el|este|proximo) (?:mes|pago|cobro)(?: .{0,16})?",
+    r"(?:continuar|seguir) con (?:premium|basico|estandar|plus|pro|familiar|esencial)(?: .{0,16})?",
 )
 GENERIC_GO = (
-    r"continuar|siguiente|enviar(?: .{0,24})?|confirmar|aceptar y continuar|aceptar|si|proceder|"
+    r"continuar|siguiente(?: paso)?|enviar(?: .{0,24})?|confirmar|aceptar y continuar|aceptar|si|"
+    r"proceder|"
     r"finalizar|listo|hecho",
 )
 YES = (r"si|aceptar|confirmar|continuar|de acuerdo|si,? seguro",)
 NO = (r"no",)
 MANAGE_PLAN = (
+    r"(?:detalles|datos|informacion|gestion|estado|configuracion|resumen) (?:de |del )(?:la |"
+    r"mi |tu |su )?(?:suscripcion|plan|membresia|abono)|ver (?:los )?detalles (?:del plan|"
+    r"de la suscripcion)",
     r"(?:gestionar?|administrar?|ver|editar|modificar|revisar)(?: mi| tu| la| el| mis)?"
     r" (?:suscripcion(?:es)?|membresia|plan|abono|renovacion)(?: .{0,20})?|gestionar|administrar",
 )
 PLAN_SECTION = (
+    r"mis (?:planes|servicios|productos|contratos|abonos|paquetes)|mi contrato|"
+    r"suscripciones activas",
     r"(?:mi |tu |mis )?(?:suscripcion(?:es)?|membresia|plan(?: actual)?|abono|pase|tarifa|paquete)|"
     r"datos de (?:la )?suscripcion",
 )
 BILLING_SECTION = (
-    r"(?:facturacion|pagos?|facturas?|cobros|metodos? de pago)(?: (?:y|e) .{0,20})?|(?:plan|"
-    r"suscripcion|membresia|cuenta) (?:y|e) .{0,20}",
+    r"(?:datos|informacion|detalles) de facturacion|mis pagos",
+    r"(?:facturacion|pagos?|facturas?|cobros|metodos? de pago)(?: (?:y|e)(?![a-z]) .{0,20})?|"
+    r"(?:plan|"
+    r"suscripcion|membresia|cuenta) (?:y|e)(?![a-z]) .{0,20}",
 )
 CHANGE_PLAN = (
     r"cambiar(?: de| mi)? (?:plan|suscripcion|tarifa)|mas opciones|opciones|ver (?:mas|"
     r"todo|detalles)|(?:ver )?otras (?:opciones|gestiones|acciones)|detalles",
 )
-ACCOUNT_LINK = (r"(?:mi |tu |ver (?:mi )?|ir a (?:mi )?)?cuenta|datos de (?:mi |la )?cuenta",)
-SETTINGS_LINK = (r"ajustes|configuracion|preferencias|perfil|mi perfil|menu|mas",)
+ACCOUNT_LINK = (
+    r"(?:configuracion|ajustes|detalles|informacion|resumen|gestion) de (?:la |mi |tu )?cuenta|"
+    r"(?:administrar|gestionar) (?:mi |la |tu )?cuenta|cuenta (?:y(?![a-z]) .{1,16}|de usuario)|"
+    r"(?:mi )?(?:area|espacio) (?:personal|privad[oa]|de clientes?)|mi (?:area|espacio)",
+    r"(?:mi |tu |ver (?:mi )?|ir a (?:mi )?)?cuenta|datos de (?:mi |la )?cuenta",
+)
+SETTINGS_LINK = (
+    r"mis datos|datos personales|ajustes|configuracion|preferencias|perfil|mi perfil|menu|mas",
+)
 ABOUT_ACCOUNT = (
     r"cuenta|suscripcion(?:es)?|membresia|pagos?|facturacion|ajustes|perfil|plan|configuracion|"
     r"gestionar|administrar|abono",
@@ -97,7 +146,12 @@ HELP_TEXT = (
     r"como|puedo|que (?:pasa|ocurre|sucede)|por que|cuando quieras|en cualquier momento|ayuda|"
     r"politica|terminos|condiciones|preguntas frecuentes|mas informacion|saber mas|contacto",
 )
-SIGN_IN_LINK = (r"inici(?:ar?|a tu) sesion|acceder|entrar|ingresar|identificarse|ya soy cliente",)
+SIGN_IN_LINK = (
+    r"inici(?:ar?|a tu|a) sesion .{1,12}|identificate|\W?ya (?:tengo|soy|"
+    r"tienes) (?:una )?(?:cuenta|cliente|suscriptor\w*|soci[oa]|miembro)(?:\W.{0,24})?|"
+    r"acceso (?:de )?clientes|(?:acceder|entrar) (?:a|en) mi cuenta|conectarse",
+    r"inici(?:ar?|a tu) sesion|acceder|entrar|ingresar|identificarse|ya soy cliente",
+)
 LOADING = (r"cargando|espera|espere|un momento|procesando|redirigiendo",)
 SITE_ERROR = (
     r"algo (?:salio|ha salido) mal|(?:se ha producido|ocurrio|ha ocurrido) un error|"
@@ -106,8 +160,18 @@ SITE_ERROR = (
     r"de servicio|pagina no encontrada",
 )
 RELOAD = (r"reintentar|volver a intentar(?:lo)?|intentar(?:lo)? de nuevo|recargar|actualizar",)
-CAPTCHA = (r"no soy un robot|(?:verifica|confirma|demuestra) que eres (?:humano|una persona)",)
+CAPTCHA = (
+    r"(?:confirma|demuestra|verifica) que no eres un robot|verificacion humana|(?:selecciona|"
+    r"seleccione) todas las imagenes|eres (?:un )?(?:humano|robot)|(?:comproba|"
+    r"verifica)ndo que eres|(?:resuelve|resuelva) el (?:rompecabezas|puzle|desafio)|"
+    r"(?:introduce|escribe|introduzca) los caracteres|que es un ser humano",
+    r"no soy un robot|(?:verifica|confirma|demuestra) que eres (?:humano|una persona)",
+)
 THIRD_PARTY = (
+    r"(?:suscribiste|suscripcion|suscrito|diste de alta|contrataste) (?:a traves de|mediante|"
+    r"via) (?:tu |la |el |un )?(?:apple(?! ?pay)|google(?! ?pay)|app store|amazon|"
+    r"roku|itunes|operador\w*|movistar|vodafone|orange|tercero\w*)|(?:ajustes|"
+    r"configuracion) de (?:tu|su) (?:apple|google|cuenta de (?:apple|google|amazon))(?: id)?",
     r"(?:factura|gestiona|cobra|administra|contrat)\w*(?: \w+){0,4} (?:a traves de|por|mediante|"
     r"desde|con|en) (?:tu |su |la |el )?(?:apple|google|app store|amazon|roku|itunes|operador\w*|"
     r"movistar|vodafone|orange|yoigo|telefonica|claro|telcel|tigo|socio|tercero\w*|proveedor|"
@@ -119,12 +183,18 @@ THIRD_PARTY = (
     r"incluid[oa] en (?:tu|su) (?:tarifa|paquete|contrato|plan) (?:de|con) \w+",
 )
 EMAIL_LINK = (
+    r"enlace (?:del|en el|de este|en tu|por) (?:correo|e-?mail)|(?:correo|"
+    r"e-?mail) con un enlace|enlace de confirmacion",
     r"(?:revisa|comprueba|consulta|abre|mira)(?: tu| el)? (?:correo|bandeja|e-?mail|buzon)|"
     r"(?:hemos|te hemos|le hemos) enviado(?: \w+){0,3} (?:enlace|correo|e-?mail)|"
     r"(?:enviamos|envio|mandamos)(?: \w+){0,3} enlace|enlace(?: \w+){0,3} enviado|haz clic en el "
     r"enlace|enlace magico",
 )
 PAYMENT_PROBLEM = (
+    r"(?:el pago|la transaccion|el cobro) (?:ha fallado|fallo)|no se (?:pudo|"
+    r"ha podido) (?:procesar|realizar|completar|efectuar) (?:el|tu|su) (?:pago|cobro|compra)|"
+    r"(?:pago|cobro) no se (?:ha podido|pudo)|fondos insuficientes|saldo insuficiente|"
+    r"problema con (?:tu|su|el) (?:metodo|forma|medio) de pago|error en el pago",
     r"(?:tarjeta|pago|cobro|banco)(?: \w+){0,4} (?:rechaz\w+|no (?:ha )?(?:funcion\w+|pas[oa]\w*|"
     r"acept\w+))|no (?:pudimos|hemos podido) cobrar.{0,20}",
     r"(?:pago|cobro|tarjeta)(?: \w+){0,4} (?:rechazad[oa]|caducad[oa]|vencid[oa]|fallid[oa])|"
@@ -132,65 +202,11 @@ PAYMENT_PROBLEM = (
     r"pago)|problema con (?:tu|su|el) pago|no (?:hemos podido|pudimos) (?:cobrar|procesar)",
 )
 CARD_ENTRY = (r"numero de (?:la )?tarjeta|titular de la tarjeta",)
-EMAIL_LABEL = (
-    r"correo(?: electronico)?|e-?mail|(?:nombre de )?usuario|direccion de correo|telefono o "
-    r"(?:correo|e-?mail)|identificador",
-)
-PASSWORD_LABEL = (r"contrasena|clave(?: de acceso)?|password",)
-NOT_SIGN_IN = (r"nueva contrasena|restablecer(?: tu)? contrasena|crear? (?:una )?cuenta",)
-SIGN_IN_BUTTON = (
-    r"iniciar sesion|inicia sesion|acceder|entrar|continuar|siguiente|ingresar|verificar|validar",
-)
-SIGN_UP = (
-    r"regist(?:rarse|rate|ro)|crear(?: una)? cuenta|suscribir(?:se|me)|suscribete(?: ya| ahora)?|"
-    r"unete(?: .{0,12})?|(?:empieza|prueba|comienza)(?: .{0,16})?|darse de alta",
-)
-USE_PASSWORD = (
-    r"(?:usar|utilizar|introducir|entrar con|iniciar sesion con)(?: (?:la|mi|tu|una))? contrasena"
-    r"(?: .{0,16})?",
-)
-PASSKEY = (r"(?:llave|clave) de (?:acceso|paso)|huella(?: dactilar)?",)
-SIGN_OUT = (r"cerrar sesion|salir",)
-CREDENTIAL_ERROR = (
-    r"(?:contrasena|clave|usuario|correo(?: electronico)?|e-?mail|credenciales|datos)(?: \w+){0,7} "
-    r"(?:incorrect[oa]s?|no (?:es |son )?(?:valid[oa]s?|correct[oa]s?|coinciden?)|erroneo?a?s?|"
-    r"no validas?)|no reconocemos|no (?:hemos encontrado|encontramos)(?: \w+){0,3} cuenta|"
-    r"demasiados "
-    r"intentos",
-)
-CODE_TEXT = (
-    r"(?<!ultimos\s)(?<!ultimas\s)(?:[4-8]|cuatro|cinco|seis|siete|ocho) (?:\w+ )?"
-    r"(?:cifras|digitos|numeros)(?! (?:de|del) (?:la|su|tu) tarjeta)",
-    r"(?:codigo|numero|clave)(?: \w+)? de (?:[4-8]|cuatro|cinco|seis|ocho) (?:cifras|digitos)",
-    r"codigo de (?:verificacion|seguridad|acceso|confirmacion|un solo uso)|(?:introduce|ingresa|"
-    r"escribe|introduzca)(?: \w+){0,3} codigo|codigo de \w+ (?:digitos|cifras)|verificacion en dos "
-    r"pasos|(?:hemos enviado|enviamos)(?: \w+){0,2} codigo|reenviar(?: el)? codigo",
-)
-SEND_CODE = (r"(?:enviar|recibir|obtener)(?: (?:un|el|me))? ?codigo(?: .{0,16})?",)
-CODE_ERROR = (
-    r"codigo (?:\w+ ){0,4}(?:incorrecto|no (?:es )?valido|caducad[oa]|ha caducado|expirado|"
-    r"erroneo|no es correcto)",
-)
-CVV_TEXT = (
-    r"(?:[34]|tres|cuatro) (?:ultimos )?(?:digitos|cifras|numeros)(?: \w+){0,4} (?:reverso|dorso|"
-    r"atras|detras)",
-    r"codigo de seguridad de (?:la|tu) tarjeta|codigo cvv",
-)
-PROFILES = (
-    r"(?:elige|elegir|selecciona|escoge)(?: \w+)? (?:usuario|espectador)|"
-    r"quien (?:esta|eres|va a|quiere).{0,20}|"
-    r"(?:elij|elig|seleccion|escoj|escog)\w*(?: tu| su| un| el)? perfil",
-)
-NOT_A_PROFILE = (
-    r"infantil|ninos|kids|(?:anadir|agregar|crear|nuevo|administrar|gestionar|editar)(?: .{0,16})?|"
-    r"invitado|cerrar sesion|ayuda|cuenta|inicio|buscar",
-)
-STAY_SIGNED_IN = (
-    r"mantener(?:me)?(?: la)? sesion (?:iniciada|abierta)|confiar en este dispositivo|guardar "
-    r"contrasena|crea(?:r)? una (?:llave|clave) de acceso",
-)
 COOKIES = (r"cookies|tu privacidad|su privacidad|consentimiento",)
 COOKIES_REFUSE = (
+    r"solo (?:las )?cookies (?:necesarias|esenciales|tecnicas)|rechazar y (?:cerrar|continuar|"
+    r"seguir|salir)|"
+    r"rechazar (?:las )?(?:cookies )?no (?:esenciales|necesarias)",
     r"rechazar(?: tod[oa]s?| opcionales| cookies| y cerrar| las .{0,16})*|(?:solo|unicamente)"
     r" (?:las )?(?:necesarias|esenciales|imprescindibles|tecnicas)|(?:aceptar|usar) solo .{0,24}|"
     r"continuar sin aceptar|denegar(?: .{0,12})?|no acept(?:o|ar)",
@@ -205,11 +221,14 @@ NEWSLETTER = (
     r"novedades|avisos)|descarga(?:r)? (?:la|nuestra) app|no te pierdas",
 )
 DISMISS = (
+    r"(?:quizas?|tal vez) mas tarde|record\w+ mas tarde|no (?:volver a )?mostrar(?: .{1,16})?|"
+    r"en otro momento",
     r"no,? ?gracias|ahora no|mas tarde|cerrar|omitir|saltar|nunca|no,? permitir|quiza despues|"
     r"recordarmelo mas tarde",
 )
 ACKNOWLEDGE = (r"entendido|de acuerdo|aceptar(?: tod[oa]s?)?(?: y (?:cerrar|continuar))?|ok|vale",)
 SURVEY = (
+    r"cual es (?:el|tu|la) (?:motivo|razon)",
     r"por que (?:quieres|deseas|cancel\w*|te vas|nos dejas|has decidido|decid\w+|quiere).{0,40}|"
     r"(?:motivos?|razon(?:es)?)(?: principal)? (?:de|del|para|por).{0,30}|cuentanos (?:por que|el "
     r"motivo|mas)|dinos (?:por que|el motivo)|ayudanos a|(?:elige|selecciona|indica)(?: \w+){0,2} "
@@ -255,6 +274,10 @@ SELECT_TEXT = (r"(?:selecciona|elige|escoge|seleccione|elija|seleccionar)(?: .{0
 SKIP = (r"omitir(?: .{0,20})?|saltar(?: .{0,20})?",)
 LEAVING_TALK = (r"cancel\w*|baja|anul\w+|finaliz\w+",)
 RESTART = (
+    r"(?:suscribete|suscribirme|suscribirse)(?: .{1,16})?|(?:renueva|reactiva|reanuda|"
+    r"retoma) tu .{1,20}|dar(?:me|se|te) de alta(?: .{1,16})?|"
+    r"restablecer (?:la |"
+    r"mi )?(?:suscripcion|membresia)|volver a (?:premium|plus|basico|estandar)",
     r"volver a (?:contratar|empezar)(?: .{0,20})?|(?:contratar|activar|empezar) (?:de nuevo|otra "
     r"vez|nuevamente)|recontratar(?: .{0,20})?",
     r"(?:reactivar?|reanudar?|renovar?|volver a suscribir\w*|suscribirse|suscribirme|volver a "
@@ -262,6 +285,9 @@ RESTART = (
     r"cancelar) (?:la |mi )?(?:cancelacion|baja)|activar (?:la )?renovacion(?: automatica)?",
 )
 CONFIRM_RESTART = (
+    r"comprar ahora|realizar (?:el )?(?:pedido|pago)|contratar ahora|aceptar y (?:suscribirme|"
+    r"suscribirse|pagar|contratar)|(?:iniciar|comenzar) (?:mi |la )?(?:suscripcion|membresia|"
+    r"plan)|suscribete(?: ahora| ya)?",
     r"confirmar(?: .{0,24})?|pagar(?: .{0,16})?|(?:reactivar|reanudar|suscribirme|suscribirse|"
     r"finalizar|completar|empezar)(?: .{0,24})?|contratar|comprar",
 )
@@ -270,7 +296,11 @@ PLANS = (
     r"suscripcion|membresia)",
     r"(?:elige|escoge|selecciona)(?: tu| un| el)? plan|planes y precios|nuestros planes",
 )
-CHOOSE_PLAN = (r"(?:elegir|seleccionar|escoger|continuar con|suscribirse)(?: .{0,24})?|siguiente",)
+CHOOSE_PLAN = (
+    r"continuar|(?:elige|quiero|seleccionar) este plan|(?:suscribirme|contratar|"
+    r"obtener)(?: .{1,20})?|lo quiero|empezar con .{1,20}",
+    r"(?:elegir|seleccionar|escoger|continuar con|suscribirse)(?: .{0,24})?|siguiente",
+)
 CHECKOUT = (
     r"resumen(?: del? .{0,16})?|total(?: a pagar)?(?: hoy)?|a pagar hoy|metodo de pago|"
     r"revisa (?:tu|"
@@ -279,6 +309,8 @@ CHECKOUT = (
 EXTRA_COST = (r"mejorar|complementos?|anual|regalo|extra",)
 TOTAL = (r"total(?: a pagar)?(?: hoy)?|a pagar(?: hoy)?|importe(?: total)?",)
 RENEWED = (
+    r"(?:suscripcion|membresia|plan) (?:esta|vuelve a estar) (?:activ[oa] de nuevo|"
+    r"de nuevo activ[oa]|activ[oa] otra vez|activ[oa])|gracias por (?:volver|suscribirte)",
     r"bienvenid[oa] de (?:nuevo|vuelta)|(?:suscripcion|membresia|"
     r"plan)(?: \w+){0,3} (?:reactivad[oa]"
     r"|renovad[oa]|reanudad[oa])|has (?:reactivado|renovado|reanudado)",
@@ -289,60 +321,7 @@ ACCOUNT_TEXT = (
     r"de pago|se renov\w+|miembro desde",
 )
 
-HYPOTHETICAL = (
-    r"si (?:cancelas|cancela|te das de baja|decides)|al (?:cancelar|confirmar|darte)|puedes?"
-    r"(?: \w+){0,3} (?:cancelar|anular|darte|reactivar|volver)|podras (?:reactivar|volver|"
-    r"cancelar)|cancela (?:cuando|en cualquier)|cuando (?:canceles|quieras)|sin (?:permanencia|"
-    r"compromiso)|antes de (?:cancelar|que)|segur[oa] (?:de )?que|deseas|quieres|como cancelar|"
-    r"(?:oferta|promocion|codigo|tarjeta|cupon|descuento)(?: \S+){0,5} (?:finaliza|termina|vence|"
-    r"caduca|valid[oa]|hasta)|(?:termina|terminad[oa]|acaba) en \d+|perderas|dejaras de|"
-    r"(?:ultimo|anterior|pasado) (?:pago|cobro|recibo)|no (?:se ha podido|hemos podido|se pudo) "
-    r"(?:cancelar|anular)",
-)
-RENEWS = (
-    r"(?:proxim[oa]|siguiente) (?:fecha de )?(?:pago|cobro|facturacion|factura|cargo|renovacion|"
-    r"cuota|recibo|debito)|fecha de (?:cobro|pago|renovacion|facturacion|cargo)",
-    r"se (?:renueva|renovara|(?:te |le )?(?:cobrara|facturara|cargara))|(?:te|le) (?:cobraremos|"
-    r"facturaremos)|renovacion (?:el|prevista)",
-    r"renovacion automatica:? (?:activad[oa]|activa|si|encendida)",
-)
-ENDS = (
-    r"(?:finaliza|finalizara|termina|terminara|vence|vencera|caduca|caducara|expira|expirara|"
-    r"acaba|acabara|concluye|concluira)(?: el| en)?",
-    r"(?:has|hemos|ha|han) (?:sido )?(?:cancelad[oa]|anulad[oa]|dado de baja)|(?:se ha|fue|esta|"
-    r"queda|quedado) (?:cancelad[oa]|anulad[oa])|cancelad[oa] (?:el|con efecto|desde)",
-    r"(?:suscripcion|membresia|plan|cuenta|abono)(?: \w+){0,3} (?:cancelad[oa]|finalizad[oa]|"
-    r"terminad[oa]|anulad[oa]|inactiv[oa]|caducad[oa]|vencid[oa])",
-    r"estado:? (?:cancelad[oa]|inactiv[oa]|finalizad[oa]|vencid[oa]|caducad[oa])|"
-    r"(?:cancelacion|baja) (?:ha sido |esta |se ha )?(?:confirmad[oa]|completad[oa]|realizad[oa]|"
-    r"programad[oa]|efectuad[oa]|procesad[oa]|exitosa|tramitad[oa]|registrad[oa])",
-    r"(?:acceso|disfrutar|disfrutando|ver\w*|viendo|usar\w*|usando|activ[oa]|disponible|valid[oa]|"
-    r"vigente|acceder|suscrit[oa])(?: \S+){0,8} hasta(?=.{0,25}\d| .{0,12}final)",
-    r"(?:ya )?no se (?:renovara|renueva|te cobrara|le cobrara|realizaran|haran|cobrara)|no habra "
-    r"mas (?:cobros|cargos|pagos)|no (?:te|le) (?:cobraremos|volveremos)",
-    r"renovacion automatica:? (?:esta )?(?:desactivad[oa]|no|cancelada|inactiva|apagada)",
-    r"no tien(?:es|e) (?:ningun[a]?|una?)(?: \w+){0,2} (?:plan|suscripcion|membresia)|ultimo dia "
-    r"(?:de|con)|fecha de (?:finalizacion|vencimiento|fin|baja|cancelacion|expiracion)",
-)
-RENEWAL_ON = (r"renovacion automatica:? (?:activad[oa]|activa|si|encendida)",)
-ENDED_CHIP = (r"cancelad[oa]|anulad[oa]|finalizad[oa]|caducad[oa]|vencid[oa]|inactiv[oa]",)
-ACTIVE_CHIP = (r"activ[oa]|vigente|plan actual",)
-ACTIVE = (r"(?:estado|suscripcion|membresia|plan|cuenta)(?: esta)?:? ?activ[oa](?! hasta)",)
-TRIAL_THEN_PAY = (r"(?:prueba|promocion)(?: \w+){0,6} (?:termina|finaliza|hasta|acaba|vence)",)
-NOTHING_DUE = (
-    r"(?:proxim[oa]|siguiente) (?:pago|cobro|factura|renovacion):? (?:ningun[oa]|no|-+|sin)|sin "
-    r"(?:proximos|mas) (?:pagos|cobros|cargos)",
-)
-PAUSED = (r"(?:esta|ha sido|estado:?) (?:pausad[oa]|en pausa)|en pausa hasta",)
-RESTARTABLE = (
-    r"(?:reactivar|reanudar|renovar|retomar)(?: .{0,20})?|volver a suscribir\w*|activar renovacion"
-    r"(?: automatica)?|deshacer (?:la )?cancelacion",
-)
 STILL_CANCELLABLE = (rf"{_END} {_THING}|dar(?:me|se) de baja(?: .{{0,20}})?",)
-DENIED = (
-    r"(?:ya )?no (?:se |te |le )*(?:renov|renueva|cobr|factur|cargar)\w*|no habra mas \w+|sin "
-    r"(?:mas|proximos) (?:cobros|cargos|pagos)",
-)
 NOT_NOW = (r"no,? ?gracias|ahora no|(?:quiza |tal vez )?mas tarde|en otro momento|luego|omitir",)
 ERASES = (r"(?:eliminar|borrar|cerrar|dar de baja) (?:mi |tu |la |y \w+ )*(?:cuenta|perfil|datos)",)
 PROMOTES = (

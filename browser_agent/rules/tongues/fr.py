@@ -12,11 +12,14 @@ _END = (
 _ENDING = r"(?:resiliation|annulation|desabonnement|demande de resiliation)"
 
 FINAL_CANCEL = (
-    r"(?:oui,? ?)?(?:y )?mettre fin(?: a .{0,30})?",
+    r"(?:oui,? ?)?(?:y )?mettre (?:fin|un terme)(?: a .{0,30})?",
     rf"(?:confirmer?|finaliser|terminer|valider|effectuer|achever)(?: et)?(?: la| ma| votre| mon| "
-    rf"l'| cette)? ?(?:{_ENDING}|resilier)(?: .{{0,30}})?",
+    rf"l'| le| cette)? ?(?:{_ENDING}|resilier)(?! ?(?:via|par|avec|en cliquant)(?![a-z]))"
+    rf"(?: .{{0,30}})?",
     rf"oui,? ?(?:je )?(?:veux |souhaite |confirme |desire )?(?:vouloir )?(?:{_END}|resilie|la "
     rf"{_ENDING}|ma {_ENDING})(?: .{{0,40}})?",
+    rf"(?:accepter|valider|confirmer|continuer) et (?:resilier|{_END} {_THING}|me desabonner)"
+    rf"(?: .{{0,20}})?|envoyer (?:ma|la|une|cette) (?:demande de )?resiliation",
     r"resilier (?:maintenant|definitivement|immediatement|des maintenant)(?: .{0,12})?",
     rf"resilier {_THING} (?:maintenant|definitivement|immediatement)",
     rf"je confirme (?:ma |la |vouloir )?(?:{_ENDING}|{_END})(?: .{{0,24}})?|(?:oui,? )?je suis "
@@ -30,29 +33,42 @@ GO_ON_CANCELLING = (
     rf"vraiment)? (?:{_END}|partir|quitter|arreter)(?: .{{0,30}})?",
     rf"(?:non, ?|non,? ?merci[,.]? ?)(?:{_END}|continuer|poursuivre|je continue|je resilie|je pars)"
     rf"(?: .{{0,30}})?",
+    r"je (?:me desabonne|resilie|pars)(?: .{0,24})?",
+    rf"(?:refuser|ignorer|decliner|passer)(?: .{{0,20}})? et (?:resilier|me desabonner|{_END} "
+    rf"{_THING})(?: .{{0,20}})?",
     r"(?:renoncer a|perdre|dire adieu a) .{0,40}",
     r"je ne (?:veux|souhaite) (?:pas|plus)(?: .{0,40})?",
     rf"(?:demarrer|commencer|lancer|demander)(?: la| ma)? {_ENDING}",
 )
 CANCEL_THING = (
     rf"(?:{_END}|ne pas renouveler) ?{_THING}(?: .{{0,20}})?",
-    r"(?:se |me )?desabonner|resiliation|resilier (?:en ligne|ici|en .{0,16})",
+    r"(?:se |me )?desabonner|(?:(?:faire|deposer|formuler) (?:une |ma |la )?)?(?:demande de )?"
+    r"(?:resiliation|desabonnement)(?: en ligne)?|ne (?:pas|plus) renouveler(?: .{0,30})?",
+    # A contract is all that "resilier" can speak of; "annuler" ends orders and edits, too.
+    r"resilier(?! ?(?:a tout|quand|comment|ou|sans))(?: [\w'+-]+){1,4}|annuler (?:mon |l'offre )?"
+    r"(?:premium|plus|standard|basic|pro|max|essentiel)(?: \w+)?|(?:clore|cloturer|supprimer|"
+    r"terminer) (?:mon |l'|votre |ma |le )?(?:abonnement|contrat|offre|souscription|forfait)",
+    rf"(?:modifier|suspendre|changer|gerer) ou annuler {_THING}",
     r"(?:modifier|suspendre|changer|gerer) ou resilier(?: .{0,24})?|resilier ou (?:modifier|"
     r"suspendre)(?: .{0,24})?",
 )
-CANCEL_ALONE = (r"annuler|resilier|desactiver|me desabonner|mettre fin",)
+CANCEL_ALONE = (r"arreter|annuler|resilier|desactiver|me desabonner|mettre fin",)
 CLOSES_DIALOGS = (r"annuler",)
 DECLINE = (
     r"non,? ?merci(?:[,.;!]? .{0,40})?|refuser(?: .{0,24})?|ignorer(?: .{0,20})?|"
     r"passer(?: (?:cette "
     r"etape|la question|l'offre))?|pas interesse\w*|je ne suis pas interesse\w*|decliner(?: "
-    r".{0,20})?|continuer sans .{0,30}|une autre fois|non,? (?:ca|cela) ne m'interesse pas",
+    r".{0,20})?|continuer sans .{0,30}|une autre fois|(?:non,? )?(?:ca|cela) ne m'interesse pas|"
+    r"je (?:refuse|decline) (?:l'|cette |la |le )?(?:offre|remise|reduction|proposition|rabais)|"
+    r"peut-etre plus tard",
 )
 REVERSAL = (
     rf"(?:annuler|arreter|interrompre|abandonner|stopper|quitter|suspendre)(?: la| ma| l'| cette)? "
     rf"?{_ENDING}(?: .{{0,16}})?",
     r"(?:non,? )?ne (?:pas|plus) (?:resilier|annuler|me desabonner|arreter|desactiver)"
     r"(?: .{0,30})?",
+    rf".{{0,30}}(?:sans|au lieu de|plutot que de) (?:{_END}|{_ENDING})(?: .{{0,20}})?|"
+    r"laisser (?:.{1,24} )?(?:activee?|actif|active|tel quel)",
 )
 STAYING_TAIL = (
     r"garder|conserver|rester|je reste|je garde|revenir|j'ai change d'avis|continuer a (?:regarder|"
@@ -63,8 +79,16 @@ STAY = (
     r"revenir|mettre en pause|suspendre|faire une pause|accepter?|changer|profiter?|beneficier|"
     r"activer|reviens|continue a)(?: .{0,40})?",
     r"(?:oui,? )?j'(?:en )?(?:profite|accepte|ai change d'avis|y reste)(?: .{0,30})?|en profiter",
-    r"continuer (?:a (?:regarder|profiter|lire|ecouter)|mon abonnement|avec mon|mes)(?: .{0,30})?",
+    r"(?:non,? )?ne rien changer|je change d'avis|continuer (?:a (?:regarder|profiter|lire|"
+    r"ecouter)|mon (?:abonnement|"
+    r"experience)|avec mon|mes)(?: .{0,30})?",
     r"economiser .{0,20}|passer a l'offre .{0,20}|oui,? je veux .{0,30}",
+    r"mettre (?:.{1,24} )?en pause(?: .{0,20})?|passer (?:a|au|en|sur) .{1,30}|pas (?:encore|"
+    r"maintenant)|(?:obtenir|recuperer|saisir) (?:la|l'|cette|ma|ce) ?.{1,30}|voir (?:les|d')"
+    r" ?autres (?:offres|formules|forfaits)|me le rappeler(?: .{0,20})?|sauter (?:un|le|"
+    r"ce) .{1,20}|"
+    r"(?:discuter|parler|contacter|appeler|etre rappele|renouveler|prolonger)(?: .{0,30})?|"
+    r"continuer avec (?:premium|basic|standard|plus|pro|famille|essentiel)(?: .{0,16})?",
 )
 GENERIC_GO = (
     r"continuer|suivant|envoyer(?: .{0,24})?|confirmer|valider(?: .{0,20})?|oui|poursuivre|"
@@ -73,14 +97,18 @@ GENERIC_GO = (
 YES = (r"oui|valider|confirmer|continuer|d'accord|ok",)
 NO = (r"non",)
 MANAGE_PLAN = (
+    r"(?:voir )?(?:les )?(?:details|gestion|informations?|statut|suivi) (?:de |sur |d')?(?:l'|"
+    r"mon |votre |mes )?(?:abonnements?|offre|forfait|formule)",
     r"(?:gerer|voir|modifier|consulter|afficher)(?: mon| votre| mes| l'| vos)? ?(?:abonnements?|"
     r"offre|forfait|formule|adhesion|contrat)(?: .{0,20})?|gerer",
 )
 PLAN_SECTION = (
+    r"ma formule|mes (?:offres|services|formules|produits|forfaits)|abonnements? (?:et|&) \w+",
     r"(?:mon |votre |mes )?(?:abonnements?|forfait|offre|formule|adhesion|contrats?|pass)"
     r"(?: actuel(?:le)?)?|details de l'abonnement",
 )
 BILLING_SECTION = (
+    r"(?:informations|details) de facturation|mes paiements",
     r"(?:facturation|paiements?|factures?|moyens? de paiement)(?: (?:et|&) .{0,20})?|(?:abonnement|"
     r"forfait|offre|compte) (?:et|&) .{0,20}",
 )
@@ -89,10 +117,16 @@ CHANGE_PLAN = (
     r"d'options|autres options|options|voir (?:plus|tout|les details)|details",
 )
 ACCOUNT_LINK = (
+    r"(?:parametres|informations|details|gestion|reglages) (?:du |de mon |de votre |de )compte|"
+    r"gerer (?:mon|le|votre) compte|compte (?:et|&) .{1,16}|(?:mon )?compte (?:client|"
+    r"utilisateur)|(?:mon )?espace personnel",
     r"(?:mon |votre |voir mon |acceder a mon )?compte|mon espace(?: (?:client|abonne|perso\w*))?|"
     r"espace (?:client|abonne)",
 )
-SETTINGS_LINK = (r"parametres|reglages|preferences|profil|mon profil|menu|plus",)
+SETTINGS_LINK = (
+    r"(?:mes )?(?:informations|donnees) personnelles|mes (?:informations|donnees)|parametres|"
+    r"reglages|preferences|profil|mon profil|menu|plus",
+)
 ABOUT_ACCOUNT = (
     r"compte|abonnements?|forfait|facturation|paiements?|parametres|profil|offre|espace client|"
     r"gerer|contrat",
@@ -103,6 +137,8 @@ HELP_TEXT = (
     r"plus|questions|faq|contact",
 )
 SIGN_IN_LINK = (
+    r"je me connecte|j'ai deja un compte|se connecter (?:a mon compte|/ .{1,16})|"
+    r"acceder a mon compte|s'identifier (?:/|ou) .{1,16}",
     r"se connecter|connexion|s'identifier|connectez-vous|me connecter|identifiez-vous|deja "
     r"(?:abonne|client|inscrit|membre).{0,24}",
 )
@@ -114,11 +150,18 @@ SITE_ERROR = (
 )
 RELOAD = (r"reessayer|recharger(?: la page)?|actualiser",)
 CAPTCHA = (
+    r"(?:confirmez|prouvez) que vous n'etes pas un robot|verification humaine|(?:selectionnez|"
+    r"choisissez) toutes les images|resolvez (?:le|ce) (?:puzzle|casse-tete|defi)|"
+    r"saisissez les caracteres|etes-vous un robot",
     r"je ne suis pas un robot|(?:verifi\w+|confirm\w+|prouv\w+) que vous etes (?:humain|un)",
 )
 THIRD_PARTY = (
+    r"abonnee? (?:via|par|aupres de) (?:l'|la |votre |un )?(?:apple|google|app store|"
+    r"amazon|roku|operateur|orange|sfr|free|bouygues|tiers|partenaire)|(?:reglages|"
+    r"parametres) de votre compte (?:apple|google|amazon)",
     r"(?:factur|ger|souscri|preleve|pay)\w*(?: \w+){0,4} (?:par|via|aupres d[e']|chez|sur|avec|"
-    r"directement par) ?(?:votre |l'|la |le )?(?:apple|google|app store|amazon|roku|itunes|"
+    r"directement par) ?(?:votre |l'|la |le )?(?:apple(?! ?pay)|google(?! ?pay)|app store|amazon|"
+    r"roku|itunes|"
     r"operateur|orange|sfr|free|bouygues|proximus|swisscom|bell|partenaire|fournisseur|tiers|"
     r"un tiers|un partenaire)",
     r"(?:contactez|rendez-vous|adressez-vous|connectez-vous|consultez)(?: \w+){0,3} (?:votre |"
@@ -127,12 +170,18 @@ THIRD_PARTY = (
     r"inclus(?:e)? dans (?:votre|ton) (?:offre|forfait|box|contrat) \w+",
 )
 EMAIL_LINK = (
+    r"lien (?:dans|recu par|envoye par|de) (?:l'|votre |cet |un )?(?:e-?mail|mail|courriel)|"
+    r"en cliquant sur le lien|(?:e-?mail|mail|courriel) vient de vous etre envoye",
     r"(?:verifiez|consultez|ouvrez|regardez)(?: votre| vos)? (?:boite|e-?mails?|messagerie|mails?)|"
     r"(?:avons|venons de|a ete) (?:vous )?(?:envoye|envoyer)(?: \w+){0,3} (?:lien|e-?mail|mail)|"
     r"lien(?: \w+){0,2} (?:a ete|est|vient d'etre) envoye|"
     r"cliquez sur le lien|lien (?:magique|de connexion|de confirmation)",
 )
 PAYMENT_PROBLEM = (
+    r"fonds insuffisants|provision insuffisante|(?:probleme|"
+    r"erreur) (?:est survenue? )?avec votre (?:paiement|carte|moyen de paiement)|"
+    r"n'avons pas pu (?:traiter|debiter|prelever|valider)(?: \w+){0,2} (?:paiement|carte)|"
+    r"(?:paiement|prelevement) n'a pas pu etre",
     r"(?:carte|paiement|banque)(?: \w+){0,4} (?:pas (?:passee?|fonctionne|abouti|marche|acceptee?)|"
     r"refusee?)|(?:carte|banque)(?: \w+){0,2} n'(?:est|a) pas (?:\w+)",
     r"(?:paiement|carte|prelevement)(?: \w+){0,4} (?:refusee?|expiree?|echoue|rejetee?|declinee?)|"
@@ -140,61 +189,10 @@ PAYMENT_PROBLEM = (
     r"(?:votre )?paiement",
 )
 CARD_ENTRY = (r"numero de (?:la )?carte|titulaire de la carte",)
-EMAIL_LABEL = (
-    r"(?:adresse )?e-?mail(?: ou .{0,24})?|courriel|(?:adresse|adresse de) (?:courriel|messagerie)|"
-    r"identifiant|nom d'utilisateur|adresse electronique",
-)
-PASSWORD_LABEL = (r"mot de passe|mdp",)
-NOT_SIGN_IN = (r"nouveau mot de passe|reinitialiser|creer (?:un |mon )?compte",)
-SIGN_IN_BUTTON = (
-    r"se connecter|connexion|continuer|suivant|valider|me connecter|s'identifier|verifier|je me "
-    r"connecte",
-)
-SIGN_UP = (
-    r"s'inscrire|inscription|je m'inscris|s'abonner|je m'abonne|abonnez-vous|creer (?:un |mon "
-    r")?compte|commencer|essayer(?: gratuitement)?|rejoindre|decouvrir les offres",
-)
-USE_PASSWORD = (
-    r"(?:utiliser|saisir|entrer|se connecter avec)(?: (?:un|mon|le|votre))? mot de passe"
-    r"(?: .{0,16})?",
-)
-PASSKEY = (r"cle d'acces|cles? d'identification|empreinte(?: digitale)?",)
-SIGN_OUT = (r"se deconnecter|deconnexion|me deconnecter",)
-CREDENTIAL_ERROR = (
-    r"(?:mot de passe|identifiants?|e-?mail|adresse|courriel|informations?)(?: \w+){0,7} "
-    r"(?:incorrecte?s?|invalides?|erronee?s?|ne (?:correspond\w*|sont pas))|ne (?:reconnaissons|"
-    r"trouvons) pas|aucun compte|trop de tentatives",
-)
-CODE_TEXT = (
-    r"(?<!derniers\s)(?:[4-8]|quatre|cinq|six|sept|huit) (?:\w+ )?chiffres(?! (?:de|figurant))",
-    r"(?:code|numero)(?: \w+)? (?:a|de) (?:[4-8]|quatre|cinq|six|huit) chiffres",
-    r"code (?:de |d')(?:verification|securite|connexion|confirmation|acces)|(?:saisissez|entrez|"
-    r"indiquez)(?: \w+){0,2} code|code a (?:\w+ )chiffres|code a usage unique|(?:validation|"
-    r"verification|authentification) en deux (?:etapes|facteurs)|renvoyer le code|"
-    r"(?:envoye)(?: \w+){0,2} code",
-)
-SEND_CODE = (r"(?:envoyer|recevoir|obtenir)(?: (?:le|un|mon))? code(?: .{0,16})?",)
-CODE_ERROR = (r"code (?:\w+ ){0,4}(?:incorrect|invalide|expire|errone|n'est pas valide)",)
-CVV_TEXT = (
-    r"(?:[34]|trois|quatre) (?:derniers )?chiffres(?: \w+){0,4} (?:dos|verso|arriere)",
-    r"cryptogramme(?: visuel)?|code de securite (?:de|de la|de votre) carte",
-)
-PROFILES = (
-    r"(?:choisi\w*|selectionnez)(?: \w+)? (?:utilisateur|spectateur)|"
-    r"c'est qui|qui (?:est-ce|regarde|es-tu|etes-vous|est la).{0,12}|"
-    r"(?:choisi(?:r|ssez|s)|selectionnez)"
-    r"(?: un| votre| ton)? profil|changer de profil",
-)
-NOT_A_PROFILE = (
-    r"enfants?|jeunesse|kids|(?:ajouter|creer|nouveau|gerer|modifier)(?: .{0,16})?|invite|compte|"
-    r"se deconnecter|aide|accueil|rechercher",
-)
-STAY_SIGNED_IN = (
-    r"rester connecte|se souvenir de (?:moi|cet appareil)|enregistrer (?:le|votre) mot de passe|"
-    r"creer une cle d'acces|faire confiance a cet appareil",
-)
 COOKIES = (r"cookies|traceurs|confidentialite|vie privee|consentement",)
 COOKIES_REFUSE = (
+    r"je refuse(?: tout)?|tout (?:rejeter|decliner)|(?:cookies )?(?:necessaires|essentiels|"
+    r"indispensables) (?:uniquement|seulement)|refuser tous les cookies",
     r"(?:tout )?refuser(?: tout| et .{0,16}| les .{0,20}| optionnels)?|continuer sans accepter|"
     r"(?:uniquement|seulement|accepter (?:uniquement|seulement)?) ?(?:les )?(?:cookies )?"
     r"(?:necessaires|essentiels|indispensables|obligatoires)|rejeter(?: .{0,12})?|non,? merci",
@@ -209,6 +207,8 @@ NEWSLETTER = (
     r"nouveautes|alertes)|telecharge[rz] (?:l'|notre )appli\w*|ne manquez",
 )
 DISMISS = (
+    r"peut-etre plus tard|ne plus afficher(?: .{1,16})?|une autre fois|ne pas autoriser|"
+    r"pas interesse\w*",
     r"non,? ?merci|plus tard|pas maintenant|fermer|ignorer|jamais|passer|me le rappeler plus tard|"
     r"bloquer",
 )
@@ -217,6 +217,7 @@ ACKNOWLEDGE = (
     r"accepter",
 )
 SURVEY = (
+    r"(?:pour )?quelle raison (?:souhaitez|voulez|nous).{0,40}",
     r"pourquoi (?:souhait|voul|quitt|resili|part|nous quitt|avez|ce depart).{0,40}|(?:raison|"
     r"motif)s?"
     r"(?: principale?)? (?:de|du|pour|d').{0,30}|dites-nous|aidez-nous a|qu'est-ce qui (?:vous|"
@@ -266,12 +267,17 @@ SELECT_TEXT = (r"(?:choisi(?:r|ssez|s)|selectionne(?:r|z))(?: .{0,24})?",)
 SKIP = (r"passer(?: (?:cette etape|la question))?|ignorer",)
 LEAVING_TALK = (r"resili\w+|annul\w+|desabonn\w+|prend(?:ra)? fin",)
 RESTART = (
+    r"(?:je m'abonne|abonnez-vous|reabonnez-vous|je me reabonne)(?: .{1,16})?|annuler (?:la|"
+    r"ma) demande de resiliation",
     r"recommencer(?: .{0,20})?|(?:retrouver|recuperer) (?:mon|ma|mes) .{1,20}",
     r"(?:reactiver|reprendre|relancer|(?:se |me )?reabonner|renouveler|s'abonner|retablir|"
     r"redemarrer)(?: .{0,30})?|annuler (?:la|ma) resiliation|activer le renouvellement"
     r"(?: automatique)?|je me reabonne|m'abonner(?: .{0,16})?",
 )
 CONFIRM_RESTART = (
+    r"passer (?:la |ma )?commande|acheter(?: maintenant)?|regler(?: .{1,16})?|"
+    r"accepter et (?:s'abonner|payer|m'abonner)|commander avec obligation de paiement|"
+    r"je confirme|(?:commencer|demarrer) (?:mon |l')abonnement",
     r"confirmer(?: .{0,24})?|payer(?: .{0,16})?|(?:valider|finaliser)(?: .{0,24})?|(?:reactiver|"
     r"reprendre|s'abonner|m'abonner|je m'abonne)(?: .{0,24})?|commander(?: .{0,24})?",
 )
@@ -281,7 +287,12 @@ PLANS = (
     r"choisi(?:r|ssez|s) (?:votre |un |une |ton )?(?:forfait|formule|offre|abonnement)|nos "
     r"(?:offres|formules|forfaits)",
 )
-CHOOSE_PLAN = (r"(?:choisir|selectionner|continuer avec|s'abonner)(?: .{0,24})?|suivant",)
+CHOOSE_PLAN = (
+    r"continuer|je (?:choisis|prends) .{1,20}|je m'abonne|prendre (?:cette|ce) .{1,20}|"
+    r"opter pour .{1,20}|souscrire(?: .{1,16})?|obtenir (?!.*(?:reduction|remise|rabais|"
+    r"aide)).{1,20}",
+    r"(?:choisir|selectionner|continuer avec|s'abonner)(?: .{0,24})?|suivant",
+)
 CHECKOUT = (
     r"recapitulatif(?: .{0,20})?|total(?: a (?:payer|regler))?(?: aujourd'hui)?|montant(?: du| "
     r"total)?|moyen de paiement|verifiez (?:votre|et) .{0,16}|confirmez votre (?:commande|"
@@ -290,6 +301,8 @@ CHECKOUT = (
 EXTRA_COST = (r"options?|annuel\w*|cadeau|supplement\w*",)
 TOTAL = (r"total(?: a (?:payer|regler))?(?: aujourd'hui)?|montant(?: total| du)?|a payer",)
 RENEWED = (
+    r"abonnement est (?:de nouveau|a nouveau) actif|(?:avez|as) (?:bien )?reactive|"
+    r"merci de votre retour",
     r"(?:bon retour|content de vous revoir|heureux de vous revoir|bienvenue a nouveau)|abonnement"
     r"(?: \w+){0,4} (?:reactive|renouvele|repris)",
 )
@@ -298,61 +311,7 @@ ACCOUNT_TEXT = (
     r"moyen de paiement|membre depuis",
 )
 
-HYPOTHETICAL = (
-    r"si (?:vous|tu) (?:resili|annul|souhait|decid)\w*|en (?:resiliant|annulant|confirmant)|pouvez"
-    r"(?: \w+){0,3} (?:resilier|annuler|arreter|reactiver|revenir)|pourrez (?:resilier|reactiver|"
-    r"revenir|vous reabonner)|resiliable|sans engagement|a tout moment|avant de|(?:voulez|"
-    r"souhaitez|desirez)-vous|etes-vous sur|comment resilier|(?:offre|promotion|code|carte|coupon|"
-    r"remise)(?: \S+){0,5} (?:expire|se termine|prend fin|valable|valide|jusqu)|(?:se termine|"
-    r"terminant|finissant) par \d+|perdrez|allez perdre|(?:dernier|precedent) (?:paiement|"
-    r"prelevement)|(?:n'a|n'ont) (?:pas )?pu etre (?:resilie|annule)",
-)
-RENEWS = (
-    r"prochain(?:e)? (?:date (?:de |d'))?(?:paiement|facturation|prelevement|facture|echeance|"
-    r"renouvellement|debit|reglement)|date de (?:facturation|renouvellement|prelevement|paiement)",
-    r"se renouvelle(?:ra)?|sera (?:automatiquement )?(?:renouvele|reconduit|debite|preleve|"
-    r"facture)e?|(?:vous serez|tu seras) (?:debite|preleve|facture)e?|renouvellement(?: "
-    r"automatique)? (?:le|prevu)|renouvellement automatique:? (?:active|oui)",
-)
-ENDS = (
-    r"(?:abonnement|formule|forfait|offre|pass)(?: \S+){0,3} (?:a pris fin|est arrivee? a "
-    r"(?:echeance|terme|expiration)|a expire|s'est termine)",
-    r"(?:abonnement|forfait|compte|offre|acces|adhesion|formule|contrat|essai)(?: \w+){0,5} "
-    r"(?:resilie|annule|termine|expire|arrete|interrompu|desactive)e?",
-    r"resiliation (?:est |a ete |a bien ete |bien )?(?:confirmee|effectuee|prise en compte|"
-    r"terminee|"
-    r"programmee|enregistree|validee|reussie|effective)|(?:avez|avons|as) (?:bien )?(?:resilie|"
-    r"annule)|resiliee? (?:le|au|a compter|depuis)",
-    r"prend(?:ra)? fin|se termine(?:ra)?|(?:expire|expirera)(?: le)?|fin (?:de l'|d')"
-    r"?(?:abonnement|acces)",
-    r"(?:acces|profiter|profitez|regarder|utiliser|valable|valide|disponible|actif|active|"
-    r"beneficier|beneficiez|disposez|abonnee?|accessible|lire|ecouter)(?: \S+){0,8} jusqu'au",
-    r"ne (?:sera|serez|seras|se) (?:pas|plus)(?: \w+){0,2} ?(?:renouvele|reconduit|facture|debite|"
-    r"preleve|renouvellera)e?|ne se renouvellera (?:pas|plus)|aucun (?:autre |nouveau |prochain "
-    r")?(?:paiement|prelevement|debit)",
-    r"renouvellement automatique:? (?:est )?(?:desactive|non|annule|inactif)|date (?:de fin|"
-    r"d'expiration|de resiliation)|statut:? (?:resilie|annule|inactif|expire|termine)|dernier jour",
-    r"n'(?:avez|as) (?:pas|plus|aucun)(?: d'| de)? ?(?:abonnement|forfait|offre)|n'est plus actif",
-)
-RENEWAL_ON = (r"renouvellement automatique:? (?:est )?(?:active|oui)",)
-ENDED_CHIP = (r"resiliee?|annulee?|terminee?|expiree?|inactif|inactive|resiliation programmee",)
-ACTIVE_CHIP = (r"actif|active|en cours|offre actuelle|formule actuelle",)
-ACTIVE = (r"(?:statut|abonnement|forfait|compte)(?: est)?:? ?acti(?:f|ve)(?! jusqu)",)
-TRIAL_THEN_PAY = (r"essai(?: \w+){0,6} (?:se termine|prend fin|expire|jusqu)",)
-NOTHING_DUE = (
-    r"prochain(?:e)? (?:paiement|facture|prelevement|renouvellement):? (?:aucune?|-+|neant)",
-)
-PAUSED = (r"(?:est|statut:?|mis) en pause|suspendu jusqu",)
-RESTARTABLE = (
-    r"(?:reactiver|reprendre|(?:se |me )?reabonner|renouveler)(?: .{0,20})?|annuler (?:la|"
-    r"ma) resiliation|je me reabonne",
-)
 STILL_CANCELLABLE = (rf"(?:resilier|me desabonner|annuler) ?{_THING}|resilier",)
-DENIED = (
-    r"ne (?:vous |te |se )?(?:sera|serez|seras|renouvellera|facturerons) ?(?:pas|"
-    r"plus)(?: \w+){0,2}",
-    r"aucun (?:autre |nouveau |prochain )?(?:paiement|prelevement|debit)",
-)
 NOT_NOW = (r"non,? ?merci|pas maintenant|(?:peut-etre )?plus tard|une autre fois",)
 ERASES = (
     r"(?:supprimer|effacer|fermer|cloturer) (?:mon |votre |le |et \w+ )*(?:compte|profil|donnees)",
