@@ -188,6 +188,10 @@ Tu suscripción fue cancelada con éxito|Cancelaste tu plan, termina el 14 de di
 No habrá más cobros|Votre abonnement s'arrête le 14 décembre 2026|Votre abonnement est bien résilié
 Plus aucun prélèvement ne sera effectué|Dein Abo ist beendet|Dein Abo wurde zum 14.12.2026 gekündigt
 Keine weiteren Abbuchungen|Deine Mitgliedschaft endet mit Ablauf des 14. Dezember 2026
+Your plan was cancelled on November 21, 2026|Membership cancelled, active until December 14, 2026
+Suscripción cancelada, activa hasta el 14 de diciembre de 2026
+Abonnement résilié, actif jusqu'au 14 décembre 2026|Abo gekündigt, aktiv bis 14.12.2026
+Your plan has been set not to renew
 """
 UNDECIDED = """
 Cancel anytime|Cancel any time before December 14, 2026|Cancel online anytime. No fees
@@ -330,6 +334,13 @@ Im Fall einer Kündigung endet dein Abo am 14. Dezember 2026
 Damit endet dein Abo am 14. Dezember 2026|Möchtest du, dass dein Abo am 14. Dezember 2026 endet?
 Kündigung nicht erfolgreich|Mit Klick auf Kündigen endet dein Abo am 14. Dezember 2026
 Deine Kündigung ist gescheitert|Kündigen und bis 14.12.2026 weiterschauen
+Your plan ends December 14, 2026 when you confirm below|Cancel now, watch until December 14, 2026
+Tap confirm and your plan ends December 14, 2026
+Cancela y sigue viendo hasta el 14 de diciembre de 2026
+Pulsa confirmar y tu plan terminará el 14 de diciembre de 2026
+Résiliez et gardez l'accès jusqu'au 14 décembre 2026
+Validez et votre abonnement prendra fin le 14 décembre 2026
+Jetzt kündigen und bis 14.12.2026 weiterschauen|Bestätige, dann endet dein Abo am 14. Dezember 2026
 """
 
 

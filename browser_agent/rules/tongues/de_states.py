@@ -1,6 +1,7 @@
 """German about states: what renews, what ends, and what only sounds like it."""
 
 HYPOTHETICAL = (
+    r"^(?:bestatige|kundige|klicke|tippe|drucke)n?|"
     r"(?:sobald|wenn|falls|einmal) gekundigt|im falle? (?:einer|der|deiner) kundigung|(?:damit|"
     r"dadurch|"
     r"hiermit) endet|(?:mit|per|durch)(?: \w+)? klick|kundigung nicht|"
