@@ -16,7 +16,7 @@ from browser_agent.policy import Decision, Press
 from browser_agent.screen import changed_box
 from browser_agent.session import Seen, Session, field_label, is_loopback
 from browser_agent.stances import Stance, stances
-from browser_agent.widgets import chosen_words, is_mark, not_chosen
+from browser_agent.widgets import chosen_words, in_dialog, is_mark, not_chosen
 from browser_agent.words import same_words
 
 DENIALS_MAX = 5
@@ -111,7 +111,7 @@ class Actor:
             label=label,
             page=answer["page"],
             commit=answer["commit"],
-            prices=policy.charged_prices(self._due(seen)),
+            prices=policy.charged_prices(self._due(seen, x, y)),
             unticks=beside_words(seen, x, y) and is_ticked(seen.picture, x, y),
             asked=above(seen.lines, x, y),
             chosen=chosen_words(seen.picture, seen.lines) if goes_on(label) else (),
@@ -121,10 +121,14 @@ class Actor:
             return press
         return replace(press, sets=is_mark(seen.picture, seen.lines, x, y))
 
-    def _due(self, seen: Seen) -> list[str]:
-        """What the page says, without the other choices of a row of circles."""
+    def _due(self, seen: Seen, x: int, y: int) -> list[str]:
+        """What the page says, without the other choices of a row of circles; in a dialog that
+        names a price, what the dialog says."""
         if self._task.action != "resume":
             return list(seen.words)
+        asked = in_dialog(seen.picture, seen.lines, x, y)
+        if policy.charged_prices(asked):
+            return list(asked)
         others = not_chosen(seen.picture, seen.lines)
         return [words for words in seen.words if words not in others]
 
@@ -153,7 +157,8 @@ class Actor:
 
     def _pressed(self, press: Press, seen: Seen, x: int, y: int) -> str:
         self.went_in |= press.page in INSIDE
-        self.asked_to_end |= any(map(lexicon.ends, (press.target, press.label)))
+        said = lexicon.plain(press.label)
+        self.asked_to_end |= lexicon.ends(said) and lexicon.ends_a_plan(said)
         self._log(press, Decision("allow", "none_against", self._effect(press)), x, y)
         self._session.click(x, y)
         self._focus = Focus(x, y, press.label, seen.url, is_field=False)

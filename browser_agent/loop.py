@@ -110,14 +110,19 @@ class Run:
             return self._ended(ErrorCode.VISION_UNAVAILABLE, error.message)
 
     def _timed_step(self, number: int) -> Outcome | None:
-        """A step's own time is what neither the model nor a person took."""
-        others = self._vision.seconds + self.budget.human_seconds
-        began = self.budget.seconds
+        """A step's own time is what neither the model nor a person took, nor the pause before a
+        second proof. Each look of a proof is a load and a reading of its own: it counts as one."""
+        others, looks, began = self._others_seconds(), self._prover.looks, self.budget.seconds
         try:
             return self._step(number)
         finally:
-            taken = self._vision.seconds + self.budget.human_seconds - others
-            self._step_seconds.append(round(max(self.budget.seconds - began - taken, 0.0), 3))
+            taken = max(self.budget.seconds - began - (self._others_seconds() - others), 0.0)
+            count = max(self._prover.looks - looks, 1)
+            self._step_seconds += [round(taken / count, 3)] * count
+
+    def _others_seconds(self) -> float:
+        human = self.budget.human_seconds
+        return self._vision.seconds + human + self._prover.paused_seconds
 
     def _step(self, number: int) -> Outcome | None:
         seen = self._session.see()
@@ -176,7 +181,8 @@ class Run:
         }
 
     def _learn(self, answer: dict[str, Any], seen: Seen) -> None:
-        inside = self._actor.commits > 0 or self._actor.went_in
+        actor = self._actor
+        inside = actor.commits > 0 or actor.went_in or actor.asked_to_end
         self._progress.learn(answer, seen, self._task, inside=inside)
         if answer["page"] == "credential_error" or self._asks_again(answer):
             self._actor.refused.add("password")

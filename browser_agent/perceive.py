@@ -31,6 +31,8 @@ DIGITS_SHORT = 4
 ERRORS_PER_CHARACTER = 0.2
 MARGIN_CHARACTERS = 1.5
 BLANK_STEP = 24
+AROUND_WIDE, AROUND_HIGH = 40, 30
+AROUND_PIXELS_MIN, AROUND_SHARE_MIN = 60, 0.3
 CARET_PIXELS_MAX = 3
 LABEL_PIXELS_MIN, LABEL_PIXELS_MAX = 9, 22
 
@@ -61,6 +63,21 @@ class Hiding:
 
     box: Box
     name: str
+    around: NDArray[np.bool_] | None = None  # what is drawn about the field, as it was typed into
+
+
+def drawn_around(image: Image.Image, box: Box) -> NDArray[np.bool_]:
+    """What stands about a field, itself left out: its edge, its label, its neighbours."""
+    x0, y0 = max(box[0] - AROUND_WIDE, 0), max(box[1] - AROUND_HIGH, 0)
+    x1 = min(box[2] + AROUND_WIDE, image.width)
+    y1 = min(box[3] + AROUND_HIGH, image.height)
+    patch = np.asarray(image.crop((x0, y0, x1, y1)), dtype=np.int16)
+    if patch.size == 0:
+        return np.zeros((0, 0), dtype=np.bool_)
+    paper = np.median(patch.reshape(-1, patch.shape[-1]), axis=0)
+    drawn: NDArray[np.bool_] = most(np.abs(patch - paper)) > INK_STEP
+    drawn[max(box[1] - y0, 0) : box[3] - y0, max(box[0] - x0, 0) : box[2] - x0] = False
+    return drawn
 
 
 def mask(
@@ -72,10 +89,15 @@ def mask(
     """The picture and its lines without the customer. The originals are left as they are.
 
     fields: places where a secret was typed on this page. One that is blank by now holds none, and
-    a name painted there would tell that the field is filled.
+    a name painted there would tell that the field is filled; where other things stand about it,
+    the page has gone on, and what is there now is not that field.
     """
     pixels: Pixels = np.asarray(image)
-    places = [field for field in fields if not _is_blank(pixels, field.box)]
+    places = [
+        field
+        for field in fields
+        if not _is_blank(pixels, field.box) and not _has_gone(image, field)
+    ]
     clean: list[TextLine] = []
     for line in lines:
         if any(_covers(place.box, line) for place in places):
@@ -89,6 +111,18 @@ def mask(
     for place in places:
         _paint(painted, place)
     return painted, tuple(clean)
+
+
+def _has_gone(image: Image.Image, field: Hiding) -> bool:
+    """A ring of focus or a line in red is another edge; another page is another picture."""
+    if field.around is None:
+        return False
+    now = drawn_around(image, field.box)
+    if now.shape != field.around.shape:
+        return True
+    either = int((now | field.around).sum())
+    both = int((now & field.around).sum())
+    return either >= AROUND_PIXELS_MIN and both < AROUND_SHARE_MIN * either
 
 
 def _is_blank(pixels: Pixels, box: Box) -> bool:

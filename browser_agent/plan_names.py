@@ -62,6 +62,8 @@ def _other_tier(named: Sequence[str], text: str, plan: str) -> bool:
     if not named or not wanted or re.search(rf"\b{re.escape(wanted)}\b", text):
         return False
     tiers = set(_TIERS.findall(wanted))
+    if set(named) <= tiers & _PERIODS and not _TIERS.sub("", text).strip():
+        return False  # "Monthly" where "Basic monthly" is wanted: the period of it
     others = set(named) if tiers & _PERIODS else set(named) - _BY_THE_MONTH
     return bool(others) and not (tiers and tiers <= others)
 

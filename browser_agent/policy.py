@@ -14,7 +14,8 @@ from browser_agent import lexicon, plan_names
 from browser_agent.asking import Above, goes_on, is_bare, takes_offer
 from browser_agent.contract import ActionName
 from browser_agent.origins import foreign_address, origin_allowed
-from browser_agent.stances import stances
+from browser_agent.scope import declines, ends_more
+from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording
 
 PASSWORD_ATTEMPTS_MAX = 2
@@ -234,7 +235,10 @@ def price_limit(text: str | None) -> float | None:
 def amounts(text: str, *, bare: bool = False) -> list[float]:
     """Money in a line: "$1,234.50", "9,99 €". bare: numbers without a currency count too."""
     sign = r"(?:[$€£]|US\$|USD|EUR|GBP|CHF)"
-    number = r"\d{1,3}(?:[.,\s]\d{3})*(?:[.,]\d{2})(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)"
+    number = (
+        r"\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d{2})?(?!\d)|\d+(?:[.,]\d{2})(?!\d)|"
+        r"\d+(?:[.,]\d)?(?!\d)"
+    )
     pattern = rf"{sign}\s?({number})|({number})\s?{sign}" + (rf"|({number})" if bare else "")
     found = []
     for match in re.finditer(pattern, text):
@@ -268,12 +272,26 @@ def _judge_cancel(press: Press) -> Decision:
         if rule and not (rule == "keep" and press.unticks and not press.commit):
             return Decision("deny", rule)
     said = press.label or press.target
+    if any(map(ends_more, (press.target, press.label))):
+        return Decision("deny", "other")
+    if _answers_an_offer(said, press):
+        return Decision("deny", "offer_question")
     if takes_offer(said, press.asked):
         return Decision("deny", "offer_question")
     sends = goes_on(said) and press.page not in ON_THE_WAY_IN
     if sends and any(map(lexicon.forbidden_on_cancel, press.chosen)):
         return Decision("deny", "preselected")
     return ALLOW
+
+
+def _answers_an_offer(said: str, press: Press) -> bool:
+    """Under a question that offers something only a no, or words of leaving, take nothing; unknown
+    words may be the offer's own. Words with a price take it, wherever they stand."""
+    text = lexicon.plain(said)
+    if press.page != "offer" or press.asked.native or not text:
+        return False
+    refuses = Stance.LEAVE in stances(text) or declines(said) or is_bare(said)
+    return not refuses and (press.asked.proposes or bool(amounts(said)))
 
 
 def _judge_resume(  # noqa: PLR0911 - one return a rule

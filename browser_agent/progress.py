@@ -7,6 +7,7 @@ from typing import Any
 
 from PIL import Image
 
+from browser_agent import lexicon
 from browser_agent.contract import ActionName, ErrorCode, Task
 from browser_agent.errors import RunStopError
 from browser_agent.origins import origin_allowed
@@ -96,7 +97,9 @@ class Progress:
         """What a press inside the cancellation led to tells of the press, on a page that may be
         gone after it: only what menus and links led to is a place to look again."""
         last = self.history[-1] if self.history else None
-        return answer["page"] == "account" and last is not None and last["page"] not in FLOW
+        if last is None or answer["page"] != "account" or last["page"] in FLOW:
+            return False
+        return not lexicon.ends(last["target"] or "")
 
     def pressed_before(self, steps: int) -> dict[str, int]:
         """What was clicked before the last so many steps, and how often: the latest of them."""

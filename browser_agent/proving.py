@@ -30,7 +30,8 @@ class Proof:
 
 class Prover:
     """keep: writes a look into the evidence. votes: who said what at last, for the receipt.
-    contradicted: after a last press a fresh load told, by all readers, that nothing has changed."""
+    looks, paused_seconds: so far. contradicted: after a last press a fresh load told, by all
+    readers, that nothing has changed."""
 
     def __init__(
         self,
@@ -50,6 +51,8 @@ class Prover:
         self._keep = keep
         self.votes: dict[str, str] = {}
         self.contradicted = False
+        self.looks = 0
+        self.paused_seconds = 0.0
 
     def prove(self, number: int, url: str) -> Proof | str:
         """A fresh load decides. A text: why it is not done (yet), for the model.
@@ -62,7 +65,9 @@ class Prover:
         verdict = self._looked(f"verify-{number:03d}", url)
         if self._wants_recheck(verdict):
             progress.rechecked = True
-            self._session.stop.wait(self._pause_seconds(url))
+            pause = self._pause_seconds(url)
+            self._session.stop.wait(pause)
+            self.paused_seconds += pause
             verdict = self._looked(f"recheck-{number:03d}", url)
         self.votes = verdict.votes | {TRANSITION: self._transition()}
         if verdict.state == wanted:
@@ -105,6 +110,7 @@ class Prover:
             before=self._progress.first_picture,
             openers=self._progress.openers,
         )
+        self.looks += len(verdict.looks)
         for index, (look, said) in enumerate(verdict.looks, 1):
             self._keep(f"{name}-{index}", look, judge_question(self._task), said)
         return verdict

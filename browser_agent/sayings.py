@@ -14,7 +14,7 @@ from kernel.ocr import TextLine
 
 CHIP_LETTERS_MAX = 24
 CONTROL_LETTERS_MAX = 44
-LABEL_LETTERS_MAX = 36
+LABEL_LETTERS_MAX, VALUE_LETTERS_MAX = 36, 30
 BESIDE_PIXELS_MAX = 700
 BELOW_HEIGHTS = 2.6
 GAP_HEIGHTS = 0.9
@@ -33,6 +33,12 @@ def state_of(lines: Sequence[TextLine]) -> str:
     if any(map(_is_not_yet, told)):
         return "unknown"
     return state if firm or not any(map(words.PAUSED.search, told)) else "unknown"
+
+
+def tells_a_day(line: str) -> bool:
+    """Whether a line says that something renews or ends."""
+    text = plain(line.replace(":", " "))
+    return any(each.search(text) for each in (words.RENEWS, words.ENDS))
 
 
 def _is_not_yet(text: str) -> bool:
@@ -88,7 +94,10 @@ def _with_value(label: TextLine, lines: Sequence[TextLine]) -> tuple[str, TextLi
     value = min(beside, key=lambda line: line.x0, default=None) or min(
         below, key=lambda line: line.y0, default=None
     )
-    return ("", None) if value is None else (f"{label.text}: {value.text}", value)
+    if value is None:
+        return "", None
+    whole = len(value.text) > VALUE_LETTERS_MAX  # a sentence, which says it by itself
+    return value.text if whole else f"{label.text}: {value.text}", value
 
 
 def sentences_of(lines: Sequence[TextLine]) -> list[str]:
@@ -159,6 +168,8 @@ def _of_plan(text: str, match: re.Match[str]) -> bool:
 def _denied(text: str, match: re.Match[str]) -> bool:
     """A negation in the same clause; "no" after a colon too ("Next payment: none")."""
     before = re.split(r"[,.;]", text[: match.start()])[-1]
+    if not words.FRENCH_NE.search(before):
+        before = words.PLUS_NAME.sub(" ", before)  # "Your Arbor Plus plan is cancelled"
     after = re.split(r"[,.;]", text[match.end() :])[0][:24]
     late = words.NONE_AFTER.search(after)
     return len(words.NOT.findall(before)) % 2 == 1 or bool(late or words.NOT.search(match.group()))

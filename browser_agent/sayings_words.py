@@ -102,6 +102,8 @@ RENEWAL_OFF = Wording(
     r"\b(renews?|renewal|reconduction|verlangert sich|se renueva|se renouvelle|si rinnova|verlengt)"
     r"\b[^.,]{0,24}\b(off|no|nope|nein|non|aus|uit|nee|nao|disabled)$"
 )
+FRENCH_NE = Wording(r"\bn(?:e\b|')")
+PLUS_NAME = Wording(r"\bplus\b(?! (?:aucune?|de|d')\b)")
 NOT = Wording(
     r"\b(not|\w+n't|no longer|no|never|nothing|none|sin|nunca|pas|plus|aucune?|nicht|kein\w*|"
     r"nie|nao|sem|nenhum\w*|non|nessun\w*|niet|geen|keine)\b"
@@ -112,6 +114,9 @@ NONE_AFTER = Wording(
     r"geen|entfallt)\b"
 )
 PERHAPS = Wording(
+    r"^(to|para|pour|per|om) (cancel|end|stop|turn off|avoid|cancelar|anular|dar|evitar|resilier|"
+    r"annuler|arreter|eviter|disdire|annullare|opzeggen)\b|"
+    r"^um\b.* zu (kundigen|beenden|vermeiden)\b|"
     r"\b(if you|when you|once you|unless|until you cancel|until cancell?ed|any ?time|"
     r"can (still |be )?(cancel|restart|renew)\w*|by cancell?ing|when cancelled|"
     r"cancell?ed (subscriptions|"

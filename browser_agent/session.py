@@ -20,7 +20,7 @@ from browser_agent.desktop import Box
 from browser_agent.errors import PageMovedError
 from browser_agent.hands import Hands, StopFlag
 from browser_agent.lexicon import asks_to_leave, is_crashed_page
-from browser_agent.perceive import Hiding, hide, mask
+from browser_agent.perceive import Hiding, drawn_around, hide, mask
 from browser_agent.screen import Frame, changed_box, pictures_differ
 from browser_agent.vault import Vault
 from kernel.ocr import OcrUnavailableError, Reader, TextLine
@@ -205,7 +205,10 @@ class Session:
         box = self._painted(empty, strip)
         if box is not None and name is not None:
             x0, y0, x1, y1 = box
-            self._fields.append(Hiding((x0 - 1, top + y0 - 1, x1 + 4, top + y1 + 1), name))
+            place = (x0 - 1, top + y0 - 1, x1 + 4, top + y1 + 1)
+            # An address is found by its words as well; what may be dots stays covered by its place.
+            known = drawn_around(self.chrome.look().image, place) if name == "email" else None
+            self._fields.append(Hiding(place, name, known))
         return box is not None or self._holds_already(empty, (x, y), name)
 
     def _painted(self, empty: Frame, strip: Box) -> Box | None:

@@ -46,8 +46,8 @@ REVERSAL = Wording(
     r"|\b(?:anular|retirar|cancelar|desistir de) (?:la |mi |esta )?solicitud\b"
     r"|\b(?:annuler|retirer) (?:la |ma |cette )?demande\b"
     r"|\b(?:anfrage|antrag) (?:zuruckziehen|zurucknehmen|abbrechen)\b"
-    rf"|\b(?:{ENDING_NOUNS})(?: (?!nicht|niet)\w+)? (?:{UNDOES}|annuleren|stoppen|stornieren|"
-    r"machen)\b"
+    rf"|\b(?:{ENDING_NOUNS})(?: (?!nicht|niet)\w+)? (?:{UNDOES}|zuruck|annuleren|stoppen|"
+    r"stornieren|machen)\b"
 )
 NEGATOR = Wording(
     r"\b(?:don'?t|do not|not|never|without|no longer|instead of|rather than|won'?t|can'?t|"

@@ -168,6 +168,7 @@ STAYING_VERBS = (
 _PAUSES = (
     r"paus(?:e|ing)|freez(?:e|ing)|snooz(?:e|ing)|(?:tak|hav)(?:e|ing) a (?:[\w-]+ )?(?:break|"
     r"pause)|"
+    r"(?:vacation|holiday|travel|delivery|temporary|account|billing) (?:hold|stop|pause|break)s?|"
     r"(?:put|place|go|going) (?:\w+ ){0,3}on hold|suspend(?:ing)?(?= (?:my|the|your|service))|"
     r"hold(?:ing)? (?:my|your|the) (?:membership|subscription|plan|account)|"
     r"on ice|auf eis|standby|en veille|"

@@ -16,6 +16,7 @@ from PIL import Image, ImageOps
 
 from browser_agent import lexicon, policy, sayings
 from browser_agent.asking import above
+from browser_agent.belonging import without_others
 from browser_agent.contract import Task
 from browser_agent.eyes import Eyes
 from browser_agent.origins import origin_allowed
@@ -41,6 +42,14 @@ _SECTION = re.compile(
     r"suscripcion|facturacion|detalles|ver mas|gestionar|abonnement|forfait|facturation|voir|gerer|"
     r"abo|mitgliedschaft|abrechnung|anzeigen|mehr|verwalten|assinatura|cobranca|detalhes|"
     r"abbonamento|fatturazione|dettagli|mostra|lidmaatschap|facturering|gegevens|tonen)\b"
+)
+
+
+_DEEDS = re.compile(
+    r"\b(authori[sz]e|approve|retry|process|skip|defer|transfer|postpone|add|make|charge|settle|"
+    r"pay|prepay|set|change|update|edit|confirm|accept|agree|extend|yearly|annual|prolong\w*|"
+    r"regularis\w*|solder|payer|pagar|abonar|liquidar|ampliar|autorizar|aplazar|anadir|zahlen|"
+    r"begleichen|freigeben|verlangern|hinzu\w*|zubuchen|bestatigen|jahrlich|jahres\w+)\b"
 )
 
 
@@ -104,7 +113,10 @@ class Judges:
         grey = ImageOps.autocontrast(seen.picture.convert("L"))
         size = round(grey.width * REREAD_SCALE), round(grey.height * REREAD_SCALE)
         larger = grey.resize(size, Image.Resampling.BICUBIC).convert("RGB")
-        return sayings.state_of(self._reader.read(larger))
+        lines = without_others(
+            self._reader.read(larger), self._task.service_name, sayings.tells_a_day
+        )
+        return sayings.state_of(lines)
 
     def _is_ours(self, seen: Seen) -> bool:
         return origin_allowed(seen.url, self._task.origins)
@@ -201,7 +213,9 @@ def sections(task: Task, seen: Seen) -> list[TextLine]:
 
 
 def _does_nothing(task: Task, seen: Seen, line: TextLine) -> bool:
-    """No rule is against pressing it, whichever way the run goes."""
+    """No rule is against pressing it, whichever way the run goes, and it names no deed."""
+    if _DEEDS.search(lexicon.plain(line.text)):
+        return False
     asked = above(seen.lines, *line.center)
     press = Press(line.text, line.text, "account", commit=False, asked=asked)
     return not stances(lexicon.plain(line.text)) and all(

@@ -27,6 +27,18 @@ def is_mark(picture: Image.Image, lines: Sequence[TextLine], x: int, y: int) -> 
     )
 
 
+def in_dialog(picture: Image.Image, lines: Sequence[TextLine], x: int, y: int) -> tuple[str, ...]:
+    """The words of the dialog over the page in which this point lies; none where there is none."""
+    box = compose(np.asarray(picture.convert("RGB"), dtype=np.uint8), lines).dialog
+    if box is None or not (box.x0 <= x < box.x1 and box.y0 <= y < box.y1):
+        return ()
+    return tuple(
+        line.text
+        for line in lines
+        if box.x0 <= line.center_x < box.x1 and box.y0 <= line.center_y < box.y1
+    )
+
+
 def not_chosen(picture: Image.Image, lines: Sequence[TextLine]) -> frozenset[str]:
     """The words beside empty circles where another circle is filled: what nobody would pay for."""
     screen = compose(np.asarray(picture.convert("RGB"), dtype=np.uint8), lines)

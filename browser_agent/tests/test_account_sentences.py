@@ -9,6 +9,8 @@ CANCELLED = {
     "en": [
         "Your plan will be cancelled on December 14, 2026.",
         "Your membership has been cancelled.",
+        "Your Arbor Plus membership is cancelled.",
+        "Your subscription will not renew.|To cancel your subscription, turn off auto-renew.",
         "Your subscription is cancelled. You can watch until Dec 14.",
         "You've cancelled your subscription.",
         "You cancelled your plan on Nov 20.",

@@ -3,7 +3,7 @@
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from browser_agent.perceive import Hiding, find_secrets, hide, mask
+from browser_agent.perceive import Hiding, drawn_around, find_secrets, hide, mask
 from browser_agent.vault import Vault
 from kernel.ocr import Reader
 
@@ -48,6 +48,40 @@ def test_what_was_painted_over_cannot_be_read_any_more(reader: Reader, dark: boo
     assert (
         picture.getpixel((45, 42)) == drawn("x", dark=dark).getpixel((0, 0)) or picture != painted
     )
+
+
+def form(label: str, shown: str, *, edge: str = "grey", wide: int = 1) -> Image.Image:
+    picture = Image.new("RGB", (900, 300), "white")
+    pen = ImageDraw.Draw(picture)
+    pen.text((40, 40), label, fill="black", font=ImageFont.load_default(18))
+    pen.rectangle((40, 70, 440, 114), outline=edge, width=wide)
+    pen.text((52, 82), shown, fill="black", font=ImageFont.load_default(18))
+    pen.rectangle((40, 140, 160, 180), fill=(10, 60, 220))
+    return picture
+
+
+def test_the_place_of_a_field_is_painted_as_long_as_the_field_is_there(reader: Reader) -> None:
+    """A password that is shown, a ring of focus and a line in red leave the field where it was; on
+    the next page the same place may bear the label of another field."""
+    vault = Vault({"password": "Tr0ub4dor&3x"})
+    typed = form("Password", "xoxo oxox xoxo")
+    place = (50, 80, 200, 106)
+    field = Hiding(place, "password", drawn_around(typed, place))
+    for picture in (
+        typed,
+        form("Password", "Tr0u b4d or3x"),
+        form("Password", "xoxo oxox xoxo", edge="red"),
+    ):
+        _, lines = mask(picture, reader.read(picture), vault, [field])
+        assert "[password]" in [line.text for line in lines]
+    focused = form("Password", "Tr0u b4d or3x", edge="black", wide=2)
+    _, lines = mask(focused, reader.read(focused), vault, [field])
+    assert "[password]" in [line.text for line in lines]
+
+    next_page = drawn("Your account", "Next payment: December 14", "Manage plan")
+    place_there = Hiding((38, 88, 300, 116), "password", field.around)
+    _, lines = mask(next_page, reader.read(next_page), vault, [place_there])
+    assert "Next payment: December 14" in [line.text for line in lines]
 
 
 def test_a_field_is_painted_over_by_its_place(reader: Reader) -> None:

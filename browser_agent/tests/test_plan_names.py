@@ -60,3 +60,11 @@ def test_a_second_reading_knows_the_words_that_pay(words: str) -> None:
 @pytest.mark.parametrize("words", ["Volver", "Exit", "Zur\u00fcck", "Modifier", "Abbrechen"])
 def test_a_way_back_pays_nothing(words: str) -> None:
     assert not is_final(words, Above(), "resume")
+
+
+def test_the_period_of_the_approved_plan_is_no_other_plan() -> None:
+    assert not names_other_plan("Mensual", "B\u00e1sico mensual")
+    assert not names_other_plan("Monthly", "Basic monthly")
+    assert names_other_plan("Anual", "B\u00e1sico mensual")
+    assert names_other_plan("Premium mensual", "B\u00e1sico mensual")
+    assert names_other_plan("Standard", "Standard with ads")

@@ -1,0 +1,107 @@
+"""Whose words they are, where a page lists several subscriptions under names of their own.
+
+Geometry only: what tells a day comes from whoever asks, so that two readers who share this share no
+words.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kernel.ocr import Box, TextLine
+
+SAME_LEFT_PIXELS = 24
+GAP_HEIGHTS, HEADING_SHARE = 1.3, 1.2
+REACH_PIXELS = 40
+ASIDE_WEIGHT = 0.5  # a button may stand at the far end of its row
+TITLE_LETTERS_MIN = 4
+# Titles that any page gives to the one subscription it has.
+GENERAL = re.compile(
+    r"\b(plans?|subscriptions?|memberships?|billing|payments?|renewals?|account|status|details|"
+    r"overview|next|your|my|trial|current|active|inactive|cancell?ed|packages?|invoices?|"
+    r"abos?|mitgliedschaft\w*|vertrag\w*|zahlung\w*|abrechnung|konto|laufzeit|tarif|paket|dein\w*|"
+    r"ihr|suscripcion\w*|pagos?|cuenta|facturacion|renovacion|estado|tu|membresia|paquete|"
+    r"abonnements?|comptes?|paiements?|facturation|formule|forfait|offre|votre|mon|prochaine?|"
+    r"assinatura|plano|abbonamento|piano|lidmaatschap)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line that tells a day, with the lines right above it, up to its title."""
+
+    box: Box
+    is_own: bool
+    is_anothers: bool
+
+    def distance(self, line: TextLine) -> float:
+        x0, y0, x1, y1 = self.box
+        down = max(y0 - line.center_y, line.center_y - y1, 0)
+        return down + ASIDE_WEIGHT * max(x0 - line.center_x, line.center_x - x1, 0)
+
+    def is_level_with(self, line: TextLine) -> bool:
+        _, y0, _, y1 = self.box
+        return y0 - REACH_PIXELS <= line.center_y <= y1 + REACH_PIXELS
+
+
+def without_others(
+    lines: Sequence[TextLine], service: str, tells_a_day: Callable[[str], bool]
+) -> list[TextLine]:
+    """The lines, but those of subscriptions that bear another name than the service's.
+
+    All of them where none bears the service's own name, or none another.
+    """
+    name = _bare(service)
+    dated = [each for each in lines if any(map(str.isdigit, each.text)) and tells_a_day(each.text)]
+    blocks = [_block(line, lines, name) for line in dated]
+    if not name or not any(each.is_own for each in blocks):
+        return list(lines)
+    if not any(each.is_anothers for each in blocks):
+        return list(lines)
+    return [line for line in lines if not _is_anothers(line, blocks)]
+
+
+def _bare(text: str) -> str:
+    """Small letters without accents, and single blanks."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(each for each in parts if not unicodedata.combining(each)).split())
+
+
+def _is_anothers(line: TextLine, blocks: Sequence[Block]) -> bool:
+    nearest = min(blocks, key=lambda each: each.distance(line))
+    return nearest.is_anothers and nearest.is_level_with(line)
+
+
+def _block(line: TextLine, lines: Sequence[TextLine], name: str) -> Block:
+    chain = [line]
+    while (above := _right_above(chain[-1], lines)) is not None:
+        if above.height > HEADING_SHARE * line.height and GENERAL.search(_bare(above.text)):
+            break  # "Your subscriptions" stands over all of them
+        chain.append(above)
+    own = any(name in _bare(each.text) for each in chain)
+    title = _bare(chain[-1].text)
+    named = (
+        len(chain) > 1
+        and sum(map(str.isalpha, title)) >= TITLE_LETTERS_MIN
+        and not any(map(str.isdigit, title))
+        and not GENERAL.search(title)
+    )
+    box = (
+        min(each.x0 for each in chain),
+        chain[-1].y0,
+        max(each.x1 for each in chain),
+        line.y1,
+    )
+    return Block(box, is_own=own, is_anothers=named and not own)
+
+
+def _right_above(line: TextLine, lines: Sequence[TextLine]) -> TextLine | None:
+    near = [
+        each
+        for each in lines
+        if abs(each.x0 - line.x0) <= SAME_LEFT_PIXELS
+        and 0 <= line.y0 - each.y1 <= GAP_HEIGHTS * max(line.height, each.height)
+        and each is not line
+    ]
+    return max(near, key=lambda each: each.y1, default=None)

@@ -1,0 +1,42 @@
+"""How far words reach: those that end more than this one subscription, and those that only refuse.
+
+For the last rail; `lexicon.plain` text, no words shared with the rules.
+"""
+
+from browser_agent.lexicon import plain
+from browser_agent.strokes import Wording
+
+_ENDS = (
+    r"cancel\w*|end|stop|remove|unsubscribe|kundig\w*|beend\w*|abbestell\w*|resili\w*|arret\w*|"
+    r"cancelar|anular|dar de baja|baja de|supprimer|eliminar"
+)
+_MORE = (
+    r"all (?:\w+ )?(?:subscriptions|plans|memberships|services|contracts|accounts)|everything|"
+    r"both (?:subscriptions|plans)|(?:\w+ )?add-?ons?|(?:\w+ )?boosts?|(?:\w+ )?packs?|extras?|"
+    r"extra (?:member|slot|screen)s?|(?:the )?(?:whole )?family group|"
+    r"alle (?:abos|vertrage|abonnements|mitgliedschaften)|alles|zusatz\w*|zubuch\w*|"
+    r"tod[oa]s? (?:las |los |mis )?(?:suscripciones|planes|servicios|contratos)|todo|"
+    r"complementos?|paquetes? adicional\w*|"
+    r"tous (?:les |mes )?(?:abonnements|contrats|services)|tout|options?(?: \w+)?"
+)
+_ENDS_MORE = Wording(rf"\b(?:{_ENDS}) (?:my |the |mi |el |mon |l'|mein\w* |das )?(?:{_MORE})$")
+_MORE_ENDS = Wording(rf"^(?:{_MORE}) (?:kundigen|beenden|abbestellen|entfernen)$")
+_DECLINES = Wording(
+    r"^(no|nope|nah|not|never|skip|decline|dismiss|reject|refuse|ignore|maybe later|later|"
+    r"i('ll| will) pass|i('d| would) rather not|pass|none of|continue without|without|"
+    r"rechaz\w*|omitir|saltar|ahora no|quiza|mas tarde|otro dia|sin|prefiero no|"
+    r"refus\w*|passer (?!a )|ignor\w*|plus tard|pas (maintenant|interesse)|sans|non|"
+    r"ablehn\w*|uberspring\w*|spater|vielleicht spater|kein\w*|nein|ohne|weiter ohne|verzicht\w*|"
+    r"nao|agora nao|recus\w*|rifiut\w*|salta|piu tardi|nee|weiger\w*|overslaan|niet nu)\b"
+)
+
+
+def ends_more(words: str) -> bool:
+    """Whether words end other things than the one plan: all of them, or an add-on of it."""
+    text = plain(words)
+    return bool(_ENDS_MORE.search(text) or _MORE_ENDS.search(text))
+
+
+def declines(words: str) -> bool:
+    """Whether words begin with a no to what is offered."""
+    return bool(_DECLINES.match(plain(words)))

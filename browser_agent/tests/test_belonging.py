@@ -1,0 +1,79 @@
+"""Several subscriptions in one account: what belongs to another one is neither pressed nor read."""
+
+import pytest
+
+from browser_agent.belonging import without_others
+from browser_agent.rules.answer import _tells_a_day
+from browser_agent.sayings import state_of, tells_a_day
+from kernel.ocr import TextLine
+
+
+def line(text: str, x: int, y: int, *, high: int = 18) -> TextLine:
+    return TextLine(text, x, y, x + 8 * len(text), y + high, 0.98)
+
+
+def rows(ours: str, theirs: str) -> list[TextLine]:
+    return [
+        line("Memberships", 100, 80, high=30),
+        line("Vidora Premium", 180, 150),
+        line("Individual membership", 180, 172),
+        line(ours, 180, 194),
+        line("Manage membership", 900, 165),
+        line("Stellar Kitchen", 180, 270),
+        line("Channel membership", 180, 292),
+        line(theirs, 180, 314),
+        line("End membership", 900, 285),
+        line("Purchases", 100, 400, high=30),
+    ]
+
+
+@pytest.mark.parametrize("tells", [_tells_a_day, tells_a_day])
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Next billing date: Dec 19, 2026", "$4.99/month, renews Dec 2, 2026"),
+        ("Canceled. Benefits end Dec 19, 2026", "$4.99/month, renews Dec 2, 2026"),
+        ("Next billing date: Dec 19, 2026", "Expired on May 3, 2025"),
+    ],
+)
+def test_the_row_of_another_name_is_left_out(tells: object, ours: str, theirs: str) -> None:
+    left = [each.text for each in without_others(rows(ours, theirs), "Vidora", tells)]  # type: ignore[arg-type]
+    assert "End membership" not in left
+    assert theirs not in left
+    assert {"Vidora Premium", ours, "Manage membership", "Purchases"} <= set(left)
+
+
+def test_side_by_side_each_card_keeps_its_own_button() -> None:
+    cards = [
+        line("Halo TV", 100, 150),
+        line("Renews on 16 December 2026", 100, 172),
+        line("Manage", 100, 220),
+        line("Boost", 600, 150),
+        line("Renews on 2 December 2026", 600, 172),
+        line("Cancel Boost", 600, 220),
+    ]
+    left = [each.text for each in without_others(cards, "Halo TV", tells_a_day)]
+    assert left == ["Halo TV", "Renews on 16 December 2026", "Manage"]
+
+
+@pytest.mark.parametrize("title", ["Your plan", "Next payment", "Mein Abo", "$12.99/month"])
+def test_a_title_that_any_page_has_is_no_other_name(title: str) -> None:
+    page = [
+        line("Arbor TV", 100, 100),
+        line("Renews on Dec 5, 2026", 100, 122),
+        line(title, 100, 300),
+        line("Your plan ends on Jan 5, 2027", 100, 322),
+    ]
+    assert without_others(page, "Arbor TV", tells_a_day) == page
+
+
+def test_where_the_service_is_not_named_nothing_is_left_out() -> None:
+    page = rows("Next billing date: Dec 19, 2026", "$4.99/month, renews Dec 2, 2026")
+    assert without_others(page, "Someone Else", tells_a_day) == page
+    assert without_others(page, "", tells_a_day) == page
+
+
+def test_what_is_left_tells_the_state_of_the_one_that_is_meant() -> None:
+    page = rows("Canceled. Benefits end Dec 19, 2026", "$4.99/month, renews Dec 2, 2026")
+    assert state_of(page) == "unknown"
+    assert state_of(without_others(page, "Vidora", tells_a_day)) == "cancelled"
