@@ -25,9 +25,18 @@ from browser_agent.rules.lexicon_sign_in import (
 )
 from browser_agent.rules.move import Move, click, give_up, scroll
 from browser_agent.rules.places import HELP_PAGE, came_for_help, is_promotion, page_of, was_clicked
-from browser_agent.rules.roles import SWITCH, Role, ends_plainly, is_title, role_of
+from browser_agent.rules.roles import (
+    SWITCH,
+    Role,
+    choices,
+    ends_plainly,
+    is_footer,
+    is_inside,
+    is_title,
+    role_of,
+)
 from browser_agent.rules.screen import Control
-from browser_agent.rules.text import Phrases
+from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.tongues import spoken
 from browser_agent.rules.wishes import THINGS, wish_of
 
@@ -63,6 +72,11 @@ RENEWAL = Phrases(
     r"(?: .{0,20})?|renovacao automatica(?: .{0,16})?|rinnovo automatico(?: .{0,16})?",
 )
 SECTIONS_MIN = 3
+CANCELS_A_NAME = Phrases(
+    r"(?:cancel|end|stop|remove) (?!(?:at|any|now|my|your|the|this)(?![^\W_]))[\w+' -]{2,30}",
+    r"(?:cancelar|anular|annuler|resilier|arreter) [\w+' -]{2,30}",
+    r"[\w+' -]{2,30} (?:kundigen|beenden|abbestellen)",
+)
 ENDING = Phrases(
     r"cancel(?:l?ing|l?ation)?|unsubscribe|terminate|disconnect|cancelar|cancelacion|anular|baja|"
     r"resili\w+|desabonn\w+|\w*kundig\w*|abbestell\w*|disdett\w+|disdire|opzegg\w*"
@@ -109,6 +123,7 @@ def _towards(case: Case) -> Move:
         or exploring.drawer(case)
         or exploring.own_button(case)
         or exploring.told_way(case)
+        or exploring.own_row(case)
         or _scroll_on(case)
         or _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.6, bare=True)
         or _step(case, (BILLING_SECTION, CHANGE_PLAN, ACCOUNT_LINK, SETTINGS_LINK), 0.55, bare=True)
@@ -149,7 +164,12 @@ def cancel_control(case: Case) -> Move | None:
         for control in case.labels
         if control.mark is None and role_of(control.folded) in {Role.FINAL, Role.GO_ON, Role.CANCEL}
     ]
-    best = _best(case, [each for each in firm if not _leaves_the_site(each)])
+    firm = [
+        each for each in firm if not (_leaves_the_site(each) or _ends_something_else(case, each))
+    ]
+    if any(is_footer(case, each) for each in firm) and _has_own_way(case):
+        firm = [each for each in firm if not is_footer(case, each)]
+    best = _best(case, firm)
     if best is None:
         alone = [each for each in case.find(CANCEL_ALONE) if not STAY.whole(each.folded)]
         alone = [each for each in alone if not _leaves_the_site(each)]
@@ -168,9 +188,46 @@ def _speaks_of_it(case: Case) -> Control | None:
         away = HELP_TEXT(said) or STAY.whole(said) or ERASES(said) or "?" in said
         pressable = case.plainness(control) < 2 and control.mark is None
         named = ENDING(said) and wish_of(said) == "leave" and not away
-        if pressable and named and not (_tried(case, control) or _leaves_the_site(control)):
+        away = _tried(case, control) or _leaves_the_site(control)
+        if pressable and named and not (away or _ends_something_else(case, control)):
             return control
     return None
+
+
+def offers_to_end(case: Case) -> bool:
+    """ "Your subscription ends" beside "Cancel Premium" tells what would be: a button or a link
+    that ends it contradicts that it has ended."""
+    return any(
+        each.role is Role.CANCEL
+        and case.plainness(each.control) < 2
+        and not is_footer(case, each.control)
+        and not _ends_something_else(case, each.control)
+        for each in choices(case)
+    )
+
+
+def _has_own_way(case: Case) -> bool:
+    """The account page itself may lead to the end: by a section, a menu, or further down."""
+    if page_of(case) != "account":
+        named = [each for each in case.find(ACCOUNT_LINK) if not _tried(case, each)]
+        return bool(named) or case.question.times("open_account") == 0
+    ways = _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.5, bare=False)
+    return (ways or _section(case) or exploring.drawer(case)) is not None
+
+
+def _ends_something_else(case: Case, control: Control) -> bool:
+    """ "Cancel Boost" beside "Manage membership": its name is neither the service's nor a plan's,
+    and the plan has a way of its own that was not gone yet."""
+    said = control.folded
+    named = THINGS(said) or ABOUT_ACCOUNT(said) or fold(case.question.service) in said
+    if named or not CANCELS_A_NAME.whole(said):
+        return False
+    if case.question.committed and not was_clicked(case, control):
+        return True  # what was meant has had its last press, and was called otherwise
+    if is_inside(case):
+        return False
+    ways = [each for each in case.find(MANAGE_PLAN) if each is not control]
+    return any(case.plainness(each) < 2 and not _tried(case, each) for each in ways)
 
 
 def _leaves_the_site(control: Control) -> bool:

@@ -34,7 +34,8 @@ def choose(case: Case) -> Move:
     if move.action == "done":
         return move
     # "Ends on 3 May" on a page that still asks tells what would be.
-    asks = move.page in INSIDE and subscription.state == "cancelled" and not has_ended(case)
+    goes_on = move.page in INSIDE or case.question.goal == "cancel"
+    asks = goes_on and subscription.state == "cancelled" and not has_ended(case)
     return replace(move, state="unknown" if asks else subscription.state)
 
 
@@ -46,7 +47,8 @@ def _a_person_was_here(case: Case) -> bool:
 
 def _cancel(case: Case, subscription: Subscription) -> Move:
     blocked = trouble.billed_elsewhere(case)
-    if subscription.state == "cancelled" and not _still_asks(case):
+    may_end = not case.question.committed and account.offers_to_end(case)
+    if subscription.state == "cancelled" and not (may_end or _still_asks(case)):
         return trouble.awaits_click(case) or _done(case, subscription)
     return (
         blocked

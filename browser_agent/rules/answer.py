@@ -5,15 +5,19 @@ from collections.abc import Mapping
 from typing import Any
 
 import jsonschema
+import numpy as np
 from PIL import Image
 
+from browser_agent.belonging import without_others
 from browser_agent.rules.act import choose, describe
 from browser_agent.rules.case import Case
 from browser_agent.rules.instruct.respond import respond
 from browser_agent.rules.judge import Verdict, judge
 from browser_agent.rules.move import Move, permille
 from browser_agent.rules.question import Question
-from browser_agent.rules.screen import Screen, look
+from browser_agent.rules.screen import Screen, compose
+from browser_agent.rules.state import says_ends, says_renews
+from browser_agent.rules.text import fold
 from kernel.ocr import Reader
 
 
@@ -32,7 +36,18 @@ def reply(
     on it (goal "instruct", for benchmarks only). Raises UnanswerableError."""
     if kind == "act" and told.get("goal") == "instruct":
         return _said(respond(told, image, reader), schema)
-    return answer(kind, told, look(image, reader), schema)
+    return answer(kind, told, _own_part(image, reader, str(told.get("service") or "")), schema)
+
+
+def _own_part(image: Image.Image, reader: Reader, service: str) -> Screen:
+    """The screen without what belongs to other subscriptions in the same account."""
+    lines = without_others(reader.read(image), service, _tells_a_day)
+    return compose(np.asarray(image.convert("RGB"), dtype=np.uint8), lines)
+
+
+def _tells_a_day(text: str) -> bool:
+    folded = fold(text)
+    return says_renews(folded) or says_ends(folded)
 
 
 def answer(kind: str, told: Mapping[str, Any], screen: Screen, schema: Mapping[str, Any]) -> str:

@@ -19,6 +19,8 @@ ELSEWHERE = Phrases(
     r"play|watch|add|buy|get|shop|gift|refer|invite|redeem|download|install|print|share|remove|"
     r"delete|language|search|privacy|terms|legal|cookies?|jobs|careers|press|investors|newsroom|"
     r"about|blog|app ?store|google play|twitter|facebook|instagram|youtube|tiktok|accessibility|"
+    r"(?:choose|select|upload|attach|no) files?(?: chosen)?|browse|parcourir|"
+    r"hold|pause|vacation|holidays?|delivery|donate|transfer|report|boost|extras?|bonus|"
     r"home|series|films?|movies?|shows?|live|sports?|kids|upload|receipts?|invoices?|password",
     r"ver ahora|anadir|agregar|regal\w*|canjear|descargar|idioma|buscar|privacidad|terminos|"
     r"aviso legal|empleo|prensa|inicio|peliculas|contrasena|clave|recibos?|facturas?|eliminar",
@@ -28,7 +30,7 @@ ELSEWHERE = Phrases(
     r"suche|datenschutz|impressum|agb|karriere|startseite|serien|filme|passwort|rechnung\w*|"
     r"loschen|entfernen",
 )
-OWN_PIXELS = 300
+OWN_PIXELS, ROW_PIXELS = 300, 45
 HEADER_PIXELS = 110  # menus there are for others to open
 BUTTON_PIXELS_MIN = 29  # what is lower is a badge
 TOLD_PIXELS = 160
@@ -64,6 +66,23 @@ def own_button(case: Case) -> Move | None:
         return None
     largest = max(fitting, key=lambda each: each.face.height if each.face is not None else 0)
     return click("account", largest, "It stands by the subscription.", sure=0.5)
+
+
+def own_row(case: Case) -> Move | None:
+    """The service's name right by the words that tell its day: a row of a list, to be opened."""
+    says = says_renews if case.question.goal == "cancel" else says_ends
+    told = [each.box for each in case.screen.sentences if says(each.folded)]
+    service = fold(case.question.service)
+    for control in case.labels:
+        named = bool(service) and service in control.folded and control.mark is None
+        by_it = any(
+            -ROW_PIXELS <= box.y0 - control.box.y0 <= ROW_PIXELS
+            and box.x0 - ROW_PIXELS < control.point[0] < box.x1 + ROW_PIXELS
+            for box in told
+        )
+        if named and by_it and not is_title(case, control) and not was_clicked(case, control):
+            return click("account", control, "The row of the subscription.", sure=0.45)
+    return None
 
 
 def told_way(case: Case) -> Move | None:

@@ -222,6 +222,8 @@ def _untick(case: Case, page: str) -> Move | None:
         return None  # radio buttons: choosing another one has done it
     for control in _kept(case):
         if case.question.times("click", target=control.text) >= UNTICKS_MAX:
+            if case.question.times("click", target=control.text, changed=True) == 0:
+                continue  # nothing that can be ticked: a sign before a line of a list
             return give_up(page, "policy_denied", f"{control.text!r} cannot be unticked.")
         return click(page, control, "Ticked for us, and not wanted.", sure=0.75)
     return None

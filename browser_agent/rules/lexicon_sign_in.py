@@ -8,7 +8,7 @@ EMAIL_LABEL = spoken(
     r"e-?mail(?: address| or .{0,30})?|user ?name|user id|login|correo(?: electronico)?|"
     r"adresse e-?mail",
     r"courriel|benutzername|e-mail-adresse|(?:phone|mobile)(?: number)? or e-?mail|"
-    r"account (?:name|id)|\[email\]",
+    r"account (?:name|id)|\[email\]|[^\s@]+@[^\s@]+",
 )
 PASSWORD_LABEL = spoken(
     "PASSWORD_LABEL",
@@ -80,6 +80,14 @@ CREDENTIAL_ERROR = spoken(
     r"(?:falsches|ungultiges|inkorrektes) (?:passwort|kennwort)|(?:passwort|"
     r"kennwort) (?:ist )?(?:falsch|ungultig|nicht korrekt)",
     r"too many (?:failed )?(?:attempts|tries)|account (?:is |has been )?(?:locked|blocked)",
+)
+# A code that buys or saves something, and opens no door.
+GIFT_CODE = Phrases(
+    r"(?:promo\w*|gift|voucher|coupon|discount|referral|invite)(?: card)? codes?|codes? promo\w*|"
+    r"vouchers?|coupons?|codigos? (?:promocional\w*|de (?:regalo|descuento|promocion))|"
+    r"cupon(?:es)?|"
+    r"codes? (?:cadeau|de (?:reduction|parrainage)|avantage)|bons? d'achat|"
+    r"(?:gutschein|rabatt|aktions|geschenk)-?(?:code|karte)s?|gutscheine?|codice promozionale"
 )
 CODE_TEXT = spoken(
     "CODE_TEXT",

@@ -8,7 +8,10 @@ from browser_agent.rules.shapes import has_arrow, row_sign
 from kernel.ocr import TextLine
 
 SHUT_BEFORE = re.compile(r"[\u25b6\u25b8\u25ba\u25b7\u276f\u203a>+]\s*\w")
-SHUT_AFTER = re.compile(r"\w\s*[\u25bc\u25be\u25b8\u25b6\u203a\u276f>+\u2304\u02c5\u2228\ufe40]$")
+# A plus right at the last letter belongs to a name: "Arbor TV+".
+SHUT_AFTER = re.compile(
+    r"\w\s*[\u25bc\u25be\u25b8\u25b6\u203a\u276f>\u2304\u02c5\u2228\ufe40]$|\w\s+\+$"
+)
 LIST_WIDTH_MIN = 160
 LIST_START, LIST_END = 20, 26
 LIST_HEIGHT = range(24, 91)

@@ -35,7 +35,7 @@ ADDING = Phrases(
     r"(?:yes,? |si,? |oui,? |ja,? )?(?:add|upgrade|include|anadir|agregar|sumar|ajouter|inclure|"
     r"hinzufugen|dazubuchen|aggiungi|adicionar|toevoegen)(?: .*)?|.* (?:hinzufugen|dazubuchen)"
 )
-NEAR_PIXELS = 260
+NEAR_PIXELS, ABOVE_PIXELS = 260, 40
 BANNER_LETTERS_MIN = 22
 BESIDE_PIXELS = 320
 SHORT_PIXELS = 130
@@ -68,6 +68,8 @@ def _cookies(case: Case) -> Move | None:
     accept = _near(case, case.find(ACKNOWLEDGE), [sentence.box.center_y for sentence in told])
     if accept is None or accept.face is None:
         return None
+    if all(accept.point[1] < sentence.box.y0 - ABOVE_PIXELS for sentence in told):
+        return None  # the words of a banner stand above its button: these are the page's footer
     if manage is not None and manage.face is not None:
         return click("overlay", manage, "A cookie banner that hides its refusal.", sure=0.7)
     close = _near(case, case.find(DISMISS), [sentence.box.center_y for sentence in told])

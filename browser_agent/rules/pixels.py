@@ -236,7 +236,8 @@ def find_mark(pixels: Pixels, line: Box) -> Mark | None:
     drawn = (most(np.abs(window - paper)) > 24).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
     shapes = [Box(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in stats[1:count]]
-    for shape in sorted(shapes, key=lambda each: -each.x0):
+    # What stands before the words comes before what may be their first letter.
+    for shape in sorted(shapes, key=lambda each: (each.x1 > line.x0 - x0 + 1, -each.x0)):
         if not _is_mark(shape, shapes, window.shape[1], line.x0 - x0, line.height):
             continue
         found = Box(shape.x0 + x0, shape.y0 + y0, shape.x1 + x0, shape.y1 + y0)

@@ -53,6 +53,7 @@ PRICE = re.compile(
     rf"{_SIGN} ?\d+(?:[.,]\d{{1,2}})?|\d+(?:[.,]\d{{1,2}})? ?{_SIGN}|\d+[.,]\d{{2}}(?!\d)"
 )
 SAME_BUTTONS_MIN = 2
+CIRCLES_MIN, CIRCLE_PIXELS = 2, 32
 GOES_ON = Phrases(
     r"continue|keep|stay|go on|proceed|continuar|seguir|continuer|garder|weiter|bleiben|behalten"
 )
@@ -95,7 +96,8 @@ def named(case: Case) -> Control | None:
     """What stands for the named plan: its radio button, else its own button, else its title."""
     name = fold(case.question.plan or "")
     bare = _without_kind(name)
-    return _named(case, name) or _named(case, bare) or _named(case, _without_month(bare))
+    picked = _named(case, name) or _named(case, bare) or _named(case, _without_month(bare))
+    return picked and (_circle_of(case, picked) or picked)
 
 
 def others(case: Case, picked: Control) -> bool:
@@ -134,6 +136,16 @@ def _without_kind(name: str) -> str:
     while len(words) > 1 and KIND.whole(words[0]):
         words.pop(0)
     return " ".join(words)
+
+
+def _circle_of(case: Case, title: Control) -> Control | None:
+    """The circle of the card that bears this title, where it stands beside the price below it."""
+    rounds = [each for each in case.marked if each.mark is not None and each.mark.is_round]
+    if title.mark is not None or title.face is not None or len(rounds) < CIRCLES_MIN:
+        return None
+    near = min(rounds, key=lambda each: abs(each.box.center_y - title.box.center_y))
+    close = abs(near.box.center_y - title.box.center_y) <= CIRCLE_PIXELS
+    return near if close and abs(near.box.x0 - title.box.x0) <= CARD_ACROSS else None
 
 
 def _without_month(name: str) -> str:

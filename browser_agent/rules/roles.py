@@ -27,7 +27,7 @@ from browser_agent.rules.lexicon import (
 from browser_agent.rules.lexicon_pages import ASKS_TO_LEAVE, ASKS_TO_STAY, RESTART
 from browser_agent.rules.question import Past
 from browser_agent.rules.screen import Control
-from browser_agent.rules.text import fold
+from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.wishes import NOT, is_negated, wish_of
 
 # "Sure?" asked without a mark, or with one that recognition lost.
@@ -45,9 +45,17 @@ OUTSIDE = frozenset({"sign_in", "code", "profile_picker", "error"})
 GROUP_SLACK, GROUP_ACROSS, GROUP_DOWN = 8, 120, 48  # pixels
 CONTROL_LETTERS_MAX, BARE_MAX = 60, 30
 FORM_DOWN = 140
+ROW = 12
 BARE = 2  # plainness of words that look like no control
 SWITCH = "the switch"  # how a switch is named as a target
 CLAUSE = re.compile(r"[,.;:!] ?| - | and ")
+
+
+LEGAL = Phrases(
+    r"imprint|legal(?: notice)?|terms(?: .{0,20})?|privacy(?: .{0,20})?|cookies?(?: .{0,16})?|"
+    r"impressum|agb|datenschutz\w*|nutzungsbedingungen|mentions legales|cgu|cgv|confidentialite|"
+    r"aviso legal|terminos|privacidad|politica de .{4,20}|note legali|voorwaarden"
+)
 
 
 class Role(IntEnum):
@@ -197,7 +205,14 @@ def choices(case: Case) -> list[Choice]:
         if role > Role.NONE:
             ranked.append(Choice(choice.control, role))
     pressable = any(choice.control.face is not None for choice in ranked)
-    return sorted(ranked, key=lambda each: -_weight(case, each, pressable=pressable))
+    ordered = sorted(ranked, key=lambda each: -_weight(case, each, pressable=pressable))
+    return sorted(ordered, key=lambda each: is_footer(case, each.control))
+
+
+def is_footer(case: Case, control: Control) -> bool:
+    """In one row with the legal notice: the form there is for people who are not signed in."""
+    row = [each for each in case.screen.controls if abs(each.point[1] - control.point[1]) < ROW]
+    return any(LEGAL.whole(each.folded) for each in row if each is not control)
 
 
 def _is_prompt(control: Control) -> bool:

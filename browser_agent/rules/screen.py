@@ -5,9 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-import numpy as np
-from PIL import Image
-
 from browser_agent.rules.opening import is_full_list, is_shut
 from browser_agent.rules.pixels import (
     Box,
@@ -31,7 +28,7 @@ from browser_agent.rules.shapes import (
 )
 from browser_agent.rules.text import fold
 from browser_agent.rules.veil import find_dialog
-from kernel.ocr import Reader, TextLine
+from kernel.ocr import TextLine
 
 BUTTON_HEIGHT = range(18, 111)
 BUTTON_WIDTH = range(28, 781)
@@ -49,6 +46,7 @@ SIGN = re.compile(r"\s*(?:\u00a9|\u00ae|\(c\)|[@CcOo0] ?(?=20\d\d\b))")
 MARK_LETTER = re.compile(
     r"^(?:[O0o@](?=\s)|[\u25a0-\u25a3\u25cb\u25cf\u25ef\u2610-\u2612\u2713\u2714])\s*"
 )
+CROSSED = re.compile(r"[xX\u00d7\u2715-\u2718]\s")
 SECOND_PIXELS_MIN = 50
 INLINE_HEIGHT_MAX = 29  # headings hold no links
 ENTRY_LETTERS_MAX = 26
@@ -124,11 +122,6 @@ class Screen:
     def text(self) -> str:
         """Everything readable (in the dialog, if one is open), folded, one sentence a line."""
         return "\n".join(sentence.folded for sentence in self.sentences)
-
-
-def look(image: Image.Image, reader: Reader) -> Screen:
-    """Read one screenshot."""
-    return compose(np.asarray(image.convert("RGB"), dtype=np.uint8), reader.read(image))
 
 
 def compose(pixels: Pixels, lines: Sequence[TextLine]) -> Screen:
@@ -220,6 +213,8 @@ def _texts(
     """A bare line as one control, and the link inside a longer one as another."""
     box = Box(*line.box)
     mark = find_mark(pixels, box) or find_switch(pixels, box)
+    if CROSSED.match(line.text):
+        mark = None  # what would be lost: a cross instead of a dot
     plain = Control(
         line.text, box, ink, mark=mark, opens=mark is None and is_shut(pixels, line, lines)
     )
@@ -248,12 +243,17 @@ def _second_span(pixels: Pixels, box: Box, first: tuple[int, int]) -> tuple[int,
 
 
 def _without_letter(control: Control, words: Iterable[Box]) -> Control:
-    """A letter of the words beside it, or the sign of a copyright, is no check box."""
-    if control.mark is None or control.mark.is_switch:
+    """A letter of the words beside it, or the sign of a copyright, is no check box; letters of
+    longer words in the same row are no switch."""
+    if control.mark is None:
         return control
     box = control.mark.box
-    taken = any(other.holds(box, 1) for other in words if not other.meets(control.box))
-    return replace(control, mark=None) if taken or SIGN.match(control.text) else control
+    holding = [each for each in words if each.holds(box, 1) and not each.meets(control.box)]
+    if control.mark.is_switch:
+        taken = any(each.width > 2 * box.width for each in holding)
+    else:
+        taken = bool(holding) or SIGN.match(control.text) is not None
+    return replace(control, mark=None) if taken else control
 
 
 def _words_between(line: TextLine, span: tuple[int, int]) -> str:

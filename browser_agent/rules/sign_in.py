@@ -17,6 +17,7 @@ from browser_agent.rules.lexicon_sign_in import (
     CREDENTIAL_ERROR,
     CVV_TEXT,
     EMAIL_LABEL,
+    GIFT_CODE,
     NOT_A_PROFILE,
     NOT_SIGN_IN,
     OTHER_WAY,
@@ -32,6 +33,7 @@ from browser_agent.rules.lexicon_sign_in import (
 from browser_agent.rules.move import Move, ask_person, click, give_up, press, type_secret
 from browser_agent.rules.pixels import Box, Rgb
 from browser_agent.rules.places import page_of
+from browser_agent.rules.roles import is_inside
 from browser_agent.rules.screen import Control, Field
 from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.state import says_ends, says_renews
@@ -175,6 +177,8 @@ def _is_known_pair(case: Case, email: Field | None, password: Field | None) -> b
 
 def _field(case: Case, label: Phrases, *, but: Phrases) -> Field | None:
     found = case.field(label, but=but)
+    if found is not None and label is PASSWORD_LABEL and "[email]" in found.value:
+        found = None  # "Invalid email or password" above the other field
     if found is not None or case.first(SIGN_IN_BUTTON) is None:
         return found
     if case.says(SIGN_OUT) or _tells_of_a_plan(case):
@@ -232,8 +236,8 @@ def _is_entering(case: Case) -> bool:
 def _is_filled(case: Case, field: Field, name: str) -> bool:
     """Something other than its own placeholder stands in the field."""
     painted = re.search(rf"[\[({{|]\W?{name}|{name}\W?[\])}}|]", field.value.lower())
-    if painted or "@" in field.value:
-        return True
+    if painted or ("@" in field.value and case.question.typed(name)):
+        return True  # "name@example.com" before anything was typed is no more than an example
     shown = any(letter.isalpha() for letter in field.value)
     last = case.question.last
     just_typed = last is not None and last.action == "type" and last.text_ref == name
@@ -275,14 +279,18 @@ def _code(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rule
         return ask_person("code_error", "code", "The code was refused.")
     if "code" not in case.question.secrets:
         return ask_person("code", "code", "A one-time code is wanted.")
-    last = case.question.last
+    last, inside = case.question.last, is_inside(case)
     if last is not None and last.text_ref == "code" and field.filled:
-        return _submit(case)
-    return type_secret("code", field, "code", "A one-time code is wanted.", submit=True)
+        return None if inside else _submit(case)
+    # Inside a cancellation what sends it is the last press, and not a mere Enter.
+    page = "confirm" if inside else "code"
+    return type_secret(page, field, "code", "A one-time code is wanted.", submit=not inside)
 
 
 def _speaks_of_code(case: Case) -> bool:
     """A row of equal boxes needs only the word for a digit or a code beside it."""
+    if case.says(GIFT_CODE) and not is_inside(case):
+        return False
     return case.says(CODE_TEXT) or (bool(case.screen.squares) and case.says(DIGITS))
 
 
@@ -297,6 +305,8 @@ def _code_field(case: Case) -> Field | None:
         lined = case.screen.lined
         return next((each for each in lined if CODE_TEXT(fold(each.value) or each.label)), None)
     others = [field for field in case.screen.fields if not EMAIL_LABEL(field.label)]
+    if len(others) == 1 and is_inside(case):
+        return others[0]
     alone = len(others) == 1 and not case.says(SIGN_OUT)
     if not alone or not (page_of(case) == "home" or case.question.phase == "sign_in"):
         return None

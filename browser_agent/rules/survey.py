@@ -37,6 +37,7 @@ COMMENT = Phrases(
 FREE_TEXT = "No longer needed"
 SELECT_KEYS = ("end", "enter")
 ENTRY_LETTERS = 20
+PLACEHOLDER_LETTERS_MAX = 64
 
 
 def is_survey(case: Case) -> bool:
@@ -95,7 +96,7 @@ def give_reason(case: Case, page: str) -> Move | None:
     if page != "survey" and len(found) < 2:
         return None
     if any(reason.mark is not None and reason.mark.checked for reason in found):
-        return _essay(case, page)
+        return _unset_list(case) or _essay(case, page)
     skip = case.first(SKIP)
     if skip is not None:
         return click(page, skip, "The question can be skipped.", sure=0.8)
@@ -105,6 +106,12 @@ def give_reason(case: Case, page: str) -> Move | None:
         if not case.is_worn(reason):
             return click(page, reason, "A reason, to get on.", sure=0.75)
     return _select(case) or _essay(case, page)
+
+
+def _unset_list(case: Case) -> Move | None:
+    """ "Choose a reason" still stands in a list, beside other questions that are answered."""
+    unset = (SELECT_TEXT.whole(each.folded) and _is_select(case, each) for each in case.labels)
+    return _select(case) if any(unset) else None
 
 
 def clicked(case: Case, control: Control) -> bool:
@@ -199,6 +206,8 @@ def _essays(case: Case) -> list[Field]:
 
 def _is_essay(field: Field) -> bool:
     """Empty, or showing no more than its placeholder."""
+    if len(field.value) > PLACEHOLDER_LETTERS_MAX:
+        return False  # a notice in a box
     empty = not field.filled or field.value not in {"", FREE_TEXT}
     reason = REASON_CALM(field.label) or REASON_ANY(field.label) or REASON_OTHER.whole(field.label)
     return empty and (field.area or not (SELECT_TEXT(field.label) or reason))

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from browser_agent.rules.pixels import Box, Ink, Pixels, Region
 from kernel.ocr import TextLine
 
 DIM_SHARE = 0.8
 BACKDROP_SHARE = 0.94
+CELL_SLACK = 4
+NESTED_SHARE = 0.6  # a question over a dialog is much smaller than the dialog
 PAINTED = re.compile(r"[\[\]]")  # "[email]" is written over the picture, bright under any veil
 
 
@@ -17,10 +20,11 @@ def find_dialog(
     lines: Sequence[TextLine],
     inks: dict[TextLine, Ink],
 ) -> Box | None:
-    """The panel that lies over a dimmed page, if one does."""
+    """The panel that lies over a dimmed page, if one does; the uppermost of several."""
     height, width = pixels.shape[:2]
+    found: Box | None = None
     for region in regions:
-        box = region.box
+        box = _with_cells(region, regions)
         wide, tall = box.width / width, box.height / height
         if not (0.18 < wide < 0.9 and 0.12 < tall < 0.95):
             continue
@@ -42,9 +46,26 @@ def find_dialog(
         centred = abs(box.center_y - height // 2) < height * 0.1
         share = light_outside / max(light_inside, 1)
         cuts = any(_cuts(box, other.box) for other in regions)
-        if share < DIM_SHARE or (centred and share < BACKDROP_SHARE) or (centred and cuts):
-            return box
-    return None
+        if found is not None:
+            nested = found.holds(box) and box.area < NESTED_SHARE * found.area
+            found = box if nested and share < DIM_SHARE else found
+        elif share < DIM_SHARE or (centred and share < BACKDROP_SHARE) or (centred and cuts):
+            found = box
+    return found
+
+
+def _with_cells(panel: Region, regions: Sequence[Region]) -> Box:
+    """The panel with the cells of buttons that a thin line parts from its lower edge."""
+    box = panel.box
+    cells = [
+        each.box
+        for each in regions
+        if 0 <= each.box.y0 - box.y1 + CELL_SLACK <= 2 * CELL_SLACK
+        and box.x0 - CELL_SLACK <= each.box.x0
+        and each.box.x1 <= box.x1 + CELL_SLACK
+        and max(abs(a - b) for a, b in zip(each.colour, panel.colour, strict=True)) <= CELL_SLACK
+    ]
+    return replace(box, y1=max([box.y1, *(cell.y1 for cell in cells)]))
 
 
 def _brightest(lines: Iterable[TextLine], inks: dict[TextLine, Ink], floor: float) -> float:

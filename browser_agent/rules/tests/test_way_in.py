@@ -187,3 +187,18 @@ def test_the_account_page_of_an_ended_plan_is_no_checkout() -> None:
     rows = ("Your plan ends on 4 December 2026", "Payment method: card", "$9.99")
     move = back(*rows, "[Restart my plan]", history=[step("click", "Manage plan")])
     assert (move.target, move.commit) == ("Restart my plan", False)
+
+
+@pytest.mark.parametrize("label", ["C\u00f3digo promocional", "Promo code", "Gutschein-Code"])
+def test_a_code_that_saves_money_is_none_for_signing_in(label: str) -> None:
+    told: dict[str, Any] = {"secrets": ["email", "password"], "phase": "act"}
+    move = choose(case("# Mi cuenta", label, "| Introduce tu c\u00f3digo |", "[Aplicar]", **told))
+    assert (move.page, move.error_code) != ("code", "credential_missing")
+    assert move.action != "ask_person"
+
+
+def test_the_words_of_a_banner_stand_above_its_button() -> None:
+    """A footer that names cookies, below the button of a form, is no banner."""
+    footer = "Terms Privacy Policy Cookies \u00a9 2026 Arbor"
+    seen = case("# Sign in", "| Email |", "[CONTINUE]", "Forgot password?", "Films", footer)
+    assert choose(seen).page != "overlay"

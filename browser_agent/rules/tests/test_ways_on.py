@@ -164,6 +164,106 @@ def test_a_way_that_failed_at_its_end_is_gone_again(camera: Camera, reader: Read
     assert (move.action, move.target) == ("click", "No, I love to throw money away")
 
 
+def test_an_add_on_is_not_the_plan(camera: Camera, reader: Reader) -> None:
+    """ "Cancel Boost" names something else while the plan has a way of its own."""
+    html = page(
+        "<h1>Memberships and Boosts</h1><div style='display:flex;gap:20px'>"
+        "<div class=card><h2>Entertainment Membership</h2><p>Renews on 16 December 2026</p>"
+        "<a>Manage Membership</a></div>"
+        "<div class=card><h2>Boost</h2><p>Renews on 16 December 2026</p><a>Cancel Boost</a></div>"
+        "</div>"
+    )
+    assert answer(html, camera, reader).target == "Manage Membership"
+    then = answer(html, camera, reader, committed=True, history=[clicked("confirm", "Yes, cancel")])
+    assert then.target != "Cancel Boost"
+
+
+def test_a_hold_by_the_renewal_is_no_way_out(camera: Camera, reader: Reader) -> None:
+    html = account(
+        "<p>All access, $4 a week</p><p>Your subscription will be billed again on Dec 7, 2026.</p>"
+        "<button class=loud>Vacation hold</button>"
+    )
+    assert answer(html, camera, reader).target != "Vacation hold"
+
+
+def test_the_row_of_the_subscription_is_opened(camera: Camera, reader: Reader) -> None:
+    html = page(
+        "<h1>Manage Your Subscriptions</h1><p>Active</p>"
+        "<div class=card><p>Arbor TV+</p><p>Renews December 15, 2026</p></div>"
+    )
+    move = answer(html, camera, reader, service="Arbor TV+")
+    assert (move.action, move.target) == ("click", "Arbor TV+")
+
+
+def test_a_form_in_the_footer_waits_for_the_account_itself(camera: Camera, reader: Reader) -> None:
+    footer = (
+        "<p style='display:flex;gap:30px'><span>Impressum</span><span>AGB</span>"
+        "<span>Vertr\u00e4ge hier k\u00fcndigen</span></p>"
+    )
+    home = page(f"<p><a>Mein Account</a></p><h1>Live-TV und Serien.</h1>{footer}")
+    assert "k\u00fcndigen" not in answer(home, camera, reader).target
+    tried = [clicked("home", "Mein Account"), {"action": "open_account", "page": "home"}]
+    bare = page(f"<h1>Mein Konto</h1><p>N\u00e4chste Abbuchung: 7. Dezember 2026</p>{footer}")
+    assert "k\u00fcndigen" in answer(bare, camera, reader, history=tried).target
+
+
+def test_a_code_inside_a_cancellation_is_sent_by_the_last_press(
+    camera: Camera, reader: Reader
+) -> None:
+    html = flow(
+        "<h1>Confirma tu baja</h1><p>Por seguridad te hemos enviado un c\u00f3digo de 6 cifras. "
+        "Introd\u00facelo para terminar.</p><p><input placeholder='0 0 0 0 0 0' "
+        "style='border:1px solid #777;padding:12px;font-size:22px;width:200px'></p>"
+        "<p>Tu suscripci\u00f3n terminar\u00e1 el 6 de diciembre de 2026.</p>"
+        "<button class=loud>Confirmar baja</button>"
+    )
+    told = {"secrets": ["email", "password", "code"]}
+    first = answer(html, camera, reader, history=[clicked("survey", "Siguiente")], **told)
+    assert (first.action, first.text_ref, first.submit) == ("type", "code", False)
+    typed = {**clicked("confirm", "code"), "action": "type", "text_ref": "code"}
+    filled = html.replace("placeholder='0 0 0 0 0 0'", "value='481516'")
+    then = answer(filled, camera, reader, history=[clicked("survey", "Siguiente"), typed], **told)
+    assert (then.action, then.target, then.commit) == ("click", "Confirmar baja", True)
+
+
+def test_what_would_end_beside_its_button_is_not_the_end(camera: Camera, reader: Reader) -> None:
+    html = account(
+        "<div class=card><h2>Arbor Free</h2><p>Listening with ad breaks. Your Premium subscription "
+        "ends.</p><button>Cancel Premium</button></div>"
+    )
+    move = answer(html, camera, reader, history=[clicked("account", "Change plan")])
+    assert (move.action, move.target, move.state) == ("click", "Cancel Premium", "unknown")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You won't be charged until January 4, 2027.",
+        "Your plan is valid until January 4, 2027.",
+        "Your annual contract ends on January 4, 2027.",
+    ],
+)
+def test_a_button_that_would_end_it_contradicts_the_end(
+    said: str, camera: Camera, reader: Reader
+) -> None:
+    html = account(f"<p>Arbor monthly, $14.99</p><p>{said}</p><button>Cancel membership</button>")
+    move = answer(html, camera, reader)
+    assert (move.action, move.target, move.state) == ("click", "Cancel membership", "unknown")
+
+
+def test_the_form_s_own_button_comes_before_the_footer_s(camera: Camera, reader: Reader) -> None:
+    html = flow(
+        "<h1>Sicherheitsabfrage</h1><p>Bitte gib zur Best\u00e4tigung dein Passwort ein.</p>"
+        "<p><input type=password value=xxxxxxxx style='border:1px solid #777;width:300px'></p>"
+        "<button class=loud>Fortfahren</button> <button class=quiet>Abbrechen</button>"
+        "<p style='display:flex;gap:30px;margin-top:200px'><a>Impressum</a><a>AGB</a>"
+        "<a>Vertrag k\u00fcndigen</a></p>"
+    )
+    typed = {**clicked("confirm", "password"), "action": "type", "text_ref": "password"}
+    history = [clicked("account", "K\u00fcndigen"), typed]
+    assert answer(html, camera, reader, history=history).target != "Vertrag k\u00fcndigen"
+
+
 def test_the_bubble_with_the_address_of_a_link_is_not_the_page() -> None:
     picture = np.full((800, 1200, 3), 255, dtype=np.uint8)
     lines = [
