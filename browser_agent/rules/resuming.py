@@ -52,6 +52,11 @@ CONFIRMS = Phrases(
     r"you(?:'re| are) about to (?:restart|resume|reactivate|renew|subscribe|resubscribe)",
     rf"(?:restart|resume|reactivate|renew) {THING} (?:for|at|today|and)",
 )
+# Words that go on and, unlike "Confirm", finish nothing.
+NEXT = Phrases(
+    r"continue|next|continuar|siguiente|seguir|continuer|suivant|poursuivre|weiter|continua|avanti|"
+    r"avancar|doorgaan|volgende|verder"
+)
 CHOICES_MIN = 2
 UNTICKS_MAX = 2
 ABOVE_PIXELS = 60  # a button may stand beside what it costs, not in the bar above
@@ -76,7 +81,17 @@ def proceed(case: Case) -> Move | None:
         return _confirm(case, "checkout")
     if _asks(case):
         return _confirm(case, "confirm")
-    return None
+    return _go_on(case)
+
+
+def _go_on(case: Case) -> Move | None:
+    """Between choosing and paying: the chosen plan by its name, extras to be left out, "Next"."""
+    if case.question.committed or not is_under_way(case) or plans.named(case) is None:
+        return None
+    on = next((each for each in case.find(NEXT) if each.face is not None), None)
+    if on is None:
+        return None
+    return _without_extras(case, "plans") or click("plans", on, "On with the plan.", sure=0.7)
 
 
 def is_under_way(case: Case) -> bool:

@@ -131,6 +131,21 @@ def test_a_dot_between_name_and_price_makes_no_other_plan(camera: Camera, reader
     assert move.target.startswith("Plus")
 
 
+def test_extras_are_left_out_between_choosing_and_paying(camera: Camera, reader: Reader) -> None:
+    html = page(
+        "<h1>Personnalisez votre offre</h1>"
+        "<div class=card>Orph\u00e9e Cin\u00e9, 12,99 \u20ac par mois</div>"
+        "<div class=card><label><input type=checkbox> Ajouter l'option Sport, + 15,00 \u20ac par "
+        "mois</label></div><button class=loud>Continuer</button>"
+    )
+    told = {"goal": "resume", "plan": "Orph\u00e9e Cin\u00e9", "max_price": "12,99 \u20ac"}
+    move = answer(html, camera, reader, history=[clicked("plans", "Choisir")], **told)
+    assert (move.action, move.target, move.commit) == ("click", "Continuer", False)
+    ticked = html.replace("type=checkbox", "type=checkbox checked")
+    then = answer(ticked, camera, reader, history=[clicked("plans", "Choisir")], **told)
+    assert "Sport" in then.target
+
+
 def test_one_of_several_reasons_is_no_condition(camera: Camera, reader: Reader) -> None:
     reasons = "".join(
         f"<p><label><input type=radio name=g {more}> {text}</label></p>"
