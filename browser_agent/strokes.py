@@ -27,7 +27,8 @@ def plain(text: str) -> str:
     """Lower case, no accents, single blanks, straight apostrophes; bullets and arrows gone."""
     text = _BARS.sub(lambda bars: "l" * len(bars.group()), text.translate(_TYPOGRAPHIC)).casefold()
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^\w\s'%$€£&,.?!-]", " ", text).split()).strip(" .,!-")
+    # An underline that recognition took for a letter would end no word.
+    return " ".join(re.sub(r"[^\w\s'%$€£&,.?!-]|_", " ", text).split()).strip(" .,!-")
 
 
 @lru_cache(maxsize=4096)
