@@ -79,7 +79,7 @@ class Progress:
             self._learn_state(answer, seen, inside=inside)
         if page == "done" and self.closing_date is None:
             self.closing_date = confirmed_date(answer["effective_date"], seen)
-        if answer["action"] == "click":
+        if answer["action"] == "click" and page not in NOT_REMEMBERED:
             self._pressed_here.append(answer["target"])
 
     def _learn_state(self, answer: dict[str, Any], seen: Seen, *, inside: bool) -> None:

@@ -193,7 +193,7 @@ def _opened_again(task: Task, session: Session, url: str, openers: Sequence[str]
         seen = session.see()
         line = next((one for one in seen.lines if same_words(one.text, words)), None)
         if line is None or not _does_nothing(task, seen, line):
-            return
+            continue  # a prompt that did not come again, or words that could do more
         session.click(*line.center)
         if session.settle_after(seen.frame):
             yield session.see()

@@ -41,7 +41,7 @@ INK_SHARE = 0.3  # of the strongest contrast in a box; weaker is background or a
 BOX_PIXELS_MIN = 4
 SEPARATOR_PIXELS_MAX = 2  # a piece with so little ink across is the bar between two links
 # A link's underline shows between its words and is read as "Manage_plan"; addresses keep theirs.
-UNDERLINED_SPACE = re.compile(r"(?<=[^\W\d_]) ?_ ?(?=[^\W\d_])(?![^@]*@)")
+UNDERLINED_SPACE = re.compile(r"(?<=[^\W\d_]|[,.!?]) ?_ ?(?=[^\W\d_])(?![^@]*@)")
 SOLID_SHARE = 0.97
 CONTRAST_MIN = 12  # out of 255: below this a box is a flat patch, not text
 DETECTOR_STRIDE = 32

@@ -80,6 +80,8 @@ def test_tabs_and_sections_pressed_before_the_state_was_read_are_known() -> None
     progress = Progress()
     home = "https://example.com/home"
     progress.learn(step("click", "home", target="Account"), seen(home), TASK, inside=False)
+    prompt = step("click", "overlay", target="I'm full")
+    progress.learn(prompt, seen(), TASK, inside=False)
     for target in ("Services", "Video"):
         progress.learn(step("click", "account", target=target), seen(), TASK, inside=False)
     progress.learn(step("scroll", "account", state="active"), seen(), TASK, inside=False)

@@ -221,6 +221,7 @@ def test_a_box_that_catches_a_buttons_edge_is_trimmed_to_the_words(reader: Reade
 
 def test_an_underlined_link_keeps_its_space_and_an_address_its_underscore() -> None:
     assert ocr.UNDERLINED_SPACE.sub(" ", "Manage_plan") == "Manage plan"
+    assert ocr.UNDERLINED_SPACE.sub(" ", "Ja,_Abo beenden") == "Ja, Abo beenden"
     assert ocr.UNDERLINED_SPACE.sub(" ", "Really, stop_ my pass") == "Really, stop my pass"
     assert ocr.UNDERLINED_SPACE.sub(" ", "jane_doe@example.org") == "jane_doe@example.org"
 
