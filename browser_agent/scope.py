@@ -27,7 +27,10 @@ _DECLINES = Wording(
     r"rechaz\w*|omitir|saltar|ahora no|quiza|mas tarde|otro dia|sin|prefiero no|"
     r"refus\w*|passer (?!a )|ignor\w*|plus tard|pas (maintenant|interesse)|sans|non|"
     r"ablehn\w*|uberspring\w*|spater|vielleicht spater|kein\w*|nein|ohne|weiter ohne|verzicht\w*|"
-    r"nao|agora nao|recus\w*|rifiut\w*|salta|piu tardi|nee|weiger\w*|overslaan|niet nu)\b"
+    r"nao|agora nao|recus\w*|rifiut\w*|salta|piu tardi|nee|weiger\w*|overslaan|niet nu|"
+    # "Lieber nicht, weiter", "Mejor no", "Thanks but no"; but "Why not?" takes it.
+    r"(?!why|warum|wieso|por que|pourquoi|perche|waarom)(\w+ ){0,2}"
+    r"(not|no|nicht|pas|non|nao|niet))\b"
 )
 
 
