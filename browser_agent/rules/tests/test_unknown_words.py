@@ -6,39 +6,16 @@ import numpy as np
 import pytest
 
 from browser_agent.rules import exploring
-from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
-from browser_agent.rules.move import Move
 from browser_agent.rules.question import Question
 from browser_agent.rules.screen import compose
+from browser_agent.rules.tests.drawn import answer, camera, clicked, reader
 from browser_agent.rules.tests.vision_pages import Camera, account, flow, form, page
 from browser_agent.rules.text import Phrases
 from kernel.ocr import Reader
 
 pytestmark = pytest.mark.browser
-PAST = {"x": 500, "y": 300, "changed": True, "note": "", "text_ref": None}
-
-
-@pytest.fixture(scope="module")
-def camera(tmp_path_factory: pytest.TempPathFactory) -> Camera:
-    return Camera(tmp_path_factory.mktemp("pages"))
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
-def answer(html: str, camera: Camera, reader: Reader, **told: Any) -> Move:
-    question = {"goal": "cancel", "service": "Arbor TV", "today": "2026-11-21", "history": []}
-    question |= {"secrets": ["email", "password"]}
-    picture = camera.shoot(html)
-    screen = compose(np.asarray(picture, dtype=np.uint8), reader.read(picture))
-    return choose(Case(Question.read(question | told), screen))
-
-
-def clicked(page: str, target: str) -> dict[str, Any]:
-    return {"step": 1, "page": page, "action": "click", "target": target} | PAST
+__all__ = ["camera", "reader"]  # fixtures
 
 
 def test_a_button_by_the_renewal_is_tried(camera: Camera, reader: Reader) -> None:
