@@ -36,6 +36,7 @@ BANDS_SHARE_MAX = 0.7  # above this share of changed rows, bands cost more than 
 FOUND_MIN = 0.35  # small words on large dark pages are found with less than the usual 0.5
 CONFIDENCE_MIN = 0.45
 ALONE_CONFIDENCE_MIN = 0.85  # a single letter is often a portrait or an arrow
+CROSSES = "xX"  # which close dialogs
 PIECE_MARGIN_PIXELS = 3
 INK_SHARE = 0.3  # of the strongest contrast in a box; weaker is background or a shadow
 BOX_PIXELS_MIN = 4
@@ -316,7 +317,7 @@ def split_box(pixels: Pixels, box: Box) -> list[Box]:
 
 
 def _is_text(words: str, confidence: float) -> bool:
-    alone = len(words) == 1 and words.isascii()
+    alone = len(words) == 1 and words.isascii() and words not in CROSSES
     least = ALONE_CONFIDENCE_MIN if alone else CONFIDENCE_MIN
     return confidence >= least and any(letter.isalnum() for letter in words)
 

@@ -261,6 +261,7 @@ def _mentions(case: Case) -> Move | None:
         way = not HELP_TEXT(control.folded)
         away = STAY.whole(control.folded) or RESTART.whole(control.folded)
         away = away or ERASES(control.folded) or is_promotion(case, control)
+        away = away or exploring.DEEDS(control.folded)
         away = (
             away or SIGN_OUT(control.folded) or role_of(control.folded) > Role.GENERIC
         )  # it would end what is to go on

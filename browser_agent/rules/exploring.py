@@ -15,11 +15,23 @@ from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.wishes import LEAVING
 
 # What nobody presses to find a way out: it plays, shows around, adds, sends, or belongs to others.
+DEEDS = Phrases(
+    # What pays, agrees, or makes the plan another, a longer or a cheaper one.
+    r"charge|authori[sz]e|approve|agree|accept|pay|prepay|retry|settle|top up|become|choose|select|"
+    r"pick|postpone|defer|extend|prolong|unlock|claim|try|save|transfer|double|lower|bundle|rest|"
+    r"welcome|downsize|level up|go (?:ad-?free|annual|yearly|pro|premium)|add|remove|reset|renewal",
+    r"begleichen|freigeben|zubuchen|hinzubuchen|dazubuchen|zustimmen|werden|abschlie(?:ss|\u00df)en|"
+    r"auszeit|urlaub|verlangern|sichern|wahlen|verschenken|auflosen|fortfahren|anfordern|"
+    r"abonar|liquidar|ampliar|autorizar|aceptar|contratar|aplazar|pagar|elegir|cambiar|quitar|"
+    r"continuar|domiciliar|oportunidad|vacaciones|regulariser|solder|prolonger|devenir|accepter|"
+    r"payer|reporter|profiter|choisir|offrir|ameliorer|continuer|moins|mettre",
+)
 ELSEWHERE = Phrases(
     r"play|watch|add|buy|get|shop|gift|refer|invite|redeem|download|install|print|share|remove|"
     r"delete|language|search|privacy|terms|legal|cookies?|jobs|careers|press|investors|newsroom|"
     r"about|blog|app ?store|google play|twitter|facebook|instagram|youtube|tiktok|accessibility|"
     r"(?:choose|select|upload|attach|no) files?(?: chosen)?|browse|parcourir|"
+    r"payments?|basic|standard|premium|lite|annual|yearly|options?|jahres\w*|annuelle?|anual|"
     r"hold|pause|vacation|holidays?|delivery|donate|transfer|report|boost|extras?|bonus|"
     r"home|series|films?|movies?|shows?|live|sports?|kids|upload|receipts?|invoices?|password",
     r"ver ahora|anadir|agregar|regal\w*|canjear|descargar|idioma|buscar|privacidad|terminos|"
@@ -141,7 +153,13 @@ def _stands_by(control: Control, words: Box) -> bool:
 def _may_lead(case: Case, control: Control) -> bool:
     """Unknown words that promise no harm, and were not tried yet."""
     folded = control.folded
-    away = ELSEWHERE(folded) or PROMOTES(folded) or GENERIC_GO.whole(folded) or _acts(folded)
+    away = (
+        ELSEWHERE(folded)
+        or DEEDS(folded)
+        or PROMOTES(folded)
+        or GENERIC_GO.whole(folded)
+        or _acts(folded)
+    )
     away = away or any(letter.isdigit() for letter in folded)
     away = away or folded == fold(case.question.service)
     letters = sum(letter.isalpha() for letter in folded)
