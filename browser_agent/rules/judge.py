@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from browser_agent.rules import account, leaving, sign_in, trouble
+from browser_agent.rules import leaving, sign_in, trouble
 from browser_agent.rules.case import Case
 from browser_agent.rules.places import page_of
 from browser_agent.rules.state import read_state
@@ -33,8 +33,6 @@ def judge(case: Case) -> Verdict:
     if asking is not None and case.question.goal == "cancel":
         return Verdict(asking, "unknown", None, "", 0.6, "The page still asks about cancelling.")
     said = subscription.said
-    if subscription.state == "cancelled" and account.offers_to_end(case):
-        return Verdict(page, "unknown", None, "", 0.6, "It still offers to end it.")
     return Verdict(
         page,
         subscription.state,

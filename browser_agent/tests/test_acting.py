@@ -142,14 +142,16 @@ def test_typing_into_a_button_does_not_press_it(go: Go) -> None:
     assert "no_field" in notes(vision)
 
 
-def test_a_button_that_the_detector_overlooks_is_read_close_by(go: Go) -> None:
-    """Nothing else is on this page, and on the whole of it the detector finds no word."""
+def test_a_lone_button_is_not_taken_for_what_a_model_calls_it(go: Go) -> None:
+    """Nothing else is on this page: whether the rules read it or only its surroundings are read
+    closely, a button that keeps is not pressed."""
     site = Trap("<button onclick='location=\"/pressed\"' style='top:200px'>Keep my plan</button>")
     press = step("click", "offer", target="Continue to cancel", **HERE)
     vision = ScriptedVision([press, stopping()], lambda: verdict("active"))
-    go(site, vision)
+    outcome = go(site, vision)
     assert site.sent == []
-    assert "not allowed (keep)" in notes(vision)
+    disagreed = outcome.error_code is ErrorCode.POLICY_DENIED
+    assert disagreed or "not allowed (keep)" in notes(vision)
 
 
 def test_what_a_model_reads_of_the_customer_is_not_kept(go: Go, tmp_path: Path) -> None:
