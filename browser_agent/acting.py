@@ -16,7 +16,7 @@ from browser_agent.policy import Decision, Press
 from browser_agent.screen import changed_box
 from browser_agent.session import Seen, Session, field_label, is_loopback
 from browser_agent.stances import Stance, stances
-from browser_agent.widgets import chosen_words, in_dialog, is_mark, not_chosen
+from browser_agent.widgets import Widgets
 from browser_agent.words import same_words
 
 DENIALS_MAX = 5
@@ -105,31 +105,31 @@ class Actor:
         return self._pressed(press, seen, x, y)
 
     def _press_at(self, answer: dict[str, Any], seen: Seen, x: int, y: int) -> Press:
-        label = self._session.label_of(seen, x, y)
+        label, widgets = self._session.label_of(seen, x, y), Widgets(seen.picture, seen.lines)
         press = Press(
             target=answer["target"],
             label=label,
             page=answer["page"],
             commit=answer["commit"],
-            prices=policy.charged_prices(self._due(seen, x, y)),
+            prices=policy.charged_prices(self._due(seen, widgets, x, y)),
             unticks=beside_words(seen, x, y) and is_ticked(seen.picture, x, y),
             asked=above(seen.lines, x, y),
-            chosen=chosen_words(seen.picture, seen.lines) if goes_on(label) else (),
+            chosen=widgets.chosen() if goes_on(label) else (),
             words=tuple(seen.words),
         )
         if press.commit or not policy.is_commit(press, self._task.action):
             return press
-        return replace(press, sets=is_mark(seen.picture, seen.lines, x, y))
+        return replace(press, sets=widgets.is_mark(x, y))
 
-    def _due(self, seen: Seen, x: int, y: int) -> list[str]:
+    def _due(self, seen: Seen, widgets: Widgets, x: int, y: int) -> list[str]:
         """What the page says, without the other choices of a row of circles; in a dialog that
         names a price, what the dialog says."""
         if self._task.action != "resume":
             return list(seen.words)
-        asked = in_dialog(seen.picture, seen.lines, x, y)
+        asked = widgets.in_dialog(x, y)
         if policy.charged_prices(asked):
             return list(asked)
-        others = not_chosen(seen.picture, seen.lines)
+        others = widgets.not_chosen()
         return [words for words in seen.words if words not in others]
 
     def _commit(  # noqa: PLR0911 - one return a thing that must hold
@@ -315,7 +315,7 @@ class Actor:
         if self._task.action == "resume":
             return True
         leaving = any(Stance.LEAVE in stances(lexicon.plain(line)) for line in seen.words)
-        chosen = chosen_words(seen.picture, seen.lines)
+        chosen = Widgets(seen.picture, seen.lines).chosen()
         return leaving and page == "confirm" and not any(map(lexicon.forbidden_on_cancel, chosen))
 
     def _refuse_typing(self, answer: dict[str, Any], seen: Seen, x: int, y: int) -> str:

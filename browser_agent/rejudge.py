@@ -16,7 +16,7 @@ from browser_agent.marks import is_ticked
 from browser_agent.playbook.page import Page, label_of_field, label_of_press
 from browser_agent.policy import Decision, Press
 from browser_agent.session import is_loopback, label_inside
-from browser_agent.widgets import chosen_words
+from browser_agent.widgets import Widgets
 from kernel.ocr import TextLine
 
 
@@ -68,7 +68,7 @@ def _press(answer: Mapping[str, Any], look: Look, x: int, y: int) -> Press:
         prices=policy.charged_prices(words),
         unticks=is_ticked(look.image, x, y),
         asked=above(look.lines, x, y),
-        chosen=chosen_words(look.image, look.lines) if goes_on(label) else (),
+        chosen=Widgets(look.image, look.lines).chosen() if goes_on(label) else (),
         words=words,
     )
 

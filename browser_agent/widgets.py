@@ -4,55 +4,65 @@ A press on "Continue" sends them along: a plan that is kept, a pause that is pre
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 from PIL import Image
 
-from browser_agent.rules.screen import compose
+from browser_agent.rules.screen import Screen, compose
 from kernel.ocr import TextLine
 
 MARK_SLACK = 4
 
 
-def is_mark(picture: Image.Image, lines: Sequence[TextLine], x: int, y: int) -> bool:
-    """Whether this point lies on a box or circle beside words, which a press sets and sends
-    nowhere. A switch is none: it may act at once."""
-    screen = compose(np.asarray(picture.convert("RGB"), dtype=np.uint8), lines)
-    marks = [each.mark for each in screen.controls if each.mark and each.face is None]
-    return any(
-        not mark.is_switch
-        and mark.box.x0 - MARK_SLACK <= x < mark.box.x1 + MARK_SLACK
-        and mark.box.y0 - MARK_SLACK <= y < mark.box.y1 + MARK_SLACK
-        for mark in marks
-    )
+class Widgets:
+    """One frame's, composed when first asked for and once only: it takes a good part of a step."""
 
+    def __init__(self, picture: Image.Image, lines: Sequence[TextLine]) -> None:
+        self._picture = picture
+        self._lines = lines
 
-def in_dialog(picture: Image.Image, lines: Sequence[TextLine], x: int, y: int) -> tuple[str, ...]:
-    """The words of the dialog over the page in which this point lies; none where there is none."""
-    box = compose(np.asarray(picture.convert("RGB"), dtype=np.uint8), lines).dialog
-    if box is None or not (box.x0 <= x < box.x1 and box.y0 <= y < box.y1):
-        return ()
-    return tuple(
-        line.text
-        for line in lines
-        if box.x0 <= line.center_x < box.x1 and box.y0 <= line.center_y < box.y1
-    )
+    @cached_property
+    def _screen(self) -> Screen:
+        pixels = np.asarray(self._picture.convert("RGB"), dtype=np.uint8)
+        return compose(pixels, self._lines)
 
+    def is_mark(self, x: int, y: int) -> bool:
+        """Whether this point lies on a box or circle beside words, which a press sets and sends
+        nowhere. A switch is none: it may act at once."""
+        marks = [each.mark for each in self._screen.controls if each.mark and each.face is None]
+        return any(
+            not mark.is_switch
+            and mark.box.x0 - MARK_SLACK <= x < mark.box.x1 + MARK_SLACK
+            and mark.box.y0 - MARK_SLACK <= y < mark.box.y1 + MARK_SLACK
+            for mark in marks
+        )
 
-def not_chosen(picture: Image.Image, lines: Sequence[TextLine]) -> frozenset[str]:
-    """The words beside empty circles where another circle is filled: what nobody would pay for."""
-    screen = compose(np.asarray(picture.convert("RGB"), dtype=np.uint8), lines)
-    rounds = [each for each in screen.controls if each.mark is not None and each.mark.is_round]
-    if not any(each.mark is not None and each.mark.checked for each in rounds):
-        return frozenset()
-    return frozenset(each.text for each in rounds if each.mark and not each.mark.checked)
+    def in_dialog(self, x: int, y: int) -> tuple[str, ...]:
+        """The words of the dialog over the page in which this point lies; none without one."""
+        box = self._screen.dialog
+        if box is None or not (box.x0 <= x < box.x1 and box.y0 <= y < box.y1):
+            return ()
+        return tuple(
+            line.text
+            for line in self._lines
+            if box.x0 <= line.center_x < box.x1 and box.y0 <= line.center_y < box.y1
+        )
 
+    def not_chosen(self) -> frozenset[str]:
+        """The words beside empty circles where another circle is filled: what nobody would pay
+        for."""
+        rounds = [
+            each for each in self._screen.controls if each.mark is not None and each.mark.is_round
+        ]
+        if not any(each.mark is not None and each.mark.checked for each in rounds):
+            return frozenset()
+        return frozenset(each.text for each in rounds if each.mark and not each.mark.checked)
 
-def chosen_words(picture: Image.Image, lines: Sequence[TextLine]) -> tuple[str, ...]:
-    """The words beside each mark that is set, in reading order."""
-    screen = compose(np.asarray(picture.convert("RGB"), dtype=np.uint8), lines)
-    return tuple(
-        control.text
-        for control in screen.controls
-        if control.mark is not None and control.mark.checked
-    )
+    def chosen(self) -> tuple[str, ...]:
+        """The words beside each mark that is set, in reading order."""
+        return tuple(
+            control.text
+            for control in self._screen.controls
+            if control.mark is not None and control.mark.checked
+        )

@@ -185,11 +185,13 @@ def _speaks_of_it(case: Case) -> Control | None:
     """ "Update, cancel and more": an entry or a button that names the end among other things."""
     for control in case.labels:
         said = control.folded
-        away = HELP_TEXT(said) or STAY.whole(said) or ERASES(said) or "?" in said
         pressable = case.plainness(control) < 2 and control.mark is None
-        named = ENDING(said) and wish_of(said) == "leave" and not away
+        named = ENDING(said) and wish_of(said) == "leave"
+        talks = HELP_TEXT(said) or STAY.whole(said) or ERASES(said) or "?" in said
         away = _tried(case, control) or _leaves_the_site(control)
-        if pressable and named and not (away or _ends_something_else(case, control)):
+        if not pressable or not named or talks or away:
+            continue
+        if not _ends_something_else(case, control):
             return control
     return None
 

@@ -14,9 +14,8 @@ from browser_agent.rules.state import says_ends, says_renews
 from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.wishes import LEAVING
 
-# What nobody presses to find a way out: it plays, shows around, adds, sends, or belongs to others.
+# What pays, agrees, or makes the plan another, a longer or a cheaper one.
 DEEDS = Phrases(
-    # What pays, agrees, or makes the plan another, a longer or a cheaper one.
     r"charge|authori[sz]e|approve|agree|accept|pay|prepay|retry|settle|top up|become|choose|select|"
     r"pick|postpone|defer|extend|prolong|unlock|claim|try|save|transfer|double|lower|bundle|rest|"
     r"welcome|downsize|level up|go (?:ad-?free|annual|yearly|pro|premium)|add|remove|reset|renewal",
@@ -26,6 +25,7 @@ DEEDS = Phrases(
     r"continuar|domiciliar|oportunidad|vacaciones|regulariser|solder|prolonger|devenir|accepter|"
     r"payer|reporter|profiter|choisir|offrir|ameliorer|continuer|moins|mettre",
 )
+# What nobody presses to find a way out: it plays, shows around, adds, sends, or belongs to others.
 ELSEWHERE = Phrases(
     r"play|watch|add|buy|get|shop|gift|refer|invite|redeem|download|install|print|share|remove|"
     r"delete|language|search|privacy|terms|legal|cookies?|jobs|careers|press|investors|newsroom|"

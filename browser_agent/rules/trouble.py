@@ -110,29 +110,33 @@ def wants_email_link(case: Case) -> Move | None:
 
     After the last press an e-mail may also merely confirm: then only a link to be clicked counts.
     """
-    by_mail = any(_goes_by_mail(each) for each in case.screen.sentences)
-    told = case.says(EMAIL_LINK) or by_mail or awaits_click(case) is not None
+    told = case.says(EMAIL_LINK) or _tells_of_click(case)
     if not told or case.says(CODE_TEXT):
         return None
     if case.question.committed and not case.says(LINK_TO_CLICK):
         return None
     if any(field.label and not field.filled for field in case.screen.fields):
         return None
-    return give_up("email_link", "email_confirmation", "The site wants a link in an e-mail opened.")
+    return _needs_the_mail()
 
 
 def awaits_click(case: Case) -> Move | None:
     """What reads like an end, and ends only once the link in an e-mail is clicked."""
-    clicked = [each for each in case.screen.sentences if LINK_TO_CLICK(each.folded)]
-    if not any(MAIL(each.folded) or _goes_by_mail(each) for each in clicked):
-        return None
+    return _needs_the_mail() if _tells_of_click(case) else None
+
+
+def _needs_the_mail() -> Move:
     return give_up("email_link", "email_confirmation", "The site wants a link in an e-mail opened.")
 
 
+def _tells_of_click(case: Case) -> bool:
+    return any(_goes_by_mail(each) for each in case.screen.sentences)
+
+
 def _goes_by_mail(sentence: Sentence) -> bool:
-    """A link that is to be clicked, and an address in one sentence, in whatever words."""
-    address = "@" in sentence.text or "[email]" in sentence.text
-    return address and LINK_TO_CLICK(sentence.folded)
+    """A link that is to be clicked, and a mail or an address in one sentence, in whatever words."""
+    mail = "@" in sentence.text or "[email]" in sentence.text or MAIL(sentence.folded)
+    return mail and LINK_TO_CLICK(sentence.folded)
 
 
 def wants_payment(case: Case) -> Move | None:

@@ -24,9 +24,10 @@ def find_dialog(
     height, width = pixels.shape[:2]
     found: Box | None = None
     for region in regions:
+        if not 0.18 < region.box.width / width < 0.9:
+            continue
         box = _with_cells(region, regions)
-        wide, tall = box.width / width, box.height / height
-        if not (0.18 < wide < 0.9 and 0.12 < tall < 0.95):
+        if not 0.12 < box.height / height < 0.95:
             continue
         if abs(box.center_x - width // 2) > width * 0.09:
             continue

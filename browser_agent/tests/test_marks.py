@@ -1,7 +1,7 @@
 from PIL import Image, ImageDraw
 
 from browser_agent.marks import is_ticked
-from browser_agent.widgets import is_mark
+from browser_agent.widgets import Widgets
 from kernel.ocr import TextLine
 
 PAPER, BLUE, GREY, INK = (255, 255, 255), (0, 117, 255), (118, 118, 118), (20, 20, 20)
@@ -49,12 +49,12 @@ def read() -> list[TextLine]:
 
 def test_a_box_or_a_circle_beside_words_is_a_mark_and_its_words_are_none() -> None:
     for kind in ("ticked", "empty", "radio"):
-        assert is_mark(drawn(kind), read(), 57, 57)
-        assert not is_mark(drawn(kind), read(), 120, 57)
+        assert Widgets(drawn(kind), read()).is_mark(57, 57)
+        assert not Widgets(drawn(kind), read()).is_mark(120, 57)
 
 
 def test_a_picture_on_a_button_is_no_mark() -> None:
     image = drawn("button")
     ImageDraw.Draw(image).rectangle((50, 50, 63, 63), fill=PAPER)
-    assert not is_mark(image, [TextLine("Pay now", 80, 50, 130, 64, 0.99)], 57, 57)
-    assert not is_mark(image, [TextLine("O Pay now", 50, 50, 160, 64, 0.99)], 57, 57)
+    assert not Widgets(image, [TextLine("Pay now", 80, 50, 130, 64, 0.99)]).is_mark(57, 57)
+    assert not Widgets(image, [TextLine("O Pay now", 50, 50, 160, 64, 0.99)]).is_mark(57, 57)
