@@ -257,6 +257,11 @@ class AgentLink:
                 response = self._http.request(method, path, **request)
             except httpx.HTTPError as error:
                 fault = type(error).__name__
+            except RuntimeError as error:
+                # A heartbeat that paused between two tries while the run ended.
+                if self._http.is_closed:
+                    raise LinkError("The link is closed.", permanent=True) from error
+                raise
             else:
                 if response.is_success:
                     return response

@@ -83,6 +83,15 @@ def test_a_failing_server_is_tried_again_with_the_same_body() -> None:
     assert len({one.body for one in asked}) == 1
 
 
+def test_a_link_that_is_closed_between_two_tries_is_a_named_error() -> None:
+    """So a heartbeat ends quietly that was under way when its run was over."""
+    with answering(lambda _: (500, {})) as (url, asked):
+        link = AgentLink(url=url, token="t0ken", pause=lambda _: link.close())
+        with pytest.raises(LinkError, match="closed"):
+            link.events(RUN, fencing_token=3, events=[])
+    assert len(asked) == 1
+
+
 def test_evidence_travels_as_a_file_with_its_hash(tmp_path: Path) -> None:
     (tmp_path / "step-001.png").write_bytes(b"\x89PNG pixels")
     with linked(lambda _: (201, {})) as (link, asked):
