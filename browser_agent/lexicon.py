@@ -6,6 +6,7 @@ behind a model that may be wrong or fooled, so they look for what must not be pr
 """
 
 from browser_agent import strokes
+from browser_agent.glued import part
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording
 from browser_agent.verbs import ENDING_NOUNS, LATER, RENEWALS
@@ -15,8 +16,7 @@ plain = strokes.plain
 _STARTS_SPENDING = (
     r"pay( now| with| by| in| \d| ?\$| ?€| ?£|$)|buy|purchase(?!s? (history|details|info|date)|s$)|"
     r"order( now|$)|place order|checkout|check out|upgrade|"
-    r"subscribe|"
-    r"resubscribe|sign up|join (now|today|free)|get started|start (my |your |a )?(free |new )?"
+    r"(re)?subscribe|sign up|join (now|today|free)|get started|start (my |your |a )?(free |new )?"
     r"(trial|plan|membership|subscription|watching)|try (it )?free|redeem|claim|canjear|riscatta|"
     r"inwisselen|einlosen|add (to|a) |"
     r"get (\d|this|the|my|offer|discount|deal)|save [$€£]?\d|"
@@ -92,9 +92,9 @@ _FORBIDDEN = {
     "change": Wording(rf"^({_STARTS_CHANGING})"),
     "accept": Wording(rf"^({_STARTS_ACCEPTING})"),
 }
-# OCR loses blanks and finds some that are not there.
+# OCR finds blanks that are not there.
 _SQUEEZED = {
-    "keep": Wording(r"keep(my|your|the|this)|(dont|don't|donot)cancel|stay(with|subscribed)"),
+    "keep": Wording(r"keep(my|your|the|this)|(don't|donot)cancel|stay(with|subscribed)"),
     "spend": Wording(r"pay(now|with|\d|[$€£])"),
 }
 _PAYS = Wording(
@@ -263,7 +263,7 @@ def forbidden_on_cancel(words: str) -> str | None:
 
     keep, spend, change, accept; or account, where more would end than the subscription.
     """
-    text = plain(words)
+    text = part(plain(words))
     if rule := _forbidden_whatever_follows(text):
         return rule
     wants = stances(text)
@@ -304,7 +304,7 @@ def _forbidden_whatever_follows(text: str) -> str | None:
 
 def spends(words: str) -> bool:
     """Whether a control's words cost money: they begin so, or say so."""
-    text = plain(words)
+    text = part(plain(words))
     says = _FORBIDDEN["spend"].match(text) or _PAYS.search(text) or Stance.SPEND in stances(text)
     return bool(says)
 
