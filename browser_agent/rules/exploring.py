@@ -1,5 +1,7 @@
 """Ways that no vocabulary names: told by where they stand, or tried because they do no harm."""
 
+from collections.abc import Sequence
+
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon import CHANGE_PLAN, ERASES, GENERIC_GO, PROMOTES, STAY
 from browser_agent.rules.lexicon_pages import LEAVING_TALK, RESTART
@@ -47,6 +49,8 @@ HEADER_PIXELS = 110  # menus there are for others to open
 BUTTON_PIXELS_MIN = 29  # what is lower is a badge
 TOLD_PIXELS = 160
 EXPLORED_MAX = 14
+DOTS, SIGN = "the three dots", "the picture in its row"
+PICTURES_MAX, PICTURE_PIXELS = 2, 60
 EXPLORES = "No word tells the way: what is behind this?"
 
 
@@ -78,6 +82,37 @@ def own_button(case: Case) -> Move | None:
         return None
     largest = max(fitting, key=lambda each: each.face.height if each.face is not None else 0)
     return click("account", largest, "It stands by the subscription.", sure=0.5)
+
+
+def own_dots(case: Case) -> Move | None:
+    """Three dots in the row that tells when the plan renews, or that it ended: its menu."""
+    return _own_picture(case, case.screen.pictures.dots, DOTS)
+
+
+def own_sign(case: Case) -> Move | None:
+    """A small picture in that row, such as a gear."""
+    return _own_picture(case, case.screen.pictures.signs, SIGN)
+
+
+def _own_picture(case: Case, pictures: Sequence[Box], name: str) -> Move | None:
+    """The nearest at the right of the words: what stands further on belongs to a neighbour."""
+    says = says_renews if case.question.goal == "cancel" else says_ends
+    told = [each.box for each in case.screen.sentences if says(each.folded)]
+    idle = case.question.times("click", target=name, changed=False)
+    if idle or case.question.times("click", target=name) >= PICTURES_MAX:
+        return None
+    level = [
+        (picture.center_x - box.x0, picture)
+        for picture in pictures
+        for box in told
+        if abs(box.center_y - picture.center_y) <= PICTURE_PIXELS and box.x0 < picture.x0
+    ]
+    if not level:
+        return None
+    _, nearest = min(level, key=lambda each: each[0])
+    x, y = nearest.center_x, nearest.center_y
+    why = "A picture in the row of the subscription: its menu."
+    return Move("account", "click", name, x, y, confidence=0.45, why=why)
 
 
 def own_row(case: Case) -> Move | None:

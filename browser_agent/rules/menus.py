@@ -24,7 +24,7 @@ def corner(case: Case) -> Move | None:
         return click("home", max(named, key=_rightmost), "The customer's own menu.", sure=0.6)
     if case.question.times("click", target=CORNER) >= TRIES_MAX:
         return None
-    for box in sorted(case.screen.icons, key=lambda each: -each.center_x):
+    for box in sorted(case.screen.pictures.top, key=lambda each: -each.center_x):
         x, y = box.center_x, box.center_y
         spot = permille(x, case.screen.width), permille(y, case.screen.height)
         if not _was_pressed(case, *spot):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from browser_agent.rules.opening import is_full_list, is_shut
+from browser_agent.rules.pictures import NO_PICTURES, Pictures, find_pictures
 from browser_agent.rules.pixels import (
     Box,
     Ink,
@@ -22,7 +23,6 @@ from browser_agent.rules.sentences import Sentence, sentences_of
 from browser_agent.rules.shapes import (
     find_switch,
     has_arrow,
-    icons,
     menu_entries,
     underlines,
 )
@@ -116,7 +116,7 @@ class Screen:
     dialog: Box | None = None
     behind: tuple[str, ...] = ()
     lined: tuple[Field, ...] = ()  # drawn as a mere line: fields, or rows of a table
-    icons: tuple[Box, ...] = ()
+    pictures: Pictures = NO_PICTURES
 
     @cached_property
     def text(self) -> str:
@@ -156,7 +156,7 @@ def compose(pixels: Pixels, lines: Sequence[TextLine]) -> Screen:
         dialog,
         tuple(line.text for line in lines if line not in inside),
         lined=tuple(_lined(pixels, inside, regions)),
-        icons=icons(pixels, [Box(*line.box) for line in lines]) if dialog is None else (),
+        pictures=find_pictures(pixels, lines) if dialog is None else NO_PICTURES,
     )
 
 

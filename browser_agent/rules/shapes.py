@@ -15,14 +15,12 @@ REACH = 4  # pixels above and below a thin line
 LINE_WIDTH = range(140, 721)
 LINE_HEIGHT_MAX = 4
 FIELD_HIGH = 34
-ICON_PIXELS = range(13, 61)
-ICON_ROWS = 110
 SWITCH_HALF = 22
 SWITCH_REACH = 760
 SWITCH_WIDE = range(28, 70)
 SWITCH_SLIM = (1.45, 2.6)
 KNOB_STEP = 36
-JOIN = 7  # the bars of a menu's picture are apart
+
 
 SIGN_HALF, SIGN_GAP = 14, 12
 SIGN_PIXELS = range(3, 19)
@@ -51,23 +49,6 @@ def underlines(pixels: Pixels) -> tuple[Box, ...]:
         if int(width) in LINE_WIDTH and height <= LINE_HEIGHT_MAX and top > FIELD_HIGH:
             found.append(Box(int(x), top - FIELD_HIGH, int(x + width), top))
     return tuple(sorted(found, key=lambda box: (box.y0, box.x0)))
-
-
-def icons(pixels: Pixels, words: Iterable[Box]) -> tuple[Box, ...]:
-    """Small pictures in the top rows, where no words stand."""
-    band = pixels[:ICON_ROWS].astype(np.int16)
-    paper = np.median(band, axis=1, keepdims=True)  # each row has the colour most of it has
-    drawn = (most(np.abs(band - paper)) > STEP).astype(np.uint8)
-    for box in words:
-        drawn[max(box.y0 - 2, 0) : box.y1 + 2, max(box.x0 - 3, 0) : box.x1 + 3] = 0
-    joined = cv2.morphologyEx(drawn, cv2.MORPH_CLOSE, np.ones((JOIN, JOIN), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    found = []
-    for x, y, width, height, area in stats[1:count]:
-        square = 0.6 < width / max(height, 1) < 1.7 and area > 0.2 * width * height
-        if square and int(width) in ICON_PIXELS and int(height) in ICON_PIXELS:
-            found.append(Box(int(x), int(y), int(x + width), int(y + height)))
-    return tuple(found)
 
 
 def find_switch(pixels: Pixels, line: Box) -> Mark | None:

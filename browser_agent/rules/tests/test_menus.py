@@ -9,9 +9,10 @@ from PIL import Image, ImageDraw, ImageFont
 from browser_agent.rules import menus
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
+from browser_agent.rules.pictures import Pictures, find_pictures
 from browser_agent.rules.pixels import Box, Pixels, find_mark
 from browser_agent.rules.screen import Control, Field, Screen, compose
-from browser_agent.rules.shapes import icons, menu_entries, underlines
+from browser_agent.rules.shapes import menu_entries, underlines
 from browser_agent.rules.tests.vision_screens import PLAIN, WIDTH, case, step
 from kernel.ocr import TextLine
 
@@ -42,7 +43,7 @@ def test_three_bars_read_as_a_letter_are_pressed_on_either_side(sign: str) -> No
 def test_a_picture_in_the_corner_is_tried_once_and_then_the_next() -> None:
     home = case(*SHELVES, history=[NO_ADDRESS])
     boxes = (Box(1100, 20, 1130, 50), Box(1220, 20, 1250, 50))
-    pictured = Case(home.question, replace(home.screen, icons=boxes))
+    pictured = Case(home.question, replace(home.screen, pictures=Pictures(top=boxes)))
     move = choose(pictured)
     assert (move.action, move.target, move.x) == ("click", menus.CORNER, 1235)
     pressed = step("click", menus.CORNER, x=round(1235 / 1.28), y=round(35 / 0.82))
@@ -138,7 +139,7 @@ def test_a_portrait_in_the_top_row_is_a_picture_and_words_are_none() -> None:
     pen.rectangle((0, 0, 800, 64), fill=(20, 20, 30))
     pen.ellipse((740, 14, 776, 50), fill=(120, 80, 240))
     pen.text((20, 24), "HOME", fill=(255, 255, 255))
-    found = icons(pixels_of(image), [Box(18, 20, 60, 40)])
+    found = find_pictures(pixels_of(image), [TextLine("Home", 18, 20, 60, 40, 0.99)]).top
     assert [box.covers(758, 32) for box in found] == [True]
 
 
@@ -159,7 +160,7 @@ def test_three_bars_are_one_picture() -> None:
     image, pen = canvas()
     for y in (20, 28, 36):
         pen.rectangle((30, y, 56, y + 2), fill=(30, 30, 30))
-    assert len(icons(pixels_of(image), [])) == 1
+    assert len(find_pictures(pixels_of(image), []).top) == 1
 
 
 def test_even_steps_make_a_list_and_uneven_ones_do_not() -> None:

@@ -259,3 +259,54 @@ def test_the_bubble_with_the_address_of_a_link_is_not_the_page() -> None:
         TextLine("arbor.example/account/edit", 3, 780, 160, 796, 0.99),
     ]
     assert [each.text for each in compose(picture, lines).controls] == ["Your plan"]
+
+
+CIRCLES = "<svg width=24 height=24 fill=#333>{}</svg>"
+LEVEL = CIRCLES.format("".join(f"<circle cx={x} cy=12 r=2 />" for x in (5, 12, 19)))
+UPRIGHT = CIRCLES.format("".join(f"<circle cx=12 cy={y} r=2 />" for y in (5, 12, 19)))
+
+
+def _rows(sign: str, first: str, second: str) -> str:
+    row = "<div style='display:flex;align-items:center;border:1px solid #ccc;padding:16px'>{}</div>"
+    own = f"<div style='flex:1'><b>{first}</b><br>$9.99 a month</div>{sign}"
+    return account(row.format(own) + row.format(f"<div style='flex:1'><b>{second}</b></div>{sign}"))
+
+
+@pytest.mark.parametrize(
+    "sign", [LEVEL, UPRIGHT, "<span style='font-size:22px'>\u22ee</span>", "\u2022\u2022\u2022"]
+)
+def test_three_dots_in_the_row_that_renews_are_its_menu(
+    sign: str, camera: Camera, reader: Reader
+) -> None:
+    html = _rows(sign, "Premium, renews on January 4, 2027", "A gift for a friend")
+    told = {"history": [clicked("account", "Manage")]}
+    move = answer(html, camera, reader, **told)
+    assert (move.action, move.target) == ("click", "the three dots")
+    assert move.x is not None
+    assert move.y is not None
+    other = _rows(sign, "A gift for a friend", "Premium, renews on January 4, 2027")
+    below = answer(other, camera, reader, **told)
+    assert below.y is not None
+    assert below.y > move.y + 30
+
+
+def test_dots_within_words_are_no_menu(camera: Camera, reader: Reader) -> None:
+    html = _rows("and more...", "Premium, renews on January 4, 2027", "Loading ... please wait")
+    assert answer(html, camera, reader).target != "the three dots"
+
+
+GEAR = (
+    "<svg width=22 height=22><circle cx=11 cy=11 r=8 fill=none stroke=#333 stroke-width=4 /></svg>"
+)
+
+
+def test_a_picture_in_the_row_that_renews_is_tried_when_the_page_was_read_to_its_end(
+    camera: Camera, reader: Reader
+) -> None:
+    html = _rows(GEAR, "Premium, renews on January 4, 2027", "A gift for a friend")
+    assert answer(html, camera, reader).action == "scroll"
+    read = [clicked("account", "") | {"action": "scroll", "changed": False}]
+    move = answer(html, camera, reader, history=read)
+    assert (move.action, move.target) == ("click", "the picture in its row")
+    idle = [*read, clicked("account", "the picture in its row") | {"changed": False}]
+    assert answer(html, camera, reader, history=idle).target != "the picture in its row"
