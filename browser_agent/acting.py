@@ -66,6 +66,7 @@ class Actor:
         self.denials = 0
         self.went_in = False  # something was pressed on a page that changes the subscription
         self.asked_to_end = False  # what was pressed said that it ends the subscription
+        self.may_have_changed = False  # something was pressed that changes it where a site acts
         self.presses: list[dict[str, Any]] = []
 
     @property
@@ -159,6 +160,7 @@ class Actor:
         self.went_in |= press.page in INSIDE
         said = lexicon.plain(press.label)
         self.asked_to_end |= lexicon.ends(said) and lexicon.ends_a_plan(said)
+        self.may_have_changed |= policy.may_change(press)
         self._log(press, Decision("allow", "none_against", self._effect(press)), x, y)
         self._session.click(x, y)
         self._focus = Focus(x, y, press.label, seen.url, is_field=False)

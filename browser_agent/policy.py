@@ -17,6 +17,7 @@ from browser_agent.origins import foreign_address, origin_allowed
 from browser_agent.scope import declines, ends_more
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording
+from browser_agent.verbs import RENEWALS
 
 PASSWORD_ATTEMPTS_MAX = 2
 CODE_ATTEMPTS_MAX = 3
@@ -41,6 +42,8 @@ _UNASKED = Wording(
     r"\b(gratis|kostenlos) testen|\bprobe(monat|abo)|\bteste gratis|\bprova gratuita|"
     r"\bgratis (proberen|proefperiode)"
 )
+
+_SWITCH = Wording(rf"\b(switch|toggle|{RENEWALS})\b")
 
 Effect = Literal["benign", "credential", "commit", "spend", "navigate"]
 """What a step can do at most: credential gives a secret away, commit makes the change final, spend
@@ -211,6 +214,15 @@ def is_commit(press: Press, action: ActionName) -> bool:
     words = (press.target, press.label)
     return press.page not in SIGN_IN_PAGES and any(
         lexicon.finishes(each) or (press.page == "confirm" and lexicon.ends(each)) for each in words
+    )
+
+
+def may_change(press: Press) -> bool:
+    """Whether a press may change the subscription at once, on whatever page a site has it: words
+    that want something of it, a switch."""
+    return any(
+        stances(lexicon.plain(each)) or lexicon.commits(each) or _SWITCH.search(lexicon.plain(each))
+        for each in (press.target, press.label)
     )
 
 

@@ -133,10 +133,13 @@ class Prover:
         """What was so before anything was pressed is already done; what became so unseen is not
         proved."""
         found_so = self._progress.first_state == WANTED[self._task.action]
-        if not self._acted() and (found_so or not self._actor.went_in):
-            seen_otherwise = self._progress.first_state == OPPOSITE[self._task.action]
-            ending = Ending.SUCCEEDED if seen_otherwise else Ending.ALREADY_DONE
-        elif self._transition() == WANTED[self._task.action]:
+        seen_otherwise = self._progress.first_state == OPPOSITE[self._task.action]
+        idle = not (self._acted() or self._actor.went_in)
+        if not self._acted() and (found_so or (idle and not seen_otherwise)):
+            ending = Ending.ALREADY_DONE
+        elif self._transition() == WANTED[self._task.action] and (
+            not idle or self._actor.may_have_changed
+        ):
             ending = Ending.SUCCEEDED
         else:
             raise RunStopError(

@@ -14,6 +14,7 @@ from browser_agent.policy import (
     is_commit,
     judge_press,
     judge_verify_only,
+    may_change,
     nothing_at_stake,
 )
 
@@ -169,3 +170,19 @@ def test_on_resume_unknown_words_under_a_trial_with_a_price_are_not_tried() -> N
     assert resume(replace(press("Help", "home"), asked=asked)) == "allow"
     assert resume(replace(press("No thanks", "overlay"), asked=asked)) == "allow"
     assert resume(press("Yum, start", "home")) == "allow"
+
+
+@pytest.mark.parametrize(
+    ("words", "changes"),
+    [
+        ("Cancel membership", True),
+        ("Restart membership", True),
+        ("Auto-renewal", True),
+        ("Subscription switch", True),
+        ("Account settings", False),
+        ("Manage membership", False),
+        ("Billing", False),
+    ],
+)
+def test_what_may_change_the_subscription_on_any_page(words: str, changes: bool) -> None:
+    assert bool(may_change(press(words))) is changes

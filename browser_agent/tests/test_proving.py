@@ -40,7 +40,9 @@ class Case:
         self, monkeypatch: pytest.MonkeyPatch, *looks: tuple[str, str], **task: Any
     ) -> None:
         self.pauses = Pauses()
-        self.actor = SimpleNamespace(commits=0, went_in=False, asked_to_end=False)
+        self.actor = SimpleNamespace(
+            commits=0, went_in=False, asked_to_end=False, may_have_changed=False
+        )
         self.progress = Progress(phase="act", account_url=URL)
         self._looks = list(looks)
         self.looked = 0
@@ -146,6 +148,19 @@ def test_what_became_so_unseen_is_not_proved(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(RunStopError) as stopped:
         case.proved()
     assert stopped.value.error_code is ErrorCode.NOT_VERIFIED
+
+
+def test_a_first_look_that_was_misread_is_no_work_of_this_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It was read as active, nothing was pressed, and it is cancelled: nothing to be paid for."""
+    case = Case(monkeypatch, ("cancelled", "cancelled"))
+    case.progress.first_state = "active"
+    with pytest.raises(RunStopError) as stopped:
+        case.proved()
+    assert stopped.value.error_code is ErrorCode.NOT_VERIFIED
+    case.actor.may_have_changed = True  # a link of the account page that ended it at once
+    assert case.prover.prove(2, URL) == Proof(Ending.SUCCEEDED, "2026-12-14")
 
 
 @pytest.mark.parametrize(
