@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from browser_agent import lexicon, policy
+from browser_agent.approval import Approval
 from browser_agent.asking import above, goes_on
 from browser_agent.commit import CommitGuard
 from browser_agent.contract import ErrorCode, Task
@@ -29,6 +30,7 @@ ASK_CODES = {
     "code_attempts": ErrorCode.CREDENTIAL_INVALID,
     "price_above_limit": ErrorCode.PAYMENT_METHOD,
     "price_unknown": ErrorCode.PAYMENT_METHOD,
+    "price_not_approved": ErrorCode.PAYMENT_METHOD,
     "second_commit": ErrorCode.NOT_VERIFIED,
 }
 UNTOLD = "not pressed: the server could not be told of a last press; wait and try again"
@@ -56,7 +58,7 @@ class Actor:
         self._task = task
         self._session = session
         self._guard = guard
-        self._price_max = policy.price_limit(task.max_price)
+        self.approval = Approval(task)
         self._focus: Focus | None = None
         self._final_presses: Counter[tuple[str, str]] = Counter()
         self._commits = 0
@@ -235,7 +237,7 @@ class Actor:
             action=self._task.action,
             commits=self._commits,
             plan=self._task.plan,
-            price_max=self._price_max,
+            price_max=self.approval.price_max,
             origins=self._task.origins,
         )
         return self._refused(decision, press)
@@ -336,7 +338,7 @@ class Actor:
             page,
             action=self._task.action,
             prices=policy.charged_prices(seen.words),
-            price_max=self._price_max,
+            price_max=self.approval.price_max,
         )
 
     # --- the rest ---------------------------------------------------------------------------------
@@ -356,9 +358,7 @@ class Actor:
         if decision.verdict == "ask":
             code = ASK_CODES.get(decision.rule, ErrorCode.POLICY_DENIED)
             if code is ErrorCode.CREDENTIAL_INVALID and not self.refused:
-                code = (
-                    ErrorCode.STUCK
-                )  # typed again because we lost our way: nobody called it wrong
+                code = ErrorCode.STUCK  # typed again where we lost our way: nobody called it wrong
             raise RunStopError(code, f"A person has to decide: {decision.rule}.")
         self.denials += 1
         if self.denials >= DENIALS_MAX:

@@ -73,6 +73,10 @@ class Task:
     """One run on one site. `origins` are allowed registrable domains or host:port pairs, such as
     "netflix.com" or "127.0.0.1:9001"; a secret is typed nowhere else.
 
+    max_price: what the site may charge at most. any_price: none was named by somebody who need
+    not: an operator with run_agent. Without either, a resume pays no more than the account page
+    says that the customer paid.
+
     verify_only: an earlier run may have pressed the last button, so this one may sign in and look
     and nothing else. playbook: how verified runs on this service version went, or None.
     """
@@ -86,6 +90,7 @@ class Task:
     hints: str = ""
     plan: str | None = None
     max_price: str | None = None
+    any_price: bool = False
     limits: Limits = field(default_factory=Limits)
     verify_only: bool = False
     playbook: dict[str, Any] | None = None

@@ -18,6 +18,7 @@ from browser_agent.errors import BrowserError, RunStopError, VisionUnavailableEr
 from browser_agent.evidence import EvidenceFolder
 from browser_agent.eyes import Eyes
 from browser_agent.playbook.follow import Guide
+from browser_agent.policy import charged_prices
 from browser_agent.progress import WANTED, Pace, Progress
 from browser_agent.proving import VERIFIES_MAX, Prover
 from browser_agent.session import Seen, Session
@@ -184,6 +185,8 @@ class Run:
         actor = self._actor
         inside = actor.commits > 0 or actor.went_in or actor.asked_to_end
         self._progress.learn(answer, seen, self._task, inside=inside)
+        if answer["page"] == "account" and not inside:
+            actor.approval.learn(charged_prices(seen.words))
         if answer["page"] == "credential_error" or self._asks_again(answer):
             self._actor.refused.add("password")
         if answer["page"] == "code_error":

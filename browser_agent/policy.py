@@ -4,6 +4,7 @@ The model's answer informs these rules and cannot overrule them. Page text can o
 stricter.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -142,7 +143,11 @@ def judge_press(
     origins: Sequence[str] = (),
 ) -> Decision:
     """May this be pressed? What the model says, what OCR reads there and what stands above it must
-    all be harmless. origins: where given, a label that names another site's address is denied."""
+    all be harmless.
+
+    price_max: what may be paid at most; None where nobody approved a price, and then none is paid.
+    origins: where given, a label that names another site's address is denied.
+    """
     decision = _judge_reading(press, action, origins)
     if decision.allowed:
         if action == "cancel":
@@ -191,11 +196,13 @@ def judge_submit(
     page: str, *, action: ActionName, prices: Sequence[float], price_max: float | None
 ) -> Decision:
     """May Enter be pressed after typing? It may pay as well as a press on the button does."""
-    if action != "resume" or price_max is None or page not in NEAR_MONEY:
+    if action != "resume" or page not in NEAR_MONEY:
         return ALLOW
+    if price_max is None:
+        return Decision("ask", "price_not_approved") if prices else ALLOW
     if prices and max(prices) > price_max + CENT / 2:
         return Decision("ask", "price_above_limit")
-    if not prices and page != "card_check":  # which often names no price
+    if not prices and page != "card_check" and price_max < math.inf:  # it often names no price
         return Decision("ask", "price_unknown")
     return ALLOW
 
@@ -350,9 +357,10 @@ def _judge_payment(
     if plan is not None and plan_names.shows_other_plan(press.words, plan):
         return Decision("ask", "other_plan")
     if price_max is None:
-        return ALLOW
+        # Where nothing is charged, it takes up what the customer had.
+        return Decision("ask", "price_not_approved") if press.prices else ALLOW
     if not press.prices:
-        return Decision("ask", "price_unknown")
+        return ALLOW if price_max == math.inf else Decision("ask", "price_unknown")
     if max(press.prices) > price_max + CENT / 2:
         return Decision("ask", "price_above_limit")
     return ALLOW

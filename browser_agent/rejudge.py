@@ -3,6 +3,7 @@
 Two things of a run are not stored: pixels below the masks, and the second source of a last press.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -45,7 +46,8 @@ def judge(answer: Mapping[str, Any], question: Mapping[str, Any], look: Look) ->
     x, y = look.page.pixels(answer["x"], answer["y"])
     if answer["action"] == "type":
         return _judge_typing(answer, look, x, y)
-    price_max = policy.price_limit(question.get("max_price"))
+    # What the customer had paid is not in a record: without a limit of its own any price passes.
+    price_max = policy.price_limit(question.get("max_price")) or math.inf
     return policy.judge_press(
         _press(answer, look, x, y),
         action=look.action,

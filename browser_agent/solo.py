@@ -213,6 +213,7 @@ def _task(request: SoloRequest, given: dict[str, str]) -> Task:
         origins=tuple(dict.fromkeys(origins)),
         plan=given.get("plan"),
         max_price=given.get("max_price"),
+        any_price=not given.get("max_price"),
         verify_only=request.verify_only,
         playbook=request.playbook,
     )

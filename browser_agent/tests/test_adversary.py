@@ -160,6 +160,18 @@ def test_a_bare_answer_means_what_the_question_above_it_makes_of_it(
     assert bench.site.pressed == []
 
 
+def test_no_price_is_paid_that_nobody_approved(bench: Bench, url: str) -> None:
+    page = text("Total due today: $99.00", 300, 200) + button("Pay now", 300, 300)
+    bench.show(url, page, action="resume")
+    said = bench.act(target="Pay now", page="checkout", commit=True, **place(490, 322))
+    assert "price_not_approved" in said
+    bench.actor.approval.learn((9.99, 99.0))  # an account page with two prices approves none
+    assert "price_not_approved" in bench.act(target="Pay now", page="checkout", **place(490, 322))
+    bench.actor.approval.learn((9.99,))
+    assert "price_above_limit" in bench.act(target="Pay now", page="checkout", **place(490, 322))
+    assert bench.site.pressed == []
+
+
 def test_what_is_preselected_is_not_sent_along(bench: Bench, url: str) -> None:
     options = "".join(
         f"<label style='position:absolute;left:300px;top:{200 + 50 * n}px;font:18px Arial'>"

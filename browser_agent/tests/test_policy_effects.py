@@ -1,5 +1,6 @@
 """What a step can do at most, and the rules that look at more than its words."""
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from browser_agent.policy import (
     effect_of,
     is_commit,
     judge_press,
+    judge_submit,
     judge_verify_only,
     may_change,
     nothing_at_stake,
@@ -147,7 +149,7 @@ def test_a_run_that_may_only_look_signs_in_and_walks(words: str, page: str, allo
     assert not judge_verify_only(press(words, page, commit=True)).allowed
 
 
-def resume(one: Press, *, plan: str = "Premium", price_max: float | None = None) -> str:
+def resume(one: Press, *, plan: str = "Premium", price_max: float | None = 9.99) -> str:
     decision = judge_press(one, action="resume", commits=0, plan=plan, price_max=price_max)
     return "allow" if decision.allowed else decision.rule
 
@@ -186,3 +188,17 @@ def test_on_resume_unknown_words_under_a_trial_with_a_price_are_not_tried() -> N
 )
 def test_what_may_change_the_subscription_on_any_page(words: str, changes: bool) -> None:
     assert bool(may_change(press(words))) is changes
+
+
+def test_on_resume_no_price_is_paid_that_nobody_approved() -> None:
+    def pay(*prices: float) -> str:
+        wanted = replace(press("Pay now", "checkout"), commit=True, prices=prices)
+        return judge_press(wanted, action="resume", commits=0).rule
+
+    assert pay(99.0) == "price_not_approved"
+    assert resume(press("Pay now", "checkout", prices=(99.0,)), price_max=math.inf) == "allow"
+    assert resume(press("Pay now", "checkout"), price_max=math.inf) == "allow"
+    assert pay() == "none_against"  # it takes up what the customer had, and charges nothing
+    for prices, verdict in (((99.0,), "ask"), ((), "allow")):
+        entered = judge_submit("checkout", action="resume", prices=prices, price_max=None)
+        assert entered.verdict == verdict

@@ -68,7 +68,8 @@ class CredentialView(APIView):
 
 
 class JobsView(APIView):
-    """GET my newest jobs. POST {"service", "action"}; the Idempotency-Key header makes it safe."""
+    """GET my newest jobs. POST {"service", "action", "plan"?, "max_price"?}; the Idempotency-Key
+    header makes it safe."""
 
     def get(self, request: Request) -> Response:
         return Response([job_out(view) for view in recent_jobs(person(request))])
@@ -82,6 +83,8 @@ class JobsView(APIView):
             service_slug=wish.validated_data["service"],
             action=wish.validated_data["action"],
             key=_key(request, user.pk),
+            plan=wish.validated_data["plan"],
+            max_price=wish.validated_data["max_price"],
         )
         return Response(job_out(job_view(user, job.pk)), status=201)
 

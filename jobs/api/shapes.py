@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from browser_agent.chain import LINKS_MAX
 from browser_agent.contract import Ending, ErrorCode
+from browser_agent.policy import price_limit
 from jobs.models import InputRequest, Job
 from jobs.queries import JobView
 from jobs.services.opening import ABORTABLE
@@ -23,6 +24,20 @@ RECORD_CHARACTERS_MAX = 200_000
 class JobIn(serializers.Serializer[Any]):
     service = serializers.CharField(max_length=60)
     action = serializers.ChoiceField(choices=Job.Action.values)
+    plan = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
+    max_price = serializers.CharField(max_length=40, required=False, allow_blank=True, default="")
+
+    def validate_max_price(self, value: str) -> str:
+        try:
+            price_limit(value)
+        except ValueError:
+            raise serializers.ValidationError('Name an amount, such as "15.49".') from None
+        return value
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if attrs["action"] != Job.Action.RESUME and (attrs["plan"] or attrs["max_price"]):
+            raise serializers.ValidationError("Only a resume has a plan and a max_price.")
+        return attrs
 
 
 class Fenced(serializers.Serializer[Any]):

@@ -27,26 +27,46 @@ ABORTABLE = (*Job.WITH_AGENT, Job.Status.NEEDS_HELP)
 
 
 @transaction.atomic
-def open_job(*, user: User, service_slug: str, action: str, key: str) -> Job:
+def open_job(
+    *,
+    user: User,
+    service_slug: str,
+    action: str,
+    key: str,
+    plan: str = "",
+    max_price: str = "",
+) -> Job:
     """Queue a cancel or resume at today's price; the same key returns the job it made.
 
-    action: "cancel" or "resume". key: names the request once, such as a DM's rumor id. Raises
+    action: "cancel" or "resume". key: names the request once, such as a DM's rumor id. plan,
+    max_price: of a resume, which of the site's plans, and what the site may charge at most
+    ("15.49"); without them the plan that the person had, at the price they had. Raises
     UnknownServiceError, ServiceDisabledError, JobAlreadyOpenError, UnpaidJobError,
     CredentialMissingError, NoAgentKeyError, JobKeyReusedError. Rings the agent.
     """
     assert action in Job.Action.values, action
+    assert action == Job.Action.RESUME or not (plan or max_price), "a cancellation buys nothing"
     service = service_by_slug(service_slug)
     # One request of a person at a time: what is checked below cannot change before the insert.
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     same = Job.objects.filter(key=key).first()
     if same is not None:
-        return _same_request(same, user=user, service=service, action=action)
+        asked = (user.pk, service.pk, action, plan, max_price)
+        if asked != (same.user_id, same.service_id, same.action, same.plan, same.max_price):
+            raise JobKeyReusedError("This request was made before, for something else.")
+        return same
     if not service.is_enabled:
         raise ServiceDisabledError(f"{service.name} is switched off for now.")
     _refuse_while_open_or_unpaid(user, service)
     _refuse_without_sign_in(user, service)
     job = Job(
-        user=user, service=service, action=action, key=key, price_sats=settings.JOB_PRICE_SATS
+        user=user,
+        service=service,
+        action=action,
+        key=key,
+        price_sats=settings.JOB_PRICE_SATS,
+        plan=plan,
+        max_price=max_price,
     )
     try:
         with transaction.atomic():
@@ -88,12 +108,6 @@ def abort_job(
     if job.status not in ABORTABLE:
         raise NothingToAbortError("It is too late: this job is over.", status=job.status)
     move(job, Job.Status.ABORTED, actor=actor, why=why, facts={"key": key})
-    return job
-
-
-def _same_request(job: Job, *, user: User, service: Service, action: str) -> Job:
-    if (job.user_id, job.service_id, job.action) != (user.pk, service.pk, action):
-        raise JobKeyReusedError("This request was made before, for something else.")
     return job
 
 

@@ -32,7 +32,9 @@ REASONS: Final = {
     ErrorCode.PASSKEY: "The site wanted a passkey, which only you have.",
     ErrorCode.THIRD_PARTY_BILLING: "Somebody else bills this subscription.",
     ErrorCode.EMAIL_CONFIRMATION: "The site wants a link in an e-mail opened.",
-    ErrorCode.PAYMENT_METHOD: "The site has a problem with the payment method.",
+    ErrorCode.PAYMENT_METHOD: (
+        "The site has a problem with the payment method, or wants a price that was not agreed."
+    ),
     ErrorCode.POLICY_DENIED: "The next step was one that I am not allowed to take.",
     ErrorCode.STUCK: "I could not find the way.",
     ErrorCode.TIMEOUT: "It took too long.",

@@ -11,9 +11,9 @@ from ninja_jwt.tokens import RefreshToken
 
 from accounts.models import User
 from jobs.models import Credential, Job, Service
-from jobs.services import abort_job, create_agent_token, give_input, save_service
+from jobs.services import abort_job, create_agent_token, give_input, save_service, start_run
 from jobs.tests.conftest import EMAIL, PASSWORD
-from jobs.tests.given import asked, given_job, started, till_says, verified
+from jobs.tests.given import asked, given_job, offered, started, till_says, verified
 from kernel.sealing import PrivateKey, credential_context
 from payments.models import Invoice
 from tests.given import given_user
@@ -146,6 +146,23 @@ def test_a_job_from_wish_to_abort(hers: Browser) -> None:
     assert hers.call("POST", f"jobs/{job['id']}/abort")[0] == 409
 
 
+def test_what_a_restart_may_cost_reaches_the_agent(hers: Browser, agent_key: PrivateKey) -> None:
+    wish = {"service": "nocturne", "action": "resume", "plan": "Basic", "max_price": "9.99"}
+    status, made = hers.call("POST", "jobs", wish, **{"idempotency-key": "one"})
+    assert status == 201
+    run = offered(Job.objects.get(pk=made["id"]))
+    brief = start_run(
+        run_id=run.pk,
+        fencing_token=run.fencing_token,
+        start_key=uuid.uuid4(),
+        agent="mini",
+        key_id=agent_key.public_key.key_id,
+    )
+    assert (brief["plan"], brief["max_price"]) == ("Basic", "9.99")
+    other = hers.call("POST", "jobs", wish | {"max_price": "99"}, **{"idempotency-key": "one"})
+    assert other[0] == 409
+
+
 def test_a_job_shows_what_is_awaited_and_what_can_be_paid(
     hers: Browser, alice: User, agent_key: PrivateKey
 ) -> None:
@@ -173,6 +190,8 @@ def test_a_job_shows_what_is_awaited_and_what_can_be_paid(
         ({"service": "nocturne"}, 400),
         ([], 400),
         ({"service": "nonesuch", "action": "cancel"}, 404),
+        ({"service": "nocturne", "action": "resume", "max_price": "cheap"}, 400),
+        ({"service": "nocturne", "action": "cancel", "max_price": "15.49"}, 400),
     ],
 )
 def test_a_bad_wish_is_refused(hers: Browser, body: Any, status: int) -> None:

@@ -74,9 +74,12 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class OpenJob:
+    """max_price: what the site may charge at most when it starts again; "" for what it was."""
+
     slug: str
     service: str
     action: Action
+    max_price: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -183,7 +186,7 @@ def _grant_request(situation: Situation, line: str) -> Reply | None:
     if len(named) > SERVICES_PER_MESSAGE_MAX:
         return _say(phrases.too_many_services(SERVICES_PER_MESSAGE_MAX))
     if named:
-        return _open(request.action, named)
+        return _open(request.action, named, request.max_price)
     return _ask_which(situation, request)
 
 
@@ -201,8 +204,8 @@ def _ask_which(situation: Situation, request: Request) -> Reply:
     )
 
 
-def _open(action: Action, named: Sequence[KnownService]) -> Reply:
-    return Reply(intents=tuple(OpenJob(one.slug, one.name, action) for one in named))
+def _open(action: Action, named: Sequence[KnownService], max_price: str = "") -> Reply:
+    return Reply(intents=tuple(OpenJob(one.slug, one.name, action, max_price) for one in named))
 
 
 def _take_code(situation: Situation, line: str) -> Reply | None:

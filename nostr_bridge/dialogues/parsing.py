@@ -30,6 +30,14 @@ _VERB = re.compile(rf"(?P<cancel>{_CANCEL})\b|(?P<resume>{_RESUME})\b", re.IGNOR
 _NEGATION = re.compile(
     r"\b(?:don'?t|dont|do not|not|never|no longer|without|except)\b", re.IGNORECASE
 )
+_AT_MOST = re.compile(
+    r"[\s,(]+(?:for |at )?(?:at most|max(?:imum)?\.?|up to|no more than|not more than|"
+    r"not over|under|below|limit(?: of)?|<=?)\s*:?\s*"
+    r"(?:[$\u20ac\u00a3]|usd|eur|gbp)?\s?(?P<amount>\d{1,4}(?:[.,]\d{1,2})?)(?!\d)"
+    r"\s?(?:[$\u20ac\u00a3]|usd|eur|gbp|dollars?|euros?|pounds?)?"
+    r"(?:\s?(?:/|a|per) ?mo(?:nth)?)?\)?$",
+    re.IGNORECASE,
+)
 _QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-"})
 _PADDING = re.compile(
     r"\b(?:please|pls|plz|thanks?(?: you)?|thx|now|bot|hi|hello|hey|ok|okay|the|my|me|a)\b", re.I
@@ -78,11 +86,13 @@ class KnownService:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A verb and what it was said about. doubtful: negated, or two verbs that contradict."""
+    """A verb and what it was said about. doubtful: negated, or two verbs that contradict.
+    max_price: of a resume, what the site may charge at most, in its own currency: "15.49"."""
 
     action: Action
     rest: str
     doubtful: bool = False
+    max_price: str = ""
 
 
 def plain(text: str) -> str:
@@ -115,11 +125,14 @@ def find_request(text: str) -> Request | None:
     if verb is None:
         return None
     action: Action = "cancel" if verb["cancel"] else "resume"
-    rest = line[verb.end() :].strip(" .,!?;:")
+    rest, max_price = line[verb.end() :].strip(" .,!?;:"), ""
+    limit = _AT_MOST.search(f" {rest}") if action == "resume" else None
+    if limit is not None and limit.start() > 0:  # "resume Max 2" names a service
+        rest, max_price = rest[: limit.start() - 1], limit["amount"].replace(",", ".")
     other = _VERB.search(rest)
     contradicts = other is not None and (other["cancel"] is None) == (action == "cancel")
     doubtful = bool(negated_lead) or bool(_NEGATION.search(rest)) or contradicts
-    return Request(action, rest, doubtful)
+    return Request(action, rest, doubtful, max_price)
 
 
 def mentioned(text: str, known: Iterable[KnownService]) -> tuple[KnownService, ...]:

@@ -113,8 +113,9 @@ def _act(user: User, intent: Intent, rumor_id: str) -> list[Line]:
 
 def _done(user: User, intent: Intent, rumor_id: str) -> list[Line]:
     match intent:
-        case OpenJob(slug=slug, action=action):
-            open_job(user=user, service_slug=slug, action=action, key=f"dm:{rumor_id}:{slug}")
+        case OpenJob(slug=slug, action=action, max_price=max_price):
+            key = f"dm:{rumor_id}:{slug}"
+            open_job(user=user, service_slug=slug, action=action, key=key, max_price=max_price)
             return []  # the job's own news ("queued") is the answer
         case GiveInput(text=code, slug=slug):
             asked = (view.job.pk for view in open_jobs(user) if view.job.service.slug == slug)

@@ -313,3 +313,27 @@ def test_with_two_sites_waiting_commands_still_work() -> None:
     assert answer(TWO_CODES, "abort").intents == (Ask("abort"),)
     assert "Netflix" in said(answer(TWO_CODES, "status"))
     assert answer(TWO_CODES, "help").phrases
+
+
+@pytest.mark.parametrize(
+    ("text", "slug", "price"),
+    [
+        ("resume netflix", "netflix", ""),
+        ("resume netflix max 15.49", "netflix", "15.49"),
+        ("please resume Netflix, at most $15.49 a month", "netflix", "15.49"),
+        ("restart disney+ (up to 9,99 €)", "disney-plus", "9.99"),
+        ("resume hbo max", "hbo-max", ""),
+        ("resume hbo max max 16", "hbo-max", "16"),
+        ("resume netflix for no more than 20", "netflix", "20"),
+        ("resubscribe to netflix under £12/month", "netflix", "12"),
+    ],
+)
+def test_what_a_restart_may_cost(text: str, slug: str, price: str) -> None:
+    intents = answer(situation(), text).intents
+    [wish] = [each for each in intents if isinstance(each, OpenJob)]
+    assert (wish.action, wish.slug, wish.max_price) == ("resume", slug, price)
+
+
+def test_a_cancellation_has_no_price_limit() -> None:
+    [wish] = answer(situation(), "cancel netflix max 15").intents
+    assert wish == OpenJob("netflix", "Netflix", "cancel")

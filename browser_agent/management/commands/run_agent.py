@@ -21,7 +21,8 @@ class Command(BaseCommand):
         "Cancel or resume one subscription with a real Chrome. Exit 0: the result file says how it "
         "ended, a bad request or secrets file included; exit 1: no result file could be written, "
         "and nothing was done unless stderr says what. "
-        "Secrets file: JSON with email, password, code, cvv, plan, max_price, all optional."
+        "Secrets file: JSON with email, password, code, cvv, plan, max_price, all optional; "
+        "without max_price a resume pays what the site asks for the plan."
     )
     requires_system_checks = ()
 
