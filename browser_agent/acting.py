@@ -68,6 +68,7 @@ class Actor:
         self.denials = 0
         self.went_in = False  # something was pressed on a page that changes the subscription
         self.asked_to_end = False  # what was pressed said that it ends the subscription
+        self.told_done = False  # the site said so after a last press
         self.may_have_changed = False  # something was pressed that changes it where a site acts
         self.presses: list[dict[str, Any]] = []
 
@@ -172,8 +173,13 @@ class Actor:
         """Counted before it is pressed: a press that crashes half-way may have counted.
 
         Raises RunStopError where the same press on the same page was final several times already:
-        whatever it does, it is not what was wanted.
+        whatever it does, it is not what was wanted; and where the site has said that it is done:
+        what is ended after that belongs to something else.
         """
+        if self.told_done and self._task.action == "cancel":
+            raise RunStopError(
+                ErrorCode.NOT_VERIFIED, "The site says it is done, and its account page does not."
+            )
         same = (seen.url.split("?")[0], lexicon.plain(press.target))
         self._final_presses[same] += 1
         if self._final_presses[same] > SAME_COMMIT_MAX:

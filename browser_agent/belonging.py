@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from kernel.ocr import Box, TextLine
 
 SAME_LEFT_PIXELS = 24
-GAP_HEIGHTS, HEADING_SHARE = 1.3, 1.2
+GAP_HEIGHTS, HEADING_SHARE = 2.0, 1.2
 REACH_PIXELS = 40
 ASIDE_WEIGHT = 0.5  # a button may stand at the far end of its row
 TITLE_LETTERS_MIN = 4
 # Titles that any page gives to the one subscription it has.
 GENERAL = re.compile(
     r"\b(plans?|subscriptions?|memberships?|billing|payments?|renewals?|account|status|details|"
-    r"overview|next|your|my|trial|current|active|inactive|cancell?ed|packages?|invoices?|"
+    r"overview|manage|active|next|your|my|trial|current|active|inactive|cancell?ed|packages?|invoices?|"
     r"abos?|mitgliedschaft\w*|vertrag\w*|zahlung\w*|abrechnung|konto|laufzeit|tarif|paket|dein\w*|"
-    r"ihr|suscripcion\w*|pagos?|cuenta|facturacion|renovacion|estado|tu|membresia|paquete|"
+    r"mein\w*|ihr|suscripcion\w*|pagos?|cuenta|facturacion|renovacion|estado|tu|membresia|paquete|"
     r"abonnements?|comptes?|paiements?|facturation|formule|forfait|offre|votre|mon|prochaine?|"
     r"assinatura|plano|abbonamento|piano|lidmaatschap)\b"
 )
@@ -76,17 +76,14 @@ def _is_anothers(line: TextLine, blocks: Sequence[Block]) -> bool:
 def _block(line: TextLine, lines: Sequence[TextLine], name: str) -> Block:
     chain = [line]
     while (above := _right_above(chain[-1], lines)) is not None:
-        if above.height > HEADING_SHARE * line.height and GENERAL.search(_bare(above.text)):
+        if above.height > HEADING_SHARE * line.height and not _names_in(_bare(above.text)):
             break  # "Your subscriptions" stands over all of them
         chain.append(above)
-    own = any(name in _bare(each.text) for each in chain)
     title = _bare(chain[-1].text)
-    named = (
-        len(chain) > 1
-        and sum(map(str.isalpha, title)) >= TITLE_LETTERS_MIN
-        and not any(map(str.isdigit, title))
-        and not GENERAL.search(title)
-    )
+    # Of "Nook Cinema membership" one page has the title "Cinema membership".
+    called = _names_in(title)
+    own = any(name in _bare(each.text) for each in chain) or bool(called & _names_in(name))
+    named = len(chain) > 1 and bool(called) and not any(map(str.isdigit, title))
     box = (
         min(each.x0 for each in chain),
         chain[-1].y0,
@@ -94,6 +91,12 @@ def _block(line: TextLine, lines: Sequence[TextLine], name: str) -> Block:
         line.y1,
     )
     return Block(box, is_own=own, is_anothers=named and not own)
+
+
+def _names_in(title: str) -> set[str]:
+    """The words of a title that not every page has: none, where one of its own is no name."""
+    words = re.findall(r"[^\W\d_]+", GENERAL.sub(" ", title))
+    return {word for word in words if len(word) >= TITLE_LETTERS_MIN}
 
 
 def _right_above(line: TextLine, lines: Sequence[TextLine]) -> TextLine | None:

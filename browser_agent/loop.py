@@ -185,6 +185,8 @@ class Run:
         actor = self._actor
         inside = actor.commits > 0 or actor.went_in or actor.asked_to_end
         self._progress.learn(answer, seen, self._task, inside=inside)
+        says_so = answer["page"] == "done" and answer["state"] == WANTED[self._task.action]
+        actor.told_done |= says_so and actor.commits > 0
         if answer["page"] == "account" and not inside:
             actor.approval.learn(charged_prices(seen.words))
         if answer["page"] == "credential_error" or self._asks_again(answer):

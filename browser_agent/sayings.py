@@ -38,7 +38,7 @@ def state_of(lines: Sequence[TextLine]) -> str:
 def tells_a_day(line: str) -> bool:
     """Whether a line says that something renews or ends."""
     text = plain(line.replace(":", " "))
-    return any(each.search(text) for each in (words.RENEWS, words.ENDS))
+    return any(each.search(text) for each in (words.RENEWS, words.ENDS, words.UNTIL))
 
 
 def _is_not_yet(text: str) -> bool:

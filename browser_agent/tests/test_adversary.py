@@ -172,6 +172,18 @@ def test_no_price_is_paid_that_nobody_approved(bench: Bench, url: str) -> None:
     assert bench.site.pressed == []
 
 
+def test_nothing_is_ended_after_the_site_has_said_that_it_is_done(bench: Bench, url: str) -> None:
+    """Another subscription of the same account, with the same words on its buttons."""
+    question = text("Are you sure you want to cancel your membership?", 300, 200)
+    bench.show(url, question + button("Confirm cancellation", 300, 300))
+    bench.actor.told_done = True
+    wanted = {"target": "Confirm cancellation", "page": "confirm", "commit": True}
+    assert "account page does not" in bench.act(**wanted, **place(490, 322))
+    assert bench.site.pressed == []
+    bench.actor.told_done = False
+    assert bench.act(**wanted, **place(490, 322)) == ""
+
+
 def test_what_is_preselected_is_not_sent_along(bench: Bench, url: str) -> None:
     options = "".join(
         f"<label style='position:absolute;left:300px;top:{200 + 50 * n}px;font:18px Arial'>"

@@ -56,6 +56,36 @@ def test_side_by_side_each_card_keeps_its_own_button() -> None:
     assert left == ["Halo TV", "Renews on 16 December 2026", "Manage"]
 
 
+def memberships(of_ours: str) -> list[TextLine]:
+    """As one page of a British service lists them: each a title, a price and a day."""
+    lines = [line("Your memberships", 174, 111, high=37)]
+    for place, (name, day) in enumerate(
+        (("Entertainment", "Renews on 27 November 2026"), ("Cinema", of_ours), ("Boost", "Renews"))
+    ):
+        top = 206 + 169 * place
+        lines += [
+            line(f"{name} Membership", 320, top, high=25),
+            line("\u00a39.99 a month", 320, top + 33),
+            line(f"Cancel {name}", 910, top + 33),
+            line(day if name != "Boost" else "Renews on 27 November 2026", 320, top + 63),
+        ]
+    return lines
+
+
+@pytest.mark.parametrize("tells", [_tells_a_day, tells_a_day])
+@pytest.mark.parametrize(
+    "day", ["Renews on 13 December 2026", "You have access until 13 December 2026"]
+)
+def test_a_part_of_the_service_s_name_is_its_own(tells: object, day: str) -> None:
+    left = [
+        each.text
+        for each in without_others(memberships(day), "Nook Cinema Membership", tells)  # type: ignore[arg-type]
+    ]
+    assert "Cancel Cinema" in left
+    assert day in left
+    assert not {"Cancel Entertainment", "Cancel Boost"} & set(left)
+
+
 @pytest.mark.parametrize("title", ["Your plan", "Next payment", "Mein Abo", "$12.99/month"])
 def test_a_title_that_any_page_has_is_no_other_name(title: str) -> None:
     page = [
