@@ -24,6 +24,7 @@ from browser_agent.rules.move import Move, ask_person, click, give_up, type_secr
 from browser_agent.rules.plans import is_back
 from browser_agent.rules.screen import Control, Field
 from browser_agent.rules.text import Phrases
+from browser_agent.rules.wishes import wish_of
 
 CONDITIONAL = Phrases(r"if|when|unless|once|si|cuando|falls|wenn|sobald|quand|lorsque")
 BUTTON_REACH = 120
@@ -69,6 +70,15 @@ def own_button(case: Case, field: Field) -> Control | None:
     ]
     button = nearest(below, *field.point)
     return None if button is None or SIGN_UP.whole(button.folded) else button
+
+
+def send_code(case: Case, field: Field) -> Move | None:
+    """Inside a cancellation, the button under a one-time code that speaks of the code alone; any
+    other may be the last press."""
+    button = own_button(case, field)
+    if button is None or not CODE_WORD(button.folded) or wish_of(button.folded):
+        return None
+    return click("code", button, "The code is typed: this sends it.", sure=0.8)
 
 
 def _is_meant(case: Case, said: str) -> bool:

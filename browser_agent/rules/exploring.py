@@ -51,6 +51,7 @@ TOLD_PIXELS = 160
 EXPLORED_MAX = 14
 DOTS, SIGN = "the three dots", "the picture in its row"
 PICTURES_MAX, PICTURE_PIXELS = 2, 60
+TRIANGLES = "\u25b6\u25b8\u25ba\u25b7"
 EXPLORES = "No word tells the way: what is behind this?"
 
 
@@ -60,7 +61,10 @@ def drawer(case: Case) -> Move | None:
         return None
     for control in case.labels:
         shut = control.opens and control.face is None and control.box.y0 > HEADER_PIXELS
-        if shut and not was_clicked(case, control) and not _acts(control.folded):
+        # "\u25b8 Change or leave the club": opening it changes nothing yet.
+        drawn = control.text[:1] in TRIANGLES and not ERASES(control.folded)
+        leads = drawn or not _acts(control.folded)
+        if shut and leads and not was_clicked(case, control):
             return click("account", control, "A shut section: look inside.", sure=0.5)
     return None
 

@@ -13,9 +13,7 @@ from browser_agent.rules.lexicon_pages import (
     RESTART,
     SURVEY,
 )
-from browser_agent.rules.lexicon_sign_in import (
-    PASSWORD_LABEL,
-)
+from browser_agent.rules.lexicon_sign_in import EMAIL_LABEL, PASSWORD_LABEL
 from browser_agent.rules.move import Move, click, give_up, scroll, type_secret
 from browser_agent.rules.roles import (
     Choice,
@@ -50,6 +48,7 @@ AT_END = Phrases(
 )
 REASONS_MIN = 3
 CONDITIONS_MAX = 3
+EMAIL_STEPS = 3
 # What a box says that has to be ticked before the last press.
 CONDITION = Phrases(
     r"stops?|no more|no longer|los(?:e|ing)|access|without",
@@ -70,6 +69,7 @@ def proceed(case: Case) -> Move | None:
         return None
     return (
         _type_the_word(case, page)
+        or _email_again(case, page)
         or _password_again(case, page)
         or _tick(case, page)
         or _choose_leaving(case, page)
@@ -160,6 +160,16 @@ def _type_the_word(case: Case, page: str) -> Move | None:
     return Move(
         page, "type", word, x, y, text=word, confidence=0.85, why=f"It wants {word!r} typed."
     )
+
+
+def _email_again(case: Case, page: str) -> Move | None:
+    """A form that asks whose contract it is."""
+    field = case.field(EMAIL_LABEL)
+    known = "email" in case.question.secrets and case.screen.dialog is None
+    just = any(past.text_ref == "email" for past in case.question.history[-EMAIL_STEPS:])
+    if field is None or field.filled or not known or just:
+        return None
+    return type_secret(page, field, "email", "Whose contract it is.", submit=False)
 
 
 def _password_again(case: Case, page: str) -> Move | None:

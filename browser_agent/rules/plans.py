@@ -60,6 +60,8 @@ GOES_ON = Phrases(
 MORE_THAN_IT = Phrases(
     r"upgrade|add|get|switch|change|mejorar|pasar|anadir|passer|ajouter|wechseln|hinzufugen|upgraden"
 )
+# What a circle says after the plan's name: "Monthly - $9.99, no commitment".
+HEAD = re.compile(r" - |[:,(\u00b7\u2022|]")
 EDGES = " .,:;!?-/|*()[]\"'\u201e\u201c\u2022\u00b7\u2013\u2014"
 WAY_BACK = spoken(
     "WAY_BACK",
@@ -168,6 +170,7 @@ def _named(case: Case, name: str) -> Control | None:
             case.question.times("click", target=found[1].text, changed=False),  # a title's cell
             found[1].mark is None,
             found[1].face is None,
+            _goes_on(case, found[1]),
             found[0],
             found[1].box.y0,
         ),
@@ -182,12 +185,14 @@ def _beside(case: Case, control: Control, name: str) -> int | None:
     Only words of choosing, the site's own name and a price may: any other makes a longer name, so
     another plan, as "Mega Fan" is to "Fan" and "Standard with adverts" to "Standard".
     """
-    found = re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", control.folded)
+    is_round = control.mark is not None and control.mark.is_round
+    said = HEAD.split(control.folded)[0] if is_round else control.folded
+    found = re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", said)
     if found is None:
         return None
     own = set(fold(case.question.service).split())
-    before = _words(control.folded[: found.start()])
-    after = _words(PRICE.sub(" ", control.folded[found.end() :]))
+    before = _words(said[: found.start()])
+    after = _words(PRICE.sub(" ", said[found.end() :]))
     if not all(word in own or BEFORE.whole(word) for word in before) and not (
         control.face is not None and _is_repeated(case, before, name)
     ):
@@ -195,6 +200,16 @@ def _beside(case: Case, control: Control, name: str) -> int | None:
     if not all(AFTER.whole(word) for word in after):
         return None
     return len(before) + len(after)
+
+
+def _goes_on(case: Case, control: Control) -> bool:
+    """The title of another plan that goes on in its next line: "With adverts", "for a year"."""
+    return any(
+        each.box.holds(control.box)
+        and each.folded.startswith(f"{control.folded} ")
+        and not all(AFTER.whole(word) for word in _words(each.folded[len(control.folded) :]))
+        for each in case.screen.sentences
+    )
 
 
 def _is_repeated(case: Case, before: list[str], name: str) -> bool:

@@ -216,8 +216,9 @@ def is_footer(case: Case, control: Control) -> bool:
 
 
 def _is_prompt(control: Control) -> bool:
-    """ "Choose one ...": the first line of a list, no way on."""
-    return control.face is None and control.text.rstrip().endswith(("...", "\u2026"))
+    """ "Choose one ...": the first line of a list; "Why do you cancel? *": what a field is called.
+    Neither leads on."""
+    return control.face is None and control.text.rstrip().endswith(("...", "\u2026", " *", "?*"))
 
 
 def _may_answer(control: Control) -> bool:

@@ -26,6 +26,7 @@ from browser_agent.rules.shapes import (
     menu_entries,
     underlines,
 )
+from browser_agent.rules.spans import parted, words_between
 from browser_agent.rules.text import fold
 from browser_agent.rules.veil import find_dialog
 from kernel.ocr import TextLine
@@ -53,7 +54,6 @@ ENTRY_LETTERS_MAX = 26
 ENTRY_WORDS_MAX = 4
 TOOLBAR_SHARE = 0.2
 BUBBLE_PIXELS = 30
-LETTER_WIDTHS = dict.fromkeys("iljtfrI.,:;'|!()[] ", 0.5) | dict.fromkeys("mwMW@%", 1.5)
 _ADDRESS = re.compile(r"^\W*(https?://)?([\w-]+\.)+[\w-]{2,}(:\d+)?(/\S*)?$|^\S+:\d{2,5}(/\S*)?$")
 
 
@@ -220,14 +220,17 @@ def _texts(
     )
     if mark is not None and not mark.is_switch:
         plain = replace(plain, text=MARK_LETTER.sub("", line.text))
-    yield plain
-    if len(line.text) < 16 or mark is not None or box.height > INLINE_HEIGHT_MAX:
+    short = len(line.text) < 16 or mark is not None or box.height > INLINE_HEIGHT_MAX
+    span = None if short else link_span(pixels, box)
+    if span is not None and len(parts := parted(line)) > 1:
+        for words, (x0, x1) in parts:
+            yield Control(words, Box(x0, box.y0, x1, box.y1), ink, inline=True)
         return
-    span = link_span(pixels, box)
+    yield plain
     if span is None or span[1] - span[0] > box.width * 0.9:
         return
     for part in (span, _second_span(pixels, box, span)):
-        words = _words_between(line, part) if part is not None else ""
+        words = words_between(line, part) if part is not None else ""
         if words and part is not None:
             yield Control(words, Box(part[0], box.y0, part[1], box.y1), ink, inline=True)
 
@@ -254,19 +257,6 @@ def _without_letter(control: Control, words: Iterable[Box]) -> Control:
     else:
         taken = bool(holding) or SIGN.match(control.text) is not None
     return replace(control, mark=None) if taken else control
-
-
-def _words_between(line: TextLine, span: tuple[int, int]) -> str:
-    """The words of a line that stand between two x, by rough widths of letters."""
-    widths = [LETTER_WIDTHS.get(letter, 1.2 if letter.isupper() else 1.0) for letter in line.text]
-    scale = (line.x1 - line.x0) / max(sum(widths), 1)
-    kept = []
-    for word in re.finditer(r"\S+", line.text):
-        start = line.x0 + sum(widths[: word.start()]) * scale
-        end = line.x0 + sum(widths[: word.end()]) * scale
-        if min(end, span[1]) - max(start, span[0]) > (end - start) / 2:
-            kept.append(word.group())
-    return " ".join(kept)
 
 
 def _fields(

@@ -281,7 +281,7 @@ def _code(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rule
         return ask_person("code", "code", "A one-time code is wanted.")
     last, inside = case.question.last, is_inside(case)
     if last is not None and last.text_ref == "code" and field.filled:
-        return None if inside else _submit(case)
+        return card.send_code(case, field) if inside else _submit(case)
     # Inside a cancellation what sends it is the last press, and not a mere Enter.
     page = "confirm" if inside else "code"
     return type_secret(page, field, "code", "A one-time code is wanted.", submit=not inside)

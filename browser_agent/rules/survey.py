@@ -11,7 +11,8 @@ from browser_agent.rules.lexicon_pages import (
     REASON_OTHER,
     SURVEY,
 )
-from browser_agent.rules.move import Move, click
+from browser_agent.rules.move import Move, click, permille
+from browser_agent.rules.plans import PRICE
 from browser_agent.rules.question import Past
 from browser_agent.rules.roles import Role, role_of
 from browser_agent.rules.screen import Control, Field
@@ -34,9 +35,17 @@ COMMENT = Phrases(
     r"commentaires?|kommentar|nachricht|avis|suggestions?)(?: .*)?",
     r"(?:tell|share|write|describe|explain|cuentanos|dites|parlez|erzahl\w*|schreib\w*)(?: .*)?",
 )
+# A form that asks who cancels: no place for a reason.
+WHO = Phrases(
+    r"e-?mail\w*|(?:first |last |full |sur)?names?|phone|customer number|address|date|"
+    r"\w*namen?|telefon\w*|\w*nummer|\w*adresse|\w*datum|nombre|apellidos?|correo|telefono|"
+    r"direccion|fecha|nom|prenom|courriel|numero|adresse"
+)
 FREE_TEXT = "No longer needed"
 SELECT_KEYS = ("end", "enter")
 ENTRY_LETTERS = 20
+MOVED = 60  # of a thousand
+MENU_PIXELS = 90  # "Shows" in the first row of the page leads elsewhere
 PLACEHOLDER_LETTERS_MAX = 64
 
 
@@ -63,6 +72,7 @@ def reasons(case: Case) -> list[Control]:
         control
         for control in case.labels
         if not case.is_heading(control)
+        and control.box.y0 > MENU_PIXELS
         and (
             REASON_CALM(control.folded)
             or REASON_ANY(control.folded)
@@ -101,7 +111,7 @@ def give_reason(case: Case, page: str) -> Move | None:
     if skip is not None:
         return click(page, skip, "The question can be skipped.", sure=0.8)
     if any(clicked(case, reason) for reason in found):
-        return _essay(case, page)
+        return _unset_list(case) or _essay(case, page)
     for reason in found:
         if not case.is_worn(reason):
             return click(page, reason, "A reason, to get on.", sure=0.75)
@@ -110,8 +120,13 @@ def give_reason(case: Case, page: str) -> Move | None:
 
 def _unset_list(case: Case) -> Move | None:
     """ "Choose a reason" still stands in a list, beside other questions that are answered."""
-    unset = (SELECT_TEXT.whole(each.folded) and _is_select(case, each) for each in case.labels)
-    return _select(case) if any(unset) else None
+    return _select(case) if _unset(case) else None
+
+
+def _unset(case: Case) -> list[Control]:
+    return [
+        each for each in case.labels if SELECT_TEXT.whole(each.folded) and _is_select(case, each)
+    ]
 
 
 def clicked(case: Case, control: Control) -> bool:
@@ -132,6 +147,10 @@ def _is_select(case: Case, control: Control) -> bool:
         return True
     if not SELECT_TEXT.whole(control.folded) or case.is_heading(control):
         return False
+    if control.face is not None and any(
+        PRICE.search(each.folded) for each in case.screen.sentences
+    ):
+        return False  # "Select" on the card of a plan
     boxes = [field.box for field in case.screen.fields]
     return control.face is not None or any(box.keeps(control.box) for box in boxes) or not boxes
 
@@ -141,19 +160,31 @@ def _select(case: Case) -> Move | None:
     if last is not None and last.action == "key" and last.target == SELECT_KEYS[0]:
         enter = SELECT_KEYS[1]
         return Move("survey", "key", enter, key=enter, confidence=0.5, why="Take the entry.")
-    box = next((each for each in case.labels if _is_select(case, each)), None)
-    if box is None or _is_chosen(case):
+    unset = _unset(case)
+    box = next((each for each in (*unset, *case.labels) if _is_select(case, each)), None)
+    if box is None or (_is_chosen(case) and not unset):
         return None
     if _shows_entry(case, box):
         return None
     here = _since_it_was_entered(case)
-    if not any(past.action == "click" and past.target == box.folded for past in here):
+    opened = [
+        place
+        for place, past in enumerate(here)
+        if past.action == "click" and past.target == box.folded and _is_there(case, past, box)
+    ]
+    if not opened:
         return click("survey", box, "A list of reasons: open it.", sure=0.7)
+    since = here[: opened[-1]]  # the latest first
     for key in SELECT_KEYS:
-        if not any(past.action == "key" and past.target == key for past in here):
+        if not any(past.action == "key" and past.target == key for past in since):
             why = "The last entry of the open list." if key == "end" else "Take the entry."
             return Move("survey", "key", key, key=key, confidence=0.5, why=why)
     return None
+
+
+def _is_there(case: Case, past: Past, box: Control) -> bool:
+    """Of two lists that say the same, the one that was pressed; a notice above may move it."""
+    return past.y is None or abs(past.y - permille(box.point[1], case.screen.height)) <= MOVED
 
 
 def _since_it_was_entered(case: Case) -> list[Past]:
@@ -208,6 +239,8 @@ def _is_essay(field: Field) -> bool:
     """Empty, or showing no more than its placeholder."""
     if len(field.value) > PLACEHOLDER_LETTERS_MAX:
         return False  # a notice in a box
+    if not field.area and WHO(field.label):
+        return False
     empty = not field.filled or field.value not in {"", FREE_TEXT}
     reason = REASON_CALM(field.label) or REASON_ANY(field.label) or REASON_OTHER.whole(field.label)
     return empty and (field.area or not (SELECT_TEXT(field.label) or reason))

@@ -1,6 +1,7 @@
 """German about states: what renews, what ends, and what only sounds like it."""
 
 HYPOTHETICAL = (
+    r"(?:mindest\w*|vertragsbindung|bindung)(?: \w+){0,3} (?:bis|endet|lauft)|"
     r"^(?:bestatige|kundige|klicke|tippe|drucke)n?|"
     r"(?:sobald|wenn|falls|einmal) gekundigt|im falle? (?:einer|der|deiner) kundigung|(?:damit|"
     r"dadurch|"

@@ -1,6 +1,7 @@
 """Spanish about states: what renews, what ends, and what only sounds like it."""
 
 HYPOTHETICAL = (
+    r"(?:permanencia|compromiso)(?: \w+){0,3} (?:hasta|finaliza|termina|vence)|"
     r"^(?:cancela|confirma|pulsa|haz clic|toca|anula)|"
     r"(?:una vez|despues de|tras|luego de|en caso de) (?:la |tu |que )?(?:cancel\w*|baja|anul\w*|"
     r"darte)|esto (?:finalizara|cancelara|terminara)|"

@@ -139,7 +139,7 @@ HELP_TEXT = (
 SIGN_IN_LINK = (
     r"je me connecte|j'ai deja un compte|se connecter (?:a mon compte|/ .{1,16})|"
     r"acceder a mon compte|s'identifier (?:/|ou) .{1,16}",
-    r"se connecter|connexion|s'identifier|connectez-vous|me connecter|identifiez-vous|deja "
+    r"entrer|se connecter|connexion|s'identifier|connectez-vous|me connecter|identifiez-vous|deja "
     r"(?:abonne|client|inscrit|membre).{0,24}",
 )
 LOADING = (r"chargement|patientez|veuillez patienter|un instant|traitement|redirection",)

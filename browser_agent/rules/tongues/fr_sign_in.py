@@ -8,8 +8,8 @@ EMAIL_LABEL = (
 PASSWORD_LABEL = (r"mot de passe|mdp",)
 NOT_SIGN_IN = (r"nouveau mot de passe|reinitialiser|creer (?:un |mon )?compte",)
 SIGN_IN_BUTTON = (
-    r"se connecter|connexion|continuer|suivant|valider|me connecter|s'identifier|verifier|je me "
-    r"connecte",
+    r"entrer|se connecter|connexion|continuer|suivant|valider|me connecter|s'identifier|verifier|"
+    r"je me connecte",
 )
 SIGN_UP = (
     r"s'inscrire|inscription|je m'inscris|s'abonner|je m'abonne|abonnez-vous|creer (?:un |mon "

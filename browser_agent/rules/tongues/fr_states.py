@@ -1,6 +1,7 @@
 """French about states: what renews, what ends, and what only sounds like it."""
 
 HYPOTHETICAL = (
+    r"(?:re)?engagement(?: \w+){0,3} (?:jusqu'au|jusqu'a|expire|se termine|prend fin)|"
     r"^(?:resiliez|validez|confirmez|annulez|cliquez|appuyez)|"
     r"en cas de resiliation|une fois (?:resilie|annule)e?|lors de (?:la |votre )?resiliation|"
     r"resiliation non|"
