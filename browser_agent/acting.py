@@ -118,7 +118,7 @@ class Actor:
             prices=policy.charged_prices(self._due(seen, widgets, x, y)),
             unticks=beside_words(seen, x, y) and is_ticked(seen.picture, x, y),
             asked=above(seen.lines, x, y),
-            chosen=widgets.chosen() if goes_on(label) else (),
+            chosen=widgets.chosen() if goes_on(label) or self._task.action == "resume" else (),
             words=tuple(seen.words),
         )
         if press.commit or not policy.is_commit(press, self._task.action):

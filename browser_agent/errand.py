@@ -10,6 +10,7 @@ import logging
 import shutil
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -232,16 +233,32 @@ def run_errand(run_id: str, fencing_token: int, *, settings: WorkerSettings) -> 
         outcome, everything_sent = _work(brief, link, key, stop, settings, folder)
     finally:
         link.close()
-    spool = Spool(settings.spool_dir)
     body = outcome.as_json() | {
         "fencing_token": brief.fencing_token,
         "evidence": [Path(path).stem for path in outcome.evidence],
     }
-    spool.keep(brief.run_id, body)
-    sent = send_spooled(spool, settings)
-    if everything_sent and brief.run_id in sent:
+    if brief.run_id in _told(brief.run_id, body, settings) and everything_sent:
         shutil.rmtree(folder, ignore_errors=True)  # the server keeps it; nobody needs it twice
     return outcome.outcome.value
+
+
+def _told(run_id: str, body: dict[str, Any], settings: WorkerSettings) -> list[str]:
+    """What the server has acknowledged. Where the disk takes nothing, the outcome goes straight to
+    the server: raises LinkError where that cannot be reached either."""
+    try:
+        spool = Spool(settings.spool_dir)
+        spool.keep(run_id, body)
+    except OSError as error:
+        logger.exception("an outcome cannot be kept here: run=%s errno=%s", run_id, error.errno)
+    else:
+        return send_spooled(spool, settings)
+    with closing(AgentLink(url=settings.api_url, token=settings.token)) as link:
+        try:
+            link.outcome(run_id, body)
+        except StaleRunError:
+            logger.warning("an outcome was refused for good: run=%s", run_id)
+            return []
+    return [run_id]
 
 
 def send_spooled(spool: Spool, settings: WorkerSettings) -> list[str]:

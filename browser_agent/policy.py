@@ -44,6 +44,17 @@ _UNASKED = Wording(
     r"\bgratis (proberen|proefperiode)"
 )
 
+# Whatever the page is called, this pays; "Pay by card" and "Pay monthly" choose how.
+_PAYS = Wording(
+    r"^pay( (now|today|securely|and .*|[$€£] ?\d.*|\d.*))?$|\b(and|&|et|y|und|e|en) (pay|payer|"
+    r"pagar|bezahlen|zahlen|paga|betalen)\b|^(payer|pagar|bezahlen|betalen|regler|paga( ora)?)"
+    r"( (maintenant|ahora|agora|jetzt|nu|[$€£]? ?\d.*))?$|\b(zahlungs|kosten)pflichtig\b"
+)
+# A ticked box beside the plan that costs more; plain text has no plus sign, so words tell.
+_EXTRA = Wording(
+    r"\b(add|add-?ons?|extra|options?|optional|dazu\w*|zusatz\w*|zubuch\w*|supplements?|"
+    r"anad\w*|agreg\w*|ajout\w*|adicion\w*|aggiung\w*|bundle|insurance|magazine|upgrade)\b"
+)
 _SWITCH = Wording(rf"\b(switch|toggle|{RENEWALS})\b")
 
 Effect = Literal["benign", "credential", "commit", "spend", "navigate"]
@@ -217,7 +228,10 @@ def is_commit(press: Press, action: ActionName) -> bool:
         return False  # "I understand that my membership ends": the button below it sends that
     if action == "resume":
         near_money = press.page in {"checkout", "confirm"}
-        return near_money and lexicon.commits(f"{press.target} {press.label}")
+        pays = press.page not in SIGN_IN_PAGES and any(
+            _PAYS.search(lexicon.plain(each)) for each in (press.target, press.label)
+        )
+        return pays or (near_money and lexicon.commits(f"{press.target} {press.label}"))
     words = (press.target, press.label)
     return press.page not in SIGN_IN_PAGES and any(
         lexicon.finishes(each) or (press.page == "confirm" and lexicon.ends(each)) for each in words
@@ -333,6 +347,8 @@ def _judge_resume(  # noqa: PLR0911 - one return a rule
         return Decision("ask", "price_above_limit")  # on the button itself, whatever page it is
     if not is_commit(press, "resume"):
         return ALLOW
+    if any(amounts(each) and _EXTRA.search(lexicon.plain(each)) for each in press.chosen):
+        return Decision("deny", "paid_extra")
     return _judge_payment(press, commits=commits, plan=plan, price_max=price_max)
 
 

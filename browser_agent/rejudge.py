@@ -70,7 +70,7 @@ def _press(answer: Mapping[str, Any], look: Look, x: int, y: int) -> Press:
         prices=policy.charged_prices(words),
         unticks=is_ticked(look.image, x, y),
         asked=above(look.lines, x, y),
-        chosen=Widgets(look.image, look.lines).chosen() if goes_on(label) else (),
+        chosen=_chosen(look) if goes_on(label) or look.action == "resume" else (),
         words=words,
     )
 
@@ -93,3 +93,7 @@ def _judge_typing(answer: Mapping[str, Any], look: Look, x: int, y: int) -> Deci
         attempts=look.typed[name],
     )
     return Decision(decision.verdict, decision.rule, "credential")
+
+
+def _chosen(look: Look) -> tuple[str, ...]:
+    return Widgets(look.image, look.lines).chosen()

@@ -81,8 +81,9 @@ def run_solo(request: SoloRequest, *, body: BodySettings, stop: StopFlag) -> Out
     try:
         given = read_secrets(request.secrets_file)
         task = _task(request, given)
-        for url in filter(None, (request.start_url, request.account_url)):
-            probe(url, origins=task.origins)
+        probe(request.start_url, origins=task.origins)
+        if request.account_url is not None:
+            probe(request.account_url, origins=task.origins, shut=True)
         vault = Vault({name: given[name] for name in SECRET_NAMES if given.get(name)})
         folder = body.evidence_dir / f"{utc_now():%Y%m%dT%H%M%S}-{_slug(request.service)}"
         with screen_for_chrome(body.display):
@@ -142,17 +143,19 @@ def _refused(why: str) -> RunStopError:
     return RunStopError(ErrorCode.BAD_REQUEST, f"The secrets file {why}.")
 
 
-def probe(url: str, *, origins: tuple[str, ...]) -> None:
+def probe(url: str, *, origins: tuple[str, ...], shut: bool = False) -> None:
     """RunStopError where nothing answers at this address, where what answers is not a page, or
     where it leads to a site outside origins.
 
-    A refusal (403, 429, 5xx) is left to Chrome: sites treat it and us differently.
+    A refusal (403, 429, 5xx) is left to Chrome: sites treat it and us differently. shut: an account
+    page, of which a stranger may be told that it is not there, or be sent to another host to sign
+    in: only what it shows by itself counts.
     """
     found: list[RunStopError] = []
 
     def ask() -> None:
         try:
-            _ask(url, origins)
+            _ask(url, origins, shut=shut)
         except RunStopError as error:
             found.append(error)
 
@@ -165,12 +168,14 @@ def probe(url: str, *, origins: tuple[str, ...]) -> None:
         raise found[0]
 
 
-def _ask(url: str, origins: tuple[str, ...]) -> None:
+def _ask(url: str, origins: tuple[str, ...], *, shut: bool) -> None:
     try:
         with (
-            httpx.Client(timeout=PROBE_SECONDS_MAX, follow_redirects=True) as client,
+            httpx.Client(timeout=PROBE_SECONDS_MAX, follow_redirects=not shut) as client,
             client.stream("GET", url, headers={"Accept": "text/html"}) as response,
         ):
+            if shut and not response.is_success:
+                return
             kind = response.headers.get("content-type", "")
             if response.status_code == NOT_FOUND:
                 raise RunStopError(ErrorCode.SITE_UNREACHABLE, "The address is not there (404).")

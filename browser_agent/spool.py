@@ -19,14 +19,21 @@ class Spool:
             path.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def keep(self, run_id: str, body: dict[str, Any]) -> None:
-        """Durable when this returns. One outcome a run: a second one replaces the first."""
+        """Durable when this returns. One outcome a run: a second one replaces the first.
+
+        OSError where the disk is full or broken; then nothing of it is left there.
+        """
         draft = self._folder / f".{uuid.uuid4().hex}.draft"
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            json.dump(body, file)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.rename(self._path(run_id))
+        try:
+            with os.fdopen(handle, "w") as file:
+                json.dump(body, file)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.rename(self._path(run_id))
+        except OSError:
+            draft.unlink(missing_ok=True)
+            raise
         _sync_folder(self._folder)
 
     def pending(self) -> list[tuple[str, dict[str, Any]]]:

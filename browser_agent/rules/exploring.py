@@ -99,11 +99,12 @@ def own_sign(case: Case) -> Move | None:
 
 
 def _own_picture(case: Case, pictures: Sequence[Box], name: str) -> Move | None:
-    """The nearest at the right of the words: what stands further on belongs to a neighbour."""
+    """The nearest at the right of the words: what stands further on belongs to a neighbour. Of
+    several that renew, nobody knows which is meant."""
     says = says_renews if case.question.goal == "cancel" else says_ends
     told = [each.box for each in case.screen.sentences if says(each.folded)]
     idle = case.question.times("click", target=name, changed=False)
-    if idle or case.question.times("click", target=name) >= PICTURES_MAX:
+    if idle or len(told) != 1 or case.question.times("click", target=name) >= PICTURES_MAX:
         return None
     level = [
         (picture.center_x - box.x0, picture)

@@ -20,7 +20,7 @@ from browser_agent.rules.periods import by_the_month
 from browser_agent.rules.question import Past
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import STILL_CANCELLABLE, says_ends
-from browser_agent.rules.text import Phrases
+from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.tongues import spoken
 
 AMOUNT = re.compile(
@@ -66,6 +66,12 @@ ADDS = Phrases(
     r"add(?:-?ons?)?|extra|plus|upgrade|include|dazu\w*|hinzu\w*|zusatz\w*|zubuchen|ajout\w*|"
     r"supplement|avec|anad\w*|agreg\w*|sum(?:ar|a|e)|aggiung\w*|adicion\w*|toevoeg\w*"
 )
+# The plan is chosen and paid for on one page.
+PAYS = Phrases(
+    r"pay(?! (?:monthly|yearly|annually|by|with|per|later))(?: .*)?|(?:.* )?(?:and|&) pay|place "
+    r"(?:my |your |the )?order|payer|(?:et|y|und) (?:payer|pagar|bezahlen)|pagar|bezahlen|"
+    r"(?:zahlungs|kosten)pflichtig(?: .*)?|betalen|paga(?: ora)?|regler"
+)
 TODAY = Phrases(
     r"today|(?:right )?now|hoy|ahora|heute|jetzt|sofort|aujourd'hui|maintenant|oggi|hoje|vandaag"
 )
@@ -74,7 +80,9 @@ TODAY = Phrases(
 def proceed(case: Case) -> Move | None:
     """The next step of a restart on a page of plans, checkout or confirmation, else None."""
     if is_plans(case):
-        return plans.choose(case)
+        chosen = plans.choose(case)
+        pays = chosen is not None and chosen.action == "click" and PAYS(fold(chosen.target))
+        return _confirm(case, "checkout") if pays else chosen
     if is_under_way(case) and (kept := plans.kept(case)) is not None:
         return click("plans", kept, "The plan that was chosen, and no more.", sure=0.85)
     if _is_checkout(case) or _is_last_page(case):

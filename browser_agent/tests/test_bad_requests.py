@@ -15,9 +15,11 @@ from typing import Any
 import pytest
 
 from browser_agent.contract import Ending, ErrorCode, Outcome
+from browser_agent.errors import RunStopError
 from browser_agent.hands import StopFlag
+from browser_agent.origins import origin_of
 from browser_agent.settings import BodySettings
-from browser_agent.solo import SoloRequest, run_solo
+from browser_agent.solo import SoloRequest, probe, run_solo
 
 
 @contextmanager
@@ -88,6 +90,23 @@ def test_an_address_that_leads_elsewhere_is_named(tmp_path: Path) -> None:
             outcome = asked(tmp_path, url)
     assert (outcome.outcome, outcome.error_code) == (Ending.FAILED, ErrorCode.BAD_REQUEST)
     assert "leads to another site" in outcome.detail
+
+
+def test_an_account_page_may_be_shut_to_strangers() -> None:
+    """It says that it is not there, or sends them to another host to sign in."""
+
+    class Shut(Quiet):
+        def do_GET(self) -> None:
+            self.send_response(302 if self.path == "/away" else 404)
+            self.send_header("Location", "https://sign-in.example/")
+            self.end_headers()
+
+    with listening(Shut) as url:
+        origins = (origin_of(url),)
+        for path in ("/gone", "/away"):
+            probe(f"{url}{path}", origins=origins, shut=True)
+        with pytest.raises(RunStopError):
+            probe(f"{url}/gone", origins=origins)
 
 
 def broken_secrets(folder: Path, kind: str) -> Path:

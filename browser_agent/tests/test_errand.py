@@ -226,6 +226,26 @@ def test_an_outcome_waits_until_the_server_is_back(
     assert [outcome["outcome"] for outcome in api.outcomes] == ["succeeded"]
 
 
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can mount a small disk")
+def test_an_outcome_is_told_although_the_disk_is_full(
+    tmp_path: Path, site: PlainSite, caplog: pytest.LogCaptureFixture
+) -> None:
+    with house(tmp_path, ScriptedVision([]), site) as (api, settings):
+        disk = settings.spool_dir
+        Spool(disk)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8k", "tmpfs", disk], check=True)
+        try:
+            (disk / "refused").mkdir()
+            (disk / "filling").write_bytes(b"x" * os.statvfs(disk).f_bavail * 4096)
+            api.sealed_for = "other"  # so that no browser is needed for an outcome
+            assert run_errand(api.run_id, 3, settings=settings) == "needs_human"
+            assert sorted(path.name for path in disk.iterdir()) == ["filling", "refused"]
+            assert "cannot be kept here" in caplog.text
+        finally:
+            subprocess.run(["umount", disk], check=True)
+    assert [outcome["outcome"] for outcome in api.outcomes] == ["needs_human"]
+
+
 def test_a_stale_token_begins_nothing(tmp_path: Path, site: PlainSite) -> None:
     with house(tmp_path, ScriptedVision([]), site) as (api, settings):
         assert run_errand(api.run_id, 2, settings=settings) == "stale"

@@ -190,6 +190,31 @@ def test_what_may_change_the_subscription_on_any_page(words: str, changes: bool)
     assert bool(may_change(press(words))) is changes
 
 
+@pytest.mark.parametrize(
+    ("words", "pays"),
+    [
+        ("Valider et payer", True),
+        ("Pay now", True),
+        ("Confirm and pay", True),
+        ("Zahlungspflichtig bestellen", True),
+        ("Pay $9.99", True),
+        ("Pagar ahora", True),
+        ("Pay monthly", False),
+        ("Pay by card", False),
+        ("Payment method", False),
+        ("Choose Premium", False),
+    ],
+)
+def test_what_pays_is_a_last_press_on_whatever_page(words: str, pays: bool) -> None:
+    assert is_commit(press(words, "plans"), "resume") is pays
+
+
+def test_nothing_is_paid_with_a_paid_extra_ticked_beside_it() -> None:
+    pay = press("Valider et payer", "plans", prices=(9.99,))
+    assert resume(replace(pay, chosen=("Option Ultra HD 4K : + 3 \u20ac/mois",))) == "paid_extra"
+    assert resume(replace(pay, chosen=("Mensuel - 9,99 \u20ac/mois", "I agree"))) == "allow"
+
+
 def test_on_resume_no_price_is_paid_that_nobody_approved() -> None:
     def pay(*prices: float) -> str:
         wanted = replace(press("Pay now", "checkout"), commit=True, prices=prices)

@@ -290,6 +290,17 @@ def test_three_dots_in_the_row_that_renews_are_its_menu(
     assert below.y > move.y + 30
 
 
+@pytest.mark.parametrize("sign", [LEVEL, UPRIGHT])
+def test_of_several_that_renew_nobody_knows_which_is_meant(
+    sign: str, camera: Camera, reader: Reader
+) -> None:
+    html = _rows(sign, "mossbeard, renews on Dec 2, 2026", "ladyparry, renews on Dec 20, 2026")
+    read = [clicked("account", "") | {"action": "scroll", "changed": False}]
+    move = answer(html, camera, reader, history=read)
+    assert "picture" not in move.target
+    assert "dots" not in move.target
+
+
 def test_dots_within_words_are_no_menu(camera: Camera, reader: Reader) -> None:
     html = _rows("and more...", "Premium, renews on January 4, 2027", "Loading ... please wait")
     assert answer(html, camera, reader).target != "the three dots"
