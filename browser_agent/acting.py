@@ -130,9 +130,9 @@ class Actor:
         names a price, what the dialog says."""
         if self._task.action != "resume":
             return list(seen.words)
-        asked = widgets.in_dialog(x, y)
-        if policy.charged_prices(asked):
-            return list(asked)
+        asked = " ".join(widgets.in_dialog(x, y))  # an amount may stand at the end of a line
+        if policy.charged_prices([asked]):
+            return [asked]
         others = widgets.not_chosen()
         return [words for words in seen.words if words not in others]
 

@@ -88,6 +88,7 @@ _ENDED = Wording(
     r"disattivat)[oa]|"
     r"opgezegd|beeindigd|eindigt|uitgeschakeld|niet (meer )?verlengd)\b"
 )
+_UNTIL = Wording(r"\b(until|through|till|hasta|jusqu'au|bis|ate|fino|tot)\b.*\d")
 _COULD = Wording(
     r"\b(you can|you may|any ?time|puedes|podras|en cualquier momento|vous (pouvez|pourrez)|"
     r"a tout moment|kannst|konnen sie|jederzeit|voce pode\w*|a qualquer momento|puoi|potrai|"
@@ -129,6 +130,8 @@ class Above:
         for sentence in self.sentences:
             text = plain(sentence)
             side = stances(text)
+            if side == {Stance.KEEP} and "?" not in sentence and _UNTIL.search(text):
+                continue  # "You can go on watching until March 15" tells of the end
             if side:
                 asking = "?" in sentence or bool(_PROPOSES.search(text)) or self.native
                 return asking and bool(side & _OFFERING)

@@ -64,6 +64,8 @@ def _other_tier(named: Sequence[str], text: str, plan: str) -> bool:
     tiers = set(_TIERS.findall(wanted))
     if set(named) <= tiers & _PERIODS and not _TIERS.sub("", text).strip():
         return False  # "Monthly" where "Basic monthly" is wanted: the period of it
+    if tiers and set(named) <= tiers and tiers - set(named) <= _PERIODS:
+        return False  # and "Basic", whose period stands on a switch
     others = set(named) if tiers & _PERIODS else set(named) - _BY_THE_MONTH
     return bool(others) and not (tiers and tiers <= others)
 

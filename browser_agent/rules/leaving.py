@@ -22,10 +22,12 @@ from browser_agent.rules.roles import (
     choices,
     has_ended,
     is_asking,
+    is_footer,
     is_inside,
     meaning,
 )
 from browser_agent.rules.screen import Control
+from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.state import says_ends, says_renews
 from browser_agent.rules.text import Phrases
 from browser_agent.rules.typing_word import word_to_type
@@ -299,7 +301,21 @@ def _press(case: Case, page: str) -> Move | None:
     commit = best.role is Role.FINAL or (
         page == "confirm" and best.role in {Role.CANCEL, Role.AGREE, Role.GENERIC, Role.GO_ON}
     )
+    if best.role is Role.GENERIC and _only_asks_who(case):
+        page, commit = "sign_in", False
     return click(page, best.control, _why(best), commit=commit, sure=_certainty(best, ranked))
+
+
+def _only_asks_who(case: Case) -> bool:
+    """A page that wants the password once more and says nothing of an end."""
+    said = any(LEAVING_TALK(each.folded) or says_ends(each.folded) for each in _body(case))
+    return case.field(PASSWORD_LABEL) is not None and not said
+
+
+def _body(case: Case) -> list[Sentence]:
+    """What a page says, without the links in its last rows."""
+    links = {each.folded for each in case.screen.controls if is_footer(case, each)}
+    return [each for each in case.screen.sentences if not any(x in each.folded for x in links)]
 
 
 def _plain_go(case: Case) -> bool:

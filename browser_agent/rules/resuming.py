@@ -168,9 +168,10 @@ def _is_checkout(case: Case) -> bool:
 
 
 def _confirm(case: Case, page: str) -> Move | None:
-    ranked = [each for each in case.find(CONFIRM_RESTART) if not EXTRA_COST(each.folded)]
+    final, again = case.find(CONFIRM_RESTART), case.find(RESTART)
+    ranked = [each for each in final if not (EXTRA_COST(each.folded) or _is_asked(each))]
     if not ranked:
-        ranked = [each for each in case.find(RESTART) if not case.is_heading(each)]
+        ranked = [each for each in again if not (case.is_heading(each) or _is_asked(each))]
     if not ranked:
         ranked = _only_way_on(case)
     if not ranked:
@@ -191,6 +192,11 @@ def _confirm(case: Case, page: str) -> Move | None:
             page, "policy_denied", "No price is shown to compare with the limit.", sure=0.6
         )
     return click(page, ranked[0], "This restarts the subscription.", commit=True, sure=0.85)
+
+
+def _is_asked(control: Control) -> bool:
+    """ "Restart your plan?" stands above the button."""
+    return control.face is None and control.text.rstrip().endswith("?")
 
 
 def _without_extras(case: Case, page: str) -> Move | None:

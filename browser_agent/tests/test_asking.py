@@ -25,6 +25,18 @@ def test_the_nearest_sentence_above_comes_first_and_wrapped_lines_are_one() -> N
     assert not found.native
 
 
+def test_what_one_may_watch_until_then_is_no_offer() -> None:
+    lines = [
+        line("127.0.0.1:9001 says", 400, 40),
+        line("\u00bfSeguro que quieres cancelar tu suscripci\u00f3n? Podr\u00e1s", 400, 70),
+        line("seguir viendo Patio hasta el 15 de marzo de 2027.", 400, 92),
+    ]
+    assert not takes_offer("OK", above(lines, 500, 150))
+    lines[1] = line("\u00bfQuieres", 400, 70)
+    lines[2] = line("seguir viendo Patio por 3,99?", 400, 92)
+    assert takes_offer("OK", above(lines, 500, 150))
+
+
 def test_words_far_aside_or_below_are_not_above() -> None:
     lines = [line("Keep your plan?", 1000, 100), line("Pause it?", 300, 400)]
     assert above(lines, 320, 200).sentences == ()

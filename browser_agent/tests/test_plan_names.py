@@ -34,6 +34,12 @@ def test_by_the_month_is_no_other_plan(words: str) -> None:
     assert names_other_plan(words, "Annual")
 
 
+@pytest.mark.parametrize("words", ["SELECT ESSENTIAL", "Essential"])
+def test_a_period_may_stand_elsewhere_than_its_plan(words: str) -> None:
+    assert not names_other_plan(words, "Essential monthly")
+    assert names_other_plan(words, "Premium monthly")
+
+
 @pytest.mark.parametrize("words", ["Annuel", "Yearly", "Choose Premium"])
 def test_by_the_year_or_a_step_up_is_another_plan(words: str) -> None:
     assert names_other_plan(words, "Essentiel")

@@ -19,6 +19,8 @@ ACTIVE = [
 CANCELLED = [
     "Your plan ends on December 14, 2026.", "Your membership will not renew.|Watch until 3 Jan",
     "Auto-renewal: off|Valid until 3 Jan 2027", "Restart membership|Standard plan",
+    "Ihr Vertrag endet am 31. M\u00e4rz 2027.|K\u00fcndigung widerrufen",
+    "Vertrag gek\u00fcndigt zum 31.03.2027|K\u00fcndigung r\u00fcckg\u00e4ngig machen",
     "You won't be charged again", "Next payment: none", "Premium until 3 Jan|Resume subscription",
     "Membership cancelled|Next billing date: None",
     "Tu suscripción finaliza el 14 de diciembre|No se te cobrará más",
