@@ -233,23 +233,6 @@ _HELP = Wording(
     r"preguntas|aide|assistance|"
     r"contactez|hilfe|kontakt|ajuda|suporte|aiuto|assistenza|hulp)\b"
 )
-_PASSWORD = Wording(
-    r"pass ?(word|phrase|code)|\bpin\b|contrasena|clave|mot de passe|passwort|kennwort|senha|"
-    r"palavra-?passe|"
-    r"wachtwoord"
-)
-_EMAIL = Wording(
-    r"e-?mail|correo|courriel|user ?name|phone number|"
-    r"(benutzer|nutzer)name|identifiant|nome utente|gebruikersnaam|handynummer|telefonnummer|"
-    r"numero de telefono"
-)
-_OTHER_FIELD = Wording(
-    r"\bsearch|promo|coupon|voucher|gift (card|code)|discount|comment|feedback|tell us|"
-    r"(first|last|full) name|\bbuscar|\bsuche|rechercher|gutschein|\bcupon|codice sconto|"
-    r"rabattcode|"
-    r"aktionscode|vorname|nachname|apellidos|prenom\b|cognome|achternaam|kommentar|commentaire|"
-    r"comentario"
-)
 _LEAVING = Wording(r"leave (site|page)\?|reload site\?|changes (that )?you made may not be saved")
 _UNREACHABLE = Wording(
     r"site can.?t be reached|err_[a-z_]+|took too long to respond|refused to connect|"
@@ -313,8 +296,8 @@ def forbidden_on_resume(words: str) -> str | None:
     """ "end" where a control's words would end what is to go on; or None."""
     text = plain(words)
     wants = stances(text)
-    if Stance.KEEP in wants and Stance.LEAVE not in wants:
-        return None
+    if _CONDITION.match(text) or (Stance.KEEP in wants and Stance.LEAVE not in wants):
+        return None  # "I agree that it renews until I cancel"
     return "end" if _ENDING.match(text) or (wants == {Stance.LEAVE} and ends_a_plan(text)) else None
 
 
@@ -370,19 +353,6 @@ def undoes(words: str) -> bool:
 def helps(words: str) -> bool:
     """A link to where the site explains itself."""
     return bool(_HELP.search(plain(words)))
-
-
-def about_password(words: str) -> bool:
-    return bool(_PASSWORD.search(plain(words)))
-
-
-def about_email(words: str) -> bool:
-    return bool(_EMAIL.search(plain(words)))
-
-
-def about_something_else(words: str) -> bool:
-    """A field that wants no secret: a search, a voucher, an opinion, a name."""
-    return bool(_OTHER_FIELD.search(plain(words)))
 
 
 def asks_to_leave(words: str) -> bool:

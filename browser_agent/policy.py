@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import urlsplit
 
-from browser_agent import lexicon, plan_names
+from browser_agent import fields, lexicon, plan_names
 from browser_agent.asking import Above, goes_on, is_bare, takes_offer
 from browser_agent.contract import ActionName
 from browser_agent.origins import foreign_address, origin_allowed
@@ -122,15 +122,15 @@ def judge_secret(  # noqa: PLR0911 - one line a rule
         return Decision("deny", "foreign_origin")
     if urlsplit(url).scheme != "https" and not loopback:
         return Decision("deny", "not_https")
-    if lexicon.about_something_else(label) and not lexicon.about_password(label):
+    if fields.refuses(name, label):
         return Decision("deny", "other_field")
     if name == "password" and attempts >= PASSWORD_ATTEMPTS_MAX:
         return Decision("ask", "password_attempts")
     if name in {"code", "cvv"} and attempts >= CODE_ATTEMPTS_MAX:
         return Decision("ask", "code_attempts")
-    if name == "password" and not any(map(lexicon.about_password, page_words)):
+    if name == "password" and not any(map(fields.about_password, page_words)):
         return Decision("deny", "no_password_wording")
-    if name == "password" and lexicon.about_email(label) and not lexicon.about_password(label):
+    if name == "password" and fields.about_email(label) and not fields.about_password(label):
         return Decision("deny", "email_field")
     return ALLOW
 

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlsplit
 import numpy as np
 from PIL import Image
 
-from browser_agent import lexicon, policy
+from browser_agent import fields, lexicon, policy
 from browser_agent.budget import Budget
 from browser_agent.contract import TAKEOVER_REASONS, ErrorCode, Task
 from browser_agent.errors import PageMovedError, VisionUnavailableError
@@ -275,7 +275,7 @@ class Window:
         label = field_label(seen.lines, x, y)
         if _MONEY_FIELD.search(lexicon.plain(label)):
             return "money_field"
-        if lexicon.about_something_else(label) and not lexicon.about_password(label):
+        if fields.about_something_else(label) and not fields.about_password(label):
             return "other_field"
         return ""
 

@@ -251,12 +251,16 @@ def _price(case: Case) -> Decimal | None:
             amount = _amount_of(sentence.text) if AMOUNT.search(sentence.text) else None
             if amount is not None:
                 return amount
-    return max(amounts(case), default=None)
+    return max(amounts(case, but=tuple(offered)), default=None)
 
 
-def amounts(case: Case) -> list[Decimal]:
+def amounts(case: Case, *, but: tuple[str, ...] = ()) -> list[Decimal]:
+    """Of all sentences; but: those of choices that were not taken."""
     found = [
-        _amount(match) for each in case.screen.sentences for match in AMOUNT.finditer(each.text)
+        _amount(match)
+        for each in case.screen.sentences
+        for match in AMOUNT.finditer(each.text)
+        if not each.text.endswith(but)  # a circle may be read as a letter before it
     ]
     return [amount for amount in found if amount is not None]
 

@@ -147,9 +147,8 @@ def _is_select(case: Case, control: Control) -> bool:
         return True
     if not SELECT_TEXT.whole(control.folded) or case.is_heading(control):
         return False
-    if control.face is not None and any(
-        PRICE.search(each.folded) for each in case.screen.sentences
-    ):
+    priced = any(PRICE.search(each.folded) for each in case.screen.sentences)
+    if priced and len(control.folded.split()) == 1:
         return False  # "Select" on the card of a plan
     boxes = [field.box for field in case.screen.fields]
     return control.face is not None or any(box.keeps(control.box) for box in boxes) or not boxes

@@ -390,8 +390,10 @@ def test_a_button_that_names_too_high_a_price_is_not_pressed_on_any_page() -> No
 
 @pytest.mark.parametrize("name", ["email", "password", "code", "cvv"])
 @pytest.mark.parametrize(
-    "label", ["Search movies", "Promo code", "Gift card number", "Tell us why"]
-)
+    "label",
+    ["Search movies", "Promo code", "Gift card number", "Tell us why", "Message", "Nickname",
+     "Why are you leaving?", "Card number", "Type CANCEL to confirm", "Anmerkung", "Motivo"],
+)  # fmt: skip
 def test_a_secret_goes_into_no_field_that_wants_something_else(name: str, label: str) -> None:
     assert secret(name, label=label) == "other_field"
     assert secret(name, label="Enter it here") == "allow"

@@ -7,6 +7,7 @@ import pytest
 
 from browser_agent.asking import Above
 from browser_agent.contract import ActionName
+from browser_agent.fields import refuses
 from browser_agent.origins import foreign_address, is_public_suffix, origin_allowed
 from browser_agent.policy import (
     Effect,
@@ -227,3 +228,21 @@ def test_on_resume_no_price_is_paid_that_nobody_approved() -> None:
     for prices, verdict in (((99.0,), "ask"), ((), "allow")):
         entered = judge_submit("checkout", action="resume", prices=prices, price_max=None)
         assert entered.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("password", "Password"),
+        ("password", "Why do we ask? Your password once more"),
+        ("password", "Passwort zur Bestätigung"),
+        ("email", "Email or full name"),
+        ("code", "The code from our message"),
+        ("code", "Code aus der Nachricht"),
+        ("cvv", "Security code beside the card number"),
+        ("cvv", "CVC"),
+        ("code", ""),
+    ],
+)
+def test_a_field_that_wants_a_secret_by_name_may_say_more(name: str, label: str) -> None:
+    assert not refuses(name, label)

@@ -1,0 +1,53 @@
+"""What a field is for, by the words beside it: a secret goes into none that wants another thing."""
+
+from browser_agent.strokes import Wording, plain
+
+_PASSWORD = Wording(
+    r"pass ?(word|phrase|code)|\bpin\b|contrasena|clave|mot de passe|passwort|kennwort|senha|"
+    r"palavra-?passe|wachtwoord"
+)
+_EMAIL = Wording(
+    r"e-?mail|correo|courriel|user ?name|phone number|"
+    r"(benutzer|nutzer)name|identifiant|nome utente|gebruikersnaam|handynummer|telefonnummer|"
+    r"numero de telefono"
+)
+_CODE = Wording(
+    r"\bcode|\w*code\b|codigo|codice|\bcvv|\bcvc|\bpin\b|clave|digit|ziffer|chiffre|cifra|cijfer|"
+    r"sicherheits|security|securite|seguridad|cryptogramme|krypto|otp"
+)
+_OF_A_GIFT = Wording(
+    r"promo|coupon|voucher|gift|gutschein|cupon|sconto|rabatt|aktions|regalo|cadeau"
+)
+_OTHER = Wording(
+    r"\bsearch|promo|coupon|voucher|gift (card|code)|discount|comment|feedback|tell us|"
+    r"(first|last|full|nick) ?name|\bbuscar|\bsuche|rechercher|gutschein|\bcupon|codice sconto|"
+    r"rabattcode|aktionscode|vorname|nachname|apellidos|prenom\b|cognome|achternaam|kommentar|"
+    r"commentaire|comentario|"
+    r"\bmessage\b|\bwhy\b|\breasons?\b|\bleaving\b|nachricht|anmerkung|mensaje|motivo|\bgrund\b|"
+    r"warum|pourquoi|raison|\bpor que\b|bericht|"
+    r"card number|kartennummer|numero de (la )?(tarjeta|carte)|numero del? carta|kaartnummer|"
+    r"\btype \w+( to|$)|escribe \w+|tapez \w+|\bcity\b|post ?code\b|zip code|\bstreet\b|birth"
+)
+
+
+def about_password(words: str) -> bool:
+    return bool(_PASSWORD.search(plain(words)))
+
+
+def about_email(words: str) -> bool:
+    return bool(_EMAIL.search(plain(words)))
+
+
+def about_something_else(words: str) -> bool:
+    """A field that wants no secret: a search, a voucher, an opinion, a name, a card's number."""
+    return bool(_OTHER.search(plain(words)))
+
+
+def refuses(name: str, label: str) -> bool:
+    """Whether the words beside a field want something else than this secret, and not it as well."""
+    text = plain(label)
+    if not _OTHER.search(text):
+        return False
+    if name in {"code", "cvv"}:
+        return bool(_OF_A_GIFT.search(text)) or not _CODE.search(text)
+    return not (_EMAIL if name == "email" else _PASSWORD).search(text)
