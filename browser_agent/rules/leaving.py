@@ -302,7 +302,7 @@ def _press(case: Case, page: str) -> Move | None:
         page == "confirm" and best.role in {Role.CANCEL, Role.AGREE, Role.GENERIC, Role.GO_ON}
     )
     if best.role is Role.GENERIC and _only_asks_who(case):
-        page, commit = "sign_in", False
+        commit = False
     return click(page, best.control, _why(best), commit=commit, sure=_certainty(best, ranked))
 
 

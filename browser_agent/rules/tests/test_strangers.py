@@ -99,6 +99,18 @@ def test_a_code_inside_a_cancellation_has_a_button_of_its_own(
     assert (move.action, move.target) == ("click", "CODE BEST\u00c4TIGEN")
 
 
+def test_the_password_once_more_is_sent_by_no_last_press(camera: Camera, reader: Reader) -> None:
+    html = flow(
+        "<h1>Sicherheitsabfrage</h1><p>Bitte gib zur Best\u00e4tigung dein Passwort ein.</p>"
+        "<label>Passwort</label><input type=text value='[password]'>"
+        "<button class=loud>Fortfahren</button><button class=quiet>Abbrechen</button>"
+    )
+    typed = clicked("confirm", "password") | {"action": "type", "text_ref": "password"}
+    history = [clicked("account", "K\u00fcndigen"), typed]
+    move = answer(html, camera, reader, history=history)
+    assert (move.action, move.target, move.commit) == ("click", "Fortfahren", False)
+
+
 RESUMING = {"goal": "resume", "history": [clicked("account", "Restart membership")]}
 
 
