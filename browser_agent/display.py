@@ -162,7 +162,7 @@ def process_lives(pid: str) -> bool:
 def _start_screen(folder: Path, started: list[subprocess.Popen[bytes]]) -> str:
     for program in ("Xvfb", "openbox", "xauth"):
         if shutil.which(program) is None:
-            raise BrowserError(f"{program} is not installed: run `make setup-browser`.")
+            raise BrowserError(f"{program} is not installed: run `make setup`.")
     cookie_file = folder / "xauthority"
     # The server reads its cookie at start, before anybody knows the display's number, and does not
     # care under which number the cookie is filed; the clients do.

@@ -53,6 +53,16 @@ _LAST_DIGITS = re.compile(
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?<!\w)\+\d(?:[\s().-]{0,2}\d){8,14}(?!\d)")
+# A greeting is a line of its own: whom it names is the customer, though no secret told the name.
+_GREETED = re.compile(
+    r"^(?:hello|hi|hey|welcome(?: back)?|good (?:morning|afternoon|evening)|hola|"
+    r"bienvenid[oa](?: de nuevo)?|bonjour|bienvenue|hallo|guten (?:tag|morgen|abend)|"
+    r"willkommen(?: zur(?:\u00fc|u)ck)?|ol(?:\u00e1|a)|ciao|benvenut[oa]|welkom)[, ]+"
+    r"(?:(?:frau|herr|mr|mrs|ms|dr|mme|sr|sra)\.? )*"
+    r"((?-i:[A-Z\u00c0-\u00dd])[^\W\d_]+(?:[ '-](?-i:[A-Z\u00c0-\u00dd])[^\W\d_]+)?)\s?[!,.]?$",
+    re.IGNORECASE,
+)
+NOBODY = frozenset({"again", "back", "there", "everyone", "all", "zusammen", "todos"})
 _CARD = re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)")
 _LOOKALIKES = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "8": "b"})
 
@@ -149,17 +159,21 @@ def find_secrets(text: str, vault: Vault) -> list[tuple[int, int, str]]:
         for start, end in _matches(plain, text, origin, name, value):
             if not any(start < other_end and other < end for other, other_end, _ in found):
                 found.append((start, end, name))
-    for start, end, name in _numbers_of_theirs(text):
+    for start, end, name in _of_theirs(text):
         if not any(start < other_end and other_start < end for other_start, other_end, _ in found):
             found.append((start, end, name))
     return sorted(found)
 
 
-def _numbers_of_theirs(text: str) -> list[tuple[int, int, str]]:
-    """Numbers that nobody gave us and that are the customer's all the same: of a card, whole or
-    its last digits, and of a telephone with its country."""
+def _of_theirs(text: str) -> list[tuple[int, int, str]]:
+    """What nobody gave us and is the customer's all the same: numbers of a card, whole or its last
+    digits, or of a telephone with its country; the name in a greeting."""
     found = [(*match.span(1), "digits") for match in _LAST_DIGITS.finditer(text)]
     found += [(*match.span(), "phone") for match in _PHONE.finditer(text)]
+    greeted = _GREETED.match(text.strip())
+    if greeted is not None and greeted[1].casefold() not in NOBODY:
+        begins = len(text) - len(text.lstrip())
+        found.append((begins + greeted.start(1), begins + greeted.end(1), "name"))
     for match in _CARD.finditer(text):
         digits = [int(one) for one in match.group() if one.isdigit()]
         if _is_card_number(digits):

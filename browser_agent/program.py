@@ -39,4 +39,4 @@ def find_chrome(wanted: str = "") -> str:
             return path
     if wanted:
         raise BrowserError(f"CHROME_BINARY names {wanted}, which cannot be run.")
-    raise BrowserError("Chrome is not installed: run `make setup-browser` or set CHROME_BINARY.")
+    raise BrowserError("Chrome is not installed: run `make setup` or set CHROME_BINARY.")

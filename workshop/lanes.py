@@ -21,6 +21,7 @@ from pathlib import Path
 HANDS = ("browser_agent", "sandbox", "workshop", "tests/test_story.py")
 PROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
 NOTHING_COLLECTED = 5
+SLOWEST = ("--durations=15", "--durations-min=5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,20 @@ class Lane:
 
     def start(self, options: Sequence[str]) -> "subprocess.Popen[str]":
         return subprocess.Popen(
-            [sys.executable, "-X", "dev", "-m", "pytest", "-q", *self.arguments, *options],
-            env=os.environ | {"TEST_DATABASE_NAME": f"test_unsalted_{self.name}"},
+            [
+                sys.executable,
+                "-X",
+                "dev",
+                "-m",
+                "pytest",
+                "-q",
+                *SLOWEST,
+                *self.arguments,
+                *options,
+            ],
+            # Development mode, but for its fences around memory: they find faults in C, and cost.
+            env=os.environ
+            | {"TEST_DATABASE_NAME": f"test_unsalted_{self.name}", "PYTHONMALLOC": "default"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

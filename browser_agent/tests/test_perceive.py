@@ -176,3 +176,22 @@ def test_a_used_up_code_is_still_hidden() -> None:
 )
 def test_numbers_that_are_the_customers_go_though_nobody_gave_them(text: str, hidden: str) -> None:
     assert hide(text, Vault({})) == hidden
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("Hello Maria!", "Hello [name]!"),
+        ("Guten Tag, Frau Dr. Aydin", "Guten Tag, Frau Dr. [name]"),
+        ("Bonjour Jean-Luc", "Bonjour [name]"),
+        ("Hi, Mary Ann", "Hi, [name]"),
+        ("Welcome back, Imogen", "Welcome back, [name]"),
+        ("Welcome back", "Welcome back"),
+        ("Welcome Back", "Welcome Back"),
+        ("Hi there!", "Hi there!"),
+        ("Welcome to Arbor", "Welcome to Arbor"),
+        ("Hallo zusammen", "Hallo zusammen"),
+    ],
+)
+def test_who_is_greeted_is_the_customer(text: str, hidden: str) -> None:
+    assert hide(text, Vault({})) == hidden
