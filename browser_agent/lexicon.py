@@ -182,6 +182,7 @@ _CONDITION = Wording(
     r"^(yes,? )?i (have read|(agree|consent) (to|that|with)|accept (the|that)|understand|"
     r"acknowledge|confirm that)\b(?!.*(\b(pay|buy|order|subscribe|purchase)\b|[$€£]))"
 )
+_TERMS = Wording(r"\b(terms|conditions|renews?|renewal|until)\b")
 _FINISHES = Wording(
     r"^(yes,? )?(finish|complete|confirm|finali[sz]e|submit|send) (my |the |your )?"
     rf"(cancell?ing|{ENDING_NOUNS})\b|"
@@ -296,8 +297,9 @@ def forbidden_on_resume(words: str) -> str | None:
     """ "end" where a control's words would end what is to go on; or None."""
     text = plain(words)
     wants = stances(text)
-    if _CONDITION.match(text) or (Stance.KEEP in wants and Stance.LEAVE not in wants):
-        return None  # "I agree that it renews until I cancel"
+    terms = _CONDITION.match(text) and _TERMS.search(text)
+    if terms or (Stance.KEEP in wants and Stance.LEAVE not in wants):
+        return None  # "I agree to the terms: it renews until I cancel"
     return "end" if _ENDING.match(text) or (wants == {Stance.LEAVE} and ends_a_plan(text)) else None
 
 

@@ -210,6 +210,12 @@ def test_what_pays_is_a_last_press_on_whatever_page(words: str, pays: bool) -> N
     assert is_commit(press(words, "plans"), "resume") is pays
 
 
+def test_a_condition_that_names_the_end_may_be_ticked_on_resume() -> None:
+    words = "I agree to the Subscription Terms. It renews automatically until I cancel."
+    assert resume(press(words, "checkout")) == "allow"
+    assert resume(press("I understand, cancel my plan", "checkout")) == "end"
+
+
 def test_nothing_is_paid_with_a_paid_extra_ticked_beside_it() -> None:
     pay = press("Valider et payer", "plans", prices=(9.99,))
     assert resume(replace(pay, chosen=("Option Ultra HD 4K : + 3 \u20ac/mois",))) == "paid_extra"
