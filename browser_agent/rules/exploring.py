@@ -61,7 +61,7 @@ def drawer(case: Case) -> Move | None:
         return None
     for control in case.labels:
         shut = control.opens and control.face is None and control.box.y0 > HEADER_PIXELS
-        # "\u25b8 Change or leave the club": opening it changes nothing yet.
+        # A triangle before "Change or leave the club": opening it changes nothing yet.
         drawn = control.text[:1] in TRIANGLES and not ERASES(control.folded)
         leads = drawn or not _acts(control.folded)
         if shut and leads and not was_clicked(case, control):

@@ -1,5 +1,6 @@
 """Reasons for leaving: the most innocuous one that is offered, whatever shape the question has."""
 
+from collections.abc import Sequence
 from itertools import takewhile
 
 from browser_agent.rules.case import Case
@@ -169,7 +170,9 @@ def _select(case: Case) -> Move | None:
     opened = [
         place
         for place, past in enumerate(here)
-        if past.action == "click" and past.target == box.folded and _is_there(case, past, box)
+        if past.action == "click"
+        and past.target == box.folded
+        and (_is_there(case, past, box) or not _took_something(here[:place]))
     ]
     if not opened:
         return click("survey", box, "A list of reasons: open it.", sure=0.7)
@@ -184,6 +187,15 @@ def _select(case: Case) -> Move | None:
 def _is_there(case: Case, past: Past, box: Control) -> bool:
     """Of two lists that say the same, the one that was pressed; a notice above may move it."""
     return past.y is None or abs(past.y - permille(box.point[1], case.screen.height)) <= MOVED
+
+
+def _took_something(since: Sequence[Past]) -> bool:
+    """After a list was opened an entry was pressed, or taken by its key."""
+    return any(
+        (past.action == "click" and past.changed)
+        or (past.action == "key" and past.target == SELECT_KEYS[-1])
+        for past in since
+    )
 
 
 def _since_it_was_entered(case: Case) -> list[Past]:
