@@ -21,6 +21,7 @@ from browser_agent.widgets import Widgets
 from browser_agent.words import same_words
 
 DENIALS_MAX = 5
+LETTERS_MIN = 3
 INSIDE = frozenset({"offer", "survey", "confirm", "checkout"})
 SAME_COMMIT_MAX = 2
 RING_PIXELS_MAX = 140  # a change that is larger is no focus ring
@@ -121,7 +122,8 @@ class Actor:
             chosen=widgets.chosen() if goes_on(label) or self._task.action == "resume" else (),
             words=tuple(seen.words),
         )
-        if press.commit or not policy.is_commit(press, self._task.action):
+        condition = self._task.action == "resume" and policy.is_condition(label)
+        if press.commit or not (condition or policy.is_commit(press, self._task.action)):
             return press
         return replace(press, sets=widgets.is_mark(x, y))
 
@@ -133,8 +135,9 @@ class Actor:
         asked = " ".join(widgets.in_dialog(x, y))  # an amount may stand at the end of a line
         if policy.charged_prices([asked]):
             return [asked]
-        others = widgets.not_chosen()
-        return [words for words in seen.words if words not in others]
+        # The circle itself may be read as a letter before its words.
+        others = tuple(each for each in widgets.not_chosen() if len(each) >= LETTERS_MIN)
+        return [words for words in seen.words if not words.endswith(others)]
 
     def _commit(  # noqa: PLR0911 - one return a thing that must hold
         self, answer: dict[str, Any], press: Press, seen: Seen, x: int, y: int

@@ -55,6 +55,10 @@ _EXTRA = Wording(
     r"\b(add|add-?ons?|extra|options?|optional|dazu\w*|zusatz\w*|zubuch\w*|supplements?|"
     r"anad\w*|agreg\w*|ajout\w*|adicion\w*|aggiung\w*|bundle|insurance|magazine|upgrade)\b"
 )
+_AGREES = Wording(
+    r"^(yes,? )?(i (have read|agree|accept|consent)|acepto|j'accepte|ich (stimme|akzeptiere|habe)|"
+    r"aceito|accetto|ik ga akkoord)\b"
+)
 _SWITCH = Wording(rf"\b(switch|toggle|{RENEWALS})\b")
 
 Effect = Literal["benign", "credential", "commit", "spend", "navigate"]
@@ -247,6 +251,11 @@ def may_change(press: Press) -> bool:
     )
 
 
+def is_condition(words: str) -> bool:
+    """ "I agree that it renews at $8.99 until I cancel", beside a box: ticked, it ends nothing."""
+    return bool(_AGREES.match(lexicon.plain(words)))
+
+
 def nothing_at_stake(press: Press) -> bool:
     """A bare "Done" or "Send" on a page without a word of the subscription and without a price:
     nothing can become final by it, whatever the model says."""
@@ -331,7 +340,8 @@ def _judge_resume(  # noqa: PLR0911 - one return a rule
     press: Press, *, commits: int, plan: str | None, price_max: float | None
 ) -> Decision:
     for each in (press.target, press.label):
-        if rule := lexicon.forbidden_on_resume(each):
+        rule = lexicon.forbidden_on_resume(each)
+        if rule and not (press.sets and is_condition(press.label)):
             return Decision("deny", rule)
         if plan is not None and (
             plan_names.names_other_plan(each, plan)

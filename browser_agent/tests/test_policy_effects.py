@@ -214,6 +214,9 @@ def test_a_condition_that_names_the_end_may_be_ticked_on_resume() -> None:
     words = "I agree to the Subscription Terms. It renews automatically until I cancel."
     assert resume(press(words, "checkout")) == "allow"
     assert resume(press("I understand, cancel my plan", "checkout")) == "end"
+    priced = press("I agree that it renews at $8.99 a month until I cancel", "checkout")
+    assert resume(priced) == "end"  # on a button it might
+    assert resume(replace(priced, sets=True)) == "allow"
 
 
 def test_nothing_is_paid_with_a_paid_extra_ticked_beside_it() -> None:
