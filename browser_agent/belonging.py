@@ -19,7 +19,7 @@ TITLE_LETTERS_MIN = 4
 # Titles that any page gives to the one subscription it has.
 GENERAL = re.compile(
     r"\b(plans?|subscriptions?|memberships?|billing|payments?|renewals?|account|status|details|"
-    r"overview|manage|active|next|your|my|trial|current|active|inactive|cancell?ed|packages?|invoices?|"
+    r"overview|manage|next|your|my|trial|current|active|inactive|cancell?ed|packages?|invoices?|"
     r"abos?|mitgliedschaft\w*|vertrag\w*|zahlung\w*|abrechnung|konto|laufzeit|tarif|paket|dein\w*|"
     r"mein\w*|ihr|suscripcion\w*|pagos?|cuenta|facturacion|renovacion|estado|tu|membresia|paquete|"
     r"abonnements?|comptes?|paiements?|facturation|formule|forfait|offre|votre|mon|prochaine?|"

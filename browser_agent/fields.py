@@ -38,11 +38,6 @@ def about_email(words: str) -> bool:
     return bool(_EMAIL.search(plain(words)))
 
 
-def about_something_else(words: str) -> bool:
-    """A field that wants no secret: a search, a voucher, an opinion, a name, a card's number."""
-    return bool(_OTHER.search(plain(words)))
-
-
 def refuses(name: str, label: str) -> bool:
     """Whether the words beside a field want something else than this secret, and not it as well."""
     text = plain(label)

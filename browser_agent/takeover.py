@@ -275,7 +275,7 @@ class Window:
         label = field_label(seen.lines, x, y)
         if _MONEY_FIELD.search(lexicon.plain(label)):
             return "money_field"
-        if fields.about_something_else(label) and not fields.about_password(label):
+        if fields.refuses("password", label):
             return "other_field"
         return ""
 

@@ -72,8 +72,7 @@ def drawer(case: Case) -> Move | None:
 def own_button(case: Case) -> Move | None:
     """A button under the words that tell when the plan renews, or that it ended: whatever it is
     called."""
-    says = says_renews if case.question.goal == "cancel" else says_ends
-    told = [each.box for each in case.screen.sentences if says(each.folded)]
+    told = _told(case)
     near = [
         each
         for each in case.labels
@@ -98,11 +97,16 @@ def own_sign(case: Case) -> Move | None:
     return _own_picture(case, case.screen.pictures.signs, SIGN)
 
 
+def _told(case: Case) -> list[Box]:
+    """Where the page tells when the plan renews or, on the way back, that it ended."""
+    says = says_renews if case.question.goal == "cancel" else says_ends
+    return [each.box for each in case.screen.sentences if says(each.folded)]
+
+
 def _own_picture(case: Case, pictures: Sequence[Box], name: str) -> Move | None:
     """The nearest at the right of the words: what stands further on belongs to a neighbour. Of
     several that renew, nobody knows which is meant."""
-    says = says_renews if case.question.goal == "cancel" else says_ends
-    told = [each.box for each in case.screen.sentences if says(each.folded)]
+    told = _told(case)
     idle = case.question.times("click", target=name, changed=False)
     if idle or len(told) != 1 or case.question.times("click", target=name) >= PICTURES_MAX:
         return None
@@ -122,8 +126,7 @@ def _own_picture(case: Case, pictures: Sequence[Box], name: str) -> Move | None:
 
 def own_row(case: Case) -> Move | None:
     """The service's name right by the words that tell its day: a row of a list, to be opened."""
-    says = says_renews if case.question.goal == "cancel" else says_ends
-    told = [each.box for each in case.screen.sentences if says(each.folded)]
+    told = _told(case)
     service = fold(case.question.service)
     for control in case.labels:
         named = bool(service) and service in control.folded and control.mark is None
