@@ -47,7 +47,8 @@ def judge(answer: Mapping[str, Any], question: Mapping[str, Any], look: Look) ->
     if answer["action"] == "type":
         return _judge_typing(answer, look, x, y)
     # What the customer had paid is not in a record: without a limit of its own any price passes.
-    price_max = policy.price_limit(question.get("max_price")) or math.inf
+    limit = policy.price_limit(question.get("max_price"))
+    price_max = math.inf if limit is None else limit
     return policy.judge_press(
         _press(answer, look, x, y),
         action=look.action,

@@ -251,7 +251,7 @@ def _price(case: Case) -> Decimal | None:
             amount = _amount_of(sentence.text) if AMOUNT.search(sentence.text) else None
             if amount is not None:
                 return amount
-    return max(amounts(case, but=tuple(offered)), default=None)
+    return max(amounts(case, but=tuple(filter(None, offered))), default=None)
 
 
 def amounts(case: Case, *, but: tuple[str, ...] = ()) -> list[Decimal]:
