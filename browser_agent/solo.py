@@ -19,8 +19,9 @@ from browser_agent.display import screen_for_chrome
 from browser_agent.errors import BrowserError, RunStopError
 from browser_agent.hands import StopFlag
 from browser_agent.origins import origin_allowed, origin_of
+from browser_agent.playbook.shape import from_json
 from browser_agent.policy import price_limit
-from browser_agent.rig import perform
+from browser_agent.rig import DISK_FULL_ERRNOS, perform
 from browser_agent.settings import BodySettings
 from browser_agent.takeover import Window
 from browser_agent.vault import Vault
@@ -34,6 +35,7 @@ SECRETS_BYTES_MAX = 100_000
 SECRET_CHARACTERS_MAX = 400
 UNTYPABLE = frozenset({"Cc", "Cs", "Cn"})  # control letters, halves of letters, no letters
 NOT_FOUND = 404
+SNIFFED_BYTES = 1024
 WANTED_KEYS = frozenset({*SECRET_NAMES, "plan", "max_price"})
 
 
@@ -46,7 +48,7 @@ class SoloRequest:
     vision_url: str | None
     secrets_file: Path
     verify_only: bool = False
-    playbook: dict[str, Any] | None = None
+    playbook_file: Path | None = None
 
 
 class Nobody:
@@ -78,6 +80,7 @@ class LogReporter:
 
 def run_solo(request: SoloRequest, *, body: BodySettings, stop: StopFlag) -> Outcome:
     """Every fault of the request is an Outcome; nothing is raised for it."""
+    done: Outcome | None = None
     try:
         given = read_secrets(request.secrets_file)
         task = _task(request, given)
@@ -87,7 +90,7 @@ def run_solo(request: SoloRequest, *, body: BodySettings, stop: StopFlag) -> Out
         vault = Vault({name: given[name] for name in SECRET_NAMES if given.get(name)})
         folder = body.evidence_dir / f"{utc_now():%Y%m%dT%H%M%S}-{_slug(request.service)}"
         with screen_for_chrome(body.display):
-            return perform(
+            done = perform(
                 task,
                 vault,
                 body=body,
@@ -99,8 +102,19 @@ def run_solo(request: SoloRequest, *, body: BodySettings, stop: StopFlag) -> Out
             )
     except RunStopError as error:
         return Outcome(Ending.FAILED, error.error_code, detail=error.message)
-    except BrowserError as error:
+    except (BrowserError, OSError) as error:
+        logger.warning("beside the run: %s", error)
+        return done or _not_begun(error)
+    return done
+
+
+def _not_begun(error: BrowserError | OSError) -> Outcome:
+    """The screen or its folder; a run that has begun tells its own faults."""
+    if isinstance(error, BrowserError):
         return Outcome(Ending.FAILED, ErrorCode.BROWSER_FAILED, detail=error.message)
+    full = error.errno in DISK_FULL_ERRNOS
+    code = ErrorCode.DISK_FULL if full else ErrorCode.BROWSER_FAILED
+    return Outcome(Ending.FAILED, code, detail=f"Nothing was begun: {error.strerror}.")
 
 
 def read_secrets(path: Path) -> dict[str, str]:
@@ -183,6 +197,8 @@ def _ask(url: str, origins: tuple[str, ...], *, shut: bool) -> None:
                 raise RunStopError(
                     ErrorCode.BAD_REQUEST, f"The address is not an HTML page ({kind[:60]})."
                 )
+            if response.is_success and not kind and _is_binary(response):
+                raise RunStopError(ErrorCode.BAD_REQUEST, "The address is not an HTML page.")
             if response.is_success and not origin_allowed(str(response.url), origins):
                 raise RunStopError(
                     ErrorCode.BAD_REQUEST,
@@ -194,6 +210,11 @@ def _ask(url: str, origins: tuple[str, ...], *, shut: bool) -> None:
         raise RunStopError(
             ErrorCode.SITE_UNREACHABLE, f"The site cannot be reached ({type(error).__name__})."
         ) from error
+
+
+def _is_binary(response: httpx.Response) -> bool:
+    """Whether what comes without a type is no text: Chrome would save it, and show nothing."""
+    return b"\0" in next(response.iter_bytes(SNIFFED_BYTES), b"")
 
 
 def _task(request: SoloRequest, given: dict[str, str]) -> Task:
@@ -220,8 +241,22 @@ def _task(request: SoloRequest, given: dict[str, str]) -> Task:
         max_price=given.get("max_price"),
         any_price=not given.get("max_price"),
         verify_only=request.verify_only,
-        playbook=request.playbook,
+        playbook=_playbook(request.playbook_file),
     )
+
+
+def _playbook(path: Path | None) -> dict[str, Any] | None:
+    """Refused where it is none: a run that quietly went without would look like a warm one."""
+    if path is None:
+        return None
+    try:
+        body: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        from_json(body)
+    except (OSError, ValueError, TypeError, RecursionError):
+        raise RunStopError(
+            ErrorCode.BAD_REQUEST, f"The playbook file ({path.name[:80]}) is no playbook."
+        ) from None
+    return body
 
 
 def _slug(name: str) -> str:

@@ -1,9 +1,11 @@
 """What is wrong with a request ends in a clear result, and before anything was done."""
 
+import errno
 import json
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -150,6 +152,61 @@ def test_secrets_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
     path.write_text("{}")
     path.chmod(0)
     assert asked(tmp_path, "http://127.0.0.1:9/", path).error_code is ErrorCode.BAD_REQUEST
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff", b'{"version": 99}', b"[" * 90_000])
+def test_a_playbook_that_is_none_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "secrets.json").write_text("{}")
+    (tmp_path / "learnt.json").write_bytes(content)
+    request = SoloRequest(
+        "Plain", "cancel", "http://127.0.0.1:9/", None, None, tmp_path / "secrets.json",
+        playbook_file=tmp_path / "learnt.json",
+    )  # fmt: skip
+    body = BodySettings(None, "m", "", "", "own", tmp_path / "evidence")
+    outcome = run_solo(request, body=body, stop=StopFlag())
+    assert (outcome.outcome, outcome.error_code) == (Ending.FAILED, ErrorCode.BAD_REQUEST)
+    assert "learnt.json" in outcome.detail
+
+
+def test_bytes_without_a_type_are_no_page() -> None:
+    class Bytes(Quiet):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"%PDF-1.7 \0\1\2" if self.path == "/file" else b"<h1>Sign in</h1>")
+
+    with listening(Bytes) as url:
+        probe(f"{url}/page", origins=(origin_of(url),))
+        with pytest.raises(RunStopError, match="not an HTML page"):
+            probe(f"{url}/file", origins=(origin_of(url),))
+
+
+def test_no_room_for_a_screen_is_an_outcome(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any, **__: Any) -> str:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(tempfile, "mkdtemp", full)
+    with listening(Page) as url:
+        outcome = asked(tmp_path, url)
+    assert (outcome.outcome, outcome.error_code) == (Ending.FAILED, ErrorCode.DISK_FULL)
+
+
+def test_a_screen_that_does_not_go_away_changes_no_outcome(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def sticky(_: str) -> Iterator[None]:
+        yield
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+
+    monkeypatch.setattr("browser_agent.solo.screen_for_chrome", sticky)
+    monkeypatch.setattr(
+        "browser_agent.solo.perform", lambda *_, **__: Outcome(Ending.SUCCEEDED, steps=7)
+    )
+    with listening(Page) as url:
+        assert asked(tmp_path, url) == Outcome(Ending.SUCCEEDED, steps=7)
 
 
 def command(folder: Path, result: Path) -> subprocess.CompletedProcess[str]:

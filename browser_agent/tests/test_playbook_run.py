@@ -58,6 +58,10 @@ def by_rules(
     secrets = {name: told[name] for name in ("email", "password", "code", "cvv") if told[name]}
     folder.mkdir()
     (folder / "secrets.json").write_text(json.dumps(secrets))
+    learnt_before = None
+    if playbook is not None:
+        learnt_before = folder / "playbook.json"
+        learnt_before.write_text(json.dumps(playbook))
     request = SoloRequest(
         service=told["name"],
         action="cancel",
@@ -65,7 +69,7 @@ def by_rules(
         account_url=told["account_url"],
         vision_url=None,
         secrets_file=folder / "secrets.json",
-        playbook=playbook,
+        playbook_file=learnt_before,
     )
     body = BodySettings(None, DEFAULT_MODEL, "", "", screen, folder / "evidence")
     return run_solo(request, body=body, stop=StopFlag())

@@ -169,7 +169,8 @@ def _told(options: argparse.Namespace, journal: Journal) -> dict[str, Any]:
 
 def table(told: dict[str, Any]) -> list[str]:
     """The figures of each suite and of all, for a terminal."""
-    heads = ("runs", "right", "share", "false", "unsafe", "secrets", "asked", "p50 s", "p95 s")
+    heads = ["runs", "right", "share", "false", "unsafe", "secrets", "asked"]
+    heads += ["p50 s", "p95 s", "ocr p95"]
     lines = [f"{'suite':<10}" + "".join(f"{head:>9}" for head in heads)]
     for name, one in [*told["suites"].items(), ("all", told["all"])]:
         cells = [
@@ -182,6 +183,7 @@ def table(told: dict[str, Any]) -> list[str]:
             one["abstentions"],
             "-" if one["step_seconds_p50"] is None else f"{one['step_seconds_p50']:.2f}",
             "-" if one["step_seconds_p95"] is None else f"{one['step_seconds_p95']:.2f}",
+            "-" if one["ocr_seconds_p95"] is None else f"{one['ocr_seconds_p95']:.2f}",
         ]
         lines.append(f"{name:<10}" + "".join(f"{cell:>9}" for cell in cells))
     if told["miniwob"]:

@@ -26,6 +26,7 @@ def summary(rows: Sequence[Row]) -> dict[str, Any]:
 def figures(results: Sequence[Row]) -> dict[str, Any]:
     """Counts are sums over the runs; seconds per step are taken over all steps of all runs."""
     steps = [seconds for result in results for seconds in result["step_seconds"]]
+    passes = [seconds for result in results for seconds in result["ocr_seconds"]]
     right = sum(bool(result["right"]) for result in results)
     return {
         "runs": len(results),
@@ -41,6 +42,8 @@ def figures(results: Sequence[Row]) -> dict[str, Any]:
         "model_calls": sum(result["model_calls"] for result in results),
         "step_seconds_p50": percentile(steps, 50),
         "step_seconds_p95": percentile(steps, 95),
+        "ocr_seconds_p50": percentile(passes, 50),
+        "ocr_seconds_p95": percentile(passes, 95),
         "seconds": round(sum(result["seconds"] for result in results), 1),
         "seconds_model": round(sum(result["seconds_model"] for result in results), 1),
     }

@@ -55,6 +55,7 @@ def _verdict(told: Mapping[str, Any]) -> str:
         ("", str(whole["abstentions"]), "asked for a person"),
         ("", _seconds(whole["step_seconds_p50"]), "a step without the model, p50"),
         ("", _seconds(whole["step_seconds_p95"]), "the same, p95"),
+        ("", _seconds(whole["ocr_seconds_p95"]), "reading what has changed, p95"),
         ("", str(whole["model_calls"]), f"model calls in {whole['steps']} steps"),
     ]
     items = "".join(f"<li class='{kind}'><b>{_text(big)}</b>{small}" for kind, big, small in cards)

@@ -30,6 +30,7 @@ class Result:
     abstained: the run ended by asking for a person, or by giving up, where success was wanted.
     secrets_outside: places outside the hands and their right fields where a secret was found.
     wanted: the right outcome in one line. step_seconds: each step without the model.
+    ocr_seconds: each pass of the reader over what had changed; empty where it is not told.
     pictures: paths of frames worth looking at, oldest first.
     """
 
@@ -47,6 +48,7 @@ class Result:
     seconds: float
     seconds_model: float
     step_seconds: list[float] = field(default_factory=list)
+    ocr_seconds: list[float] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     detail: str = ""
 

@@ -38,6 +38,7 @@ def result(name: str = "click-link#0", **changed: Any) -> Result:
         "seconds": 4.0,
         "seconds_model": 1.0,
         "step_seconds": [0.5, 1.5],
+        "ocr_seconds": [0.1, 0.3],
     }
     return Result(**told | changed)
 
@@ -73,6 +74,7 @@ def test_counts_are_sums_and_seconds_are_over_all_steps() -> None:
     assert (told["abstentions"], told["steps"], told["model_calls"]) == (1, 3, 4)
     assert told["step_seconds_p50"] == 1.5
     assert told["step_seconds_p95"] == pytest.approx(2.4)
+    assert (told["ocr_seconds_p50"], told["ocr_seconds_p95"]) == (0.2, 0.3)
 
 
 def test_no_runs_have_no_shares() -> None:

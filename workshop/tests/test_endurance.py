@@ -43,3 +43,10 @@ def test_what_is_left_is_told(last: Measured, said: str) -> None:
 
 def test_what_the_first_runs_load_is_no_growth() -> None:
     assert faults_in([replace(GOOD, memory_mib=90.0), *[GOOD] * 9]) == []
+
+
+def test_one_low_sample_at_the_end_hides_no_leak() -> None:
+    leak = [replace(GOOD, memory_mib=400.0 + run) for run in range(100)]
+    [fault] = faults_in([*leak[:-1], replace(GOOD, memory_mib=400.0)])
+    assert "memory grew by" in fault
+    assert faults_in([*[GOOD] * 99, replace(GOOD, memory_mib=440.0)]) == []

@@ -11,7 +11,6 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from browser_agent.hands import StopFlag
-from browser_agent.playbook.shape import from_json
 from browser_agent.settings import eyes_and_body
 from browser_agent.solo import SoloRequest, run_solo
 
@@ -19,8 +18,8 @@ from browser_agent.solo import SoloRequest, run_solo
 class Command(BaseCommand):
     help = (
         "Cancel or resume one subscription with a real Chrome. Exit 0: the result file says how it "
-        "ended, a bad request or secrets file included; exit 1: no result file could be written, "
-        "and nothing was done unless stderr says what. "
+        "ended, a bad request, secrets file or playbook included; exit 1: no result file could be "
+        "written, and nothing was done unless stderr says what. "
         "Secrets file: JSON with email, password, code, cvv, plan, max_price, all optional; "
         "without max_price a resume pays what the site asks for the plan."
     )
@@ -48,23 +47,13 @@ class Command(BaseCommand):
             account_url=options["account_url"] or None,
             vision_url=options["vision"] or None,
             secrets_file=options["secrets"],
-            playbook=None if options["playbook"] is None else _read_playbook(options["playbook"]),
+            playbook_file=options["playbook"],
         )
         outcome = run_solo(request, body=eyes_and_body(), stop=stop)
         _write_result(options["result"], outcome.as_json())
         facts = (outcome.error_code, outcome.effective_date, outcome.detail)
         told = ", ".join(str(fact) for fact in (outcome.outcome.value, *facts) if fact)
         self.stdout.write(f"{told} ({outcome.seconds:.0f} s). Result: {options['result']}")
-
-
-def _read_playbook(path: Path) -> dict[str, Any]:
-    """Refused here where it is none: a run that quietly went without would look like a warm one."""
-    try:
-        body: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        from_json(body)
-    except (OSError, ValueError, TypeError) as error:
-        raise CommandError(f"{path} is no playbook.") from error
-    return body
 
 
 def _refuse_unwritable(path: Path) -> None:
