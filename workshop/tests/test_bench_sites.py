@@ -1,6 +1,7 @@
 """The judge of the site suite: real sites, a person's walk in place of the agent's."""
 
 import json
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import httpx
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from kernel.ocr import READ_ANEW
+from kernel.ocr import Reader
 from sandbox.streaming.variants import RunningVariant, running
 from sandbox.tests.walker import Walker
 from workshop.bench_agent import leaks, sites
@@ -153,12 +154,21 @@ def test_a_short_number_is_looked_for_in_strings_alone(tmp_path: Path) -> None:
     assert leaks.secrets_in_texts(tmp_path, [card]) == ["result.json:cvv"]
 
 
-def test_the_readers_seconds_are_told(judged: Callable[..., Result]) -> None:
+def test_the_readers_seconds_are_told(
+    judged: Callable[..., Result], caplog: pytest.LogCaptureFixture
+) -> None:
+    """As it logs them: what is unchanged is not read, and not counted."""
+    picture = Image.new("RGB", (400, 120), "white")
+    ImageDraw.Draw(picture).text((30, 40), "Sign in", fill="black")
+
     def read(site: RunningVariant, walker: Walker, folder: Path) -> None:
         walker.walk()
-        (folder / "agent.log").write_text(
-            f"a\nDEBUG {READ_ANEW} 0.210 s\nDEBUG {READ_ANEW} 1.030 s\n"
-        )
+        reader = Reader()
+        with caplog.at_level(logging.DEBUG, "kernel.ocr"):
+            for _ in range(2):
+                reader.read(picture)
+        (folder / "agent.log").write_text(caplog.text)
 
     result = judged("en-plain", read, outcome="succeeded", effective_date="right")
-    assert result.ocr_seconds == [0.21, 1.03]
+    [seconds] = result.ocr_seconds
+    assert 0 < seconds < 5
