@@ -23,6 +23,7 @@ from browser_agent.rules.sentences import Sentence, sentences_of
 from browser_agent.rules.shapes import (
     find_switch,
     has_arrow,
+    is_framed,
     menu_entries,
     underlines,
 )
@@ -34,6 +35,7 @@ from kernel.ocr import TextLine
 BUTTON_HEIGHT = range(18, 111)
 BUTTON_WIDTH = range(28, 781)
 FIELD_HEIGHT = range(24, 91)
+THIN_HEIGHT = range(15, FIELD_HEIGHT.start)  # a browser's own field, without any style
 AREA_HEIGHT = range(56, 300)
 CORNER = 24
 FIELD_WIDTH_MIN = 90
@@ -42,6 +44,7 @@ SQUARE_HEIGHT = range(30, 96)
 CODE_DIGITS = range(4, 9)
 LABELLED_HEIGHT_MAX = 68  # a field whose label floats inside it
 LABEL_GAP = 42
+BESIDE_SLACK = 12  # a line's box reaches a little over its words
 SIGN = re.compile(r"\s*(?:\u00a9|\u00ae|\(c\)|[@CcOo0] ?(?=20\d\d\b))")
 # How recognition reads the box or the knob before a label: as a letter, or as the sign it is.
 MARK_LETTER = re.compile(
@@ -276,9 +279,10 @@ def _fields(
             continue
         held = [line for line in lines if box.keeps(Box(*line.box))]
         is_area = box.height in AREA_HEIGHT and box.width > 160 and _is_prompt(held, box)
-        is_line = (
-            box.height in FIELD_HEIGHT and box.width >= box.height * 2 and _is_typed(held, box)
-        )
+        is_high = box.height in FIELD_HEIGHT
+        if box.height in THIN_HEIGHT:
+            is_high = is_framed(pixels, box)
+        is_line = is_high and box.width >= box.height * 2 and _is_typed(held, box)
         if is_line or is_area:
             value = " ".join(line.text for line in held)
             label = fold(value) or fold(_label_above(box, lines, regions))
@@ -372,9 +376,13 @@ def _label_above(box: Box, lines: Sequence[TextLine], regions: Sequence[Region])
         if any(widget.holds(own) for widget in widgets) or box.holds(own):
             continue
         above = box.y0 - own.y1
-        if -10 <= above <= LABEL_GAP and own.x0 < box.x1 and own.x1 > box.x0 - 4:
+        over = own.x0 < box.x1 and own.x1 > box.x0 - 4
+        if over and own.center_x < box.x0 and own.x0 < box.x0 - LABEL_GAP:
+            over = False  # it stands before the field above
+        if over and -10 <= above <= LABEL_GAP:
             near.append((above, line.text))
         beside = box.x0 - own.x1
-        if 0 <= beside <= 220 and abs(own.center_y - box.center_y) < 14:
-            near.append((beside // 4, line.text))
+        level = abs(own.center_y - box.center_y) < 14 and own.center_x < box.x0
+        if level and -BESIDE_SLACK <= beside <= 220:
+            near.append((max(beside, 0) // 4, line.text))
     return min(near, default=(0, ""))[1]

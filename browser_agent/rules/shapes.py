@@ -15,6 +15,8 @@ REACH = 4  # pixels above and below a thin line
 LINE_WIDTH = range(140, 721)
 LINE_HEIGHT_MAX = 4
 FIELD_HIGH = 34
+FRAME_FAR = 4  # pixels from a face's edge, beyond any frame
+LINED = 0.9  # of a frame's side
 SWITCH_HALF = 22
 SWITCH_REACH = 760
 SWITCH_WIDE = range(28, 70)
@@ -49,6 +51,33 @@ def underlines(pixels: Pixels) -> tuple[Box, ...]:
         if int(width) in LINE_WIDTH and height <= LINE_HEIGHT_MAX and top > FIELD_HIGH:
             found.append(Box(int(x), top - FIELD_HIGH, int(x + width), top))
     return tuple(sorted(found, key=lambda box: (box.y0, box.x0)))
+
+
+def is_framed(pixels: Pixels, box: Box) -> bool:
+    """A thin line of one colour runs all around, and is no edge of something darker."""
+    height, width = pixels.shape[:2]
+    if box.x0 < FRAME_FAR or box.y0 < FRAME_FAR:
+        return False
+    if box.x1 + FRAME_FAR > width or box.y1 + FRAME_FAR > height:
+        return False
+    wide = pixels.astype(np.int16)
+    face = np.median(wide[box.y0 + 2 : box.y1 - 2, box.x0 + 2 : box.x1 - 2].reshape(-1, 3), axis=0)
+    across, down = slice(box.x0 + 3, box.x1 - 3), slice(box.y0 + 3, box.y1 - 3)
+    sides = (
+        [wide[box.y0 - step, across] for step in range(1, FRAME_FAR)],
+        [wide[box.y1 - 1 + step, across] for step in range(1, FRAME_FAR)],
+        [wide[down, box.x0 - step] for step in range(1, FRAME_FAR)],
+        [wide[down, box.x1 - 1 + step] for step in range(1, FRAME_FAR)],
+    )
+    return all(_is_thin(side, face) for side in sides)
+
+
+def _is_thin(rows: Sequence[NDArray[np.int16]], face: NDArray[np.int16]) -> bool:
+    """One of the nearest rows is the line; the farthest is not of its colour."""
+    drawn = [row for row in rows[:-1] if (np.abs(row - face).max(axis=1) > 2 * STEP).mean() > LINED]
+    if not drawn:
+        return False
+    return bool(np.abs(np.median(drawn[0], axis=0) - np.median(rows[-1], axis=0)).max() > STEP)
 
 
 def find_switch(pixels: Pixels, line: Box) -> Mark | None:
