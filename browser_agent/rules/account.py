@@ -71,6 +71,12 @@ RENEWAL = Phrases(
     r"verlenging)"
     r"(?: .{0,20})?|renovacao automatica(?: .{0,16})?|rinnovo automatico(?: .{0,16})?",
 )
+RENEWAL_OF = Phrases(
+    r"(?!.*(?:before|about|remind\w*|e-?mails?|notif\w*|alerts?|aviso|erinner\w*|rappel\w*)(?![^\W_]))"
+    r"(?:[\w+'&]+ ){1,4}(?:auto-? ?renew(?:al|s)?|(?:automatic |recurring )(?:renewal|billing|"
+    r"payments?)|automatische verlangerung|renovacion automatica|renouvellement automatique|"
+    r"rinnovo automatico|renovacao automatica)"
+)
 SECTIONS_MIN = 3
 CANCELS_A_NAME = Phrases(
     r"(?:cancel|end|stop|remove) (?!(?:at|any|now|my|your|the|this)(?![^\W_]))[\w+' -]{2,30}",
@@ -125,7 +131,9 @@ def _towards(case: Case) -> Move:
         or exploring.told_way(case)
         or exploring.own_dots(case)
         or exploring.own_row(case)
+        or (exploring.box_within(case) if is_inside(case) else None)
         or _scroll_on(case)
+        or exploring.box_within(case)
         or exploring.own_sign(case)
         or _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.6, bare=True)
         or _step(case, (BILLING_SECTION, CHANGE_PLAN, ACCOUNT_LINK, SETTINGS_LINK), 0.55, bare=True)
@@ -146,6 +154,7 @@ def _turn(switch: Control, why: str) -> Move:
 
 def _renewal_switch(case: Case, *, on: bool) -> Control | None:
     """The switch of automatic renewal, where it stands as told and was not turned just now."""
+    named: list[Control] = []  # "Season pass auto-renewal", where there is no other
     for control in case.screen.controls:
         mark = control.mark
         if mark is None or not mark.is_switch or mark.checked != on:
@@ -154,7 +163,9 @@ def _renewal_switch(case: Case, *, on: bool) -> Control | None:
             continue
         if RENEWAL.whole(control.folded):
             return control
-    return None
+        named.append(control)
+    named = [each for each in named if RENEWAL_OF.whole(each.folded)]
+    return named[0] if len(named) == 1 else None
 
 
 def cancel_control(case: Case) -> Move | None:

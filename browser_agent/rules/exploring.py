@@ -1,12 +1,13 @@
 """Ways that no vocabulary names: told by where they stand, or tried because they do no harm."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon import CHANGE_PLAN, ERASES, GENERIC_GO, PROMOTES, STAY
 from browser_agent.rules.lexicon_pages import LEAVING_TALK, RESTART
 from browser_agent.rules.lexicon_sign_in import SIGN_OUT
-from browser_agent.rules.move import Move, click
+from browser_agent.rules.move import Move, click, scroll
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.places import came_for_help, is_promotion, page_of, was_clicked
 from browser_agent.rules.plans import PRICE
@@ -44,11 +45,12 @@ ELSEWHERE = Phrases(
     r"suche|datenschutz|impressum|agb|karriere|startseite|serien|filme|passwort|rechnung\w*|"
     r"loschen|entfernen",
 )
-OWN_PIXELS, ROW_PIXELS = 300, 45
+OWN_PIXELS, ROW_PIXELS, LEVEL_PIXELS = 300, 45, 4
 HEADER_PIXELS = 110  # menus there are for others to open
 BUTTON_PIXELS_MIN = 29  # what is lower is a badge
 TOLD_PIXELS = 160
 EXPLORED_MAX = 14
+BOX, TURNS, BESIDE_BAR = "the box that scrolls", 9, 60
 DOTS, SIGN = "the three dots", "the picture in its row"
 PICTURES_MAX, PICTURE_PIXELS = 2, 60
 TRIANGLES = "\u25b6\u25b8\u25ba\u25b7"
@@ -79,6 +81,7 @@ def own_button(case: Case) -> Move | None:
         if each.face is not None
         and each.face.height >= BUTTON_PIXELS_MIN
         and any(_stands_by(each, box) for box in told)
+        and not _has_its_own_price(case, each, told)
     ]
     fitting = [each for each in near if _may_lead(case, each)]
     if not fitting:
@@ -116,6 +119,8 @@ def _own_picture(case: Case, pictures: Sequence[Box], name: str) -> Move | None:
         for box in told
         if abs(box.center_y - picture.center_y) <= PICTURE_PIXELS and box.x0 < picture.x0
     ]
+    if not level and name == DOTS and len(pictures) == 1 and pictures[0].y0 > HEADER_PIXELS:
+        level = [(0, pictures[0])]  # the only menu of the page, though in another row of the card
     if not level:
         return None
     _, nearest = min(level, key=lambda each: each[0])
@@ -157,9 +162,22 @@ def told_way(case: Case) -> Move | None:
             for box in told
         )
         link = control.is_link or control.face is not None
+        link = link and not _has_its_own_price(case, control, ())
         if below and link and _may_lead(case, control) and not is_title(case, control):
             return click(page_of(case), control, "Told how to leave: this leads there.", sure=0.5)
     return None
+
+
+def box_within(case: Case) -> Move | None:
+    """Further down in a box of the page that scrolls by itself: terms, with the button at their
+    end."""
+    times = case.question.times
+    at_end = times("scroll", target=BOX, changed=False) > 0 or times("scroll", target=BOX) >= TURNS
+    if at_end or not case.screen.thumbs:
+        return None
+    bar = max(case.screen.thumbs, key=lambda each: each.height)
+    move = scroll(page_of(case), "A box that scrolls by itself: read on in it.")
+    return replace(move, target=BOX, x=bar.x0 - BESIDE_BAR, y=bar.center_y)
 
 
 def explore(case: Case) -> Move | None:
@@ -191,6 +209,19 @@ def _stands_by(control: Control, words: Box) -> bool:
     x, y = control.point
     down = -OWN_PIXELS // 3 <= y - words.y1 <= OWN_PIXELS
     return down and words.x0 - OWN_PIXELS < x < words.x1 + OWN_PIXELS
+
+
+def _has_its_own_price(case: Case, control: Control, told: Sequence[Box]) -> bool:
+    """Level with words that name another price: it belongs to them."""
+    face = control.face or control.box
+    return any(
+        PRICE.search(each.folded)
+        and each.box not in told
+        and each.box.y0 < face.y1 + LEVEL_PIXELS
+        and each.box.y1 > face.y0 - LEVEL_PIXELS
+        and (each.box.x0 >= face.x1 or each.box.x1 <= face.x0)
+        for each in case.screen.sentences
+    )
 
 
 def _may_lead(case: Case, control: Control) -> bool:

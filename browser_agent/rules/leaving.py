@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from browser_agent.rules import survey
+from browser_agent.rules import exploring, survey
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon import ERASES, GENERIC_GO, STAY
 from browser_agent.rules.lexicon_pages import (
@@ -375,7 +375,9 @@ def _read_on(case: Case, page: str, button: Control) -> Move | None:
 
 
 def _look_below(case: Case, page: str) -> Move | None:
-    """The way on may be a small link under the fold."""
+    """The way on may be a small link under the fold, or the end of the terms."""
+    if (within := exploring.box_within(case)) is not None:
+        return replace(within, page=page)
     scrolls = case.question.tail("scroll")
     last = case.question.last
     at_end = last is not None and last.action == "scroll" and not last.changed

@@ -62,6 +62,11 @@ UNTICKS_MAX = 2
 ABOVE_PIXELS = 60  # a button may stand beside what it costs, not in the bar above
 INSIDE = frozenset({"plans", "checkout", "card_check", "confirm"})
 OUTSIDE = frozenset({"sign_in", "code", "profile_picker", "error"})
+REFUSES = re.compile(r"(?:no|nein|non|nee|nao|not now|skip|continue without)(?![^\W_])")
+MORE = Phrases(
+    r"year\w*|annual\w*|upgrade|jahr\w*|annee|annuel\w*|anual\w*|annuo|annuale|jaarlijks|"
+    r"12 (?:months|monate|mois|meses|mesi|maanden)"
+)
 ADDS = Phrases(
     r"add(?:-?ons?)?|extra|plus|upgrade|include|dazu\w*|hinzu\w*|zusatz\w*|zubuchen|ajout\w*|"
     r"supplement|avec|anad\w*|agreg\w*|sum(?:ar|a|e)|aggiung\w*|adicion\w*|toevoeg\w*"
@@ -83,6 +88,8 @@ def proceed(case: Case) -> Move | None:
         chosen = plans.choose(case)
         pays = chosen is not None and chosen.action == "click" and PAYS(fold(chosen.target))
         return _confirm(case, "checkout") if pays else chosen
+    if (declined := _no_more(case)) is not None:
+        return declined
     if is_under_way(case) and (kept := plans.kept(case)) is not None:
         return click("plans", kept, "The plan that was chosen, and no more.", sure=0.85)
     if _is_checkout(case) or _is_last_page(case):
@@ -90,6 +97,19 @@ def proceed(case: Case) -> Move | None:
     if _asks(case):
         return _confirm(case, "confirm")
     return _go_on(case)
+
+
+def _no_more(case: Case) -> Move | None:
+    """Between plan and payment more is offered: a year at once, an extra. Its "No, ..." goes on."""
+    if case.question.committed or not is_under_way(case) or MORE(fold(case.question.plan or "")):
+        return None
+    faces = [each for each in case.labels if each.face is not None and each.mark is None]
+    for control in (each for each in faces if REFUSES.match(each.folded)):
+        for other in faces:
+            takes = MORE(other.folded) or ADDS(other.folded)
+            if other is not control and takes and not REFUSES.match(other.folded):
+                return click("plans", control, "More than was asked for: no.", sure=0.8)
+    return None
 
 
 def _go_on(case: Case) -> Move | None:

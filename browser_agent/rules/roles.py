@@ -46,6 +46,7 @@ GROUP_SLACK, GROUP_ACROSS, GROUP_DOWN = 8, 120, 48  # pixels
 CONTROL_LETTERS_MAX, BARE_MAX = 60, 30
 FORM_DOWN = 140
 ROW = 12
+HEADER_PIXELS = 90
 BARE = 2  # plainness of words that look like no control
 SWITCH = "the switch"  # how a switch is named as a target
 CLAUSE = re.compile(r"[,.;:!] ?| - | and ")
@@ -233,7 +234,7 @@ def _by_elimination(case: Case, decided: list[Choice]) -> list[Choice]:
     """Of a group of buttons all but one stay or take something: that one is the way on."""
     groups: list[list[Choice]] = []
     for choice in decided:
-        if choice.control.face is None and not choice.control.is_link:
+        if choice.control.face is None and not _is_an_answer(case, choice.control):
             continue
         for group in groups:
             if any(_together(choice.control, other.control) for other in group):
@@ -251,6 +252,12 @@ def _by_elimination(case: Case, decided: list[Choice]) -> list[Choice]:
         if (stays or alone) and one and _is_for_this(case, unknown[0].control):
             left[id(unknown[0])] = Role.AGREE if stays else Role.GENERIC
     return [Choice(each.control, left.get(id(each), each.role)) for each in decided]
+
+
+def _is_an_answer(case: Case, link: Control) -> bool:
+    """A link beside the question, and not the site's menu."""
+    menu = case.screen.dialog is None and link.point[1] < HEADER_PIXELS
+    return link.is_link and not menu
 
 
 def _is_below_marks(case: Case, control: Control) -> bool:

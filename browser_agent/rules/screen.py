@@ -25,6 +25,7 @@ from browser_agent.rules.shapes import (
     has_arrow,
     is_framed,
     menu_entries,
+    scroll_thumbs,
     underlines,
 )
 from browser_agent.rules.spans import parted, words_between
@@ -84,8 +85,14 @@ class Control:
 
     @property
     def is_link(self) -> bool:
-        plain = not (self.inline or self.listed or self.opens)
-        return not plain or self.ink.underlined or self.ink.coloured
+        if self.inline or self.listed or self.opens:
+            return True
+        return self.ink.coloured or (self.ink.underlined and not self._is_a_rest)
+
+    @property
+    def _is_a_rest(self) -> bool:
+        """The end of a sentence: the line under it may be the edge of the box that cuts it off."""
+        return self.text[:1].islower() and self.text.rstrip().endswith(".")
 
     @property
     def looks_disabled(self) -> bool:
@@ -118,6 +125,7 @@ class Screen:
     sentences: tuple[Sentence, ...] = ()
     dialog: Box | None = None
     behind: tuple[str, ...] = ()
+    thumbs: tuple[Box, ...] = ()  # of boxes that scroll by themselves
     lined: tuple[Field, ...] = ()  # drawn as a mere line: fields, or rows of a table
     pictures: Pictures = NO_PICTURES
 
@@ -158,6 +166,7 @@ def compose(pixels: Pixels, lines: Sequence[TextLine]) -> Screen:
         sentences_of(inside, labels, [region.box for region in regions]),
         dialog,
         tuple(line.text for line in lines if line not in inside),
+        thumbs=scroll_thumbs(pixels),
         lined=tuple(_lined(pixels, inside, regions)),
         pictures=find_pictures(pixels, lines) if dialog is None else NO_PICTURES,
     )
@@ -218,9 +227,9 @@ def _texts(
     mark = find_mark(pixels, box) or find_switch(pixels, box)
     if CROSSED.match(line.text):
         mark = None  # what would be lost: a cross instead of a dot
-    plain = Control(
-        line.text, box, ink, mark=mark, opens=mark is None and is_shut(pixels, line, lines)
-    )
+    said = line.text.rstrip().endswith(".")  # an arrow in its row is that of a box that scrolls
+    opens = mark is None and not said and is_shut(pixels, line, lines)
+    plain = Control(line.text, box, ink, mark=mark, opens=opens)
     if mark is not None and not mark.is_switch:
         plain = replace(plain, text=MARK_LETTER.sub("", line.text))
     short = len(line.text) < 16 or mark is not None or box.height > INLINE_HEIGHT_MAX
@@ -275,8 +284,8 @@ def _fields(
             continue
         if any(earlier.box.meets(box) for earlier in found) or _is_vivid(region):
             continue
-        if box.x0 <= 1 or box.x1 >= pixels.shape[1] - 1:
-            continue
+        if box.x0 <= 1 or box.x1 >= pixels.shape[1] - 1 or box.y0 <= 1:
+            continue  # a bar, or the page itself
         held = [line for line in lines if box.keeps(Box(*line.box))]
         is_area = box.height in AREA_HEIGHT and box.width > 160 and _is_prompt(held, box)
         is_high = box.height in FIELD_HEIGHT

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from browser_agent.rules.pixels import Box, Mark, Pixels
-from kernel.channels import most
+from kernel.channels import least, most
 
 STEP = 24  # out of 255: drawn and not shaded
 REACH = 4  # pixels above and below a thin line
@@ -17,6 +17,8 @@ LINE_HEIGHT_MAX = 4
 FIELD_HIGH = 34
 FRAME_FAR = 4  # pixels from a face's edge, beyond any frame
 LINED = 0.9  # of a frame's side
+GREY, GREY_SPREAD = range(90, 176), 3
+THUMB_WIDE, THUMB_LONG, THUMB_AWAY, THUMB_TRACK = range(6, 13), 30, 24, 12
 SWITCH_HALF = 22
 SWITCH_REACH = 760
 SWITCH_WIDE = range(28, 70)
@@ -78,6 +80,22 @@ def _is_thin(rows: Sequence[NDArray[np.int16]], face: NDArray[np.int16]) -> bool
     if not drawn:
         return False
     return bool(np.abs(np.median(drawn[0], axis=0) - np.median(rows[-1], axis=0)).max() > STEP)
+
+
+def scroll_thumbs(pixels: Pixels) -> tuple[Box, ...]:
+    """The grey bars by which boxes within the page are scrolled; the page's own is none."""
+    deep, high = most(pixels), least(pixels)
+    grey = ((deep - high) <= GREY_SPREAD) & (deep >= GREY.start) & (deep < GREY.stop)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(grey.astype(np.uint8), connectivity=4)
+    found = []
+    for x, y, wide, long, area in (tuple(int(part) for part in each) for each in stats[1:count]):
+        bar = wide in THUMB_WIDE and long >= THUMB_LONG and area > 0.9 * wide * long
+        if not bar or x < THUMB_AWAY or x + wide > pixels.shape[1] - THUMB_AWAY:
+            continue
+        sides = np.concatenate([pixels[y : y + long, x - 2], pixels[y : y + long, x + wide + 1]])
+        if int(sides.max(axis=0).max()) - int(sides.min(axis=0).min()) <= THUMB_TRACK:
+            found.append(Box(x, y, x + wide, y + long))
+    return tuple(found)
 
 
 def find_switch(pixels: Pixels, line: Box) -> Mark | None:

@@ -62,7 +62,8 @@ HYPOTHETICAL = spoken(
     r"fois que|(?:puede|pueden|debe)(?: \w+){0,3} (?:cancelar|anular|dar)(?:se)?|en cuanto|una vez "
     r"que|sesion",
     r"(?:what|see what) (?:you'll|happens)|you(?:'ll| will) lose|puedes cancelar|"
-    r"cancela (?:cuando|en cualquier)",
+    r"cancela (?:cuando|en cualquier)|"
+    rf"(?:day|moment|date|time) (?:that |when )?{THING}(?: \w+)? (?:ends|expires|stops)",
     r"resiliable|sans engagement|jederzeit kundbar|monatlich kundbar|si (?:cancelas|"
     r"vous resiliez)|wenn (?:du|sie) kundig\w+",
 )
