@@ -11,6 +11,7 @@ from browser_agent.commit import CommitGuard
 from browser_agent.contract import ErrorCode, Task
 from browser_agent.errors import PageMovedError, RunStopError
 from browser_agent.marks import is_ticked
+from browser_agent.money import charged_prices
 from browser_agent.origins import origin_allowed
 from browser_agent.pointing import beside_words, ground
 from browser_agent.policy import Decision, Press
@@ -116,7 +117,7 @@ class Actor:
             label=label,
             page=answer["page"],
             commit=answer["commit"],
-            prices=policy.charged_prices(self._due(seen, widgets, x, y)),
+            prices=charged_prices(self._due(seen, widgets, x, y)),
             unticks=beside_words(seen, x, y) and is_ticked(seen.picture, x, y),
             asked=above(seen.lines, x, y),
             chosen=widgets.chosen() if goes_on(label) or self._task.action == "resume" else (),
@@ -133,7 +134,7 @@ class Actor:
         if self._task.action != "resume":
             return list(seen.words)
         asked = " ".join(widgets.in_dialog(x, y))  # an amount may stand at the end of a line
-        if policy.charged_prices([asked]):
+        if charged_prices([asked]):
             return [asked]
         # The circle itself may be read as a letter before its words.
         others = tuple(each for each in widgets.not_chosen() if len(each) >= LETTERS_MIN)
@@ -346,7 +347,7 @@ class Actor:
         return policy.judge_submit(
             page,
             action=self._task.action,
-            prices=policy.charged_prices(seen.words),
+            prices=charged_prices(seen.words),
             price_max=self.approval.price_max,
         )
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from browser_agent.contract import Task
-from browser_agent.policy import price_limit
+from browser_agent.money import price_limit
 
 
 class Approval:

@@ -17,8 +17,8 @@ from browser_agent.contract import HISTORY_STEPS_MAX, Ending, ErrorCode, Outcome
 from browser_agent.errors import BrowserError, RunStopError, VisionUnavailableError
 from browser_agent.evidence import EvidenceFolder
 from browser_agent.eyes import Eyes
+from browser_agent.money import charged_prices
 from browser_agent.playbook.follow import Guide
-from browser_agent.policy import charged_prices
 from browser_agent.progress import WANTED, Pace, Progress
 from browser_agent.proving import VERIFIES_MAX, Prover
 from browser_agent.session import Seen, Session

@@ -5,7 +5,6 @@ stricter.
 """
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -14,6 +13,7 @@ from urllib.parse import urlsplit
 from browser_agent import fields, lexicon, plan_names
 from browser_agent.asking import Above, goes_on, is_bare, takes_offer
 from browser_agent.contract import ActionName
+from browser_agent.money import CENT, amounts, checks_out, pays
 from browser_agent.origins import foreign_address, origin_allowed
 from browser_agent.scope import declines, ends_more
 from browser_agent.stances import Stance, stances
@@ -24,7 +24,6 @@ PASSWORD_ATTEMPTS_MAX = 2
 CODE_ATTEMPTS_MAX = 3
 TEXT_CHARACTERS_MAX = 40
 NEAR_MONEY = frozenset({"checkout", "confirm", "card_check"})
-CENT = 0.01
 # Pages on which a press may change the subscription, whatever is written on it.
 NEAR_OFFERS = frozenset({"offer", "survey", "confirm", "plans", "checkout", "done"})
 SIGN_IN_PAGES = frozenset({"sign_in", "code", "card_check", "credential_error", "code_error"})
@@ -33,23 +32,12 @@ _TRIAL = Wording(
     r"\b(free|trial|gratis|prueba|gratuit\w*|essai|offert\w*|kostenlos\w*|probe\w*|teste|prova|"
     r"proef\w*|discount|descuento|remise|rabatt|desconto|sconto|korting)\b"
 )
-_CHARGES = Wording(
-    r"total|today|charge|bill|pay|due|renew|month|year|/ ?mo|/ ?yr|monat|jahr|mes\b|mois|"
-    r"\ban\b|mese|maand|\bano\b|\banno\b|jaar|totaa?le?|hoy|hoje|oggi|heute|aujourd|vandaag|"
-    r"cobr|factur|prelev|abgebucht|addebit|afgeschreven"
-)
 _UNASKED = Wording(
     r"\bupgrade\b|free trial|gift card|\bprueba (gratis|gratuita)|\bessai gratuit|"
     r"\b(gratis|kostenlos) testen|\bprobe(monat|abo)|\bteste gratis|\bprova gratuita|"
     r"\bgratis (proberen|proefperiode)"
 )
 
-# Whatever the page is called, this pays; "Pay by card" and "Pay monthly" choose how.
-_PAYS = Wording(
-    r"^pay( (now|today|securely|and .*|[$€£] ?\d.*|\d.*))?$|\b(and|&|et|y|und|e|en) (pay|payer|"
-    r"pagar|bezahlen|zahlen|paga|betalen)\b|^(payer|pagar|bezahlen|betalen|regler|paga( ora)?)"
-    r"( (maintenant|ahora|agora|jetzt|nu|[$€£]? ?\d.*))?$|\b(zahlungs|kosten)pflichtig\b"
-)
 # A ticked box beside the plan that costs more; plain text has no plus sign, so words tell.
 _EXTRA = Wording(
     r"\b(add|add-?ons?|extra|options?|optional|dazu\w*|zusatz\w*|zubuch\w*|supplements?|"
@@ -231,11 +219,11 @@ def is_commit(press: Press, action: ActionName) -> bool:
     if press.sets:
         return False  # "I understand that my membership ends": the button below it sends that
     if action == "resume":
-        near_money = press.page in {"checkout", "confirm"}
-        pays = press.page not in SIGN_IN_PAGES and any(
-            _PAYS.search(lexicon.plain(each)) for each in (press.target, press.label)
-        )
-        return pays or (near_money and lexicon.commits(f"{press.target} {press.label}"))
+        if press.page in SIGN_IN_PAGES:
+            return False
+        near_money = press.page in {"checkout", "confirm"} or checks_out(press.words)
+        takes = near_money and lexicon.commits(f"{press.target} {press.label}")
+        return takes or any(map(pays, (press.target, press.label)))
     words = (press.target, press.label)
     return press.page not in SIGN_IN_PAGES and any(
         lexicon.finishes(each) or (press.page == "confirm" and lexicon.ends(each)) for each in words
@@ -262,37 +250,6 @@ def nothing_at_stake(press: Press) -> bool:
     words = (press.label, press.target)
     silent = not any(stances(lexicon.plain(line)) or amounts(line) for line in press.words)
     return silent and all(is_bare(each) or lexicon.signs_in(each) for each in words)
-
-
-def price_limit(text: str | None) -> float | None:
-    """$15.49/month -> 15.49; None where no limit was given. ValueError where it has no amount."""
-    if text is None or not text.strip():
-        return None
-    found = amounts(text, bare=True)
-    if not found:
-        raise ValueError("no amount in the price limit")
-    return found[0]
-
-
-def amounts(text: str, *, bare: bool = False) -> list[float]:
-    """Money in a line: "$1,234.50", "9,99 €". bare: numbers without a currency count too."""
-    sign = r"(?:[$€£]|US\$|USD|EUR|GBP|CHF)"
-    number = (
-        r"\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d{2})?(?!\d)|\d+(?:[.,]\d{2})(?!\d)|"
-        r"\d+(?:[.,]\d)?(?!\d)"
-    )
-    pattern = rf"{sign}\s?({number})|({number})\s?{sign}" + (rf"|({number})" if bare else "")
-    found = []
-    for match in re.finditer(pattern, text):
-        raw = next(group for group in match.groups() if group)
-        found.append(_amount(raw))
-    return found
-
-
-def charged_prices(lines: Sequence[str]) -> tuple[float, ...]:
-    """What the page would charge: amounts on lines that speak of a charge, else every amount."""
-    charging = [a for line in lines if _CHARGES.search(lexicon.plain(line)) for a in amounts(line)]
-    return tuple(charging or [a for line in lines for a in amounts(line)])
 
 
 def _judge_reading(press: Press, action: ActionName, origins: Sequence[str]) -> Decision:
@@ -390,10 +347,3 @@ def _judge_payment(
     if max(press.prices) > price_max + CENT / 2:
         return Decision("ask", "price_above_limit")
     return ALLOW
-
-
-def _amount(raw: str) -> float:
-    raw = raw.replace(" ", "")
-    cents = re.search(r"[.,](\d{1,2})$", raw)
-    whole = re.sub(r"[.,]", "", raw[: cents.start()] if cents else raw)
-    return float(f"{whole}.{cents.group(1) if cents else 0}")

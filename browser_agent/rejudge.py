@@ -14,6 +14,7 @@ from browser_agent import policy
 from browser_agent.asking import above, goes_on
 from browser_agent.contract import ActionName
 from browser_agent.marks import is_ticked
+from browser_agent.money import charged_prices, price_limit
 from browser_agent.playbook.page import Page, label_of_field, label_of_press
 from browser_agent.policy import Decision, Press
 from browser_agent.session import is_loopback, label_inside
@@ -47,7 +48,7 @@ def judge(answer: Mapping[str, Any], question: Mapping[str, Any], look: Look) ->
     if answer["action"] == "type":
         return _judge_typing(answer, look, x, y)
     # What the customer had paid is not in a record: without a limit of its own any price passes.
-    limit = policy.price_limit(question.get("max_price"))
+    limit = price_limit(question.get("max_price"))
     price_max = math.inf if limit is None else limit
     return policy.judge_press(
         _press(answer, look, x, y),
@@ -68,7 +69,7 @@ def _press(answer: Mapping[str, Any], look: Look, x: int, y: int) -> Press:
         label=label,
         page=str(answer["page"]),
         commit=bool(answer["commit"]),
-        prices=policy.charged_prices(words),
+        prices=charged_prices(words),
         unticks=is_ticked(look.image, x, y),
         asked=above(look.lines, x, y),
         chosen=_chosen(look) if goes_on(label) or look.action == "resume" else (),

@@ -290,13 +290,15 @@ def label_at(lines: Sequence[TextLine], x: int, y: int) -> str:
 
 
 def field_label(lines: Sequence[TextLine], x: int, y: int) -> str:
-    """The words in a field or, where it is empty, the nearest ones above it."""
-    if inside := label_at(lines, x, y):
+    """The words in a field or, where it is empty, those before it, else the nearest ones above."""
+    if inside := label_inside(lines, x, y):
         return inside
     row = [line for line in lines if abs(line.center_y - y) <= line.height / 2]
     left = [line for line in row if 0 <= x - line.x1 <= PLACEHOLDER_REACH]
     if left:  # a placeholder that ends before the point, or a label in front of the field
         return max(left, key=lambda line: line.x1).text
+    if close := label_at(lines, x, y):
+        return close
     above = [
         line
         for line in lines

@@ -18,9 +18,9 @@ from browser_agent.contract import SECRET_NAMES, ActionName, Ending, ErrorCode, 
 from browser_agent.display import screen_for_chrome
 from browser_agent.errors import BrowserError, RunStopError
 from browser_agent.hands import StopFlag
+from browser_agent.money import price_limit
 from browser_agent.origins import origin_allowed, origin_of
 from browser_agent.playbook.shape import from_json
-from browser_agent.policy import price_limit
 from browser_agent.rig import DISK_FULL_ERRNOS, perform
 from browser_agent.settings import BodySettings
 from browser_agent.takeover import Window

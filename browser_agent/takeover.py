@@ -19,6 +19,7 @@ from browser_agent import fields, lexicon, policy
 from browser_agent.budget import Budget
 from browser_agent.contract import TAKEOVER_REASONS, ErrorCode, Task
 from browser_agent.errors import PageMovedError, VisionUnavailableError
+from browser_agent.money import charged_prices
 from browser_agent.origins import origin_allowed
 from browser_agent.policy import Press
 from browser_agent.rules.pixels import find_regions
@@ -167,7 +168,7 @@ class Window:
         words = [label, *words_on_face(seen.picture, seen.lines, x, y)]
         if rule := self._refuse_press(words):
             return rule
-        if not any(words) and policy.charged_prices(seen.words):
+        if not any(words) and charged_prices(seen.words):
             return "no_words"  # a wallet's button may have nothing on it but a sign
         if not same_words(label, self._session.label_now(seen, x, y)):
             return "moved"
@@ -201,7 +202,7 @@ class Window:
             # field, and on pages with prices a form may be one that pays.
             if not self._typed_last:
                 return "no_focus"
-            if policy.charged_prices(seen.words):
+            if charged_prices(seen.words):
                 return "near_money"
         self._session.press(wish.word)
         self._session.settle_after(seen.frame)

@@ -145,9 +145,19 @@ def _circle_of(case: Case, title: Control) -> Control | None:
     rounds = [each for each in case.marked if each.mark is not None and each.mark.is_round]
     if title.mark is not None or title.face is not None or len(rounds) < CIRCLES_MIN:
         return None
+    above = [each for each in rounds if _heads(each, title)]
+    if above:
+        return max(above, key=lambda each: each.box.y1)
     near = min(rounds, key=lambda each: abs(each.box.center_y - title.box.center_y))
     close = abs(near.box.center_y - title.box.center_y) <= CIRCLE_PIXELS
     return near if close and abs(near.box.x0 - title.box.x0) <= CARD_ACROSS else None
+
+
+def _heads(circle: Control, title: Control) -> bool:
+    """ "(o) Most popular" in the first line of the card, and the plan's name under it."""
+    down = title.box.y0 - circle.box.y1
+    mark = circle.mark.box if circle.mark is not None else circle.box
+    return -4 <= down <= CIRCLE_PIXELS and abs(mark.x0 - title.box.x0) <= CIRCLE_PIXELS
 
 
 def _without_month(name: str) -> str:

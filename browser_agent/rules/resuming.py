@@ -96,7 +96,17 @@ def proceed(case: Case) -> Move | None:
         return _confirm(case, "checkout")
     if _asks(case):
         return _confirm(case, "confirm")
-    return _go_on(case)
+    return _go_on(case) or _too_dear(case)
+
+
+def _too_dear(case: Case) -> Move | None:
+    """A page on the way that asks for more than was allowed, and does not bear the wanted plan."""
+    limit, price = _amount_of(case.question.max_price or ""), _price(case)
+    wanted = not case.question.plan or plans.named(case) is not None
+    if not is_under_way(case) or limit is None or price is None or price <= limit or wanted:
+        return None
+    why = f"It costs {price}, more than the {limit} allowed."
+    return give_up("plans", "policy_denied", why, sure=0.8)
 
 
 def _no_more(case: Case) -> Move | None:

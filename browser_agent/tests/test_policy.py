@@ -5,17 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from browser_agent.lexicon import commits, forbidden_on_cancel
+from browser_agent.money import amounts, charged_prices, price_limit
 from browser_agent.origins import origin_allowed, origin_of, registrable_domain
-from browser_agent.policy import (
-    Press,
-    amounts,
-    charged_prices,
-    is_commit,
-    judge_press,
-    judge_secret,
-    judge_text,
-    price_limit,
-)
+from browser_agent.policy import Press, is_commit, judge_press, judge_secret, judge_text
 
 PAGE = ("Enter your password", "Log in")
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from browser_agent.asking import Above
-from browser_agent.policy import Press, amounts, charged_prices, judge_press
+from browser_agent.money import amounts, charged_prices
+from browser_agent.policy import Press, judge_press
 from browser_agent.scope import declines, ends_more
 
 OFFER = Above(("Would you like a special price: 50% off for three months?",))

@@ -4,8 +4,8 @@ import pytest
 
 from browser_agent.asking import Above, is_final
 from browser_agent.lexicon import forbidden_on_cancel, forbidden_on_resume
+from browser_agent.money import charged_prices
 from browser_agent.plan_names import names_other_plan
-from browser_agent.policy import charged_prices
 from browser_agent.sayings import state_of
 from browser_agent.strokes import Wording, one_stroke, plain
 from kernel.ocr import TextLine

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from browser_agent.chain import LINKS_MAX
 from browser_agent.contract import Ending, ErrorCode
-from browser_agent.policy import price_limit
+from browser_agent.money import price_limit
 from jobs.models import InputRequest, Job
 from jobs.queries import JobView
 from jobs.services.opening import ABORTABLE
