@@ -6,7 +6,7 @@ from typing import Any
 
 from browser_agent import lexicon, policy
 from browser_agent.approval import Approval
-from browser_agent.asking import above, goes_on
+from browser_agent.asking import above, goes_on, level_with
 from browser_agent.commit import CommitGuard
 from browser_agent.contract import ErrorCode, Task
 from browser_agent.errors import PageMovedError, RunStopError
@@ -122,6 +122,7 @@ class Actor:
             asked=above(seen.lines, x, y),
             chosen=widgets.chosen() if goes_on(label) or self._task.action == "resume" else (),
             words=tuple(seen.words),
+            row=level_with(seen.lines, x, y, service=self._task.service_name),
         )
         condition = self._task.action == "resume" and policy.is_condition(label)
         if press.commit or not (condition or policy.is_commit(press, self._task.action)):

@@ -25,6 +25,7 @@ from kernel.ocr import TextLine
 
 ABOVE_PIXELS_MAX = 300
 ASIDE_PIXELS_MAX = 380
+ROW_PIXELS = 12
 NEW_BLOCK_HEIGHTS = 1.1  # a gap of so many letter heights begins another paragraph
 SENTENCES_MAX = 4
 END_OF_SENTENCE = re.compile(r"(?<=[.?!])\s+")
@@ -166,6 +167,18 @@ def above(lines: Sequence[TextLine], x: int, y: int) -> Above:
     found = tuple(reversed([each for each in sentences if each]))[:SENTENCES_MAX]
     native = any(_NATIVE.match(plain(line.text)) or _NATIVE.match(line.text) for line in near)
     return Above(found, native=native)
+
+
+def level_with(lines: Sequence[TextLine], x: int, y: int, *, service: str) -> tuple[str, ...]:
+    """The words of the row in which this point stands, beside it; none where one of them bears the
+    service's name: then the row is its own."""
+    row = [
+        line.text
+        for line in lines
+        if line.y0 - ROW_PIXELS <= y <= line.y1 + ROW_PIXELS and not line.x0 <= x < line.x1
+    ]
+    name = plain(service)
+    return () if name and any(name in plain(words) for words in row) else tuple(row)
 
 
 def is_bare(words: str) -> bool:

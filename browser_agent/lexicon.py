@@ -28,7 +28,7 @@ _STARTS_SPENDING = (
     r"kaufen|jetzt kaufen|bezahlen|zahlungspflichtig|abonnieren|jetzt abonnieren"
 )
 _STARTS_KEEPING = (
-    r"keep|stay|never ?mind|"
+    r"keep(?! (on )?(cancell?ing|going with|leaving|ending)\b)|stay|never ?mind|"
     r"i('| wi)ll keep|cancel (my |the |this )?cancell?ation|mantieni|manter|behoud|"
     r"(no,? )?(don'?t|do not|never) (cancel|end|stop|leave|(turn|switch) off)|"
     r"not now,? keep|i('| wi)ll stay|"

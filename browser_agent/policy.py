@@ -15,7 +15,7 @@ from browser_agent.asking import Above, goes_on, is_bare, takes_offer
 from browser_agent.contract import ActionName
 from browser_agent.money import CENT, amounts, checks_out, pays
 from browser_agent.origins import foreign_address, origin_allowed
-from browser_agent.scope import declines, ends_more
+from browser_agent.scope import declines, ends_more, is_an_extras_row
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording
 from browser_agent.verbs import RENEWALS
@@ -80,7 +80,7 @@ class Press:
     unticks: our own pixels show a ticked box there, which the press clears; sets: they show a box
     or circle there, ticked or not, which a press only sets; asked: the sentences above it; chosen:
     the words beside ticked boxes and chosen circles of the page, which a press on "Continue" would
-    send; words: every line of the page.
+    send; words: every line of the page; row: those level with the control, without the service's.
     """
 
     target: str
@@ -93,6 +93,7 @@ class Press:
     asked: Above = field(default_factory=Above)
     chosen: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    row: tuple[str, ...] = ()
 
 
 def judge_secret(  # noqa: PLR0911 - one line a rule
@@ -271,11 +272,10 @@ def _judge_cancel(press: Press) -> Decision:
         if rule and not (rule == "keep" and press.unticks and not press.commit):
             return Decision("deny", rule)
     said = press.label or press.target
-    if any(map(ends_more, (press.target, press.label))):
+    others = any(map(ends_more, (press.target, press.label)))
+    if others or (lexicon.ends(said) and is_an_extras_row(press.row)):
         return Decision("deny", "other")
-    if _answers_an_offer(said, press):
-        return Decision("deny", "offer_question")
-    if takes_offer(said, press.asked):
+    if _answers_an_offer(said, press) or takes_offer(said, press.asked):
         return Decision("deny", "offer_question")
     sends = goes_on(said) and press.page not in ON_THE_WAY_IN
     if sends and any(map(lexicon.forbidden_on_cancel, press.chosen)):

@@ -3,6 +3,8 @@
 For the last rail; `lexicon.plain` text, no words shared with the rules.
 """
 
+from collections.abc import Sequence
+
 from browser_agent.lexicon import plain
 from browser_agent.strokes import Wording
 
@@ -32,6 +34,25 @@ _DECLINES = Wording(
     r"(?!why|warum|wieso|por que|pourquoi|perche|waarom)(\w+ ){0,2}"
     r"(not|no|nicht|pas|non|nao|niet))\b"
 )
+
+
+_ADDED = Wording(
+    r"^(?:\w+ ){0,2}(?:add-?ons?|options?|extras?|extra (?:member|slot|screen)s?|top-?ups?|boosts?|"
+    r"packs?|insurance|zusatz\w*|zubuch\w*|complementos?|suplementos?|paquetes?|supplements?|"
+    r"assurance|versicherung|seguro)\b"
+)
+_OF_THE_PLAN = Wording(
+    r"\b(?:membership|subscription|plan|renew\w*|suscripcion|abonnement|abo|mitgliedschaft|vertrag|"
+    r"forfait|formule|abbonamento|assinatura)\b"
+)
+
+
+def is_an_extras_row(row: Sequence[str]) -> bool:
+    """Whether the words level with a control name an add-on, and none of them the plan: "Kids
+    option, free with your box" beside "Turn off"."""
+    said = [plain(words) for words in row]
+    added = any(_ADDED.match(words) for words in said)
+    return added and not any(_OF_THE_PLAN.search(words) for words in said)
 
 
 def ends_more(words: str) -> bool:

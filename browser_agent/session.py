@@ -3,6 +3,7 @@
 Whoever works with a `Seen` cannot leak the customer: picture and lines were painted over here.
 """
 
+import re
 import socket
 import threading
 import time
@@ -35,6 +36,7 @@ LEAVE_TRIES_MAX = 2
 CRASHES_MAX = 2
 AROUND_WIDE, AROUND_HIGH = 200, 40
 THOUSAND = 1000
+PARTED = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
 MODELS_OWN_WORDS = ("observation", "target", "text", "quote")
 
 
@@ -278,7 +280,19 @@ def is_loopback(url: str) -> bool:
 def label_inside(lines: Sequence[TextLine], x: int, y: int) -> str:
     """The words that a point stands on; "" beside them."""
     inside = [line for line in lines if line.x0 <= x < line.x1 and line.y0 <= y < line.y1]
-    return min(inside, key=lambda line: line.x1 - line.x0).text if inside else ""
+    return _part_at(min(inside, key=lambda line: line.x1 - line.x0), x) if inside else ""
+
+
+def _part_at(line: TextLine, x: int) -> str:
+    """Of "Pause it | End it" the link that this point is on; the whole of it near a bar."""
+    for part in PARTED.finditer(line.text):
+        x0, _, x1, _ = line.part(part.start(), part.end())
+        inset = min((x1 - x0) // 5, line.height)
+        left = x0 if part.start() == 0 else x0 + inset
+        right = x1 if part.end() == len(line.text) else x1 - inset
+        if left <= x < right:
+            return part.group()
+    return line.text
 
 
 def label_at(lines: Sequence[TextLine], x: int, y: int) -> str:

@@ -186,6 +186,7 @@ def cancel_control(case: Case) -> Move | None:
     if best is None:
         alone = [each for each in case.find(CANCEL_ALONE) if not STAY.whole(each.folded)]
         alone = [each for each in alone if not _leaves_the_site(each)]
+        alone = [each for each in alone if not exploring.is_of_another_row(case, each)]
         best = _best(case, [each for each in alone if ends_plainly(each.folded)])
         best = best or _best(case, alone) or _speaks_of_it(case)
     if best is None:
@@ -261,6 +262,8 @@ def _step(case: Case, meanings: tuple[Phrases, ...], sure: float, *, bare: bool)
     for meaning in meanings:
         hits = [control for control in case.find(meaning) if case.plainness(control) <= plainest]
         fresh = [each for each in hits if not (_tried(case, each) or is_promotion(case, each))]
+        strangers = [each for each in fresh if exploring.is_of_another_row(case, each)]
+        fresh = [each for each in fresh if each not in strangers or (bare and not each.inline)]
         if fresh:
             chosen = fresh[0]
             return click(page_of(case), chosen, f"{chosen.text!r} may lead to it.", sure=sure)

@@ -2,6 +2,7 @@
 
 from browser_agent.rules import resuming
 from browser_agent.rules.case import Case, nearest
+from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon import GENERIC_GO
 from browser_agent.rules.lexicon_pages import CARD_ENTRY
 from browser_agent.rules.lexicon_sign_in import (
@@ -22,7 +23,7 @@ from browser_agent.rules.lexicon_sign_in import (
 )
 from browser_agent.rules.move import Move, ask_person, click, give_up, type_secret
 from browser_agent.rules.plans import is_back
-from browser_agent.rules.screen import Control, Field
+from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases
 from browser_agent.rules.wishes import wish_of
 

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
+from browser_agent.rules.inputs import Field
 from browser_agent.rules.move import permille
+from browser_agent.rules.pixels import Box
 from browser_agent.rules.question import Question
-from browser_agent.rules.screen import Control, Field, Screen
+from browser_agent.rules.screen import Control, Screen
 from browser_agent.rules.text import Phrases
 
 LABEL_LETTERS_MAX = 64
 HEADING_SHARE = 1.3
 HEADING_PIXELS_MIN = 25
 LOGO_PIXELS = 27
+TOP_PIXELS = 60
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,9 @@ class Case:
     def marked(self) -> tuple[Control, ...]:
         """Labels with a check box or radio button, top to bottom. A big one alone is a logo."""
         found = [(control, control.mark.box) for control in self.screen.controls if control.mark]
+        if self.screen.dialog is None:
+            places = [box for _, box in found]
+            found = [each for each in found if not _is_alone_on_top(each[1], places)]
         return tuple(
             control
             for control, box in found
@@ -99,6 +105,17 @@ class Case:
             if labelled(field.label) and not (but is not None and but(field.label)):
                 return field
         return None
+
+
+def _is_alone_on_top(mark: Box, others: Iterable[Box]) -> bool:
+    """The picture before "Account" in the site's menu; choices stand in a row or a column."""
+    if mark.y0 > TOP_PIXELS:
+        return False
+    return not any(
+        other is not mark
+        and (abs(other.x0 - mark.x0) <= 8 or abs(other.center_y - mark.center_y) <= 8)
+        for other in others
+    )
 
 
 Rule = Callable[[Case], "object | None"]

@@ -11,7 +11,7 @@ from browser_agent.rules.move import Move, click, scroll
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.places import came_for_help, is_promotion, page_of, was_clicked
 from browser_agent.rules.plans import PRICE
-from browser_agent.rules.roles import Role, is_title, role_of
+from browser_agent.rules.roles import Role, is_inside, is_title, role_of
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import says_ends, says_renews
 from browser_agent.rules.text import Phrases, fold
@@ -44,6 +44,10 @@ ELSEWHERE = Phrases(
     r"ansehen|abspielen|hinzufugen|kaufen|geschenk\w*|verschenken|einlosen|herunterladen|sprache|"
     r"suche|datenschutz|impressum|agb|karriere|startseite|serien|filme|passwort|rechnung\w*|"
     r"loschen|entfernen",
+)
+ABOUT_PLAN = Phrases(
+    r"memberships?|subscriptions?|plans?|billing|suscripcion|membresia|abonnements?|forfait|formule|"
+    r"abos?|mitgliedschaft|vertrag|tarif|abbonamento|assinatura|plano|piano"
 )
 OWN_PIXELS, ROW_PIXELS, LEVEL_PIXELS = 300, 45, 4
 HEADER_PIXELS = 110  # menus there are for others to open
@@ -222,6 +226,26 @@ def _has_its_own_price(case: Case, control: Control, told: Sequence[Box]) -> boo
         and (each.box.x0 >= face.x1 or each.box.x1 <= face.x0)
         for each in case.screen.sentences
     )
+
+
+def is_of_another_row(case: Case, control: Control) -> bool:
+    """One bare verb ("Manage", "Turn off") at the end of a row that speaks of another thing than
+    the plan: beside a link within its line, or where the plan's own row has a button, too."""
+    if len(control.folded.split()) > 1 or is_inside(case):
+        return False
+    if control.inline:
+        line = next((each for each in case.screen.sentences if control.folded in each.folded), None)
+        return line is not None and not ABOUT_PLAN(line.folded) and not says_renews(line.folded)
+    told = _told(case)
+    level = any(abs(box.center_y - control.point[1]) <= ROW_PIXELS for box in told)
+    own = any(
+        each.face is not None
+        and abs(box.center_y - each.point[1]) <= ROW_PIXELS
+        and each != control
+        for each in case.labels
+        for box in told
+    )
+    return own and not level
 
 
 def _may_lead(case: Case, control: Control) -> bool:

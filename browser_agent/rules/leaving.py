@@ -182,9 +182,12 @@ def _password_again(case: Case, page: str) -> Move | None:
 
 
 def _tick(case: Case, page: str) -> Move | None:
-    """Conditions to accept. Only those that speak of understanding or of cancelling."""
+    """Conditions to accept. Only those that speak of understanding or of cancelling, and the one
+    without which the page does not go on."""
+    must = survey.demanded(case)
     for control in case.marked:
-        wanted = ACKNOWLEDGEMENT.whole(control.folded) or _is_condition(case, control, page)
+        accepts = ACKNOWLEDGEMENT.whole(control.folded) or _is_condition(case, control, page)
+        wanted = accepts or (control is must and not _is_extra(control))
         if (
             wanted
             and control.mark is not None
@@ -202,15 +205,19 @@ def _is_condition(case: Case, control: Control, page: str) -> bool:
     if page != "confirm" or len(case.marked) > CONDITIONS_MAX or not is_inside(case):
         return False
     mark, folded = control.mark, control.folded
-    extra = EXTRA(folded) or OFFER(folded) or RESTART(folded) or STAY.whole(folded)
-    extra = extra or ERASES(folded)
-    if mark is None or mark.is_round or mark.is_switch or extra or wish_of(folded) == "stay":
+    if mark is None or mark.is_round or mark.is_switch or _is_extra(control):
         return False
     if any(other is not control and _is_acknowledged(other) for other in case.marked):
         return True
     finals = [each for each in choices(case) if each.role > Role.GENERIC]
     again = any(case.question.times("click", target=each.control.text) for each in finals)
     return LEAVING_TALK(folded) or CONDITION(folded) or again
+
+
+def _is_extra(control: Control) -> bool:
+    said = control.folded
+    other = EXTRA(said) or OFFER(said) or RESTART(said) or STAY.whole(said) or ERASES(said)
+    return other or wish_of(said) == "stay"
 
 
 def _is_acknowledged(control: Control) -> bool:

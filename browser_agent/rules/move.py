@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from browser_agent.rules.screen import Control, Field
+from browser_agent.rules.inputs import Field
+from browser_agent.rules.screen import Control
 
 FULL = 1000
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from browser_agent.rules.inputs import Field, find_fields, find_lined, find_squares
 from browser_agent.rules.opening import is_full_list, is_shut
 from browser_agent.rules.pictures import NO_PICTURES, Pictures, find_pictures
 from browser_agent.rules.pixels import (
@@ -15,18 +16,14 @@ from browser_agent.rules.pixels import (
     Region,
     find_mark,
     find_regions,
-    has_ink,
     ink_of,
     link_span,
 )
 from browser_agent.rules.sentences import Sentence, sentences_of
 from browser_agent.rules.shapes import (
     find_switch,
-    has_arrow,
-    is_framed,
     menu_entries,
     scroll_thumbs,
-    underlines,
 )
 from browser_agent.rules.spans import parted, words_between
 from browser_agent.rules.text import fold
@@ -35,17 +32,7 @@ from kernel.ocr import TextLine
 
 BUTTON_HEIGHT = range(18, 111)
 BUTTON_WIDTH = range(28, 781)
-FIELD_HEIGHT = range(24, 91)
-THIN_HEIGHT = range(15, FIELD_HEIGHT.start)  # a browser's own field, without any style
-AREA_HEIGHT = range(56, 300)
-CORNER = 24
-FIELD_WIDTH_MIN = 90
-SQUARE_WIDTH = range(24, 84)
-SQUARE_HEIGHT = range(30, 96)
-CODE_DIGITS = range(4, 9)
-LABELLED_HEIGHT_MAX = 68  # a field whose label floats inside it
-LABEL_GAP = 42
-BESIDE_SLACK = 12  # a line's box reaches a little over its words
+SENTENCE_LETTERS_MIN = 40
 SIGN = re.compile(r"\s*(?:\u00a9|\u00ae|\(c\)|[@CcOo0] ?(?=20\d\d\b))")
 # How recognition reads the box or the knob before a label: as a letter, or as the sign it is.
 MARK_LETTER = re.compile(
@@ -100,22 +87,6 @@ class Control:
 
 
 @dataclass(frozen=True)
-class Field:
-    """Where text can be typed. label: folded words above, beside or inside it."""
-
-    box: Box
-    label: str
-    value: str
-    filled: bool
-    area: bool = False
-    drops: bool = False  # a list to choose from opens from it
-
-    @property
-    def point(self) -> tuple[int, int]:
-        return min(self.box.center_x, self.box.x0 + 160), self.box.center_y
-
-
-@dataclass(frozen=True)
 class Screen:
     width: int
     height: int
@@ -145,7 +116,7 @@ def compose(pixels: Pixels, lines: Sequence[TextLine]) -> Screen:
     inside = [line for line in lines if dialog is None or dialog.holds(Box(*line.box))]
     regions = tuple(each for each in regions if dialog is None or dialog.holds(each.box))
     lists = {each for each in regions if is_full_list(pixels, each.box, inside)}
-    buttons = list(_buttons([each for each in regions if each not in lists], inside))
+    buttons = list(_buttons(pixels, [each for each in regions if each not in lists], inside))
     labels = {line for _, held in buttons for line in held}
     controls = [_button(region, held, inks) for region, held in buttons]
     for line in inside:
@@ -155,19 +126,19 @@ def compose(pixels: Pixels, lines: Sequence[TextLine]) -> Screen:
     words = [Box(*line.box) for line in inside if len(line.text) > 1]
     controls = [_without_letter(control, words) for control in controls]
     faces = [region for region, _ in buttons]
-    fields = _fields(pixels, regions, faces, inside)
+    fields = find_fields(pixels, regions, faces, inside)
     controls = _menus(sorted(controls, key=lambda control: (control.box.y0, control.box.x0)))
     return Screen(
         width,
         height,
         tuple(controls),
         tuple(fields),
-        _squares(regions, lines),
+        find_squares(regions, lines),
         sentences_of(inside, labels, [region.box for region in regions]),
         dialog,
         tuple(line.text for line in lines if line not in inside),
         thumbs=scroll_thumbs(pixels),
-        lined=tuple(_lined(pixels, inside, regions)),
+        lined=tuple(find_lined(pixels, inside, regions)),
         pictures=find_pictures(pixels, lines) if dialog is None else NO_PICTURES,
     )
 
@@ -189,7 +160,7 @@ def _is_bubble(line: TextLine, height: int) -> bool:
 
 
 def _buttons(
-    regions: Iterable[Region], lines: Sequence[TextLine]
+    pixels: Pixels, regions: Iterable[Region], lines: Sequence[TextLine]
 ) -> Iterable[tuple[Region, tuple[TextLine, ...]]]:
     """Regions with centred words, each line in the smallest such region only."""
     taken: set[TextLine] = set()
@@ -198,9 +169,19 @@ def _buttons(
         if box.height not in BUTTON_HEIGHT or box.width not in BUTTON_WIDTH:
             continue
         held = tuple(line for line in lines if box.keeps(Box(*line.box)) and line not in taken)
+        if any(_is_condition(pixels, line, box) for line in held):
+            continue
         if 1 <= len(held) <= 3 and all(_is_centred(line, box) for line in held):
             taken.update(held)
             yield region, held
+
+
+def _is_condition(pixels: Pixels, line: TextLine, frame: Box) -> bool:
+    """A sentence with a box before it, in a frame of its own: as centred as a button's words."""
+    if len(line.text) < SENTENCE_LETTERS_MIN:
+        return False
+    mark = find_mark(pixels, Box(*line.box))
+    return mark is not None and frame.holds(mark.box)
 
 
 def _is_centred(line: TextLine, box: Box) -> bool:
@@ -271,47 +252,6 @@ def _without_letter(control: Control, words: Iterable[Box]) -> Control:
     return replace(control, mark=None) if taken else control
 
 
-def _fields(
-    pixels: Pixels,
-    regions: Sequence[Region],
-    buttons: Sequence[Region],
-    lines: Sequence[TextLine],
-) -> list[Field]:
-    found: list[Field] = []
-    for region in sorted(regions, key=lambda each: each.box.area):
-        box = region.box
-        if region in buttons or box.width < FIELD_WIDTH_MIN:
-            continue
-        if any(earlier.box.meets(box) for earlier in found) or _is_vivid(region):
-            continue
-        if box.x0 <= 1 or box.x1 >= pixels.shape[1] - 1 or box.y0 <= 1:
-            continue  # a bar, or the page itself
-        held = [line for line in lines if box.keeps(Box(*line.box))]
-        is_area = box.height in AREA_HEIGHT and box.width > 160 and _is_prompt(held, box)
-        is_high = box.height in FIELD_HEIGHT
-        if box.height in THIN_HEIGHT:
-            is_high = is_framed(pixels, box)
-        is_line = is_high and box.width >= box.height * 2 and _is_typed(held, box)
-        if is_line or is_area:
-            value = " ".join(line.text for line in held)
-            label = fold(value) or fold(_label_above(box, lines, regions))
-            if _is_entered(value):
-                label = fold(f"{_label_above(box, lines, regions)} {value}")
-            area = is_area and box.height not in range(24, 64)
-            drops = is_line and bool(held) and has_arrow(pixels, box)
-            found.append(Field(box, label, value, has_ink(pixels, box), area, drops))
-    return sorted(found, key=lambda each: (each.box.y0, each.box.x0))
-
-
-def _lined(pixels: Pixels, lines: Sequence[TextLine], regions: Sequence[Region]) -> Iterable[Field]:
-    for box in underlines(pixels):
-        held = [line for line in lines if box.keeps(Box(*line.box))]
-        value = " ".join(line.text for line in held)
-        outer = [line for line in lines if line not in held]
-        label = fold(_label_above(box, outer, regions)) or fold(value)
-        yield Field(box, label, value, has_ink(pixels, box))
-
-
 def _menus(controls: Sequence[Control]) -> list[Control]:
     """Marks the short words that stand in a list or a row as entries of a menu."""
     entries = menu_entries([each.box for each in controls if _is_entry(each)])
@@ -325,73 +265,3 @@ def _is_entry(control: Control) -> bool:
     plain = control.face is None and control.mark is None and not control.inline
     few = len(control.text) <= ENTRY_LETTERS_MAX and len(control.text.split()) <= ENTRY_WORDS_MAX
     return plain and few
-
-
-def _squares(regions: Iterable[Region], lines: Sequence[TextLine]) -> tuple[Field, ...]:
-    """A row of equal boxes for the digits of a code, left to right; nothing if there is none."""
-    small = [
-        each.box
-        for each in regions
-        if each.box.width in SQUARE_WIDTH
-        and each.box.height in SQUARE_HEIGHT
-        and not any(each.box.holds(Box(*line.box)) and line.text.isalpha() for line in lines)
-    ]
-    for first in sorted(small, key=lambda box: (box.y0, box.x0)):
-        row = [
-            box
-            for box in small
-            if abs(box.y0 - first.y0) < 4
-            and abs(box.width - first.width) < 5
-            and abs(box.height - first.height) < 5
-        ]
-        if len(row) in CODE_DIGITS:
-            ordered = sorted(row, key=lambda box: box.x0)
-            return tuple(Field(box, "code", "", filled=False) for box in ordered)
-    return ()
-
-
-def _is_prompt(held: Sequence[TextLine], box: Box) -> bool:
-    """Nothing, or one line in the upper left corner: a text area with its placeholder."""
-    if not held:
-        return True
-    (first, *more) = held
-    return not more and first.x0 - box.x0 < CORNER and first.y0 - box.y0 < CORNER
-
-
-def _is_typed(held: Sequence[TextLine], box: Box) -> bool:
-    """Nothing inside, or words that start at the left edge, as typed text and placeholders do."""
-    if not held:
-        return True
-    if len(held) > 1 and box.height > LABELLED_HEIGHT_MAX:
-        return False
-    return len(held) <= 2 and min(line.x0 for line in held) - box.x0 <= max(60, box.width * 0.15)
-
-
-def _is_entered(value: str) -> bool:
-    """A value that somebody typed rather than a placeholder: then only the label tells its use."""
-    return "@" in value or "[" in value or not any(letter.isalpha() for letter in value)
-
-
-def _is_vivid(region: Region) -> bool:
-    return max(region.colour) - min(region.colour) > 70
-
-
-def _label_above(box: Box, lines: Sequence[TextLine], regions: Sequence[Region]) -> str:
-    """The nearest words right above the field, or beside it on the left."""
-    widgets = [each.box for each in regions if each.box.height < FIELD_HEIGHT.stop]
-    near = []
-    for line in lines:
-        own = Box(*line.box)
-        if any(widget.holds(own) for widget in widgets) or box.holds(own):
-            continue
-        above = box.y0 - own.y1
-        over = own.x0 < box.x1 and own.x1 > box.x0 - 4
-        if over and own.center_x < box.x0 and own.x0 < box.x0 - LABEL_GAP:
-            over = False  # it stands before the field above
-        if over and -10 <= above <= LABEL_GAP:
-            near.append((above, line.text))
-        beside = box.x0 - own.x1
-        level = abs(own.center_y - box.center_y) < 14 and own.center_x < box.x0
-        if level and -BESIDE_SLACK <= beside <= 220:
-            near.append((max(beside, 0) // 4, line.text))
-    return min(near, default=(0, ""))[1]

@@ -9,6 +9,7 @@ from statistics import median
 
 from browser_agent.rules import card
 from browser_agent.rules.case import Case, nearest
+from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon import ACCOUNT_LINK, SIGN_IN_LINK
 from browser_agent.rules.lexicon_pages import NEWSLETTER
 from browser_agent.rules.lexicon_sign_in import (
@@ -34,7 +35,7 @@ from browser_agent.rules.move import Move, ask_person, click, give_up, press, ty
 from browser_agent.rules.pixels import Box, Rgb
 from browser_agent.rules.places import page_of
 from browser_agent.rules.roles import is_inside
-from browser_agent.rules.screen import Control, Field
+from browser_agent.rules.screen import Control
 from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.state import says_ends, says_renews
 from browser_agent.rules.text import Phrases, fold
@@ -47,11 +48,10 @@ DIGITS = Phrases(
     r"digits?|codes?|pin|one[ -]time|chiffres?|ziffern?|zahlen|cifras?|digitos?|codigo|numeros|"
     r"cijfers?|cifre|codice"
 )
-WHO_LETTERS_MAX = 32
+TITLE_SENTENCES, WHO_LETTERS_MAX = 4, 32
 WHO = Phrases(r"who(?:'s|s)?|quien|qui|wer|quem|chi|wie is")
 WAYS_MAX = 2
-EDGE_PIXELS = 5
-PASSWORDS_MAX = 2
+EDGE_PIXELS, PASSWORDS_MAX = 5, 2
 ALERT_PIXELS = 220
 INK_RED, PAPER_RED = 60, 10  # out of 255, by which red exceeds the other colours
 
@@ -177,8 +177,10 @@ def _is_known_pair(case: Case, email: Field | None, password: Field | None) -> b
 
 def _field(case: Case, label: Phrases, *, but: Phrases) -> Field | None:
     found = case.field(label, but=but)
-    if found is not None and label is PASSWORD_LABEL and "[email]" in found.value:
-        found = None  # "Invalid email or password" above the other field
+    if label is PASSWORD_LABEL:
+        # "Invalid email or password" may stand above the other field.
+        wrong = found is None or "[email]" in found.value
+        found = _lone_password(case) if wrong else found
     if found is not None or case.first(SIGN_IN_BUTTON) is None:
         return found
     if case.says(SIGN_OUT) or _tells_of_a_plan(case):
@@ -202,6 +204,16 @@ def _field(case: Case, label: Phrases, *, but: Phrases) -> Field | None:
             near = Box(box.x0, box.y0, box.x1 + 40, box.y1 + 8)
             return Field(near, control.folded, "", filled=False)
     return None
+
+
+def _lone_password(case: Case) -> Field | None:
+    """ "Enter your password. Log in as [email]": the only field, once the e-mail was given."""
+    if len(case.screen.fields) != 1 or not case.question.typed("email"):
+        return None
+    field = case.screen.fields[0]
+    above = [each for each in case.screen.sentences if each.box.y1 <= field.box.y0]
+    asked = any(PASSWORD_LABEL(each.folded) for each in above[-TITLE_SENTENCES:])
+    return field if asked and not field.filled and not EMAIL_LABEL(field.label) else None
 
 
 def _is_link(case: Case, words: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from browser_agent.rules.case import Case
+from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon import DECLINE
 from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGEMENT,
@@ -16,7 +17,7 @@ from browser_agent.rules.move import Move, click, permille
 from browser_agent.rules.plans import PRICE
 from browser_agent.rules.question import Past
 from browser_agent.rules.roles import Role, role_of
-from browser_agent.rules.screen import Control, Field
+from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases
 from browser_agent.rules.tongues import spoken
 
@@ -42,6 +43,12 @@ WHO = Phrases(
     r"\w*namen?|telefon\w*|\w*nummer|\w*adresse|\w*datum|nombre|apellidos?|correo|telefono|"
     r"direccion|fecha|nom|prenom|courriel|numero|adresse"
 )
+CHECK_BOX = Phrases(
+    r"check this box if you want to proceed|klicke? (?:sie )?dieses kastchen an|"
+    r"cocher cette case si|marca esta casilla si|selezionare questa casella|"
+    r"vink dit vakje aan|marque esta caixa"
+)
+BUBBLE_DOWN = 60
 FREE_TEXT = "No longer needed"
 SELECT_KEYS = ("end", "enter")
 ENTRY_LETTERS = 20
@@ -117,6 +124,22 @@ def give_reason(case: Case, page: str) -> Move | None:
         if not case.is_worn(reason):
             return click(page, reason, "A reason, to get on.", sure=0.75)
     return _select(case) or _essay(case, page)
+
+
+def demanded(case: Case) -> Control | None:
+    """The box at which the browser's own bubble points: "Please check this box if you want to
+    proceed"."""
+    said = next((each for each in case.screen.sentences if CHECK_BOX(each.folded)), None)
+    if said is None:
+        return None
+    above = [
+        each
+        for each in case.marked
+        if each.mark is not None
+        and not (each.mark.checked or each.mark.is_round or each.mark.is_switch)
+        and 0 <= said.box.y0 - each.mark.box.y1 <= BUBBLE_DOWN
+    ]
+    return max(above, key=lambda each: each.box.y1, default=None)
 
 
 def _unset_list(case: Case) -> Move | None:

@@ -9,9 +9,10 @@ from PIL import Image, ImageDraw, ImageFont
 from browser_agent.rules import menus
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
+from browser_agent.rules.inputs import Field
 from browser_agent.rules.pictures import Pictures, find_pictures
 from browser_agent.rules.pixels import Box, Pixels, find_mark
-from browser_agent.rules.screen import Control, Field, Screen, compose
+from browser_agent.rules.screen import Control, Screen, compose
 from browser_agent.rules.shapes import menu_entries, underlines
 from browser_agent.rules.tests.vision_screens import PLAIN, WIDTH, case, step
 from kernel.ocr import TextLine

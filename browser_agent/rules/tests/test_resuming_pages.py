@@ -7,9 +7,9 @@ import pytest
 
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
+from browser_agent.rules.inputs import Field
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.question import Question
-from browser_agent.rules.screen import Field
 from browser_agent.rules.tests.test_pages import Scene, camera, client
 from browser_agent.rules.tests.vision_pages import Camera, flow
 from browser_agent.rules.tests.vision_screens import case, step

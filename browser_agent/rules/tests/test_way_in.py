@@ -11,9 +11,10 @@ from PIL import Image, ImageDraw
 from browser_agent.lexicon import commits
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
+from browser_agent.rules.inputs import Field
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.question import Past
-from browser_agent.rules.screen import Field, compose
+from browser_agent.rules.screen import compose
 from browser_agent.rules.state import read_state
 from browser_agent.rules.tests.vision_screens import case, step
 from kernel.ocr import TextLine

@@ -3,9 +3,10 @@
 from typing import Any
 
 from browser_agent.rules.case import Case
+from browser_agent.rules.inputs import Field
 from browser_agent.rules.pixels import Box, Ink, Mark
 from browser_agent.rules.question import Question
-from browser_agent.rules.screen import Control, Field, Screen
+from browser_agent.rules.screen import Control, Screen
 from browser_agent.rules.sentences import Sentence
 
 WIDTH, HEIGHT = 1280, 820

@@ -1,0 +1,134 @@
+"""Whose a row is, what a page still demands, and which words go on cancelling."""
+
+import pytest
+
+from browser_agent.lexicon import forbidden_on_cancel
+from browser_agent.rules.act import choose
+from browser_agent.rules.roles import Role, role_of
+from browser_agent.rules.tests.drawn import answer, camera, clicked, reader
+from browser_agent.rules.tests.vision_pages import Camera
+from browser_agent.rules.tests.vision_screens import case
+from browser_agent.rules.text import fold
+from kernel.ocr import Reader
+
+__all__ = ["camera", "reader"]  # fixtures
+
+STYLE = "<body style='font:16px sans-serif;margin:60px 200px'>"
+ROW = (
+    "<div style='display:flex;align-items:center;border:1px solid #ddd;border-radius:8px;padding:"
+    "18px;margin:12px 0'><div style='flex:1'><b>{}</b><br>{}</div><span style='border:1px solid"
+    " #887;border-radius:6px;padding:12px 22px'><b>{}</b></span></div>"
+)
+PLAN = ROW.format(
+    "Brindille Extra", "Prochain pr\u00e9l\u00e8vement le 18 d\u00e9cembre 2026", "G\u00e9rer"
+)
+OPTION = ROW.format("Option Marmots", "Offerte avec votre box, sans frais", "D\u00e9sactiver")
+
+
+@pytest.mark.browser
+def test_the_bare_verb_of_another_row_is_left_alone(camera: Camera, reader: Reader) -> None:
+    html = f"{STYLE}<h1>Abonnements et options</h1>{PLAN}{OPTION}"
+    assert answer(html, camera, reader).target == "G\u00e9rer"
+    alone = f"{STYLE}<h1>Abonnements et options</h1>{PLAN.replace('G\u00e9rer', 'D\u00e9sactiver')}"
+    assert answer(alone, camera, reader).target == "D\u00e9sactiver"
+
+
+@pytest.mark.browser
+def test_manage_in_the_row_of_the_profiles_is_not_the_plans(camera: Camera, reader: Reader) -> None:
+    html = (
+        f"{STYLE}<h1>Mein Konto</h1><p>E-Mail m@x.example</p><h3>Profile</h3>"
+        "<p>Mia, Ole, Kinderprofil <a href=x style='color:#b00'>Verwalten</a></p>"
+        "<h3>Jugendschutz</h3><p>PIN ist aktiviert</p><div style='height:900px'></div>"
+    )
+    move = answer(html, camera, reader, history=[clicked("home", "Konto")])
+    assert move.target != "Verwalten"
+
+
+TERMS = (
+    f"{STYLE}<h1>Ay\u00fadanos a mejorar</h1><p><input type=checkbox checked> Veo poco cine</p>"
+    "<p><input type=checkbox> No puedo permit\u00edrmelo</p>"
+    "<p><input type=checkbox> Otra raz\u00f3n</p>"
+    "<div style='border:1px solid #ccc;padding:18px'><input type=checkbox> {}</div>"
+    "<p><span style='border:1px solid #111;padding:12px 20px'><b>Confirmar cancelaci\u00f3n</b>"
+    "</span>"
+)
+INSIDE = [
+    clicked("account", "Cancelar la suscripci\u00f3n"),
+    clicked("survey", "Veo poco cine"),
+]
+
+
+@pytest.mark.browser
+def test_a_condition_in_a_frame_of_its_own_is_ticked(camera: Camera, reader: Reader) -> None:
+    said = (
+        "Entiendo que mi suscripci\u00f3n terminar\u00e1 el 20/12/2026 y que perder\u00e9 los vales"
+    )
+    move = answer(TERMS.format(said), camera, reader, history=INSIDE)
+    assert (move.action, move.why) == ("click", "A condition to accept.")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("said", "ticks"),
+    [
+        ("Estoy al corriente de lo que pasa despu\u00e9s", True),
+        ("Enviarme ofertas por correo", False),
+    ],
+)
+def test_the_box_at_which_the_browser_points(
+    said: str, *, ticks: bool, camera: Camera, reader: Reader
+) -> None:
+    told = "&#9888; Please check this box if you want to proceed."
+    bubble = f"<p style='margin:8px 0 0 0'>{told}</p></div>"
+    html = TERMS.format(said).replace("</div>", bubble)
+    move = answer(html, camera, reader, history=INSIDE)
+    assert (move.why == "A condition to accept.") is ticks
+
+
+@pytest.mark.browser
+def test_a_picture_in_the_menu_is_no_reason(camera: Camera, reader: Reader) -> None:
+    html = (
+        "<body style='font:16px sans-serif;margin:0 60px'><div style='text-align:right;height:60px;"
+        "padding:20px'><b>&#9787; Account</b></div><h1>Before you cancel, please tell us why</h1>"
+        + "".join(
+            f"<p><input type=radio> {why}</p>" for why in ("No time", "The cost", "Technical")
+        )
+        + "<p><button style='padding:12px 20px'>Continue</button>"
+    )
+    move = answer(html, camera, reader, history=[clicked("account", "Cancel subscription")])
+    assert move.target == "No time"
+
+
+@pytest.mark.browser
+def test_a_password_page_that_shows_who_signs_in(camera: Camera, reader: Reader) -> None:
+    html = (
+        f"{STYLE}<p>STEP 2 OF 2</p><h1>Enter your password</h1><p>Log in to it with<br>[email]</p>"
+        "<input type=password style='width:380px;height:50px'><p><button style='width:380px;"
+        "height:44px'>Log In</button></p><a href=x>Forgot password?</a>"
+    )
+    typed = clicked("sign_in", "email") | {"action": "type", "text_ref": "email"}
+    move = answer(html, camera, reader, history=[typed], phase="sign_in")
+    assert (move.action, move.text_ref) == ("type", "password")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["No thanks, keep cancelling", "Keep cancelling", "Keep canceling my plan"],
+)  # fmt: skip
+def test_to_keep_cancelling_is_no_keeping(words: str) -> None:
+    assert role_of(fold(words)) is Role.GO_ON
+    assert forbidden_on_cancel(words) is None
+
+
+@pytest.mark.parametrize("words", ["No thanks, keep my plan", "Keep going", "Keep my membership"])
+def test_to_keep_the_plan_is(words: str) -> None:
+    assert role_of(fold(words)) is Role.STAY
+
+
+def test_a_review_page_that_asks_for_more_is_not_pressed() -> None:
+    rows = ("# Review and restart", "Quillo Premium $22.99/month", "First charge of $22.99",
+            "[Restart Subscription]")  # fmt: skip
+    past = [clicked("account", "Restart Subscription"), clicked("plans", "Continue")]
+    told = {"goal": "resume", "plan": "Standard", "max_price": "15.49", "history": past}
+    move = choose(case(*rows, **told))
+    assert (move.action, move.error_code) == ("need_human", "policy_denied")
