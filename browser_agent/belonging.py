@@ -7,7 +7,7 @@ words.
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kernel.ocr import Box, TextLine
 
@@ -34,6 +34,7 @@ class Block:
     box: Box
     is_own: bool
     is_anothers: bool
+    is_whole: bool = False  # it bears the whole name, and not a part of it
 
     def distance(self, line: TextLine) -> float:
         x0, y0, x1, y1 = self.box
@@ -54,9 +55,17 @@ def without_others(
     """
     name = _bare(service)
     dated = [each for each in lines if any(map(str.isdigit, each.text)) and tells_a_day(each.text)]
-    blocks = [_block(line, lines, name) for line in dated]
+    blocks = [_block(line, lines, name, dated) for line in dated]
     if not name or not any(each.is_own for each in blocks):
         return list(lines)
+    if any(each.is_whole for each in blocks):
+        # "Vega Archive" beside "Vega News" is another one, though a part of the name is the same.
+        blocks = [
+            replace(each, is_own=each.is_whole, is_anothers=each.is_anothers or not each.is_whole)
+            if each.is_own
+            else each
+            for each in blocks
+        ]
     if not any(each.is_anothers for each in blocks):
         return list(lines)
     return [line for line in lines if not _is_anothers(line, blocks)]
@@ -73,24 +82,42 @@ def _is_anothers(line: TextLine, blocks: Sequence[Block]) -> bool:
     return nearest.is_anothers and nearest.is_level_with(line)
 
 
-def _block(line: TextLine, lines: Sequence[TextLine], name: str) -> Block:
+def _block(
+    line: TextLine, lines: Sequence[TextLine], name: str, dated: Sequence[TextLine]
+) -> Block:
     chain = [line]
     while (above := _right_above(chain[-1], lines)) is not None:
         if above.height > HEADING_SHARE * line.height and not _names_in(_bare(above.text)):
             break  # "Your subscriptions" stands over all of them
         chain.append(above)
     title = _bare(chain[-1].text)
+    cards = any(each is not line and _is_level(each, line) for each in dated)  # side by side
+    if not cards and (first := _first_cell(line, lines)) is not None:
+        chain.append(first)
+        title = _bare(first.text)
     # Of "Nook Cinema membership" one page has the title "Cinema membership".
     called = _names_in(title)
-    own = any(name in _bare(each.text) for each in chain) or bool(called & _names_in(name))
+    whole = any(name in _bare(each.text) for each in chain)
+    own = whole or bool(called & _names_in(name))
     named = len(chain) > 1 and bool(called) and not any(map(str.isdigit, title))
     box = (
         min(each.x0 for each in chain),
-        chain[-1].y0,
+        min(each.y0 for each in chain),
         max(each.x1 for each in chain),
         line.y1,
     )
-    return Block(box, is_own=own, is_anothers=named and not own)
+    return Block(box, is_own=own, is_anothers=named and not own, is_whole=whole)
+
+
+def _first_cell(line: TextLine, lines: Sequence[TextLine]) -> TextLine | None:
+    """In a row of a table what tells the day has the name at its left."""
+    level = [each for each in lines if _is_level(each, line) and each.x1 < line.x0]
+    named = [each for each in level if _names_in(_bare(each.text))]
+    return min(named, key=lambda each: each.x0, default=None)
+
+
+def _is_level(one: TextLine, other: TextLine) -> bool:
+    return abs(one.center_y - other.center_y) <= other.height / 2
 
 
 def _names_in(title: str) -> set[str]:

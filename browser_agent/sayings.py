@@ -62,8 +62,11 @@ def _claimed(lines: Sequence[TextLine]) -> tuple[str, bool]:
     weak = {verdict for verdict, _ in said} | _chips(texts)
     if len(weak) == 1:
         return weak.pop(), False
-    whole = [line.text.rstrip().endswith((".", "!", "?")) for line in lines]  # no button ends so
-    controls = [text for text, is_sentence in zip(texts, whole, strict=True) if not is_sentence]
+    # No button ends in a full stop, and "Newsletter: cancelled" tells what is.
+    said_only = [
+        line.text.rstrip().endswith((".", "!", "?")) or ": " in line.text for line in lines
+    ]
+    controls = [text for text, is_said in zip(texts, said_only, strict=True) if not is_said]
     return ("unknown" if weak else _by_controls(controls)), False
 
 

@@ -36,6 +36,7 @@ LEAVE_TRIES_MAX = 2
 CRASHES_MAX = 2
 AROUND_WIDE, AROUND_HIGH = 200, 40
 THOUSAND = 1000
+SHOWN = re.compile(r"^\W*\[(?:email|name|digits)\]\W*$")
 PARTED = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
 MODELS_OWN_WORDS = ("observation", "target", "text", "quote")
 
@@ -304,7 +305,11 @@ def label_at(lines: Sequence[TextLine], x: int, y: int) -> str:
 
 
 def field_label(lines: Sequence[TextLine], x: int, y: int) -> str:
-    """The words in a field or, where it is empty, those before it, else the nearest ones above."""
+    """The words in a field or, where it is empty, those before it, else the nearest ones above.
+
+    What is shown of the customer right above it, as in "Log in as [email]", is no label.
+    """
+    lines = [line for line in lines if label_inside([line], x, y) or not SHOWN.match(line.text)]
     if inside := label_inside(lines, x, y):
         return inside
     row = [line for line in lines if abs(line.center_y - y) <= line.height / 2]

@@ -121,6 +121,8 @@ ENDS = spoken(
     rf"{DAY} {MONTH},? \d{{4}}|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}})",
     r"(?:go|going|goes|move|moves|switch|switches|return|returns|revert|reverts|change|changes|"
     r"drop|drops)(?: back)? to (?:\S+ ){0,3}free(?: \w+){0,2} (?:on|after|at|from)",
+    r"(?:on|from|after) .{3,20} you(?:'ll| will) (?:go|move|switch|be moved|drop|return)(?: back)? "
+    r"to (?:\S+ ){0,3}free",
     rf"{THING} (?:has (?:been )?|have (?:been )?|is (?:now )?|was |"
     rf"had been )?(?:successfully )?(?:cancell?ed|ended|expired|terminated|discontinued|"
     r"disconnected|deactivated)",
@@ -334,12 +336,12 @@ def says_renews(folded: str) -> bool:
         return True  # a pause is over by itself, and then it costs money again
     if _pays_afterwards(folded):
         return True
-    return RENEWS(folded) and not _denied(folded)
+    return RENEWS(folded) and not _DENIED(folded)
 
 
 def _pays_afterwards(folded: str) -> bool:
     """ "After that, $9 a month"; but "After that you will not be charged again" ends."""
-    return TRIAL_THEN_PAY(folded) and not _denied(folded)
+    return TRIAL_THEN_PAY(folded) and not _DENIED(folded)
 
 
 def says_ends(folded: str) -> bool:
@@ -349,7 +351,7 @@ def says_ends(folded: str) -> bool:
         return False
     if _pays_afterwards(folded) or PAUSED(folded):
         return False
-    return ENDS(folded) or _denied(folded)
+    return ENDS(folded) or _DENIED(folded)
 
 
 _DENIED = spoken(
@@ -362,10 +364,6 @@ _DENIED = spoken(
     r" (?:renew\w*|charged?|billed?|bill)",
     r"no (?:further|more|future|upcoming) (?:charges?|payments?|billing|bills?)",
 )
-
-
-def _denied(folded: str) -> bool:
-    return _DENIED(folded)
 
 
 def _dated(

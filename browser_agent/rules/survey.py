@@ -52,6 +52,7 @@ BUBBLE_DOWN = 60
 FREE_TEXT = "No longer needed"
 SELECT_KEYS = ("end", "enter")
 ENTRY_LETTERS = 20
+ENTRIES_MIN, ENTRY_SHIFT, ENTRY_GAP = 3, 16, 26
 MOVED = 60  # of a thousand
 MENU_PIXELS = 90  # "Shows" in the first row of the page leads elsewhere
 PLACEHOLDER_LETTERS_MAX = 64
@@ -185,9 +186,7 @@ def _select(case: Case) -> Move | None:
         return Move("survey", "key", enter, key=enter, confidence=0.5, why="Take the entry.")
     unset = _unset(case)
     box = next((each for each in (*unset, *case.labels) if _is_select(case, each)), None)
-    if box is None or (_is_chosen(case) and not unset):
-        return None
-    if _shows_entry(case, box):
+    if box is None or (_is_chosen(case) and not unset) or _shows_entry(case, box):
         return None
     here = _since_it_was_entered(case)
     opened = [
@@ -200,11 +199,33 @@ def _select(case: Case) -> Move | None:
     if not opened:
         return click("survey", box, "A list of reasons: open it.", sure=0.7)
     since = here[: opened[-1]]  # the latest first
+    if (entries := _entries(case, box)) and not _took_something(since):
+        return click("survey", entries[-1], "The last entry of the open list.", sure=0.6)
     for key in SELECT_KEYS:
         if not any(past.action == "key" and past.target == key for past in since):
             why = "The last entry of the open list." if key == "end" else "Take the entry."
             return Move("survey", "key", key, key=key, confidence=0.5, why=why)
     return None
+
+
+def _entries(case: Case, box: Control) -> list[Control]:
+    """What stands in the open list: lines right under the box, at its left edge, at even steps."""
+    below = sorted(
+        (
+            each
+            for each in case.screen.controls
+            if each.box.y0 >= box.box.y1 and abs(each.box.x0 - box.box.x0) <= ENTRY_SHIFT
+        ),
+        key=lambda each: each.box.y0,
+    )
+    found: list[Control] = []
+    for each in below:
+        last = (found[-1] if found else box).box
+        if each.face is not None or each.mark is not None or each.box.y0 - last.y1 > ENTRY_GAP:
+            break
+        found.append(each)
+    fitting = [each for each in found if not SELECT_TEXT.whole(each.folded) and each.folded]
+    return fitting if len(found) >= ENTRIES_MIN else []
 
 
 def _is_there(case: Case, past: Past, box: Control) -> bool:

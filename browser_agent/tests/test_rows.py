@@ -3,7 +3,9 @@
 import pytest
 
 from browser_agent.asking import level_with
+from browser_agent.belonging import without_others
 from browser_agent.policy import Press, judge_press
+from browser_agent.sayings import state_of
 from browser_agent.scope import is_an_extras_row
 from browser_agent.session import field_label, label_at
 from kernel.ocr import TextLine
@@ -75,3 +77,31 @@ def test_the_words_before_a_field_are_its_label_and_not_those_above() -> None:
         line("Contrase\u00f1a:", 390, 131, 470, 148),
     ]
     assert field_label(rows, 656, 140) == "Contrase\u00f1a:"
+
+
+def test_who_signs_in_is_no_label_of_the_password() -> None:
+    page = [line("Log in to it with", 444, 237, 609, 258), line("[email]", 444, 260, 501, 282)]
+    assert field_label(page, 607, 326) == ""
+    assert field_label(page, 607, 300) == "Log in to it with"
+    assert field_label([line("[email]", 460, 310, 520, 332)], 480, 320) == "[email]"
+
+
+def test_a_setting_that_is_off_is_no_button_that_ends_the_plan() -> None:
+    page = [line("Programm-Tipps: abbestellt", 308, 758, 508, 779), line("Konto", 40, 10, 90, 28)]
+    assert state_of(page) == "unknown"
+    assert state_of([line("Abo k\u00fcndigen", 308, 758, 508, 779)]) == "active"
+
+
+def test_in_a_table_the_name_stands_before_the_day() -> None:
+    """Of two names the one that is the service's whole one is meant."""
+    table = [
+        line("Canal Vega Noticias", 310, 120, 460, 140),
+        line("Pr\u00f3xima cuota: 20/12/2026", 500, 120, 700, 140),
+        line("Darse de baja", 800, 120, 900, 140),
+        line("Vega Hemeroteca", 310, 160, 440, 180),
+        line("Pr\u00f3xima cuota: 15/03/2027", 500, 160, 700, 180),
+        line("Darse de baja", 800, 160, 900, 180),
+    ]
+    left = without_others(table, "Canal Vega Noticias", lambda text: "cuota" in text)
+    assert left == table[:3]
+    assert without_others(table, "Otra Cosa", lambda text: "cuota" in text) == table

@@ -1,10 +1,13 @@
 """Whose a row is, what a page still demands, and which words go on cancelling."""
 
+from datetime import date
+
 import pytest
 
 from browser_agent.lexicon import forbidden_on_cancel
 from browser_agent.rules.act import choose
 from browser_agent.rules.roles import Role, role_of
+from browser_agent.rules.state import read_state
 from browser_agent.rules.tests.drawn import answer, camera, clicked, reader
 from browser_agent.rules.tests.vision_pages import Camera
 from browser_agent.rules.tests.vision_screens import case
@@ -120,9 +123,31 @@ def test_to_keep_cancelling_is_no_keeping(words: str) -> None:
     assert forbidden_on_cancel(words) is None
 
 
+def test_what_the_plan_becomes_on_a_day_tells_its_end() -> None:
+    screen = case("Your plan is cancelled.", "On 9 December 2026 you'll move to Tonal Free.").screen
+    told = read_state(screen, today=date(2026, 11, 21))
+    assert (told.state, told.on) == ("cancelled", date(2026, 12, 9))
+
+
 @pytest.mark.parametrize("words", ["No thanks, keep my plan", "Keep going", "Keep my membership"])
 def test_to_keep_the_plan_is(words: str) -> None:
     assert role_of(fold(words)) is Role.STAY
+
+
+@pytest.mark.browser
+def test_an_entry_of_the_open_list_is_pressed(camera: Camera, reader: Reader) -> None:
+    """As Chrome draws it: right under the box, over whatever stands there."""
+    rows = ("Please choose", "It is dear", "Little time for it", "Another one")
+    entries = "".join(f"<div style='padding:3px 8px'>{each}</div>" for each in rows)
+    html = (
+        f"{STYLE}<h1>May we ask why?</h1><p>Reason</p><select style='width:560px;height:34px;"
+        "font-size:16px'><option>Please choose</select><div style='position:absolute;width:560px;"
+        f"background:#eee;border:1px solid #888'>{entries}</div><p style='margin-top:200px'>"
+        "<button disabled>Next</button></p>"
+    )
+    opened = clicked("survey", "Please choose") | {"y": 330}
+    move = answer(html, camera, reader, history=[clicked("account", "End membership"), opened])
+    assert (move.action, move.target) == ("click", "Another one")
 
 
 def test_a_review_page_that_asks_for_more_is_not_pressed() -> None:
