@@ -14,6 +14,7 @@ from browser_agent.lexicon import (
     closes,
     commits,
     ends_a_plan,
+    finishes,
     forbidden_on_cancel,
     forbidden_on_resume,
     plain,
@@ -52,6 +53,7 @@ _SENDING = (
     r"submit|send|confirm|valider?|envoyer|confirmer|transmettre|soumettre|enviar|confirmar|"
     r"tramitar|invia|conferma|verzend|verstuur"
 )
+_AFFIRMED = Wording(rf"{_YES_WORD},? ")
 _GO_ON = Wording(
     rf"({_YES_WORD},? )?(jetzt |verbindlich |endgultig |nu |ahora |je |"
     rf"yo )?(({_SENDING}) {_REQUEST}|"
@@ -234,6 +236,9 @@ def _is_surely_meant(text: str, asked: Above) -> bool:
         return any(stem.search(each) and _tells_an_end(each) for each in said)
     if ends_a_plan(text):
         return True
+    said = [text, *map(plain, asked.sentences)]
+    if _AFFIRMED.match(text) and finishes(text):  # "Yes, end it" under "Are you sure?"
+        return not any(map(_OTHER_THING.search, said))
     return not _OTHER_THING.search(text) and _speaks_of_leaving(asked)
 
 

@@ -224,7 +224,11 @@ def _entries(case: Case, box: Control) -> list[Control]:
         if each.face is not None or each.mark is not None or each.box.y0 - last.y1 > ENTRY_GAP:
             break
         found.append(each)
-    fitting = [each for each in found if not SELECT_TEXT.whole(each.folded) and each.folded]
+    fitting = [
+        each
+        for each in found
+        if each.text[:1].isalpha() and not SELECT_TEXT.whole(each.folded)  # "[name]" is a mask
+    ]
     return fitting if len(found) >= ENTRIES_MIN else []
 
 

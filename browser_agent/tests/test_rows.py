@@ -2,7 +2,7 @@
 
 import pytest
 
-from browser_agent.asking import level_with
+from browser_agent.asking import Above, is_final, level_with
 from browser_agent.belonging import without_others
 from browser_agent.policy import Press, judge_press
 from browser_agent.sayings import state_of
@@ -105,3 +105,18 @@ def test_in_a_table_the_name_stands_before_the_day() -> None:
     left = without_others(table, "Canal Vega Noticias", lambda text: "cuota" in text)
     assert left == table[:3]
     assert without_others(table, "Otra Cosa", lambda text: "cuota" in text) == table
+
+
+@pytest.mark.parametrize(
+    ("words", "above", "final"),
+    [
+        ("Yes, end it", ("Without you, it gets quieter.", "Are you quite sure?"), True),
+        ("Ja, beenden", ("Bist du sicher?",), True),
+        ("Yes, end it", ("Your picture-in-picture session is running.",), False),
+        ("Yes, keep it", ("Are you quite sure?",), False),
+    ],
+)
+def test_yes_and_the_end_of_it_is_a_last_press(
+    words: str, above: tuple[str, ...], *, final: bool
+) -> None:
+    assert is_final(words, Above(above), "cancel") is final
