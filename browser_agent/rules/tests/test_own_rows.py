@@ -157,3 +157,33 @@ def test_a_review_page_that_asks_for_more_is_not_pressed() -> None:
     told = {"goal": "resume", "plan": "Standard", "max_price": "15.49", "history": past}
     move = choose(case(*rows, **told))
     assert (move.action, move.error_code) == ("need_human", "policy_denied")
+
+
+CARD = (
+    "<div style='flex:1;border:2px solid {2};border-radius:10px;padding:16px;margin:6px'>"
+    "<p><input type=radio name=p {3}> {0}</p><b style='font-size:20px'>{1}</b>"
+    "<p><b>{4}</b></p></div>"
+)
+
+
+@pytest.mark.browser
+def test_the_circle_stands_above_the_name_of_its_plan(camera: Camera, reader: Reader) -> None:
+    cards = (
+        ("Lowest price", "Standard with Ads", "#ccc", "", "$9.99/month"),
+        ("Your last plan", "Standard", "#ccc", "", "$15.49/month"),
+        ("Most popular", "Premium", "#084", "checked", "$22.99/month"),
+    )
+    html = (
+        f"{STYLE}<h1>Pick your plan</h1><div style='display:flex'>"
+        + "".join(CARD.format(*each) for each in cards)
+        + "</div><p><button style='padding:12px 20px'>Continue</button>"
+        "<button style='padding:12px 20px'>Back</button>"
+    )
+    told = {"goal": "resume", "plan": "Standard", "max_price": "15.49"}
+    past = [clicked("account", "Restart Subscription")]
+    move = answer(html, camera, reader, history=past, **told)
+    assert (move.page, move.target) == ("plans", "Your last plan")
+    taken = html.replace("checked", "").replace("name=p > Your", "name=p checked> Your")
+    past = [*past, clicked("plans", "Your last plan")]
+    move = answer(taken, camera, reader, history=past, **told)
+    assert move.target == "Continue"
