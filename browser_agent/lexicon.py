@@ -37,7 +37,11 @@ _STARTS_KEEPING = (
     r"mantener|conservar|quedarme|no cancelar|"
     r"seguir con(?! ([\w']+ ){0,3}(cancelacion|baja))|conserver|garder|rester|ne pas annuler|"
     r"ne pas resilier|behalten|bleiben|nicht kundigen|doch nicht|weiter (nutzen|streamen)|"
-    r"mitgliedschaft behalten|abo behalten"
+    r"mitgliedschaft behalten|abo behalten|"
+    r"(turn|switch) ([\w-]+ ){0,3}back on\b|(turn|switch) (it |this |(my |the )?auto-? ?\w+ )?on\b|"
+    r"(get|bring|take) (it|(my|the) [\w-]+) back\b|"
+    r"wieder (einschalten|aktivieren|aufnehmen|starten)|"
+    r"volver a (activar|suscribir|empezar)|riattiva|reativar|reactivate|uncancel"
 )
 _STARTS_CHANGING = (
     r"(take|have) a break|(put|place) .{2,24} on hold|freeze|"

@@ -16,6 +16,7 @@ from browser_agent.rules.lexicon import (
     SETTINGS_LINK,
     STAY,
 )
+from browser_agent.rules.lexicon_leaving import SAVES
 from browser_agent.rules.lexicon_pages import (
     LEAVING_TALK,
     RESTART,
@@ -168,10 +169,24 @@ def _renewal_switch(case: Case, *, on: bool) -> Control | None:
     return named[0] if len(named) == 1 else None
 
 
+def _saves_the_switch(case: Case) -> Control | None:
+    """ "Save changes" below the switch that was turned just now, and stands as it was wanted."""
+    last = case.question.last
+    if last is None or last.action != "click" or not last.target.startswith(SWITCH):
+        return None
+    turned = _renewal_switch(case, on=False)
+    below = [each for each in case.find(SAVES) if each.face is not None]
+    if turned is None:
+        return None
+    return next((each for each in below if each.box.y0 > turned.box.y1), None)
+
+
 def cancel_control(case: Case) -> Move | None:
     switch = _renewal_switch(case, on=True)
     if switch is not None:
         return _turn(switch, "The switch that stops the renewal.")
+    if (saves := _saves_the_switch(case)) is not None:
+        return click("account", saves, "What was switched is saved by this.", sure=0.8)
     firm = [
         control
         for control in case.labels

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon import CHANGE_PLAN, ERASES, GENERIC_GO, PROMOTES, STAY
+from browser_agent.rules.lexicon_leaving import SAVES
 from browser_agent.rules.lexicon_pages import LEAVING_TALK, RESTART
 from browser_agent.rules.lexicon_sign_in import SIGN_OUT
 from browser_agent.rules.move import Move, click, scroll
@@ -269,4 +270,5 @@ def _may_lead(case: Case, control: Control) -> bool:
 def _acts(folded: str) -> bool:
     """It would end more, keep, start again, change, or sign out: no mere way to look further."""
     firm = STAY.whole(folded) or RESTART.whole(folded) or CHANGE_PLAN.whole(folded)
+    firm = firm or SAVES.whole(folded)
     return firm or ERASES(folded) or SIGN_OUT(folded) or role_of(folded) is Role.STAY

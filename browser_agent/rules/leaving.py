@@ -5,6 +5,7 @@ from dataclasses import replace
 from browser_agent.rules import exploring, survey
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon import ERASES, GENERIC_GO, STAY
+from browser_agent.rules.lexicon_leaving import AT_END, AT_ONCE, CLOSES, CONDITION, EXTRA
 from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGEMENT,
     ASKS_TO_LEAVE,
@@ -29,39 +30,15 @@ from browser_agent.rules.roles import (
 from browser_agent.rules.screen import Control
 from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.state import says_ends, says_renews
-from browser_agent.rules.text import Phrases
 from browser_agent.rules.typing_word import word_to_type
 from browser_agent.rules.wishes import wish_of
 
 SCROLLS_MAX = 3
 READS_MAX = 8
 UNTICKS_MAX = 2
-EXTRA = Phrases(
-    r"send me|e-?mails?|newsletter|offers?|notify|subscribe me|sign me up|add|upgrade|"
-    r"[$\u20ac\u00a3] ?\d.*|.*\d ?[$\u20ac\u00a3]|enviarme|recibir|novedades|recevoir|infolettre|"
-    r"zusenden|erhalten|benachrichtig\w*|ricever\w*|receber|ontvang\w*"
-)
-AT_END = Phrases(
-    r"(?:at|on|after|when)(?: \w+){0,4} (?:end|period|cycle|term|date|expires?|ends)",
-    r"end of (?:my |the |this |your )?(?:\w+ )?(?:period|cycle|term|month|year)|next (?:billing|"
-    r"renewal) date",
-    r"al (?:final|termino|vencimiento)|a la fin|fin de (?:la )?periode|echeance|zum (?:ende|ablauf|"
-    r"laufzeitende|nachstmoglichen)|ende de[rs]|alla fine|no (?:final|fim)|aan het einde",
-)
 REASONS_MIN = 3
 CONDITIONS_MAX = 3
 EMAIL_STEPS = 3
-# What a box says that has to be ticked before the last press.
-CONDITION = Phrases(
-    r"stops?|no more|no longer|los(?:e|ing)|access|without",
-    r"pierd\w+|perder\w*|acceso|dejar\w*|perd\w*|acces|plus d\w*|verlier\w*|zugang|zugriff|"
-    r"(?:kein|nicht)\w*(?: \w+){0,4} mehr",
-)
-AT_ONCE = Phrases(
-    r"immediate(?:ly)?|right (?:now|away)|(?:cancel|end|stop) (?:it )?now|today|inmediatamente|de "
-    r"inmediato|ahora mismo|immediatement|tout de suite|des maintenant|sofort|subito|imediatamente|"
-    r"agora|per direct|direct",
-)
 
 
 def proceed(case: Case) -> Move | None:
@@ -110,7 +87,16 @@ def kind(case: Case) -> str | None:  # noqa: PLR0911 - one return a rule
 def _is_survey(case: Case, *, final: bool) -> bool:
     if case.says(SURVEY):
         return survey.has_reasons(case) or not final
-    return not final and is_inside(case) and survey.has_select(case)
+    if final or not is_inside(case):
+        return False
+    return survey.has_select(case) or _is_list_of_reasons(case)
+
+
+def _is_list_of_reasons(case: Case) -> bool:
+    """Several circles, none of which keeps, takes or ends anything, whatever stands above them."""
+    chosen = [each for each in case.marked if each.mark is not None and each.mark.is_round]
+    other = [each for each in chosen if STAY.whole(each.folded) or OFFER(each.folded)]
+    return len(chosen) >= REASONS_MIN and not other and not _leaving_marks(case)
 
 
 def _kind_inside(case: Case, best: Choice | None) -> str | None:
@@ -125,7 +111,8 @@ def _kind_inside(case: Case, best: Choice | None) -> str | None:
         if told and best.role >= Role.CANCEL:
             return "confirm"  # it says when it will be over
         return None if has_ended(case) and best.role < Role.GO_ON else "offer"
-    return "offer" if len(chosen) > 1 else None
+    told = any(says_ends(each.folded) for each in case.screen.sentences)
+    return "offer" if len(chosen) > 1 and (_leaving_marks(case) or not told) else None
 
 
 def _is_overview(case: Case) -> bool:
@@ -339,7 +326,11 @@ def _plain_go(case: Case) -> bool:
     ]
     if taken:
         return False
-    refusals = any(STAY.whole(each.folded) for each in case.labels if each.face is not None)
+    refusals = any(
+        STAY.whole(each.folded) or (case.screen.dialog is not None and CLOSES.whole(each.folded))
+        for each in case.labels
+        if each.face is not None
+    )
     return not case.says(OFFER) or refusals or asked(case) == "leave" or case.says(ASKS_TO_LEAVE)
 
 

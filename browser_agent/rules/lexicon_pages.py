@@ -294,7 +294,7 @@ RESTART = spoken(
     "RESTART",
     r"(?:bring|get|take|have) (?:(?:my|your|the) )?.{1,20} back|(?:start|begin) .{1,20} again|"
     r"(?:get|join|rejoin|become|use|have|subscribe|sign up)(?: .{1,24})? again|"
-    r"reconnect(?: .{0,20})?",
+    r"reconnect(?: .{0,20})?|(?:turn|switch)(?: (?:it|this))? back on",
     # "Resume watching" plays a film.
     r"(?:restart|resume|reactivate|resubscribe|rejoin|renew|restore|re-?subscribe|re-?activate|"
     r"re-?start|re-?join|re-?instate|unpause|re-?enable)"

@@ -50,8 +50,9 @@ HYPOTHETICAL = spoken(
     r"(?:billing|current|subscription|payment|plan) ?(?:period|cycle|term)(?: \w+){0,3} (?:ends?|"
     r"until)",
     r"exp(?:ires?|\.)?:? ?\d\d ?/ ?\d\d(?! ?/|\d)|(?:ending|ends) (?:in|with) \d+|"
-    r"(?:endet|endend) (?:auf|mit) \d+|(?:termina|terminad[oa]|acaba) en \d+|"
-    r"(?:se termine|terminant|finissant) par \d+",
+    r"(?:endet|endend) (?:auf|mit) \W?(?:\d|digits)|(?:termina|terminad[oa]|acaba) en \W?(?:\d|"
+    r"digits)|(?:se termine|terminant|finissant) par \W?(?:\d|digits)|(?:ending|ends) (?:in|with)"
+    r" \W?digits",
     # How it could be done, or what would do it, is not that it is done.
     r"(?:can|may|must|(?:need|ha[sv]e?) to)(?: \w+)? be (?:\w+ )?(?:cancell?ed|ended|"
     r"disconnected|terminated|stopped)|(?:once|until|unless|after|by|when) (?:you )?(?:click|"
@@ -147,7 +148,7 @@ ENDS = spoken(
     r"(?:access|watch|watching|stream|streaming|listen|listening|read|reading|enjoy|enjoying|use|"
     r"using|benefits?|service|viewing|premium|paid)"
     r"(?: \S+){0,6} (?:until|through|till|ends?|expires?)(?=.{0,25}\d| .{0,12}end)",
-    r"(?:active|valid|good|works?|working|lasts?|yours) (?:until|through|till)",
+    r"(?:active|valid|good|works?|working|lasts?|yours|unlocked|open) (?:until|through|till)",
     r"(?:have|got) it (?:until|through|till)(?=.{0,12}\d)",
     r"you(?:'ve| have)? (?:now |just |already )?(?:stopped|ended|left|quit) (?:your|the|this) \w+|"
     r"you(?:'ve| have)? turned off (?:your )?(?:auto|renew)",
@@ -198,6 +199,7 @@ TURNED_ON = Phrases(
     _RENEWAL_ROW + r"(?:on|yes|yep|enabled|active|an|ja|ein|aktiv|aktiviert|oui|activee?|si|"
     r"activad[oa]|sim|attiv[oa]|aan)"
 )
+IS_OFF = Phrases(r"renew\w*:? (?:is )?off|(?:verlangerung|renovacion|renouvellement):? (?:aus|off)")
 PERIOD_END = Phrases(
     r".{0,30}(?:valid|active|good|paid|valido|valable|gultig|access|bezahlt)"
     r" (?:until|through|till|hasta|jusqu'au|bis)(?: (?:el|zum))? .{0,24}"
@@ -332,7 +334,7 @@ def says_renews(folded: str) -> bool:
         return _pays_afterwards(folded) and RENEWS(folded)
     if TURNED_OFF.whole(folded):
         return False
-    if PAUSED(folded) or TURNED_ON.whole(folded):
+    if PAUSED(folded) or (TURNED_ON.whole(folded) and not IS_OFF(folded)):
         return True  # a pause is over by itself, and then it costs money again
     if _pays_afterwards(folded):
         return True

@@ -7,7 +7,7 @@ import pytest
 from browser_agent.lexicon import forbidden_on_cancel
 from browser_agent.rules.act import choose
 from browser_agent.rules.roles import Role, role_of
-from browser_agent.rules.state import read_state
+from browser_agent.rules.state import read_state, says_ends
 from browser_agent.rules.tests.drawn import answer, camera, clicked, reader
 from browser_agent.rules.tests.vision_pages import Camera
 from browser_agent.rules.tests.vision_screens import case
@@ -187,3 +187,78 @@ def test_the_circle_stands_above_the_name_of_its_plan(camera: Camera, reader: Re
     past = [*past, clicked("plans", "Your last plan")]
     move = answer(taken, camera, reader, history=past, **told)
     assert move.target == "Continue"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Turn back on", "Turn it back on", "Switch back on", "Turn auto-renewal on",
+     "Wieder einschalten", "Volver a activar", "Get it back"],
+)  # fmt: skip
+def test_nothing_is_turned_on_again_on_the_way_out(words: str) -> None:
+    assert forbidden_on_cancel(words) is not None
+
+
+@pytest.mark.parametrize("words", ["Turn off auto-renewal", "Turn it off", "Go back", "Back"])
+def test_turning_off_is_allowed(words: str) -> None:
+    assert forbidden_on_cancel(words) is None
+
+
+def test_what_is_off_and_may_be_turned_on_again_has_ended() -> None:
+    rows = ("Expires on March 8, 2027", "Auto-renewal is off. You won't be charged again.",
+            "Auto-renewal: Off Turn back on")  # fmt: skip
+    told = read_state(case(*rows).screen, today=date(2026, 11, 21))
+    assert (told.state, told.on) == ("cancelled", date(2027, 3, 8))
+
+
+@pytest.mark.parametrize(
+    "said", ["iban endet auf [digits]", "visa ending in [digits]", "visa terminada en [digits]"]
+)
+def test_the_masked_digits_of_a_card_are_no_end(said: str) -> None:
+    assert not says_ends(said)
+
+
+@pytest.mark.browser
+def test_circles_without_an_offer_are_reasons(camera: Camera, reader: Reader) -> None:
+    rows = ("Mir ist das zu teuer", "Ich nutze es selten", "Es gab Probleme")
+    circles = "".join(f"<p><input type=radio> {row}</p>" for row in rows)
+    html = (
+        f"{STYLE}<h2>Schade! Woran liegt es?</h2>{circles.replace('> Ich', ' checked> Ich')}"
+        "<p><span style='background:#73f;color:#fff;padding:12px 20px'><b>Weiter</b></span> &nbsp; "
+        "<a href=x>Abbrechen</a></p>"
+    )
+    past = [clicked("account", "Abo k\u00fcndigen"), clicked("survey", "Ich nutze es selten")]
+    assert answer(html, camera, reader, history=past).target == "Weiter"
+
+
+@pytest.mark.browser
+def test_what_was_switched_is_saved(camera: Camera, reader: Reader) -> None:
+    pill = (
+        "<span style='float:right;width:44px;height:24px;border-radius:12px;background:#a8b0bb'>"
+        "<span style='float:left;width:18px;height:18px;border-radius:9px;background:#fff;"
+        "margin:3px'></span></span>"
+    )
+    html = (
+        f"{STYLE}<h2>Jahrespass</h2><p>N\u00e4chste Verl\u00e4ngerung am 14.02.2027</p>"
+        f"<p style='width:520px'>Automatische Verl\u00e4ngerung{pill}</p>"
+        "<p><span style='background:#f53;color:#fff;padding:12px 20px;border-radius:6px'>"
+        "\u00c4nderungen speichern</span></p>"
+    )
+    turned = clicked("account", "the switch: Automatische Verl\u00e4ngerung")
+    move = answer(html, camera, reader, history=[turned])
+    assert move.target == "\u00c4nderungen speichern"
+    assert answer(html, camera, reader).target != "\u00c4nderungen speichern"
+
+
+@pytest.mark.browser
+def test_a_dialog_to_go_on_or_to_close(camera: Camera, reader: Reader) -> None:
+    button = "<span style='background:{};padding:12px 22px;border-radius:8px'><b>{}</b></span>"
+    html = (
+        "<body style='margin:60px;font:16px sans-serif'><h1>Mon abonnement</h1><h2>Premium</h2>"
+        "<p>10,99 \u20ac par mois. Carte se terminant par 4410</p><h2>Historique</h2>"
+        "<div style='position:fixed;inset:0;background:#000a'></div><div style='position:fixed;"
+        "left:400px;top:120px;width:440px;background:#fff;border-radius:16px;padding:30px'>"
+        "<h2>Vous nous quittez d\u00e9j\u00e0 ?</h2><p>Sans Premium, place \u00e0 la pub.</p>"
+        f"{button.format('#eee', 'Continuer')} {button.format('#84f', 'Fermer')}</div>"
+    )
+    past = [clicked("account", "Arr\u00eater le renouvellement")]
+    assert answer(html, camera, reader, history=past).target == "Continuer"

@@ -1,0 +1,36 @@
+"""What boxes, circles and buttons say on the way out."""
+
+from browser_agent.rules.text import Phrases
+
+EXTRA = Phrases(
+    r"send me|e-?mails?|newsletter|offers?|notify|subscribe me|sign me up|add|upgrade|"
+    r"[$\u20ac\u00a3] ?\d.*|.*\d ?[$\u20ac\u00a3]|enviarme|recibir|novedades|recevoir|infolettre|"
+    r"zusenden|erhalten|benachrichtig\w*|ricever\w*|receber|ontvang\w*"
+)
+AT_END = Phrases(
+    r"(?:at|on|after|when)(?: \w+){0,4} (?:end|period|cycle|term|date|expires?|ends)",
+    r"end of (?:my |the |this |your )?(?:\w+ )?(?:period|cycle|term|month|year)|next (?:billing|"
+    r"renewal) date",
+    r"al (?:final|termino|vencimiento)|a la fin|fin de (?:la )?periode|echeance|zum (?:ende|ablauf|"
+    r"laufzeitende|nachstmoglichen)|ende de[rs]|alla fine|no (?:final|fim)|aan het einde",
+)
+CLOSES = Phrases(r"close|fermer|schliessen|schlie\u00dfen|cerrar|chiudi|fechar|sluiten")
+# What a box says that has to be ticked before the last press.
+CONDITION = Phrases(
+    r"stops?|no more|no longer|los(?:e|ing)|access|without",
+    r"pierd\w+|perder\w*|acceso|dejar\w*|perd\w*|acces|plus d\w*|verlier\w*|zugang|zugriff|"
+    r"(?:kein|nicht)\w*(?: \w+){0,4} mehr",
+)
+AT_ONCE = Phrases(
+    r"immediate(?:ly)?|right (?:now|away)|(?:cancel|end|stop) (?:it )?now|today|inmediatamente|de "
+    r"inmediato|ahora mismo|immediatement|tout de suite|des maintenant|sofort|subito|imediatamente|"
+    r"agora|per direct|direct",
+)
+# Of a form with switches.
+SAVES = Phrases(
+    r"(?:save|apply|update)(?: (?:my |the )?(?:changes|settings|preferences))?|"
+    r"(?:(?:anderungen|einstellungen) )?(?:speichern|ubernehmen)|"
+    r"(?:guardar|aplicar)(?: (?:los )?(?:cambios|ajustes))?|"
+    r"(?:enregistrer|appliquer|valider)(?: (?:les |mes )?(?:modifications|changements|reglages))?|"
+    r"salva(?: (?:le )?modifiche)?|opslaan|wijzigingen opslaan|salvar(?: alteracoes)?"
+)
