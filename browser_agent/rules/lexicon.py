@@ -288,7 +288,7 @@ PLAN_SECTION = spoken(
     r"\w+ (?:and|&|\+|/) (?:memberships?|subscriptions?|plans?)",
     r"(?:mi|tu) (?:plan|pase|tarifa)|(?:mon|votre) (?:forfait|offre|pass)|"
     r"(?:mein|ihr|dein) (?:tarif|paket|vertrag|plan)",
-    r"(?:my |your )?(?:subscriptions?|memberships?|plans?|plan details|current plan)",
+    r"(?:my |your )?(?:subscriptions?|memberships?|plans?|plan details|current plan|contracts?)",
     r"(?:mi )?suscripcion|membresia|(?:mon )?abonnement|mein abo|abo|mitgliedschaft",
 )
 BILLING_SECTION = spoken(

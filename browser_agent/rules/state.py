@@ -149,7 +149,7 @@ ENDS = spoken(
     r"using|benefits?|service|viewing|premium|paid)"
     r"(?: \S+){0,6} (?:until|through|till|ends?|expires?)(?=.{0,25}\d| .{0,12}end)",
     r"(?:active|valid|good|works?|working|lasts?|yours|unlocked|open) (?:until|through|till)",
-    r"(?:have|got) it (?:until|through|till)(?=.{0,12}\d)",
+    r"(?:(?:have|got) it|a member) (?:until|through|till)(?=.{0,12}\d)",
     r"you(?:'ve| have)? (?:now |just |already )?(?:stopped|ended|left|quit) (?:your|the|this) \w+|"
     r"you(?:'ve| have)? turned off (?:your )?(?:auto|renew)",
     r"(?:won't|will not|will no longer|isn't going to|is not going to|does not|doesn't|not set to|"

@@ -210,6 +210,11 @@ def test_what_is_off_and_may_be_turned_on_again_has_ended() -> None:
     assert (told.state, told.on) == ("cancelled", date(2027, 3, 8))
 
 
+def test_a_member_until_a_day_has_ended() -> None:
+    rows = ("Your membership has been cancelled.", "You are a member until 3 February 2027.")
+    assert read_state(case(*rows).screen, today=date(2026, 11, 21)).on == date(2027, 2, 3)
+
+
 @pytest.mark.parametrize(
     "said", ["iban endet auf [digits]", "visa ending in [digits]", "visa terminada en [digits]"]
 )

@@ -116,8 +116,8 @@ MANAGE_PLAN = (
 PLAN_SECTION = (
     r"mis (?:planes|servicios|productos|contratos|abonos|paquetes)|mi contrato|"
     r"suscripciones activas",
-    r"(?:mi |tu |mis )?(?:suscripcion(?:es)?|membresia|plan(?: actual)?|abono|pase|tarifa|paquete)|"
-    r"datos de (?:la )?suscripcion",
+    r"(?:mi |tu |mis )?(?:suscripcion(?:es)?|membresia|plan(?: actual)?|abono|pase|tarifa|paquete|"
+    r"contratos?)|datos de (?:la )?suscripcion",
 )
 BILLING_SECTION = (
     r"(?:datos|informacion|detalles) de facturacion|mis pagos",
