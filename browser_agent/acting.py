@@ -279,6 +279,7 @@ class Actor:
             loopback=is_loopback(url),
             page_words=seen.words,
             label=field_label(seen.lines, *point),
+            near=self._session.label_of(seen, *point),
             attempts=self.typed[name],
         )
         if refusal := self._refused(decision):

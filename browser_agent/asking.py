@@ -26,7 +26,8 @@ from kernel.ocr import TextLine
 
 ABOVE_PIXELS_MAX = 300
 ASIDE_PIXELS_MAX = 380
-ROW_PIXELS = 12
+ROW_PIXELS, ROW_PIXELS_WIDE = 12, 760
+NAME_REST = 10  # letters that may follow the name of the service: "Arbor TV Premium"
 NEW_BLOCK_HEIGHTS = 1.1  # a gap of so many letter heights begins another paragraph
 SENTENCES_MAX = 4
 END_OF_SENTENCE = re.compile(r"(?<=[.?!])\s+")
@@ -52,6 +53,10 @@ _REQUEST = (
 _SENDING = (
     r"submit|send|confirm|valider?|envoyer|confirmer|transmettre|soumettre|enviar|confirmar|"
     r"tramitar|invia|conferma|verzend|verstuur"
+)
+_A_THING = Wording(
+    r"paus|\bbreak\b|\b\w*pa(ck|que|ket)\w*|\w*mitglied|\bmember|zusatz|extra|\boption|add-?on|"
+    r"boost|bundle|complement|supplement|\bvacation|\burlaub|suspen"
 )
 _AFFIRMED = Wording(rf"{_YES_WORD},? ")
 _GO_ON = Wording(
@@ -177,10 +182,13 @@ def level_with(lines: Sequence[TextLine], x: int, y: int, *, service: str) -> tu
     row = [
         line.text
         for line in lines
-        if line.y0 - ROW_PIXELS <= y <= line.y1 + ROW_PIXELS and not line.x0 <= x < line.x1
+        if line.y0 - ROW_PIXELS <= y <= line.y1 + ROW_PIXELS
+        and not line.x0 <= x < line.x1
+        and x - line.x1 <= ROW_PIXELS_WIDE
     ]
     name = plain(service)
-    return () if name and any(name in plain(words) for words in row) else tuple(row)
+    own = [words for words in row if name and plain(words).startswith(name)]
+    return () if any(len(plain(words)) - len(name) < NAME_REST for words in own) else tuple(row)
 
 
 def is_bare(words: str) -> bool:
@@ -237,9 +245,16 @@ def _is_surely_meant(text: str, asked: Above) -> bool:
     if ends_a_plan(text):
         return True
     said = [text, *map(plain, asked.sentences)]
-    if _AFFIRMED.match(text) and finishes(text):  # "Yes, end it" under "Are you sure?"
-        return not any(map(_OTHER_THING.search, said))
+    if _AFFIRMED.match(text) and finishes(text) and not _names_a_thing(said):
+        return True  # "Yes, end it" under "Are you sure?"
     return not _OTHER_THING.search(text) and _speaks_of_leaving(asked)
+
+
+def _names_a_thing(said: Sequence[str]) -> bool:
+    """Whether the label or the words above it take a side or speak of anything in particular."""
+    _, *above_it = said
+    sides = any(stances(each) for each in above_it)
+    return sides or any(_OTHER_THING.search(each) or _A_THING.search(each) for each in said)
 
 
 def _speaks_of_leaving(asked: Above) -> bool:

@@ -35,6 +35,7 @@ class Block:
     is_own: bool
     is_anothers: bool
     is_whole: bool = False  # it bears the whole name, and not a part of it
+    is_cell: bool = False  # its name stands in the first column of a table
 
     def distance(self, line: TextLine) -> float:
         x0, y0, x1, y1 = self.box
@@ -62,7 +63,7 @@ def without_others(
         # "Vega Archive" beside "Vega News" is another one, though a part of the name is the same.
         blocks = [
             replace(each, is_own=each.is_whole, is_anothers=each.is_anothers or not each.is_whole)
-            if each.is_own
+            if each.is_own and each.is_cell
             else each
             for each in blocks
         ]
@@ -91,8 +92,8 @@ def _block(
             break  # "Your subscriptions" stands over all of them
         chain.append(above)
     title = _bare(chain[-1].text)
-    cards = any(each is not line and _is_level(each, line) for each in dated)  # side by side
-    if not cards and (first := _first_cell(line, lines)) is not None:
+    first = _first_cell(line, lines, dated)
+    if first is not None:
         chain.append(first)
         title = _bare(first.text)
     # Of "Nook Cinema membership" one page has the title "Cinema membership".
@@ -106,11 +107,29 @@ def _block(
         max(each.x1 for each in chain),
         line.y1,
     )
-    return Block(box, is_own=own, is_anothers=named and not own, is_whole=whole)
+    return Block(
+        box, is_own=own, is_anothers=named and not own, is_whole=whole, is_cell=first is not None
+    )
 
 
-def _first_cell(line: TextLine, lines: Sequence[TextLine]) -> TextLine | None:
-    """In a row of a table what tells the day has the name at its left."""
+def _first_cell(
+    line: TextLine, lines: Sequence[TextLine], dated: Sequence[TextLine]
+) -> TextLine | None:
+    """In a row of a table what tells the day has the name at its left: so it is in another row with
+    both in the same columns. Cards side by side are no rows."""
+    if any(each is not line and _is_level(each, line) for each in dated):
+        return None
+    cell = _leftmost(line, lines)
+    for other in dated:
+        if other is line or abs(other.x0 - line.x0) > SAME_LEFT_PIXELS or cell is None:
+            continue
+        twin = _leftmost(other, lines)
+        if twin is not None and abs(twin.x0 - cell.x0) <= SAME_LEFT_PIXELS:
+            return cell
+    return None
+
+
+def _leftmost(line: TextLine, lines: Sequence[TextLine]) -> TextLine | None:
     level = [each for each in lines if _is_level(each, line) and each.x1 < line.x0]
     named = [each for each in level if _names_in(_bare(each.text))]
     return min(named, key=lambda each: each.x0, default=None)

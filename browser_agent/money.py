@@ -20,13 +20,20 @@ _PAYS = Wording(
 # A page that sums up what will be paid, whatever it is taken for.
 _CHECKS_OUT = Wording(
     r"\bdue (today|now)\b|\b(first|next) (charge|payment) of\b|\border (summary|total)\b|"
-    r"\btotal due\b|\breview (and|your order)\b|\bauthori[sz]e us\b|"
-    r"\bby (selecting|clicking|pressing|confirming|tapping|restarting|joining|subscribing)\b|"
-    r"heute fallig|gesamt(betrag|summe)|mit (dem |einem |deinem |ihrem )?klick|zusammenfassung|"
-    r"erste (zahlung|abbuchung)|a payer (aujourd|maintenant)|total a (pagar|payer)|"
-    r"en (cliquant|confirmant|appuyant|validant)|recapitulatif|premier (paiement|prelevement)|"
-    r"al (pulsar|hacer clic|confirmar)|\bresumen\b|primer (cobro|pago)|hoy pagas|riepilogo|"
-    r"totale? (da pagare|te betalen)|resumo d[oa]"
+    r"\b(total|amount) due\b|\breview your order\b|\breview and (pay|restart|confirm|subscribe)|"
+    r"\bauthori[sz]e us\b|(today'?s|payment|order) (total|summary)\b|"
+    r"(will be|be|are) charged .*(today|now)\b|"
+    r"\bby (selecting|clicking|pressing|confirming|tapping|restarting|joining|subscribing)\b"
+    r".*(charge|pay|subscri|membership)|"
+    r"heute (zu zahlen|fallig)|gesamt(betrag|summe|preis)|zu zahlen|"
+    r"mit (dem |einem |deinem |ihrem )?klick.*(stimm|akzept|zahl|bestell|abo)|"
+    r"erste (zahlung|abbuchung)|a payer (aujourd|maintenant)|total (a (pagar|payer)|hoy)|"
+    r"importe a pagar|montant du|serez (debit|preleve)|"
+    r"en (cliquant|confirmant|appuyant|validant).*(accept|pay|abonn)|"
+    r"recapitulatif (de (la |votre )?commande|du paiement)|premier (paiement|prelevement)|"
+    r"al (pulsar|hacer clic|confirmar).*(acept|cobr|pag|suscri)|"
+    r"resumen del? (pedido|compra|pago)|primer (cobro|pago)|hoy pagas|riepilogo dell?'? ?ordine|"
+    r"totale? (da pagare|te betalen)|resumo d[oa] (pedido|compra)"
 )
 
 
@@ -36,8 +43,9 @@ def pays(words: str) -> bool:
 
 
 def checks_out(lines: Sequence[str]) -> bool:
-    """Whether a page sums up a payment: then its button makes it."""
-    return any(_CHECKS_OUT.search(plain(line)) for line in lines)
+    """Whether a page sums up a payment, and names an amount: then its button makes it."""
+    priced = any(amounts(line) for line in lines)
+    return priced and any(_CHECKS_OUT.search(plain(line)) for line in lines)
 
 
 def price_limit(text: str | None) -> float | None:

@@ -105,17 +105,19 @@ def judge_secret(  # noqa: PLR0911 - one line a rule
     page_words: Sequence[str],
     label: str,
     attempts: int,
+    near: str = "",
 ) -> Decision:
     """May this secret be typed here?
 
     url: read off the address bar just now. loopback: its host is this machine. page_words: the OCR
-    lines of the page; label: those next to the field. attempts: how often it was typed already.
+    lines of the page; label: those next to the field; near: the nearest of all. attempts: how often
+    it was typed already.
     """
     if not origin_allowed(url, origins):
         return Decision("deny", "foreign_origin")
     if urlsplit(url).scheme != "https" and not loopback:
         return Decision("deny", "not_https")
-    if fields.refuses(name, label):
+    if fields.refuses(name, label) or fields.refuses(name, near):
         return Decision("deny", "other_field")
     if name == "password" and attempts >= PASSWORD_ATTEMPTS_MAX:
         return Decision("ask", "password_attempts")
@@ -220,7 +222,7 @@ def is_commit(press: Press, action: ActionName) -> bool:
     if press.sets:
         return False  # "I understand that my membership ends": the button below it sends that
     if action == "resume":
-        if press.page in SIGN_IN_PAGES:
+        if press.page in ON_THE_WAY_IN:
             return False
         near_money = press.page in {"checkout", "confirm"} or checks_out(press.words)
         takes = near_money and lexicon.commits(f"{press.target} {press.label}")
@@ -273,7 +275,8 @@ def _judge_cancel(press: Press) -> Decision:
             return Decision("deny", rule)
     said = press.label or press.target
     others = any(map(ends_more, (press.target, press.label)))
-    if others or (lexicon.ends(said) and is_an_extras_row(press.row)):
+    bare = lexicon.ends(said) and not lexicon.ends_a_plan(lexicon.plain(said))
+    if others or (bare and is_an_extras_row(press.row)):
         return Decision("deny", "other")
     if _answers_an_offer(said, press) or takes_offer(said, press.asked):
         return Decision("deny", "offer_question")

@@ -38,7 +38,7 @@ _DECLINES = Wording(
 
 _ADDED = Wording(
     r"^(?:\w+ ){0,2}(?:add-?ons?|options?|extras?|extra (?:member|slot|screen)s?|top-?ups?|boosts?|"
-    r"packs?|insurance|zusatz\w*|zubuch\w*|complementos?|suplementos?|paquetes?|supplements?|"
+    r"\w*pa(?:cks?|kete?)|insurance|zusatz\w*|zubuch\w*|complementos?|suplementos?|paquetes?|supplements?|"
     r"assurance|versicherung|seguro)\b"
 )
 _OF_THE_PLAN = Wording(
@@ -52,7 +52,9 @@ def is_an_extras_row(row: Sequence[str]) -> bool:
     option, free with your box" beside "Turn off"."""
     said = [plain(words) for words in row]
     added = any(_ADDED.match(words) for words in said)
-    return added and not any(_OF_THE_PLAN.search(words) for words in said)
+    return added and not any(
+        _OF_THE_PLAN.search(words) for words in said if not _ADDED.match(words)
+    )
 
 
 def ends_more(words: str) -> bool:

@@ -5,7 +5,16 @@ from dataclasses import replace
 from browser_agent.rules import exploring, survey
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon import ERASES, GENERIC_GO, STAY
-from browser_agent.rules.lexicon_leaving import AT_END, AT_ONCE, CLOSES, CONDITION, EXTRA
+from browser_agent.rules.lexicon_leaving import (
+    AT_END,
+    AT_ONCE,
+    CLOSES,
+    CONDITION,
+    COSTS,
+    EXTRA,
+    LENGTH,
+    PAUSES,
+)
 from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGEMENT,
     ASKS_TO_LEAVE,
@@ -16,6 +25,7 @@ from browser_agent.rules.lexicon_pages import (
 )
 from browser_agent.rules.lexicon_sign_in import EMAIL_LABEL, PASSWORD_LABEL
 from browser_agent.rules.move import Move, click, give_up, scroll, type_secret
+from browser_agent.rules.plans import PRICE
 from browser_agent.rules.roles import (
     Choice,
     Role,
@@ -33,9 +43,7 @@ from browser_agent.rules.state import says_ends, says_renews
 from browser_agent.rules.typing_word import word_to_type
 from browser_agent.rules.wishes import wish_of
 
-SCROLLS_MAX = 3
-READS_MAX = 8
-UNTICKS_MAX = 2
+SCROLLS_MAX, READS_MAX, UNTICKS_MAX = 3, 8, 2
 REASONS_MIN = 3
 CONDITIONS_MAX = 3
 EMAIL_STEPS = 3
@@ -95,8 +103,15 @@ def _is_survey(case: Case, *, final: bool) -> bool:
 def _is_list_of_reasons(case: Case) -> bool:
     """Several circles, none of which keeps, takes or ends anything, whatever stands above them."""
     chosen = [each for each in case.marked if each.mark is not None and each.mark.is_round]
-    other = [each for each in chosen if STAY.whole(each.folded) or OFFER(each.folded)]
-    return len(chosen) >= REASONS_MIN and not other and not _leaving_marks(case)
+    other = [
+        each
+        for each in chosen
+        if STAY.whole(each.folded) or OFFER(each.folded) or LENGTH.whole(each.folded)
+    ]
+    offers = other or any(
+        PAUSES(each.folded) or PRICE.search(each.folded) for each in case.screen.sentences
+    )
+    return len(chosen) >= REASONS_MIN and not offers and not _leaving_marks(case)
 
 
 def _kind_inside(case: Case, best: Choice | None) -> str | None:
@@ -174,7 +189,7 @@ def _tick(case: Case, page: str) -> Move | None:
     must = survey.demanded(case)
     for control in case.marked:
         accepts = ACKNOWLEDGEMENT.whole(control.folded) or _is_condition(case, control, page)
-        wanted = accepts or (control is must and not _is_extra(control))
+        wanted = accepts or (control is must and not (_is_extra(control) or COSTS(control.folded)))
         if (
             wanted
             and control.mark is not None

@@ -66,8 +66,8 @@ GO_ON_CANCELLING = spoken(
     rf"(?:continue|proceed|go on|keep going|carry on)(?: on)?(?: (?:to|with|and))?(?: my| your|"
     rf" the)? (?:cancel\w*|{CANCEL_VERB}|{CANCEL_GERUND}|{ENDING_NOUN})(?: .{{0,30}})?",
     r"(?:cancel|end) (?:it )?any ?way",
-    rf"(?:no,? ?(?:thanks|thank you)?,? ?)?keep (?:on )?(?:{CANCEL_GERUND}|going with .{{0,24}})"
-    r"(?: .{0,24})?",
+    rf"(?:no,? ?(?:thanks|thank you)?,? ?)?keep (?:on )?(?:{CANCEL_GERUND}|going with (?:the |my )?"
+    rf"(?:cancel\w*|{ENDING_NOUN}))(?: .{{0,24}})?",
     rf"i (?:still|really|do) (?:want|wish|would like) to {CANCEL_VERB}(?: .{{0,24}})?",
     r"i(?:'d| would) (?:still )?(?:like|prefer|rather) to (?:cancel|leave|end)(?: .{0,24})?",
     rf"i (?:want|wish) to (?:leave|go|{CANCEL_VERB})(?: .{{0,24}})?",
@@ -220,8 +220,9 @@ REVERSAL = spoken(
 STAYING_TAIL = spoken(
     "STAYING_TAIL",
     r"changed my mind|take me back",
-    r"keep(?! (?:on )?(?:cancel|end|leav|going))|stay|staying|remain|go back|"
-    r"never ?mind|continue (?:watching|my|with|enjoying|streaming|listening)|"
+    r"keep(?! (?:on )?(?:cancel|ending|leaving (?:us|it)|going with (?:the |my )?cancel))|"
+    r"stay|staying|remain|go back|never ?mind|"
+    r"continue (?:watching|my|with|enjoying|streaming|listening)|"
     r"don't cancel|not cancel|pause|behalten|bleiben|garder|rester|mantener|conservar",
 )
 GENERIC_GO = spoken(

@@ -34,3 +34,18 @@ SAVES = Phrases(
     r"(?:enregistrer|appliquer|valider)(?: (?:les |mes )?(?:modifications|changements|reglages))?|"
     r"salva(?: (?:le )?modifiche)?|opslaan|wijzigingen opslaan|salvar(?: alteracoes)?"
 )
+# Circles that are no reasons: how long, how often, or which plan.
+LENGTH = Phrases(
+    r"(?:\d+|one|two|three|six|un|una|dos|tres|deux|trois|eine?n?|zwei|drei) ?(?:days?|weeks?|"
+    r"months?|years?|dias?|semanas?|mes(?:es)?|jours?|semaines?|mois|tage?n?|wochen?|monate?n?)|"
+    r"monthly|quarterly|yearly|annual(?:ly)?|(?:basic|standard|premium)(?: (?!of)\w+){0,2}"
+)
+PAUSES = Phrases(
+    r"pause[drn]?|pausing|break|vacation|freeze|pausa\w*|pausier\w*|urlaub|vacaciones|"
+    r"choose (?:a|your|another) plan|plan that fits"
+)
+# What a box would have us agree to that costs money or changes the plan.
+COSTS = Phrases(
+    r"(?:termination|cancell?ation) fees?|fees?|to pay|i(?:'ll| will) pay|contract|"
+    r"(?:new|yearly|annual|another) plan|gebuhr\w*|kosten|frais|penalizacion|tarifa nueva"
+)

@@ -63,6 +63,8 @@ ABOVE_PIXELS = 60  # a button may stand beside what it costs, not in the bar abo
 INSIDE = frozenset({"plans", "checkout", "card_check", "confirm"})
 OUTSIDE = frozenset({"sign_in", "code", "profile_picker", "error"})
 REFUSES = re.compile(r"(?:no|nein|non|nee|nao|not now|skip|continue without)(?![^\W_])")
+BACK = Phrases(r"back|cancel|choose|change|annuler|zuruck|abbrechen|volver|cancelar|atras")
+PAYMENT = Phrases(r"payment|card|pago|tarjeta|paiement|carte|zahlung\w*|karte")
 MORE = Phrases(
     r"year\w*|annual\w*|upgrade|jahr\w*|annee|annuel\w*|anual\w*|annuo|annuale|jaarlijks|"
     r"12 (?:months|monate|mois|meses|mesi|maanden)"
@@ -115,11 +117,22 @@ def _no_more(case: Case) -> Move | None:
         return None
     faces = [each for each in case.labels if each.face is not None and each.mark is None]
     for control in (each for each in faces if REFUSES.match(each.folded)):
+        if BACK(control.folded):
+            continue  # "No, choose another plan"
         for other in faces:
-            takes = MORE(other.folded) or ADDS(other.folded)
-            if other is not control and takes and not REFUSES.match(other.folded):
+            wanted = RESTART(other.folded) or CONFIRM_RESTART(other.folded) or PAYS(other.folded)
+            adds = ADDS(_without_names(case, other.folded)) and not wanted
+            takes = (MORE(other.folded) or adds) and not REFUSES.match(other.folded)
+            if other is not control and takes:
                 return click("plans", control, "More than was asked for: no.", sure=0.8)
     return None
+
+
+def _without_names(case: Case, folded: str) -> str:
+    """ "Arbor Plus" and "Extra" may be what was asked for; a card is no extra either."""
+    names = f"{fold(case.question.plan or '')} {fold(case.question.service)}".split()
+    words = (each for each in folded.split() if each not in names)
+    return "" if PAYMENT(folded) else " ".join(words)
 
 
 def _go_on(case: Case) -> Move | None:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from browser_agent.rules.lexicon import ENDING_NOUN, THING
 from browser_agent.rules.screen import SIGN, Screen
 from browser_agent.rules.sentences import Sentence
-from browser_agent.rules.text import Phrases
+from browser_agent.rules.text import Phrases, without_card
 from browser_agent.rules.tongues import spoken
 from kernel.dates import FoundDate, find_dates
 
@@ -49,10 +49,7 @@ HYPOTHETICAL = spoken(
     r"(?:last|previous|past|recent) (?:billing|payment|charge|invoice|bill)",
     r"(?:billing|current|subscription|payment|plan) ?(?:period|cycle|term)(?: \w+){0,3} (?:ends?|"
     r"until)",
-    r"exp(?:ires?|\.)?:? ?\d\d ?/ ?\d\d(?! ?/|\d)|(?:ending|ends) (?:in|with) \d+|"
-    r"(?:endet|endend) (?:auf|mit) \W?(?:\d|digits)|(?:termina|terminad[oa]|acaba) en \W?(?:\d|"
-    r"digits)|(?:se termine|terminant|finissant) par \W?(?:\d|digits)|(?:ending|ends) (?:in|with)"
-    r" \W?digits",
+    r"exp(?:ires?|\.)?:? ?\d\d ?/ ?\d\d(?! ?/|\d)",
     # How it could be done, or what would do it, is not that it is done.
     r"(?:can|may|must|(?:need|ha[sv]e?) to)(?: \w+)? be (?:\w+ )?(?:cancell?ed|ended|"
     r"disconnected|terminated|stopped)|(?:once|until|unless|after|by|when) (?:you )?(?:click|"
@@ -64,7 +61,8 @@ HYPOTHETICAL = spoken(
     r"que|sesion",
     r"(?:what|see what) (?:you'll|happens)|you(?:'ll| will) lose|puedes cancelar|"
     r"cancela (?:cuando|en cualquier)|"
-    rf"(?:day|moment|date|time) (?:that |when )?{THING}(?: \w+)? (?:ends|expires|stops)",
+    rf"(?:day|moment|date|time) (?:that |when )?{THING}(?: \w+)? (?:ends|expires|stops)"
+    r"(?!.{0,16}\d{4})",
     r"resiliable|sans engagement|jederzeit kundbar|monatlich kundbar|si (?:cancelas|"
     r"vous resiliez)|wenn (?:du|sie) kundig\w+",
 )
@@ -123,7 +121,7 @@ ENDS = spoken(
     r"(?:go|going|goes|move|moves|switch|switches|return|returns|revert|reverts|change|changes|"
     r"drop|drops)(?: back)? to (?:\S+ ){0,3}free(?: \w+){0,2} (?:on|after|at|from)",
     r"(?:on|from|after) .{3,20} you(?:'ll| will) (?:go|move|switch|be moved|drop|return)(?: back)? "
-    r"to (?:\S+ ){0,3}free",
+    r"to (?:\S+ ){0,3}(?<!-)free(?![- ]\w)",
     rf"{THING} (?:has (?:been )?|have (?:been )?|is (?:now )?|was |"
     rf"had been )?(?:successfully )?(?:cancell?ed|ended|expired|terminated|discontinued|"
     r"disconnected|deactivated)",
@@ -148,8 +146,9 @@ ENDS = spoken(
     r"(?:access|watch|watching|stream|streaming|listen|listening|read|reading|enjoy|enjoying|use|"
     r"using|benefits?|service|viewing|premium|paid)"
     r"(?: \S+){0,6} (?:until|through|till|ends?|expires?)(?=.{0,25}\d| .{0,12}end)",
-    r"(?:active|valid|good|works?|working|lasts?|yours|unlocked|open) (?:until|through|till)",
-    r"(?:(?:have|got) it|a member) (?:until|through|till)(?=.{0,12}\d)",
+    r"(?:active|valid|good|works?|working|lasts?|yours) (?:until|through|till)",
+    r"(?:app|premium|plus|pass) (?:stays|remains|is) (?:unlocked|open) until(?=.{0,18}\d{4})|"
+    r"(?:(?:have|got) it|you(?:'re| are)(?: still)? a member) (?:until|through|till)(?=.{0,12}\d)",
     r"you(?:'ve| have)? (?:now |just |already )?(?:stopped|ended|left|quit) (?:your|the|this) \w+|"
     r"you(?:'ve| have)? turned off (?:your )?(?:auto|renew)",
     r"(?:won't|will not|will no longer|isn't going to|is not going to|does not|doesn't|not set to|"
@@ -330,6 +329,7 @@ def _is_small_print(sentence: Sentence) -> bool:
 
 
 def says_renews(folded: str) -> bool:
+    folded = without_card(folded)
     if NOTHING_DUE(folded) or HYPOTHETICAL(folded):
         return _pays_afterwards(folded) and RENEWS(folded)
     if TURNED_OFF.whole(folded):
@@ -347,6 +347,7 @@ def _pays_afterwards(folded: str) -> bool:
 
 
 def says_ends(folded: str) -> bool:
+    folded = without_card(folded)
     if NOTHING_DUE(folded) or TURNED_OFF.whole(folded):
         return True
     if HYPOTHETICAL(folded) or UNCONFIRMED(folded):

@@ -6,6 +6,7 @@ from itertools import takewhile
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon import DECLINE
+from browser_agent.rules.lexicon_leaving import LENGTH
 from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGEMENT,
     REASON_ANY,
@@ -73,6 +74,8 @@ def reasons(case: Case) -> list[Control]:
         for each in case.marked
         if not ACKNOWLEDGEMENT.whole(each.folded) and not (each.mark and each.mark.is_switch)
     ]
+    if any(LENGTH.whole(each.folded) for each in marked):
+        return []  # how long, or which plan: no reason
     if len(marked) >= 2:
         return sorted(marked, key=_awkwardness)
     if not case.says(SURVEY):

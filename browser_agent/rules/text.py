@@ -75,3 +75,15 @@ class Phrases:
 
     def find(self, folded: str) -> re.Match[str] | None:
         return self._pattern.search(folded)
+
+
+# "Visa ending in 4410", or what a mask has made of it.
+_OF_A_CARD = re.compile(
+    r"(?:ending|ends|endet|endend|terminad[oa]|termina|acaba|se terminant|se termine|terminant|"
+    r"finissant) (?:in|with|auf|mit|en|par) \W?(?:\d{4}(?!\d)|digits)\W?"
+)
+
+
+def without_card(folded: str) -> str:
+    """Without the words that tell how a card's number ends: nothing else does."""
+    return _OF_A_CARD.sub(" ", folded)

@@ -22,17 +22,20 @@ REVIEW = (
      "Al pulsar aceptas el cobro", "Order summary"],
 )  # fmt: skip
 def test_a_page_that_sums_up_a_payment_is_told(line: str) -> None:
-    assert checks_out(["Welcome back", line])
+    assert checks_out(["Welcome back, $9.99", line])
+    assert not checks_out(["Welcome back", "No price, and a page that sums up nothing"])
 
 
 @pytest.mark.parametrize(
     "line",
     ["Your subscription has been cancelled.", "You can watch until December 3, 2026",
      "Last plan: Standard, $15.49 / month", "Your reviews", "Payment method Visa", "Restart",
-     "Letzte Zahlung 9,99 \u20ac", "Dernier paiement", "\u00daltimo pago"],
+     "Letzte Zahlung 9,99 \u20ac", "Dernier paiement", "\u00daltimo pago",
+     "Leave a review and win", "Resumen de tu cuenta", "Zusammenfassung",
+     "By clicking Accept you agree to cookies"],
 )  # fmt: skip
 def test_an_account_page_is_none(line: str) -> None:
-    assert not checks_out([line])
+    assert not checks_out([line, "$9.99"])
 
 
 def restart(words: tuple[str, ...], prices: tuple[float, ...]) -> Press:

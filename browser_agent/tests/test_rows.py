@@ -4,7 +4,7 @@ import pytest
 
 from browser_agent.asking import Above, is_final, level_with
 from browser_agent.belonging import without_others
-from browser_agent.policy import Press, judge_press
+from browser_agent.policy import Press, judge_press, judge_secret
 from browser_agent.sayings import state_of
 from browser_agent.scope import is_an_extras_row
 from browser_agent.session import field_label, label_at
@@ -50,6 +50,8 @@ def test_the_plans_own_row_is_its_own() -> None:
         (("Fantasy coins top-up",), True),
         (("Zusatzpaket Kino",), True),
         (("Extra member", "Anna"), True),
+        (("Sports Pack, renews June 3",), True),
+        (("Sportpaket",), True),
         (("Premium plan, with the extras pack", "$9.99"), False),
         (("Standard", "Renews on December 4"), False),
         (("Auto-renewal", "On"), False),
@@ -114,9 +116,56 @@ def test_in_a_table_the_name_stands_before_the_day() -> None:
         ("Ja, beenden", ("Bist du sicher?",), True),
         ("Yes, end it", ("Your picture-in-picture session is running.",), False),
         ("Yes, keep it", ("Are you quite sure?",), False),
+        ("Yes, end it", ("End your pause now?",), False),
+        ("Ja, beenden", ("Zusatzpaket Sport",), False),
+        ("Yes, end it", ("Would you like to keep it and pause instead?",), False),
     ],
 )
 def test_yes_and_the_end_of_it_is_a_last_press(
     words: str, above: tuple[str, ...], *, final: bool
 ) -> None:
     assert is_final(words, Above(above), "cancel") is final
+
+
+def test_beside_a_menu_the_plan_itself_is_ended() -> None:
+    assert judged(("Add-ons", "Payment options"), "Cancel membership") == "none_against"
+    page = [line("Vega Sports Pack", 300, 120, 440, 140), line("Cancel", 800, 120, 860, 140)]
+    assert judged(level_with(page, 830, 130, service="Vega"), "Cancel") == "other"
+    page[0] = line("Vega Premium", 300, 120, 440, 140)
+    assert judged(level_with(page, 830, 130, service="Vega"), "Cancel") == "none_against"
+
+
+def test_a_running_plan_is_not_taken_for_a_strangers() -> None:
+    """A part of the name marks its own block, but in a table that names others in that column."""
+    tells = ("Renews", "Ended", "Next payment", "Cancelled")
+
+    def left(*page: TextLine) -> list[str]:
+        kept = without_others(page, "Vega Premium", lambda text: text.startswith(tells))
+        return [each.text for each in kept]
+
+    plan = (line("Vega", 300, 100, 360, 120), line("Renews on June 3, 2026", 300, 124, 500, 144))
+    trial = (
+        line("Vega Premium trial", 300, 300, 480, 320),
+        line("Ended on January 4, 2026", 300, 324, 500, 344),
+    )
+    assert "Renews on June 3, 2026" in left(*plan, *trial)
+    bill = (
+        line("Privacy", 40, 324, 110, 344),
+        line("Billing", 300, 300, 360, 320),
+        line("Next payment: June 3, 2026", 300, 324, 520, 344),
+    )
+    assert "Next payment: June 3, 2026" in left(
+        line("Vega", 300, 100, 360, 120),
+        line("Cancelled. Until May 1, 2026", 300, 124, 520, 144),
+        *bill,
+    )
+
+
+def test_a_field_whose_nearest_words_want_another_thing_gets_no_secret() -> None:
+    told = {
+        "url": "https://vega.example/login", "origins": ("vega.example",), "loopback": False,
+        "page_words": ("Password",), "label": "Password", "attempts": 0,
+    }  # fmt: skip
+    assert judge_secret("password", **told).allowed  # type: ignore[arg-type]
+    refused = judge_secret("password", **told, near="Promo code")  # type: ignore[arg-type]
+    assert refused.rule == "other_field"

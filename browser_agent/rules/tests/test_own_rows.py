@@ -267,3 +267,44 @@ def test_a_dialog_to_go_on_or_to_close(camera: Camera, reader: Reader) -> None:
     )
     past = [clicked("account", "Arr\u00eater le renouvellement")]
     assert answer(html, camera, reader, history=past).target == "Continuer"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["library open until 10 pm.", "our support is open until 8 pm",
+     "episode 3 is unlocked until friday", "after your trial you go to ad-free premium"],
+)  # fmt: skip
+def test_what_is_open_until_an_hour_ends_no_plan(said: str) -> None:
+    assert not says_ends(said)
+
+
+def test_the_card_in_the_sentence_hides_neither_renewal_nor_end() -> None:
+    renews = case("Renews on June 3, 2027 with Visa ending in [digits]").screen
+    assert read_state(renews, today=date(2026, 11, 21)).state == "active"
+    ends = case("Your plan (paid with card ending in [digits]) ends on June 3, 2027").screen
+    assert read_state(ends, today=date(2026, 11, 21)).state == "cancelled"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "other"),
+    [("Restart Arbor Plus", "Not now"), ("Continue with Plus", "No, choose another plan"),
+     ("Reprendre avec ma carte", "Non, annuler")],
+)  # fmt: skip
+def test_the_restart_that_was_wanted_is_not_declined(wanted: str, other: str) -> None:
+    past = [clicked("account", "Restart"), clicked("plans", "Continue")]
+    told = {"goal": "resume", "plan": "Arbor Plus", "service": "Arbor", "history": past}
+    assert choose(case("# Welcome back", f"[{wanted}]", f"[{other}]", **told)).target != other
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("circles", [("1 month", "2 months", "3 months"), ("Basic", "Duo", "Solo")])
+def test_how_long_a_pause_is_no_reason(
+    circles: tuple[str, ...], camera: Camera, reader: Reader
+) -> None:
+    rows = "".join(f"<p><input type=radio> {each}</p>" for each in circles)
+    html = (
+        f"{STYLE}<h2>Pause instead: pick how long your break or which plan should be</h2>{rows}"
+        "<p><span style='background:#73f;color:#fff;padding:12px 20px'><b>Continue</b></span></p>"
+    )
+    move = answer(html, camera, reader, history=[clicked("account", "Cancel plan")])
+    assert move.target not in circles
