@@ -37,9 +37,8 @@ CRASHES_MAX = 2
 AROUND_WIDE, AROUND_HIGH = 200, 40
 THOUSAND = 1000
 SHOWN = re.compile(r"^\W*\[(?:email|name|digits)\]\W*$")
-PARTED = re.compile(
-    r"(?:^|(?<= \| ))\S(?:(?! \| ).)*"
-)  # a bar within a word is a letter that was misread
+# A bar within a word is a letter that was misread.
+PARTED = re.compile(r"(?:^|(?<= \| ))\S(?:(?! \| ).)*")
 MODELS_OWN_WORDS = ("observation", "target", "text", "quote")
 
 
