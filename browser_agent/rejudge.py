@@ -11,7 +11,7 @@ from typing import Any
 from PIL import Image
 
 from browser_agent import policy
-from browser_agent.asking import above, goes_on
+from browser_agent.asking import above, goes_on, level_with
 from browser_agent.contract import ActionName
 from browser_agent.marks import is_ticked
 from browser_agent.money import charged_prices, price_limit
@@ -51,7 +51,7 @@ def judge(answer: Mapping[str, Any], question: Mapping[str, Any], look: Look) ->
     limit = price_limit(question.get("max_price"))
     price_max = math.inf if limit is None else limit
     return policy.judge_press(
-        _press(answer, look, x, y),
+        _press(answer, look, x, y, service=str(question.get("service") or "")),
         action=look.action,
         commits=look.commits,
         plan=question.get("plan"),
@@ -60,7 +60,7 @@ def judge(answer: Mapping[str, Any], question: Mapping[str, Any], look: Look) ->
     )
 
 
-def _press(answer: Mapping[str, Any], look: Look, x: int, y: int) -> Press:
+def _press(answer: Mapping[str, Any], look: Look, x: int, y: int, *, service: str) -> Press:
     words = tuple(line.text for line in look.lines)
     line = label_of_press(look.page, x, y)
     label = line.text if line else str(answer["target"])  # read anew then, and not kept
@@ -74,6 +74,7 @@ def _press(answer: Mapping[str, Any], look: Look, x: int, y: int) -> Press:
         asked=above(look.lines, x, y),
         chosen=_chosen(look) if goes_on(label) or look.action == "resume" else (),
         words=words,
+        row=level_with(look.lines, x, y, service=service),
     )
 
 

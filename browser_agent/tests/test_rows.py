@@ -1,10 +1,16 @@
 """Rows of an account page that belong to something else than the plan; links side by side."""
 
-import pytest
+from types import SimpleNamespace
+from typing import cast
 
+import pytest
+from PIL import Image
+
+from browser_agent import rejudge
 from browser_agent.asking import Above, is_final, level_with
 from browser_agent.belonging import without_others
 from browser_agent.policy import Press, judge_press, judge_secret
+from browser_agent.rejudge import Look
 from browser_agent.sayings import state_of
 from browser_agent.scope import is_an_extras_row
 from browser_agent.session import field_label, label_at
@@ -169,3 +175,15 @@ def test_a_field_whose_nearest_words_want_another_thing_gets_no_secret() -> None
     assert judge_secret("password", **told).allowed  # type: ignore[arg-type]
     refused = judge_secret("password", **told, near="Promo code")  # type: ignore[arg-type]
     assert refused.rule == "other_field"
+
+
+def test_a_replay_judges_the_row_as_the_run_did() -> None:
+    answer = {"target": "D\u00e9sactiver", "page": "account", "commit": False}
+    look = SimpleNamespace(
+        lines=PAGE,
+        page=SimpleNamespace(lines=[]),
+        image=Image.new("RGB", (1272, 809), "white"),
+        action="cancel",
+    )
+    press = rejudge._press(answer, cast(Look, look), 890, 340, service="Brindille")
+    assert judge_press(press, action="cancel", commits=0).rule == "other"
