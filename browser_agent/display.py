@@ -216,10 +216,13 @@ def _start_xvfb(cookie_file: Path, started: list[subprocess.Popen[bytes]]) -> st
 def _file_cookie(path: Path, display: str, cookie: str) -> None:
     path.touch(mode=0o600, exist_ok=True)
     # By standard input: an argument would show the cookie to everybody on this machine.
-    subprocess.run(
-        ["xauth", "-q", "-f", str(path)],
-        input=f"add {display} . {cookie}\n".encode(),
-        check=True,
-        capture_output=True,
-        timeout=START_SECONDS_MAX,
-    )
+    try:
+        subprocess.run(
+            ["xauth", "-q", "-f", str(path)],
+            input=f"add {display} . {cookie}\n".encode(),
+            check=True,
+            capture_output=True,
+            timeout=START_SECONDS_MAX,
+        )
+    except subprocess.SubprocessError as error:
+        raise BrowserError(f"The screen's key cannot be filed: {error}.") from error

@@ -131,7 +131,15 @@ _BACK_TO_IT = (
     rf"(?:re)?activ(?:ar|er) {_MY}(?:{RENEWALS})|(?:re)?ativar {_MY}(?:{RENEWALS})|"
     rf"(?:ri)?attiva(?:re)? {_MY}(?:{RENEWALS})|"
     rf"(?:{RENEWALS}) (?:wieder )?(?:ein|an)schalten|(?:{RENEWALS}) (?:re)?aktivieren|"
-    rf"(?:{RENEWALS}) (?:inschakelen|aanzetten)"
+    rf"(?:{RENEWALS}) (?:inschakelen|aanzetten)|"
+    rf"(?:restore|reinstate|recover|reopen|bring back|start) {_MY}(?:{PLANS})\b(?! to)|"
+    rf"(?:restablecer|recuperar|restaurer|retablir|restaurar|recuperare|ripristina(?:re)?|herstel) "
+    rf"{_MY}(?:{PLANS})\b|"
+    rf"(?:{PLANS}) (?:wieder ?(?:aktivieren|herstellen|aufnehmen|einschalten)|herstellen|"
+    r"aktivieren|activeren)|"
+    r"^(?:(?:re)?activ(?:ate|ar|er|eren)(?: (?:de nuevo|a nouveau|again))?|enable|come back|"
+    r"(?:wieder )?(?:einschalten|anschalten|aktivieren)|inschakelen|attiva(?:re)?|ativar|"
+    r"(?:switch|turn) (?:it )?(?:back )?on)$"
 )
 STAYING_VERBS = (
     r"keep(?:ing|s)?(?! (?:cancel|going(?! with)|(?:(?:my|your) )?(?:access|watching|benefits) "

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -62,3 +63,14 @@ def test_a_screen_of_our_own_gives_back_the_one_that_was_there(
         assert os.environ["XAUTHORITY"] != cookie
     assert os.environ["DISPLAY"] == ":77"
     assert os.environ.get("XAUTHORITY") == cookie
+
+
+def test_a_key_that_cannot_be_filed_is_a_named_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for program in ("Xvfb", "openbox", "xauth"):
+        (tmp_path / program).write_text("#!/bin/sh\nexit 1\n")
+        (tmp_path / program).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    with pytest.raises(BrowserError, match="key cannot be filed"), screen_for_chrome("own"):
+        pytest.fail("a screen without its key")

@@ -31,9 +31,11 @@ KEEPS = {
         "Don't end my trial|Go on enjoying Spotify Premium|I want to stay|"
         "Retain my subscription|Stay a Prime member|Keep Audible|No, continue my plan|"
         "Please keep my account|Back to safety, keep my plan|Not leaving|Don't unsubscribe|"
-        "Withdraw cancellation request|Leave renewal on"
+        "Withdraw cancellation request|Leave renewal on|Restore my plan|Restore subscription|"
+        "Reinstate membership|Enable|Activate|Switch it back on|Come back"
     ),
     "es": (
+        "Restablecer mi plan|Recuperar mi suscripción|Activar de nuevo|"
         "Mantener mi suscripción|Conservar mi plan|No, quiero quedarme|Me quedo|"
         "Quedarme con mi plan|Seguir siendo miembro|Seguir suscrito|Seguir disfrutando|"
         "Continuar con mi plan|Continuar suscrito|No quiero darme de baja|"
@@ -50,6 +52,7 @@ KEEPS = {
         "No dar de baja|Quiero mantener mi plan|Continuar con mi membresía"
     ),
     "fr": (
+        "Restaurer mon abonnement|Activer|"
         "Garder mon abonnement|Conserver mon abonnement|Conserver mes avantages|"
         "Rester avec nous|Je garde mon abonnement|Je reste abonné|Je conserve mon offre|"
         "Continuer avec mon abonnement|Continuer mon abonnement|Poursuivre mon abonnement|"
@@ -67,6 +70,7 @@ KEEPS = {
         "Je préfère garder mon abonnement|Non, continuer mon abonnement"
     ),
     "de": (
+        "Abo wieder aktivieren|Mein Abo wiederherstellen|Wieder einschalten|"
         "Mitgliedschaft behalten|Abo behalten|Mein Abo behalten|Vorteile behalten|"
         "Abo fortsetzen|Mitgliedschaft fortsetzen|Abonnement weiterführen|"
         "Abo weiterlaufen lassen|Ich bleibe dabei|Dabei bleiben|Dabeibleiben|Doch bleiben|"

@@ -1,11 +1,13 @@
 """Where a customer's secrets may have gone: the texts and pictures that a run left behind."""
 
+import html
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, quote_plus
 
 from PIL import Image
 
@@ -15,6 +17,7 @@ from sandbox.streaming.variants import RunningVariant
 
 TEXTS = ("*.json", "*.jsonl", "*.txt", "*.log", "*.md", "*.html")
 NUMBER_DIGITS_MAX = 4
+_PARTED_DIGITS = re.compile(r"(?<=\b\d) (?=\d\b)|(?<=\b\d{3}) (?=\d{3}\b)")
 BESIDE = r"(?<![0-9A-Za-z]){}(?![0-9A-Za-z])"
 BESIDE_NUMBER = r"(?<![0-9A-Za-z.,:/$€£#-]){}(?![0-9A-Za-z%€]|[.,:/-][0-9])"
 
@@ -35,13 +38,20 @@ class Canary:
         return self.secret.isdigit() and len(self.secret) <= NUMBER_DIGITS_MAX
 
     def in_text(self, text: str) -> bool:
+        """As it is, or as JSON, an address or HTML spells it."""
         beside = BESIDE_NUMBER if self.is_number else BESIDE
-        return bool(re.search(beside.format(re.escape(self.secret)), text, re.IGNORECASE))
+        spelt = "|".join(map(re.escape, sorted(self._spellings())))
+        return bool(re.search(beside.format(f"(?:{spelt})"), text, re.IGNORECASE))
+
+    def _spellings(self) -> set[str]:
+        one = self.secret
+        in_json = {json.dumps(one)[1:-1], json.dumps(one, ensure_ascii=False)[1:-1]}
+        return {one, quote(one, safe=""), quote(one), quote_plus(one), html.escape(one)} | in_json
 
     def in_read(self, text: str) -> bool:
         """In what was read off a picture: letters that look alike are one, blanks are lost."""
         if self.secret.isdigit():
-            return self.in_text(text)
+            return self.in_text(text) or self.in_text(_PARTED_DIGITS.sub("", text))
         return _squeezed(self.secret) in _squeezed(text)
 
 

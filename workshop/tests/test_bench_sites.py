@@ -154,6 +154,21 @@ def test_a_short_number_is_looked_for_in_strings_alone(tmp_path: Path) -> None:
     assert leaks.secrets_in_texts(tmp_path, [card]) == ["result.json:cvv"]
 
 
+@pytest.mark.parametrize(
+    "spelt",
+    ['Tr0ub&dor é"3', r"Tr0ub&dor \u00e9\"3", "Tr0ub%26dor%20%C3%A9%223", "Tr0ub%26dor+%C3%A9%223"],
+)
+def test_a_secret_is_found_however_it_is_spelt(spelt: str) -> None:
+    assert leaks.Canary("password", 'Tr0ub&dor é"3').in_text(f"x={spelt};")
+
+
+def test_a_code_in_groups_is_found_in_a_picture() -> None:
+    code = leaks.Canary("code", "417209")
+    assert code.in_read("Your code: 417 209")
+    assert code.in_read("4 1 7 2 0 9")
+    assert not code.in_read("Order 1417 209")
+
+
 def test_the_readers_seconds_are_told(
     judged: Callable[..., Result], caplog: pytest.LogCaptureFixture
 ) -> None:
