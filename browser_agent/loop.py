@@ -139,7 +139,8 @@ class Run:
             self._hand_over(number, answer)
             return None
         note = self._carry_out(answer, seen)
-        changed = self._session.settle_after(seen.frame)
+        typed = answer["action"] == "type" and not answer["submit"]
+        changed = self._session.settle_after(seen.frame, typed=typed)
         self._remember(number, answer, changed=changed, note=note)
         pace = self._progress.pace(answer, seen, changed=changed, note=note)
         if pace is Pace.NUDGE:

@@ -22,11 +22,14 @@ from browser_agent.errors import PageMovedError
 from browser_agent.hands import Hands, StopFlag
 from browser_agent.lexicon import asks_to_leave, is_crashed_page
 from browser_agent.perceive import Hiding, drawn_around, hide, mask
-from browser_agent.screen import Frame, changed_box, pictures_differ
+from browser_agent.screen import UNSURE_SECONDS, Frame, changed_box, pictures_differ
 from browser_agent.vault import Vault
 from kernel.ocr import OcrUnavailableError, Reader, TextLine
 
 NEW_PAGE_SHARE = 0.4
+TYPED_SECONDS = (
+    0.15  # of quiet, after words in a field: a page that answers them is looked at again
+)
 FIELD_HALF_PIXELS = 17
 FOCUS_SECONDS = 0.08
 PAINT_SECONDS, PAINT_POLL_SECONDS, PAINT_SECONDS_MAX = 0.06, 0.025, 1.2
@@ -137,9 +140,13 @@ class Session:
         self._url = self.chrome.read_address()
         return self._url
 
-    def settle_after(self, before: Frame) -> bool:
-        """Waits until the page is quiet. Returns whether it shows anything new."""
-        after = self.chrome.settle(before, likely=self._read_ahead)
+    def settle_after(self, before: Frame, *, typed: bool = False) -> bool:
+        """Waits until the page is quiet. Returns whether it shows anything new.
+
+        typed: and no more than typed; what appeared was waited for already.
+        """
+        quiet_seconds = TYPED_SECONDS if typed else UNSURE_SECONDS
+        after = self.chrome.settle(before, likely=self._read_ahead, unsure_seconds=quiet_seconds)
         box = changed_box(before.image, after.image)
         if _is_new_page(box, after.image.size) or pictures_differ(
             _address_of(before), _address_of(after)

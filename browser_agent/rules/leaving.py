@@ -1,8 +1,6 @@
 """The cancellation itself: reasons, offers declined, conditions accepted, and the last word."""
 
-from dataclasses import replace
-
-from browser_agent.rules import exploring, survey
+from browser_agent.rules import reading_on, survey
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon import ERASES, GENERIC_GO, STAY
 from browser_agent.rules.lexicon_leaving import (
@@ -24,7 +22,7 @@ from browser_agent.rules.lexicon_pages import (
     SURVEY,
 )
 from browser_agent.rules.lexicon_sign_in import EMAIL_LABEL, PASSWORD_LABEL
-from browser_agent.rules.move import Move, click, give_up, scroll, type_secret
+from browser_agent.rules.move import Move, click, give_up, type_secret
 from browser_agent.rules.plans import PRICE
 from browser_agent.rules.roles import (
     Choice,
@@ -43,7 +41,7 @@ from browser_agent.rules.state import says_ends, says_renews
 from browser_agent.rules.typing_word import word_to_type
 from browser_agent.rules.wishes import wish_of
 
-SCROLLS_MAX, READS_MAX, UNTICKS_MAX = 3, 8, 2
+UNTICKS_MAX = 2
 REASONS_MIN = 3
 CONDITIONS_MAX = 3
 EMAIL_STEPS = 3
@@ -63,7 +61,7 @@ def proceed(case: Case) -> Move | None:
         or _untick(case, page)
         or survey.give_reason(case, page)
         or _press(case, page)
-        or _look_below(case, page)
+        or reading_on.look_below(case, page)
     )
 
 
@@ -304,7 +302,7 @@ def _press(case: Case, page: str) -> Move | None:
         return None
     best = ranked[0]
     if best.control.looks_disabled:
-        below = _read_on(case, page, best.control)
+        below = reading_on.above(case, page, best.control)
         if below is not None:
             return below
     commit = best.role is Role.FINAL or (
@@ -346,7 +344,14 @@ def _plain_go(case: Case) -> bool:
         for each in case.labels
         if each.face is not None
     )
-    return not case.says(OFFER) or refusals or asked(case) == "leave" or case.says(ASKS_TO_LEAVE)
+    return not _offers(case) or refusals or asked(case) == "leave" or case.says(ASKS_TO_LEAVE)
+
+
+def _offers(case: Case) -> bool:
+    """An offer is told; "I know that I'll lose ...", ticked, is none."""
+    known = [each.folded for each in case.marked if each.mark is not None and each.mark.checked]
+    told = [each.folded for each in case.screen.sentences if OFFER(each.folded)]
+    return any(not any(mark in each for mark in known) for each in told)
 
 
 def _why(choice: Choice) -> str:
@@ -369,31 +374,3 @@ def _certainty(best: Choice, ranked: list[Choice]) -> float:
         Role.AGREE: 0.75,
     }
     return max(base.get(best.role, 0.65) - 0.03 * len(rivals), 0.4)
-
-
-def _read_on(case: Case, page: str, button: Control) -> Move | None:
-    """A faint button may wait until what stands above it was read to its end: the box with the
-    terms scrolls where the pointer is; where there is no such box, the page does."""
-    last = case.question.last
-    at_end = last is not None and last.action == "scroll" and not last.changed
-    if at_end or case.question.tail("scroll") >= READS_MAX:
-        return None
-    top = (button.face or button.box).y0
-    above = [each for each in case.screen.controls if each.face is None and each.box.y1 <= top]
-    move = scroll(page, "The button waits for something: read on above it.")
-    if not above:
-        return move
-    x, y = max(above, key=lambda each: each.box.y1).point
-    return replace(move, x=x, y=y)
-
-
-def _look_below(case: Case, page: str) -> Move | None:
-    """The way on may be a small link under the fold, or the end of the terms."""
-    if (within := exploring.box_within(case)) is not None:
-        return replace(within, page=page)
-    scrolls = case.question.tail("scroll")
-    last = case.question.last
-    at_end = last is not None and last.action == "scroll" and not last.changed
-    if scrolls >= SCROLLS_MAX or at_end:
-        return None
-    return scroll(page, "The way on is not in sight: look below.")

@@ -212,7 +212,7 @@ def _longest_run(present: NDArray[np.bool_], *, gap: int) -> tuple[int, int] | N
     return int(longest[0]), int(longest[-1]) + 1
 
 
-def _paper_of(window: NDArray[np.int16]) -> NDArray[np.int16]:
+def paper_of(window: NDArray[np.int16]) -> NDArray[np.int16]:
     """The colour, in steps of four, that most pixels have."""
     steps = (window // 4).astype(np.int32)
     codes = (steps[..., 0] << 12) | (steps[..., 1] << 6) | steps[..., 2]
@@ -232,7 +232,7 @@ def find_mark(pixels: Pixels, line: Box) -> Mark | None:
     window = pixels[y0:y1, x0:x1].astype(np.int16)
     if window.size == 0:
         return None
-    paper = _paper_of(window)
+    paper = paper_of(window)
     drawn = (most(np.abs(window - paper)) > 24).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
     shapes = [Box(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in stats[1:count]]

@@ -365,6 +365,6 @@ def ends_plainly(folded: str) -> bool:
 
 def _weight(case: Case, choice: Choice, *, pressable: bool) -> float:
     """Role first; then buttons over links over text, which beside buttons is rarely a control."""
-    penalty = (0, 2, 45 if pressable else 6, 60)[case.plainness(choice.control)]
+    penalty = (0, 2, 55 if pressable else 6, 60)[case.plainness(choice.control)]
     faded = 30 if choice.control.looks_disabled else 0
     return choice.role - penalty - faded + choice.control.box.y0 / 10_000

@@ -25,7 +25,7 @@ from browser_agent.rules.shapes import (
     menu_entries,
     scroll_thumbs,
 )
-from browser_agent.rules.spans import parted, words_between
+from browser_agent.rules.spans import parted, without_marks_within, words_between
 from browser_agent.rules.text import fold
 from browser_agent.rules.veil import find_dialog
 from kernel.ocr import TextLine
@@ -109,7 +109,7 @@ class Screen:
 def compose(pixels: Pixels, lines: Sequence[TextLine]) -> Screen:
     """A screen from its pixels and the text recognised in them."""
     height, width = pixels.shape[:2]
-    lines = _without_toolbar(lines, height)
+    lines = without_marks_within(pixels, _without_toolbar(lines, height))
     regions = find_regions(pixels)
     inks = {line: ink_of(pixels, Box(*line.box)) for line in lines}
     dialog = find_dialog(pixels, regions, lines, inks)

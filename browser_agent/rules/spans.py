@@ -1,12 +1,84 @@
 """Where the words of one line stand, by rough widths of letters."""
 
 import re
-from itertools import accumulate
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import accumulate, pairwise
 
+import numpy as np
+
+from browser_agent.rules.pixels import MARK_PIXELS, Box, Pixels, find_mark, paper_of
+from kernel.channels import most
 from kernel.ocr import TextLine
 
 LETTER_WIDTHS = dict.fromkeys("iljtfrI.,:;'|!()[] ", 0.5) | dict.fromkeys("mwMW@%", 1.5)
 PARTED = re.compile(r"[^\s\u00b7\u2022|][^\u00b7\u2022|]{2,}(?<!\s)")
+MARK_READ = re.compile(r"[O0o\u25a0-\u25a3\u25cb\u25cf\u25ef\u2610-\u2612\u2713\u2714]")
+STARS = "*:-\u2013\u00b7\u2022|"
+LINE_PIXELS_MAX, MARK_PIXELS_MIN = 30, 11  # letters of a larger type are as large as a box
+SPACED_SHARE = 0.5  # runs of ink to a letter
+BLANK_PIXELS, LETTER_BLANK_PIXELS, DRAWN_STEP = 4, 8, 24
+
+
+def without_marks_within(pixels: Pixels, lines: Iterable[TextLine]) -> list[TextLine]:
+    """The same lines, cut where a box or a knob to press stands between the words: a form's left
+    column, or several choices in a row, are read as one line."""
+    return [part for line in lines for part in _cut_at_marks(pixels, line)]
+
+
+def _cut_at_marks(pixels: Pixels, line: TextLine) -> list[TextLine]:
+    for ended, start, end in _lone_shapes(pixels, line):
+        mark = find_mark(pixels, Box(end, line.y0, line.x1, line.y1))
+        if mark is None or abs(mark.box.x0 - start) > 1 or mark.box.width < MARK_PIXELS_MIN:
+            continue
+        before, after = _words_beside(line, mark.box, apart=start - ended > LETTER_BLANK_PIXELS)
+        if before and after:
+            left = replace(line, text=before, x1=ended + 1)
+            return [left, *_cut_at_marks(pixels, replace(line, text=after, x0=end))]
+    return [line]
+
+
+def _words_beside(line: TextLine, mark: Box, *, apart: bool) -> tuple[str, str]:
+    """What is read before and after the mark; ("", "") where a letter is read in its place.
+
+    apart: from the words before it; then a letter that looks like a mark is one.
+    """
+    middle = mark.center_x
+    places = places_of(line)
+    words = [
+        (each.group(), (places[each.start()] + places[each.end()]) / 2)
+        for each in re.finditer(r"\S+", line.text)
+    ]
+    as_sign = [
+        (text, at)
+        for text, at in words
+        if apart and abs(at - middle) < 3 * mark.width and MARK_READ.fullmatch(text)
+    ]
+    letters = [at for text, at in words if len(text) == 1 and text not in STARS]
+    if any(abs(at - middle) < mark.width for at in letters) and not as_sign:
+        return "", ""
+    rest = [word for word in words if word not in as_sign[:1]]
+    left = [text for text, at in rest if at < middle]
+    return " ".join(left), " ".join(text for text, _ in rest[len(left) :])
+
+
+def _lone_shapes(pixels: Pixels, line: TextLine) -> Iterable[tuple[int, int, int]]:
+    """Where something as wide as a mark stands by itself, after where the words before it end and
+    before where those after it begin: end, start, begin."""
+    edge = line.height // 4  # a field's border may run along the line's
+    window = pixels[line.y0 + edge : line.y1 - edge, line.x0 : line.x1].astype(np.int16)
+    if window.size == 0 or line.height > LINE_PIXELS_MAX:
+        return
+    drawn = (most(np.abs(window - paper_of(window))) > DRAWN_STEP).any(axis=0)
+    columns = np.flatnonzero(drawn)
+    if columns.size == 0:
+        return
+    runs = np.split(columns, np.flatnonzero(np.diff(columns) > BLANK_PIXELS) + 1)
+    if len(runs) > SPACED_SHARE * len(line.text):
+        return  # letters that are set far apart
+    for before, (run, after) in zip(runs, pairwise(runs[1:]), strict=False):
+        if run[-1] + 1 - run[0] in MARK_PIXELS:
+            yield line.x0 + int(before[-1]), line.x0 + int(run[0]), line.x0 + int(after[0])
 
 
 def places_of(line: TextLine) -> list[float]:

@@ -49,3 +49,44 @@ def test_a_strip_between_rows_of_a_table_is_no_field(camera: Camera, reader: Rea
     )
     html = f"<body style='font:15px serif;margin:60px'><h2>Account</h2>{rows}<a href=x>Leave us</a>"
     assert answer(html, camera, reader).action != "type"
+
+
+FORM = """<body style='font:15px sans-serif;margin:60px;width:620px'><h2>{title}</h2><form>
+<table><tr><td>{reason} *<td><select><option>{chosen}</select>
+<tr><td>{terms} *<td><input type=checkbox {tick}> {knows}
+<tr><td><td><button>{on}</button></table></form><a href=/>{back}</a>"""
+
+
+SPANISH = {
+    "title": "Solicitud de baja",
+    "reason": "Motivo",
+    "chosen": "Problemas con el v\u00eddeo",
+    "terms": "Condiciones",
+    "knows": "S\u00e9 que perder\u00e9 el acceso al archivo",
+    "on": "Continuar",
+    "back": "Volver",
+}
+ENGLISH = {
+    "title": "Cancellation request",
+    "reason": "Reason",
+    "chosen": "Too expensive",
+    "terms": "Terms",
+    "knows": "I know that my watch history is deleted",
+    "on": "Continue",
+    "back": "Back",
+}
+
+
+@pytest.mark.parametrize("words", [SPANISH, ENGLISH])
+def test_a_box_between_two_columns_is_ticked(
+    words: dict[str, str], camera: Camera, reader: Reader
+) -> None:
+    """The reader takes the name of the row, the box and its words for one line."""
+    told = {"history": [clicked("account", words["title"]), clicked("survey", words["chosen"])]}
+    ticks = answer(FORM.format(**words, tick=""), camera, reader, **told)
+    assert ticks.action == "click"
+    assert words["knows"] in ticks.target
+    assert words["terms"] not in ticks.target
+    told["history"] = [*told["history"], clicked("confirm", ticks.target)]
+    sends = answer(FORM.format(**words, tick="checked"), camera, reader, **told)
+    assert sends.target == words["on"]
