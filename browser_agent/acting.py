@@ -104,11 +104,20 @@ class Actor:
         press = self._press_at(answer, seen, x, y)
         if refusal := self._refuse_press(press, seen):
             return refusal
+        self._leave_the_rest(press)
         if policy.is_commit(press, self._task.action):
             return self._commit(answer, press, seen, x, y)
         if not same_words(press.label, self._session.label_now(seen, x, y)):
             return "the page moved meanwhile: something else stands there now, look again"
         return self._pressed(press, seen, x, y)
+
+    def _leave_the_rest(self, press: Press) -> None:
+        """Raises RunStopError where more would be ended after the site has said that it is done."""
+        ends = lexicon.ends(lexicon.plain(press.label)) or policy.is_commit(press, "cancel")
+        if self.told_done and self._task.action == "cancel" and ends:
+            raise RunStopError(
+                ErrorCode.NOT_VERIFIED, "The site says it is done, and its account page does not."
+            )
 
     def _press_at(self, answer: dict[str, Any], seen: Seen, x: int, y: int) -> Press:
         label, widgets = self._session.label_of(seen, x, y), Widgets(seen.picture, seen.lines)
@@ -178,13 +187,8 @@ class Actor:
         """Counted before it is pressed: a press that crashes half-way may have counted.
 
         Raises RunStopError where the same press on the same page was final several times already:
-        whatever it does, it is not what was wanted; and where the site has said that it is done:
-        what is ended after that belongs to something else.
+        whatever it does, it is not what was wanted.
         """
-        if self.told_done and self._task.action == "cancel":
-            raise RunStopError(
-                ErrorCode.NOT_VERIFIED, "The site says it is done, and its account page does not."
-            )
         same = (seen.url.split("?")[0], lexicon.plain(press.target))
         self._final_presses[same] += 1
         if self._final_presses[same] > SAME_COMMIT_MAX:
@@ -252,8 +256,6 @@ class Actor:
             origins=self._task.origins,
         )
         return self._refused(decision, press)
-
-    # --- typing -----------------------------------------------------------------------------------
 
     def _type(self, answer: dict[str, Any], seen: Seen) -> str:
         if answer["x"] is None or answer["y"] is None:
@@ -352,8 +354,6 @@ class Actor:
             prices=charged_prices(seen.words),
             price_max=self.approval.price_max,
         )
-
-    # --- the rest ---------------------------------------------------------------------------------
 
     def _scroll(self, answer: dict[str, Any], seen: Seen) -> None:
         wide, high = seen.picture.size

@@ -100,7 +100,8 @@ def _block(
     called = _names_in(title)
     whole = any(name in _bare(each.text) for each in chain)
     own = whole or bool(called & _names_in(name))
-    named = len(chain) > 1 and bool(called) and not any(map(str.isdigit, title))
+    said = chain[-1].text.rstrip().endswith((".", "!", "?"))  # a sentence names nothing
+    named = len(chain) > 1 and bool(called) and not (said or any(map(str.isdigit, title)))
     box = (
         min(each.x0 for each in chain),
         min(each.y0 for each in chain),

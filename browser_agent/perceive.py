@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from browser_agent.desktop import Box
+from browser_agent.strokes import one_stroke, plain
 from browser_agent.vault import Vault
 from kernel.channels import most
 from kernel.ocr import TextLine
@@ -33,6 +34,11 @@ MARGIN_CHARACTERS = 1.5
 BLANK_STEP = 24
 AROUND_WIDE, AROUND_HIGH = 40, 30
 AROUND_PIXELS_MIN, AROUND_SHARE_MIN = 60, 0.3
+SURE_MIN, PART_LETTERS = 0.85, 4
+_ASKS_FOR = re.compile(
+    r"\b(?:pass(?:word|code|wort)|kennwort|contrasena|clave|mot de passe|senha|parola|wachtwoord|"
+    r"code|codigo)\b"
+)
 CARET_PIXELS_MAX = 3
 LABEL_PIXELS_MIN, LABEL_PIXELS_MAX = 9, 22
 
@@ -106,7 +112,9 @@ def mask(
     places = [
         field
         for field in fields
-        if not _is_blank(pixels, field.box) and not _has_gone(image, field)
+        if not _is_blank(pixels, field.box)
+        and not _has_gone(image, field)
+        and not _holds_other_words(field, lines, vault)
     ]
     clean: list[TextLine] = []
     for line in lines:
@@ -133,6 +141,20 @@ def _has_gone(image: Image.Image, field: Hiding) -> bool:
     either = int((now | field.around).sum())
     both = int((now & field.around).sum())
     return either >= AROUND_PIXELS_MIN and both < AROUND_SHARE_MIN * either
+
+
+def _holds_other_words(field: Hiding, lines: Sequence[TextLine], vault: Vault) -> bool:
+    """The next form may have its field in the same place, with "Enter your password" in it. Only
+    of an address, of which no four letters are read there; what may be dots stays covered."""
+    read = [line for line in lines if _covers(field.box, line)]
+    text = one_stroke("".join(line.text for line in read).casefold())
+    if field.name != "email" or not read or min(line.confidence for line in read) < SURE_MIN:
+        return False
+    if not _ASKS_FOR.search(plain(" ".join(line.text for line in read))):
+        return False
+    known = [one_stroke(value.casefold()) for name, value in vault.ever() if name == "email"]
+    parts = {value[at : at + PART_LETTERS] for value in known for at in range(len(value))}
+    return not any(len(part) == PART_LETTERS and part in text for part in parts)
 
 
 def _is_blank(pixels: Pixels, box: Box) -> bool:

@@ -15,7 +15,13 @@ from browser_agent.asking import Above, goes_on, is_bare, takes_offer
 from browser_agent.contract import ActionName
 from browser_agent.money import CENT, amounts, checks_out, pays
 from browser_agent.origins import foreign_address, origin_allowed
-from browser_agent.scope import declines, ends_more, is_an_extras_row
+from browser_agent.scope import (
+    declines,
+    ends_more,
+    is_a_free_row,
+    is_an_extras_row,
+    skips_a_delivery,
+)
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording
 from browser_agent.verbs import RENEWALS
@@ -276,8 +282,10 @@ def _judge_cancel(press: Press) -> Decision:
     said = press.label or press.target
     others = any(map(ends_more, (press.target, press.label)))
     bare = lexicon.ends(said) and not lexicon.ends_a_plan(lexicon.plain(said))
-    if others or (bare and is_an_extras_row(press.row)):
+    if others or (bare and (is_an_extras_row(press.row) or is_a_free_row(press.row))):
         return Decision("deny", "other")
+    if skips_a_delivery(said, (*press.asked.sentences, *press.row)):
+        return Decision("deny", "change")
     if _answers_an_offer(said, press) or takes_offer(said, press.asked):
         return Decision("deny", "offer_question")
     sends = goes_on(said) and press.page not in ON_THE_WAY_IN

@@ -8,7 +8,9 @@ from browser_agent.strokes import Wording
 
 RENEWS = Wording(
     r"\b(renews?|renewing|renewal (date|on)|auto-? ?renew\w*( is| status)?:? (on|enabled|active)|"
-    r"next (billing|payment|charge|bill|invoice|renewal)|"
+    r"next (billing|payment|charge|bill|invoice|renewal|order|shipment|delivery|box)|ships every|"
+    r"proxim[oa] (pedido|envio|entrega)|prochaine? (commande|livraison|envoi)|"
+    r"nachste[rns]? (lieferung|bestellung|sendung)|"
     r"(will|won't|'ll|to|not|longer|never) be (charged|billed|renewed)|"
     r"renewal (is )?(on|enabled|active)|fecha de renovacion|date de renouvellement|"
     r"(we|you)('ll| will) (charge|bill|pay|renew)|continues automatically|next statement|"
@@ -158,7 +160,9 @@ THEN = Wording(r"\b(then|after|luego|despues|puis|ensuite|danach|dann|depois|poi
 CHIPS = {
     "active": Wording(
         r"(status |estado |statut |stato )?(active|activ[oa]|actif|aktiv|ativ[oa]|attiv[oa]|"
-        r"actief|current plan|running|in service|ja,? lauft|lauft|vigente|en cours|al corriente)"
+        r"actief|current plan|running|in service|ja,? lauft|lauft|vigente|en cours|al corriente|"
+        r"active (subscription|membership|plan)s?|(suscripcion|membresia)\w* activas?|"
+        r"abonnements? actifs?|aktive[sn]? (abo|abonnement|mitgliedschaft|vertrag)\w*)"
     ),
     "cancelled": Wording(
         r"(status |estado |statut |stato )?(cancell?ed|cancelad[oa]|resiliee?|gekundigt|"

@@ -47,6 +47,33 @@ _OF_THE_PLAN = Wording(
 )
 
 
+_SKIPS = Wording(
+    r"^(skip|skip (it|this|next|one)|omitir|saltar|saltar este|passer|sauter|uberspringen|"
+    r"auslassen|pular|salta|overslaan)$"
+)
+_DELIVERED = Wording(
+    r"\b(orders?|shipments?|deliver(?:y|ies)|ships|box(?:es)?|crates?|parcels?|next (month|payment|"
+    r"charge|renewal)|pedidos?|envios?|entregas?|commandes?|livraisons?|colis|\w*lieferung|"
+    r"bestellung|sendung)\b"
+)
+_FREE = Wording(
+    r"\b(free (member|membership|plan|tier|version|account|subscription)|(miembro|plan|cuenta) "
+    r"gratuit\w*|(membre|compte|abonnement|formule) gratuit\w*|kostenlose\w* (mitglied\w*|abo|"
+    r"konto|version))\b"
+)
+
+
+def skips_a_delivery(words: str, near: Sequence[str]) -> bool:
+    """ "Skip" beside "Next order: December 14" puts that off; under a survey it passes over."""
+    return bool(_SKIPS.match(plain(words))) and any(_DELIVERED.search(plain(each)) for each in near)
+
+
+def is_a_free_row(row: Sequence[str]) -> bool:
+    """Whether the words level with a control tell of something that costs nothing: to leave it ends
+    no payment."""
+    return any(_FREE.search(plain(words)) for words in row)
+
+
 def is_an_extras_row(row: Sequence[str]) -> bool:
     """Whether the words level with a control name an add-on, and none of them the plan: "Kids
     option, free with your box" beside "Turn off"."""

@@ -38,6 +38,7 @@ LABEL_HIGH_PIXELS = 44  # a label may float up, out of the field it belongs to
 LEAVE_TRIES_MAX = 2
 CRASHES_MAX = 2
 AROUND_WIDE, AROUND_HIGH = 200, 40
+CENTRED_PIXELS = 6
 THOUSAND = 1000
 SHOWN = re.compile(r"^\W*\[(?:email|name|digits)\]\W*$")
 # A bar within a word is a letter that was misread.
@@ -218,7 +219,9 @@ class Session:
             x0, y0, x1, y1 = box
             place = (x0 - 1, top + y0 - 1, x1 + 4, top + y1 + 1)
             # An address is found by its words as well; what may be dots stays covered by its place.
-            known = drawn_around(self.chrome.look().image, place) if name == "email" else None
+            known = None
+            if name in {"email", "code"}:
+                known = drawn_around(self.chrome.look().image, place)
             self._fields.append(Hiding(place, name, known))
         return box is not None or self._holds_already(empty, (x, y), name)
 
@@ -309,7 +312,25 @@ def label_at(lines: Sequence[TextLine], x: int, y: int) -> str:
     if inside := label_inside(lines, x, y):
         return inside
     near = [line for line in lines if _gap(line, x, y) <= line.height]
+    if both := _two_lines(near, x, y):
+        return both
     return min(near, key=lambda line: _gap(line, x, y)).text if near else ""
+
+
+def _two_lines(near: Sequence[TextLine], x: int, y: int) -> str:
+    """A button's words in two lines, centred above and below its middle; "" for none."""
+    column = [line for line in near if line.x0 <= x < line.x1]
+    above = max(
+        (line for line in column if line.y1 <= y + 1), key=lambda each: each.y1, default=None
+    )
+    below = min(
+        (line for line in column if line.y0 >= y - 1), key=lambda each: each.y0, default=None
+    )
+    if above is None or below is None or above is below:
+        return ""
+    centred = abs(above.center_x - below.center_x) <= CENTRED_PIXELS
+    close = below.y0 - above.y1 <= above.height / 2
+    return f"{above.text} {below.text}" if centred and close else ""
 
 
 def field_label(lines: Sequence[TextLine], x: int, y: int) -> str:

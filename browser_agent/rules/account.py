@@ -130,8 +130,11 @@ def _towards(case: Case) -> Move:
         or exploring.drawer(case)
         or exploring.own_button(case)
         or exploring.told_way(case)
+        or exploring.own_link(case)
         or exploring.own_dots(case)
         or exploring.own_row(case)
+        or exploring.own_card(case)
+        or exploring.named_row(case)
         or (exploring.box_within(case) if is_inside(case) else None)
         or _scroll_on(case)
         or exploring.box_within(case)
@@ -193,7 +196,13 @@ def cancel_control(case: Case) -> Move | None:
         if control.mark is None and role_of(control.folded) in {Role.FINAL, Role.GO_ON, Role.CANCEL}
     ]
     firm = [
-        each for each in firm if not (_leaves_the_site(each) or _ends_something_else(case, each))
+        each
+        for each in firm
+        if not (
+            _leaves_the_site(each)
+            or _ends_something_else(case, each)
+            or (CANCEL_ALONE.whole(each.folded) and exploring.is_of_another_row(case, each))
+        )
     ]
     if any(is_footer(case, each) for each in firm) and _has_own_way(case):
         firm = [each for each in firm if not is_footer(case, each)]

@@ -2,7 +2,16 @@
 
 from dataclasses import replace
 
-from browser_agent.rules import account, card, leaving, overlays, resuming, sign_in, trouble
+from browser_agent.rules import (
+    account,
+    card,
+    exploring,
+    leaving,
+    overlays,
+    resuming,
+    sign_in,
+    trouble,
+)
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon_pages import SURVEY
 from browser_agent.rules.move import Move
@@ -56,6 +65,7 @@ def _cancel(case: Case, subscription: Subscription) -> Move:
         or leaving.proceed(case)
         or trouble.wants_email_link(case)
         or account.cancel_control(case)
+        or (exploring.own_card(case) if case.screen.dialog is not None else None)
         or overlays.escape(case)
         or account.to_cancel(case)
     )
@@ -69,14 +79,20 @@ def _has_firm_choice(case: Case) -> bool:
 def _still_asks(case: Case) -> bool:
     """A page that speaks of an ending but still has the button that brings it is not the end."""
     firm = [choice for choice in choices(case) if choice.role in {Role.FINAL, Role.GO_ON}]
+    firm = [choice for choice in firm if not _is_anothers(case, choice.control)]
     return (
         bool(firm)
-        or any(_is_last_word(each) for each in case.screen.controls)
+        or any(_is_last_word(each) for each in case.screen.controls if not _is_anothers(case, each))
         or (not has_ended(case) and is_asking(case))
         or leaving.kind(case) == "confirm"
         or (is_inside(case) and leaving.kind(case) is not None)
         or (case.says(SURVEY) and not has_ended(case))
     )
+
+
+def _is_anothers(case: Case, control: Control) -> bool:
+    """ "Leave" in the row of another membership, beside the one that has ended."""
+    return has_ended(case) and exploring.is_of_another_row(case, control)
 
 
 def _is_last_word(control: Control) -> bool:
@@ -100,6 +116,7 @@ def _resume(case: Case, subscription: Subscription) -> Move:
         or trouble.wants_payment(case)
         or trouble.wants_email_link(case)
         or account.restart_control(case)
+        or exploring.own_card(case)
         or overlays.escape(case)
         or account.to_restart(case)
     )

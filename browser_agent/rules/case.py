@@ -14,6 +14,7 @@ from browser_agent.rules.text import Phrases
 
 LABEL_LETTERS_MAX = 64
 HEADING_SHARE = 1.3
+STEP_PIXELS = 24
 HEADING_PIXELS_MIN = 25
 LOGO_PIXELS = 27
 TOP_PIXELS = 60
@@ -93,6 +94,9 @@ class Case:
         if self.screen.dialog is None:
             places = [box for _, box in found]
             found = [each for each in found if not _is_alone_on_top(each[1], places)]
+        small = [box for _, box in found if box.width < STEP_PIXELS]
+        if small:  # beside them the numbers of the steps above a form are no choices
+            found = [each for each in found if each[1].width < STEP_PIXELS]
         return tuple(
             control
             for control, box in found

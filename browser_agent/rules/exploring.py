@@ -8,11 +8,12 @@ from browser_agent.rules.lexicon import CHANGE_PLAN, ERASES, GENERIC_GO, PROMOTE
 from browser_agent.rules.lexicon_leaving import SAVES
 from browser_agent.rules.lexicon_pages import LEAVING_TALK, RESTART
 from browser_agent.rules.lexicon_sign_in import SIGN_OUT
+from browser_agent.rules.lexicon_states import ACTIVE_CHIP, ENDED_CHIP
 from browser_agent.rules.move import Move, click, scroll
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.places import came_for_help, is_promotion, page_of, was_clicked
 from browser_agent.rules.plans import PRICE
-from browser_agent.rules.roles import Role, is_inside, is_title, role_of
+from browser_agent.rules.roles import Role, has_ended, is_inside, is_title, role_of
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import says_ends, says_renews
 from browser_agent.rules.text import Phrases, fold
@@ -46,6 +47,14 @@ ELSEWHERE = Phrases(
     r"suche|datenschutz|impressum|agb|karriere|startseite|serien|filme|passwort|rechnung\w*|"
     r"loschen|entfernen",
 )
+ADDS = Phrases(
+    r"(?:add|buy|gift|invite|redeem)(?: .*)?|.* hinzufugen|(?:anadir|agregar|regalar)(?: .*)?|"
+    r"(?:ajouter|offrir)(?: .*)?"
+)
+VIEWS = Phrases(
+    r"view(?: details)?|details?|edit|open|show|see(?: details)?|ansehen|anzeigen|offnen|"
+    r"bearbeiten|ver(?: detalles?)?|editar|abrir|voir(?: .{0,10})?|modifier|ouvrir"
+)
 ABOUT_PLAN = Phrases(
     r"memberships?|subscriptions?|plans?|billing|suscripcion|membresia|abonnements?|forfait|formule|"
     r"abos?|mitgliedschaft|vertrag|tarif|abbonamento|assinatura|plano|piano"
@@ -54,6 +63,7 @@ OWN_PIXELS, ROW_PIXELS, LEVEL_PIXELS = 300, 45, 4
 HEADER_PIXELS = 110  # menus there are for others to open
 BUTTON_PIXELS_MIN = 29  # what is lower is a badge
 TOLD_PIXELS = 160
+CARD_PIXELS, LINE_PIXELS, NAME_LETTERS_MIN = 28, 16, 4
 EXPLORED_MAX = 14
 BOX, TURNS, BESIDE_BAR = "the box that scrolls", 9, 60
 DOTS, SIGN = "the three dots", "the picture in its row"
@@ -70,7 +80,8 @@ def drawer(case: Case) -> Move | None:
         shut = control.opens and control.face is None and control.box.y0 > HEADER_PIXELS
         # A triangle before "Change or leave the club": opening it changes nothing yet.
         drawn = control.text[:1] in TRIANGLES and not ERASES(control.folded)
-        leads = drawn or not _acts(control.folded)
+        deed = _acts(control.folded) or DEEDS(control.folded) or ADDS(control.folded)
+        leads = drawn or not deed
         if shut and leads and not was_clicked(case, control):
             return click("account", control, "A shut section: look inside.", sure=0.5)
     return None
@@ -107,8 +118,23 @@ def own_sign(case: Case) -> Move | None:
 
 def _told(case: Case) -> list[Box]:
     """Where the page tells when the plan renews or, on the way back, that it ended."""
-    says = says_renews if case.question.goal == "cancel" else says_ends
+    says = says_renews if case.question.goal == "cancel" and not has_ended(case) else says_ends
     return [each.box for each in case.screen.sentences if says(each.folded)]
+
+
+def _own_told(case: Case) -> list[Box]:
+    """Of several rows those that bear the service's name above the day, or level with it."""
+    told, name = _told(case), fold(case.question.service)
+    if len(told) < 2 or len(name) < NAME_LETTERS_MIN:
+        return told
+    named = [each.box for each in case.screen.controls if each.folded.startswith(name)]
+    own = [
+        box
+        for box in told
+        if any(-LINE_PIXELS <= box.y0 - each.y1 <= LINE_PIXELS for each in named)
+        or any(abs(box.center_y - each.center_y) <= LINE_PIXELS for each in named)
+    ]
+    return own or told
 
 
 def _own_picture(case: Case, pictures: Sequence[Box], name: str) -> Move | None:
@@ -148,6 +174,75 @@ def own_row(case: Case) -> Move | None:
         if named and by_it and not is_title(case, control) and not was_clicked(case, control):
             return click("account", control, "The row of the subscription.", sure=0.45)
     return None
+
+
+def own_link(case: Case) -> Move | None:
+    """A link at the end of that row, or of the card that it stands in: "Edit"."""
+    told = _own_told(case)
+    rows = [
+        each
+        for each in case.labels
+        if (each.is_link or each.face is not None)
+        and not each.inline
+        and any(_ends_row(each, box) for box in told)
+        and not _has_its_own_price(case, each, told)
+        and (VIEWS.whole(each.folded) or _may_lead(case, each))
+        and not was_clicked(case, each)
+    ]
+    if len(rows) != 1:
+        return None
+    return click("account", rows[0], "The link in the row of the subscription.", sure=0.45)
+
+
+def _ends_row(control: Control, words: Box) -> bool:
+    level = abs(words.center_y - control.point[1]) <= ROW_PIXELS
+    return level and control.box.x0 >= words.x1
+
+
+def own_card(case: Case) -> Move | None:
+    """A row that tells by a chip how a plan stands: what opens it, or its name."""
+    chip = ACTIVE_CHIP if case.question.goal == "cancel" else ENDED_CHIP
+    for told in case.screen.sentences:
+        if not chip.whole(told.folded):
+            continue
+        row = [
+            each
+            for each in case.labels
+            if abs(each.point[1] - told.box.center_y) <= CARD_PIXELS
+            and not each.box.meets(told.box)
+            and not was_clicked(case, each)
+            and not (_acts(each.folded) or DEEDS(each.folded) or is_title(case, each))
+        ]
+        views = [each for each in row if VIEWS.whole(each.folded)]
+        names = sorted(row, key=lambda each: (not each.is_link, each.box.x0, each.box.y0))
+        names = [each for each in names if each.box.x1 <= told.box.x0 and len(each.text) > 2]
+        for control in (*views, *names):
+            return click("account", control, "The row tells how the plan stands.", sure=0.45)
+    return None
+
+
+def named_row(case: Case) -> Move | None:
+    """On the account page, words that bear the service's name or stand right above the day: the
+    row of the subscription may open as a whole."""
+    if page_of(case) != "account" or is_inside(case):
+        return None
+    name, told = fold(case.question.service), _told(case)
+    for control in case.labels:
+        named = len(name) >= NAME_LETTERS_MIN and control.folded.startswith(name)
+        above = any(
+            0 <= box.y0 - control.box.y1 <= LINE_PIXELS
+            and abs(box.x0 - control.box.x0) <= CARD_PIXELS
+            for box in told
+        )
+        bare = control.face is None and control.mark is None and not is_title(case, control)
+        away = _acts(control.folded) or DEEDS(control.folded) or PROMOTES(control.folded)
+        if (named or above) and bare and not away and _is_fresh(case, control):
+            return click("account", control, "The row that names the subscription.", sure=0.4)
+    return None
+
+
+def _is_fresh(case: Case, control: Control) -> bool:
+    return not was_clicked(case, control) and control.point[1] > HEADER_PIXELS
 
 
 def told_way(case: Case) -> Move | None:
@@ -232,7 +327,7 @@ def _has_its_own_price(case: Case, control: Control, told: Sequence[Box]) -> boo
 def is_of_another_row(case: Case, control: Control) -> bool:
     """One bare verb ("Manage", "Turn off") at the end of a row that speaks of another thing than
     the plan: beside a link within its line, or where the plan's own row has a button, too."""
-    if len(control.folded.split()) > 1 or is_inside(case):
+    if len(control.folded.split()) > 1 or (is_inside(case) and not has_ended(case)):
         return False
     if control.inline:
         line = next((each for each in case.screen.sentences if control.folded in each.folded), None)

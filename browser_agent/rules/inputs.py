@@ -24,6 +24,10 @@ BESIDE_SLACK = 12  # a line's box reaches a little over its words
 _SHOWN = re.compile(r"^\W*(?:\[(?:e-?mail|name|digits|phone)\]|\S+@\S+)\W*$")
 
 
+# What stands in a field for a code until one is typed: "000000", "- - - -".
+_STANDS_IN = re.compile(r"(?:[0oO] ?){4,8}|(?:[xX#_\-\u2013] ?){4,}")
+
+
 @dataclass(frozen=True)
 class Field:
     """Where text can be typed. label: folded words above, beside or inside it."""
@@ -68,7 +72,8 @@ def find_fields(
                 label = fold(f"{_label_above(box, lines, regions)} {value}")
             area = is_area and box.height not in range(24, 64)
             drops = is_line and bool(held) and has_arrow(pixels, box)
-            found.append(Field(box, label, value, has_ink(pixels, box), area, drops))
+            filled = has_ink(pixels, box) and not stands_in(held)
+            found.append(Field(box, label, value, filled, area, drops))
     return sorted(found, key=lambda each: (each.box.y0, each.box.x0))
 
 
@@ -106,6 +111,11 @@ def find_squares(regions: Iterable[Region], lines: Sequence[TextLine]) -> tuple[
     return ()
 
 
+def stands_in(held: Sequence[TextLine]) -> bool:
+    """Whether words in a box are no words, but show how many digits are wanted."""
+    return len(held) == 1 and _STANDS_IN.fullmatch(held[0].text.strip()) is not None
+
+
 def _is_prompt(held: Sequence[TextLine], box: Box) -> bool:
     """Nothing, or one line in the upper left corner: a text area with its placeholder."""
     if not held:
@@ -116,7 +126,7 @@ def _is_prompt(held: Sequence[TextLine], box: Box) -> bool:
 
 def _is_typed(held: Sequence[TextLine], box: Box) -> bool:
     """Nothing inside, or words that start at the left edge, as typed text and placeholders do."""
-    if not held:
+    if not held or stands_in(held):
         return True
     if len(held) > 1 and box.height > LABELLED_HEIGHT_MAX:
         return False

@@ -1,6 +1,6 @@
 """The cancellation itself: reasons, offers declined, conditions accepted, and the last word."""
 
-from browser_agent.rules import reading_on, survey
+from browser_agent.rules import contracts, reading_on, survey
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon import ERASES, GENERIC_GO, STAY
 from browser_agent.rules.lexicon_leaving import (
@@ -55,11 +55,13 @@ def proceed(case: Case) -> Move | None:
     return (
         _type_the_word(case, page)
         or _email_again(case, page)
+        or contracts.choose(case, page)
+        or (_give_reason(case, page) if page == "survey" else None)
         or _password_again(case, page)
         or _tick(case, page)
         or _choose_leaving(case, page)
         or _untick(case, page)
-        or survey.give_reason(case, page)
+        or _give_reason(case, page)
         or _press(case, page)
         or reading_on.look_below(case, page)
     )
@@ -67,7 +69,7 @@ def proceed(case: Case) -> Move | None:
 
 def kind(case: Case) -> str | None:  # noqa: PLR0911 - one return a rule
     """Which page of a cancellation this is: "survey", "offer", "confirm", or None for none."""
-    best = next(iter(choices(case)), None)
+    best = _leading(case)
     final = best is not None and best.role is Role.FINAL
     if _is_survey(case, final=final):
         return "survey"
@@ -90,7 +92,25 @@ def kind(case: Case) -> str | None:  # noqa: PLR0911 - one return a rule
     return _kind_inside(case, best) if is_inside(case) and not _is_overview(case) else None
 
 
+def _give_reason(case: Case, page: str) -> Move | None:
+    return None if contracts.asks_which(case) else survey.give_reason(case, page)
+
+
+def _leading(case: Case) -> Choice | None:
+    """The best choice; on an account page "Skip" beside the next order is none."""
+    best = next(iter(choices(case)), None)
+    declines = best is not None and best.role is Role.DECLINE
+    return None if declines and _is_account(case) else best
+
+
+def _is_account(case: Case) -> bool:
+    tells = any(says_renews(each.folded) for each in case.screen.sentences)
+    return tells and case.screen.dialog is None and not is_inside(case)
+
+
 def _is_survey(case: Case, *, final: bool) -> bool:
+    if contracts.asks_which(case):
+        return True
     if case.says(SURVEY):
         return survey.has_reasons(case) or not final
     if final or not is_inside(case):
@@ -210,6 +230,9 @@ def _is_condition(case: Case, control: Control, page: str) -> bool:
     if any(other is not control and _is_acknowledged(other) for other in case.marked):
         return True
     finals = [each for each in choices(case) if each.role > Role.GENERIC]
+    finals = [each for each in finals if not is_footer(case, each.control)]
+    if contracts.asks_which(case):
+        return False
     again = any(case.question.times("click", target=each.control.text) for each in finals)
     return LEAVING_TALK(folded) or CONDITION(folded) or again
 

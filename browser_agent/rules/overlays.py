@@ -20,6 +20,8 @@ from browser_agent.rules.lexicon_sign_in import (
 from browser_agent.rules.move import Move, click, press
 from browser_agent.rules.roles import Role, asked, choices
 from browser_agent.rules.screen import Control
+from browser_agent.rules.sentences import Sentence
+from browser_agent.rules.state import says_renews
 from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.wishes import NOT
 
@@ -31,11 +33,30 @@ SELLS = Phrases(
     r"free|gratis|gratuit\w*|kostenlos|offerts?|\d+ ?%.*|.*[$\u20ac\u00a3] ?\d.*|"
     r".*\d ?[$\u20ac\u00a3].*"
 )
+# The line under a form: "By continuing, you agree to our terms and our privacy notice".
+AGREES_BY = Phrases(
+    r"by (?:continuing|signing|logging|clicking|creating|proceeding|selecting|tapping)"
+    r"(?: .{0,24})?,? (?:you|i) (?:agree|accept|acknowledge|consent)|al (?:continuar|iniciar|"
+    r"registrarte|hacer clic|pulsar)(?: .{0,24})?,? acept\w+|en (?:continuant|vous connectant|"
+    r"cliquant)(?: .{0,24})?,? vous (?:accept\w+|reconnaiss\w+)|(?:indem|mit (?:dem|der|deiner|"
+    r"ihrer)|durch)(?: \w+){1,5} (?:stimm|akzeptier)\w+"
+)
+# "With advertising, or a subscription that goes without": what costs nothing is the way on.
+ADVERTISING = Phrases(
+    r"(?:with|accept) (?:ads|advertising|tracking)|personali[sz]ed (?:ads|advertising)|tracking|"
+    r"(?:mit|personalisierte[rn]?) werbung|werbetracking|avec (?:la )?publicite|publicites? "
+    r"personnalisees?|con publicidad|publicidad personalizada|con pubblicita"
+)
+CONSENT_ON = Phrases(
+    r"(?:accept|agree|consent|allow)(?: all)?(?: (?:and|&) (?:continue|close|proceed|read\w*))?|"
+    r"(?:zustimmen|akzeptieren|einverstanden)(?: (?:und|&) \w+)?|accepter(?: et \w+)?|"
+    r"aceptar(?: y \w+)?|accetta(?: e \w+)?|accepteren(?: en \w+)?"
+)
 ADDING = Phrases(
     r"(?:yes,? |si,? |oui,? |ja,? )?(?:add|upgrade|include|anadir|agregar|sumar|ajouter|inclure|"
     r"hinzufugen|dazubuchen|aggiungi|adicionar|toevoegen)(?: .*)?|.* (?:hinzufugen|dazubuchen)"
 )
-NEAR_PIXELS, ABOVE_PIXELS = 260, 40
+NEAR_PIXELS, ABOVE_PIXELS, LINE_PIXELS = 260, 40, 24
 BANNER_LETTERS_MIN = 22
 BESIDE_PIXELS = 320
 SHORT_PIXELS = 130
@@ -48,7 +69,7 @@ CROSS_INSET = 26
 
 def clear(case: Case) -> Move | None:
     """The click that removes an overlay, or None if none is in the way."""
-    return _cookies(case) or _prompt(case) or _nag(case)
+    return _cookies(case) or _consent_or_pay(case) or _prompt(case) or _nag(case)
 
 
 def _cookies(case: Case) -> Move | None:
@@ -56,7 +77,9 @@ def _cookies(case: Case) -> Move | None:
     told = [
         each
         for each in case.screen.sentences
-        if COOKIES(each.folded) and len(each.text) >= BANNER_LETTERS_MIN
+        if COOKIES(each.folded)
+        and len(each.text) >= BANNER_LETTERS_MIN
+        and not _is_legal(case, each)
     ]
     if not told:
         return _refusal_beside_consent(case) or _short_banner(case)
@@ -74,6 +97,26 @@ def _cookies(case: Case) -> Move | None:
         return click("overlay", manage, "A cookie banner that hides its refusal.", sure=0.7)
     close = _near(case, case.find(DISMISS), [sentence.box.center_y for sentence in told])
     return click("overlay", close or accept, "A cookie banner in the way.", sure=0.7)
+
+
+def _is_legal(case: Case, sentence: Sentence) -> bool:
+    """That line, or the rest of it right below."""
+    return any(
+        AGREES_BY(each.folded)
+        and each.box.y0 <= sentence.box.y0 <= each.box.y1 + LINE_PIXELS
+        and abs(each.box.x0 - sentence.box.x0) < NEAR_PIXELS
+        for each in case.screen.sentences
+    )
+
+
+def _consent_or_pay(case: Case) -> Move | None:
+    """A wall that a reader passes by paying or by bearing advertising: there is no refusal."""
+    if case.screen.dialog is None or not case.says(ADVERTISING) or asked(case):
+        return None
+    bears = [each for each in case.labels if each.face and CONSENT_ON.whole(each.folded)]
+    if len(bears) != 1 or case.find(COOKIES_REFUSE):
+        return None
+    return click("overlay", bears[0], "Advertising, or a payment: the first.", sure=0.7)
 
 
 def _refusal_beside_consent(case: Case) -> Move | None:
@@ -132,6 +175,8 @@ def _nag(case: Case) -> Move | None:
     """Whatever is offered, beside its button stands a way to say "not now": never inside a flow."""
     if asked(case) or any(each.role > Role.DECLINE for each in choices(case)):
         return None
+    if case.screen.dialog is None and any(says_renews(x.folded) for x in case.screen.sentences):
+        return None  # "Skip" beside "Next order: December 14" is the page's own
     wanted = case.question.goal == "resume" and _is_wanted(case)
     faces = [each for each in case.screen.controls if each.face is not None]
     for control in case.find(NOT_NOW):

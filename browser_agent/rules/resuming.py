@@ -15,11 +15,12 @@ from browser_agent.rules.lexicon_pages import (
     PLANS,
     RESTART,
 )
+from browser_agent.rules.lexicon_states import STILL_CANCELLABLE
 from browser_agent.rules.move import Move, click, give_up, scroll
 from browser_agent.rules.periods import by_the_month
 from browser_agent.rules.question import Past
 from browser_agent.rules.screen import Control
-from browser_agent.rules.state import STILL_CANCELLABLE, says_ends
+from browser_agent.rules.state import says_ends
 from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.tongues import spoken
 

@@ -27,6 +27,7 @@ from browser_agent.rules.lexicon import (
 from browser_agent.rules.lexicon_pages import ASKS_TO_LEAVE, ASKS_TO_STAY, RESTART
 from browser_agent.rules.question import Past
 from browser_agent.rules.screen import Control
+from browser_agent.rules.state import says_ends
 from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.wishes import NOT, is_negated, wish_of
 
@@ -191,7 +192,7 @@ def choices(case: Case) -> list[Choice]:
         and not _is_prompt(control)
         and not any(box.keeps(control.box) for box in lists)
         # After the last press bare words tell what was done: "Cancellation received".
-        and not (has_ended(case) and case.plainness(control) >= BARE)
+        and not (has_ended(case) and (case.plainness(control) >= BARE or says_ends(control.folded)))
     ]
     decided = [
         Choice(control, meaning(control, inside=inside and _may_answer(control)))
@@ -205,6 +206,8 @@ def choices(case: Case) -> list[Choice]:
         role = _in_context(choice, asks, firm=firm)
         if role > Role.NONE:
             ranked.append(Choice(choice.control, role))
+    if has_ended(case):
+        ranked = [each for each in ranked if not is_footer(case, each.control)]
     pressable = any(choice.control.face is not None for choice in ranked)
     ordered = sorted(ranked, key=lambda each: -_weight(case, each, pressable=pressable))
     return sorted(ordered, key=lambda each: is_footer(case, each.control))

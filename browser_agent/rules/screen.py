@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from browser_agent.rules.inputs import Field, find_fields, find_lined, find_squares
+from browser_agent.rules.inputs import Field, find_fields, find_lined, find_squares, stands_in
 from browser_agent.rules.opening import is_full_list, is_shut
 from browser_agent.rules.pictures import NO_PICTURES, Pictures, find_pictures
 from browser_agent.rules.pixels import (
@@ -169,7 +169,7 @@ def _buttons(
         if box.height not in BUTTON_HEIGHT or box.width not in BUTTON_WIDTH:
             continue
         held = tuple(line for line in lines if box.keeps(Box(*line.box)) and line not in taken)
-        if any(_is_condition(pixels, line, box) for line in held):
+        if stands_in(held) or any(_is_condition(pixels, line, box) for line in held):
             continue
         if 1 <= len(held) <= 3 and all(_is_centred(line, box) for line in held):
             taken.update(held)

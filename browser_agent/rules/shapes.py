@@ -167,7 +167,9 @@ def _has_arrow_within(pixels: Pixels, box: Box, reach: int) -> bool:
     shapes = [each for each in stats[1:count] if each[4] > 3]
     if len(shapes) != 1:
         return False
-    _, y, width, height, _ = (int(each) for each in shapes[0])
+    x, y, width, height, _ = (int(each) for each in shapes[0])
+    if x == 0:
+        return False  # letters that reach in from the left
     level = abs(y + height / 2 - window.shape[0] / 2) < window.shape[0] * 0.2
     return level and width in ARROW_WIDE and height in ARROW_HIGH and width > height
 

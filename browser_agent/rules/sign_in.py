@@ -5,7 +5,6 @@ field is chosen by its own label, and a page without a fitting label gets no sec
 """
 
 import re
-from statistics import median
 
 from browser_agent.rules import card
 from browser_agent.rules.case import Case, nearest
@@ -32,8 +31,9 @@ from browser_agent.rules.lexicon_sign_in import (
     USE_PASSWORD,
 )
 from browser_agent.rules.move import Move, ask_person, click, give_up, press, type_secret
-from browser_agent.rules.pixels import Box, Rgb
+from browser_agent.rules.pixels import Box
 from browser_agent.rules.places import page_of
+from browser_agent.rules.refusals import is_refused
 from browser_agent.rules.roles import is_inside
 from browser_agent.rules.screen import Control
 from browser_agent.rules.sentences import Sentence
@@ -51,9 +51,7 @@ DIGITS = Phrases(
 TITLE_SENTENCES, WHO_LETTERS_MAX = 4, 32
 WHO = Phrases(r"who(?:'s|s)?|quien|qui|wer|quem|chi|wie is")
 WAYS_MAX = 2
-EDGE_PIXELS, PASSWORDS_MAX = 5, 2
-ALERT_PIXELS = 220
-INK_RED, PAPER_RED = 60, 10  # out of 255, by which red exceeds the other colours
+EDGE_PIXELS = 5
 
 
 def enter(case: Case) -> Move | None:
@@ -73,13 +71,15 @@ def _credentials(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rul
     password = _field(case, PASSWORD_LABEL, but=NOT_SIGN_IN)
     if password is None and email is None:
         return None
+    if case.says(SIGN_OUT) and not any(each.face for each in case.find(SIGN_IN_BUTTON)):
+        return None  # "Password ......" in a row of the account
     if password in case.screen.fields and email not in case.screen.fields:
         email = None  # on a page of its own the password shows whose it is
     asks = _asks_to_sign_in(case, password or email) or _came_to_sign_in(case, password or email)
     if not (asks or _is_known_pair(case, email, password) or _came_back(case, password)):
         return None
     if case.question.typed("password") and (
-        case.says(CREDENTIAL_ERROR) or _is_refused(case, password)
+        case.says(CREDENTIAL_ERROR) or is_refused(case, password)
     ):
         return give_up(
             "credential_error", "credential_invalid", "The site refuses the credentials.", sure=0.9
@@ -145,26 +145,6 @@ def _came_back(case: Case, password: Field | None) -> bool:
     return password is not None and sent  # on another page it is wanted once more, to be sure
 
 
-def _is_refused(case: Case, password: Field | None) -> bool:
-    """Sent twice, wanted again, and something in red beside it: in whatever words, a refusal."""
-    if password is None or case.question.times("type", target="password") < PASSWORDS_MAX:
-        return False
-    plain = [each for each in case.screen.controls if each.face is None and not each.is_link]
-    if not plain:
-        return False
-    usual = median([each.ink.paper[0] - each.ink.paper[1] for each in plain])
-    return any(
-        abs(each.box.center_y - password.box.center_y) < ALERT_PIXELS
-        and (_is_red(each.ink.ink, INK_RED) or _is_red(each.ink.paper, usual + PAPER_RED))
-        for each in case.screen.controls
-        if each.face is None and not each.inline and not each.ink.underlined
-    )
-
-
-def _is_red(colour: Rgb, least: float) -> bool:
-    return colour[0] - max(colour[1:]) >= least
-
-
 def _is_known_pair(case: Case, email: Field | None, password: Field | None) -> bool:
     """E-mail above password, one each, and no word of registering, whatever the button says."""
     if email is None or password is None or len(case.screen.fields) != 2:
@@ -198,7 +178,7 @@ def _field(case: Case, label: Phrases, *, but: Phrases) -> Field | None:
         return None
     # Fields drawn as less than a line: click on the words that label them.
     for control in case.labels:
-        plain = control.face is None and not control.is_link
+        plain = control.face is None and not control.is_link and control.text[:1] != "["
         if plain and label.whole(control.folded) and not but(control.folded):
             box = control.box
             near = Box(box.x0, box.y0, box.x1 + 40, box.y1 + 8)
@@ -210,7 +190,7 @@ def _lone_password(case: Case) -> Field | None:
     """ "Enter your password. Log in as [email]": the only field, once the e-mail was given."""
     if len(case.screen.fields) != 1 or not case.question.typed("email"):
         return None
-    field = case.screen.fields[0]
+    (field,) = case.screen.fields
     above = [each for each in case.screen.sentences if each.box.y1 <= field.box.y0]
     asked = any(PASSWORD_LABEL(each.folded) for each in above[-TITLE_SENTENCES:])
     return field if asked and not field.filled and not EMAIL_LABEL(field.label) else None

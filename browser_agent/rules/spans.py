@@ -16,6 +16,7 @@ PARTED = re.compile(r"[^\s\u00b7\u2022|][^\u00b7\u2022|]{2,}(?<!\s)")
 MARK_READ = re.compile(r"[O0o\u25a0-\u25a3\u25cb\u25cf\u25ef\u2610-\u2612\u2713\u2714]")
 STARS = "*:-\u2013\u00b7\u2022|"
 LINE_PIXELS_MAX, MARK_PIXELS_MIN = 30, 11  # letters of a larger type are as large as a box
+EDGE_SHARE, RING, RING_SHARE = 0.75, 0.9, 0.9
 SPACED_SHARE = 0.5  # runs of ink to a letter
 BLANK_PIXELS, LETTER_BLANK_PIXELS, DRAWN_STEP = 4, 8, 24
 
@@ -29,13 +30,30 @@ def without_marks_within(pixels: Pixels, lines: Iterable[TextLine]) -> list[Text
 def _cut_at_marks(pixels: Pixels, line: TextLine) -> list[TextLine]:
     for ended, start, end in _lone_shapes(pixels, line):
         mark = find_mark(pixels, Box(end, line.y0, line.x1, line.y1))
-        if mark is None or abs(mark.box.x0 - start) > 1 or mark.box.width < MARK_PIXELS_MIN:
+        if mark is None or abs(mark.box.x0 - start) > 1 or not _is_outlined(pixels, mark.box):
             continue
         before, after = _words_beside(line, mark.box, apart=start - ended > LETTER_BLANK_PIXELS)
         if before and after:
             left = replace(line, text=before, x1=ended + 1)
             return [left, *_cut_at_marks(pixels, replace(line, text=after, x0=end))]
     return [line]
+
+
+def _is_outlined(pixels: Pixels, box: Box) -> bool:
+    """A whole frame or a whole ring, which no two letters make."""
+    if min(box.width, box.height) < MARK_PIXELS_MIN:
+        return False
+    window = pixels[box.y0 - 2 : box.y1 + 2, box.x0 - 2 : box.x1 + 2].astype(np.int16)
+    paper = np.median(np.concatenate([window[0], window[-1], window[:, 0], window[:, -1]]), axis=0)
+    drawn = (most(np.abs(window - paper)) > DRAWN_STEP)[2:-2, 2:-2]
+    edges = (drawn[:2].any(axis=0), drawn[-2:].any(axis=0))
+    sides = (drawn[:, :2].any(axis=1), drawn[:, -2:].any(axis=1))
+    if min(float(each.mean()) for each in (*edges, *sides)) >= EDGE_SHARE:
+        return True
+    turns = np.linspace(0, 2 * np.pi, 24, endpoint=False)
+    across = np.round((box.width - 1) / 2 * (1 + np.cos(turns) * RING)).astype(int)
+    down = np.round((box.height - 1) / 2 * (1 + np.sin(turns) * RING)).astype(int)
+    return float(drawn[down, across].mean()) >= RING_SHARE
 
 
 def _words_beside(line: TextLine, mark: Box, *, apart: bool) -> tuple[str, str]:

@@ -49,7 +49,7 @@ CHECK_BOX = Phrases(
     r"cocher cette case si|marca esta casilla si|selezionare questa casella|"
     r"vink dit vakje aan|marque esta caixa"
 )
-BUBBLE_DOWN = 60
+BUBBLE_DOWN, CIRCLES_DOWN = 60, 50
 FREE_TEXT = "No longer needed"
 SELECT_KEYS = ("end", "enter")
 ENTRY_LETTERS = 20
@@ -178,6 +178,12 @@ def _is_select(case: Case, control: Control) -> bool:
     priced = any(PRICE.search(each.folded) for each in case.screen.sentences)
     if priced and len(control.folded.split()) == 1:
         return False  # "Select" on the card of a plan
+    circles = any(
+        each.mark is not None and 0 <= each.box.y0 - control.box.y1 <= CIRCLES_DOWN
+        for each in case.marked
+    )
+    if circles:
+        return False  # "Choose the contract", above them
     boxes = [field.box for field in case.screen.fields]
     return control.face is not None or any(box.keeps(control.box) for box in boxes) or not boxes
 
@@ -283,7 +289,8 @@ def _essay(case: Case, page: str) -> Move | None:
     fields = _essays(case)
     last = case.question.last
     idle = last is not None and last.action == "click" and not last.changed
-    must = any(REQUIRED(field.label) for field in fields) or case.says(REQUIRED)
+    starred = any(field.label.rstrip(": ").endswith("*") for field in fields)
+    must = starred or any(REQUIRED(field.label) for field in fields) or case.says(REQUIRED)
     wanted = page == "survey" and (idle or must)
     if not fields or not wanted or case.question.times("type", target=FREE_TEXT) >= 2:
         return None

@@ -56,7 +56,12 @@ LINK_TO_CLICK = Phrases(
     r"klick\w*(?: \w+){0,9} link|link(?: \S+){0,12} (?:bestatig\w*|klick\w*|anklick\w*)"
 )
 MAIL = Phrases(r"e-?mail|mail|inbox|correo|bandeja|courriel|boite|postfach|posteingang")
-CONDITIONAL = Phrases(r"if|when|for (?:members|subscribers|customers) (?:who|billed)")
+CONDITIONAL = Phrases(
+    r"if|when|for (?:members|subscribers|customers) (?:who|billed)|(?:subscriptions|memberships|"
+    r"plans) (?:bought|purchased|started|made|billed|taken out|paid)|(?:abonnements|offres|"
+    r"forfaits) (?:souscrits?|pris|achetes?)|suscripciones (?:contratadas|compradas|hechas)|"
+    r"(?:abos|abonnements|mitgliedschaften|vertrage),? die"
+)
 FEW_LINES = 4
 SENTENCES_MAX = 25
 OPENINGS_MAX = 3
