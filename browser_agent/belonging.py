@@ -36,11 +36,15 @@ class Block:
     is_anothers: bool
     is_whole: bool = False  # it bears the whole name, and not a part of it
     is_cell: bool = False  # its name stands in the first column of a table
+    title_x: int = 0
 
     def distance(self, line: TextLine) -> float:
         x0, y0, x1, y1 = self.box
         down = max(y0 - line.center_y, line.center_y - y1, 0)
         return down + ASIDE_WEIGHT * max(x0 - line.center_x, line.center_x - x1, 0)
+
+    def meets(self, other: "Block") -> bool:
+        return self.box[1] < other.box[3] and other.box[1] < self.box[3]
 
     def is_level_with(self, line: TextLine) -> bool:
         _, y0, _, y1 = self.box
@@ -63,13 +67,23 @@ def without_others(
         # "Vega Archive" beside "Vega News" is another one, though a part of the name is the same.
         blocks = [
             replace(each, is_own=each.is_whole, is_anothers=each.is_anothers or not each.is_whole)
-            if each.is_own and each.is_cell
+            if each.is_own and (each.is_cell or _is_listed(each, blocks))
             else each
             for each in blocks
         ]
     if not any(each.is_anothers for each in blocks):
         return list(lines)
     return [line for line in lines if not _is_anothers(line, blocks)]
+
+
+def _is_listed(block: Block, blocks: Sequence[Block]) -> bool:
+    """Below or above the one with the whole name, in a list of cards: "Sports Channel on Arbor"."""
+    return not block.is_whole and any(
+        other.is_whole
+        and abs(other.title_x - block.title_x) <= SAME_LEFT_PIXELS
+        and not other.meets(block)
+        for other in blocks
+    )
 
 
 def _bare(text: str) -> str:
@@ -109,7 +123,12 @@ def _block(
         line.y1,
     )
     return Block(
-        box, is_own=own, is_anothers=named and not own, is_whole=whole, is_cell=first is not None
+        box,
+        is_own=own,
+        is_anothers=named and not own,
+        is_whole=whole,
+        is_cell=first is not None,
+        title_x=chain[-1].x0,
     )
 
 

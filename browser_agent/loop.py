@@ -19,6 +19,7 @@ from browser_agent.evidence import EvidenceFolder
 from browser_agent.eyes import Eyes
 from browser_agent.money import charged_prices
 from browser_agent.playbook.follow import Guide
+from browser_agent.policy import SIGN_IN_PAGES
 from browser_agent.progress import WANTED, Pace, Progress
 from browser_agent.proving import VERIFIES_MAX, Prover
 from browser_agent.session import Seen, Session
@@ -235,7 +236,7 @@ class Run:
             progress.phase == "act"
             and not progress.jumped
             and progress.account_url is not None
-            and answer["page"] not in ON_THE_WAY
+            and answer["page"] not in ON_THE_WAY | SIGN_IN_PAGES  # a password asked once more
         )
 
     def _open_account(self, answer: dict[str, Any]) -> str:

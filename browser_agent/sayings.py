@@ -146,7 +146,7 @@ def _said(sentence: str) -> tuple[str, bool] | None:  # noqa: C901, PLR0911 - on
         return "cancelled", False
     if words.TRIAL.search(text) and words.THEN.search(text):
         return "active", False
-    if match := words.RENEWS.search(text):
+    if " " in text and (match := words.RENEWS.search(text)):  # "Renew" alone is a button
         return ("cancelled" if _denied(text, match) else "active"), False
     if words.OTHER_THING.search(text):
         return None

@@ -6,7 +6,7 @@ from browser_agent.rules.move import Move, click
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases, fold
 
-NAME_LETTERS_MIN, UNDER_PIXELS = 5, 26
+NAME_LETTERS_MIN, UNDER_PIXELS, QUESTION_PIXELS = 5, 26, 70
 WHICH_CONTRACT = Phrases(
     r"(?:which|what|select|choose|pick|welche[nrs]?|wahle\w*|wahlen sie|que|cual|elige|selecciona|"
     r"quel(?:le)?s?|choisissez|selectionnez)(?: \w+){0,3} (?:contracts?|subscriptions?|plans?|"
@@ -18,7 +18,9 @@ def asks_which(case: Case) -> bool:
     """ "Which contract do you want to cancel?", above circles or boxes."""
     asked = [each for each in case.screen.sentences if WHICH_CONTRACT(each.folded)]
     return any(
-        each.mark is not None and not each.mark.is_switch and each.box.y0 > question.box.y0
+        each.mark is not None
+        and not each.mark.is_switch
+        and 0 < each.box.y0 - question.box.y1 <= QUESTION_PIXELS
         for each in case.marked
         for question in asked
     )
@@ -47,7 +49,8 @@ def _below(case: Case, control: Control) -> str:
     lines = [
         each.folded
         for each in case.screen.controls
-        if 0 <= each.box.y0 - control.box.y1 <= UNDER_PIXELS
+        if each.mark is None
+        and 0 <= each.box.y0 - control.box.y1 <= UNDER_PIXELS
         and abs(each.box.x0 - control.box.x0) <= UNDER_PIXELS
     ]
     return " ".join(lines)

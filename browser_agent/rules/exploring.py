@@ -21,12 +21,13 @@ from browser_agent.rules.wishes import LEAVING
 
 # What pays, agrees, or makes the plan another, a longer or a cheaper one.
 DEEDS = Phrases(
+    r"order|reorder|ship|skip|omitir|saltar|sauter|uberspringen|"
     r"charge|authori[sz]e|approve|agree|accept|pay|prepay|retry|settle|top up|become|choose|select|"
     r"pick|postpone|defer|extend|prolong|unlock|claim|try|save|transfer|double|lower|bundle|rest|"
     r"welcome|downsize|level up|go (?:ad-?free|annual|yearly|pro|premium)|add|remove|reset|renewal",
-    r"begleichen|freigeben|zubuchen|hinzubuchen|dazubuchen|zustimmen|werden|abschlie(?:ss|\u00df)en|"
+    r"bestell\w*|begleichen|freigeben|zubuchen|hinzubuchen|dazubuchen|zustimmen|werden|abschlie(?:ss|\u00df)en|"
     r"auszeit|urlaub|verlangern|sichern|wahlen|verschenken|auflosen|fortfahren|anfordern|"
-    r"abonar|liquidar|ampliar|autorizar|aceptar|contratar|aplazar|pagar|elegir|cambiar|quitar|"
+    r"pedir|commander|abonar|liquidar|ampliar|autorizar|aceptar|contratar|aplazar|pagar|elegir|cambiar|quitar|"
     r"continuar|domiciliar|oportunidad|vacaciones|regulariser|solder|prolonger|devenir|accepter|"
     r"payer|reporter|profiter|choisir|offrir|ameliorer|continuer|moins|mettre",
 )
@@ -64,7 +65,7 @@ HEADER_PIXELS = 110  # menus there are for others to open
 BUTTON_PIXELS_MIN = 29  # what is lower is a badge
 TOLD_PIXELS = 160
 CARD_PIXELS, LINE_PIXELS, NAME_LETTERS_MIN = 28, 16, 4
-EXPLORED_MAX = 14
+EXPLORED_MAX, TRIES_MAX = 14, 3
 BOX, TURNS, BESIDE_BAR = "the box that scrolls", 9, 60
 DOTS, SIGN = "the three dots", "the picture in its row"
 PICTURES_MAX, PICTURE_PIXELS = 2, 60
@@ -98,8 +99,9 @@ def own_button(case: Case) -> Move | None:
         and each.face.height >= BUTTON_PIXELS_MIN
         and any(_stands_by(each, box) for box in told)
         and not _has_its_own_price(case, each, told)
+        and not _is_spent(case, each)
     ]
-    fitting = [each for each in near if _may_lead(case, each)]
+    fitting = [each for each in near if _may_lead(case, each, again=True)]
     if not fitting:
         return None
     largest = max(fitting, key=lambda each: each.face.height if each.face is not None else 0)
@@ -186,8 +188,8 @@ def own_link(case: Case) -> Move | None:
         and not each.inline
         and any(_ends_row(each, box) for box in told)
         and not _has_its_own_price(case, each, told)
-        and (VIEWS.whole(each.folded) or _may_lead(case, each))
-        and not was_clicked(case, each)
+        and (VIEWS.whole(each.folded) or _may_lead(case, each, again=True))
+        and not _is_spent(case, each)
     ]
     if len(rows) != 1:
         return None
@@ -202,7 +204,7 @@ def _ends_row(control: Control, words: Box) -> bool:
 def own_card(case: Case) -> Move | None:
     """A row that tells by a chip how a plan stands: what opens it, or its name."""
     chip = ACTIVE_CHIP if case.question.goal == "cancel" else ENDED_CHIP
-    for told in case.screen.sentences:
+    for told in case.screen.controls:
         if not chip.whole(told.folded):
             continue
         row = [
@@ -344,8 +346,16 @@ def is_of_another_row(case: Case, control: Control) -> bool:
     return own and not level
 
 
-def _may_lead(case: Case, control: Control) -> bool:
-    """Unknown words that promise no harm, and were not tried yet."""
+def _is_spent(case: Case, control: Control) -> bool:
+    """It did nothing, or was gone through often enough: a site that failed behind it is tried
+    again."""
+    times = case.question.times
+    idle = times("click", target=control.text, changed=False) > 0
+    return idle or times("click", target=control.text) >= TRIES_MAX
+
+
+def _may_lead(case: Case, control: Control, *, again: bool = False) -> bool:
+    """Unknown words that promise no harm, and were not tried yet. again: or tried in vain."""
     folded = control.folded
     away = (
         ELSEWHERE(folded)
@@ -357,7 +367,7 @@ def _may_lead(case: Case, control: Control) -> bool:
     away = away or any(letter.isdigit() for letter in folded)
     away = away or folded == fold(case.question.service)
     letters = sum(letter.isalpha() for letter in folded)
-    fresh = not was_clicked(case, control) and control.mark is None
+    fresh = (again or not was_clicked(case, control)) and control.mark is None
     away = away or (control.point[1] < HEADER_PIXELS and LEAVING(folded))  # the site, that is
     return fresh and not away and letters > 2 and not is_promotion(case, control)
 

@@ -183,7 +183,10 @@ TURNED_OFF = Phrases(
     r"inactif|desactivad[oa]|nao|disattivat[oa]|uit|nee)"
 )
 TURNED_ON = Phrases(
-    _RENEWAL_ROW + r"(?:on|yes|yep|enabled|active|an|ja|ein|aktiv|aktiviert|oui|activee?|si|"
+    # A blank may be lost, and "Renew subscription" ends in "on".
+    r"(?!.*\wtion\W*$)"
+    + _RENEWAL_ROW
+    + r"(?:on|yes|yep|enabled|active|an|ja|ein|aktiv|aktiviert|oui|activee?|si|"
     r"activad[oa]|sim|attiv[oa]|aan)"
 )
 IS_OFF = Phrases(r"renew\w*:? (?:is )?off|(?:verlangerung|renovacion|renouvellement):? (?:aus|off)")

@@ -38,7 +38,7 @@ SIGN = re.compile(r"\s*(?:\u00a9|\u00ae|\(c\)|[@CcOo0] ?(?=20\d\d\b))")
 MARK_LETTER = re.compile(
     r"^(?:[O0o@](?=\s)|[\u25a0-\u25a3\u25cb\u25cf\u25ef\u2610-\u2612\u2713\u2714])\s*"
 )
-CROSSED = re.compile(r"[xX\u00d7\u2715-\u2718]\s")
+CROSSED = re.compile(r"[xX\u00d7\u2715-\u2718](?:\s|$)")
 SECOND_PIXELS_MIN = 50
 INLINE_HEIGHT_MAX = 29  # headings hold no links
 ENTRY_LETTERS_MAX = 26

@@ -44,6 +44,10 @@ WHO = Phrases(
     r"\w*namen?|telefon\w*|\w*nummer|\w*adresse|\w*datum|nombre|apellidos?|correo|telefono|"
     r"direccion|fecha|nom|prenom|courriel|numero|adresse"
 )
+# Of the ways in which a contract may be ended by law.
+ORDINARY = Phrases(
+    r"(?<!au\u00dfer)(?<!ausser)ordentliche?|ordinary|regular|fristgerecht\w*|ordinari[ao]|ordinaire|normal\w*"
+)
 CHECK_BOX = Phrases(
     r"check this box if you want to proceed|klicke? (?:sie )?dieses kastchen an|"
     r"cocher cette case si|marca esta casilla si|selezionare questa casella|"
@@ -55,6 +59,7 @@ SELECT_KEYS = ("end", "enter")
 ENTRY_LETTERS = 20
 ENTRIES_MIN, ENTRY_SHIFT, ENTRY_GAP = 3, 16, 26
 MOVED = 60  # of a thousand
+GROUP_GAP = 26  # within a question; the next one has its own words above
 MENU_PIXELS = 90  # "Shows" in the first row of the page leads elsewhere
 PLACEHOLDER_LETTERS_MAX = 64
 
@@ -117,17 +122,39 @@ def give_reason(case: Case, page: str) -> Move | None:
     found = reasons(case)
     if page != "survey" and len(found) < 2:
         return None
-    if any(reason.mark is not None and reason.mark.checked for reason in found):
-        return _unset_list(case) or _essay(case, page)
-    skip = case.first(SKIP)
+    if (asked := _unanswered(found)) is not None and not clicked(case, asked):
+        return click(page, asked, "Another question of the form, not answered yet.", sure=0.7)
+    chosen = any(reason.mark is not None and reason.mark.checked for reason in found)
+    skip = None if chosen else case.first(SKIP)
     if skip is not None:
         return click(page, skip, "The question can be skipped.", sure=0.8)
-    if any(clicked(case, reason) for reason in found):
+    if chosen or any(clicked(case, reason) for reason in found):
         return _unset_list(case) or _essay(case, page)
-    for reason in found:
-        if not case.is_worn(reason):
-            return click(page, reason, "A reason, to get on.", sure=0.75)
+    fresh = next((each for each in found if not case.is_worn(each)), None)
+    if fresh is not None:
+        return click(page, fresh, "A reason, to get on.", sure=0.75)
     return _select(case) or _essay(case, page)
+
+
+def _unanswered(found: Sequence[Control]) -> Control | None:
+    """The ordinary answer of a group of circles of which none is chosen, beside one that is."""
+    circles = sorted(
+        (each for each in found if each.mark is not None and each.mark.is_round),
+        key=lambda each: each.box.y0,
+    )
+    groups: list[list[Control]] = []
+    for each in circles:
+        if groups and each.box.y0 - groups[-1][-1].box.y1 <= GROUP_GAP:
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    if not any(each.mark is not None and each.mark.checked for each in circles):
+        return None
+    for group in groups:
+        answered = any(each.mark is not None and each.mark.checked for each in group)
+        if len(group) > 1 and not answered:
+            return next((each for each in group if ORDINARY(each.folded)), group[0])
+    return None
 
 
 def demanded(case: Case) -> Control | None:

@@ -1,0 +1,177 @@
+"""Shapes that real services have and no vocabulary tells: found on sites made after them."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from browser_agent.rules.act import choose
+from browser_agent.rules.case import Case
+from browser_agent.rules.pixels import Box
+from browser_agent.rules.state import read_state
+from browser_agent.rules.tests.vision_screens import case, step
+
+TODAY = date(2026, 11, 21)
+SIGNING_IN = {"phase": "sign_in", "history": [step("click", "Sign in", page="sign_in")]}
+ACCOUNT = {"phase": "act", "service": "Arbor TV"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By continuing, you agree to Arbor's Conditions of Use and Privacy Notice.",
+        "Al continuar, aceptas nuestra pol\u00edtica de privacidad y de cookies.",
+        "En continuant, vous acceptez nos conditions et notre politique de confidentialit\u00e9.",
+        "Mit der Anmeldung stimmst du unseren AGB und Datenschutzhinweisen zu.",
+    ],
+)
+def test_the_line_under_a_sign_in_is_no_cookie_banner(line: str) -> None:
+    move = choose(case("# Sign in", "|Email|", "[Continue]", line, **SIGNING_IN))
+    assert (move.action, move.text_ref) == ("type", "email")
+
+
+def test_a_wall_of_advertising_or_payment_is_passed_by_bearing_it() -> None:
+    given = case(
+        "Mit Werbung weiterlesen",
+        "Besuche uns wie gewohnt mit Werbung und Tracking.",
+        "[Zustimmen und weiter]",
+        "[Pur abonnieren]",
+        "<Anmelden>",
+        **SIGNING_IN,
+    )
+    wall = Case(given.question, replace(given.screen, dialog=Box(200, 40, 900, 500)))
+    assert choose(wall).target == "Zustimmen und weiter"
+
+
+def test_a_row_of_dots_on_the_account_page_is_no_field_for_the_password() -> None:
+    move = choose(
+        case(
+            "<Log out>",
+            "# Account",
+            "Your subscription ended on September 14, 2026.",
+            "[Restart membership]",
+            "|Password=",
+            goal="resume",
+            plan="Standard",
+            max_price="13.99",
+            phase="sign_in",
+            history=[step("type", "password", page="sign_in", text_ref="password")],
+        )
+    )
+    assert move.target == "Restart membership"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Memberships bought through Apple or Google are managed there.",
+        "Les abonnements souscrits via Apple ou Google se g\u00e8rent depuis ces services.",
+        "Suscripciones contratadas a trav\u00e9s de Apple: gesti\u00f3nalas all\u00ed.",
+        "Abos, die \u00fcber Apple abgeschlossen wurden, verwaltest du dort.",
+    ],
+)
+def test_what_holds_for_others_is_not_said_of_this_plan(told: str) -> None:
+    move = choose(case("# Account", "<My subscription>", told, **ACCOUNT))
+    assert move.error_code != "third_party_billing"
+
+
+def test_which_contract_is_asked_before_anything_else() -> None:
+    rows = (
+        "# Cancel a contract",
+        "Which contract do you want to cancel?",
+        "( ) Arbor Mobile M",
+        "( ) Arbor TV Flex",
+        "[Continue]",
+    )
+    told = ACCOUNT | {"history": [step("click", "Cancel contract", page="account")]}
+    chosen = choose(case(*rows, **told))
+    assert (chosen.target, chosen.commit) == ("Arbor TV Flex", False)
+    told["history"] = [*told["history"], step("click", "arbor tv flex", page="survey")]
+    rows = tuple(row.replace("( ) Arbor TV", "(x) Arbor TV") for row in rows)
+    on = choose(case(*rows, **told))
+    assert (on.target, on.commit) == ("Continue", False)
+
+
+def test_the_only_contract_is_the_one() -> None:
+    told = ACCOUNT | {"history": [step("click", "R\u00e9silier mon abonnement", page="account")]}
+    move = choose(
+        case(
+            "# R\u00e9silier votre contrat",
+            "S\u00e9lectionnez le contrat \u00e0 r\u00e9silier",
+            "( ) MEDIANE+ Cin\u00e9 \u2014 contrat n\u00b0 03 114",
+            "[Continuer]",
+            **told,
+        )
+    )
+    assert move.target.startswith("MEDIANE+")
+
+
+def test_a_comment_with_a_star_comes_before_the_password() -> None:
+    told = ACCOUNT | {
+        "history": [
+            step("click", "Cancel renewal", page="account"),
+            step("click", "i no longer use it", page="survey"),
+        ]
+    }
+    move = choose(
+        case(
+            "What is the main reason?",
+            "(o) I no longer use it",
+            "( ) Too expensive",
+            "|Tell us a little more *|",
+            "|Your password *|",
+            "[Cancel renewal]",
+            **told,
+        )
+    )
+    assert (move.action, move.text) == ("type", "No longer needed")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Next order: December 14, 2026", "[Skip]", "Active subscriptions", "Inactive"),
+        ("Active subscriptions", "Maker Crate", "Inactive", "Garden Crate"),
+        ("Ships every month", "N\u00e4chste Lieferung: 14. Dezember 2026", "Inactive"),
+    ],
+)
+def test_the_head_of_a_list_of_ended_plans_ends_none(rows: tuple[str, ...]) -> None:
+    assert read_state(case(*rows).screen, today=TODAY).state != "cancelled"
+
+
+def test_skip_beside_the_next_order_is_not_pressed() -> None:
+    move = choose(case("Next order: December 14, 2026", "[Order now]", "[Skip]", **ACCOUNT))
+    assert move.target not in {"Skip", "Order now"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "runs"),
+    [
+        ("Gek\u00fcndigt am 21.11.2026", "Abo l\u00e4uft bis 16.12.2026"),
+        ("Cancelled on November 21, 2026", "Access until December 16, 2026"),
+        ("Cancelada el 21 de noviembre de 2026", "Acceso hasta el 16 de diciembre de 2026"),
+    ],
+)
+def test_the_day_it_was_asked_for_is_not_the_day_it_ends(asked: str, runs: str) -> None:
+    found = read_state(case("# Plan", asked, runs).screen, today=TODAY)
+    assert (found.state, found.on) == ("cancelled", date(2026, 12, 16))
+
+
+def test_after_the_last_press_neither_the_notice_nor_the_footer_is_a_way_on() -> None:
+    """ "Membership canceled" in a dark bar below, "Verträge hier kündigen" in the last row."""
+    told = ACCOUNT | {
+        "committed": True,
+        "history": [
+            step("click", "Cancel membership", page="account"),
+            step("click", "Cancel my membership", page="survey"),
+        ],
+    }
+    move = choose(
+        case(
+            "# Memberships",
+            "Canceled: you have access until December 16, 2026",
+            "[Membership canceled]",
+            **told,
+        )
+    )
+    assert (move.action, move.state) == ("done", "cancelled")
