@@ -52,6 +52,9 @@ _BEFORE_CARD = re.compile(
     re.IGNORECASE,
 )
 
+# Who counts in pounds or euros writes the day first; dollars are written both ways.
+_DAY_FIRST_MONEY = re.compile(r"[\u00a3\u20ac] ?\d|\d ?[\u00a3\u20ac]")
+
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
@@ -70,7 +73,8 @@ class FoundDate:
 def find_dates(text: str, *, today: date) -> tuple[FoundDate, ...]:
     """All days named in the text, in order. `today` completes a missing year and breaks ties."""
     matches = [_Match(match) for match in _ANY.finditer(text.translate(_WIDE_MARKS))]
-    day_first = _day_first({order for match in matches for order in match.orders_proven()})
+    proven = {order for match in matches for order in match.orders_proven()}
+    day_first = _day_first(proven or ({True} if _DAY_FIRST_MONEY.search(text) else set()))
     return tuple(
         found
         for match in matches

@@ -78,6 +78,10 @@ RENEWAL_OF = Phrases(
     r"payments?)|automatische verlangerung|renovacion automatica|renouvellement automatique|"
     r"rinnovo automatico|renovacao automatica)"
 )
+GOES_ON_WITH = Phrases(
+    r"(?:continue|go on|stay|proceed) with|weiter mit|continuer avec|(?:continuar|seguir) con|"
+    r"continua con|doorgaan met"
+)
 SECTIONS_MIN = 3
 CANCELS_A_NAME = Phrases(
     r"(?:cancel|end|stop|remove) (?!(?:at|any|now|my|your|the|this)(?![^\W_]))[\w+' -]{2,30}",
@@ -112,10 +116,20 @@ def restart_control(case: Case) -> Move | None:
     switch = _renewal_switch(case, on=False)
     if switch is not None:
         return _turn(switch, "The switch that renews it again.")
-    restart = _best(case, case.find(RESTART))
+    restart = _best(case, case.find(RESTART)) or _goes_on_with_it(case)
     if restart is None:
         return None
     return click("account", restart, "This starts the subscription again.", sure=0.85)
+
+
+def _goes_on_with_it(case: Case) -> Control | None:
+    """ "Continue with Arbor TV", beside a bundle, once the restart was asked for."""
+    name = fold(case.question.service)
+    asked = any(RESTART(past.target) for past in case.question.history)
+    if not (name and asked):
+        return None
+    found = [each for each in case.labels if GOES_ON_WITH(each.folded) and each.face is not None]
+    return next((each for each in found if name in each.folded), None)
 
 
 def _towards(case: Case) -> Move:

@@ -12,7 +12,7 @@ from kernel.ocr import TextLine
 FIELD_HEIGHT = range(24, 91)
 THIN_HEIGHT = range(15, FIELD_HEIGHT.start)  # a browser's own field, without any style
 AREA_HEIGHT = range(56, 300)
-CORNER = 24
+CORNER, FIRST_LINE = 24, 20
 FIELD_WIDTH_MIN = 90
 SQUARE_WIDTH = range(24, 84)
 SQUARE_HEIGHT = range(30, 96)
@@ -41,7 +41,9 @@ class Field:
 
     @property
     def point(self) -> tuple[int, int]:
-        return min(self.box.center_x, self.box.x0 + 160), self.box.center_y
+        x = min(self.box.center_x, self.box.x0 + 160)
+        # Of an area the first line: what is typed appears there.
+        return x, self.box.y0 + FIRST_LINE if self.area else self.box.center_y
 
 
 def find_fields(

@@ -18,7 +18,7 @@ ICON_ROWS = 110
 JOIN = 7  # the bars of a menu's picture are apart
 SIGN_SIDE = range(9, 35)
 DOT_KERNEL = 9
-DOT_PIXELS = range(2, 8)
+DOT_PIXELS, DOT_SLACK = range(2, 8), 2  # the smallest are blurred over two rows
 DOTS_STEP = range(4, 13)
 # What is read where mere dots stand is "000"; one letter may be a picture, too.
 SPOKEN = re.compile(r"[^\W0oO_]")
@@ -105,7 +105,7 @@ def _round_ones(grey: MatLike, light: int) -> set[tuple[int, int]]:
         (small > 2 * STEP).astype(np.uint8), connectivity=8
     )
     wide, high = stats[1:count, 2], stats[1:count, 3]
-    fits = (abs(wide - high) <= 1) & (wide < DOT_PIXELS.stop) & (wide >= DOT_PIXELS.start)
+    fits = (abs(wide - high) <= DOT_SLACK) & (wide < DOT_PIXELS.stop) & (wide >= DOT_PIXELS.start)
     return {(round(x), round(y)) for x, y in middles[1:count][fits]}
 
 

@@ -14,6 +14,7 @@ from browser_agent.rules.lexicon_pages import (
     REASON_OTHER,
     SURVEY,
 )
+from browser_agent.rules.lexicon_sign_in import PASSWORD_LABEL
 from browser_agent.rules.move import Move, click, permille
 from browser_agent.rules.plans import PRICE
 from browser_agent.rules.question import Past
@@ -59,7 +60,7 @@ SELECT_KEYS = ("end", "enter")
 ENTRY_LETTERS = 20
 ENTRIES_MIN, ENTRY_SHIFT, ENTRY_GAP = 3, 16, 26
 MOVED = 60  # of a thousand
-GROUP_GAP = 26  # within a question; the next one has its own words above
+EDGE_SLACK = 4
 MENU_PIXELS = 90  # "Shows" in the first row of the page leads elsewhere
 PLACEHOLDER_LETTERS_MAX = 64
 
@@ -122,7 +123,7 @@ def give_reason(case: Case, page: str) -> Move | None:
     found = reasons(case)
     if page != "survey" and len(found) < 2:
         return None
-    if (asked := _unanswered(found)) is not None and not clicked(case, asked):
+    if (asked := _unanswered(case, found)) is not None and not clicked(case, asked):
         return click(page, asked, "Another question of the form, not answered yet.", sure=0.7)
     chosen = any(reason.mark is not None and reason.mark.checked for reason in found)
     skip = None if chosen else case.first(SKIP)
@@ -136,7 +137,7 @@ def give_reason(case: Case, page: str) -> Move | None:
     return _select(case) or _essay(case, page)
 
 
-def _unanswered(found: Sequence[Control]) -> Control | None:
+def _unanswered(case: Case, found: Sequence[Control]) -> Control | None:
     """The ordinary answer of a group of circles of which none is chosen, beside one that is."""
     circles = sorted(
         (each for each in found if each.mark is not None and each.mark.is_round),
@@ -144,7 +145,7 @@ def _unanswered(found: Sequence[Control]) -> Control | None:
     )
     groups: list[list[Control]] = []
     for each in circles:
-        if groups and each.box.y0 - groups[-1][-1].box.y1 <= GROUP_GAP:
+        if groups and not _is_parted(case, groups[-1][-1], each):
             groups[-1].append(each)
         else:
             groups.append([each])
@@ -155,6 +156,20 @@ def _unanswered(found: Sequence[Control]) -> Control | None:
         if len(group) > 1 and not answered:
             return next((each for each in group if ORDINARY(each.folded)), group[0])
     return None
+
+
+def _is_parted(case: Case, one: Control, other: Control) -> bool:
+    """Words that begin further left stand between them: the next question."""
+    if one.mark is None:
+        return False
+    edge = one.mark.box.x0 + EDGE_SLACK
+    return any(
+        one.box.y1 <= each.box.y0 + EDGE_SLACK
+        and each.box.y1 <= other.box.y0 + EDGE_SLACK
+        and each.box.x0 <= edge
+        and each.mark is None
+        for each in case.screen.controls
+    )
 
 
 def demanded(case: Case) -> Control | None:
@@ -335,7 +350,7 @@ def _is_essay(field: Field) -> bool:
     """Empty, or showing no more than its placeholder."""
     if len(field.value) > PLACEHOLDER_LETTERS_MAX:
         return False  # a notice in a box
-    if not field.area and WHO(field.label):
+    if PASSWORD_LABEL(field.label) or (not field.area and WHO(field.label)):
         return False
     empty = not field.filled or field.value not in {"", FREE_TEXT}
     reason = REASON_CALM(field.label) or REASON_ANY(field.label) or REASON_OTHER.whole(field.label)

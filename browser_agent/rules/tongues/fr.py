@@ -282,7 +282,8 @@ CONFIRM_RESTART = (
     r"reprendre|s'abonner|m'abonner|je m'abonne)(?: .{0,24})?|commander(?: .{0,24})?",
 )
 PLANS = (
-    r"(?:choisi\w*|selectionne\w*|prends?|quel\w*)(?: \w+){0,3} (?:forfait|formule|offre|pass|"
+    r"(?:choisi\w*|selectionne\w*|prends?|quel\w*)(?: \w+){0,3} (?:l')?(?:forfait|formule|"
+    r"offre|pass|"
     r"abonnement)",
     r"choisi(?:r|ssez|s) (?:votre |un |une |ton )?(?:forfait|formule|offre|abonnement)|nos "
     r"(?:offres|formules|forfaits)",
