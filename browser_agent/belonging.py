@@ -37,6 +37,7 @@ class Block:
     is_whole: bool = False  # it bears the whole name, and not a part of it
     is_cell: bool = False  # its name stands in the first column of a table
     title_x: int = 0
+    has_own_words: bool = False  # beside those of the service's name
 
     def distance(self, line: TextLine) -> float:
         x0, y0, x1, y1 = self.box
@@ -78,7 +79,7 @@ def without_others(
 
 def _is_listed(block: Block, blocks: Sequence[Block]) -> bool:
     """Below or above the one with the whole name, in a list of cards: "Sports Channel on Arbor"."""
-    return not block.is_whole and any(
+    return block.has_own_words and not block.is_whole and any(
         other.is_whole
         and abs(other.title_x - block.title_x) <= SAME_LEFT_PIXELS
         and not other.meets(block)
@@ -129,6 +130,7 @@ def _block(
         is_whole=whole,
         is_cell=first is not None,
         title_x=chain[-1].x0,
+        has_own_words=bool(called - _names_in(name)),
     )
 
 

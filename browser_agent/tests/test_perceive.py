@@ -94,6 +94,24 @@ def test_a_field_is_painted_over_by_its_place(reader: Reader) -> None:
     assert "scribble" not in " ".join(line.text for line in Reader().read(painted))
 
 
+@pytest.mark.parametrize("asks", ["Enter your password", "Mot de passe", "Passwort"])
+def test_the_next_forms_field_in_the_same_place_is_not_the_address(
+    reader: Reader, asks: str
+) -> None:
+    picture = drawn(asks, "Next")
+    _, lines = mask(
+        picture, reader.read(picture), Vault({"email": EMAIL}), [Hiding((30, 20, 400, 60), "email")]
+    )
+    assert [line.text for line in lines] == [asks, "Next"]
+    _, lines = mask(
+        picture,
+        reader.read(picture),
+        Vault({"password": "x"}),
+        [Hiding((30, 20, 400, 60), "password")],
+    )
+    assert lines[0].text == "[password]"
+
+
 def test_a_field_that_was_emptied_shows_that_it_is(reader: Reader) -> None:
     """The page came back with empty fields: the name of a secret there would call it filled."""
     picture = drawn("Log in")

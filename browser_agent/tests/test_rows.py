@@ -187,3 +187,69 @@ def test_a_replay_judges_the_row_as_the_run_did() -> None:
     )
     press = rejudge._press(answer, cast(Look, look), 890, 340, service="Brindille")
     assert judge_press(press, action="cancel", commits=0).rule == "other"
+
+
+def test_a_free_membership_is_not_left() -> None:
+    assert judged(("Fern & Loom", "Free member since 2024"), "Leave") == "other"
+    assert judged(("Nightjar Radio", "$7.00 a month"), "Leave") == "none_against"
+
+
+@pytest.mark.parametrize("label", ["Skip", "Saltar", "\u00dcberspringen"])
+def test_skip_beside_an_order_puts_it_off(label: str) -> None:
+    for told in (
+        "Next order: December 14, 2026",
+        "Pr\u00f3ximo env\u00edo",
+        "N\u00e4chste Lieferung: 3. Mai",
+    ):
+        asked = Press(label, label, "account", commit=False, asked=Above((told,)))
+        assert judge_press(asked, action="cancel", commits=0).rule == "change"
+    survey = Press(label, label, "survey", commit=False, asked=Above(("Why do you leave?",)))
+    assert judge_press(survey, action="cancel", commits=0).rule == "none_against"
+
+
+def test_a_sentence_names_no_other_subscription() -> None:
+    """ "Your subscription is set to cancel." above a day, beside a card that bears the name."""
+    page = [
+        line("Your subscription is set to cancel.", 133, 180, 377, 200),
+        line("You can keep watching until November 30, 2026.", 133, 203, 460, 223),
+        line("REACTIVATE", 1010, 195, 1110, 212),
+        line("Yulo (With Ads)", 133, 336, 245, 356),
+        line("Canceled. Expires November 30, 2026", 133, 357, 350, 375),
+    ]
+    assert without_others(page, "Yulo", lambda text: "20" in text) == page
+
+
+def test_a_channel_in_a_list_of_cards_is_another_subscription() -> None:
+    """It bears a part of the name; the card above it bears the whole of it."""
+    page = [
+        line("Orinoco Prime", 260, 270, 360, 290),
+        line("Renews December 15, 2026", 260, 291, 430, 311),
+        line("Settings", 900, 275, 980, 295),
+        line("Gothika Channel on Prime Video", 260, 383, 480, 403),
+        line("Renews December 21, 2026", 260, 404, 430, 424),
+        line("Cancel Channel", 900, 390, 1010, 410),
+    ]
+    left = without_others(page, "Orinoco Prime", lambda text: "20" in text)
+    assert [each.text for each in left] == [each.text for each in page[:3]]
+
+
+def test_the_words_of_a_button_in_two_lines_are_read_together() -> None:
+    button = [
+        line("YES, CANCEL", 700, 203, 790, 217),
+        line("SUBSCRIPTION", 690, 221, 800, 235),
+        line("NO, KEEP", 470, 203, 530, 217),
+    ]
+    assert label_at(button, 745, 219) == "YES, CANCEL SUBSCRIPTION"
+    asked = Above(("Are you sure you want to cancel?",))
+    assert is_final("YES, CANCEL SUBSCRIPTION", asked, "cancel")
+    entries = [line("Billing", 100, 203, 150, 217), line("Payments", 100, 235, 170, 249)]
+    assert label_at(entries, 120, 224) == "Billing"
+
+
+def test_renew_alone_is_a_button_and_says_nothing() -> None:
+    page = [
+        line("Your subscription is canceled.", 300, 300, 520, 320),
+        line("You have paid access until December 4, 2026.", 300, 324, 620, 344),
+        line("Renew", 300, 380, 350, 400),
+    ]
+    assert state_of(page) == "cancelled"

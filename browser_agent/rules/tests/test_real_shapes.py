@@ -87,9 +87,30 @@ def test_which_contract_is_asked_before_anything_else() -> None:
     chosen = choose(case(*rows, **told))
     assert (chosen.target, chosen.commit) == ("Arbor TV Flex", False)
     told["history"] = [*told["history"], step("click", "arbor tv flex", page="survey")]
-    rows = tuple(row.replace("( ) Arbor TV", "(x) Arbor TV") for row in rows)
-    on = choose(case(*rows, **told))
+    ticked = [row.replace("( ) Arbor TV", "(x) Arbor TV") for row in rows]
+    on = choose(case(*ticked, **told))
     assert (on.target, on.commit) == ("Continue", False)
+
+
+def test_each_question_of_a_form_gets_an_answer() -> None:
+    """Where the chosen day is preselected, the kind of ending is still to be told."""
+    told = ACCOUNT | {"history": [step("click", "Vertrag k\u00fcndigen", page="account")]}
+    rows = (
+        "Art der K\u00fcndigung *",
+        "( ) Au\u00dferordentlich, mit Grund",
+        "(.) Ordentlich",
+        "Zeitpunkt *",
+        "(o) Zum n\u00e4chstm\u00f6glichen Zeitpunkt",
+        "(.) Zu einem sp\u00e4teren Zeitpunkt",
+        "[Weiter]",
+    )
+    form = case(*(row.replace("( )", "(.)") for row in rows), **told)
+    left = [
+        replace(each, box=replace(each.box, x0=260)) if each.text.endswith("*") else each
+        for each in form.screen.controls
+    ]
+    form = Case(form.question, replace(form.screen, controls=tuple(left)))
+    assert choose(form).target == "Ordentlich"
 
 
 def test_the_only_contract_is_the_one() -> None:
