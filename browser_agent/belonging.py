@@ -25,6 +25,8 @@ GENERAL = re.compile(
     r"abonnements?|comptes?|paiements?|facturation|formule|forfait|offre|votre|mon|prochaine?|"
     r"assinatura|plano|abbonamento|piano|lidmaatschap)\b"
 )
+# Money, a day or a year: no name. "Cloud 200 GB" is one.
+COUNTS = re.compile(r"[$\u20ac\u00a3]|\d[.,/-]\d|(?<!\d)(?:19|20)\d\d(?!\d)|#\d|\d{5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,15 @@ def without_others(
 
 def _is_listed(block: Block, blocks: Sequence[Block]) -> bool:
     """Below or above the one with the whole name, in a list of cards: "Sports Channel on Arbor"."""
-    return block.has_own_words and not block.is_whole and any(
-        other.is_whole
-        and abs(other.title_x - block.title_x) <= SAME_LEFT_PIXELS
-        and not other.meets(block)
-        for other in blocks
+    return (
+        block.has_own_words
+        and not block.is_whole
+        and any(
+            other.is_whole
+            and abs(other.title_x - block.title_x) <= SAME_LEFT_PIXELS
+            and not other.meets(block)
+            for other in blocks
+        )
     )
 
 
@@ -116,7 +122,7 @@ def _block(
     whole = any(name in _bare(each.text) for each in chain)
     own = whole or bool(called & _names_in(name))
     said = chain[-1].text.rstrip().endswith((".", "!", "?"))  # a sentence names nothing
-    named = len(chain) > 1 and bool(called) and not (said or any(map(str.isdigit, title)))
+    named = len(chain) > 1 and bool(called) and not (said or COUNTS.search(title))
     box = (
         min(each.x0 for each in chain),
         min(each.y0 for each in chain),

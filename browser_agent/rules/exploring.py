@@ -331,6 +331,8 @@ def is_of_another_row(case: Case, control: Control) -> bool:
     the plan: beside a link within its line, or where the plan's own row has a button, too."""
     if len(control.folded.split()) > 1 or (is_inside(case) and not has_ended(case)):
         return False
+    if case.question.last is not None and case.question.last.target in {DOTS, SIGN}:
+        return False  # an entry of the menu that was just opened
     if control.inline:
         line = next((each for each in case.screen.sentences if control.folded in each.folded), None)
         return line is not None and not ABOUT_PLAN(line.folded) and not says_renews(line.folded)

@@ -222,7 +222,11 @@ RUNS_UNTIL = Phrases(
     r"(?:lauft|gultig|aktiv|laufzeit|nutzbar|verfugbar)(?: \w+){0,2} bis|(?:valid|active|access|"
     r"runs|available|ends?)(?: \w+){0,2} (?:until|through|till|on)|(?:acceso|valida?|activa?|"
     r"disponible)(?: \w+){0,2} hasta|(?:acces|valable|actif|active|disponible)(?: \w+){0,2} "
-    r"jusqu'au"
+    r"jusqu'au",
+    r"(?:end|last day) of (?:your |the )?(?:subscription|membership|access|plan)|end date|"
+    r"(?:fecha de )?fin (?:de|del) (?:la |mi |tu |l'|mon |votre )?(?:suscripcion|membresia|acceso|"
+    r"plan|abonnement|contrat)|date de fin|dernier jour|ultimo dia|enddatum|vertragsende|"
+    r"(?:ende|letzter tag) (?:des|der|deines|deiner) \w+",
 )
 # A trial or a promotion that ends and then costs money renews; it does not end.
 TRIAL_THEN_PAY = spoken(

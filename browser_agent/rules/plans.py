@@ -83,11 +83,18 @@ def choose(case: Case) -> Move | None:
             return scroll("plans", f"The plan {case.question.plan!r} is not in sight.")
     else:
         picked = _current(case)
-    if picked is None:
-        return None
+    return None if picked is None else _take(case, picked)
+
+
+def _take(case: Case, picked: Control) -> Move | None:
+    """The plan's own button or circle, else its title; what is chosen already is sent."""
     button = (
         picked if picked.mark is not None or picked.face is not None else _in_card(case, picked)
     )
+    if _is_shared(case, button):
+        button = None  # the one button of several cards sends what is chosen
+        if case.question.times("click", target=picked.text):
+            return _onward(case)
     chosen = button or picked
     if chosen.face is None and (_is_taken(case, chosen)):
         return _onward(case)
@@ -248,6 +255,20 @@ def _current(case: Case) -> Control | None:
     current = next((each for each in case.labels if said.search(each.folded)), None)
     own = _nearest_in_card(current, buttons) if current is not None else None
     return own or next(iter(buttons), None)
+
+
+def _is_shared(case: Case, button: Control | None) -> bool:
+    """The only button of a page that tells several prices, and it bears no plan's name."""
+    if button is None or button.mark is not None or not GENERIC_GO.whole(button.folded):
+        return False
+    faces = [each for each in case.labels if each.face is not None and not is_back(each)]
+    below = [each for each in faces if GENERIC_GO.whole(each.folded)]
+    prices = {
+        found.group()
+        for each in case.screen.controls
+        if (found := PRICE.search(each.folded)) and each.box.y1 <= button.box.y0
+    }
+    return below == [button] and len(prices) > 1
 
 
 def _in_card(case: Case, title: Control) -> Control | None:

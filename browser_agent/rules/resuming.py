@@ -59,7 +59,7 @@ NEXT = Phrases(
     r"avancar|doorgaan|volgende|verder"
 )
 CHOICES_MIN = 2
-UNTICKS_MAX = 2
+UNTICKS_MAX, MENU_PIXELS = 2, 90
 ABOVE_PIXELS = 60  # a button may stand beside what it costs, not in the bar above
 INSIDE = frozenset({"plans", "checkout", "card_check", "confirm"})
 OUTSIDE = frozenset({"sign_in", "code", "profile_picker", "error"})
@@ -208,11 +208,17 @@ def _is_checkout(case: Case) -> bool:
         return False
     if any(says_ends(each.folded) for each in case.screen.sentences) and not is_under_way(case):
         return False  # the account page: its button only opens the way back
-    return case.says(CHECKOUT) and bool(case.find(CONFIRM_RESTART)) and bool(amounts(case))
+    return case.says(CHECKOUT) and bool(_finals(case)) and bool(amounts(case))
+
+
+def _finals(case: Case) -> list[Control]:
+    """ "Start" in the site's own menu starts nothing."""
+    found = case.find(CONFIRM_RESTART)
+    return [each for each in found if each.face is not None or each.point[1] > MENU_PIXELS]
 
 
 def _confirm(case: Case, page: str) -> Move | None:
-    final, again = case.find(CONFIRM_RESTART), case.find(RESTART)
+    final, again = _finals(case), case.find(RESTART)
     ranked = [each for each in final if not (EXTRA_COST(each.folded) or _is_asked(each))]
     if not ranked:
         ranked = [each for each in again if not (case.is_heading(each) or _is_asked(each))]

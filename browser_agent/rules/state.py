@@ -165,9 +165,9 @@ def _dated(
 def _ended(
     ends: Iterable[Sentence], said: Iterable[Sentence], screen: Screen, today: date
 ) -> tuple[Sentence, date | None]:
-    """Beside "Cancelled on" today, the day that a row of its own tells: "Runs until"."""
+    """Where nothing else names a day to come, the one that a row of its own tells: "End date"."""
     first, on = _dated(ends, ENDS, screen, today)
-    if on is None or on > today or not ASKED_ON(first.folded):
+    if on is not None and (on > today or not ASKED_ON(first.folded)):
         return first, on
     days = [_day_of(each, RUNS_UNTIL, screen, today) for each in said if RUNS_UNTIL(each.folded)]
     return first, next((day.date for day in days if day is not None and day.date > today), None)
