@@ -37,7 +37,10 @@ OPENS_QUESTION = re.compile(
     r"(?:voulez|souhaitez|preferez|desirez)-(?:vous|tu)|(?:mocht|woll|willst|wurd)\w* ?(?:du|sie)|"
     r"(?:quer|deseja|vuoi|desideri|wil je|wilt u))(?![^\W_])"
 )
-ASKS_HOW = re.compile(r"\W*(?:how|where|wie|wo|como|donde|comment|ou|onde|dove|hoe|waar) ")
+ASKS_HOW = re.compile(
+    r"\W*(?:how|where|wie|wo|como|donde|comment|ou|onde|dove|hoe|waar|what made|why|was hat|warum|"
+    r"wieso|por que|que te ha|pourquoi|qu'est-ce qui|perche|waarom) "
+)
 REFUSES = re.compile(r"(?:no|nein|non|nao|nee)(?:,|[.!] )(?= ?\w)")
 AFFIRMS = re.compile(r"(?:yes|si|oui|ja|sim)(?![^\W_])")
 ANSWERED = re.compile(r"^(?:yes|si|oui|ja|sim|no|nein|non|nao|nee)[,.! ]+")
@@ -314,7 +317,7 @@ def asked(case: Case) -> str:
     """What "Yes" would mean: "leave", "stay", or "" if the page asks neither."""
     for sentence in case.screen.sentences:
         if ASKS_HOW.match(sentence.folded):
-            continue  # a question for the help pages, whose answer is not "Yes"
+            continue  # for the help pages, or for a reason: the answer is not "Yes"
         asks = "?" in sentence.text or OPENS_QUESTION.match(sentence.folded)
         if asks and ASKS_TO_STAY(f"{sentence.folded.rstrip(' ?')} ?"):
             return "stay"
