@@ -15,6 +15,11 @@ _CODE = Wording(
     r"\bcode|\w*code\b|codigo|codice|\bcvv|\bcvc|\bpin\b|clave|digit|ziffer|chiffre|cifra|cijfer|"
     r"sicherheits|security|securite|seguridad|cryptogramme|krypto|otp"
 )
+_ONE_TIME = Wording(
+    r"\botp\b|one-? ?time|einmal|un solo uso|usage unique|verification code|"
+    r"(sicherheits|bestatigungs)code|codigo de (verificacion|seguridad)|"
+    r"code de (verification|securite)"
+)
 _OF_A_GIFT = Wording(
     r"promo|coupon|voucher|gift|gutschein|cupon|sconto|rabatt|aktions|regalo|cadeau"
 )
@@ -41,6 +46,8 @@ def about_email(words: str) -> bool:
 def refuses(name: str, label: str) -> bool:
     """Whether the words beside a field want something else than this secret, and not it as well."""
     text = plain(label)
+    if name == "password" and _ONE_TIME.search(text):
+        return True
     if not _OTHER.search(text):
         return False
     if name in {"code", "cvv"}:

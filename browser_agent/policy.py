@@ -235,8 +235,15 @@ def is_commit(press: Press, action: ActionName) -> bool:
         return takes or any(map(pays, (press.target, press.label)))
     words = (press.target, press.label)
     return press.page not in SIGN_IN_PAGES and any(
-        lexicon.finishes(each) or (press.page == "confirm" and lexicon.ends(each)) for each in words
+        lexicon.finishes(each)
+        or (press.page == "confirm" and lexicon.ends(each))
+        or (press.page == "survey" and _ends_the_plan(each))
+        for each in words
     )
+
+
+def _ends_the_plan(words: str) -> bool:
+    return lexicon.ends(words) and lexicon.ends_a_plan(lexicon.plain(words))
 
 
 def may_change(press: Press) -> bool:

@@ -49,7 +49,9 @@ _OF_THE_PLAN = Wording(
 
 _SKIPS = Wording(
     r"^(skip|skip (it|this|next|one)|omitir|saltar|saltar este|passer|sauter|uberspringen|"
-    r"auslassen|pular|salta|overslaan)$"
+    r"auslassen|pular|salta|overslaan|(send|ship|order)( it| this)? now|reschedule|delay|postpone|"
+    r"swap|change date|(jetzt|sofort) (senden|liefern|bestellen)|verschieben|umplanen|tauschen|"
+    r"(enviar|pedir) ahora|reprogramar|aplazar|envoyer maintenant|reporter|decaler|echanger)$"
 )
 _DELIVERED = Wording(
     r"\b(orders?|shipments?|deliver(?:y|ies)|ships|box(?:es)?|crates?|parcels?|next (month|payment|"

@@ -48,6 +48,11 @@ ELSEWHERE = Phrases(
     r"suche|datenschutz|impressum|agb|karriere|startseite|serien|filme|passwort|rechnung\w*|"
     r"loschen|entfernen",
 )
+# What stands by it puts an order off, sends it now, or changes what is in it.
+OF_AN_ORDER = Phrases(
+    r"(?:next|upcoming) (?:order|shipment|delivery|box)|ships? every|proximo (?:pedido|envio)|"
+    r"prochaine? (?:commande|livraison|envoi)|nachste[rns]? (?:lieferung|bestellung|sendung)"
+)
 ADDS = Phrases(
     r"(?:add|buy|gift|invite|redeem)(?: .*)?|.* hinzufugen|(?:anadir|agregar|regalar)(?: .*)?|"
     r"(?:ajouter|offrir)(?: .*)?"
@@ -121,7 +126,11 @@ def own_sign(case: Case) -> Move | None:
 def _told(case: Case) -> list[Box]:
     """Where the page tells when the plan renews or, on the way back, that it ended."""
     says = says_renews if case.question.goal == "cancel" and not has_ended(case) else says_ends
-    return [each.box for each in case.screen.sentences if says(each.folded)]
+    return [
+        each.box
+        for each in case.screen.sentences
+        if says(each.folded) and not OF_AN_ORDER(each.folded)
+    ]
 
 
 def _own_told(case: Case) -> list[Box]:

@@ -49,7 +49,7 @@ ADVERTISING = Phrases(
 )
 CONSENT_ON = Phrases(
     r"(?:accept|agree|consent|allow)(?: all)?(?: (?:and|&) (?:continue|close|proceed|read\w*))?|"
-    r"(?:zustimmen|akzeptieren|einverstanden)(?: (?:und|&) \w+)?|accepter(?: et \w+)?|"
+    r"(?:zustimmen|akzeptieren|einverstanden|einwilligen)(?: (?:und|&) \w+)?|accepter(?: et \w+)?|"
     r"aceptar(?: y \w+)?|accetta(?: e \w+)?|accepteren(?: en \w+)?"
 )
 ADDING = Phrases(

@@ -56,6 +56,12 @@ SWITCH = "the switch"  # how a switch is named as a target
 CLAUSE = re.compile(r"[,.;:!] ?| - | and ")
 
 
+# No button speaks of what has happened: a notice, a chip.
+TOLD_DONE = Phrases(
+    r"(?:has|have) been (?:\w+ )?(?:cancell?ed|ended)|"
+    r"^(?:cancell?ed|gekundigt|cancelad[oa]|resiliee?)$|"
+    r"(?:wurde|ist) (?:\w+ )?(?:gekundigt|beendet)|ha sido cancelad[oa]|a (?:bien )?ete resiliee?"
+)
 LEGAL = Phrases(
     r"imprint|legal(?: notice)?|terms(?: .{0,20})?|privacy(?: .{0,20})?|cookies?(?: .{0,16})?|"
     r"impressum|agb|datenschutz\w*|nutzungsbedingungen|mentions legales|cgu|cgv|confidentialite|"
@@ -196,6 +202,7 @@ def choices(case: Case) -> list[Choice]:
         and not any(box.keeps(control.box) for box in lists)
         # After the last press bare words tell what was done: "Cancellation received".
         and not (has_ended(case) and (case.plainness(control) >= BARE or says_ends(control.folded)))
+        and not TOLD_DONE(control.folded)
     ]
     decided = [
         Choice(control, meaning(control, inside=inside and _may_answer(control)))

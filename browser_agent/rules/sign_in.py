@@ -192,7 +192,9 @@ def _lone_password(case: Case) -> Field | None:
         return None
     (field,) = case.screen.fields
     above = [each for each in case.screen.sentences if each.box.y1 <= field.box.y0]
-    asked = any(PASSWORD_LABEL(each.folded) for each in above[-TITLE_SENTENCES:])
+    told = above[-TITLE_SENTENCES:]
+    asked = any(PASSWORD_LABEL(each.folded) for each in told)
+    asked = asked and not any(CODE_TEXT(each.folded) for each in told)  # "One Time Password"
     return field if asked and not field.filled and not EMAIL_LABEL(field.label) else None
 
 

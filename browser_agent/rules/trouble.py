@@ -16,6 +16,7 @@ from browser_agent.rules.lexicon_pages import (
 )
 from browser_agent.rules.lexicon_sign_in import (
     CODE_TEXT,
+    USE_PASSWORD,
 )
 from browser_agent.rules.move import Move, click, give_up, wait
 from browser_agent.rules.roles import Role, choices
@@ -122,6 +123,9 @@ def wants_email_link(case: Case) -> Move | None:
         return None
     if any(field.label and not field.filled for field in case.screen.fields):
         return None
+    instead = case.first(USE_PASSWORD)
+    if instead is not None and case.question.phase == "sign_in":
+        return click("sign_in", instead, "The way in by a password.")
     return _needs_the_mail()
 
 
