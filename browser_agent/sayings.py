@@ -87,6 +87,7 @@ def _with_value(label: TextLine, lines: Sequence[TextLine]) -> tuple[str, TextLi
         if line is not label
         and abs(line.center_y - label.center_y) <= label.height / 2
         and 0 <= line.x0 - label.x1 <= BESIDE_PIXELS_MAX
+        and not _is_label(line)  # a row of labels, with the values below them
     ]
     below = [
         line

@@ -43,6 +43,7 @@ THOUSAND = 1000
 SHOWN = re.compile(r"^\W*\[(?:email|name|digits)\]\W*$")
 # A bar within a word is a letter that was misread.
 PARTED = re.compile(r"(?:^|(?<= \| ))\S(?:(?! \| ).)*")
+LAST_LINK = re.compile(r"[.!?] +([^\W\d_][^.!?|]{2,30})$")
 MODELS_OWN_WORDS = ("observation", "target", "text", "quote")
 
 
@@ -296,7 +297,11 @@ def label_inside(lines: Sequence[TextLine], x: int, y: int) -> str:
 
 
 def _part_at(line: TextLine, x: int) -> str:
-    """Of "Pause it | End it" the link that this point is on; the whole of it near a bar."""
+    """Of "Pause it | End it" the link that this point is on, and of "It ends on May 3. View plan"
+    the link at its end; the whole of it near a bar or a stop."""
+    link = LAST_LINK.search(line.text)
+    if link is not None and line.part(link.start(1), link.end(1))[0] + line.height <= x:
+        return link.group(1)
     for part in PARTED.finditer(line.text):
         x0, _, x1, _ = line.part(part.start(), part.end())
         inset = min((x1 - x0) // 5, line.height)

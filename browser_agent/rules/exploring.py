@@ -71,6 +71,7 @@ BUTTON_PIXELS_MIN = 29  # what is lower is a badge
 TOLD_PIXELS = 160
 CARD_PIXELS, LINE_PIXELS, NAME_LETTERS_MIN = 28, 16, 4
 EXPLORED_MAX, TRIES_MAX = 14, 3
+LIST_MIN = 4
 BOX, TURNS, BESIDE_BAR = "the box that scrolls", 9, 60
 DOTS, SIGN = "the three dots", "the picture in its row"
 PICTURES_MAX, PICTURE_PIXELS = 2, 60
@@ -82,13 +83,19 @@ def drawer(case: Case) -> Move | None:
     """A shut section beside the subscription's own words: looking inside costs nothing."""
     if page_of(case) != "account":
         return None
-    for control in case.labels:
-        shut = control.opens and control.face is None and control.box.y0 > HEADER_PIXELS
+    closed = [
+        each
+        for each in case.labels
+        if each.opens and each.face is None and each.box.y0 > HEADER_PIXELS
+    ]
+    if len(closed) >= LIST_MIN:  # a list of settings, of which most lead elsewhere
+        closed = [each for each in closed if ABOUT_PLAN(each.folded)]
+    for control in closed:
         # A triangle before "Change or leave the club": opening it changes nothing yet.
         drawn = control.text[:1] in TRIANGLES and not ERASES(control.folded)
         deed = _acts(control.folded) or DEEDS(control.folded) or ADDS(control.folded)
         leads = drawn or not deed
-        if shut and leads and not was_clicked(case, control):
+        if leads and not was_clicked(case, control):
             return click("account", control, "A shut section: look inside.", sure=0.5)
     return None
 

@@ -220,9 +220,9 @@ ASKED_ON = Phrases(
 )
 RUNS_UNTIL = Phrases(
     r"(?:lauft|gultig|aktiv|laufzeit|nutzbar|verfugbar)(?: \w+){0,2} bis|(?:valid|active|access|"
-    r"runs|available|ends?)(?: \w+){0,2} (?:until|through|till|on)|(?:acceso|valida?|activa?|"
-    r"disponible)(?: \w+){0,2} hasta|(?:acces|valable|actif|active|disponible)(?: \w+){0,2} "
-    r"jusqu'au",
+    r"runs|available|ends?|keep|have)(?: \w+){0,2} (?:until|through|till|on)|"
+    r"(?:acceso|valida?|activa?|disponible)(?: \w+){0,2} hasta|"
+    r"(?:acces|valable|actif|active|disponible)(?: \w+){0,2} jusqu'au",
     r"(?:end|last day) of (?:your |the )?(?:subscription|membership|access|plan)|end date|"
     r"(?:fecha de )?fin (?:de|del) (?:la |mi |tu |l'|mon |votre )?(?:suscripcion|membresia|acceso|"
     r"plan|abonnement|contrat)|date de fin|dernier jour|ultimo dia|enddatum|vertragsende|"
@@ -235,6 +235,12 @@ TRIAL_THEN_PAY = spoken(
     r"(?:then|after that|afterwards|thereafter),? ?(?:you(?:'ll| will)|\W?\d|"
     r"it(?:'s| is|'ll be| costs?| will cost| will be)?(?: \w+)? \W?\d|"
     r"it (?:will )?(?:renews?|costs?))",
+)
+# "After that you'll go back to the free version."
+COSTS_NOTHING = Phrases(
+    r"(?:back|move|moved|switch|return|drop\w*|downgraded) to (?:the |our |\w+ )*free|"
+    r"(?:lose|loses) (?:access|your|all)|no longer|version gratuit\w*|"
+    r"zuruck zu\w* (?:\w+ )?(?:kostenlos\w*|free)"
 )
 NOTHING_DUE = spoken(
     "NOTHING_DUE",

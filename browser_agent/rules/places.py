@@ -17,6 +17,11 @@ ACCOUNT_TEXT = spoken(
     r"suscripcion|membresia|facturacion|cuenta|abonnement|facturation|compte|abo|mitgliedschaft|"
     r"konto|zahlung\w*",
 )
+# The title of a page that may hold the subscription further down.
+SETTINGS = Phrases(
+    r"(?:account |my )?settings|preferences|ajustes|configuracion|preferencias|parametres|reglages|"
+    r"preferences|einstellungen|impostazioni|configuracoes|instellingen"
+)
 HELP_PAGE = Phrases(
     r"(?:get |need )?(?:help|support)(?: (?:cent(?:er|re)|(?:&|and) \w+|desk))?|contact support|"
     r"(?:obtener )?ayuda(?: y \w+)?|\W?necesitas ayuda|servicio al cliente|aide(?: et \w+)?|"
@@ -35,6 +40,7 @@ def page_of(case: Case) -> str:
     sentences = case.screen.sentences
     said = sum(ACCOUNT_TEXT(each.folded) for each in sentences)
     said += sum(says_renews(each.folded) or says_ends(each.folded) for each in sentences)
+    said += any(case.is_heading(each) and SETTINGS.whole(each.folded) for each in case.labels)
     return "account" if said >= 2 else "home"
 
 

@@ -12,6 +12,7 @@ from kernel.dates import find_dates
 from kernel.ocr import TextLine
 
 ROW_PIECES_MAX = 3
+COLUMN_LETTERS_MAX, COLUMN_SLACK = 26, 6
 SAME_SIZE = 1.4
 TIGHT_SIZE = 1.7  # letters with accents and tails in one heading
 # "14. Dezember", "Dec. 14" and "$7.99" hold dots that end nothing.
@@ -56,8 +57,10 @@ def sentences_of(
 ) -> tuple[Sentence, ...]:
     """Sentences in reading order. `labels` stand on buttons, each a sentence of its own."""
     alone = set(labels)
+    columns = _columns([line for line in lines if line not in alone], regions)
+    taken = alone | {line for pair in columns for line in pair}
     paragraphs: list[list[list[TextLine]]] = []
-    for row in _rows([line for line in lines if line not in alone], regions):
+    for row in _rows([line for line in lines if line not in taken], regions):
         for paragraph in reversed(paragraphs[-4:]):
             if _continues(paragraph[-1], row, regions):
                 paragraph.append(row)
@@ -65,6 +68,7 @@ def sentences_of(
         else:
             paragraphs.append([row])
     paragraphs += [[[line]] for line in lines if line in alone]
+    paragraphs += [[pair] for pair in columns if len(pair) > 1]
     said = [
         sentence
         for paragraph in paragraphs
@@ -73,6 +77,39 @@ def sentences_of(
         for sentence in _split(statement)
     ]
     return tuple(sorted(said, key=lambda sentence: (sentence.box.y0, sentence.box.x0)))
+
+
+def _columns(lines: Sequence[TextLine], regions: Sequence[Box]) -> list[list[TextLine]]:
+    """Labels in one row, each with its value right under it: "Active until | Auto-renewal" above
+    "Jan 25, 2027 | OFF". A label of that row without a value says nothing, and is left alone."""
+    pairs: list[list[TextLine]] = []
+    for label in lines:
+        row = [
+            other
+            for other in lines
+            if other is not label
+            and abs(other.center_y - label.center_y) <= label.height / 3
+            and home_of(other, regions) == home_of(label, regions)
+        ]
+        under = {id(each): _value_under(each, lines) for each in (label, *row)}
+        values = [value for value in under.values() if value is not None]
+        days = any(_is_day(value.text) for value in values)
+        short = len(label.text) <= COLUMN_LETTERS_MAX and not label.text.endswith((".", ":"))
+        if short and days and len(values) > 1 and not _is_day(label.text):
+            value = under[id(label)]
+            pairs.append([label] if value is None else [label, value])
+    return pairs
+
+
+def _value_under(label: TextLine, lines: Sequence[TextLine]) -> TextLine | None:
+    below = [
+        line
+        for line in lines
+        if 0 <= line.y0 - label.y1 + 4 <= label.height
+        and abs(line.x0 - label.x0) <= COLUMN_SLACK
+        and (_is_day(line.text) or VALUE.whole(fold(line.text)))
+    ]
+    return below[0] if len(below) == 1 else None
 
 
 def _rows(lines: Iterable[TextLine], regions: Sequence[Box]) -> list[list[TextLine]]:

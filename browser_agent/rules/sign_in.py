@@ -52,6 +52,11 @@ TITLE_SENTENCES, WHO_LETTERS_MAX = 4, 32
 WHO = Phrases(r"who(?:'s|s)?|quien|qui|wer|quem|chi|wie is")
 WAYS_MAX = 2
 EDGE_PIXELS = 5
+# "2-step verification: off" is a row of the account.
+STANDS = Phrases(
+    r".* (?:on|off|enabled|disabled|active|inactive|set up|manage|edit|change|aus|ein|aktiv\w*|"
+    r"desactivad[oa]|activad[oa]|desactivee?|activee?)"
+)
 
 
 def enter(case: Case) -> Move | None:
@@ -291,14 +296,14 @@ def _speaks_of_code(case: Case) -> bool:
 def _code_field(case: Case) -> Field | None:
     """The field for the code: by its label, a row of small squares, or the only field there is."""
     labelled = case.field(CODE_TEXT)
-    if labelled is not None:
+    if labelled is not None and not STANDS.whole(labelled.label):
         return labelled
     if case.screen.squares:
         return case.screen.squares[0]
     if not case.screen.fields and _is_entering(case):
         lined = case.screen.lined
         return next((each for each in lined if CODE_TEXT(fold(each.value) or each.label)), None)
-    others = [field for field in case.screen.fields if not EMAIL_LABEL(field.label)]
+    others = [field for field in case.screen.fields if not _is_a_row(field)]
     if len(others) == 1 and is_inside(case):
         return others[0]
     alone = len(others) == 1 and not case.says(SIGN_OUT)
@@ -306,6 +311,12 @@ def _code_field(case: Case) -> Field | None:
         return None
     sends = case.first(SIGN_IN_BUTTON) is not None or card.own_button(case, others[0]) is not None
     return others[0] if sends else None
+
+
+def _is_a_row(field: Field) -> bool:
+    """Of the customer's data, drawn as a field is."""
+    shows = field.value.startswith("[email") or STANDS.whole(field.label)
+    return EMAIL_LABEL(field.label) or shows
 
 
 def _asks_who(sentence: Sentence) -> bool:

@@ -15,6 +15,7 @@ from browser_agent.rules.lexicon_states import (
     ACTIVE_CHIP,
     ACTIVE_LIST,
     ASKED_ON,
+    COSTS_NOTHING,
     DENIED,
     ENDED_CHIP,
     ENDS,
@@ -131,7 +132,7 @@ def says_renews(folded: str) -> bool:
 
 def _pays_afterwards(folded: str) -> bool:
     """ "After that, $9 a month"; but "After that you will not be charged again" ends."""
-    return TRIAL_THEN_PAY(folded) and not DENIED(folded)
+    return TRIAL_THEN_PAY(folded) and not (DENIED(folded) or COSTS_NOTHING(folded))
 
 
 def says_ends(folded: str) -> bool:

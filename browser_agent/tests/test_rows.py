@@ -253,3 +253,32 @@ def test_renew_alone_is_a_button_and_says_nothing() -> None:
         line("Renew", 300, 380, 350, 400),
     ]
     assert state_of(page) == "cancelled"
+
+
+def test_a_link_at_the_end_of_a_sentence_is_judged_by_its_own_words() -> None:
+    told = line(
+        "Your plan ends on Dec 9, 2026. Files become read-only. View plan", 275, 102, 715, 120
+    )
+    assert label_at([told], 700, 110) == "View plan"
+    assert label_at([told], 400, 110) == told.text
+    whole = line("Your plan ends on Dec 9, 2026.", 275, 102, 475, 120)
+    assert label_at([whole], 460, 110) == whole.text
+
+
+def test_a_password_goes_into_no_field_for_a_code_sent_once() -> None:
+    for label in (
+        "Enter OTP:",
+        "One-time password",
+        "Einmalpasswort",
+        "C\u00f3digo de verificaci\u00f3n",
+    ):
+        judged_secret = judge_secret(
+            "password",
+            url="https://example.com/",
+            origins=("example.com",),
+            loopback=False,
+            page_words=("Password",),
+            label=label,
+            attempts=0,
+        )
+        assert judged_secret.rule == "other_field", label

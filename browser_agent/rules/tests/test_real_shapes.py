@@ -8,8 +8,12 @@ import pytest
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.pixels import Box
+from browser_agent.rules.screen import Screen
+from browser_agent.rules.sentences import sentences_of
 from browser_agent.rules.state import read_state
 from browser_agent.rules.tests.vision_screens import case, step
+from browser_agent.sayings import state_of
+from kernel.ocr import TextLine
 
 TODAY = date(2026, 11, 21)
 SIGNING_IN = {"phase": "sign_in", "history": [step("click", "Sign in", page="sign_in")]}
@@ -196,3 +200,62 @@ def test_after_the_last_press_neither_the_notice_nor_the_footer_is_a_way_on() ->
         )
     )
     assert (move.action, move.state) == ("done", "cancelled")
+
+
+def test_labels_in_a_row_have_their_values_below() -> None:
+    """ "Active until | Auto-renewal | Next payment" above "Jan 25, 2027 | OFF" and nothing."""
+    rows = [
+        ("HalvardVPN Plus", 314, 180),
+        ("Active", 760, 190),
+        ("Active until", 314, 267),
+        ("Auto-renewal", 530, 267),
+        ("Next payment", 746, 267),
+        ("Jan 25, 2027", 314, 288),
+        ("OFF", 530, 288),
+    ]
+    lines = [TextLine(text, x, y, x + 8 * len(text), y + 18, 0.99) for text, x, y in rows]
+    screen = Screen(1280, 820, sentences=sentences_of(lines, (), ()))
+    found = read_state(screen, today=TODAY)
+    assert (found.state, found.on) == ("cancelled", date(2027, 1, 25))
+    assert state_of(lines) == "cancelled"
+
+
+def test_what_goes_back_to_free_costs_nothing() -> None:
+    told = "You'll keep Super until March 8, 2027. After that you'll go back to free Parlo."
+    found = read_state(case("Your subscription has been canceled", told).screen, today=TODAY)
+    assert (found.state, found.on) == ("cancelled", date(2027, 3, 8))
+
+
+def test_a_one_time_password_is_no_password() -> None:
+    move = choose(
+        case(
+            "# Two-Step Verification",
+            "Please enter the One Time Password (OTP) that has been sent to your phone",
+            "|Enter OTP:|",
+            "[Sign in]",
+            phase="sign_in",
+            secrets=["email", "password", "code"],
+            history=[
+                step("type", "email", page="sign_in", text_ref="email"),
+                step("type", "password", page="sign_in", text_ref="password"),
+            ],
+        )
+    )
+    assert (move.action, move.text_ref) == ("type", "code")
+
+
+def test_a_mail_with_a_link_is_not_the_only_way_in() -> None:
+    move = choose(
+        case(
+            "Check your email",
+            "We sent a sign-in link to [email] Click the link in the email to continue.",
+            "<Sign in with password instead>",
+            **SIGNING_IN,
+        )
+    )
+    assert move.target == "Sign in with password instead"
+
+
+def test_two_step_verification_off_asks_for_no_code() -> None:
+    given = case("# Account", "<Plan & billing>", "|2-step verification off=", phase="sign_in")
+    assert choose(given).target == "Plan & billing"

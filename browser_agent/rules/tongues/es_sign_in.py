@@ -7,7 +7,8 @@ EMAIL_LABEL = (
 PASSWORD_LABEL = (r"contrasena|clave(?: de acceso)?|password",)
 NOT_SIGN_IN = (r"nueva contrasena|restablecer(?: tu)? contrasena|crear? (?:una )?cuenta",)
 SIGN_IN_BUTTON = (
-    r"iniciar sesion|inicia sesion|acceder|entrar|continuar|siguiente|ingresar|verificar|validar",
+    r"iniciar sesion|inicia sesion|acceder|acceso|entrar|continuar|siguiente|ingresar|verificar|"
+    r"validar",
 )
 SIGN_UP = (
     r"regist(?:rarse|rate|ro)|crear(?: una)? cuenta|suscribir(?:se|me)|suscribete(?: ya| ahora)?|"
