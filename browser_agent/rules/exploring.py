@@ -227,7 +227,7 @@ def own_card(case: Case) -> Move | None:
             each
             for each in case.labels
             if abs(each.point[1] - told.box.center_y) <= CARD_PIXELS
-            and not each.box.meets(told.box)
+            and not (each.box.meets(told.box) or each.listed)
             and not was_clicked(case, each)
             and not (_acts(each.folded) or DEEDS(each.folded) or is_title(case, each))
         ]

@@ -41,7 +41,7 @@ from browser_agent.rules.state import says_ends, says_renews
 from browser_agent.rules.typing_word import word_to_type
 from browser_agent.rules.wishes import wish_of
 
-UNTICKS_MAX = 2
+UNTICKS_MAX, WORDS_MIN = 2, 3
 REASONS_MIN = 3
 CONDITIONS_MAX = 3
 EMAIL_STEPS = 3
@@ -284,12 +284,17 @@ def _kept(case: Case) -> list[Control]:
         and not each.mark.is_round
         and not each.mark.is_switch
         and (
-            STAY(each.folded)
-            or OFFER(each.folded)
-            or EXTRA(each.folded)
-            or (is_inside(case) and len(case.marked) < REASONS_MIN and not _ticked(case, each))
+            STAY(each.folded) or OFFER(each.folded) or EXTRA(each.folded) or _is_unasked(case, each)
         )
     ]
+
+
+def _is_unasked(case: Case, control: Control) -> bool:
+    """Ticked by the site inside a cancellation, and told in a sentence; no picture in a menu."""
+    told = len(control.text.split()) >= WORDS_MIN
+    return (
+        told and is_inside(case) and len(case.marked) < REASONS_MIN and not _ticked(case, control)
+    )
 
 
 def _ticked(case: Case, control: Control) -> bool:

@@ -43,7 +43,11 @@ def _is_outlined(pixels: Pixels, box: Box) -> bool:
     """A whole frame or a whole ring, which no two letters make."""
     if min(box.width, box.height) < MARK_PIXELS_MIN:
         return False
+    if box.x0 < 2 or box.y0 < 2:  # noqa: PLR2004 - no room around it
+        return False
     window = pixels[box.y0 - 2 : box.y1 + 2, box.x0 - 2 : box.x1 + 2].astype(np.int16)
+    if window.shape[:2] != (box.height + 4, box.width + 4):
+        return False
     paper = np.median(np.concatenate([window[0], window[-1], window[:, 0], window[:, -1]]), axis=0)
     drawn = (most(np.abs(window - paper)) > DRAWN_STEP)[2:-2, 2:-2]
     edges = (drawn[:2].any(axis=0), drawn[-2:].any(axis=0))

@@ -1,10 +1,14 @@
 """Pages without any style: a browser's own fields, right under each other in a table."""
 
+import cv2
+import numpy as np
 import pytest
 
+from browser_agent.rules.pixels import Box
+from browser_agent.rules.spans import _is_outlined, without_marks_within
 from browser_agent.rules.tests.drawn import answer, camera, clicked, reader
 from browser_agent.rules.tests.vision_pages import Camera
-from kernel.ocr import Reader
+from kernel.ocr import Reader, TextLine
 
 __all__ = ["camera", "reader"]  # fixtures
 pytestmark = pytest.mark.browser
@@ -90,3 +94,11 @@ def test_a_box_between_two_columns_is_ticked(
     told["history"] = [*told["history"], clicked("confirm", ticks.target)]
     sends = answer(FORM.format(**words, tick="checked"), camera, reader, **told)
     assert sends.target == words["on"]
+
+
+def test_a_round_letter_at_the_edge_of_the_picture_breaks_nothing() -> None:
+    pixels = np.full((40, 200, 3), 255, dtype=np.uint8)
+    cv2.circle(pixels, (192, 8), 8, (0, 0, 0), 2)
+    for x, y in ((0, 0), (184, 0), (184, 24)):
+        assert without_marks_within(pixels, [TextLine("Plan O gratis", x, y, 200, y + 16, 0.9)])
+        assert not _is_outlined(pixels, Box(x, y, x + 16, y + 16))
