@@ -71,7 +71,7 @@ BUTTON_PIXELS_MIN = 29  # what is lower is a badge
 TOLD_PIXELS = 160
 CARD_PIXELS, LINE_PIXELS, NAME_LETTERS_MIN = 28, 16, 4
 EXPLORED_MAX, TRIES_MAX = 14, 3
-LIST_MIN = 4
+LIST_MIN, SIDE_SHARE = 4, 0.15
 BOX, TURNS, BESIDE_BAR = "the box that scrolls", 9, 60
 DOTS, SIGN = "the three dots", "the picture in its row"
 PICTURES_MAX, PICTURE_PIXELS = 2, 60
@@ -233,7 +233,8 @@ def own_card(case: Case) -> Move | None:
         ]
         views = [each for each in row if VIEWS.whole(each.folded)]
         names = sorted(row, key=lambda each: (not each.is_link, each.box.x0, each.box.y0))
-        names = [each for each in names if each.box.x1 <= told.box.x0 and len(each.text) > 2]
+        side = case.screen.width * SIDE_SHARE  # where the site's own menu may stand
+        names = [each for each in names if side < each.box.x0 and each.box.x1 <= told.box.x0]
         for control in (*views, *names):
             return click("account", control, "The row tells how the plan stands.", sure=0.45)
     return None

@@ -1,14 +1,12 @@
 """The cancellation itself: reasons, offers declined, conditions accepted, and the last word."""
 
-from browser_agent.rules import contracts, reading_on, survey
+from browser_agent.rules import conditions, contracts, reading_on, survey
 from browser_agent.rules.case import Case
-from browser_agent.rules.lexicon import ERASES, GENERIC_GO, STAY
+from browser_agent.rules.lexicon import GENERIC_GO, STAY
 from browser_agent.rules.lexicon_leaving import (
     AT_END,
     AT_ONCE,
     CLOSES,
-    CONDITION,
-    COSTS,
     EXTRA,
     LENGTH,
     PAUSES,
@@ -18,7 +16,6 @@ from browser_agent.rules.lexicon_pages import (
     ASKS_TO_LEAVE,
     LEAVING_TALK,
     OFFER,
-    RESTART,
     SURVEY,
 )
 from browser_agent.rules.lexicon_sign_in import EMAIL_LABEL, PASSWORD_LABEL
@@ -43,7 +40,6 @@ from browser_agent.rules.wishes import wish_of
 
 UNTICKS_MAX, WORDS_MIN = 2, 3
 REASONS_MIN = 3
-CONDITIONS_MAX = 3
 EMAIL_STEPS = 3
 
 
@@ -58,7 +54,7 @@ def proceed(case: Case) -> Move | None:
         or contracts.choose(case, page)
         or (_give_reason(case, page) if page == "survey" else None)
         or _password_again(case, page)
-        or _tick(case, page)
+        or conditions.accept(case, page)
         or _choose_leaving(case, page)
         or _untick(case, page)
         or _give_reason(case, page)
@@ -199,53 +195,6 @@ def _password_again(case: Case, page: str) -> Move | None:
     if field is None or field.filled or "password" not in case.question.secrets:
         return None
     return type_secret(page, field, "password", "The password is wanted once more.", submit=False)
-
-
-def _tick(case: Case, page: str) -> Move | None:
-    """Conditions to accept. Only those that speak of understanding or of cancelling, and the one
-    without which the page does not go on."""
-    must = survey.demanded(case)
-    for control in case.marked:
-        accepts = ACKNOWLEDGEMENT.whole(control.folded) or _is_condition(case, control, page)
-        wanted = accepts or (control is must and not (_is_extra(control) or COSTS(control.folded)))
-        if (
-            wanted
-            and control.mark is not None
-            and not control.mark.is_round  # one of several answers: a reason, no condition
-            and not control.mark.checked
-            and not survey.clicked(case, control)
-        ):
-            return click(page, control, "A condition to accept.", sure=0.8)
-    return None
-
-
-def _is_condition(case: Case, control: Control, page: str) -> bool:
-    """A box beside the last press if it speaks of an end or stands beside one that has to be
-    ticked; any, once the page came back."""
-    if page != "confirm" or len(case.marked) > CONDITIONS_MAX or not is_inside(case):
-        return False
-    mark, folded = control.mark, control.folded
-    if mark is None or mark.is_round or mark.is_switch or _is_extra(control):
-        return False
-    if any(other is not control and _is_acknowledged(other) for other in case.marked):
-        return True
-    finals = [each for each in choices(case) if each.role > Role.GENERIC]
-    finals = [each for each in finals if not is_footer(case, each.control)]
-    if contracts.asks_which(case):
-        return False
-    again = any(case.question.times("click", target=each.control.text) for each in finals)
-    return LEAVING_TALK(folded) or CONDITION(folded) or again
-
-
-def _is_extra(control: Control) -> bool:
-    said = control.folded
-    other = EXTRA(said) or OFFER(said) or RESTART(said) or STAY.whole(said) or ERASES(said)
-    return other or wish_of(said) == "stay"
-
-
-def _is_acknowledged(control: Control) -> bool:
-    box = control.mark is not None and not (control.mark.is_round or control.mark.is_switch)
-    return box and ACKNOWLEDGEMENT.whole(control.folded)
 
 
 def _choose_leaving(case: Case, page: str) -> Move | None:

@@ -43,7 +43,7 @@ def _is_outlined(pixels: Pixels, box: Box) -> bool:
     """A whole frame or a whole ring, which no two letters make."""
     if min(box.width, box.height) < MARK_PIXELS_MIN:
         return False
-    if box.x0 < 2 or box.y0 < 2:  # noqa: PLR2004 - no room around it
+    if box.x0 < 2 or box.y0 < 2:
         return False
     window = pixels[box.y0 - 2 : box.y1 + 2, box.x0 - 2 : box.x1 + 2].astype(np.int16)
     if window.shape[:2] != (box.height + 4, box.width + 4):
