@@ -46,8 +46,7 @@ HEADER_PIXELS = 70
 TURNS_MAX = 3
 SWEEPS_MAX = 9
 OPENINGS_MAX = 3
-OPENED_MAX = 3
-
+OPENED_MAX, WAYS_MAX = 3, 4
 
 ABOUT_ACCOUNT = spoken(
     "ABOUT_ACCOUNT",
@@ -214,11 +213,13 @@ def cancel_control(case: Case) -> Move | None:
         for each in firm
         if not (
             _leaves_the_site(each)
+            or _leads_nowhere(case, each)
             or _ends_something_else(case, each)
             or (CANCEL_ALONE.whole(each.folded) and exploring.is_of_another_row(case, each))
         )
     ]
-    if any(is_footer(case, each) for each in firm) and _has_own_way(case):
+    elsewhere = case.question.committed or any(is_footer(case, each) for each in firm)
+    if elsewhere and (case.question.committed or _has_own_way(case)):
         firm = [each for each in firm if not is_footer(case, each)]
     best = _best(case, firm)
     if best is None:
@@ -231,6 +232,10 @@ def cancel_control(case: Case) -> Move | None:
         return None
     sure = 0.9 if case.plainness(best) < 2 else 0.75
     return click("account", best, "The way to cancel.", sure=sure)
+
+
+def _leads_nowhere(case: Case, control: Control) -> bool:
+    return case.question.times("click", target=control.text) >= WAYS_MAX
 
 
 def _speaks_of_it(case: Case) -> Control | None:

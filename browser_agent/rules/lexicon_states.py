@@ -214,6 +214,11 @@ ENDED_CHIP = spoken(
     "ENDED_CHIP",
     r"cancell?ed|cancelad[oa]|resilie|gekundigt|expired|inactive|ending soon|cancell?ation pending",
 )
+# The law puts it on every page, whatever stands of the plan.
+BY_LAW = Phrases(
+    r"(?:vertrage?|abos?) (?:hier |jetzt |online )?(?:kundigen|widerrufen)|"
+    r"resilier (?:votre|un|mon|vos) contrats?"
+)
 # The day on which it was cancelled is not the one on which it ends.
 ASKED_ON = Phrases(
     r"(?:cancell?ed|requested) (?:on|at)|gekundigt am|cancelad[oa] el|(?:resiliee?|annulee?) le"

@@ -22,6 +22,7 @@ REGION_PIXELS_MIN = 60
 STRAIGHT_SHARE = 0.7
 POINT_BASE, POINT_TIP = 0.75, 0.5
 MARK_PIXELS = range(9, 31)
+GROUND_SHARE, DOT_STEP, VIVID_STEP = 0.66, 40, 60
 UNDERLINE_SHARE = 0.7
 LETTER_GAP = 0.25  # of the height of the words
 LETTER_PIXELS = 22
@@ -243,7 +244,9 @@ def find_mark(pixels: Pixels, line: Box) -> Mark | None:
         found = Box(shape.x0 + x0, shape.y0 + y0, shape.x1 + x0, shape.y1 + y0)
         shape_drawn = drawn[shape.y0 : shape.y1, shape.x0 : shape.x1]
         if _is_beside(found, line) and not _is_pointed(shape_drawn):
-            return Mark(found, _is_checked(pixels, found), is_round=_is_round(shape_drawn))
+            rounded = _is_round(shape_drawn)
+            checked = _has_dot(pixels, found) if rounded else _is_checked(pixels, found)
+            return Mark(found, checked, is_round=rounded)
     return None
 
 
@@ -308,6 +311,21 @@ def _is_checked(pixels: Pixels, box: Box) -> bool:
     spread = float(inside.std(axis=(0, 1)).max())
     face = np.median(inside.reshape(-1, 3), axis=0)
     return spread > 18 or float(face.max() - face.min()) > 60
+
+
+def _has_dot(pixels: Pixels, box: Box) -> bool:
+    """A circle's middle is another colour than the ground around it, or a vivid one: the border's
+    own thickness tells nothing."""
+    radius = min(box.width, box.height) / 2
+    x, y = box.x0 + (box.width - 1) / 2, box.y0 + (box.height - 1) / 2
+    turns = np.linspace(0, 2 * np.pi, 16, endpoint=False)
+    across = np.round(x + GROUND_SHARE * radius * np.cos(turns)).astype(int)
+    down = np.round(y + GROUND_SHARE * radius * np.sin(turns)).astype(int)
+    ground = np.median(pixels[down, across].astype(int), axis=0)
+    low, left = int(y), int(x)
+    middle = np.median(pixels[low : low + 2, left : left + 2].reshape(-1, 3).astype(int), axis=0)
+    vivid = float(middle.max() - middle.min()) > VIVID_STEP
+    return vivid or float(np.abs(middle - ground).max()) > DOT_STEP
 
 
 def has_ink(pixels: Pixels, box: Box) -> bool:

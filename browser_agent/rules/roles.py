@@ -49,7 +49,7 @@ OUTSIDE = frozenset({"sign_in", "code", "profile_picker", "error"})
 GROUP_SLACK, GROUP_ACROSS, GROUP_DOWN = 8, 120, 48  # pixels
 CONTROL_LETTERS_MAX, BARE_MAX = 60, 30
 FORM_DOWN = 140
-ROW = 12
+ROW, FOOTER_DOWN, DARK = 12, 60, 380  # of 765: darker than the middle
 HEADER_PIXELS = 90
 BARE = 2  # plainness of words that look like no control
 SWITCH = "the switch"  # how a switch is named as a target
@@ -224,9 +224,17 @@ def choices(case: Case) -> list[Choice]:
 
 
 def is_footer(case: Case, control: Control) -> bool:
-    """In one row with the legal notice: the form there is for people who are not signed in."""
-    row = [each for each in case.screen.controls if abs(each.point[1] - control.point[1]) < ROW]
-    return any(LEGAL.whole(each.folded) for each in row if each is not control)
+    """In one row with the legal notice, or on its dark ground right beside it: the form there is
+    for people who are not signed in."""
+    if control.face is not None:
+        return False
+    for each in case.screen.controls:
+        down = abs(each.point[1] - control.point[1])
+        ground = each.ink.paper == control.ink.paper and sum(each.ink.paper) < DARK
+        near = down < ROW or (ground and down < FOOTER_DOWN)
+        if near and each is not control and LEGAL.whole(each.folded):
+            return True
+    return False
 
 
 def _is_prompt(control: Control) -> bool:

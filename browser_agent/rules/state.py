@@ -15,6 +15,7 @@ from browser_agent.rules.lexicon_states import (
     ACTIVE_CHIP,
     ACTIVE_LIST,
     ASKED_ON,
+    BY_LAW,
     COSTS_NOTHING,
     DENIED,
     ENDED_CHIP,
@@ -94,6 +95,7 @@ def read_state(screen: Screen, *, today: date) -> Subscription:  # noqa: PLR0911
         return Subscription("cancelled", chips[0], None, 0.75)
     chips = [each for each in whole if ACTIVE(each.folded) or ACTIVE_CHIP.whole(each.folded)]
     labels = [control.folded for control in screen.controls if control.mark is None]
+    labels = [label for label in labels if not BY_LAW.whole(label)]
     cancellable = any(STILL_CANCELLABLE.whole(label) for label in labels)
     restartable = any(RESTARTABLE.whole(label) for label in labels)
     if chips and not restartable:

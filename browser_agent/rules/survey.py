@@ -49,6 +49,7 @@ WHO = Phrases(
 ORDINARY = Phrases(
     r"(?<!au\u00dfer)(?<!ausser)ordentliche?|ordinary|regular|fristgerecht\w*|ordinari[ao]|ordinaire|normal\w*"
 )
+SEARCH = Phrases(r"search(?: .*)?|such\w*|buscar?(?: .*)?|recherch\w*(?: .*)?|cerca|zoek\w*")
 CHECK_BOX = Phrases(
     r"check this box if you want to proceed|klicke? (?:sie )?dieses kastchen an|"
     r"cocher cette case si|marca esta casilla si|selezionare questa casella|"
@@ -350,7 +351,8 @@ def _is_essay(field: Field) -> bool:
     """Empty, or showing no more than its placeholder."""
     if len(field.value) > PLACEHOLDER_LETTERS_MAX:
         return False  # a notice in a box
-    if PASSWORD_LABEL(field.label) or (not field.area and WHO(field.label)):
+    searches = SEARCH(field.label) or (not field.area and field.box.y0 < MENU_PIXELS)
+    if searches or PASSWORD_LABEL(field.label) or (not field.area and WHO(field.label)):
         return False
     empty = not field.filled or field.value not in {"", FREE_TEXT}
     reason = REASON_CALM(field.label) or REASON_ANY(field.label) or REASON_OTHER.whole(field.label)

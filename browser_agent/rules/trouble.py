@@ -19,6 +19,7 @@ from browser_agent.rules.lexicon_sign_in import (
     USE_PASSWORD,
 )
 from browser_agent.rules.move import Move, click, give_up, wait
+from browser_agent.rules.plans import PRICE
 from browser_agent.rules.roles import Role, choices
 from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.text import Phrases, fold
@@ -63,7 +64,7 @@ CONDITIONAL = Phrases(
     r"forfaits) (?:souscrits?|pris|achetes?)|suscripciones (?:contratadas|compradas|hechas)|"
     r"(?:abos|abonnements|mitgliedschaften|vertrage),? die"
 )
-FEW_LINES = 4
+FEW_LINES, ROW_DOWN = 4, 70
 SENTENCES_MAX = 25
 OPENINGS_MAX = 3
 WAITS_MAX = 5
@@ -94,13 +95,28 @@ def billed_elsewhere(case: Case) -> Move | None:
     if any(case.plainness(choice.control) < 2 for choice in own):
         return None  # whoever bills, this page offers to cancel
     for sentence in case.screen.sentences:
-        if "?" in sentence.text or CONDITIONAL(sentence.folded):
+        if "?" in sentence.text or CONDITIONAL(sentence.folded) or _is_of_another(case, sentence):
             continue
         if THIRD_PARTY(sentence.folded) or _is_anothers(case, sentence.text):
             return give_up(
                 "third_party", "third_party_billing", f"It says: {sentence.text[:160]}", sure=0.9
             )
     return None
+
+
+def _is_of_another(case: Case, sentence: Sentence) -> bool:
+    """In a list of subscriptions, nearer to another one than to the one with the service's name."""
+    name = fold(case.question.service)
+    prices = [each for each in case.screen.sentences if PRICE.search(each.folded)]
+    own = [each for each in case.screen.sentences if name and each.folded.startswith(name)]
+    if len(prices) < 2 or not own:
+        return False
+
+    def away(each: Sentence) -> int:
+        return abs(each.box.center_y - sentence.box.center_y)
+
+    nearest = min(prices, key=away)
+    return min(map(away, own)) > ROW_DOWN and nearest not in own
 
 
 def _is_anothers(case: Case, text: str) -> bool:
@@ -177,8 +193,8 @@ def _elsewhere(case: Case) -> Move | None:
 
 def _is_broken(case: Case) -> bool:
     """It says that it failed; "Having technical trouble?" offers help instead."""
-    if case.screen.fields or len(case.screen.sentences) >= SENTENCES_MAX:
-        return False
+    if case.screen.fields or case.marked or len(case.screen.sentences) >= SENTENCES_MAX:
+        return False  # "I have technical problems" may be a reason to choose
     return any(SITE_ERROR(each.folded) and "?" not in each.text for each in case.screen.sentences)
 
 

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
+import cv2
+import numpy as np
 import pytest
 
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
-from browser_agent.rules.pixels import Box
+from browser_agent.rules.pixels import Box, find_mark
 from browser_agent.rules.screen import Screen
 from browser_agent.rules.sentences import sentences_of
 from browser_agent.rules.state import read_state
@@ -259,3 +261,49 @@ def test_a_mail_with_a_link_is_not_the_only_way_in() -> None:
 def test_two_step_verification_off_asks_for_no_code() -> None:
     given = case("# Account", "<Plan & billing>", "|2-step verification off=", phase="sign_in")
     assert choose(given).target == "Plan & billing"
+
+
+@pytest.mark.parametrize(("dot", "checked"), [(False, False), (True, True)])
+def test_a_thick_ring_is_no_dot(*, dot: bool, checked: bool) -> None:
+    """A circle's border tells nothing, however thick; its middle does."""
+    pixels = np.full((60, 400, 3), 255, dtype=np.uint8)
+    cv2.circle(pixels, (40, 30), 10, (70, 80, 80), 2, cv2.LINE_AA)
+    if dot:
+        cv2.circle(pixels, (40, 30), 5, (0, 90, 80), -1, cv2.LINE_AA)
+    mark = find_mark(pixels, Box(70, 21, 300, 39))
+    assert mark is not None
+    assert (mark.is_round, mark.checked) == (True, checked)
+
+
+def test_technical_problems_may_be_a_reason() -> None:
+    told = ACCOUNT | {"history": [step("click", "Continue to cancel", page="offer")]}
+    reasons = ("(.) It's too expensive", "(.) I'm having technical issues", "(.) Something else")
+    move = choose(case("Why are you leaving?", *reasons, "[Keep my membership]", "[Next]", **told))
+    assert move.page == "survey"
+    assert move.action == "click"
+
+
+def test_a_reason_is_not_typed_into_the_sites_search() -> None:
+    told = ACCOUNT | {"history": [step("click", "Cancel plan", page="account")]}
+    rows = ("|Search=", "Why are you canceling?", "(.) I found a job", "(.) Prefer not to say")
+    move = choose(case(*rows, "[Next]", **told))
+    assert move.action != "type"
+
+
+def test_the_statutory_link_says_nothing_of_the_plan() -> None:
+    found = read_state(
+        case("# \u00dcbersicht", "<Vertr\u00e4ge hier k\u00fcndigen>").screen, today=TODAY
+    )
+    assert found.state == "unknown"
+
+
+def test_what_another_plan_in_the_list_is_billed_by_is_not_this_ones() -> None:
+    rows = (
+        "# Your memberships",
+        "Arbor TV $11.99 per month",
+        "Renews on December 1, 2026",
+        "<Settings>",
+        "Earshot Premium $14.95 per month",
+        "Billed by Earshot, another company",
+    )
+    assert choose(case(*rows, **ACCOUNT)).error_code != "third_party_billing"
