@@ -186,7 +186,7 @@ IMPENDING = Wording(
     r"(are you|you'?re) (really )?sure|cancel by|du bist dabei|(will|'ll|to be)( then|"
     r" be)? (change|switch|move|"
     r"downgrade)d? to "
-    r"(?!.{0,20}\bfree\b)|"
+    r"(?!.{0,20}\bfree\b)(?!(the |our |a )?$)(?!(the|our|a)$)|"
     r"a punto de (cancelar|terminar|dar)|vas a cancelar|(estas|esta) segur[oa]|seguro que (quieres|"
     r"deseas)|cambiara (a|al) (?!.{0,20}\bgratis)|"
     r"sur le point de|(etes-vous|es-tu) (vraiment )?sur\b|"

@@ -47,6 +47,10 @@ _OF_THE_PLAN = Wording(
 )
 
 
+_BY_CAUSE = Wording(
+    r"\bau(ss|s)erordentlich|\bfristlos|\bextraordinary (termination|cancell?ation|notice)|"
+    r"\bmotif (grave|legitime)|\bcausa (grave|justificada)|\bjusta causa"
+)
 _SKIPS = Wording(
     r"^(skip|skip (it|this|next|one)|omitir|saltar|saltar este|passer|sauter|uberspringen|"
     r"auslassen|pular|salta|overslaan|(send|ship|order)( it| this)? now|reschedule|delay|postpone|"
@@ -87,9 +91,10 @@ def is_an_extras_row(row: Sequence[str]) -> bool:
 
 
 def ends_more(words: str) -> bool:
-    """Whether words end other things than the one plan: all of them, or an add-on of it."""
+    """Whether words end other things than the one plan: all of them, or an add-on of it; or end it
+    by a cause that the customer never gave."""
     text = plain(words)
-    return bool(_ENDS_MORE.search(text) or _MORE_ENDS.search(text))
+    return bool(_ENDS_MORE.search(text) or _MORE_ENDS.search(text) or _BY_CAUSE.search(text))
 
 
 def declines(words: str) -> bool:

@@ -22,6 +22,7 @@ from browser_agent.rules.lexicon_sign_in import EMAIL_LABEL, PASSWORD_LABEL
 from browser_agent.rules.move import Move, click, give_up, type_secret
 from browser_agent.rules.plans import PRICE
 from browser_agent.rules.roles import (
+    BY_CAUSE,
     Choice,
     Role,
     asked,
@@ -259,8 +260,9 @@ def _leaving_marks(case: Case) -> list[Control]:
         for each in case.marked
         if meaning(each, inside=False) in firm or (AT_ONCE(each.folded) or AT_END(each.folded))
     ]
-    found = [each for each in found if wish_of(each.folded) != "stay"]
+    found = [x for x in found if wish_of(x.folded) != "stay" and not BY_CAUSE(x.folded)]
     wishing = [each for each in case.marked if wish_of(each.folded) == "leave"]
+    wishing = [each for each in wishing if not BY_CAUSE(each.folded)]
     if not found and len(wishing) == 1 and len(case.marked) > 1 and is_inside(case):
         found = wishing
     return sorted(found, key=lambda each: (AT_ONCE(each.folded), not AT_END(each.folded)))

@@ -232,6 +232,8 @@ RUNS_UNTIL = Phrases(
     r"(?:fecha de )?fin (?:de|del) (?:la |mi |tu |l'|mon |votre )?(?:suscripcion|membresia|acceso|"
     r"plan|abonnement|contrat)|date de fin|dernier jour|ultimo dia|enddatum|vertragsende|"
     r"(?:ende|letzter tag) (?:des|der|deines|deiner) \w+",
+    r"(?:cambiaras|pasaras) a .{2,24} el|(?:passerez|passeras) a .{2,24} le|(?:wechselst|wechseln) "
+    r"(?:du|sie) (?:am|zu) .{2,24}|you(?:'ll| will) (?:switch|move|change|go back) to .{2,24} on",
 )
 # A trial or a promotion that ends and then costs money renews; it does not end.
 TRIAL_THEN_PAY = spoken(

@@ -62,6 +62,11 @@ TOLD_DONE = Phrases(
     r"^(?:cancell?ed|gekundigt|cancelad[oa]|resiliee?)$|"
     r"(?:wurde|ist) (?:\w+ )?(?:gekundigt|beendet)|ha sido cancelad[oa]|a (?:bien )?ete resiliee?"
 )
+# It tells a reason that nobody gave.
+BY_CAUSE = Phrases(
+    r"au(?:ss|\u00df|s)erordentlich\w*|fristlose?|extraordinary|motif (?:grave|legitime)|"
+    r"causa grave"
+)
 LEGAL = Phrases(
     r"imprint|legal(?: notice)?|terms(?: .{0,20})?|privacy(?: .{0,20})?|cookies?(?: .{0,16})?|"
     r"impressum|agb|datenschutz\w*|nutzungsbedingungen|mentions legales|cgu|cgv|confidentialite|"
@@ -92,7 +97,7 @@ def role_of(folded: str) -> Role:  # noqa: C901, PLR0911 - one return a rule
     """By words alone; AGREE and the bare "Cancel" need the question and are not decided here."""
     if REVERSAL.whole(folded) or REVERSAL.whole(ANSWERED.sub("", folded)):
         return Role.STAY
-    if ERASES.whole(folded):
+    if ERASES.whole(folded) or BY_CAUSE(folded):
         return Role.NONE
     if FINAL_CANCEL.whole(folded):
         return Role.FINAL

@@ -18,7 +18,7 @@ from browser_agent.rules.lexicon_sign_in import PASSWORD_LABEL
 from browser_agent.rules.move import Move, click, permille
 from browser_agent.rules.plans import PRICE
 from browser_agent.rules.question import Past
-from browser_agent.rules.roles import Role, role_of
+from browser_agent.rules.roles import BY_CAUSE, Role, role_of
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases
 from browser_agent.rules.tongues import spoken
@@ -111,6 +111,10 @@ def _awkwardness(control: Control) -> int:
         return 4
     if REASON_OTHER.whole(control.folded):
         return 3
+    if BY_CAUSE(control.folded):
+        return 5
+    if ORDINARY(control.folded):
+        return 0
     if REASON_CALM(control.folded):
         return 0
     costly = any(

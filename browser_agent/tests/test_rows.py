@@ -282,3 +282,10 @@ def test_a_password_goes_into_no_field_for_a_code_sent_once() -> None:
             attempts=0,
         )
         assert judged_secret.rule == "other_field", label
+
+
+@pytest.mark.parametrize(
+    "label", ["Au\u00dferordentliche K\u00fcndigung", "Fristlos k\u00fcndigen"]
+)
+def test_no_contract_is_ended_by_a_cause_that_nobody_gave(label: str) -> None:
+    assert judged((), label) == "other"

@@ -307,3 +307,10 @@ def test_what_another_plan_in_the_list_is_billed_by_is_not_this_ones() -> None:
         "Billed by Earshot, another company",
     )
     assert choose(case(*rows, **ACCOUNT)).error_code != "third_party_billing"
+
+
+def test_no_cause_is_told_that_nobody_gave() -> None:
+    told = ACCOUNT | {"history": [step("click", "Vertrag k\u00fcndigen", page="account")]}
+    kinds = ("(.) Au\u00dferordentliche K\u00fcndigung aus wichtigem Grund", "(.) Ordentlich")
+    move = choose(case("Art der K\u00fcndigung", *kinds, "[Weiter]", **told))
+    assert move.target == "Ordentlich"
