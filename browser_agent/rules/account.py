@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from browser_agent.rules import exploring, menus
+from browser_agent.rules import exploring, menus, own_rows
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon import (
     ACCOUNT_LINK,
@@ -141,17 +141,17 @@ def _towards(case: Case) -> Move:
         or _section(case)
         or (_answer(case) if came_for_help(case) else None)
         or exploring.drawer(case)
-        or exploring.own_button(case)
+        or own_rows.own_button(case)
         or exploring.told_way(case)
-        or exploring.own_link(case)
-        or exploring.own_dots(case)
-        or exploring.own_row(case)
-        or exploring.own_card(case)
-        or exploring.named_row(case)
+        or own_rows.own_link(case)
+        or own_rows.own_dots(case)
+        or own_rows.own_row(case)
+        or own_rows.own_card(case)
+        or own_rows.named_row(case)
         or (exploring.box_within(case) if is_inside(case) else None)
         or _scroll_on(case)
         or exploring.box_within(case)
-        or exploring.own_sign(case)
+        or own_rows.own_sign(case)
         or _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.6, bare=True)
         or _step(case, (BILLING_SECTION, CHANGE_PLAN, ACCOUNT_LINK, SETTINGS_LINK), 0.55, bare=True)
         or _answer(case)
@@ -215,7 +215,7 @@ def cancel_control(case: Case) -> Move | None:
             _leaves_the_site(each)
             or _leads_nowhere(case, each)
             or _ends_something_else(case, each)
-            or (CANCEL_ALONE.whole(each.folded) and exploring.is_of_another_row(case, each))
+            or (CANCEL_ALONE.whole(each.folded) and own_rows.is_of_another_row(case, each))
         )
     ]
     elsewhere = case.question.committed or any(is_footer(case, each) for each in firm)
@@ -225,7 +225,7 @@ def cancel_control(case: Case) -> Move | None:
     if best is None:
         alone = [each for each in case.find(CANCEL_ALONE) if not STAY.whole(each.folded)]
         alone = [each for each in alone if not _leaves_the_site(each)]
-        alone = [each for each in alone if not exploring.is_of_another_row(case, each)]
+        alone = [each for each in alone if not own_rows.is_of_another_row(case, each)]
         best = _best(case, [each for each in alone if ends_plainly(each.folded)])
         best = best or _best(case, alone) or _speaks_of_it(case)
     if best is None:
@@ -305,10 +305,10 @@ def _step(case: Case, meanings: tuple[Phrases, ...], sure: float, *, bare: bool)
     for meaning in meanings:
         hits = [control for control in case.find(meaning) if case.plainness(control) <= plainest]
         fresh = [each for each in hits if not (_tried(case, each) or is_promotion(case, each))]
-        strangers = [each for each in fresh if exploring.is_of_another_row(case, each)]
+        strangers = [each for each in fresh if own_rows.is_of_another_row(case, each)]
         fresh = [each for each in fresh if each not in strangers or (bare and not each.inline)]
         if fresh:
-            chosen = fresh[0]
+            chosen = own_rows.nearest_own(case, fresh)
             return click(page_of(case), chosen, f"{chosen.text!r} may lead to it.", sure=sure)
     return None
 

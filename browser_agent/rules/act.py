@@ -5,9 +5,9 @@ from dataclasses import replace
 from browser_agent.rules import (
     account,
     card,
-    exploring,
     leaving,
     overlays,
+    own_rows,
     resuming,
     sign_in,
     trouble,
@@ -65,7 +65,7 @@ def _cancel(case: Case, subscription: Subscription) -> Move:
         or leaving.proceed(case)
         or trouble.wants_email_link(case)
         or account.cancel_control(case)
-        or (exploring.own_card(case) if case.screen.dialog is not None else None)
+        or (own_rows.own_card(case) if case.screen.dialog is not None else None)
         or overlays.escape(case)
         or account.to_cancel(case)
     )
@@ -92,7 +92,7 @@ def _still_asks(case: Case) -> bool:
 
 def _is_anothers(case: Case, control: Control) -> bool:
     """ "Leave" in the row of another membership, beside the one that has ended."""
-    return has_ended(case) and exploring.is_of_another_row(case, control)
+    return has_ended(case) and own_rows.is_of_another_row(case, control)
 
 
 def _is_last_word(control: Control) -> bool:
@@ -116,7 +116,8 @@ def _resume(case: Case, subscription: Subscription) -> Move:
         or trouble.wants_payment(case)
         or trouble.wants_email_link(case)
         or account.restart_control(case)
-        or exploring.own_card(case)
+        or own_rows.own_card(case)
+        or (own_rows.named_row(case) if case.screen.dialog is not None else None)
         or overlays.escape(case)
         or account.to_restart(case)
     )

@@ -219,6 +219,10 @@ BY_LAW = Phrases(
     r"(?:vertrage?|abos?) (?:hier |jetzt |online )?(?:kundigen|widerrufen)|"
     r"resilier (?:votre|un|mon|vos) contrats?"
 )
+TABLE_HEAD = Phrases(
+    r"(?:status|estado|statut|stato)(?: \w+){0,2} (?:next|proximo|prochain\w*|nachste\w*) "
+    r"(?:payment|pago|paiement|zahlung)"
+)
 # The day on which it was cancelled is not the one on which it ends.
 ASKED_ON = Phrases(
     r"(?:cancell?ed|requested) (?:on|at)|gekundigt am|cancelad[oa] el|(?:resiliee?|annulee?) le"

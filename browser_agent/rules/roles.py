@@ -59,7 +59,8 @@ CLAUSE = re.compile(r"[,.;:!] ?| - | and ")
 # No button speaks of what has happened: a notice, a chip.
 TOLD_DONE = Phrases(
     r"(?:has|have) been (?:\w+ )?(?:cancell?ed|ended)|"
-    r"^(?:cancell?ed|gekundigt|cancelad[oa]|resiliee?)$|"
+    r"^(?:cancell?ed|gekundigt|cancelad[oa]|resiliee?)$|pendiente de cancelacion|"
+    r"pending cancell?ation|en attente d'annulation|"
     r"(?:wurde|ist) (?:\w+ )?(?:gekundigt|beendet)|ha sido cancelad[oa]|a (?:bien )?ete resiliee?"
 )
 # It tells a reason that nobody gave.

@@ -30,6 +30,7 @@ from browser_agent.rules.lexicon_states import (
     RESTARTABLE,
     RUNS_UNTIL,
     STILL_CANCELLABLE,
+    TABLE_HEAD,
     TRIAL_THEN_PAY,
     TURNED_OFF,
     TURNED_ON,
@@ -71,6 +72,7 @@ def read_state(screen: Screen, *, today: date) -> Subscription:  # noqa: PLR0911
         for before, each in pairwise([None, *said_here])
         if each is not None
         and says_renews(each.folded)
+        and not _is_table_head(each)
         and not (_is_a_wish(before) or _is_a_wish(each))
     ]
     ends = [each for each in said_here if says_ends(each.folded)]
@@ -112,6 +114,12 @@ def _is_a_wish(before: Sentence | None) -> bool:
     if PRESSING.match(before.folded):
         return True
     return CONDITION.match(before.folded) is not None and BRINGS_BACK(before.folded)
+
+
+def _is_table_head(sentence: Sentence) -> bool:
+    """ "Subscription | Status | Next payment" above the rows that tell."""
+    told = any(letter.isdigit() for letter in sentence.text)
+    return not told and TABLE_HEAD(sentence.folded)
 
 
 def _is_small_print(sentence: Sentence) -> bool:
