@@ -53,8 +53,8 @@ WHO = Phrases(r"who(?:'s|s)?|quien|qui|wer|quem|chi|wie is")
 WAYS_MAX = 2
 EDGE_PIXELS = 5
 # "2-step verification: off" is a row of the account.
-STANDS = Phrases(
-    r".* (?:on|off|enabled|disabled|active|inactive|set up|manage|edit|change|aus|ein|aktiv\w*|"
+STANDS = re.compile(
+    r".*[\s:](?:on|off|enabled|disabled|active|inactive|set up|manage|edit|change|aus|ein|aktiv\w*|"
     r"desactivad[oa]|activad[oa]|desactivee?|activee?)"
 )
 
@@ -296,7 +296,7 @@ def _speaks_of_code(case: Case) -> bool:
 def _code_field(case: Case) -> Field | None:
     """The field for the code: by its label, a row of small squares, or the only field there is."""
     labelled = case.field(CODE_TEXT)
-    if labelled is not None and not STANDS.whole(labelled.label):
+    if labelled is not None and not STANDS.fullmatch(labelled.label):
         return labelled
     if case.screen.squares:
         return case.screen.squares[0]
@@ -315,7 +315,7 @@ def _code_field(case: Case) -> Field | None:
 
 def _is_a_row(field: Field) -> bool:
     """Of the customer's data, drawn as a field is."""
-    shows = field.value.startswith("[email") or STANDS.whole(field.label)
+    shows = field.value.startswith("[email") or STANDS.fullmatch(field.label) is not None
     return EMAIL_LABEL(field.label) or shows
 
 

@@ -314,3 +314,18 @@ def test_no_cause_is_told_that_nobody_gave() -> None:
     kinds = ("(.) Au\u00dferordentliche K\u00fcndigung aus wichtigem Grund", "(.) Ordentlich")
     move = choose(case("Art der K\u00fcndigung", *kinds, "[Weiter]", **told))
     assert move.target == "Ordentlich"
+
+
+@pytest.mark.parametrize("label", ["C\u00f3digo de verificaci\u00f3n", "Verification", "PIN"])
+def test_a_field_for_a_code_is_no_row_that_is_on(label: str) -> None:
+    """A blank may be lost anywhere, and many words end in "on"."""
+    move = choose(
+        case(
+            "Enter the 6-digit code we sent you",
+            f"|{label}|",
+            "[Verify]",
+            phase="sign_in",
+            history=[step("type", "password", page="sign_in", text_ref="password")],
+        )
+    )
+    assert (move.action, move.ask) == ("ask_person", "code")
