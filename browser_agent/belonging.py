@@ -25,6 +25,12 @@ GENERAL = re.compile(
     r"abonnements?|comptes?|paiements?|facturation|formule|forfait|offre|votre|mon|prochaine?|"
     r"assinatura|plano|abbonamento|piano|lidmaatschap)\b"
 )
+# With a number beside it no more than a tier of the same plan: "Premium 4K", "Ultra HD 4 screens".
+TIERS = re.compile(
+    r"\b(premium|standard|basic|ultra|screens?|family|individual|annual|monthly|devices?|plus|gold|"
+    r"silver|unlimited|months?|years?|users?|profiles?|streams?|familia\w*|mensual|anual|mensuel\w*|"
+    r"annuel\w*|ecrans?|pantallas?|gerate|monat\w*|jahr\w*|hd|uhd|\w*tarif)\b"
+)
 # Money, a day or a year: no name. "Cloud 200 GB" is one.
 COUNTS = re.compile(r"[$\u20ac\u00a3]|\d[.,/-]\d|(?<!\d)(?:19|20)\d\d(?!\d)|#\d|\d{5}")
 
@@ -118,7 +124,7 @@ def _block(
         chain.append(first)
         title = _bare(first.text)
     # Of "Nook Cinema membership" one page has the title "Cinema membership".
-    called = _names_in(title)
+    called = _names_in(TIERS.sub(" ", title) if any(map(str.isdigit, title)) else title)
     whole = any(name in _bare(each.text) for each in chain)
     own = whole or bool(called & _names_in(name))
     said = chain[-1].text.rstrip().endswith((".", "!", "?"))  # a sentence names nothing

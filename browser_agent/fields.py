@@ -16,10 +16,12 @@ _CODE = Wording(
     r"sicherheits|security|securite|seguridad|cryptogramme|krypto|otp"
 )
 _ONE_TIME = Wording(
-    r"\botp\b|one-? ?time|einmal|un solo uso|usage unique|verification code|"
-    r"(sicherheits|bestatigungs)code|codigo de (verificacion|seguridad)|"
+    r"\botp\b|one-? ?time (pass|code|pin)\w*|einmal-?(pass|code|kenn|pin)\w*|"
+    r"(contrasena|codigo|clave) de un solo uso|(mot de passe|code) a usage unique|"
+    r"verification code|(sicherheits|bestatigungs)code|codigo de (verificacion|seguridad)|"
     r"code de (verification|securite)"
 )
+_INSTEAD = Wording(r"\b(instead|use|send|get|try|stattdessen|en su lugar|a la place|plutot)\b")
 _OF_A_GIFT = Wording(
     r"promo|coupon|voucher|gift|gutschein|cupon|sconto|rabatt|aktions|regalo|cadeau"
 )
@@ -46,8 +48,9 @@ def about_email(words: str) -> bool:
 def refuses(name: str, label: str) -> bool:
     """Whether the words beside a field want something else than this secret, and not it as well."""
     text = plain(label)
-    if name == "password" and _ONE_TIME.search(text):
-        return True
+    if name == "password" and _ONE_TIME.search(text) and not _INSTEAD.search(text):
+        # "Password or one-time code" wants a password as well.
+        return not _PASSWORD.search(_ONE_TIME.sub(" ", text))
     if not _OTHER.search(text):
         return False
     if name in {"code", "cvv"}:

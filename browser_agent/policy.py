@@ -291,7 +291,8 @@ def _judge_cancel(press: Press) -> Decision:
     bare = lexicon.ends(said) and not lexicon.ends_a_plan(lexicon.plain(said))
     if others or (bare and (is_an_extras_row(press.row) or is_a_free_row(press.row))):
         return Decision("deny", "other")
-    if skips_a_delivery(said, (*press.asked.sentences, *press.row)):
+    near = (*press.asked.sentences, *press.row)
+    if press.page != "survey" and skips_a_delivery(said, near):
         return Decision("deny", "change")
     if _answers_an_offer(said, press) or takes_offer(said, press.asked):
         return Decision("deny", "offer_question")
@@ -305,7 +306,7 @@ def _answers_an_offer(said: str, press: Press) -> bool:
     """Under a question that offers something only a no, or words of leaving, take nothing; unknown
     words may be the offer's own. Words with a price take it, wherever they stand."""
     text = lexicon.plain(said)
-    if press.page != "offer" or press.asked.native or not text:
+    if press.page not in {"offer", "overlay"} or press.asked.native or not text:
         return False
     refuses = Stance.LEAVE in stances(text) or declines(said) or is_bare(said)
     return not refuses and (press.asked.proposes or bool(amounts(said)))

@@ -8,9 +8,10 @@ from browser_agent.strokes import Wording
 
 RENEWS = Wording(
     r"\b(renews?|renewing|renewal (date|on)|auto-? ?renew\w*( is| status)?:? (on|enabled|active)|"
-    r"next (billing|payment|charge|bill|invoice|renewal|order|shipment|delivery|box)|ships every|"
-    r"proxim[oa] (pedido|envio|entrega)|prochaine? (commande|livraison|envoi)|"
-    r"nachste[rns]? (lieferung|bestellung|sendung)|"
+    r"next (billing|payment|charge|bill|invoice|renewal)|"
+    r"(next (order|shipment|delivery|box)|proxim[oa] (pedido|envio|entrega)|"
+    r"prochaine? (commande|livraison|envoi)|nachste[rns]? (lieferung|bestellung|sendung))"
+    r"( date)?(?= .{0,18}\d)|"
     r"(will|won't|'ll|to|not|longer|never) be (charged|billed|renewed)|"
     r"renewal (is )?(on|enabled|active)|fecha de renovacion|date de renouvellement|"
     r"(we|you)('ll| will) (charge|bill|pay|renew)|continues automatically|next statement|"

@@ -6,6 +6,7 @@ For the last rail; `lexicon.plain` text, no words shared with the rules.
 from collections.abc import Sequence
 
 from browser_agent.lexicon import plain
+from browser_agent.money import amounts
 from browser_agent.strokes import Wording
 
 _ENDS = (
@@ -58,8 +59,9 @@ _SKIPS = Wording(
     r"(enviar|pedir) ahora|reprogramar|aplazar|envoyer maintenant|reporter|decaler|echanger)$"
 )
 _DELIVERED = Wording(
-    r"\b(orders?|shipments?|deliver(?:y|ies)|ships|box(?:es)?|crates?|parcels?|next (month|payment|"
-    r"charge|renewal)|pedidos?|envios?|entregas?|commandes?|livraisons?|colis|\w*lieferung|"
+    r"\b((next|upcoming|this|your) (order|box|crate|month|payment|charge|renewal)|"
+    r"orders?( on| date|$)|"
+    r"shipments?|deliver(?:y|ies)|ships|parcels?|pedidos?|envios?|entregas?|commandes?|livraisons?|colis|\w*lieferung|"
     r"bestellung|sendung)\b"
 )
 _FREE = Wording(
@@ -77,7 +79,7 @@ def skips_a_delivery(words: str, near: Sequence[str]) -> bool:
 def is_a_free_row(row: Sequence[str]) -> bool:
     """Whether the words level with a control tell of something that costs nothing: to leave it ends
     no payment."""
-    return any(_FREE.search(plain(words)) for words in row)
+    return any(_FREE.search(plain(words)) for words in row) and not any(map(amounts, row))
 
 
 def is_an_extras_row(row: Sequence[str]) -> bool:

@@ -20,7 +20,7 @@ from browser_agent.chrome import Chrome
 from browser_agent.desktop import Box
 from browser_agent.errors import PageMovedError
 from browser_agent.hands import Hands, StopFlag
-from browser_agent.lexicon import asks_to_leave, is_crashed_page
+from browser_agent.lexicon import asks_to_leave, forbidden_on_cancel, is_crashed_page
 from browser_agent.perceive import Hiding, drawn_around, hide, mask
 from browser_agent.screen import UNSURE_SECONDS, Frame, changed_box, pictures_differ
 from browser_agent.vault import Vault
@@ -43,7 +43,7 @@ THOUSAND = 1000
 SHOWN = re.compile(r"^\W*\[(?:email|name|digits)\]\W*$")
 # A bar within a word is a letter that was misread.
 PARTED = re.compile(r"(?:^|(?<= \| ))\S(?:(?! \| ).)*")
-LAST_LINK = re.compile(r"[.!?] +([^\W\d_][^.!?|]{2,30})$")
+LAST_LINK = re.compile(r"[.!?] +([^\W\d_][^.!?|\s]* [^.!?|]{2,30})$")  # of two words at least
 MODELS_OWN_WORDS = ("observation", "target", "text", "quote")
 
 
@@ -220,9 +220,7 @@ class Session:
             x0, y0, x1, y1 = box
             place = (x0 - 1, top + y0 - 1, x1 + 4, top + y1 + 1)
             # An address is found by its words as well; what may be dots stays covered by its place.
-            known = None
-            if name in {"email", "code"}:
-                known = drawn_around(self.chrome.look().image, place)
+            known = drawn_around(self.chrome.look().image, place) if name == "email" else None
             self._fields.append(Hiding(place, name, known))
         return box is not None or self._holds_already(empty, (x, y), name)
 
@@ -300,6 +298,8 @@ def _part_at(line: TextLine, x: int) -> str:
     """Of "Pause it | End it" the link that this point is on, and of "It ends on May 3. View plan"
     the link at its end; the whole of it near a bar or a stop."""
     link = LAST_LINK.search(line.text)
+    if link is not None and forbidden_on_cancel(line.text[: link.start(1)]):
+        return line.text  # "Keep watching. Go on now" is one offer
     if link is not None and line.part(link.start(1), link.end(1))[0] + line.height <= x:
         return link.group(1)
     for part in PARTED.finditer(line.text):

@@ -52,8 +52,8 @@ _BEFORE_CARD = re.compile(
     re.IGNORECASE,
 )
 
-# Who counts in pounds or euros writes the day first; dollars are written both ways.
-_DAY_FIRST_MONEY = re.compile(r"[\u00a3\u20ac] ?\d|\d ?[\u00a3\u20ac]")
+# Who counts in pounds writes the day first; dollars and euros are billed in both ways of writing.
+_DAY_FIRST_MONEY = re.compile(r"\u00a3 ?\d")
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ def _goes_on_with_it(case: Case) -> Control | None:
     if not (name and asked):
         return None
     found = [each for each in case.labels if GOES_ON_WITH(each.folded) and each.face is not None]
-    return next((each for each in found if name in each.folded), None)
+    return next((each for each in found if each.folded.rstrip(" .!>").endswith(name)), None)
 
 
 def _towards(case: Case) -> Move:

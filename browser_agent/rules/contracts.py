@@ -1,8 +1,11 @@
 """Which of a customer's contracts is to end, where a site asks that first."""
 
+import re
+from collections.abc import Sequence
+
 from browser_agent.rules import survey
 from browser_agent.rules.case import Case
-from browser_agent.rules.move import Move, click
+from browser_agent.rules.move import Move, click, give_up
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases, fold
 
@@ -27,21 +30,39 @@ def asks_which(case: Case) -> bool:
 
 
 def choose(case: Case, page: str) -> Move | None:
-    """Which of several contracts is meant, by the service's name; or the only one there is."""
+    """Of several contracts the one that bears the service's name, and no other; or the only one.
+
+    Where none of several bears it, a person has to say which is meant.
+    """
     if not asks_which(case):
         return None
     marks = [each for each in case.marked if each.mark is not None and not each.mark.is_switch]
-    name = fold(case.question.service)
-    own = [each for each in marks if name and (name in each.folded or name in _below(case, each))]
-    if not own and len(marks) > 1:
-        parts = {part for part in name.split() if len(part) >= NAME_LETTERS_MIN}
-        own = [each for each in marks if parts & set(each.folded.split())]
+    own = _own(case, marks)
     meant = own or marks
-    if len(meant) != 1 or survey.clicked(case, meant[0]):
-        return None
-    if meant[0].mark is None or meant[0].mark.checked:
+    if len(meant) > 1:
+        return give_up(page, "stuck", "Which of the contracts is meant cannot be told.", sure=0.6)
+    for other in marks:
+        extra = other is not meant[0] and other.mark is not None and not other.mark.is_round
+        if extra and other.mark is not None and other.mark.checked:
+            return click(page, other, "Another contract, ticked for us.", sure=0.8)
+    if meant[0].mark is None or meant[0].mark.checked or survey.clicked(case, meant[0]):
         return None
     return click(page, meant[0], "The contract that is meant.", sure=0.7)
+
+
+def _own(case: Case, marks: Sequence[Control]) -> list[Control]:
+    """Those that bear the whole name, whole words of it; else the one with its longest words."""
+    words = re.findall(r"[^\W_]+", fold(case.question.service))
+    said = {id(each): set(re.findall(r"[^\W_]+", _said(case, each))) for each in marks}
+    whole = [each for each in marks if words and set(words) <= said[id(each)]]
+    if whole:
+        return whole
+    part = {word for word in words if len(word) >= NAME_LETTERS_MIN}
+    return [each for each in marks if part & said[id(each)]]
+
+
+def _said(case: Case, control: Control) -> str:
+    return f"{control.folded} {_below(case, control)}"
 
 
 def _below(case: Case, control: Control) -> str:

@@ -69,9 +69,11 @@ RENEWS = spoken(
     "RENEWS",
     r"(?:set|scheduled|due) to (?:auto-? ?|automatically )?renew|payment due|next charged|"
     r"(?:bills|continues automatically) on|next direct debit|"
-    r"next (?:order|shipment|delivery|box|crate|parcel)(?: date| ships)?|(?:ships|delivered) every|"
-    r"(?:proxim[oa]|siguiente) (?:pedido|envio|entrega|caja)|prochaine? (?:commande|livraison|box|"
-    r"envoi|colis)|nachste[rsn]? (?:lieferung|bestellung|box|sendung)|"
+    # With its day: "50% off your next order" offers something.
+    r"next (?:order|shipment|delivery|box|crate|parcel)(?: date| ships)?:?(?= .{0,18}\d)|"
+    r"(?:proxim[oa]|siguiente) (?:pedido|envio|entrega|caja):?(?= .{0,18}\d)|"
+    r"prochaine? (?:commande|livraison|box|envoi|colis) ?:?(?= .{0,18}\d)|"
+    r"nachste[rsn]? (?:lieferung|bestellung|box|sendung):?(?= .{0,18}\d)|"
     r"first (?:payment|charge|bill) (?:will be|is due)|(?:payment|charge) (?:will be|is) "
     r"(?:collected|taken|debited)",
     r"(?:next|upcoming|future) (?:billing|payment|charge|renewal|invoice|bill|debit|"
@@ -228,16 +230,22 @@ ASKED_ON = Phrases(
     r"(?:cancell?ed|requested) (?:on|at)|gekundigt am|cancelad[oa] el|(?:resiliee?|annulee?) le"
 )
 RUNS_UNTIL = Phrases(
-    r"(?:lauft|gultig|aktiv|laufzeit|nutzbar|verfugbar)(?: \w+){0,2} bis|(?:valid|active|access|"
-    r"runs|available|ends?|keep|have)(?: \w+){0,2} (?:until|through|till|on)|"
-    r"(?:acceso|valida?|activa?|disponible)(?: \w+){0,2} hasta|"
-    r"(?:acces|valable|actif|active|disponible)(?: \w+){0,2} jusqu'au",
+    r"(?:lauft|gultig|aktiv|laufzeit|nutzbar|zugang|zugriff)(?: \w+){0,2} bis|"
+    r"(?:valid|active|access|runs|keep|have)(?: \w+){0,2} (?:until|through|till)|"
+    r"(?:acceso|valida?|activa?)(?: \w+){0,2} "
+    r"hasta|(?:acces|valable|actif|active)(?: \w+){0,2} jusqu'au",
     r"(?:end|last day) of (?:your |the )?(?:subscription|membership|access|plan)|end date|"
     r"(?:fecha de )?fin (?:de|del) (?:la |mi |tu |l'|mon |votre )?(?:suscripcion|membresia|acceso|"
     r"plan|abonnement|contrat)|date de fin|dernier jour|ultimo dia|enddatum|vertragsende|"
     r"(?:ende|letzter tag) (?:des|der|deines|deiner) \w+",
     r"(?:cambiaras|pasaras) a .{2,24} el|(?:passerez|passeras) a .{2,24} le|(?:wechselst|wechseln) "
     r"(?:du|sie) (?:am|zu) .{2,24}|you(?:'ll| will) (?:switch|move|change|go back) to .{2,24} on",
+)
+# What else has a last day.
+NOT_THE_PLAN = Phrases(
+    r"gift\w*|cards?|sales?|offers?|deals?|seasons?|promo\w*|vouchers?|coupons?|codes?|credits?|"
+    r"gutschein\w*|angebot\w*|rabatt\w*|karte|tarjetas?|ofertas?|cupon\w*|cartes?|offres?|"
+    r"episod\w*|movies?|films?|series|passport|license|trial"
 )
 # A trial or a promotion that ends and then costs money renews; it does not end.
 TRIAL_THEN_PAY = spoken(
@@ -250,8 +258,7 @@ TRIAL_THEN_PAY = spoken(
 # "After that you'll go back to the free version."
 COSTS_NOTHING = Phrases(
     r"(?:back|move|moved|switch|return|drop\w*|downgraded) to (?:the |our |\w+ )*free|"
-    r"(?:lose|loses) (?:access|your|all)|no longer|version gratuit\w*|"
-    r"zuruck zu\w* (?:\w+ )?(?:kostenlos\w*|free)"
+    r"version gratuit\w*|zuruck zu\w* (?:\w+ )?(?:kostenlos\w*|free)"
 )
 NOTHING_DUE = spoken(
     "NOTHING_DUE",

@@ -18,7 +18,7 @@ from browser_agent.rules.lexicon_sign_in import (
     STAY_SIGNED_IN,
 )
 from browser_agent.rules.move import Move, click, press
-from browser_agent.rules.roles import Role, asked, choices
+from browser_agent.rules.roles import Role, asked, choices, is_inside
 from browser_agent.rules.screen import Control
 from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.state import says_renews
@@ -43,9 +43,13 @@ AGREES_BY = Phrases(
 )
 # "With advertising, or a subscription that goes without": what costs nothing is the way on.
 ADVERTISING = Phrases(
-    r"(?:with|accept) (?:ads|advertising|tracking)|personali[sz]ed (?:ads|advertising)|tracking|"
-    r"(?:mit|personalisierte[rn]?) werbung|werbetracking|avec (?:la )?publicite|publicites? "
-    r"personnalisees?|con publicidad|publicidad personalizada|con pubblicita"
+    r"tracking|personali[sz]ed (?:ads|advertising)|werbetracking|personalisierte[rn]? werbung|"
+    r"publicites? personnalisees?|publicidad personalizada|mit werbung(?: und \w+)?|avec publicite|"
+    r"con publicidad"
+)
+PAID_WAY = Phrases(
+    r"(?:\w+ )?(?:pur|abo\w*|subscribe|abonnieren|abonnez\w*|s'abonner|suscri\w*|abbonati)(?: .*)?|"
+    r".* (?:pur|abo|pur-abo|abonnieren|subscribe)|mehr zum .*"
 )
 CONSENT_ON = Phrases(
     r"(?:accept|agree|consent|allow)(?: all)?(?: (?:and|&) (?:continue|close|proceed|read\w*))?|"
@@ -112,6 +116,11 @@ def _is_legal(case: Case, sentence: Sentence) -> bool:
 def _consent_or_pay(case: Case) -> Move | None:
     """A wall that a reader passes by paying or by bearing advertising: there is no refusal."""
     if case.screen.dialog is None or not case.says(ADVERTISING) or asked(case):
+        return None
+    if is_inside(case) or any(each.role >= Role.DECLINE for each in choices(case)):
+        return None  # "A plan with ads instead" is an offer
+    pays = [each for each in case.labels if each.face and PAID_WAY.whole(each.folded)]
+    if not pays:
         return None
     bears = [each for each in case.labels if each.face and CONSENT_ON.whole(each.folded)]
     if len(bears) != 1 or case.find(COOKIES_REFUSE):

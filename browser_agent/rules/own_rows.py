@@ -83,16 +83,15 @@ def _told(case: Case) -> list[Box]:
 def _own_told(case: Case) -> list[Box]:
     """Of several rows those that bear the service's name above the day, or level with it."""
     told, name = _told(case), fold(case.question.service)
-    if len(told) < 2 or len(name) < NAME_LETTERS_MIN:
+    if len(told) < 2 or not name:
         return told
     named = [each.box for each in case.screen.controls if each.folded.startswith(name)]
-    own = [
+    return [
         box
         for box in told
         if any(-LINE_PIXELS <= box.y0 - each.y1 <= LINE_PIXELS for each in named)
         or any(abs(box.center_y - each.center_y) <= LINE_PIXELS for each in named)
     ]
-    return own or told
 
 
 def nearest_own(case: Case, alike: Sequence[Control]) -> Control:
@@ -180,9 +179,10 @@ def _ends_row(control: Control, words: Box) -> bool:
 def own_card(case: Case) -> Move | None:
     """A row that tells by a chip how a plan stands: what opens it, or its name."""
     chip = ACTIVE_CHIP if case.question.goal == "cancel" else ENDED_CHIP
-    for told in case.screen.controls:
-        if not chip.whole(told.folded):
-            continue
+    chips = [each for each in case.screen.controls if chip.whole(each.folded)]
+    if len(chips) > 1:  # several plans: the one that bears the service's name
+        chips = [each for each in chips if _is_named(case, each)]
+    for told in chips:
         row = [
             each
             for each in case.labels
@@ -198,6 +198,15 @@ def own_card(case: Case) -> Move | None:
         for control in (*views, *names):
             return click("account", control, "The row tells how the plan stands.", sure=0.45)
     return None
+
+
+def _is_named(case: Case, told: Control) -> bool:
+    """The service's name stands level with these words."""
+    name = fold(case.question.service)
+    return bool(name) and any(
+        name in each.folded and abs(each.box.center_y - told.box.center_y) <= CARD_PIXELS
+        for each in case.screen.controls
+    )
 
 
 def named_row(case: Case) -> Move | None:

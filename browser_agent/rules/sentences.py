@@ -24,6 +24,10 @@ FULL_STOP = re.compile(
 DAY_LETTERS_MAX = 40
 VALUE = Phrases(r"none|n/a|-+|on|off|active|inactive|cancell?ed|expired|enabled|disabled|yes|no")
 ANY_DAY = date(2000, 1, 1)  # whether a date is there does not depend on today
+NOTHING_NEXT = Phrases(
+    r"next (?:payment|charge|bill|billing(?: date)?|invoice|renewal)|proximo (?:pago|cobro)|"
+    r"prochaine? (?:paiement|prelevement|facture)|nachste (?:zahlung|abbuchung)"
+)
 UNFINISHED = Phrases(
     r".*(?<![^\W_])(?:on|until|till|through|the|for|of|to|and|your|at|by|is|a|an|will|le|el|am|bis)$"
 )
@@ -94,10 +98,17 @@ def _columns(lines: Sequence[TextLine], regions: Sequence[Box]) -> list[list[Tex
         under = {id(each): _value_under(each, lines) for each in (label, *row)}
         values = [value for value in under.values() if value is not None]
         days = any(_is_day(value.text) for value in values)
+        days = days and all(
+            under[id(each)] is not None or NOTHING_NEXT.whole(fold(each.text))
+            for each in (label, *row)
+        )
         short = len(label.text) <= COLUMN_LETTERS_MAX and not label.text.endswith((".", ":"))
         if short and days and len(values) > 1 and not _is_day(label.text):
             value = under[id(label)]
-            pairs.append([label] if value is None else [label, value])
+            if value is not None:
+                pairs.append([label, value])
+            elif NOTHING_NEXT.whole(fold(label.text)):
+                pairs.append([label])  # "Next payment" above a mere dash
     return pairs
 
 

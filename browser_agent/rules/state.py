@@ -22,6 +22,7 @@ from browser_agent.rules.lexicon_states import (
     ENDS,
     HYPOTHETICAL,
     IS_OFF,
+    NOT_THE_PLAN,
     NOTHING_DUE,
     PAUSED,
     PERIOD_END,
@@ -43,6 +44,7 @@ from kernel.dates import FoundDate, find_dates
 
 DATE_REACH = 110
 
+MONEY = re.compile(r"[$\u20ac\u00a3]|\d[.,]\d\d(?!\d)")
 CONDITION = re.compile(r"(?:if|when|once|should|si|cuando|wenn|falls|sobald|quand|als) ")
 PRESSING = re.compile(
     r"(?:by|when|upon) (?:click|press|tapp|confirm|restart)\w+|en (?:cliquant|appuyant|confirmant)|"
@@ -142,7 +144,9 @@ def says_renews(folded: str) -> bool:
 
 def _pays_afterwards(folded: str) -> bool:
     """ "After that, $9 a month"; but "After that you will not be charged again" ends."""
-    return TRIAL_THEN_PAY(folded) and not (DENIED(folded) or COSTS_NOTHING(folded))
+    return TRIAL_THEN_PAY(folded) and not (
+        DENIED(folded) or (COSTS_NOTHING(folded) and not MONEY.search(folded))
+    )
 
 
 def says_ends(folded: str) -> bool:
@@ -180,7 +184,13 @@ def _ended(
     first, on = _dated(ends, ENDS, screen, today)
     if on is not None and (on > today or not ASKED_ON(first.folded)):
         return first, on
-    days = [_day_of(each, RUNS_UNTIL, screen, today) for each in said if RUNS_UNTIL(each.folded)]
+    own = [
+        each
+        for each in said
+        if RUNS_UNTIL(each.folded)
+        and not (NOT_THE_PLAN(each.folded) or HYPOTHETICAL(each.folded) or UNCONFIRMED(each.folded))
+    ]
+    days = [_day_of(each, RUNS_UNTIL, screen, today) for each in own]
     return first, next((day.date for day in days if day is not None and day.date > today), None)
 
 

@@ -47,7 +47,10 @@ WHO = Phrases(
 )
 # Of the ways in which a contract may be ended by law.
 ORDINARY = Phrases(
-    r"(?<!au\u00dfer)(?<!ausser)ordentliche?|ordinary|regular|fristgerecht\w*|ordinari[ao]|ordinaire|normal\w*"
+    r"ordentliche?|ordinary|regular|fristgerecht\w*|ordinari[ao]|ordinaire|"
+    r"(?:zum |zur )?(?:fruhest|nachst)moglich\w*(?: .*)?|"
+    r"(?:the )?(?:earliest|next) possible(?: .*)?|"
+    r"(?:at |al |a la |zum )?(?:the )?(?:end|final|fin|ende) (?:of|del?|des|der) (?:.{3,24})"
 )
 SEARCH = Phrases(r"search(?: .*)?|such\w*|buscar?(?: .*)?|recherch\w*(?: .*)?|cerca|zoek\w*")
 CHECK_BOX = Phrases(
@@ -159,7 +162,9 @@ def _unanswered(case: Case, found: Sequence[Control]) -> Control | None:
     for group in groups:
         answered = any(each.mark is not None and each.mark.checked for each in group)
         if len(group) > 1 and not answered:
-            return next((each for each in group if ORDINARY(each.folded)), group[0])
+            ordinary = [each for each in group if ORDINARY(each.folded)]
+            if len(ordinary) == 1:
+                return ordinary[0]
     return None
 
 

@@ -142,14 +142,15 @@ def test_iso_days_need_no_today(day: date, today: date) -> None:
     assert days(f"until {day.isoformat()}", today) == [day]
 
 
-@pytest.mark.parametrize("price", ["\u00a359.99 a year", "7,99 \u20ac al mes", "\u20ac12 / month"])
+@pytest.mark.parametrize("price", ["\u00a359.99 a year", "only \u00a3 5"])
 def test_money_tells_which_way_a_page_writes_its_days(price: str) -> None:
     [found] = find_dates(f"Until 05/01/2027. {price}", today=date(2026, 11, 21))
     assert (found.date, found.ambiguous) == (date(2027, 1, 5), False)
-    [other] = find_dates("Until 05/01/2027. $9.99", today=date(2026, 11, 21))
-    assert other.ambiguous
+    for other in ("$9.99", "\u20ac9.99 per month"):
+        [unsure] = find_dates(f"Until 05/01/2027. {other}", today=date(2026, 11, 21))
+        assert unsure.ambiguous
 
 
 def test_a_date_that_can_be_read_one_way_only_outweighs_the_money() -> None:
-    found = find_dates("Since 11/21/2024, until 05/01/2027. \u20ac9", today=date(2026, 11, 21))
+    found = find_dates("Since 11/21/2024, until 05/01/2027. \u00a39", today=date(2026, 11, 21))
     assert found[1].date == date(2027, 5, 1)
