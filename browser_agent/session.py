@@ -27,9 +27,7 @@ from browser_agent.vault import Vault
 from kernel.ocr import OcrUnavailableError, Reader, TextLine
 
 NEW_PAGE_SHARE = 0.4
-TYPED_SECONDS = (
-    0.15  # of quiet, after words in a field: a page that answers them is looked at again
-)
+TYPED_SECONDS = 0.15  # of quiet after typing: a page that answers is looked at again
 FIELD_HALF_PIXELS = 17
 FOCUS_SECONDS = 0.08
 PAINT_SECONDS, PAINT_POLL_SECONDS, PAINT_SECONDS_MAX = 0.06, 0.025, 1.2

@@ -94,8 +94,8 @@ class Case:
         if self.screen.dialog is None:
             places = [box for _, box in found]
             found = [each for each in found if not _is_alone_on_top(each[1], places)]
-        small = [box for _, box in found if box.width < STEP_PIXELS]
-        if small:  # beside them the numbers of the steps above a form are no choices
+        # Beside them the numbers of the steps above a form are no choices.
+        if any(box.width < STEP_PIXELS for _, box in found):
             found = [each for each in found if each[1].width < STEP_PIXELS]
         return tuple(
             control

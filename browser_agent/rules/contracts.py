@@ -43,9 +43,9 @@ def choose(case: Case, page: str) -> Move | None:
         return give_up(page, "stuck", "Which of the contracts is meant cannot be told.", sure=0.6)
     for other in marks:
         extra = other is not meant[0] and other.mark is not None and not other.mark.is_round
-        if extra and other.mark is not None and other.mark.checked:
+        if extra and other.is_chosen:
             return click(page, other, "Another contract, ticked for us.", sure=0.8)
-    if meant[0].mark is None or meant[0].mark.checked or survey.clicked(case, meant[0]):
+    if meant[0].mark is None or meant[0].is_chosen or survey.clicked(case, meant[0]):
         return None
     return click(page, meant[0], "The contract that is meant.", sure=0.7)
 

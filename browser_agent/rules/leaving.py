@@ -203,7 +203,7 @@ def _choose_leaving(case: Case, page: str) -> Move | None:
     marks = _leaving_marks(case)
     if not marks or survey.clicked(case, marks[0]):
         return None
-    if marks[0].mark is not None and marks[0].mark.checked:
+    if marks[0].is_chosen:
         return None
     return click(page, marks[0], "The choice that cancels.", sure=0.8)
 
@@ -229,7 +229,7 @@ def _kept(case: Case) -> list[Control]:
         each
         for each in case.marked
         if each.mark is not None
-        and each.mark.checked
+        and each.is_chosen
         and not ACKNOWLEDGEMENT.whole(each.folded)
         and not each.mark.is_round
         and not each.mark.is_switch
@@ -309,13 +309,9 @@ def _plain_go(case: Case) -> bool:
 
     A pause or a discount that is preselected would be taken by it.
     """
-    if any(each.mark is not None and each.mark.checked for each in _leaving_marks(case)):
+    if any(each.is_chosen for each in _leaving_marks(case)):
         return True
-    taken = [
-        each
-        for each in case.marked
-        if each.mark is not None and each.mark.checked and STAY.whole(each.folded)
-    ]
+    taken = [each for each in case.marked if each.is_chosen and STAY.whole(each.folded)]
     if taken:
         return False
     refusals = any(
@@ -328,7 +324,7 @@ def _plain_go(case: Case) -> bool:
 
 def _offers(case: Case) -> bool:
     """An offer is told; "I know that I'll lose ...", ticked, is none."""
-    known = [each.folded for each in case.marked if each.mark is not None and each.mark.checked]
+    known = [each.folded for each in case.marked if each.is_chosen]
     told = [each.folded for each in case.screen.sentences if OFFER(each.folded)]
     return any(not any(mark in each for mark in known) for each in told)
 

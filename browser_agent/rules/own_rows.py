@@ -195,8 +195,8 @@ def own_card(case: Case) -> Move | None:
         names = sorted(row, key=lambda each: (not each.is_link, each.box.x0, each.box.y0))
         side = case.screen.width * SIDE_SHARE  # where the site's own menu may stand
         names = [each for each in names if side < each.box.x0 and each.box.x1 <= told.box.x0]
-        for control in (*views, *names):
-            return click("account", control, "The row tells how the plan stands.", sure=0.45)
+        if opener := next(iter((*views, *names)), None):
+            return click("account", opener, "The row tells how the plan stands.", sure=0.45)
     return None
 
 

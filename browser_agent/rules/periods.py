@@ -46,8 +46,7 @@ def _circle(case: Case) -> Control | None:
     years = [each for each in rounds if YEAR(each.folded) and each not in months]
     if not months or not years:
         return None
-    mark = months[0].mark
-    return None if mark is not None and mark.checked else months[0]
+    return None if months[0].is_chosen else months[0]
 
 
 def _half(case: Case) -> Control | None:
@@ -86,7 +85,7 @@ def _side_by_side(one: Control, other: Control) -> bool:
 
 def _stands_on(switch: Control, year: Control, month: Control) -> bool:
     """A switch between two words stands on the right one when it is on."""
-    on_the_right = switch.mark is not None and switch.mark.checked
+    on_the_right = switch.is_chosen
     return on_the_right == (year.box.x0 > month.box.x0)
 
 

@@ -20,7 +20,7 @@ ACCOUNT_TEXT = spoken(
 # The title of a page that may hold the subscription further down.
 SETTINGS = Phrases(
     r"(?:account |my )?settings|preferences|ajustes|configuracion|preferencias|parametres|reglages|"
-    r"preferences|einstellungen|impostazioni|configuracoes|instellingen"
+    r"einstellungen|impostazioni|configuracoes|instellingen"
 )
 HELP_PAGE = Phrases(
     r"(?:get |need )?(?:help|support)(?: (?:cent(?:er|re)|(?:&|and) \w+|desk))?|contact support|"

@@ -297,7 +297,7 @@ def _nearest_in_card(label: Control, buttons: list[Control]) -> Control | None:
 
 
 def _is_taken(case: Case, picked: Control) -> bool:
-    if picked.mark is not None and picked.mark.checked:
+    if picked.is_chosen:
         return True
     return any(
         past.action == "click" and past.changed and past.target == picked.folded

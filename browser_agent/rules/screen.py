@@ -66,6 +66,11 @@ class Control:
         return fold(self.text)
 
     @property
+    def is_chosen(self) -> bool:
+        """A box or circle that is ticked, or a switch that is on."""
+        return self.mark is not None and self.mark.checked
+
+    @property
     def point(self) -> tuple[int, int]:
         where = self.face if self.face is not None else self.box
         return where.center_x, where.center_y

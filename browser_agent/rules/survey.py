@@ -133,7 +133,7 @@ def give_reason(case: Case, page: str) -> Move | None:
         return None
     if (asked := _unanswered(case, found)) is not None and not clicked(case, asked):
         return click(page, asked, "Another question of the form, not answered yet.", sure=0.7)
-    chosen = any(reason.mark is not None and reason.mark.checked for reason in found)
+    chosen = any(reason.is_chosen for reason in found)
     skip = None if chosen else case.first(SKIP)
     if skip is not None:
         return click(page, skip, "The question can be skipped.", sure=0.8)
@@ -157,10 +157,10 @@ def _unanswered(case: Case, found: Sequence[Control]) -> Control | None:
             groups[-1].append(each)
         else:
             groups.append([each])
-    if not any(each.mark is not None and each.mark.checked for each in circles):
+    if not any(each.is_chosen for each in circles):
         return None
     for group in groups:
-        answered = any(each.mark is not None and each.mark.checked for each in group)
+        answered = any(each.is_chosen for each in group)
         if len(group) > 1 and not answered:
             ordinary = [each for each in group if ORDINARY(each.folded)]
             if len(ordinary) == 1:
