@@ -24,7 +24,8 @@ from browser_agent.lexicon import asks_to_leave, forbidden_on_cancel, is_crashed
 from browser_agent.perceive import Hiding, drawn_around, hide, mask
 from browser_agent.screen import UNSURE_SECONDS, Frame, changed_box, pictures_differ
 from browser_agent.vault import Vault
-from kernel.ocr import OcrUnavailableError, Reader, TextLine
+from kernel.ocr import Reader, TextLine
+from kernel.ocr_engine import OcrUnavailableError
 
 NEW_PAGE_SHARE = 0.4
 TYPED_SECONDS = 0.15  # of quiet after typing: a page that answers is looked at again

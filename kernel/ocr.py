@@ -16,7 +16,6 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -24,7 +23,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from kernel.channels import most
-from kernel.errors import UnsaltedError
+from kernel.ocr_engine import found_nothing, load_engine
 
 logger = logging.getLogger(__name__)
 
@@ -33,11 +32,9 @@ Box = tuple[int, int, int, int]
 
 FRAMES_REMEMBERED = 6
 PIECES_REMEMBERED = 4_000
-SIDE_PIXELS_MAX = 1_600  # detection works on at most this many pixels a side; recognition on all
 BAND_MARGIN_PIXELS = 48  # the detector overlooks small words near the edge of what it is shown
 BAND_GAP_PIXELS = 48
 BANDS_SHARE_MAX = 0.7  # above this share of changed rows, bands cost more than they save
-FOUND_MIN = 0.35  # small words on large dark pages are found with less than the usual 0.5
 CONFIDENCE_MIN = 0.45
 ALONE_CONFIDENCE_MIN = 0.85  # a single letter is often a portrait or an arrow
 CROSSES = "xX"  # which close dialogs
@@ -53,15 +50,7 @@ DETECTOR_STRIDE = 32
 # Only what is drawn is looked at: detection costs by the pixel, and most of a page is blank.
 DRAWN_STEP = 12  # of 255, from one pixel to its neighbour
 DRAWN_GAP_PIXELS, DRAWN_MARGIN_PIXELS = 96, 64
-# One word at a time, at its own width: batches are padded to their widest, and to 320 at least.
-WORDS_BATCH, WORDS_SHAPE = 1, (3, 48, 160)
 READ_ANEW = "one pass over what had changed:"  # logged with its seconds; the bench reads it
-
-
-class OcrUnavailableError(UnsaltedError):
-    """The installed wheel's models are not on disk. Nothing is downloaded instead."""
-
-    code = "ocr_unavailable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +185,10 @@ class Reader:
             ((0, -height % DETECTOR_STRIDE), (0, -width % DETECTOR_STRIDE), (0, 0)),
             mode="edge",
         )
-        engine, empty_error = self._loaded()
         try:
             # RapidOCR works on BGR, as OpenCV does.
-            _, found = engine.detect_and_crop(np.ascontiguousarray(padded[:, :, ::-1]), {})
-        except empty_error:
+            _, found = self._loaded().detect_and_crop(np.ascontiguousarray(padded[:, :, ::-1]), {})
+        except found_nothing():
             return []
         boxes = []
         for corners in found.boxes:
@@ -224,8 +212,7 @@ class Reader:
             key: crop for key, crop in zip(keys, crops, strict=True) if key not in self._pieces
         }
         if missing:
-            engine, _ = self._loaded()
-            read = engine.recognize_txt(
+            read = self._loaded().recognize_txt(
                 [np.ascontiguousarray(crop[:, :, ::-1]) for crop in missing.values()]
             )
             for key, text, score in zip(missing, read.txts, read.scores, strict=True):
@@ -238,38 +225,10 @@ class Reader:
             self._pieces.popitem(last=False)
         return answers
 
-    def _loaded(self) -> tuple[Any, type[Exception]]:
-        """The engine, and the error by which it says that a picture holds no text."""
-        import rapidocr  # noqa: PLC0415 - a second of imports that only readers pay for
-        from rapidocr.main import RapidOCRError  # noqa: PLC0415
-
+    def _loaded(self) -> Any:
         if self._engine is None:
-            models = Path(rapidocr.__file__).parent / "models"
-            detector, recogniser = (
-                models / "PP-OCRv6_det_small.onnx",
-                models / "PP-OCRv6_rec_small.onnx",
-            )
-            # Named by path, so that a missing model is an error here and never a download there.
-            for model in (detector, recogniser):
-                if not model.is_file():
-                    raise OcrUnavailableError("The OCR model is not installed.", model=model.name)
-            self._engine = rapidocr.RapidOCR(
-                params={
-                    "Global.log_level": "critical",
-                    "Global.use_cls": False,
-                    "Global.use_vertical_padding": False,
-                    "Det.model_path": str(detector),
-                    "Det.box_thresh": FOUND_MIN,
-                    "Det.limit_type": "max",
-                    "Det.limit_side_len": SIDE_PIXELS_MAX,
-                    "Rec.model_path": str(recogniser),
-                    "Rec.rec_batch_num": WORDS_BATCH,
-                    "Rec.rec_img_shape": list(WORDS_SHAPE),
-                    "EngineConfig.onnxruntime.intra_op_num_threads": self._threads,
-                    "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-                }
-            )
-        return self._engine, RapidOCRError
+            self._engine = load_engine(threads=self._threads)
+        return self._engine
 
 
 def drawn_blocks(pixels: Pixels) -> Iterator[Box]:

@@ -8,7 +8,8 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from kernel import ocr
-from kernel.ocr import OcrUnavailableError, Reader, TextLine, split_box
+from kernel.ocr import Reader, TextLine, split_box
+from kernel.ocr_engine import OcrUnavailableError, load_engine
 
 WHITE, INK = (255, 255, 255), (30, 30, 30)
 
@@ -70,8 +71,8 @@ class Counted(Reader):
         self.rows.append(band.shape[0])
         return super()._detect(band)
 
-    def _loaded(self) -> tuple[object, type[Exception]]:
-        engine, error = super()._loaded()
+    def _loaded(self) -> object:
+        engine = super()._loaded()
         counted = self
 
         class Engine:
@@ -82,7 +83,7 @@ class Counted(Reader):
                 counted.pieces.append(len(crops))
                 return engine.recognize_txt(crops)
 
-        return Engine, error
+        return Engine
 
 
 def test_only_what_is_drawn_is_looked_at() -> None:
@@ -197,6 +198,15 @@ def test_a_missing_model_is_an_error_and_never_a_download(
 
     with pytest.raises(OcrUnavailableError):
         Reader().read(page(("Account", 40, 40)))
+
+
+def test_threads_that_wait_for_each_other_leave_the_processor_to_the_browser() -> None:
+    engine = load_engine(threads=2)
+
+    for model in (engine.text_det, engine.text_rec):
+        told = model.session.session.get_session_options()
+        assert told.get_session_config_entry("session.intra_op.allow_spinning") == "0"
+        assert told.intra_op_num_threads == 2
 
 
 def test_a_flat_patch_is_no_text() -> None:
