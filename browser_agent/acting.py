@@ -1,7 +1,7 @@
 """Carrying out one action of the model's, if the policy lets it."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from browser_agent import lexicon, policy
@@ -13,7 +13,7 @@ from browser_agent.errors import PageMovedError, RunStopError
 from browser_agent.marks import is_ticked
 from browser_agent.money import charged_prices
 from browser_agent.origins import origin_allowed
-from browser_agent.pointing import beside_words, ground
+from browser_agent.pointing import Focus, beside_words, ground
 from browser_agent.policy import Decision, Press
 from browser_agent.screen import changed_box
 from browser_agent.session import Seen, Session, field_label, is_loopback
@@ -38,17 +38,6 @@ ASK_CODES = {
 UNTOLD = "not pressed: the server could not be told of a last press; wait and try again"
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
-    """What has the keyboard, by our own doing. label: what was written there then."""
-
-    x: int
-    y: int
-    label: str
-    url: str
-    is_field: bool
-
-
 class Actor:
     """Counts what may be done only so often: presses that commit, secrets typed, denials.
 
@@ -70,6 +59,7 @@ class Actor:
         self.denials = 0
         self.went_in = False  # something was pressed on a page that changes the subscription
         self.asked_to_end = False  # what was pressed said that it ends the subscription
+        self._asked_before = False
         self.told_done = False  # the site said so after a last press
         self.may_have_changed = False  # something was pressed that changes it where a site acts
         self.presses: list[dict[str, Any]] = []
@@ -176,12 +166,18 @@ class Actor:
     def _pressed(self, press: Press, seen: Seen, x: int, y: int) -> str:
         self.went_in |= press.page in INSIDE
         said = lexicon.plain(press.label)
+        self._asked_before = self.asked_to_end
         self.asked_to_end |= lexicon.ends(said) and lexicon.ends_a_plan(said)
         self.may_have_changed |= policy.may_change(press)
         self._log(press, Decision("allow", "none_against", self._effect(press)), x, y)
         self._session.click(x, y)
         self._focus = Focus(x, y, press.label, seen.url, is_field=False)
         return ""
+
+    def came_to_nothing(self) -> None:
+        """The last press changed nothing that can be seen: it was no way to end anything, and what
+        is found ended afterwards was so before."""
+        self.asked_to_end = self._asked_before
 
     def _count_commit(self, press: Press, seen: Seen) -> None:
         """Counted before it is pressed: a press that crashes half-way may have counted.

@@ -191,6 +191,15 @@ def level_with(lines: Sequence[TextLine], x: int, y: int, *, service: str) -> tu
     return () if any(len(plain(words)) - len(name) < NAME_REST for words in own) else tuple(row)
 
 
+# A button that has no meaning but that of the circle above it.
+_SENDS_CHOICE = Wording(
+    r"(save|confirm|submit|apply) (my |your |this |the )?(choice|selection|decision|answer)|"
+    r"(meine )?(auswahl|entscheidung) (speichern|bestatigen|ubernehmen)|"
+    r"(guardar|confirmar) (mi |la )?(eleccion|seleccion|decision)|"
+    r"(enregistrer|confirmer|valider) (mon |le |ma )?(choix|selection|decision)"
+)
+
+
 def is_bare(words: str) -> bool:
     """Words that mean nothing without the question above them."""
     text = plain(words)
@@ -200,7 +209,8 @@ def is_bare(words: str) -> bool:
 def goes_on(words: str) -> bool:
     """Sends whatever is chosen on the page, as it stands."""
     text = plain(words)
-    return bool(_GO_ON.fullmatch(text) or _YES.fullmatch(text))
+    sends = _GO_ON.fullmatch(text) or _YES.fullmatch(text) or _SENDS_CHOICE.fullmatch(text)
+    return bool(sends)
 
 
 def takes_offer(words: str, asked: Above) -> bool:
@@ -215,21 +225,32 @@ def takes_offer(words: str, asked: Above) -> bool:
     return False
 
 
-def is_final(words: str, asked: Above, action: ActionName) -> bool:
+def is_final(
+    words: str,
+    asked: Above,
+    action: ActionName,
+    *,
+    chosen: Sequence[str] = (),
+    service: str = "",
+) -> bool:
     """Whether this control, by its own words and those above it, is the press that was asked for.
 
     The second opinion before a final press, where the first is the rules': it knows none of their
-    words.
+    words. chosen: the words beside what is ticked on the page. service: its name, which says
+    what "End Arbor TV" ends.
     """
-    text = plain(words)
     if action == "resume":
-        if forbidden_on_resume(words):
-            return False
-        return commits(words) or undoes(words) or is_bare(words)
+        asked_for = commits(words) or undoes(words) or is_bare(words)
+        return asked_for and not forbidden_on_resume(words)
     if forbidden_on_cancel(words) or takes_offer(words, asked):
         return False
+    text = plain(words)
+    if _SENDS_CHOICE.fullmatch(text):
+        wanted = [stances(plain(each)) for each in chosen]
+        return {Stance.LEAVE} in wanted and all(each <= {Stance.LEAVE} for each in wanted)
     if stances(text) == {Stance.LEAVE}:
-        return _is_surely_meant(text, asked)
+        named = bool(service) and plain(service) in text
+        return named or _is_surely_meant(text, asked)
     if _NO.fullmatch(text):
         return asked.proposes
     return bool(is_bare(words) and not asked.proposes and _speaks_of_leaving(asked))

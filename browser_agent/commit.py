@@ -75,7 +75,9 @@ class CommitGuard:
         asked = above(seen.lines, x, y)
         if not asked.sentences:
             asked = Above(tuple(seen.words), native=asked.native)
-        if not is_final(press.label, asked, self._task.action):
+        task, chosen = self._task, press.chosen
+        final = is_final(press.label, asked, task.action, chosen=chosen, service=task.service_name)
+        if not final:
             return False
         readings = (self._read_anew(seen.picture, x, y, scale) for scale in READ_SCALES)
         return any(label and alike(label, press.label) >= SAME_LABEL for label in readings)

@@ -27,13 +27,15 @@ from browser_agent.takeover import Helm
 from browser_agent.twin import Twin
 from browser_agent.verify import Judges
 from kernel.clock import utc_now
-from kernel.ocr import OcrUnavailableError, Reader
+from kernel.ocr import Reader
+from kernel.ocr_engine import OcrUnavailableError
 
 logger = logging.getLogger(__name__)
 
 WAIT_SECONDS = 0.8
 ASKS_MAX = 3
-USUAL_PATHS = ("/account", "/settings", "/profile")
+# Where an account often is; "" is the page that the run began on, which knows its own way.
+USUAL_PATHS = ("/account", "", "/settings", "/profile")
 ON_THE_WAY = frozenset(
     {"account", "offer", "survey", "confirm", "done", "plans", "checkout", "card_check", "overlay"}
 )
@@ -142,6 +144,8 @@ class Run:
         note = self._carry_out(answer, seen)
         typed = answer["action"] == "type" and not answer["submit"]
         changed = self._session.settle_after(seen.frame, typed=typed)
+        if not changed and answer["action"] == "click":
+            self._actor.came_to_nothing()
         self._remember(number, answer, changed=changed, note=note)
         pace = self._progress.pace(answer, seen, changed=changed, note=note)
         if pace is Pace.NUDGE:
@@ -280,11 +284,13 @@ class Run:
 
     def _check_claim(self, number: int, answer: dict[str, Any], seen: Seen) -> Outcome | None:
         """A fresh load decides. None: it does not say so (yet), and the run goes on."""
-        if self._progress.account_url is None:
+        # Where the account page was never called one, the state was read on it all the same.
+        url = self._progress.account_url or self._progress.state_url
+        if url is None:
             self._go_looking_for_account(number, answer)
             return None
         try:
-            proof = self._prover.prove(number, self._progress.account_url)
+            proof = self._prover.prove(number, url)
         finally:
             self._folder.votes = self._prover.votes
         if not isinstance(proof, str):

@@ -1,5 +1,6 @@
 """Where a press lands: the model's point, moved onto the words that it names."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from browser_agent import lexicon
@@ -9,6 +10,17 @@ from browser_agent.words import alike
 SAME_WORDS = 0.85
 OTHER_WORDS = 0.4
 BOX_HEIGHTS = 1.6  # how far a box, read with its words as one line, reaches into it
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What has the keyboard, by our own doing. label: what was written there then."""
+
+    x: int
+    y: int
+    label: str
+    url: str
+    is_field: bool
 
 
 def beside_words(seen: Seen, x: int, y: int) -> bool:

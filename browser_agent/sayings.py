@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from browser_agent import sayings_words as words
 from browser_agent.lexicon import ends, plain
+from browser_agent.sayings_help import without_answers
 from browser_agent.stances import Stance, stances
 from kernel.ocr import TextLine
 
@@ -26,6 +27,7 @@ def state_of(lines: Sequence[TextLine]) -> str:
 
     Nothing is cancelled while a sentence or a button of the page says that it is not done yet.
     """
+    lines = without_answers(lines)
     state, firm = _claimed(lines)
     if state != "cancelled":
         return state
@@ -133,9 +135,11 @@ def _runs_on(last: TextLine, line: TextLine) -> bool:
 
 def _said(sentence: str) -> tuple[str, bool] | None:  # noqa: C901, PLR0911 - one return a rule
     """(state, whether it says so only weakly), or None."""
-    text = plain(sentence.replace(":", " "))
+    text = words.CARD_DATE.sub(" ", plain(sentence.replace(":", " "))).strip()
     if not text or sentence.rstrip().endswith(("?", "-", "\u2013", "\u2014")):
         return None
+    if words.TURNS_ON.fullmatch(text):
+        return None  # a button that would
     if words.UNDONE.search(text):
         return "active", False
     unless = words.RENEWS_UNLESS.search(text)

@@ -333,3 +333,19 @@ LOSES = Wording(
     r"\b(los(e|ing)|giv(e|ing) up|perd\w+|renunci\w+|renonc\w+|verlier\w*|verzicht\w*)\b"
 )
 EVERYWHERE = Wording(r"\bvertrage? (\w+ )?kundigen\b")  # a law puts it below every German page
+# "Expires 04/29", beside the digits of a card: a month and a year.
+CARD_DATE = Wording(
+    r"\b(expir\w+|exp|valid (thru|until|to)|good thru|gultig bis|lauft ab|caduca|vence|"
+    r"valable jusqu'(au|a)|expire le|scade|valida (hasta|ate))( on| date| am)? *"
+    r"(0[1-9]|1[0-2]) (20)?[2-4]\d(?! ?\d)"  # plain text has no bars
+)
+# A button beside what is off.
+TURNS_ON = Wording(
+    r"(turn|switch|set|enable|activate)( my| the)? ?"
+    r"(auto(matic)?-? ?(renew\w*|billing|pay\w*)|renewal|it)( (back )?on( again)?)?|"
+    r"turn (back )?on( my)? (auto(matic)?-? ?)?renew\w*|"
+    r"(automatische |auto-?)?verlangerung (wieder )?(ein|an)schalten|"
+    r"(automatische )?verlangerung (wieder )?aktivieren|"
+    r"((volver a )?activar|reactivar) (la )?renovacion( automatica)?|"
+    r"(re)?activer (le )?renouvellement( automatique)?"
+)

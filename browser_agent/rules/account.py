@@ -1,9 +1,9 @@
 """Finding the way to the subscription: home, account, settings, and what hides behind them."""
 
-from dataclasses import replace
-
-from browser_agent.rules import exploring, menus, own_rows
+from browser_agent.rules import exploring, menus, own_rows, switches
 from browser_agent.rules.case import Case
+from browser_agent.rules.footer import is_footer
+from browser_agent.rules.helping import HELP_PAGE
 from browser_agent.rules.lexicon import (
     ACCOUNT_LINK,
     BILLING_SECTION,
@@ -16,22 +16,14 @@ from browser_agent.rules.lexicon import (
     SETTINGS_LINK,
     STAY,
 )
-from browser_agent.rules.lexicon_leaving import SAVES
-from browser_agent.rules.lexicon_pages import (
-    LEAVING_TALK,
-    RESTART,
-)
-from browser_agent.rules.lexicon_sign_in import (
-    SIGN_OUT,
-)
+from browser_agent.rules.lexicon_pages import LEAVING_TALK, RESTART
+from browser_agent.rules.lexicon_sign_in import SIGN_OUT
 from browser_agent.rules.move import Move, click, give_up, scroll
-from browser_agent.rules.places import HELP_PAGE, came_for_help, is_promotion, page_of, was_clicked
+from browser_agent.rules.places import came_for_help, is_promotion, page_of, was_clicked
 from browser_agent.rules.roles import (
-    SWITCH,
     Role,
     choices,
     ends_plainly,
-    is_footer,
     is_inside,
     is_title,
     role_of,
@@ -43,9 +35,8 @@ from browser_agent.rules.wishes import THINGS, wish_of
 
 SCROLLS_MAX = 5
 HEADER_PIXELS = 70
-TURNS_MAX = 3
 SWEEPS_MAX = 9
-OPENINGS_MAX = 3
+OPENINGS_MAX = 4
 OPENED_MAX, WAYS_MAX = 3, 4
 
 ABOUT_ACCOUNT = spoken(
@@ -57,31 +48,12 @@ ABOUT_ACCOUNT = spoken(
     r"(?:\w*konto|abos?|abonnements?|mitgliedschaft|vertrag|zahlung\w*|einstellungen)",
 )
 
-RENEWAL = Phrases(
-    # "Renews on" names a day, and no switch
-    r"(?:renews|verlangert sich|se renueva|se renouvelle|si rinnova|verlengt)"
-    r"(?: (?!(?:on|am|el|le|il|op)(?![^\W_])).{1,24})?|"
-    r"reconduction(?: .{0,16})?",
-    r"renew(?:s|al)?(?: (?:automatically|every|each|my|monthly|yearly|annually|the).{0,24})?",
-    r"(?:turn (?:on|off) |enable |disable )?(?:automatic(?:ally)? |auto-? ?)(?:renew(?:al|s)?|"
-    r"billing|payments?)(?: .{0,30})?|renew automatically(?: .{0,20})?|recurring (?:billing|"
-    r"payments?)(?: .{0,16})?",
-    r"(?:desactivar |activar )?renovacion automatica(?: .{0,20})?|(?:desactiver |activer )?(?:le )?"
-    r"renouvellement automatique(?: .{0,20})?|(?:automatische |auto-?)\w*(?:verlangerung|"
-    r"verlenging)"
-    r"(?: .{0,20})?|renovacao automatica(?: .{0,16})?|rinnovo automatico(?: .{0,16})?",
-)
-RENEWAL_OF = Phrases(
-    r"(?!.*(?:before|about|remind\w*|e-?mails?|notif\w*|alerts?|aviso|erinner\w*|rappel\w*)(?![^\W_]))"
-    r"(?:[\w+'&]+ ){1,4}(?:auto-? ?renew(?:al|s)?|(?:automatic |recurring )(?:renewal|billing|"
-    r"payments?)|automatische verlangerung|renovacion automatica|renouvellement automatique|"
-    r"rinnovo automatico|renovacao automatica)"
-)
 GOES_ON_WITH = Phrases(
     r"(?:continue|go on|stay|proceed) with|weiter mit|continuer avec|(?:continuar|seguir) con|"
     r"continua con|doorgaan met"
 )
 SECTIONS_MIN = 3
+REST = (BILLING_SECTION, CHANGE_PLAN, ACCOUNT_LINK, SETTINGS_LINK)  # after the plan's own
 CANCELS_A_NAME = Phrases(
     r"(?:cancel|end|stop|remove) (?!(?:at|any|now|my|your|the|this)(?![^\W_]))[\w+' -]{2,30}",
     r"(?:cancelar|anular|annuler|resilier|arreter) [\w+' -]{2,30}",
@@ -112,9 +84,9 @@ def to_restart(case: Case) -> Move:
 
 
 def restart_control(case: Case) -> Move | None:
-    switch = _renewal_switch(case, on=False)
+    switch = switches.renewal_switch(case, on=False)
     if switch is not None:
-        return _turn(switch, "The switch that renews it again.")
+        return switches.turn(switch, "The switch that renews it again.")
     restart = _best(case, case.find(RESTART)) or _goes_on_with_it(case)
     if restart is None:
         return None
@@ -152,8 +124,14 @@ def _towards(case: Case) -> Move:
         or _scroll_on(case)
         or exploring.box_within(case)
         or own_rows.own_sign(case)
-        or _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.6, bare=True)
-        or _step(case, (BILLING_SECTION, CHANGE_PLAN, ACCOUNT_LINK, SETTINGS_LINK), 0.55, bare=True)
+        or _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.6, bare=True, late=True)
+        or _step(
+            case,
+            (BILLING_SECTION, CHANGE_PLAN, ACCOUNT_LINK, SETTINGS_LINK),
+            0.55,
+            bare=True,
+            late=True,
+        )
         or _answer(case)
         or (_help(case) if menus.is_just_open(case) else None)
         or menus.corner(case)
@@ -164,44 +142,11 @@ def _towards(case: Case) -> Move:
     )
 
 
-def _turn(switch: Control, why: str) -> Move:
-    """Named as a switch: its label says what is, not what the press does."""
-    return replace(click("account", switch, why, sure=0.85), target=f"{SWITCH}: {switch.text}")
-
-
-def _renewal_switch(case: Case, *, on: bool) -> Control | None:
-    """The switch of automatic renewal, where it stands as told and was not turned just now."""
-    named: list[Control] = []  # "Season pass auto-renewal", where there is no other
-    for control in case.screen.controls:
-        mark = control.mark
-        if mark is None or not mark.is_switch or mark.checked != on:
-            continue
-        if case.question.times("click", target=f"{SWITCH}: {control.text}") >= TURNS_MAX:
-            continue
-        if RENEWAL.whole(control.folded):
-            return control
-        named.append(control)
-    named = [each for each in named if RENEWAL_OF.whole(each.folded)]
-    return named[0] if len(named) == 1 else None
-
-
-def _saves_the_switch(case: Case) -> Control | None:
-    """ "Save changes" below the switch that was turned just now, and stands as it was wanted."""
-    last = case.question.last
-    if last is None or last.action != "click" or not last.target.startswith(SWITCH):
-        return None
-    turned = _renewal_switch(case, on=False)
-    below = [each for each in case.find(SAVES) if each.face is not None]
-    if turned is None:
-        return None
-    return next((each for each in below if each.box.y0 > turned.box.y1), None)
-
-
 def cancel_control(case: Case) -> Move | None:
-    switch = _renewal_switch(case, on=True)
+    switch = switches.renewal_switch(case, on=True)
     if switch is not None:
-        return _turn(switch, "The switch that stops the renewal.")
-    if (saves := _saves_the_switch(case)) is not None:
+        return switches.turn(switch, "The switch that stops the renewal.")
+    if (saves := switches.saves_it(case)) is not None:
         return click("account", saves, "What was switched is saved by this.", sure=0.8)
     firm = [
         control
@@ -300,13 +245,17 @@ def _best(case: Case, controls: list[Control]) -> Control | None:
     return min(controls, key=lambda each: (case.plainness(each), -each.box.y0), default=None)
 
 
-def _step(case: Case, meanings: tuple[Phrases, ...], sure: float, *, bare: bool) -> Move | None:
+def _step(
+    case: Case, meanings: tuple[Phrases, ...], sure: float, *, bare: bool, late: bool = False
+) -> Move | None:
+    """bare: words that look like no control count, too. late: all else was tried, and a row of
+    something else may lead on."""
     plainest = 2 if bare else 1
     for meaning in meanings:
         hits = [control for control in case.find(meaning) if case.plainness(control) <= plainest]
         fresh = [each for each in hits if not (_tried(case, each) or is_promotion(case, each))]
         strangers = [each for each in fresh if own_rows.is_of_another_row(case, each)]
-        fresh = [each for each in fresh if each not in strangers or (bare and not each.inline)]
+        fresh = [each for each in fresh if each not in strangers or (late and not each.inline)]
         if fresh:
             chosen = own_rows.nearest_own(case, fresh)
             return click(page_of(case), chosen, f"{chosen.text!r} may lead to it.", sure=sure)
@@ -349,6 +298,7 @@ def _answer(case: Case) -> Move | None:
         return None
     for control in case.labels:
         about = LEAVING_TALK(control.folded) and HELP_TEXT(control.folded)
+        about = about and not any(letter.isdigit() for letter in control.text)  # what it costs
         if about and control.mark is None and not was_clicked(case, control):
             return click(page_of(case), control, "A question about ending it.", sure=0.5)
     return None
@@ -380,7 +330,14 @@ def _scroll_on(case: Case) -> Move | None:
         return None
     if case.question.tail("scroll") >= SCROLLS_MAX or case.question.times("scroll") >= SWEEPS_MAX:
         return None
-    shelves = page_of(case) == "home" and not case.says(PRICE_TEXT)
+    at_home = page_of(case) == "home"
+    links = [each for each in case.find(ACCOUNT_LINK) if case.plainness(each) < 2]
+    if at_home and any(not was_clicked(case, each) for each in links):
+        return None
+    been = any(past.page == "account" for past in case.question.history)
+    if at_home and not been and menus.corner(case) is not None:
+        return None
+    shelves = at_home and not case.says(PRICE_TEXT)
     if shelves and (
         case.first(ACCOUNT_LINK) is not None
         or case.question.times("open_account") == 0

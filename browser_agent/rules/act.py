@@ -13,10 +13,11 @@ from browser_agent.rules import (
     trouble,
 )
 from browser_agent.rules.case import Case
-from browser_agent.rules.lexicon_pages import SURVEY
+from browser_agent.rules.lexicon_pages import RESTART, SURVEY
 from browser_agent.rules.move import Move
 from browser_agent.rules.places import page_of
 from browser_agent.rules.roles import (
+    BARE,
     INSIDE,
     Role,
     choices,
@@ -80,6 +81,8 @@ def _still_asks(case: Case) -> bool:
     """A page that speaks of an ending but still has the button that brings it is not the end."""
     firm = [choice for choice in choices(case) if choice.role in {Role.FINAL, Role.GO_ON}]
     firm = [choice for choice in firm if not _is_anothers(case, choice.control)]
+    if has_ended(case) and not firm and any(case.plainness(x) < BARE for x in case.find(RESTART)):
+        return False  # what offers to begin again has ended
     return (
         bool(firm)
         or any(_is_last_word(each) for each in case.screen.controls if not _is_anothers(case, each))

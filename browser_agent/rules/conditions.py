@@ -2,11 +2,12 @@
 
 from browser_agent.rules import contracts, survey
 from browser_agent.rules.case import Case
+from browser_agent.rules.footer import is_footer
 from browser_agent.rules.lexicon import ERASES, STAY
 from browser_agent.rules.lexicon_leaving import CONDITION, COSTS, EXTRA
 from browser_agent.rules.lexicon_pages import ACKNOWLEDGEMENT, LEAVING_TALK, OFFER, RESTART
 from browser_agent.rules.move import Move, click
-from browser_agent.rules.roles import Role, choices, is_footer, is_inside
+from browser_agent.rules.roles import Role, choices, is_inside
 from browser_agent.rules.screen import Control
 from browser_agent.rules.wishes import wish_of
 

@@ -17,9 +17,16 @@ WHICH_CONTRACT = Phrases(
 )
 
 
+WHY = Phrases(r"why|por que|porque|pourquoi|warum|wieso|weshalb|perche|waarom|motivo|razon|reason")
+
+
 def asks_which(case: Case) -> bool:
     """ "Which contract do you want to cancel?", above circles or boxes."""
-    asked = [each for each in case.screen.sentences if WHICH_CONTRACT(each.folded)]
+    asked = [
+        each
+        for each in case.screen.sentences
+        if WHICH_CONTRACT(each.folded) and not WHY(each.folded)
+    ]
     return any(
         each.mark is not None
         and not each.mark.is_switch

@@ -19,6 +19,7 @@ SQUARE_HEIGHT = range(30, 96)
 CODE_DIGITS = range(4, 9)
 LABELLED_HEIGHT_MAX = 68  # a field whose label floats inside it
 LABEL_GAP = 42
+EDGE = 4
 BESIDE_SLACK = 12  # a line's box reaches a little over its words
 # Of the customer, above a field that wants another thing: "Log in as [email]".
 _SHOWN = re.compile(r"^\W*(?:\[(?:e-?mail|name|digits|phone)\]|\S+@\S+)\W*$")
@@ -26,6 +27,15 @@ _SHOWN = re.compile(r"^\W*(?:\[(?:e-?mail|name|digits|phone)\]|\S+@\S+)\W*$")
 
 # What stands in a field for a code until one is typed: "000000", "- - - -".
 _STANDS_IN = re.compile(r"(?:[0oO] ?){4,8}|(?:[xX#_\-\u2013] ?){4,}")
+
+
+# What is typed to sign in, in the words of a placeholder.
+_TYPED = re.compile(
+    r"(?:(?:enter |your )*(?:e-?mail|username)|correo|adresse e-?mail|votre (?:adresse )?e-?mail|"
+    r"(?:deine |ihre )?e-?mail-?adresse|benutzername|courriel|tu (?:correo|e-?mail)|"
+    r"(?:mobile|phone)(?: number)? or e-?mail)"
+    r"(?:(?: |-)?address| electronico)?(?:,? ?(?:or|/|oder|o|ou) .{3,34})?"
+)
 
 
 @dataclass(frozen=True)
@@ -118,6 +128,14 @@ def stands_in(held: Sequence[TextLine]) -> bool:
     return len(held) == 1 and _STANDS_IN.fullmatch(held[0].text.strip()) is not None
 
 
+def fills_field(held: Sequence[TextLine], box: Box) -> bool:
+    """A placeholder that reaches from the left edge of its field to the right one: as centred as
+    the words of a button, but the name of what is to be typed."""
+    if len(held) != 1 or held[0].x0 - box.x0 > CORNER:
+        return False
+    return _TYPED.fullmatch(fold(held[0].text)) is not None
+
+
 def _is_prompt(held: Sequence[TextLine], box: Box) -> bool:
     """Nothing, or one line in the upper left corner: a text area with its placeholder."""
     if not held:
@@ -147,7 +165,7 @@ def _is_vivid(region: Region) -> bool:
 def _label_above(box: Box, lines: Sequence[TextLine], regions: Sequence[Region]) -> str:
     """The nearest words right above the field, or beside it on the left."""
     widgets = [each.box for each in regions if each.box.height < FIELD_HEIGHT.stop]
-    near = []
+    near: list[tuple[int, TextLine]] = []
     for line in lines:
         own = Box(*line.box)
         if (
@@ -161,9 +179,20 @@ def _label_above(box: Box, lines: Sequence[TextLine], regions: Sequence[Region])
         if over and own.center_x < box.x0 and own.x0 < box.x0 - LABEL_GAP:
             over = False  # it stands before the field above
         if over and -10 <= above <= LABEL_GAP:
-            near.append((above, line.text))
+            near.append((above, line))
         beside = box.x0 - own.x1
         level = abs(own.center_y - box.center_y) < 14 and own.center_x < box.x0
         if level and -BESIDE_SLACK <= beside <= 220:
-            near.append((max(beside, 0) // 4, line.text))
-    return min(near, default=(0, ""))[1]
+            near.append((max(beside, 0) // 4, line))
+    if not near:
+        return ""
+    _, label = min(near, key=lambda each: (each[0], each[1].text))
+    first = [line for line in lines if _runs_into(line, label)]
+    return " ".join(line.text for line in (*first, label))
+
+
+def _runs_into(line: TextLine, label: TextLine) -> bool:
+    """ "E-mail address or" above "mobile number": the first line of a label in two."""
+    tight = -2 <= label.y0 - line.y1 <= label.height // 2 and abs(line.x0 - label.x0) <= EDGE
+    alike = abs(line.height - label.height) <= max(label.height // 5, 2)
+    return tight and alike and line.text.rstrip()[-1:] not in ".:!?"

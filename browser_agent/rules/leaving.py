@@ -1,7 +1,9 @@
 """The cancellation itself: reasons, offers declined, conditions accepted, and the last word."""
 
-from browser_agent.rules import conditions, contracts, reading_on, survey
+from browser_agent.rules import conditions, contracts, lists, reading_on, survey
 from browser_agent.rules.case import Case
+from browser_agent.rules.footer import is_footer
+from browser_agent.rules.helping import is_help_page
 from browser_agent.rules.lexicon import GENERIC_GO, STAY
 from browser_agent.rules.lexicon_leaving import (
     AT_END,
@@ -10,6 +12,7 @@ from browser_agent.rules.lexicon_leaving import (
     EXTRA,
     LENGTH,
     PAUSES,
+    SAVES_CHOICE,
 )
 from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGEMENT,
@@ -29,7 +32,6 @@ from browser_agent.rules.roles import (
     choices,
     has_ended,
     is_asking,
-    is_footer,
     is_inside,
     meaning,
 )
@@ -47,7 +49,7 @@ EMAIL_STEPS = 3
 def proceed(case: Case) -> Move | None:
     """The next step away from the subscription on a page inside a cancellation, else None."""
     page = kind(case)
-    if page is None:
+    if page is None or (is_help_page(case.screen) and not is_inside(case)):
         return None
     return (
         _type_the_word(case, page)
@@ -80,8 +82,8 @@ def kind(case: Case) -> str | None:  # noqa: PLR0911 - one return a rule
         return "offer"
     if best is not None and case.screen.dialog is not None and best.role >= Role.CANCEL:
         return "confirm"
-    if _leaving_marks(case) and case.first(GENERIC_GO) is not None:
-        return "offer"
+    if _leaving_marks(case) and case.first(SAVES_CHOICE, GENERIC_GO) is not None:
+        return "offer" if case.first(SAVES_CHOICE) is None else "confirm"
     if case.says(OFFER) and is_asking(case):
         return "offer"  # what would be lost, one button on and one back
     if is_asking(case) and case.says(LEAVING_TALK) and not _is_overview(case):
@@ -112,7 +114,7 @@ def _is_survey(case: Case, *, final: bool) -> bool:
         return survey.has_reasons(case) or not final
     if final or not is_inside(case):
         return False
-    return survey.has_select(case) or _is_list_of_reasons(case)
+    return lists.is_there(case) or _is_list_of_reasons(case)
 
 
 def _is_list_of_reasons(case: Case) -> bool:
@@ -131,7 +133,7 @@ def _is_list_of_reasons(case: Case) -> bool:
 
 def _kind_inside(case: Case, best: Choice | None) -> str | None:
     """Whatever the words: reasons, or a question with its buttons, on the way out."""
-    if survey.has_select(case):
+    if lists.is_there(case):
         return "survey"
     chosen = [each for each in case.marked if each.mark is not None and not each.mark.is_switch]
     if len(chosen) >= REASONS_MIN and not _leaving_marks(case):

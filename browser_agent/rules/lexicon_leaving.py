@@ -34,6 +34,13 @@ SAVES = Phrases(
     r"(?:enregistrer|appliquer|valider)(?: (?:les |mes )?(?:modifications|changements|reglages))?|"
     r"salva(?: (?:le )?modifiche)?|opslaan|wijzigingen opslaan|salvar(?: alteracoes)?"
 )
+# Of a form with circles of which one leaves.
+SAVES_CHOICE = Phrases(
+    r"(?:save|confirm|submit|apply) (?:my |your |this |the )?(?:choice|selection|decision|answer)|"
+    r"(?:(?:meine )?auswahl|entscheidung) (?:speichern|bestatigen|ubernehmen)|"
+    r"(?:guardar|confirmar) (?:mi |la )?(?:eleccion|seleccion|decision)|"
+    r"(?:enregistrer|confirmer|valider) (?:mon |le |ma )?(?:choix|selection|decision)"
+)
 # Circles that are no reasons: how long, how often, or which plan.
 LENGTH = Phrases(
     r"(?:\d+|one|two|three|six|un|una|dos|tres|deux|trois|eine?n?|zwei|drei) ?(?:days?|weeks?|"

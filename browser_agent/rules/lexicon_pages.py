@@ -42,6 +42,8 @@ SITE_ERROR = spoken(
     r"etwas ist schiefgelaufen",
 )
 NOT_FOUND = Phrases(
+    r"^(?:page )?not found$|^(?:pagina )?no encontrad[oa]$|^(?:page )?(?:non trouvee|introuvable)$|"
+    r"^(?:seite )?nicht gefunden$",
     r"(?:page|resource|address|site)(?: \w+){0,6} (?:unavailable|does not exist|doesn't exist|"
     r"cannot "
     r"be found|can't be found|could not be found|not found|no longer exists?)|(?:can't|cannot|"

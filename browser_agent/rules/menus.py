@@ -8,12 +8,13 @@ from browser_agent.rules.text import Phrases
 CORNER = "the menu in the corner"
 TRIES_MAX = 3
 SIGN_LETTERS_MAX = 2
+GLASSES = ("Q", "O", "QA")  # how recognition reads the sign of a search
 TOP_SHARE = 0.16
 RIGHT_SHARE = 0.6
 OPENS = ("\u25bc", "\u25be", "\u2304", "\u02c5", "\u2630")
 GREETING = Phrases(
     r"(?:hi|hello|hey|welcome|hola|bonjour|salut|hallo)[ ,]*(?:\[?\w+\]?)?",
-    r"\[?(?:name|email)\]?.{0,3}",
+    r".{0,3}\[?(?:name|email)\]?.{0,3}",
 )
 
 
@@ -48,12 +49,20 @@ def _is_named(case: Case, control: Control) -> bool:
     if y > case.screen.height * TOP_SHARE:
         return False
     if _is_sign(text):
-        return case.question.times("click", target=control.text) == 0
+        return not _is_spent(case, control)
     if x < case.screen.width * RIGHT_SHARE:
         return False
-    initials = len(text) <= 2 and text.isalpha() and text.isupper()
-    fresh = case.question.times("click", target=control.text) == 0
+    initials = len(text) <= 2 and text.isalpha() and text.isupper() and text not in GLASSES
+    fresh = not _is_spent(case, control)
     return fresh and (initials or text.endswith(OPENS) or GREETING.whole(control.folded))
+
+
+def _is_spent(case: Case, control: Control) -> bool:
+    """Pressed here; a name that was pressed among profiles is fresh at the top of the page."""
+    x, y = control.point
+    place = permille(x, case.screen.width), permille(y, case.screen.height)
+    clicks = case.question.times("click", target=control.text)
+    return clicks > 0 and (_was_pressed(case, *place) or clicks > TRIES_MAX)
 
 
 def _is_sign(text: str) -> bool:

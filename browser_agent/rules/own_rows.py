@@ -24,6 +24,7 @@ from browser_agent.rules.text import Phrases, fold
 
 VIEWS = Phrases(
     r"view(?: details)?|details?|edit|open|show|see(?: details)?|ansehen|anzeigen|offnen|"
+    r"actions?|options?|aktionen|optionen|acciones|opciones|more|"
     r"bearbeiten|ver(?: detalles?)?|editar|abrir|voir(?: .{0,10})?|modifier|ouvrir"
 )
 # What stands by it puts an order off, sends it now, or changes what is in it.
@@ -34,7 +35,7 @@ OF_AN_ORDER = Phrases(
 ROW_PIXELS = 45
 BUTTON_PIXELS_MIN = 29  # what is lower is a badge
 CARD_PIXELS, LINE_PIXELS, NAME_LETTERS_MIN = 28, 16, 4
-TRIES_MAX, SIDE_SHARE = 3, 0.15
+TRIES_MAX, SIDE_SHARE, ROW_WORDS_MIN = 3, 0.15, 2
 DOTS, SIGN = "the three dots", "the picture in its row"
 PICTURES_MAX, PICTURE_PIXELS = 2, 60
 ASIDE = 4  # what stands level counts as nearer than what stands below
@@ -247,6 +248,8 @@ def is_of_another_row(case: Case, control: Control) -> bool:
         return False
     if case.question.last is not None and case.question.last.target in {DOTS, SIGN}:
         return False  # an entry of the menu that was just opened
+    if _is_level_with_a_stranger(case, control):
+        return True
     if control.inline:
         line = next((each for each in case.screen.sentences if control.folded in each.folded), None)
         return line is not None and not ABOUT_PLAN(line.folded) and not says_renews(line.folded)
@@ -260,6 +263,23 @@ def is_of_another_row(case: Case, control: Control) -> bool:
         for box in told
     )
     return own and not level
+
+
+def _is_level_with_a_stranger(case: Case, control: Control) -> bool:
+    """ "Two-step verification | Authenticator app | Manage": a row of something else."""
+    row = [
+        each
+        for each in case.screen.controls
+        if each.face is None
+        and each.mark is None
+        and abs(each.point[1] - control.point[1]) <= LINE_PIXELS // 2
+        and control.box.x0 - each.box.x1 > 0
+    ]
+    own = [each for each in row if ABOUT_PLAN(each.folded) or says_renews(each.folded)]
+    name = fold(case.question.service)
+    named = [each for each in row if name and name in each.folded]
+    priced = [each for each in row if any(letter.isdigit() for letter in each.text)]
+    return len(row) >= ROW_WORDS_MIN and not (own or named or priced)
 
 
 def _is_spent(case: Case, control: Control) -> bool:

@@ -46,7 +46,19 @@ def _circle(case: Case) -> Control | None:
     years = [each for each in rounds if YEAR(each.folded) and each not in months]
     if not months or not years:
         return None
+    if any(each.is_chosen and _costs_monthly(case, each) for each in rounds):
+        return None
     return None if months[0].is_chosen else months[0]
+
+
+def _costs_monthly(case: Case, circle: Control) -> bool:
+    """Level with it stands a price by the month: its card's."""
+    return any(
+        any(letter.isdigit() for letter in each.text)
+        and MONTH(each.folded)
+        and abs(each.point[1] - circle.point[1]) <= ROW_PIXELS
+        for each in case.screen.controls
+    )
 
 
 def _half(case: Case) -> Control | None:

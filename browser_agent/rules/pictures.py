@@ -42,10 +42,13 @@ def find_pictures(pixels: Pixels, lines: Sequence[TextLine]) -> Pictures:
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     spoken = [line for line in lines if SPOKEN.search(line.text)]
     words = [line for line in spoken if WORDS.search(line.text)]
+    signs = _signs(grey, _boxes(words))
+    high = tuple(each for each in signs if each.y0 < ICON_ROWS and each.width in ICON_PIXELS)
     return Pictures(
-        top=_icons(pixels, _boxes(lines)),
+        # Before colours that run into each other only edges tell a picture.
+        top=_icons(pixels, _boxes(lines)) or high,
         dots=_dots(grey, _boxes(spoken)),
-        signs=_signs(grey, _boxes(words)),
+        signs=signs,
     )
 
 

@@ -1,13 +1,29 @@
 """What kind of page this is, and what stands on it: shared by all who look for a way."""
 
+from collections.abc import Sequence
+
 from browser_agent.rules.case import Case
-from browser_agent.rules.lexicon import PROMOTES
+from browser_agent.rules.helping import HELP_PAGE, is_help_page, told_to_all
+from browser_agent.rules.lexicon import HELP_TEXT, PROMOTES
+from browser_agent.rules.plans import PRICE
 from browser_agent.rules.screen import Control
+from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.state import says_ends, says_renews
 from browser_agent.rules.text import Phrases
 from browser_agent.rules.tongues import spoken
 
 PROMOTION_REACH = 130
+MENU_PIXELS, PRICES_MIN = 70, 3
+# "Your plan" is the customer's, "choose your plan" nobody's yet.
+OWN = Phrases(
+    r"(?:your|my|current) (?:current )?(?:plan|membership|subscription|pass)|member since|"
+    r"(?:tu|mi|su) (?:plan|suscripcion|membresia)(?: actual)?|"
+    r"(?:votre|mon|ton) (?:forfait|abonnement|formule)(?: actuel\w*)?|"
+    r"(?:dein|mein|ihr)\w* (?:abo|tarif|vertrag|mitgliedschaft)|aktuelle[rs]? tarif"
+)
+STARTS_AT = Phrases(
+    r"(?:from|starting at|ab|desde|des|a partir de|a partire da|vanaf) [$\u20ac\u00a3]? ?\d+.*"
+)
 ACCOUNT_TEXT = spoken(
     "ACCOUNT_TEXT",
     r"(?:account|membership|subscription|billing|payment|plan)(?: (?:and|&) \w+)?(?: (?:details|"
@@ -22,26 +38,36 @@ SETTINGS = Phrases(
     r"(?:account |my )?settings|preferences|ajustes|configuracion|preferencias|parametres|reglages|"
     r"einstellungen|impostazioni|configuracoes|instellingen"
 )
-HELP_PAGE = Phrases(
-    r"(?:get |need )?(?:help|support)(?: (?:cent(?:er|re)|(?:&|and) \w+|desk))?|contact support|"
-    r"(?:obtener )?ayuda(?: y \w+)?|\W?necesitas ayuda|servicio al cliente|aide(?: et \w+)?|"
-    r"foire aux questions|questions frequentes|hilfe(?: (?:und|&) \w+)?|brauch\w+ (?:du|sie) hilfe|"
-    r"haufige? (?:gestellte )?fragen|customer (?:care|service|"
-    r"support)|faqs?|questions|ayuda|centro de ayuda|soporte|atencion al cliente|preguntas"
-    r"(?: frecuentes)?|aide|centre d'aide|assistance|besoin d'aide|un coup de main|"
-    r"service clients?|"
-    r"hilfe(?:-?(?:center|bereich))?|kundenservice|kundendienst|fragen(?: (?:und|&) antworten)?|"
-    r"ajuda|aiuto|assistenza|supporto|hulp|klantenservice",
-)
 
 
 def page_of(case: Case) -> str:
-    """ "account" where the subscription is spoken of, else "home"."""
-    sentences = case.screen.sentences
-    said = sum(ACCOUNT_TEXT(each.folded) for each in sentences)
+    """ "account" where the customer's subscription is spoken of, else "home"."""
+    if is_help_page(case.screen):
+        return "home"
+    general = told_to_all(case.screen)
+    sentences = [each for each in case.screen.sentences if each not in general]
+    said = sum(ACCOUNT_TEXT(each.folded) and not _is_for_all(each) for each in sentences)
     said += sum(says_renews(each.folded) or says_ends(each.folded) for each in sentences)
+    if _sells(sentences):
+        return "home"
     said += any(case.is_heading(each) and SETTINGS.whole(each.folded) for each in case.labels)
     return "account" if said >= 2 else "home"
+
+
+def _sells(sentences: Sequence[Sentence]) -> bool:
+    """Prices side by side, and no day on which one of them is due."""
+    prices = [each for each in sentences if PRICE.search(each.folded)]
+    own = any(says_renews(each.folded) or says_ends(each.folded) for each in sentences)
+    return (
+        len(prices) >= PRICES_MIN
+        and not own
+        and not any(OWN(x.folded) and not HELP_TEXT(x.folded) for x in sentences)
+    )
+
+
+def _is_for_all(sentence: Sentence) -> bool:
+    """The site's own menu, or what a plan costs whoever takes one."""
+    return sentence.box.y1 < MENU_PIXELS or STARTS_AT(sentence.folded)
 
 
 def is_promotion(case: Case, control: Control) -> bool:

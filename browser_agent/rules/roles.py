@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from browser_agent.rules.case import Case
+from browser_agent.rules.footer import is_footer
 from browser_agent.rules.lexicon import (
     CANCEL_ALONE,
     CANCEL_THING,
@@ -24,6 +25,7 @@ from browser_agent.rules.lexicon import (
     STAYING_TAIL,
     YES,
 )
+from browser_agent.rules.lexicon_leaving import SAVES_CHOICE
 from browser_agent.rules.lexicon_pages import ASKS_TO_LEAVE, ASKS_TO_STAY, RESTART
 from browser_agent.rules.question import Past
 from browser_agent.rules.screen import Control
@@ -49,7 +51,6 @@ OUTSIDE = frozenset({"sign_in", "code", "profile_picker", "error"})
 GROUP_SLACK, GROUP_ACROSS, GROUP_DOWN = 8, 120, 48  # pixels
 CONTROL_LETTERS_MAX, BARE_MAX = 60, 30
 FORM_DOWN = 140
-ROW, FOOTER_DOWN, DARK = 12, 60, 380  # of 765: darker than the middle
 HEADER_PIXELS = 90
 BARE = 2  # plainness of words that look like no control
 SWITCH = "the switch"  # how a switch is named as a target
@@ -67,11 +68,6 @@ TOLD_DONE = Phrases(
 BY_CAUSE = Phrases(
     r"au(?:ss|\u00df|s)erordentlich\w*|fristlose?|extraordinary|motif (?:grave|legitime)|"
     r"causa grave"
-)
-LEGAL = Phrases(
-    r"imprint|legal(?: notice)?|terms(?: .{0,20})?|privacy(?: .{0,20})?|cookies?(?: .{0,16})?|"
-    r"impressum|agb|datenschutz\w*|nutzungsbedingungen|mentions legales|cgu|cgv|confidentialite|"
-    r"aviso legal|terminos|privacidad|politica de .{4,20}|note legali|voorwaarden"
 )
 
 
@@ -100,6 +96,8 @@ def role_of(folded: str) -> Role:  # noqa: C901, PLR0911 - one return a rule
         return Role.STAY
     if ERASES.whole(folded) or BY_CAUSE(folded):
         return Role.NONE
+    if SAVES_CHOICE.whole(folded):
+        return Role.GENERIC
     if FINAL_CANCEL.whole(folded):
         return Role.FINAL
     if GO_ON_CANCELLING.whole(folded) and not STAYING_TAIL.whole(folded):
@@ -214,7 +212,7 @@ def choices(case: Case) -> list[Choice]:
         Choice(control, meaning(control, inside=inside and _may_answer(control)))
         for control in plain
     ]
-    if inside:
+    if inside and not has_ended(case):
         decided = _by_elimination(case, decided)
     firm = _has_another_way_on(case, decided)
     ranked = []
@@ -222,25 +220,19 @@ def choices(case: Case) -> list[Choice]:
         role = _in_context(choice, asks, firm=firm)
         if role > Role.NONE:
             ranked.append(Choice(choice.control, role))
-    if has_ended(case):
-        ranked = [each for each in ranked if not is_footer(case, each.control)]
+    if has_ended(case) or inside:  # from there the way would begin anew
+        ranked = [
+            each
+            for each in ranked
+            if not (is_footer(case, each.control) and (has_ended(case) or _was_gone(case, each)))
+        ]
     pressable = any(choice.control.face is not None for choice in ranked)
     ordered = sorted(ranked, key=lambda each: -_weight(case, each, pressable=pressable))
     return sorted(ordered, key=lambda each: is_footer(case, each.control))
 
 
-def is_footer(case: Case, control: Control) -> bool:
-    """In one row with the legal notice, or on its dark ground right beside it: the form there is
-    for people who are not signed in."""
-    if control.face is not None:
-        return False
-    for each in case.screen.controls:
-        down = abs(each.point[1] - control.point[1])
-        ground = each.ink.paper == control.ink.paper and sum(each.ink.paper) < DARK
-        near = down < ROW or (ground and down < FOOTER_DOWN)
-        if near and each is not control and LEGAL.whole(each.folded):
-            return True
-    return False
+def _was_gone(case: Case, choice: Choice) -> bool:
+    return case.question.times("click", target=choice.control.text) > 0
 
 
 def _is_prompt(control: Control) -> bool:

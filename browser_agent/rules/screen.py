@@ -5,7 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from browser_agent.rules.inputs import Field, find_fields, find_lined, find_squares, stands_in
+from browser_agent.rules.inputs import (
+    Field,
+    fills_field,
+    find_fields,
+    find_lined,
+    find_squares,
+    stands_in,
+)
+from browser_agent.rules.lexicon_sign_in import SIGN_OUT
 from browser_agent.rules.opening import is_full_list, is_shut
 from browser_agent.rules.pictures import NO_PICTURES, Pictures, find_pictures
 from browser_agent.rules.pixels import (
@@ -45,6 +53,8 @@ ENTRY_LETTERS_MAX = 26
 ENTRY_WORDS_MAX = 4
 TOOLBAR_SHARE = 0.2
 BUBBLE_PIXELS = 30
+MENU_PIXELS, MENU_ENTRIES_MIN, ROW_PIXELS = 90, 4, 8
+ICONS_MIN, SIZE_SLACK = 4, 4
 _ADDRESS = re.compile(r"^\W*(https?://)?([\w-]+\.)+[\w-]{2,}(:\d+)?(/\S*)?$|^\S+:\d{2,5}(/\S*)?$")
 
 
@@ -130,6 +140,9 @@ def compose(pixels: Pixels, lines: Sequence[TextLine]) -> Screen:
     # One letter alone is how recognition reads a box or a knob.
     words = [Box(*line.box) for line in inside if len(line.text) > 1]
     controls = [_without_letter(control, words) for control in controls]
+    if dialog is None:
+        controls = [_without_icon(control, controls) for control in controls]
+    controls = _without_menu_icons(controls)
     faces = [region for region, _ in buttons]
     fields = find_fields(pixels, regions, faces, inside)
     controls = _menus(sorted(controls, key=lambda control: (control.box.y0, control.box.x0)))
@@ -174,7 +187,11 @@ def _buttons(
         if box.height not in BUTTON_HEIGHT or box.width not in BUTTON_WIDTH:
             continue
         held = tuple(line for line in lines if box.keeps(Box(*line.box)) and line not in taken)
-        if stands_in(held) or any(_is_condition(pixels, line, box) for line in held):
+        if (
+            stands_in(held)
+            or fills_field(held, box)
+            or any(_is_condition(pixels, line, box) for line in held)
+        ):
             continue
         if 1 <= len(held) <= 3 and all(_is_centred(line, box) for line in held):
             taken.update(held)
@@ -255,6 +272,48 @@ def _without_letter(control: Control, words: Iterable[Box]) -> Control:
     else:
         taken = bool(holding) or SIGN.match(control.text) is not None
     return replace(control, mark=None) if taken else control
+
+
+def _without_icon(control: Control, controls: Sequence[Control]) -> Control:
+    """A picture before an entry of the site's menu, such as a glass or a head, is no box to tick:
+    where it stands there are others in the row, and no box above or below."""
+    mark = control.mark
+    if mark is None or mark.is_switch or control.box.y1 > MENU_PIXELS:
+        return control
+    row = [each for each in controls if abs(each.point[1] - control.point[1]) <= ROW_PIXELS]
+    column = [
+        each
+        for each in controls
+        if each.mark is not None
+        and each not in row
+        and abs(each.mark.box.x0 - mark.box.x0) <= ROW_PIXELS
+    ]
+    return replace(control, mark=None) if len(row) >= MENU_ENTRIES_MIN and not column else control
+
+
+def _without_menu_icons(controls: Sequence[Control]) -> list[Control]:
+    """Pictures in a column before the entries of a menu, one of which leaves the site; or of
+    different sizes, as no boxes of one form are."""
+    marked = [each for each in controls if each.mark is not None and not each.mark.is_switch]
+    icons: set[int] = set()
+    for first in marked:
+        column = [each for each in marked if _shares_column(first, each)]
+        sizes = [each.mark.box.width for each in column if each.mark is not None]
+        leaves = any(
+            SIGN_OUT.whole(each.folded) and abs(each.box.x0 - first.box.x0) <= ROW_PIXELS
+            for each in controls
+        )
+        unlike = len(column) >= ICONS_MIN and max(sizes) - min(sizes) > SIZE_SLACK
+        if leaves or unlike:
+            icons |= {id(each) for each in column}
+    return [replace(each, mark=None) if id(each) in icons else each for each in controls]
+
+
+def _shares_column(one: Control, other: Control) -> bool:
+    first, second = one.mark, other.mark
+    if first is None or second is None:
+        return False
+    return abs(first.box.center_x - second.box.center_x) <= ROW_PIXELS
 
 
 def _menus(controls: Sequence[Control]) -> list[Control]:

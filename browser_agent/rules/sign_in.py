@@ -6,7 +6,7 @@ field is chosen by its own label, and a page without a fitting label gets no sec
 
 import re
 
-from browser_agent.rules import card
+from browser_agent.rules import card, profiles
 from browser_agent.rules.case import Case, nearest
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon import ACCOUNT_LINK, SIGN_IN_LINK
@@ -18,12 +18,10 @@ from browser_agent.rules.lexicon_sign_in import (
     CVV_TEXT,
     EMAIL_LABEL,
     GIFT_CODE,
-    NOT_A_PROFILE,
     NOT_SIGN_IN,
     OTHER_WAY,
     PASSKEY,
     PASSWORD_LABEL,
-    PROFILES,
     SEND_CODE,
     SIGN_IN_BUTTON,
     SIGN_OUT,
@@ -36,20 +34,17 @@ from browser_agent.rules.places import page_of
 from browser_agent.rules.refusals import is_refused
 from browser_agent.rules.roles import is_inside
 from browser_agent.rules.screen import Control
-from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.state import says_ends, says_renews
 from browser_agent.rules.text import Phrases, fold
 
 SQUARE_PIXELS = range(26, 90)
-AVATAR_PIXELS = 70
 PASSKEY_CONTROLS_MAX = 16
 PAIR = 2
 DIGITS = Phrases(
     r"digits?|codes?|pin|one[ -]time|chiffres?|ziffern?|zahlen|cifras?|digitos?|codigo|numeros|"
     r"cijfers?|cifre|codice"
 )
-TITLE_SENTENCES, WHO_LETTERS_MAX = 4, 32
-WHO = Phrases(r"who(?:'s|s)?|quien|qui|wer|quem|chi|wie is")
+TITLE_SENTENCES = 4
 WAYS_MAX = 2
 EDGE_PIXELS = 5
 # "2-step verification: off" is a row of the account.
@@ -64,7 +59,7 @@ def enter(case: Case) -> Move | None:
     return (
         card.check(case)
         or _code(case)
-        or _profile(case)
+        or profiles.choose(case)
         or _credentials(case)
         or _passkey(case)
         or _door(case)
@@ -74,8 +69,8 @@ def enter(case: Case) -> Move | None:
 def _credentials(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rule
     email = _field(case, EMAIL_LABEL, but=PASSWORD_LABEL)
     password = _field(case, PASSWORD_LABEL, but=NOT_SIGN_IN)
-    if password is None and email is None:
-        return None
+    if password is None and (email is None or len(case.screen.fields) > PAIR):
+        return None  # a form with more fields wants more than a name
     if case.says(SIGN_OUT) and not any(each.face for each in case.find(SIGN_IN_BUTTON)):
         return None  # "Password ......" in a row of the account
     if password in case.screen.fields and email not in case.screen.fields:
@@ -303,7 +298,7 @@ def _code_field(case: Case) -> Field | None:
     if not case.screen.fields and _is_entering(case):
         lined = case.screen.lined
         return next((each for each in lined if CODE_TEXT(fold(each.value) or each.label)), None)
-    others = [field for field in case.screen.fields if not _is_a_row(field)]
+    others = [field for field in case.screen.fields if not (_is_a_row(field) or _is_told(field))]
     if len(others) == 1 and is_inside(case):
         return others[0]
     alone = len(others) == 1 and not case.says(SIGN_OUT)
@@ -313,51 +308,17 @@ def _code_field(case: Case) -> Field | None:
     return others[0] if sends else None
 
 
+def _is_told(field: Field) -> bool:
+    """Words in a box that name no code: an entry of a menu, drawn as a field is."""
+    letters = any(letter.isalpha() for letter in field.value) and "[" not in field.value
+    said = fold(field.value)
+    return field.filled and letters and not (DIGITS(said) or CODE_TEXT(said))
+
+
 def _is_a_row(field: Field) -> bool:
     """Of the customer's data, drawn as a field is."""
     shows = field.value.startswith("[email") or STANDS.fullmatch(field.label) is not None
     return EMAIL_LABEL(field.label) or shows
-
-
-def _asks_who(sentence: Sentence) -> bool:
-    """ "Who's watching?", or any other short question that begins with "who"."""
-    short = "?" in sentence.text and len(sentence.text) <= WHO_LETTERS_MAX
-    return PROFILES(sentence.folded) or (short and WHO(sentence.folded.lstrip("\u00bf ")[:6]))
-
-
-def _profile(case: Case) -> Move | None:
-    title = next((each for each in case.screen.sentences if _asks_who(each)), None)
-    if title is None or case.says(SIGN_OUT) or page_of(case) == "account":
-        return None
-    names = [
-        control
-        for control in case.labels
-        if control.box.y0 > title.box.y1
-        and not NOT_A_PROFILE.whole(control.folded)
-        and sum(letter.isalpha() for letter in control.text) >= 2
-    ]
-    if not names:
-        return None
-    first_row = min(control.box.center_y for control in names)
-    row = [each for each in names if each.box.center_y - first_row < 28]
-    chosen = min(row, key=lambda each: each.box.x0)
-    move = click("profile_picker", chosen, "The first profile.", sure=0.85)
-    if (
-        case.question.tail("click")
-        and case.question.last is not None
-        and not case.question.last.changed
-    ):
-        x, y = chosen.point
-        return Move(
-            move.page,
-            "click",
-            chosen.text,
-            x,
-            max(y - AVATAR_PIXELS, 0),
-            confidence=0.6,
-            why="Its picture.",
-        )
-    return move
 
 
 def _passkey(case: Case) -> Move | None:

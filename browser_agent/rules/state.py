@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from browser_agent.rules.helping import is_help_page, told_to_all
 from browser_agent.rules.lexicon_states import (
     ACTIVE,
     ACTIVE_CHIP,
@@ -50,6 +51,8 @@ PRESSING = re.compile(
     r"(?:by|when|upon) (?:click|press|tapp|confirm|restart)\w+|en (?:cliquant|appuyant|confirmant)|"
     r"al (?:hacer clic|pulsar|confirmar|reactivar)|(?:mit|beim|durch)(?: \w+)? (?:klick|druck)\w*"
 )
+# "Newsletter: not subscribed" is a row of its own.
+MAILS = Phrases(r"newsletters?|mailing lists?|marketing e-?mails?|infolettres?|boletin(?:es)?")
 BRINGS_BACK = Phrases(
     r"re(?:start|sum|activ|subscrib|join|new|store|anud|pren|nov|abonn|aktivier)\w*|again|wieder|"
     r"de nuevo|a nouveau|volver|come back"
@@ -66,9 +69,16 @@ class Subscription:
     certain: float = 0.5
 
 
-def read_state(screen: Screen, *, today: date) -> Subscription:  # noqa: PLR0911 - one a rule
-    """What the sentences (and, weaker, the controls) of a page say."""
-    said_here = [each for each in screen.sentences if not _is_small_print(each)]
+def read_state(screen: Screen, *, today: date) -> Subscription:
+    """What the sentences (and, weaker, the controls) of a page say; help pages say nothing."""
+    return Subscription("unknown", certain=0.3) if is_help_page(screen) else _read(screen, today)
+
+
+def _read(screen: Screen, today: date) -> Subscription:  # noqa: PLR0911 - one a rule
+    general = told_to_all(screen)
+    said_here = [
+        each for each in screen.sentences if not (_is_small_print(each) or each in general)
+    ]
     renews = [
         each
         for before, each in pairwise([None, *said_here])
@@ -153,7 +163,7 @@ def says_ends(folded: str) -> bool:
     folded = without_card(folded)
     if NOTHING_DUE(folded) or TURNED_OFF.whole(folded):
         return True
-    if HYPOTHETICAL(folded) or UNCONFIRMED(folded):
+    if HYPOTHETICAL(folded) or UNCONFIRMED(folded) or MAILS(folded):
         return False
     if _pays_afterwards(folded) or PAUSED(folded):
         return False

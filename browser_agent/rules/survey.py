@@ -1,8 +1,8 @@
 """Reasons for leaving: the most innocuous one that is offered, whatever shape the question has."""
 
 from collections.abc import Sequence
-from itertools import takewhile
 
+from browser_agent.rules import lists
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon import DECLINE
@@ -15,20 +15,12 @@ from browser_agent.rules.lexicon_pages import (
     SURVEY,
 )
 from browser_agent.rules.lexicon_sign_in import PASSWORD_LABEL
-from browser_agent.rules.move import Move, click, permille
-from browser_agent.rules.plans import PRICE
-from browser_agent.rules.question import Past
+from browser_agent.rules.move import Move, click
 from browser_agent.rules.roles import BY_CAUSE, Role, role_of
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases
 from browser_agent.rules.tongues import spoken
 
-SELECT_TEXT = spoken(
-    "SELECT_TEXT",
-    r"(?:please )?(?:select|choose|pick)(?: (?:a|an|your|one|the|from))?(?: \w+)?(?: reason|"
-    r" option|"
-    r" list| answer)?(?: \w+)?|-+ ?(?:select|choose|please).{0,20}",
-)
 SKIP = spoken("SKIP", r"skip(?: .{0,20})?")
 REQUIRED = Phrases(
     r"required|mandatory|obligatori[oa]|obligatoire|requis|requerido|pflicht\w*|erforderlich|"
@@ -58,12 +50,8 @@ CHECK_BOX = Phrases(
     r"cocher cette case si|marca esta casilla si|selezionare questa casella|"
     r"vink dit vakje aan|marque esta caixa"
 )
-BUBBLE_DOWN, CIRCLES_DOWN = 60, 50
+BUBBLE_DOWN = 60
 FREE_TEXT = "No longer needed"
-SELECT_KEYS = ("end", "enter")
-ENTRY_LETTERS = 20
-ENTRIES_MIN, ENTRY_SHIFT, ENTRY_GAP = 3, 16, 26
-MOVED = 60  # of a thousand
 EDGE_SLACK = 4
 MENU_PIXELS = 90  # "Shows" in the first row of the page leads elsewhere
 PLACEHOLDER_LETTERS_MAX = 64
@@ -74,7 +62,7 @@ def is_survey(case: Case) -> bool:
 
 
 def has_reasons(case: Case) -> bool:
-    return bool(reasons(case)) or has_select(case) or bool(_essays(case))
+    return bool(reasons(case)) or lists.is_there(case) or bool(_essays(case))
 
 
 def reasons(case: Case) -> list[Control]:
@@ -138,11 +126,11 @@ def give_reason(case: Case, page: str) -> Move | None:
     if skip is not None:
         return click(page, skip, "The question can be skipped.", sure=0.8)
     if chosen or any(clicked(case, reason) for reason in found):
-        return _unset_list(case) or _essay(case, page)
+        return lists.unset(case) or _essay(case, page)
     fresh = next((each for each in found if not case.is_worn(each)), None)
     if fresh is not None:
         return click(page, fresh, "A reason, to get on.", sure=0.75)
-    return _select(case) or _essay(case, page)
+    return lists.choose(case) or _essay(case, page)
 
 
 def _unanswered(case: Case, found: Sequence[Control]) -> Control | None:
@@ -198,142 +186,12 @@ def demanded(case: Case) -> Control | None:
     return max(above, key=lambda each: each.box.y1, default=None)
 
 
-def _unset_list(case: Case) -> Move | None:
-    """ "Choose a reason" still stands in a list, beside other questions that are answered."""
-    return _select(case) if _unset(case) else None
-
-
-def _unset(case: Case) -> list[Control]:
-    return [
-        each for each in case.labels if SELECT_TEXT.whole(each.folded) and _is_select(case, each)
-    ]
-
-
 def clicked(case: Case, control: Control) -> bool:
     """Clicked with effect a moment ago: then it is ticked, whatever the pixels seem to say."""
     return any(
         past.action == "click" and past.target == control.folded and past.changed
         for past in case.question.history[-3:]
     )
-
-
-def has_select(case: Case) -> bool:
-    return any(_is_select(case, control) for control in case.labels)
-
-
-def _is_select(case: Case, control: Control) -> bool:
-    """ "Choose a reason" in a box, not above one; whatever it says where a list opens from it."""
-    if any(field.drops and field.box.keeps(control.box) for field in case.screen.fields):
-        return True
-    if not SELECT_TEXT.whole(control.folded) or case.is_heading(control):
-        return False
-    priced = any(PRICE.search(each.folded) for each in case.screen.sentences)
-    if priced and len(control.folded.split()) == 1:
-        return False  # "Select" on the card of a plan
-    circles = any(
-        each.mark is not None and 0 <= each.box.y0 - control.box.y1 <= CIRCLES_DOWN
-        for each in case.marked
-    )
-    if circles:
-        return False  # "Choose the contract", above them
-    boxes = [field.box for field in case.screen.fields]
-    return control.face is not None or any(box.keeps(control.box) for box in boxes) or not boxes
-
-
-def _select(case: Case) -> Move | None:
-    last = case.question.last
-    if last is not None and last.action == "key" and last.target == SELECT_KEYS[0]:
-        enter = SELECT_KEYS[1]
-        return Move("survey", "key", enter, key=enter, confidence=0.5, why="Take the entry.")
-    unset = _unset(case)
-    box = next((each for each in (*unset, *case.labels) if _is_select(case, each)), None)
-    if box is None or (_is_chosen(case) and not unset) or _shows_entry(case, box):
-        return None
-    here = _since_it_was_entered(case)
-    opened = [
-        place
-        for place, past in enumerate(here)
-        if past.action == "click"
-        and past.target == box.folded
-        and (_is_there(case, past, box) or not _took_something(here[:place]))
-    ]
-    if not opened:
-        return click("survey", box, "A list of reasons: open it.", sure=0.7)
-    since = here[: opened[-1]]  # the latest first
-    if (entries := _entries(case, box)) and not _took_something(since):
-        return click("survey", entries[-1], "The last entry of the open list.", sure=0.6)
-    for key in SELECT_KEYS:
-        if not any(past.action == "key" and past.target == key for past in since):
-            why = "The last entry of the open list." if key == "end" else "Take the entry."
-            return Move("survey", "key", key, key=key, confidence=0.5, why=why)
-    return None
-
-
-def _entries(case: Case, box: Control) -> list[Control]:
-    """What stands in the open list: lines right under the box, at its left edge, at even steps."""
-    below = sorted(
-        (
-            each
-            for each in case.screen.controls
-            if each.box.y0 >= box.box.y1 and abs(each.box.x0 - box.box.x0) <= ENTRY_SHIFT
-        ),
-        key=lambda each: each.box.y0,
-    )
-    found: list[Control] = []
-    for each in below:
-        last = (found[-1] if found else box).box
-        if each.face is not None or each.mark is not None or each.box.y0 - last.y1 > ENTRY_GAP:
-            break
-        found.append(each)
-    fitting = [
-        each
-        for each in found
-        if each.text[:1].isalpha() and not SELECT_TEXT.whole(each.folded)  # "[name]" is a mask
-    ]
-    return fitting if len(found) >= ENTRIES_MIN else []
-
-
-def _is_there(case: Case, past: Past, box: Control) -> bool:
-    """Of two lists that say the same, the one that was pressed; a notice above may move it."""
-    return past.y is None or abs(past.y - permille(box.point[1], case.screen.height)) <= MOVED
-
-
-def _took_something(since: Sequence[Past]) -> bool:
-    """After a list was opened an entry was pressed, or taken by its key."""
-    return any(
-        (past.action == "click" and past.changed)
-        or (past.action == "key" and past.target == SELECT_KEYS[-1])
-        for past in since
-    )
-
-
-def _since_it_was_entered(case: Case) -> list[Past]:
-    """The steps on this page of the survey, the latest first: on the next visit all begins anew."""
-    return list(takewhile(lambda past: past.page == "survey", reversed(case.question.history)))
-
-
-def _shows_entry(case: Case, box: Control) -> bool:
-    """What was just taken from the list stands in it, though its end may be cut off."""
-    if SELECT_TEXT.whole(box.folded):
-        return False
-    begins = box.folded[:ENTRY_LETTERS]
-    clicks = [
-        past for past in _since_it_was_entered(case) if past.action == "click" and past.changed
-    ]
-    for place, past in enumerate(clicks):
-        if past.target.startswith(begins):
-            return any(earlier.target != past.target for earlier in clicks[place + 1 :])
-    return False
-
-
-def _is_chosen(case: Case) -> bool:
-    """A list was opened on this page and something taken from it."""
-    for past in reversed(case.question.history):
-        if past.page != "survey":
-            return False
-        if past.action == "key" and past.target == SELECT_KEYS[-1]:
-            return True
-    return False
 
 
 def _essay(case: Case, page: str) -> Move | None:
@@ -365,4 +223,4 @@ def _is_essay(field: Field) -> bool:
         return False
     empty = not field.filled or field.value not in {"", FREE_TEXT}
     reason = REASON_CALM(field.label) or REASON_ANY(field.label) or REASON_OTHER.whole(field.label)
-    return empty and (field.area or not (SELECT_TEXT(field.label) or reason))
+    return empty and (field.area or not (lists.SELECT_TEXT(field.label) or reason))

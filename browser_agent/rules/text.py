@@ -84,6 +84,14 @@ _OF_A_CARD = re.compile(
 )
 
 
+# "Expires 04/29": a month and a year, as on cards.
+_CARD_RUNS_OUT = re.compile(
+    r"(?:expir\w*|exp\.?|valid (?:thru|until|to|through)|good thru|gultig bis|lauft ab|ablauf\w*|"
+    r"caduca|vence|valida hasta|expire(?: le| en)?|valable jusqu'[ae]u?|scade|valido ate)"
+    r"(?: date| on| am| el)?:? ?(?:0[1-9]|1[0-2]) ?/ ?(?:20)?[2-4]\d(?![\d/.])"
+)
+
+
 def without_card(folded: str) -> str:
-    """Without the words that tell how a card's number ends: nothing else does."""
-    return _OF_A_CARD.sub(" ", folded)
+    """Without the words that tell how a card's number ends, or when the card does."""
+    return _CARD_RUNS_OUT.sub(" ", _OF_A_CARD.sub(" ", folded))

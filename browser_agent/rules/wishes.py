@@ -55,6 +55,10 @@ NOT = re.compile(
     r"keine?[mnrs]?|nie|ohne|niet|geen|non|nao|senza|zonder)(?![^\W_])"
 )
 AFTER = re.compile(r"(?<![^\W_])(?:pas|nicht|niet)(?![^\W_])")
+FORGOES = re.compile(
+    r"(?<![^\W_])(?:verzicht\w*|forgo|waive|give up on|refrain from|renoncer(?: a)?|"
+    r"renunciar(?: a)?)(?![^\W_])"
+)
 CLAUSES = re.compile(r"[,.;:!?]+ ?| - | (?:but|and|aber|und|mais|et|pero|y|ma|mas|maar) ")
 
 
@@ -95,7 +99,8 @@ def _in_clause(clause: str) -> str:
         wish = "stay"
     if verb is None:
         return ""
-    if _denials(clause, verb) % 2 == 0:
+    forgone = FORGOES.search(clause) is not None  # "not go without cancelling"
+    if (_denials(clause, verb) + forgone) % 2 == 0:
         return wish
     return "stay" if wish == "leave" else "leave"
 

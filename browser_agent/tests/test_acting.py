@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from browser_agent.chrome import Chrome
-from browser_agent.contract import ActionName, ErrorCode, Outcome
+from browser_agent.contract import ActionName, Ending, ErrorCode, Outcome
 from browser_agent.hands import Hands, StopFlag
 from browser_agent.session import Session
 from browser_agent.settings import BodySettings
@@ -152,6 +152,19 @@ def test_a_lone_button_is_not_taken_for_what_a_model_calls_it(go: Go) -> None:
     assert site.sent == []
     disagreed = outcome.error_code is ErrorCode.POLICY_DENIED
     assert disagreed or "not allowed (keep)" in notes(vision)
+
+
+def test_a_press_that_came_to_nothing_is_no_work_of_this_run(go: Go) -> None:
+    """It had ended before: words that only look like a button were pressed, and the customer
+    would have paid for that."""
+    site = Trap(
+        "<p style='top:60px'>Your plan ends on December 14, 2026.</p>"
+        "<p style='top:200px'>Cancel subscription</p>"
+    )
+    press = step("click", "home", target="Cancel subscription", **HERE)
+    done = step("done", "account", state="cancelled")
+    outcome = go(site, ScriptedVision([press, done], lambda: verdict("cancelled")))
+    assert outcome.outcome is Ending.ALREADY_DONE
 
 
 def test_what_a_model_reads_of_the_customer_is_not_kept(go: Go, tmp_path: Path) -> None:

@@ -101,3 +101,26 @@ def test_the_press_that_was_asked_for_is_known_by_its_words(
     label: str, sentences: tuple[str, ...], action: ActionName, final: bool
 ) -> None:
     assert is_final(label, Above(sentences), action) is final
+
+
+@pytest.mark.parametrize(
+    ("chosen", "final"),
+    [
+        (("Yes, cancel - don't renew my plan after 2 March",), True),
+        (("No, don't cancel - my plan should not stop renewing",), False),
+        (("Yes, cancel my plan", "Keep me up to date"), False),
+        ((), False),
+    ],
+)
+def test_a_button_that_saves_a_choice_is_final_by_what_is_chosen(
+    chosen: tuple[str, ...], *, final: bool
+) -> None:
+    asked = Above(("Your renewal on 2 March 2027",))
+    assert is_final("Save my choice", asked, "cancel", chosen=chosen) is final
+
+
+def test_a_name_tells_what_is_ended() -> None:
+    """ "End Arbor Total", without a word for a plan; "End Arbor Motorsport" is another one."""
+    assert is_final("End Arbor Total", Above(()), "cancel", service="Arbor Total")
+    assert not is_final("End Arbor Motorsport", Above(()), "cancel", service="Arbor Total")
+    assert not is_final("Keep Arbor Total", Above(()), "cancel", service="Arbor Total")

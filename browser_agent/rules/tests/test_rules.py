@@ -250,7 +250,7 @@ def test_the_end_of_the_page_is_not_scrolled_past() -> None:
 
 
 def test_nothing_left_to_try_is_admitted() -> None:
-    history = [step("scroll", changed=False), *[step("open_account")] * 3]
+    history = [step("scroll", changed=False), *[step("open_account")] * 4]
     move = choose(case("Lorem", "Ipsum", history=history))
 
     assert (move.action, move.error_code) == ("need_human", "stuck")

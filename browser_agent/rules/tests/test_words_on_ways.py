@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from browser_agent.rules import lexicon, lexicon_pages, lexicon_sign_in, places
+from browser_agent.rules import helping, lexicon, lexicon_pages, lexicon_sign_in
 from browser_agent.rules.text import fold
 
 LABELS = {
@@ -284,7 +284,7 @@ MEANINGS: dict[str, Callable[[str], bool]] = {
     "sign in": lexicon.SIGN_IN_LINK.whole,
     "refuse cookies": lexicon_pages.COOKIES_REFUSE.whole,
     "dismiss": lexicon_pages.DISMISS.whole,
-    "help": places.HELP_PAGE.whole,
+    "help": helping.HELP_PAGE.whole,
     "e-mail field": lexicon_sign_in.EMAIL_LABEL,
     "password field": lexicon_sign_in.PASSWORD_LABEL,
 }

@@ -1,0 +1,187 @@
+"""Lists that open when they are pressed: reasons for leaving, and which contract is meant."""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from browser_agent.rules.case import Case
+from browser_agent.rules.move import Move, click, give_up, permille
+from browser_agent.rules.plans import PRICE
+from browser_agent.rules.question import Past
+from browser_agent.rules.screen import Control
+from browser_agent.rules.text import Phrases, fold
+from browser_agent.rules.tongues import spoken
+
+SELECT_TEXT = spoken(
+    "SELECT_TEXT",
+    r"(?:please )?(?:select|choose|pick)(?: (?:a|an|your|one|the|from))?(?: \w+)?(?: reason|"
+    r" option|"
+    r" list| answer)?(?: \w+)?|-+ ?(?:select|choose|please).{0,20}",
+)
+CONTRACT = Phrases(
+    r"(?:(?:your|my|which|dein|ihr|mein|welcher|votre|mon|quel|tu|su|mi|que) )?(?:contracts?|"
+    r"subscriptions?|memberships?|vertrag|vertragsnummer|abo|abonnement|contrat|contrato|"
+    r"suscripcion)(?: .{0,24})?"
+)
+CIRCLES_DOWN, LABEL_PIXELS = 50, 34
+SELECT_KEYS = ("end", "enter")
+ENTRY_LETTERS = 20
+ENTRIES_MIN, ENTRY_SHIFT, ENTRY_GAP = 3, 16, 26
+MOVED = 60  # of a thousand
+
+
+def unset(case: Case) -> Move | None:
+    """ "Choose a reason" still stands in a list, beside other questions that are answered."""
+    return choose(case) if _fresh(case) else None
+
+
+def _fresh(case: Case) -> list[Control]:
+    return [
+        each for each in case.labels if SELECT_TEXT.whole(each.folded) and _is_select(case, each)
+    ]
+
+
+def is_there(case: Case) -> bool:
+    return any(_is_select(case, control) for control in case.labels)
+
+
+def _is_select(case: Case, control: Control) -> bool:
+    """ "Choose a reason" in a box, not above one; whatever it says where a list opens from it."""
+    if any(field.drops and field.box.keeps(control.box) for field in case.screen.fields):
+        return True
+    if not SELECT_TEXT.whole(control.folded) or case.is_heading(control):
+        return False
+    priced = any(PRICE.search(each.folded) for each in case.screen.sentences)
+    if priced and len(control.folded.split()) == 1:
+        return False  # "Select" on the card of a plan
+    circles = any(
+        each.mark is not None and 0 <= each.box.y0 - control.box.y1 <= CIRCLES_DOWN
+        for each in case.marked
+    )
+    if circles:
+        return False  # "Choose the contract", above them
+    boxes = [field.box for field in case.screen.fields]
+    return control.face is not None or any(box.keeps(control.box) for box in boxes) or not boxes
+
+
+def choose(case: Case) -> Move | None:
+    """Opens a list and takes an entry: the last one, or the contract that is meant."""
+    last = case.question.last
+    if last is not None and last.action == "key" and last.target == SELECT_KEYS[0]:
+        enter = SELECT_KEYS[1]
+        return Move("survey", "key", enter, key=enter, confidence=0.5, why="Take the entry.")
+    fresh = _fresh(case)
+    box = next((each for each in (*fresh, *case.labels) if _is_select(case, each)), None)
+    if box is None or (_is_chosen(case) and not fresh) or _shows_entry(case, box):
+        return None
+    here = _since_it_was_entered(case)
+    opened = [
+        place
+        for place, past in enumerate(here)
+        if past.action == "click"
+        and past.target == box.folded
+        and (_is_same(case, past, box) or not _took_something(here[:place]))
+    ]
+    if opened:
+        return _take(case, box, here[: opened[-1]])
+    if _lists_contracts(case, box) and not SELECT_TEXT.whole(box.folded):
+        return None  # chosen for us, and not by us
+    return click("survey", box, "A list of reasons: open it.", sure=0.7)
+
+
+def _take(case: Case, box: Control, since: Sequence[Past]) -> Move | None:
+    """What is to be taken from a list that was opened. since: the steps since, the latest first."""
+    if _lists_contracts(case, box) and not _took_something(since):
+        return _own_contract(case, box)
+    if (entries := _entries(case, box)) and not _took_something(since):
+        return click("survey", entries[-1], "The last entry of the open list.", sure=0.6)
+    for key in SELECT_KEYS:
+        if not any(past.action == "key" and past.target == key for past in since):
+            why = "The last entry of the open list." if key == "end" else "Take the entry."
+            return Move("survey", "key", key, key=key, confidence=0.5, why=why)
+    return None
+
+
+def _lists_contracts(case: Case, box: Control) -> bool:
+    """ "Contract *" stands above the list: what is taken from it is what ends."""
+    return any(
+        CONTRACT.whole(each.folded.rstrip(" *"))
+        and 0 <= box.box.y0 - each.box.y1 <= LABEL_PIXELS
+        and abs(each.box.x0 - box.box.x0) <= LABEL_PIXELS
+        for each in case.screen.controls
+    )
+
+
+def _own_contract(case: Case, box: Control) -> Move:
+    """The one entry that bears the service's name, or the only one there is."""
+    entries, name = _entries(case, box, least=1), fold(case.question.service)
+    own = [each for each in entries if name and name in each.folded]
+    if len(own or entries) != 1:
+        return give_up("survey", "stuck", "Which contract is meant cannot be told.", sure=0.6)
+    return click("survey", (own or entries)[0], "The contract that is meant.", sure=0.7)
+
+
+def _entries(case: Case, box: Control, least: int = ENTRIES_MIN) -> list[Control]:
+    """What stands in the open list: lines right under the box, at its left edge, at even steps."""
+    below = sorted(
+        (
+            each
+            for each in case.screen.controls
+            if each.box.y0 >= box.box.y1 and abs(each.box.x0 - box.box.x0) <= ENTRY_SHIFT
+        ),
+        key=lambda each: each.box.y0,
+    )
+    found: list[Control] = []
+    for each in below:
+        last = (found[-1] if found else box).box
+        if each.face is not None or each.mark is not None or each.box.y0 - last.y1 > ENTRY_GAP:
+            break
+        found.append(each)
+    fitting = [
+        each
+        for each in found
+        if each.text[:1].isalpha() and not SELECT_TEXT.whole(each.folded)  # "[name]" is a mask
+    ]
+    return fitting if len(found) >= least else []
+
+
+def _is_same(case: Case, past: Past, box: Control) -> bool:
+    """Of two lists that say the same, the one that was pressed; a notice above may move it."""
+    return past.y is None or abs(past.y - permille(box.point[1], case.screen.height)) <= MOVED
+
+
+def _took_something(since: Sequence[Past]) -> bool:
+    """After a list was opened an entry was pressed, or taken by its key."""
+    return any(
+        (past.action == "click" and past.changed)
+        or (past.action == "key" and past.target == SELECT_KEYS[-1])
+        for past in since
+    )
+
+
+def _since_it_was_entered(case: Case) -> list[Past]:
+    """The steps on this page of the survey, the latest first: on the next visit all begins anew."""
+    return list(takewhile(lambda past: past.page == "survey", reversed(case.question.history)))
+
+
+def _shows_entry(case: Case, box: Control) -> bool:
+    """What was just taken from the list stands in it, though its end may be cut off."""
+    if SELECT_TEXT.whole(box.folded):
+        return False
+    begins = box.folded[:ENTRY_LETTERS]
+    clicks = [
+        past for past in _since_it_was_entered(case) if past.action == "click" and past.changed
+    ]
+    for place, past in enumerate(clicks):
+        if past.target.startswith(begins):
+            return any(earlier.target != past.target for earlier in clicks[place + 1 :])
+    return False
+
+
+def _is_chosen(case: Case) -> bool:
+    """A list was opened on this page and something taken from it."""
+    for past in reversed(case.question.history):
+        if past.page != "survey":
+            return False
+        if past.action == "key" and past.target == SELECT_KEYS[-1]:
+            return True
+    return False

@@ -1,0 +1,64 @@
+"""Whose profile it is to be, where a site asks that after the sign-in."""
+
+from browser_agent.rules.case import Case
+from browser_agent.rules.helping import is_help_page
+from browser_agent.rules.lexicon_sign_in import NOT_A_PROFILE, PROFILES, SIGN_OUT
+from browser_agent.rules.move import Move, click
+from browser_agent.rules.places import page_of
+from browser_agent.rules.sentences import Sentence
+from browser_agent.rules.text import Phrases
+
+AVATAR_PIXELS = 70
+WHO_LETTERS_MAX, TITLE_SHARE = 32, 0.6
+GROWN_UP = Phrases(
+    r"grown-?ups?|adults?|parents?|(?:account )?owner|erwachsene\w*|eltern|adultos?|padres|adultes?"
+)
+WHO = Phrases(r"who(?:'s|s)?|quien|qui|wer|quem|chi|wie is")
+
+
+def choose(case: Case) -> Move | None:
+    high = case.screen.height * TITLE_SHARE  # "Who we are?" in the last rows is the site's own
+    asked = [each for each in case.screen.sentences if each.box.y0 < high and _asks_who(each)]
+    title = max(asked, key=lambda each: each.box.height, default=None)  # not "Switch profile"
+    if title is None or page_of(case) == "account" or is_help_page(case.screen):
+        return None
+    if case.says(SIGN_OUT) and not any(
+        case.is_heading(each) and each.folded in title.folded for each in case.screen.controls
+    ):
+        return None
+    names = [
+        control
+        for control in case.labels
+        if control.box.y0 > title.box.y1
+        and not NOT_A_PROFILE.whole(control.folded)
+        and sum(letter.isalpha() for letter in control.text) >= 2
+    ]
+    if not names:
+        return None
+    first_row = min(control.box.center_y for control in names)
+    row = [each for each in names if each.box.center_y - first_row < 28]
+    grown = [each for each in row if GROWN_UP.whole(each.folded)]
+    chosen = min(grown or row, key=lambda each: each.box.x0)
+    move = click("profile_picker", chosen, "The first profile.", sure=0.85)
+    if (
+        case.question.tail("click")
+        and case.question.last is not None
+        and not case.question.last.changed
+    ):
+        x, y = chosen.point
+        return Move(
+            move.page,
+            "click",
+            chosen.text,
+            x,
+            max(y - AVATAR_PIXELS, 0),
+            confidence=0.6,
+            why="Its picture.",
+        )
+    return move
+
+
+def _asks_who(sentence: Sentence) -> bool:
+    """ "Who's watching?", or any other short question that begins with "who"."""
+    short = "?" in sentence.text and len(sentence.text) <= WHO_LETTERS_MAX
+    return PROFILES(sentence.folded) or (short and WHO(sentence.folded.lstrip("\u00bf ")[:6]))

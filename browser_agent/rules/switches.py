@@ -1,0 +1,66 @@
+"""The switch of automatic renewal, and the button that saves what was switched."""
+
+from dataclasses import replace
+
+from browser_agent.rules.case import Case
+from browser_agent.rules.lexicon_leaving import SAVES
+from browser_agent.rules.move import Move, click
+from browser_agent.rules.roles import SWITCH
+from browser_agent.rules.screen import Control
+from browser_agent.rules.text import Phrases
+
+TURNS_MAX = 3
+
+RENEWAL = Phrases(
+    # "Renews on" names a day, and no switch
+    r"(?:renews|verlangert sich|se renueva|se renouvelle|si rinnova|verlengt)"
+    r"(?: (?!(?:on|am|el|le|il|op)(?![^\W_])).{1,24})?|"
+    r"reconduction(?: .{0,16})?",
+    r"renew(?:s|al)?(?: (?:automatically|every|each|my|monthly|yearly|annually|the).{0,24})?",
+    r"(?:turn (?:on|off) |enable |disable )?(?:automatic(?:ally)? |auto-? ?)(?:renew(?:al|s)?|"
+    r"billing|payments?)(?: .{0,30})?|renew automatically(?: .{0,20})?|recurring (?:billing|"
+    r"payments?)(?: .{0,16})?",
+    r"(?:desactivar |activar )?renovacion automatica(?: .{0,20})?|(?:desactiver |activer )?(?:le )?"
+    r"renouvellement automatique(?: .{0,20})?|(?:automatische |auto-?)\w*(?:verlangerung|"
+    r"verlenging)"
+    r"(?: .{0,20})?|renovacao automatica(?: .{0,16})?|rinnovo automatico(?: .{0,16})?",
+)
+RENEWAL_OF = Phrases(
+    r"(?!.*(?:before|about|remind\w*|e-?mails?|notif\w*|alerts?|aviso|erinner\w*|rappel\w*)(?![^\W_]))"
+    r"(?:[\w+'&]+ ){1,4}(?:auto-? ?renew(?:al|s)?|(?:automatic |recurring )(?:renewal|billing|"
+    r"payments?)|automatische verlangerung|renovacion automatica|renouvellement automatique|"
+    r"rinnovo automatico|renovacao automatica)"
+)
+
+
+def turn(switch: Control, why: str) -> Move:
+    """Named as a switch: its label says what is, not what the press does."""
+    return replace(click("account", switch, why, sure=0.85), target=f"{SWITCH}: {switch.text}")
+
+
+def renewal_switch(case: Case, *, on: bool) -> Control | None:
+    """The switch of automatic renewal, where it stands as told and was not turned just now."""
+    named: list[Control] = []  # "Season pass auto-renewal", where there is no other
+    for control in case.screen.controls:
+        mark = control.mark
+        if mark is None or not mark.is_switch or mark.checked != on:
+            continue
+        if case.question.times("click", target=f"{SWITCH}: {control.text}") >= TURNS_MAX:
+            continue
+        if RENEWAL.whole(control.folded):
+            return control
+        named.append(control)
+    named = [each for each in named if RENEWAL_OF.whole(each.folded)]
+    return named[0] if len(named) == 1 else None
+
+
+def saves_it(case: Case) -> Control | None:
+    """ "Save changes" below the switch that was turned just now, and stands as it was wanted."""
+    last = case.question.last
+    if last is None or last.action != "click" or not last.target.startswith(SWITCH):
+        return None
+    turned = renewal_switch(case, on=False)
+    below = [each for each in case.find(SAVES) if each.face is not None]
+    if turned is None:
+        return None
+    return next((each for each in below if each.box.y0 > turned.box.y1), None)
