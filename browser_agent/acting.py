@@ -9,7 +9,7 @@ from browser_agent.approval import Approval
 from browser_agent.asking import above, goes_on, level_with
 from browser_agent.commit import CommitGuard
 from browser_agent.contract import ErrorCode, Task
-from browser_agent.errors import PageMovedError, RunStopError
+from browser_agent.errors import ASK_CODES, PageMovedError, RunStopError
 from browser_agent.marks import is_ticked
 from browser_agent.money import charged_prices
 from browser_agent.origins import origin_allowed
@@ -27,14 +27,6 @@ INSIDE = frozenset({"offer", "survey", "confirm", "checkout"})
 SAME_COMMIT_MAX = 2
 RING_PIXELS_MAX = 140  # a change that is larger is no focus ring
 TAB_SECONDS = 0.15
-ASK_CODES = {
-    "password_attempts": ErrorCode.CREDENTIAL_INVALID,
-    "code_attempts": ErrorCode.CREDENTIAL_INVALID,
-    "price_above_limit": ErrorCode.PAYMENT_METHOD,
-    "price_unknown": ErrorCode.PAYMENT_METHOD,
-    "price_not_approved": ErrorCode.PAYMENT_METHOD,
-    "second_commit": ErrorCode.NOT_VERIFIED,
-}
 UNTOLD = "not pressed: the server could not be told of a last press; wait and try again"
 
 
@@ -60,9 +52,15 @@ class Actor:
         self.went_in = False  # something was pressed on a page that changes the subscription
         self.asked_to_end = False  # what was pressed said that it ends the subscription
         self._asked_before = False
+        self._in_vain, self._counts = 0, False  # last presses that changed nothing; the latest one
         self.told_done = False  # the site said so after a last press
         self.may_have_changed = False  # something was pressed that changes it where a site acts
         self.presses: list[dict[str, Any]] = []
+
+    @property
+    def has_committed(self) -> bool:
+        """Whether a last press changed what is seen; on resume, where it pays, whether any was."""
+        return self.commits > (self._in_vain if self._task.action == "cancel" else 0)
 
     @property
     def commits(self) -> int:
@@ -161,12 +159,14 @@ class Actor:
         if not same_words(again.label, self._session.label_now(fresh, x, y)):
             return "the page moved meanwhile: something else stands there now, look again"
         self._count_commit(again, fresh)
-        return self._pressed(again, fresh, x, y)
+        note = self._pressed(again, fresh, x, y)
+        self._counts = True
+        return note
 
     def _pressed(self, press: Press, seen: Seen, x: int, y: int) -> str:
         self.went_in |= press.page in INSIDE
         said = lexicon.plain(press.label)
-        self._asked_before = self.asked_to_end
+        self._asked_before, self._counts = self.asked_to_end, False
         self.asked_to_end |= lexicon.ends(said) and lexicon.ends_a_plan(said)
         self.may_have_changed |= policy.may_change(press)
         self._log(press, Decision("allow", "none_against", self._effect(press)), x, y)
@@ -175,9 +175,10 @@ class Actor:
         return ""
 
     def came_to_nothing(self) -> None:
-        """The last press changed nothing that can be seen: it was no way to end anything, and what
-        is found ended afterwards was so before."""
+        """The latest press changed nothing that can be seen: what is found ended later was not
+        ended by it."""
         self.asked_to_end = self._asked_before
+        self._in_vain += self._counts
 
     def _count_commit(self, press: Press, seen: Seen) -> None:
         """Counted before it is pressed: a press that crashes half-way may have counted.

@@ -15,6 +15,16 @@ from typing import Any
 from browser_agent.contract import ErrorCode
 from kernel.errors import RefusedError, UnsaltedError, UpstreamError
 
+# What a rule that asks for a person becomes where there is none to ask.
+ASK_CODES = {
+    "password_attempts": ErrorCode.CREDENTIAL_INVALID,
+    "code_attempts": ErrorCode.CREDENTIAL_INVALID,
+    "price_above_limit": ErrorCode.PAYMENT_METHOD,
+    "price_unknown": ErrorCode.PAYMENT_METHOD,
+    "price_not_approved": ErrorCode.PAYMENT_METHOD,
+    "second_commit": ErrorCode.NOT_VERIFIED,
+}
+
 
 class AgentError(UnsaltedError):
     code = "agent"

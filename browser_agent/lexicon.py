@@ -249,12 +249,28 @@ _UNREACHABLE = Wording(
 _CRASHED = Wording(r"^aw,? ?snap\b")
 
 
+_THE_PLAN = (
+    r"( (my |your |the |mi |la |tu |mon |votre |l')?(plan|membership|subscription|suscripcion|"
+    r"membresia|abonnement|abo|mitgliedschaft|vertrag|forfait))?"
+)
+_PAUSE_OR_END = Wording(
+    rf"(pause|freeze|suspend)( or |/| / )(cancel|end){_THE_PLAN}|"
+    rf"(cancel|end)( or |/| / )(pause|freeze|suspend){_THE_PLAN}|"
+    rf"(pausar|suspender|congelar) (o|u) (cancelar|dar de baja){_THE_PLAN}|"
+    rf"(suspendre|mettre en pause) ou (resilier|annuler|arreter){_THE_PLAN}|"
+    r"((mein |dein )?(abo|mitgliedschaft|vertrag) )?(pausieren|unterbrechen) oder "
+    r"(kundigen|beenden)"
+)
+
+
 def forbidden_on_cancel(words: str) -> str | None:
     """Which rule a control's words break on a cancel run; or None.
 
     keep, spend, change, accept; or account, where more would end than the subscription.
     """
     text = part(plain(words))
+    if _PAUSE_OR_END.fullmatch(text):
+        return None  # it opens the page that offers both
     if rule := _forbidden_whatever_follows(text):
         return rule
     wants = stances(text)

@@ -182,7 +182,7 @@ class Run:
             "secrets": names,
             "asked": [name for name in self._person.askable if name not in names],
             "phase": self._progress.phase,
-            "committed": self._actor.commits > 0,
+            "committed": self._actor.has_committed,
             "pressed": self._progress.pressed_before(HISTORY_STEPS_MAX),
             "history": self._progress.history[-HISTORY_STEPS_MAX:],
         }

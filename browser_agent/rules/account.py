@@ -2,7 +2,7 @@
 
 from browser_agent.rules import exploring, menus, own_rows, switches
 from browser_agent.rules.case import Case
-from browser_agent.rules.footer import is_footer
+from browser_agent.rules.footer import LEGAL, is_footer
 from browser_agent.rules.helping import HELP_PAGE
 from browser_agent.rules.lexicon import (
     ACCOUNT_LINK,
@@ -254,6 +254,8 @@ def _step(
     for meaning in meanings:
         hits = [control for control in case.find(meaning) if case.plainness(control) <= plainest]
         fresh = [each for each in hits if not (_tried(case, each) or is_promotion(case, each))]
+        fresh = [each for each in fresh if not LEGAL.whole(each.folded)]
+        fresh = [each for each in fresh if late or not is_footer(case, each)]
         strangers = [each for each in fresh if own_rows.is_of_another_row(case, each)]
         fresh = [each for each in fresh if each not in strangers or (late and not each.inline)]
         if fresh:
@@ -265,7 +267,7 @@ def _step(
 def _mentions(case: Case) -> Move | None:
     """Whatever else can be pressed and speaks of the subscription, the account or money."""
     about = [each for each in case.labels if ABOUT_ACCOUNT(each.folded)]
-    mine = [each for each in case.labels if MINE.whole(each.folded)]
+    mine = [each for each in case.labels if MINE.whole(each.folded) and " " in each.folded]
     for control in [*sorted(about, key=case.plainness), *mine]:
         link = control.mark is None and case.plainness(control) < 2
         way = not HELP_TEXT(control.folded)

@@ -13,7 +13,7 @@ from browser_agent.rules import (
     trouble,
 )
 from browser_agent.rules.case import Case
-from browser_agent.rules.lexicon_pages import RESTART, SURVEY
+from browser_agent.rules.lexicon_pages import ACKNOWLEDGE, RESTART, SURVEY
 from browser_agent.rules.move import Move
 from browser_agent.rules.places import page_of
 from browser_agent.rules.roles import (
@@ -28,6 +28,7 @@ from browser_agent.rules.roles import (
 )
 from browser_agent.rules.screen import Control, Screen
 from browser_agent.rules.state import Subscription, read_state
+from browser_agent.rules.wishes import STAYING
 
 
 def choose(case: Case) -> Move:
@@ -58,7 +59,10 @@ def _a_person_was_here(case: Case) -> bool:
 def _cancel(case: Case, subscription: Subscription) -> Move:
     blocked = trouble.billed_elsewhere(case)
     may_end = not case.question.committed and account.offers_to_end(case)
-    if subscription.state == "cancelled" and not (may_end or _still_asks(case)):
+    # What only the controls tell is nothing on a page that still wants an answer.
+    open_yet = subscription.said is None and leaving.kind(case) is not None
+    asks = may_end or open_yet or _still_asks(case)
+    if subscription.state == "cancelled" and not asks:
         return trouble.awaits_click(case) or _done(case, subscription)
     return (
         blocked
@@ -81,8 +85,15 @@ def _still_asks(case: Case) -> bool:
     """A page that speaks of an ending but still has the button that brings it is not the end."""
     firm = [choice for choice in choices(case) if choice.role in {Role.FINAL, Role.GO_ON}]
     firm = [choice for choice in firm if not _is_anothers(case, choice.control)]
-    if has_ended(case) and not firm and any(case.plainness(x) < BARE for x in case.find(RESTART)):
-        return False  # what offers to begin again has ended
+    if _keeps_beside_an_end(case):
+        return True
+    begins = [each for each in case.find(RESTART) if not STAYING(each.folded)]
+    if has_ended(case) and not firm and any(case.plainness(each) < BARE for each in begins):
+        return False  # what offers to begin again has ended; "Keep my plan" would not
+    if has_ended(case) and case.screen.dialog is not None and not firm:
+        faces = [each for each in case.screen.controls if each.face is not None]
+        if len(faces) == 1 and ACKNOWLEDGE.whole(faces[0].folded):
+            return False  # "Subscription cancelled", and a button that takes note of it
     return (
         bool(firm)
         or any(_is_last_word(each) for each in case.screen.controls if not _is_anothers(case, each))
@@ -90,6 +101,17 @@ def _still_asks(case: Case) -> bool:
         or leaving.kind(case) == "confirm"
         or (is_inside(case) and leaving.kind(case) is not None)
         or (case.says(SURVEY) and not has_ended(case))
+    )
+
+
+def _keeps_beside_an_end(case: Case) -> bool:
+    """ "Keep subscription" above "Complete cancellation", in whatever letters: not ended yet."""
+    keeps = any(
+        role_of(each.folded) is Role.STAY for each in case.screen.controls if each.face is not None
+    )
+    ends = (each for each in case.labels if not case.is_heading(each) and each.mark is None)
+    return keeps and any(
+        role_of(each.folded) is Role.FINAL and not _is_anothers(case, each) for each in ends
     )
 
 
@@ -128,7 +150,9 @@ def _resume(case: Case, subscription: Subscription) -> Move:
 
 def _done(case: Case, subscription: Subscription) -> Move:
     told = subscription.said.text[:200] if subscription.said is not None else ""
-    page = "done" if case.question.committed or page_of(case) == "home" else "account"
+    # After the last press only what a menu led to is the account's page, and worth another look.
+    led_here = case.question.committed and is_inside(case)
+    page = "account" if page_of(case) == "account" and not led_here else "done"
     return Move(
         page,
         "done",

@@ -12,7 +12,7 @@ from browser_agent.rules.question import Question
 from browser_agent.rules.screen import Control, Screen
 from browser_agent.rules.text import Phrases
 
-LABEL_LETTERS_MAX = 64
+LABEL_LETTERS_MAX, LINK_LETTERS_MAX = 64, 96
 HEADING_SHARE = 1.3
 STEP_PIXELS = 24
 HEADING_PIXELS_MIN = 25
@@ -38,7 +38,7 @@ class Case:
         return tuple(
             control
             for control in self.screen.controls
-            if len(control.text) <= LABEL_LETTERS_MAX and not self.is_worn(control)
+            if len(control.text) <= _letters_max(control) and not self.is_worn(control)
         )
 
     def is_worn(self, control: Control) -> bool:
@@ -109,6 +109,13 @@ class Case:
             if labelled(field.label) and not (but is not None and but(field.label)):
                 return field
         return None
+
+
+def _letters_max(control: Control) -> int:
+    """A link that shames ("No thanks, I forgo my benefits and go on") is as long as a sentence."""
+    ends = control.text.rstrip().endswith((".", ":"))
+    alone = control.is_link and control.ink.underlined and not (control.inline or ends)
+    return LINK_LETTERS_MAX if alone else LABEL_LETTERS_MAX
 
 
 def _is_alone_on_top(mark: Box, others: Iterable[Box]) -> bool:

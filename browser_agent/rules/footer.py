@@ -8,6 +8,8 @@ ROW, FOOTER_DOWN, DARK, LEGAL_MIN = 12, 60, 380, 2  # of 765: darker than the mi
 LEGAL = Phrases(
     r"imprint|legal(?: notice)?|terms(?: .{0,20})?|privacy(?: .{0,20})?|cookies?(?: .{0,16})?|"
     r"impressum|agb|datenschutz\w*|nutzungsbedingungen|mentions legales|cgu|cgv|confidentialite|"
+    r"conditions (?:generales|d'utilisation|de vente|of use)(?: .{0,20})?|donnees personnelles|"
+    r"condiciones(?: .{0,24})?|proteccion de datos|widerruf\w*|vertrag widerrufen|"
     r"aviso legal|terminos|privacidad|politica de .{4,20}|note legali|voorwaarden"
 )
 

@@ -298,6 +298,7 @@ BILLING_SECTION = spoken(
     r"billing|plans?|"
     r"subscriptions?))?(?: (?:and|&) .{0,16})?",
     r"(?:plans?|subscriptions?|memberships?) (?:and|&) (?:billing|payments?|renewals?)",
+    r"(?:billing|payment|renewal|subscription|plan|membership) (?:preferences|options|settings)",
     r"(?:suscripcion|membresia|plan|cuenta|abonnement|forfait|compte|abo|mitgliedschaft|konto)"
     r" (?:y|e|et|und|&)(?![a-z]) \w+|(?:pagos?|facturas?|facturacion|paiements?|factures?|"
     r"zahlung(?:en)?|"

@@ -227,7 +227,8 @@ TABLE_HEAD = Phrases(
 )
 # The day on which it was cancelled is not the one on which it ends.
 ASKED_ON = Phrases(
-    r"(?:cancell?ed|requested) (?:on|at)|gekundigt am|cancelad[oa] el|(?:resiliee?|annulee?) le"
+    r"(?:cancell?ed|requested) (?:\w+ ){0,3}(?:on|at)|(?:am .{4,20} |)gekundigt(?: am)?|"
+    r"(?:cancelad[oa]|cancelaste)(?: \w+){0,3} el|(?:resiliee?|annulee?)(?: \w+){0,3} le"
 )
 RUNS_UNTIL = Phrases(
     r"(?:lauft|gultig|aktiv|laufzeit|nutzbar|zugang|zugriff)(?: \w+){0,2} bis|"

@@ -14,6 +14,7 @@ RIGHT_SHARE = 0.6
 OPENS = ("\u25bc", "\u25be", "\u2304", "\u02c5", "\u2630")
 GREETING = Phrases(
     r"(?:hi|hello|hey|welcome|hola|bonjour|salut|hallo)[ ,]*(?:\[?\w+\]?)?",
+    r"(?:my|mi|mon|ma|mein|meine) [\w+&' ]{2,24}",
     r".{0,3}\[?(?:name|email)\]?.{0,3}",
 )
 
@@ -77,10 +78,13 @@ def _rightmost(control: Control) -> int:
 
 
 def _was_pressed(case: Case, x: int, y: int) -> bool:
+    """Since the sign-in: before it, the same picture opened another menu."""
+    sent = [place for place, past in enumerate(case.question.history) if past.text_ref]
+    here = case.question.history[sent[-1] + 1 :] if sent else case.question.history
     return any(
         past.action == "click"
         and past.x is not None
         and past.y is not None
         and abs(past.x - x) + abs(past.y - y) < 16
-        for past in case.question.history
+        for past in here
     )

@@ -97,7 +97,7 @@ def proceed(case: Case) -> Move | None:
         return click("plans", kept, "The plan that was chosen, and no more.", sure=0.85)
     if _is_checkout(case) or _is_last_page(case):
         return _confirm(case, "checkout")
-    if _asks(case):
+    if _asks(case) and (is_under_way(case) or case.screen.dialog is not None):
         return _confirm(case, "confirm")
     return _go_on(case) or _too_dear(case)
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from browser_agent.rules.case import Case
+from browser_agent.rules.case import LINK_LETTERS_MAX, Case
 from browser_agent.rules.footer import is_footer
 from browser_agent.rules.lexicon import (
     CANCEL_ALONE,
@@ -53,6 +53,7 @@ CONTROL_LETTERS_MAX, BARE_MAX = 60, 30
 FORM_DOWN = 140
 HEADER_PIXELS = 90
 BARE = 2  # plainness of words that look like no control
+STEPS = re.compile(r"\W*1\W .+ 2\W? \w|\W*1 .+ 2 \w")
 SWITCH = "the switch"  # how a switch is named as a target
 CLAUSE = re.compile(r"[,.;:!] ?| - | and ")
 
@@ -166,9 +167,9 @@ def has_ended(case: Case) -> bool:
     for past in reversed(case.question.history):
         if past.action == "click" and past.changed and past.page == "account" and _leads_in(past):
             return False
-        if past.page in INSIDE and past.action == "click":
+        if past.page in INSIDE and past.action == "click" and past.changed:
             return True
-    return True
+    return any(past.changed for past in case.question.history) or not case.question.history
 
 
 def _leads_in(past: Past) -> bool:
@@ -238,12 +239,15 @@ def _was_gone(case: Case, choice: Choice) -> bool:
 def _is_prompt(control: Control) -> bool:
     """ "Choose one ...": the first line of a list; "Why do you cancel? *": what a field is called.
     Neither leads on."""
-    return control.face is None and control.text.rstrip().endswith(("...", "\u2026", " *", "?*"))
+    steps = STEPS.match(control.text) is not None  # "1 Reason 2 Date 3 Send": where one stands
+    asks = control.text.rstrip().endswith(("...", "\u2026", " *", "?*"))
+    return control.face is None and (asks or steps)
 
 
 def _may_answer(control: Control) -> bool:
     """Something to press, and no sentence."""
     letters = CONTROL_LETTERS_MAX if control.face is not None or control.is_link else BARE_MAX
+    letters = LINK_LETTERS_MAX if control.ink.underlined and not control.inline else letters
     return len(control.text) <= letters and not (
         control.face is None and control.text.rstrip().endswith((".", "?", ":"))
     )

@@ -46,6 +46,10 @@ SIGN = re.compile(r"\s*(?:\u00a9|\u00ae|\(c\)|[@CcOo0] ?(?=20\d\d\b))")
 MARK_LETTER = re.compile(
     r"^(?:[O0o@](?=\s)|[\u25a0-\u25a3\u25cb\u25cf\u25ef\u2610-\u2612\u2713\u2714])\s*"
 )
+# "8 Login": a head before the word.
+PICTURE_LETTER = re.compile(
+    r"^(?:[0-9QORA&@#]|[^\W_a-zA-Z\u00c0-\u024f]|[^\w\[(\u00bf\u00a1]) (?=[\w\[])"
+)
 CROSSED = re.compile(r"[xX\u00d7\u2715-\u2718](?:\s|$)")
 SECOND_PIXELS_MIN = 50
 INLINE_HEIGHT_MAX = 29  # headings hold no links
@@ -141,7 +145,7 @@ def compose(pixels: Pixels, lines: Sequence[TextLine]) -> Screen:
     words = [Box(*line.box) for line in inside if len(line.text) > 1]
     controls = [_without_letter(control, words) for control in controls]
     if dialog is None:
-        controls = [_without_icon(control, controls) for control in controls]
+        controls = [_without_icon(_named(control), controls) for control in controls]
     controls = _without_menu_icons(controls)
     faces = [region for region, _ in buttons]
     fields = find_fields(pixels, regions, faces, inside)
@@ -272,6 +276,13 @@ def _without_letter(control: Control, words: Iterable[Box]) -> Control:
     else:
         taken = bool(holding) or SIGN.match(control.text) is not None
     return replace(control, mark=None) if taken else control
+
+
+def _named(control: Control) -> Control:
+    """An entry of the site's menu without the picture before it, which was read as a letter."""
+    words = PICTURE_LETTER.sub("", control.text)
+    at_top = control.box.y1 <= MENU_PIXELS and control.face is None
+    return replace(control, text=words) if at_top and words != control.text else control
 
 
 def _without_icon(control: Control, controls: Sequence[Control]) -> Control:

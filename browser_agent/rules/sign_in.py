@@ -172,7 +172,7 @@ def _field(case: Case, label: Phrases, *, but: Phrases) -> Field | None:
             named = label.whole(words) or (
                 _is_entering(case) and label(words) and not _is_link(case, words)
             )
-            if free and named and not but(words):
+            if free and named and not (but(words) or but(field.label)):
                 return field
     if boxed:
         return None

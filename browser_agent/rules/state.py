@@ -53,6 +53,18 @@ PRESSING = re.compile(
 )
 # "Newsletter: not subscribed" is a row of its own.
 MAILS = Phrases(r"newsletters?|mailing lists?|marketing e-?mails?|infolettres?|boletin(?:es)?")
+# "It can't be changed or canceled here."
+CANNOT = Phrases(
+    r"(?:can't|cannot|can not|can only|must)(?: \w+){0,5} (?:cancell?ed|ended|terminated|stopped)|"
+    r"(?:no (?:se )?puede|solo (?:se )?puede)(?: \w+){0,5} (?:cancelar\w*|cancelad[oa])|"
+    r"(?:ne (?:peut|pouvez) (?:pas )?|ne peut )(?: ?\w+){0,4} (?:resili\w+|annul\w+)|"
+    r"(?:kann|konnen)(?: \w+){0,6} (?:nicht|nur)(?: \w+){0,5} gekundigt"
+)
+# "To cancel on your phone:", before the steps.
+INSTRUCTS = re.compile(
+    r"(?:to (?:cancel|end|stop|unsubscribe)|para (?:cancelar|darte de baja)|"
+    r"pour (?:resilier|annuler|arreter)|um .{0,40} ?zu (?:kundigen|beenden))(?![^\W_])"
+)
 BRINGS_BACK = Phrases(
     r"re(?:start|sum|activ|subscrib|join|new|store|anud|pren|nov|abonn|aktivier)\w*|again|wieder|"
     r"de nuevo|a nouveau|volver|come back"
@@ -163,7 +175,8 @@ def says_ends(folded: str) -> bool:
     folded = without_card(folded)
     if NOTHING_DUE(folded) or TURNED_OFF.whole(folded):
         return True
-    if HYPOTHETICAL(folded) or UNCONFIRMED(folded) or MAILS(folded):
+    told = not (HYPOTHETICAL(folded) or UNCONFIRMED(folded) or MAILS(folded) or CANNOT(folded))
+    if not told or INSTRUCTS.match(folded):
         return False
     if _pays_afterwards(folded) or PAUSED(folded):
         return False

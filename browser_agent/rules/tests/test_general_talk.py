@@ -182,3 +182,28 @@ def test_why_somebody_leaves_is_not_asked_of_a_contract() -> None:
 def test_a_button_that_would_turn_it_on_says_not_that_it_is(button: str) -> None:
     ended = ("Your plan expires on 2 March 2027 and will not renew.", 30, 18)
     assert state_of(lines(ended, (button, 60, 18))) == "cancelled"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Your subscription was bought in the App Store, so it can't be changed or canceled here.",
+        "To cancel on your iPhone or iPad:",
+        "Para cancelar desde tu iPhone:",
+        "Tu suscripci\u00f3n no se puede cancelar aqu\u00ed.",
+        "Dein Abo kann hier nicht gek\u00fcndigt werden.",
+    ],
+)
+def test_what_cannot_be_ended_here_has_not_ended(told: str) -> None:
+    assert not says_ends(fold(told))
+
+
+def test_the_day_on_which_it_was_asked_for_is_not_the_day_of_the_end() -> None:
+    asked = "Cancelaste tu suscripci\u00f3n el 15 de noviembre de 2026."
+    assert read_state(case("# Suscripci\u00f3n", asked).screen, today=TODAY).on is None
+
+
+def test_a_word_that_begins_like_mine_is_no_account() -> None:
+    """ "Mystery" and "Manga" were taken for "my stery" and "ma nga"."""
+    move = choose(case("<Mystery>", "<Manga>", "<My hazelnut>", **ACCOUNT))
+    assert move.target == "My hazelnut"

@@ -1,0 +1,58 @@
+"""What a press is counted for: a last one that changed nothing has ended nothing."""
+
+from typing import cast
+
+import pytest
+
+from browser_agent.acting import Actor
+from browser_agent.contract import ActionName, Task
+from browser_agent.lexicon import forbidden_on_cancel
+from browser_agent.session import Session
+
+
+def after_a_last_press(action: ActionName, *, then: int = 0) -> Actor:
+    actor = Actor(Task("t", "T", action, "https://example.org"), cast(Session, None))
+    actor._commits, actor._counts = 1, True
+    for _ in range(then):
+        actor._counts = False  # another press, no last one
+    return actor
+
+
+def test_a_last_press_in_vain_is_none_on_the_way_out() -> None:
+    """Else the next page that only names a day would read as the end."""
+    actor = after_a_last_press("cancel")
+    assert actor.has_committed
+    actor.came_to_nothing()
+    assert not actor.has_committed
+    assert actor.commits == 1  # it may have counted all the same, unseen
+
+
+def test_a_payment_counts_whatever_is_seen() -> None:
+    actor = after_a_last_press("resume")
+    actor.came_to_nothing()
+    assert actor.has_committed
+
+
+def test_a_later_press_in_vain_takes_nothing_back() -> None:
+    actor = after_a_last_press("cancel", then=1)
+    actor.came_to_nothing()
+    assert actor.has_committed
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Pausar o cancelar suscripci\u00f3n", None),
+        ("Pause or cancel membership", None),
+        ("Cancel or pause", None),
+        ("Abo pausieren oder k\u00fcndigen", None),
+        ("Mettre en pause ou r\u00e9silier", None),
+        ("Pause my plan", "change"),
+        ("Pausar suscripci\u00f3n", "change"),
+        ("Abo pausieren", "change"),
+        ("Pause or keep my plan", "keep"),
+        ("Pause or switch plan", "change"),
+    ],
+)
+def test_a_row_that_offers_both_opens_a_page(words: str, rule: str | None) -> None:
+    assert forbidden_on_cancel(words) == rule
