@@ -179,6 +179,7 @@ class Actor:
         ended by it."""
         self.asked_to_end = self._asked_before
         self._in_vain += self._counts
+        self._counts = False
 
     def _count_commit(self, press: Press, seen: Seen) -> None:
         """Counted before it is pressed: a press that crashes half-way may have counted.

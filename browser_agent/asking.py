@@ -246,14 +246,38 @@ def is_final(
         return False
     text = plain(words)
     if _SENDS_CHOICE.fullmatch(text):
-        wanted = [stances(plain(each)) for each in chosen]
-        return {Stance.LEAVE} in wanted and all(each <= {Stance.LEAVE} for each in wanted)
+        return bool(chosen) and all(_ends_it(plain(each), service) for each in chosen)
     if stances(text) == {Stance.LEAVE}:
-        named = bool(service) and plain(service) in text
-        return named or _is_surely_meant(text, asked)
+        return _names_it(text, service) or _is_surely_meant(text, asked)
     if _NO.fullmatch(text):
         return asked.proposes
     return bool(is_bare(words) and not asked.proposes and _speaks_of_leaving(asked))
+
+
+_OF_THE_PLAN = Wording(
+    r"\b(plan|membership|subscription|pass|renew\w*|renewal|period|term|abo|abonnement|forfait|"
+    r"mitgliedschaft|vertrag|\w*verlangerung|suscripcion|membresia|renovacion|renouvellement)\b"
+)
+_MONEY = re.compile(r"[$€£]|\d[.,]\d\d")
+
+
+def _names_it(text: str, service: str) -> bool:
+    """ "End Arbor TV", and nothing of it: no session, no notifications."""
+    name = re.escape(plain(service))
+    verb = r"(yes,? )?(cancel|end|stop|terminate|leave|quit|discontinue)( my| the| your)?"
+    verbs = r"(si,? |oui,? )?(cancelar|anular|resilier|arreter|annuler)( mi| tu| mon| votre)?"
+    thing = r"( (plan|membership|subscription|pass|service|abo|abonnement|mitgliedschaft))?"
+    said = Wording(
+        rf"({verb}|{verbs}) {name}{thing}( now)?|(ja,? )?{name}{thing} (jetzt )?(kundigen|beenden)"
+    )
+    return bool(name) and said.fullmatch(text) is not None
+
+
+def _ends_it(text: str, service: str) -> bool:
+    """A choice that ends the plan, costs nothing and is about nothing else."""
+    plan = _OF_THE_PLAN.search(text) is not None or _names_it(text, service)
+    free = not (_MONEY.search(text) or _OTHER_THING.search(text))
+    return stances(text) == {Stance.LEAVE} and plan and free
 
 
 def _is_surely_meant(text: str, asked: Above) -> bool:

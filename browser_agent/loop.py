@@ -144,7 +144,7 @@ class Run:
         note = self._carry_out(answer, seen)
         typed = answer["action"] == "type" and not answer["submit"]
         changed = self._session.settle_after(seen.frame, typed=typed)
-        if not changed and answer["action"] == "click":
+        if not changed and not note and answer["action"] == "click":
             self._actor.came_to_nothing()
         self._remember(number, answer, changed=changed, note=note)
         pace = self._progress.pace(answer, seen, changed=changed, note=note)

@@ -27,10 +27,11 @@ def state_of(lines: Sequence[TextLine]) -> str:
 
     Nothing is cancelled while a sentence or a button of the page says that it is not done yet.
     """
-    lines = without_answers(lines)
-    state, firm = _claimed(lines)
+    state, firm = _claimed(without_answers(lines))
     if state != "cancelled":
         return state
+    if _claimed(lines)[0] != "cancelled":
+        return "unknown"  # what renews speaks against an end, below a question, too
     told = [plain(text) for text in (*sentences_of(lines), *(line.text for line in lines))]
     if any(map(_is_not_yet, told)):
         return "unknown"

@@ -25,14 +25,16 @@ QUESTION = Wording(
     r"(como|donde|cuando|puedo|que (pasa|ocurre))\b.*|"
     r"(comment|ou|quand|puis-je|que se passe-t-il)\b.*)\?"
 )
-TALL, TITLE_PIXELS = 1.3, 20
+TALL, TITLE_PIXELS, MENU_PIXELS = 1.3, 22, 56
 ANSWER_PIXELS, GAP_PIXELS, SHIFT_PIXELS = 190, 60, 60
 
 
 def without_answers(lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines that may speak of this customer: none of a help page, and of other pages all but
     what stands under a question such as "How do I cancel?"."""
-    if any(_is_title(line, lines) for line in lines):
+    tall = [line for line in lines if _is_tall(line, lines)]
+    first = min(tall, key=lambda line: line.y0, default=None)
+    if first is not None and TITLE.fullmatch(plain(first.text).strip(" ?!.")):
         return []
     told: set[TextLine] = set()
     for question in lines:
@@ -41,10 +43,10 @@ def without_answers(lines: Sequence[TextLine]) -> list[TextLine]:
     return [line for line in lines if line not in told]
 
 
-def _is_title(line: TextLine, lines: Sequence[TextLine]) -> bool:
+def _is_tall(line: TextLine, lines: Sequence[TextLine]) -> bool:
+    """A title, below the site's own menu."""
     usual = median(each.height for each in lines)
-    tall = line.height >= max(TITLE_PIXELS, usual * TALL)
-    return tall and TITLE.fullmatch(plain(line.text).strip(" ?!.")) is not None
+    return line.height >= max(TITLE_PIXELS, usual * TALL) and line.y0 >= MENU_PIXELS
 
 
 def _answer_to(question: TextLine, lines: Sequence[TextLine]) -> set[TextLine]:

@@ -26,19 +26,24 @@ ASKED_OF_US = Phrases(
     r"(?:comment|ou|quand) (?:puis-je|je|faire|resilier|annuler|reactiver|mettre).{0,60}|"
     r"puis-je .{3,60}|que se passe-t-il.{0,60}"
 )
+MENU_PIXELS = 56
 HEADING_PIXELS_MIN, ANSWER_PIXELS, COLUMN_PIXELS, NEXT_PIXELS = 22, 190, 60, 60
 
 
 def is_help_page(screen: Screen) -> bool:
-    """Its title says so."""
+    """Its first title below the site's own menu says so; "Need help?" further down does not."""
     if screen.dialog is not None:
         return False
     titles = [
         each
         for each in screen.controls
-        if each.face is None and each.box.height >= HEADING_PIXELS_MIN and not each.is_link
+        if each.face is None
+        and each.box.height >= HEADING_PIXELS_MIN
+        and each.box.y0 >= MENU_PIXELS
+        and not each.is_link
     ]
-    return any(HELP_PAGE.whole(each.folded) for each in titles)
+    first = min(titles, key=lambda each: each.box.y0, default=None)
+    return first is not None and HELP_PAGE.whole(first.folded)
 
 
 def told_to_all(screen: Screen) -> frozenset[Sentence]:

@@ -227,7 +227,7 @@ TABLE_HEAD = Phrases(
 )
 # The day on which it was cancelled is not the one on which it ends.
 ASKED_ON = Phrases(
-    r"(?:cancell?ed|requested) (?:\w+ ){0,3}(?:on|at)|(?:am .{4,20} |)gekundigt(?: am)?|"
+    r"(?:cancell?ed|requested) (?:\w+ ){0,3}(?:on|at)|gekundigt am|am \d.{3,18} gekundigt|"
     r"(?:cancelad[oa]|cancelaste)(?: \w+){0,3} el|(?:resiliee?|annulee?)(?: \w+){0,3} le"
 )
 RUNS_UNTIL = Phrases(

@@ -83,8 +83,8 @@ def choose(case: Case) -> Move | None:
     ]
     if opened:
         return _take(case, box, here[: opened[-1]])
-    if _lists_contracts(case, box) and not SELECT_TEXT.whole(box.folded):
-        return None  # chosen for us, and not by us
+    if _lists_contracts(case, box) and _bears_name(case, box):
+        return None  # chosen for us, and the right one
     return click("survey", box, "A list of reasons: open it.", sure=0.7)
 
 
@@ -112,16 +112,27 @@ def _lists_contracts(case: Case, box: Control) -> bool:
 
 
 def _own_contract(case: Case, box: Control) -> Move:
-    """The one entry that bears the service's name, or the only one there is."""
-    entries, name = _entries(case, box, least=1), fold(case.question.service)
-    own = [each for each in entries if name and name in each.folded]
-    if len(own or entries) != 1:
+    """The one entry that bears the service's name; or the only one, if it bears no other name."""
+    entries = [each for each in _below(case, box) if not SELECT_TEXT.whole(each.folded)]
+    own = [each for each in entries if _bears_name(case, each)]
+    only = [each for each in entries if len(entries) == 1 and not _shares_name(case, each)]
+    if len(own or only) != 1:
         return give_up("survey", "stuck", "Which contract is meant cannot be told.", sure=0.6)
-    return click("survey", (own or entries)[0], "The contract that is meant.", sure=0.7)
+    return click("survey", (own or only)[0], "The contract that is meant.", sure=0.7)
 
 
-def _entries(case: Case, box: Control, least: int = ENTRIES_MIN) -> list[Control]:
-    """What stands in the open list: lines right under the box, at its left edge, at even steps."""
+def _bears_name(case: Case, control: Control) -> bool:
+    name = fold(case.question.service)
+    return bool(name) and name in control.folded
+
+
+def _shares_name(case: Case, control: Control) -> bool:
+    """ "Arbor Music", where "Arbor TV" is meant: another product of the same house."""
+    return any(word in control.folded.split() for word in fold(case.question.service).split())
+
+
+def _below(case: Case, box: Control) -> list[Control]:
+    """The lines right under the box, at its left edge, at even steps."""
     below = sorted(
         (
             each
@@ -136,12 +147,16 @@ def _entries(case: Case, box: Control, least: int = ENTRIES_MIN) -> list[Control
         if each.face is not None or each.mark is not None or each.box.y0 - last.y1 > ENTRY_GAP:
             break
         found.append(each)
+    return found
+
+
+def _entries(case: Case, box: Control) -> list[Control]:
+    """What stands in the open list and may be taken; "[name]" is a mask, no entry."""
+    found = _below(case, box)
     fitting = [
-        each
-        for each in found
-        if each.text[:1].isalpha() and not SELECT_TEXT.whole(each.folded)  # "[name]" is a mask
+        each for each in found if each.text[:1].isalpha() and not SELECT_TEXT.whole(each.folded)
     ]
-    return fitting if len(found) >= least else []
+    return fitting if len(found) >= ENTRIES_MIN else []
 
 
 def _is_same(case: Case, past: Past, box: Control) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from browser_agent.rules.case import Case
 from browser_agent.rules.helping import HELP_PAGE, is_help_page, told_to_all
 from browser_agent.rules.lexicon import HELP_TEXT, PROMOTES
+from browser_agent.rules.lexicon_states import ACTIVE_CHIP, STILL_CANCELLABLE
 from browser_agent.rules.plans import PRICE
 from browser_agent.rules.screen import Control
 from browser_agent.rules.sentences import Sentence
@@ -56,8 +57,15 @@ def page_of(case: Case) -> str:
 
 def _sells(sentences: Sequence[Sentence]) -> bool:
     """Prices side by side, and no day on which one of them is due."""
-    prices = [each for each in sentences if PRICE.search(each.folded)]
-    own = any(says_renews(each.folded) or says_ends(each.folded) for each in sentences)
+    found = (PRICE.search(each.folded) for each in sentences)
+    prices = {match.group() for match in found if match is not None}  # a list of payments repeats
+    own = any(
+        says_renews(each.folded)
+        or says_ends(each.folded)
+        or STILL_CANCELLABLE.whole(each.folded)
+        or ACTIVE_CHIP.whole(each.folded)
+        for each in sentences
+    )
     return (
         len(prices) >= PRICES_MIN
         and not own

@@ -31,7 +31,7 @@ from browser_agent.rules.question import Past
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import says_ends
 from browser_agent.rules.text import Phrases, fold
-from browser_agent.rules.wishes import NOT, is_negated, wish_of
+from browser_agent.rules.wishes import LEAVING, NOT, is_negated, wish_of
 
 # "Sure?" asked without a mark, or with one that recognition lost.
 OPENS_QUESTION = re.compile(
@@ -183,8 +183,9 @@ def meaning(control: Control, *, inside: bool) -> Role:
     """What pressing it would do, by its words; inside a cancellation a mere wish tells, too."""
     role = role_of(control.folded)
     wish = wish_of(control.folded)
-    if wish == "stay" and role > Role.NONE and is_negated(control.folded):
-        return Role.STAY  # "I do not wish to cancel"
+    keeps = is_negated(control.folded) or (role > Role.GENERIC and not LEAVING(control.folded))
+    if wish == "stay" and role > Role.NONE and keeps:
+        return Role.STAY  # "I do not wish to cancel"; "Keep it and forgo nothing"
     if inside and wish and role in {Role.NONE, Role.GENERIC, Role.DECLINE, Role.STAY}:
         refuses = is_negated(control.folded) or NOT.match(control.folded)
         if wish == "leave" and (role is not Role.STAY or refuses):

@@ -58,7 +58,7 @@ ENTRY_WORDS_MAX = 4
 TOOLBAR_SHARE = 0.2
 BUBBLE_PIXELS = 30
 MENU_PIXELS, MENU_ENTRIES_MIN, ROW_PIXELS = 90, 4, 8
-ICONS_MIN, SIZE_SLACK = 4, 4
+ROWS_APART = 60
 _ADDRESS = re.compile(r"^\W*(https?://)?([\w-]+\.)+[\w-]{2,}(:\d+)?(/\S*)?$|^\S+:\d{2,5}(/\S*)?$")
 
 
@@ -303,21 +303,29 @@ def _without_icon(control: Control, controls: Sequence[Control]) -> Control:
 
 
 def _without_menu_icons(controls: Sequence[Control]) -> list[Control]:
-    """Pictures in a column before the entries of a menu, one of which leaves the site; or of
-    different sizes, as no boxes of one form are."""
+    """Pictures in a column before the entries of a menu, one of which leaves the site."""
     marked = [each for each in controls if each.mark is not None and not each.mark.is_switch]
     icons: set[int] = set()
     for first in marked:
         column = [each for each in marked if _shares_column(first, each)]
-        sizes = [each.mark.box.width for each in column if each.mark is not None]
-        leaves = any(
-            SIGN_OUT.whole(each.folded) and abs(each.box.x0 - first.box.x0) <= ROW_PIXELS
-            for each in controls
-        )
-        unlike = len(column) >= ICONS_MIN and max(sizes) - min(sizes) > SIZE_SLACK
-        if leaves or unlike:
+        if _leads_out(first, controls):
             icons |= {id(each) for each in column}
     return [replace(each, mark=None) if id(each) in icons else each for each in controls]
+
+
+def _leads_out(first: Control, controls: Sequence[Control]) -> bool:
+    """Row by row below it, at the same edge, stands the way out; and no button, as under a form."""
+    last = first
+    for each in sorted(controls, key=lambda one: one.box.y0):
+        if each.box.y0 <= last.box.y0 or each.box.y0 - last.box.y1 > ROWS_APART:
+            continue
+        if each.face is not None and abs(each.face.x0 - first.box.x0) <= ROWS_APART:
+            return False
+        if abs(each.box.x0 - first.box.x0) <= ROW_PIXELS:
+            last = each
+            if SIGN_OUT.whole(each.folded):
+                return True
+    return False
 
 
 def _shares_column(one: Control, other: Control) -> bool:

@@ -88,9 +88,7 @@ def read_state(screen: Screen, *, today: date) -> Subscription:
 
 def _read(screen: Screen, today: date) -> Subscription:  # noqa: PLR0911 - one a rule
     general = told_to_all(screen)
-    said_here = [
-        each for each in screen.sentences if not (_is_small_print(each) or each in general)
-    ]
+    said_here = [each for each in screen.sentences if not _is_small_print(each)]
     renews = [
         each
         for before, each in pairwise([None, *said_here])
@@ -99,7 +97,8 @@ def _read(screen: Screen, today: date) -> Subscription:  # noqa: PLR0911 - one a
         and not _is_table_head(each)
         and not (_is_a_wish(before) or _is_a_wish(each))
     ]
-    ends = [each for each in said_here if says_ends(each.folded)]
+    # What an answer says of an end is said to all; what renews speaks against one anywhere.
+    ends = [each for each in said_here if says_ends(each.folded) and each not in general]
     if any(RENEWAL_ON(each.folded) for each in renews):
         # "Valid until 30 June. Automatic renewal: on" names the end of a period, not of the plan.
         ends = [each for each in ends if not PERIOD_END.whole(each.folded)]
@@ -113,7 +112,7 @@ def _read(screen: Screen, today: date) -> Subscription:  # noqa: PLR0911 - one a
     if ends:
         said, on = _ended(ends, said_here, screen, today)
         return Subscription("cancelled", said, on, 0.95 if on else 0.85)
-    whole = [each for each in said_here if not HYPOTHETICAL(each.folded)]
+    whole = [each for each in said_here if not (HYPOTHETICAL(each.folded) or each in general)]
     chips = [each for each in whole if ENDED_CHIP.whole(each.folded)]
     if chips and any(ACTIVE_LIST.whole(each.folded) for each in whole):
         return Subscription("unknown", certain=0.3)  # one runs, another does not

@@ -55,9 +55,12 @@ NOT = re.compile(
     r"keine?[mnrs]?|nie|ohne|niet|geen|non|nao|senza|zonder)(?![^\W_])"
 )
 AFTER = re.compile(r"(?<![^\W_])(?:pas|nicht|niet)(?![^\W_])")
+# Who forgoes the end itself stays: "auf die K\u00fcndigung verzichten".
 FORGOES = re.compile(
-    r"(?<![^\W_])(?:verzicht\w*|forgo|waive|give up on|refrain from|renoncer(?: a)?|"
-    r"renunciar(?: a)?)(?![^\W_])"
+    r"auf (?:die |meine |eine )?\w*kundigung (?:zu )?verzicht\w*|"
+    r"verzicht\w* auf (?:die |meine |eine )?\w*kundigung|"
+    r"(?:renunciar|renuncio) a (?:la |mi )?(?:cancelacion|baja)|"
+    r"(?:forgo|waive) (?:the |my )?cancell?(?:ation|ing)"
 )
 CLAUSES = re.compile(r"[,.;:!?]+ ?| - | (?:but|and|aber|und|mais|et|pero|y|ma|mas|maar) ")
 
