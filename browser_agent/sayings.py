@@ -198,6 +198,7 @@ def _by_controls(texts: Iterable[str]) -> str:
         and not words.PERHAPS.search(text)
         and not words.OTHER_THING.search(text)
         and not words.EVERYWHERE.search(text)
+        and not words.PLAYED.search(text)
     ]
     restarts = any(map(words.RESTARTS.search, short))
     leaves = any(ends(text) and not words.LOSES.search(text) for text in short)

@@ -349,3 +349,9 @@ TURNS_ON = Wording(
     r"((volver a )?activar|reactivar) (la )?renovacion( automatica)?|"
     r"(re)?activer (le )?renouvellement( automatique)?"
 )
+# What is begun again is a film, an episode or a book.
+PLAYED = Wording(
+    r"\b(watching|playback|playing|listening|reading|streaming|episodes?|series|films?|movies?|"
+    r"lecture|visionnage|ecoute|viendo|escuchando|reproduccion|lectura|wiedergabe|\w*schauen|"
+    r"ansehen|\w*horen)\b"
+)

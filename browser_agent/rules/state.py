@@ -60,6 +60,12 @@ CANNOT = Phrases(
     r"(?:ne (?:peut|pouvez) (?:pas )?|ne peut )(?: ?\w+){0,4} (?:resili\w+|annul\w+)|"
     r"(?:kann|konnen)(?: \w+){0,6} (?:nicht|nur)(?: \w+){0,5} gekundigt"
 )
+# "Resume watching" begins a film again, and no plan.
+PLAYS = Phrases(
+    r"watching|playback|playing|listening|reading|streaming|episodes?|series|films?|movies?|"
+    r"lecture|visionnage|ecoute|viendo|escuchando|reproduccion|lectura|wiedergabe|\w*schauen|"
+    r"ansehen|\w*horen|weiterlesen"
+)
 # "To cancel on your phone:", before the steps.
 INSTRUCTS = re.compile(
     r"(?:to (?:cancel|end|stop|unsubscribe)|para (?:cancelar|darte de baja)|"
@@ -120,7 +126,7 @@ def _read(screen: Screen, today: date) -> Subscription:  # noqa: PLR0911 - one a
         return Subscription("cancelled", chips[0], None, 0.75)
     chips = [each for each in whole if ACTIVE(each.folded) or ACTIVE_CHIP.whole(each.folded)]
     labels = [control.folded for control in screen.controls if control.mark is None]
-    labels = [label for label in labels if not BY_LAW.whole(label)]
+    labels = [label for label in labels if not (BY_LAW.whole(label) or PLAYS(label))]
     cancellable = any(STILL_CANCELLABLE.whole(label) for label in labels)
     restartable = any(RESTARTABLE.whole(label) for label in labels)
     if chips and not restartable:

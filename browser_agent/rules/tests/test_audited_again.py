@@ -139,3 +139,21 @@ def test_circles_above_a_footer_that_signs_out_stay_circles() -> None:
         each.text for each in page(rows, [(112, 241, 15), (112, 281, 15)]).controls if each.mark
     ]
     assert marked == ["Pause my plan", "Cancel my plan"]
+
+
+@pytest.mark.parametrize(
+    "shelf",
+    [
+        "Reprendre la lecture",
+        "Resume watching",
+        "Reanudar reproducci\u00f3n",
+        "Wiedergabe fortsetzen",
+    ],
+)
+def test_a_film_to_go_on_with_is_no_ended_plan(shelf: str) -> None:
+    """After the sign-in a shelf of films read as a plan that can be begun again."""
+    shown = case("<Mon espace>", f"# {shelf}", "Quai Ouest", **ACCOUNT)
+    assert read_state(shown.screen, today=TODAY).state == "unknown"
+    assert (
+        state_of(lines(("Mon espace", 0, 18), (shelf, 40, 28), ("Quai Ouest", 60, 18))) == "unknown"
+    )
