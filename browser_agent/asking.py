@@ -254,6 +254,11 @@ def is_final(
     return bool(is_bare(words) and not asked.proposes and _speaks_of_leaving(asked))
 
 
+# "Am 3. Dezember 2026 beenden": nothing but a plan ends on a day.
+_ON_A_DAY = Wording(
+    r"(am|zum) \d{1,2}\W.{3,16} (beenden|kundigen)|(end|cancel|stop) on .{4,16}20\d\d|"
+    r"(terminar|finalizar|cancelar) el \d.{3,24}|(resilier|arreter|mettre fin) (le|au) \d.{3,20}"
+)
 _OF_THE_PLAN = Wording(
     r"\b(plan|membership|subscription|pass|renew\w*|renewal|period|term|abo|abonnement|forfait|"
     r"mitgliedschaft|vertrag|\w*verlangerung|suscripcion|membresia|renovacion|renouvellement)\b"
@@ -287,7 +292,7 @@ def _is_surely_meant(text: str, asked: Above) -> bool:
         stem = Wording(rf"\b{text[:STEM_LETTERS]}\w+|\b{text}\b")
         said = [plain(sentence) for sentence in asked.sentences]
         return any(stem.search(each) and _tells_an_end(each) for each in said)
-    if ends_a_plan(text):
+    if ends_a_plan(text) or _ON_A_DAY.fullmatch(text):
         return True
     said = [text, *map(plain, asked.sentences)]
     if _AFFIRMED.match(text) and finishes(text) and not _names_a_thing(said):

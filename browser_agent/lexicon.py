@@ -14,7 +14,8 @@ from browser_agent.verbs import ENDING_NOUNS, LATER, RENEWALS
 plain = strokes.plain
 
 _STARTS_SPENDING = (
-    r"pay( now| with| by| in| \d| ?\$| ?€| ?£|$)|buy|purchase(?!s? (history|details|info|date)|s$)|"
+    r"pay( now| with| by| in| \d| ?\$| ?€| ?£|$)|buy|"
+    r"purchase(?!s? (history|details|info|date|((and|&) )?(memberships|subscriptions)$)|s$)|"
     r"order( now|$)|place order|checkout|check out|upgrade|"
     r"(re)?subscribe|sign up|join (now|today|free)|get started|start (my |your |a )?(free |new )?"
     r"(trial|plan|membership|subscription|watching)|try (it )?free|redeem|claim|canjear|riscatta|"

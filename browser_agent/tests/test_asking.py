@@ -124,3 +124,22 @@ def test_a_name_tells_what_is_ended() -> None:
     assert is_final("End Arbor Total", Above(()), "cancel", service="Arbor Total")
     assert not is_final("End Arbor Motorsport", Above(()), "cancel", service="Arbor Total")
     assert not is_final("Keep Arbor Total", Above(()), "cancel", service="Arbor Total")
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Am 3. Dezember 2026 beenden",
+        "Zum 3. Dezember 2026 k\u00fcndigen",
+        "End on 28 November 2026",
+        "Cancelar el 3 de diciembre de 2026",
+        "R\u00e9silier le 3 d\u00e9cembre 2026",
+    ],
+)
+def test_what_ends_on_a_day_is_a_plan(label: str) -> None:
+    assert is_final(label, Above(()), "cancel")
+
+
+@pytest.mark.parametrize("label", ["Remind me on 3 December 2026", "Pause until 3 December 2026"])
+def test_other_things_on_a_day_end_nothing(label: str) -> None:
+    assert not is_final(label, Above(()), "cancel")
