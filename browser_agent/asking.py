@@ -256,8 +256,9 @@ def is_final(
 
 # "Am 3. Dezember 2026 beenden": nothing but a plan ends on a day.
 _ON_A_DAY = Wording(
-    r"(am|zum) \d{1,2}\W.{3,16} (beenden|kundigen)|(end|cancel|stop) on .{4,16}20\d\d|"
-    r"(terminar|finalizar|cancelar) el \d.{3,24}|(resilier|arreter|mettre fin) (le|au) \d.{3,20}"
+    r"(am|zum) ?\d{1,2}\W.{3,16} ?(beenden|kundigen)|(end|cancel|stop) ?on ?.{4,16}20\d\d|"
+    r"(terminar|finalizar|cancelar) el ?\d.{3,24}|"
+    r"(resilier|arreter|mettre fin) (le|au) ?\d.{3,20}"
 )
 _OF_THE_PLAN = Wording(
     r"\b(plan|membership|subscription|pass|renew\w*|renewal|period|term|abo|abonnement|forfait|"

@@ -14,6 +14,7 @@ from kernel.ocr import Box, TextLine
 SAME_LEFT_PIXELS = 24
 GAP_HEIGHTS, HEADING_SHARE = 2.0, 1.2
 REACH_PIXELS = 40
+CHIP_PIXELS, OVERLAP_PIXELS = 20, 4
 ASIDE_WEIGHT = 0.5  # a button may stand at the far end of its row
 TITLE_LETTERS_MIN = 4
 # Titles that any page gives to the one subscription it has.
@@ -113,7 +114,8 @@ def _is_anothers(line: TextLine, blocks: Sequence[Block]) -> bool:
 def _block(
     line: TextLine, lines: Sequence[TextLine], name: str, dated: Sequence[TextLine]
 ) -> Block:
-    chain = [line]
+    head = _row_head(line, lines)
+    chain = [line] if head is line else [line, head]
     while (above := _right_above(chain[-1], lines)) is not None:
         if above.height > HEADING_SHARE * line.height and not _names_in(_bare(above.text)):
             break  # "Your subscriptions" stands over all of them
@@ -177,6 +179,16 @@ def _names_in(title: str) -> set[str]:
     """The words of a title that not every page has: none, where one of its own is no name."""
     words = re.findall(r"[^\W\d_]+", GENERAL.sub(" ", title))
     return {word for word in words if len(word) >= TITLE_LETTERS_MIN}
+
+
+def _row_head(line: TextLine, lines: Sequence[TextLine]) -> TextLine:
+    """The first words of its row: a chip, "Cancelled", may stand right before those of the day."""
+    before = [each for each in lines if _is_level(each, line) and _is_right_before(each, line)]
+    return _row_head(before[0], lines) if len(before) == 1 else line
+
+
+def _is_right_before(one: TextLine, other: TextLine) -> bool:
+    return one is not other and -OVERLAP_PIXELS <= other.x0 - one.x1 <= CHIP_PIXELS
 
 
 def _right_above(line: TextLine, lines: Sequence[TextLine]) -> TextLine | None:

@@ -11,6 +11,7 @@ from PIL import Image, ImageOps
 
 from browser_agent.asking import Above, above, is_final
 from browser_agent.contract import Task
+from browser_agent.parts import bears
 from browser_agent.policy import Press
 from browser_agent.session import Seen, Session, label_at
 from browser_agent.twin import Accord, Twin, compare, same_target
@@ -54,6 +55,9 @@ class CommitGuard:
 
         Raises VisionUnavailableError where the model is asked again and does not answer.
         """
+        self.sources = [str(answer["target"])]
+        if not bears(self._task.service_name, " ".join(seen.words)):
+            return False  # the membership around the part that is meant
         if not self._twin.is_independent:
             self.sources = [str(answer["target"]), "label read anew"]
             return self._label_agrees(press, seen, x, y)

@@ -285,7 +285,8 @@ class Run:
     def _check_claim(self, number: int, answer: dict[str, Any], seen: Seen) -> Outcome | None:
         """A fresh load decides. None: it does not say so (yet), and the run goes on."""
         # Where the account page was never called one, the state was read on it all the same.
-        url = self._progress.account_url or self._progress.state_url
+        progress = self._progress
+        url = progress.account_url or progress.state_url or next(iter(progress.entries[-1:]), None)
         if url is None:
             self._go_looking_for_account(number, answer)
             return None

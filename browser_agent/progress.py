@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
+from urllib.parse import urlsplit
 
 from PIL import Image
 
@@ -22,6 +23,7 @@ PRESSED_MAX = 40
 # An account page that also offers something is called by that; a page that only asks is none.
 TELLS_STATE = frozenset({"account", "offer"})
 FLOW = frozenset({"offer", "survey", "confirm", "plans", "checkout", "card_check", "done"})
+ENTERED_FROM = TELLS_STATE | {"home"}
 NOT_REMEMBERED = frozenset({"overlay", "sign_in", "code", "profile_picker"})  # they come again
 
 WANTED: dict[ActionName, str] = {"cancel": "cancelled", "resume": "active"}
@@ -42,7 +44,9 @@ class Pace(Enum):
 @dataclass(slots=True)
 class Progress:
     """first_state, first_picture: the account page as this run found it. openers: what was pressed
-    there, on the same page, before the state could be read: tabs and sections."""
+    there, on the same page, before the state could be read: tabs and sections. entries: the pages
+    on which the way out was pressed, the last one last; what leads out tells that it is over, too.
+    """
 
     phase: str = "sign_in"
     first_state: str = "unknown"
@@ -61,7 +65,9 @@ class Progress:
     history: list[dict[str, Any]] = field(default_factory=list)
     closing_date: str | None = None
     openers: tuple[str, ...] = ()
+    entries: list[str] = field(default_factory=list)
     _here: str = ""
+    _is_guess: bool = False
     _pressed_here: list[str] = field(default_factory=list)
 
     def learn(self, answer: dict[str, Any], seen: Seen, task: Task, *, inside: bool) -> None:
@@ -81,16 +87,23 @@ class Progress:
             self.closing_date = confirmed_date(answer["effective_date"], seen)
         if answer["action"] == "click" and page not in NOT_REMEMBERED:
             self._pressed_here.append(answer["target"])
+        asks = answer["action"] == "click" and lexicon.ends(answer["target"] or "")
+        front = urlsplit(self._here).path in {"", "/"}  # what leads out there stands on every page
+        if asks and not answer["commit"] and page in ENTERED_FROM and not front:
+            self.entries = [each for each in self.entries if each != self._here] + [self._here]
 
     def _learn_state(self, answer: dict[str, Any], seen: Seen, *, inside: bool) -> None:
-        if answer["page"] == "account":
-            self.account_url = self.account_url or address(seen.url)
+        here, is_account = address(seen.url), answer["page"] == "account"
+        if is_account and self.account_url is None:
+            self.account_url, self._is_guess = here, True
         if answer["state"] == "unknown" or (inside and not self._came_by_itself(answer)):
             return
+        if is_account and self._is_guess:  # the first page that tells how the plan stands
+            self.account_url, self._is_guess = here, False
         if self.first_state == "unknown" and not inside:
             self.first_state, self.first_picture = answer["state"], seen.picture
-        if self.state_url is None:
-            self.state_url = address(seen.url)
+        if self.state_url is None or (inside and is_account):  # where a banner was, none may be now
+            self.state_url = here
             self.openers = tuple(self._pressed_here[-OPENERS_MAX:])
 
     def _came_by_itself(self, answer: dict[str, Any]) -> bool:

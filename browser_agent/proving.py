@@ -19,6 +19,7 @@ from browser_agent.verify import Judges, Verdict, judge_question, verify
 VERIFIES_MAX = 3
 LOOPBACK_RECHECK_SECONDS = 4.0  # a site on this machine needs no minute to believe itself
 TRANSITION = "transition"
+ENTRIES_MAX = 2
 Keep = Callable[[str, Seen, dict[str, Any], dict[str, Any]], None]
 
 
@@ -96,9 +97,13 @@ class Prover:
 
     def _looked(self, name: str, url: str) -> Verdict:
         verdict = self._look_at(name, url)
-        state_url = self._progress.state_url
-        if verdict.state == "unknown" and state_url is not None and state_url != url:
-            return self._look_at(f"{name}-state", state_url)
+        seen, others = {url, None}, [self._progress.state_url, *reversed(self._progress.entries)]
+        for other in others[: 1 + ENTRIES_MAX]:
+            if verdict.state != "unknown":
+                break
+            if other is not None and other not in seen:
+                seen.add(other)
+                verdict = self._look_at(f"{name}-{len(seen) - 1}", other)
         return verdict
 
     def _look_at(self, name: str, url: str) -> Verdict:

@@ -109,7 +109,7 @@ FRENCH_NE = Wording(r"\bn(?:e\b|')")
 PLUS_NAME = Wording(r"\bplus\b(?! (?:aucune?|de|d')\b)")
 NOT = Wording(
     r"\b(not|\w+n't|no longer|no|never|nothing|none|sin|nunca|pas|plus|aucune?|nicht|kein\w*|"
-    r"nie|nao|sem|nenhum\w*|non|nessun\w*|niet|geen|keine)\b"
+    r"nichts|nada|rien|nie|nao|sem|nenhum\w*|non|nessun\w*|niet|geen|keine)\b"
 )
 NONE_AFTER = Wording(
     r"^ ?(date )?(none|no|n a|never|nicht|niet|pas|keine[rsn]?|aucune?|ningun[oa]?|nenhum\w*|"

@@ -8,7 +8,7 @@ them.
 ENDING_NOUNS = (
     r"cancell?ations?(?! (?:polic|terms|fees?\b|faqs?\b|help|rules|conditions))|"
     r"anulacion|cancelacion|baja|resiliation|annulation|"
-    r"desabonnement|"
+    r"desabonnement|arret|"
     r"kundigung|kundigungs(?:wunsch|vorgang|prozess|assistent\w*|antrag|anfrage|erklarung)|"
     r"stornierung|cancelamento|rescisao|anulacao|disdetta|annullamento|cancellazione|recesso|"
     r"opzegging|annulering|beeindiging|disconnection|termination|deactivation"

@@ -20,6 +20,7 @@ from browser_agent.belonging import without_others
 from browser_agent.contract import Task
 from browser_agent.eyes import Eyes
 from browser_agent.origins import origin_allowed
+from browser_agent.parts import bears
 from browser_agent.policy import Press
 from browser_agent.session import Seen, Session
 from browser_agent.stances import stances
@@ -119,7 +120,8 @@ class Judges:
         return sayings.state_of(lines)
 
     def _is_ours(self, seen: Seen) -> bool:
-        return origin_allowed(seen.url, self._task.origins)
+        named = bears(self._task.service_name, " ".join(seen.words))
+        return named and origin_allowed(seen.url, self._task.origins)
 
 
 def verify(
@@ -140,15 +142,19 @@ def verify(
     """
     session.open(url)
     looks: list[tuple[Seen, dict[str, Any]]] = []
+    counted: list[tuple[Seen, dict[str, Any]]] = []
     told: dict[str, set[str]] = {TEXT: set(), JUDGE: set()}
     for seen in _frames(task, session, openers):
         answer, votes = judges.look(seen, before)
         looks.append((seen, answer))
+        if any(state != "unknown" for state in votes.values()):
+            counted.append((seen, answer))
         for name, state in votes.items():
             told[name] |= {state} - {"unknown"}
         if all(told.values()):
             break
-    seen, answer = next((look for look in looks if look[1]["state"] != "unknown"), looks[-1])
+    # A look that no vote was taken from may tell the day of something else.
+    seen, answer = next((look for look in counted if look[1]["state"] != "unknown"), looks[-1])
     return Verdict(
         effective_date=confirmed_date(answer["effective_date"], seen),
         page=answer["page"],

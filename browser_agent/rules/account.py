@@ -163,13 +163,13 @@ def cancel_control(case: Case) -> Move | None:
             or (CANCEL_ALONE.whole(each.folded) and own_rows.is_of_another_row(case, each))
         )
     ]
-    elsewhere = case.question.committed or any(is_footer(case, each) for each in firm)
-    if elsewhere and (case.question.committed or _has_own_way(case)):
+    firm = [each for each in firm if not _is_over(case, each)]
+    if any(is_footer(case, each) for each in firm) and _has_own_way(case):
         firm = [each for each in firm if not is_footer(case, each)]
     best = _best(case, firm)
     if best is None:
         alone = [each for each in case.find(CANCEL_ALONE) if not STAY.whole(each.folded)]
-        alone = [each for each in alone if not _leaves_the_site(each)]
+        alone = [each for each in alone if not (_leaves_the_site(each) or _is_over(case, each))]
         alone = [each for each in alone if not own_rows.is_of_another_row(case, each)]
         best = _best(case, [each for each in alone if ends_plainly(each.folded)])
         best = best or _best(case, alone) or _speaks_of_it(case)
@@ -177,6 +177,11 @@ def cancel_control(case: Case) -> Move | None:
         return None
     sure = 0.9 if case.plainness(best) < 2 else 0.75
     return click("account", best, "The way to cancel.", sure=sure)
+
+
+def _is_over(case: Case, control: Control) -> bool:
+    """After the last press what stands among the last rows would begin the same way once more."""
+    return case.question.committed and is_footer(case, control)
 
 
 def _leads_nowhere(case: Case, control: Control) -> bool:
@@ -190,7 +195,7 @@ def _speaks_of_it(case: Case) -> Control | None:
         pressable = case.plainness(control) < 2 and control.mark is None
         named = ENDING(said) and wish_of(said) == "leave"
         talks = HELP_TEXT(said) or STAY.whole(said) or ERASES(said) or "?" in said
-        away = _tried(case, control) or _leaves_the_site(control)
+        away = _tried(case, control) or _leaves_the_site(control) or _is_over(case, control)
         if not pressable or not named or talks or away:
             continue
         if not _ends_something_else(case, control):

@@ -7,6 +7,7 @@ from browser_agent.rules import (
     card,
     leaving,
     overlays,
+    own_part,
     own_rows,
     resuming,
     sign_in,
@@ -39,7 +40,7 @@ def choose(case: Case) -> Move:
         return early
     subscription = read_state(case.screen, today=case.question.today)
     if case.question.goal == "cancel":
-        move = _cancel(case, subscription)
+        move = own_part.instead(case, _cancel(case, subscription))
     else:
         move = _resume(case, subscription)
     if move.action == "done":

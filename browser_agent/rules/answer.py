@@ -1,7 +1,7 @@
 """From a rule's decision to the JSON that the schema of the request allows."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import jsonschema
@@ -18,7 +18,7 @@ from browser_agent.rules.question import Question
 from browser_agent.rules.screen import Screen, compose
 from browser_agent.rules.state import says_ends, says_renews
 from browser_agent.rules.text import fold
-from kernel.ocr import Reader
+from kernel.ocr import Reader, TextLine
 
 
 class UnanswerableError(ValueError):
@@ -41,8 +41,11 @@ def reply(
 
 def _own_part(image: Image.Image, reader: Reader, service: str) -> Screen:
     """The screen without what belongs to other subscriptions in the same account."""
-    lines = without_others(reader.read(image), service, _tells_a_day)
-    return compose(np.asarray(image.convert("RGB"), dtype=np.uint8), lines)
+
+    def own(lines: Sequence[TextLine]) -> list[TextLine]:
+        return without_others(lines, service, _tells_a_day)
+
+    return compose(np.asarray(image.convert("RGB"), dtype=np.uint8), reader.read(image), own)
 
 
 def _tells_a_day(text: str) -> bool:

@@ -1,6 +1,6 @@
 """Conditions that a cancellation wants accepted: a box to tick, and no extra among them."""
 
-from browser_agent.rules import contracts, survey
+from browser_agent.rules import contracts, reading_on, survey
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
 from browser_agent.rules.lexicon import ERASES, STAY
@@ -28,7 +28,10 @@ def accept(case: Case, page: str) -> Move | None:
             and not control.mark.checked
             and not survey.clicked(case, control)
         ):
-            return click(page, control, "A condition to accept.", sure=0.8)
+            tick = click(page, control, "A condition to accept.", sure=0.8)
+            idle = case.question.times("click", target=control.text, changed=False)
+            # A box that cannot be ticked may wait until the terms above it were read.
+            return (reading_on.above(case, page, control) if idle else None) or tick
     return None
 
 

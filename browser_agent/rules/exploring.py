@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from browser_agent.rules.case import Case
+from browser_agent.rules.footer import is_below
 from browser_agent.rules.lexicon import CHANGE_PLAN, ERASES, GENERIC_GO, PROMOTES, STAY
 from browser_agent.rules.lexicon_leaving import SAVES
 from browser_agent.rules.lexicon_pages import LEAVING_TALK, RESTART
@@ -73,6 +74,7 @@ def drawer(case: Case) -> Move | None:
         each
         for each in case.labels
         if each.opens and each.face is None and each.box.y0 > HEADER_PIXELS
+        if sum(map(str.isalpha, each.text)) > 1  # the letter in a picture
     ]
     if len(closed) >= LIST_MIN:  # a list of settings, of which most lead elsewhere
         closed = [each for each in closed if ABOUT_PLAN(each.folded)]
@@ -90,10 +92,12 @@ def told_way(case: Case) -> Move | None:
     """Under a sentence that tells how to leave, the link that leads there."""
     if case.question.goal != "cancel" or case.screen.fields:
         return None
+    is_footer = is_below(case.screen)
     told = [
         each.box
         for each in case.screen.sentences
         if each.box.y0 > HEADER_PIXELS
+        and not is_footer(each.box)
         and (LEAVING_TALK(each.folded) or LEAVING(each.folded))
         and not says_renews(each.folded)
     ]
@@ -103,7 +107,7 @@ def told_way(case: Case) -> Move | None:
             for box in told
         )
         link = control.is_link or control.face is not None
-        link = link and not has_its_own_price(case, control, ())
+        link = link and not has_its_own_price(case, control, ()) and not is_footer(control.box)
         if below and link and may_lead(case, control) and not is_title(case, control):
             return click(page_of(case), control, "Told how to leave: this leads there.", sure=0.5)
     return None

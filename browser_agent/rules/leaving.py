@@ -173,9 +173,10 @@ def _type_the_word(case: Case, page: str) -> Move | None:
     if word is None or not fields:
         return None
     field = fields[-1]
-    if field.value.strip().lower() == word.lower():
-        return None
-    if case.question.times("type", target=word) >= 2:
+    typed = case.question.times("type", target=word)
+    if typed and field.value.strip().lower() == word.lower():
+        return None  # before that it is what an empty field shows
+    if typed >= 2:
         return None
     x, y = field.point
     return Move(

@@ -326,6 +326,8 @@ ACCOUNT_LINK = spoken(
     r"(?:user|"
     r"member) (?:account|area|profile)|(?:personal|customer|my) (?:area|dashboard)",
     r"(?:mi )?cuenta|(?:mon )?compte|(?:mein )?konto",
+    r"(?:parent(?:s'?|'s|al)?|grown-?ups?'?|famil(?:y|ies)) (?:zone|area|corner|settings|dashboard|"
+    r"section)|for (?:parents|grown-?ups)|(?:back|return) to (?:my |your )?account",
 )
 SETTINGS_LINK = spoken(
     "SETTINGS_LINK",

@@ -82,17 +82,31 @@ def _told(case: Case) -> list[Box]:
 
 
 def _own_told(case: Case) -> list[Box]:
-    """Of several rows those that bear the service's name above the day, or level with it."""
+    """Of several rows those that bear the service's name above the day, or level with it: from the
+    name down to the day."""
     told, name = _told(case), fold(case.question.service)
     if len(told) < 2 or not name:
         return told
     named = [each.box for each in case.screen.controls if each.folded.startswith(name)]
-    return [
-        box
-        for box in told
-        if any(-LINE_PIXELS <= box.y0 - each.y1 <= LINE_PIXELS for each in named)
-        or any(abs(box.center_y - each.center_y) <= LINE_PIXELS for each in named)
-    ]
+    rows = [(box, next((each for each in named if _heads(each, box)), None)) for box in told]
+    return [_both(box, title) for box, title in rows if title is not None]
+
+
+def _both(one: Box, other: Box) -> Box:
+    return Box(
+        min(one.x0, other.x0),
+        min(one.y0, other.y0),
+        max(one.x1, other.x1),
+        max(one.y1, other.y1),
+    )
+
+
+def _heads(name: Box, day: Box) -> bool:
+    """Level with the day or above it, with a line of the same column between at most."""
+    level = abs(day.center_y - name.center_y) <= LINE_PIXELS
+    right_above = -LINE_PIXELS <= day.y0 - name.y1 <= LINE_PIXELS
+    aligned = abs(day.x0 - name.x0) <= LINE_PIXELS
+    return level or right_above or (aligned and 0 < day.y0 - name.y1 <= ROW_PIXELS)
 
 
 def nearest_own(case: Case, alike: Sequence[Control]) -> Control:
@@ -173,7 +187,8 @@ def own_link(case: Case) -> Move | None:
 
 
 def _ends_row(control: Control, words: Box) -> bool:
-    level = abs(words.center_y - control.point[1]) <= ROW_PIXELS
+    y = control.point[1]
+    level = words.y0 <= y <= words.y1 or abs(words.center_y - y) <= ROW_PIXELS
     return level and control.box.x0 >= words.x1
 
 

@@ -19,6 +19,11 @@ YEAR = Phrases(
     r"jaar\w*",
     r"12[ -]?(?:months?|mon\w*|mo|mes\w*|mois|mesi|maand\w*)",
 )
+# Of a card; and no half of "Monthly | Yearly".
+PRICE = re.compile(
+    r"(?:(?:from|only|just|ab|nur|desde|solo|a partir de|des|seulement) )?"
+    r"(?:[$\u20ac\u00a3] ?\d|\d+(?:[.,]\d\d| ?[$\u20ac\u00a3]))"
+).match
 # Beside an amount: a bare "an" is an article in other languages.
 A_YEAR = re.compile(
     r"\d.*(?:/ ?|\b(?:per|a|each|every|pro|im|par|par l'|al|por|all'|per) ?)"
@@ -64,7 +69,7 @@ def _costs_monthly(case: Case, circle: Control) -> bool:
 def _half(case: Case) -> Control | None:
     """Of two words side by side, "Monthly | Yearly", the one for the month: pressed while the
     prices are a year's, or while the switch between them stands on the side of the year."""
-    short = [each for each in case.labels if len(each.text) <= SHORT]
+    short = [each for each in case.labels if len(each.text) <= SHORT and not PRICE(each.folded)]
     for month in filter(_is_month, short):
         for year in short:
             if not YEAR(year.folded) or _is_month(year) or not _side_by_side(month, year):

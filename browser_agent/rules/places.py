@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from browser_agent.rules.case import Case
+from browser_agent.rules.footer import is_below
 from browser_agent.rules.helping import HELP_PAGE, is_help_page, told_to_all
 from browser_agent.rules.lexicon import HELP_TEXT, PROMOTES
 from browser_agent.rules.lexicon_states import ACTIVE_CHIP, STILL_CANCELLABLE
@@ -46,7 +47,10 @@ def page_of(case: Case) -> str:
     if is_help_page(case.screen):
         return "home"
     general = told_to_all(case.screen)
-    sentences = [each for each in case.screen.sentences if each not in general]
+    is_footer = is_below(case.screen)
+    sentences = [
+        each for each in case.screen.sentences if each not in general and not is_footer(each.box)
+    ]
     said = sum(ACCOUNT_TEXT(each.folded) and not _is_for_all(each) for each in sentences)
     said += sum(says_renews(each.folded) or says_ends(each.folded) for each in sentences)
     if _sells(sentences):

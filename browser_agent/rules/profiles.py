@@ -20,7 +20,9 @@ def choose(case: Case) -> Move | None:
     high = case.screen.height * TITLE_SHARE  # "Who we are?" in the last rows is the site's own
     asked = [each for each in case.screen.sentences if each.box.y0 < high and _asks_who(each)]
     title = max(asked, key=lambda each: each.box.height, default=None)  # not "Switch profile"
-    if title is None or page_of(case) == "account" or is_help_page(case.screen):
+    if title is None or is_help_page(case.screen):
+        return None
+    if page_of(case) == "account" and not _is_title(case, title):
         return None
     if case.says(SIGN_OUT) and not any(
         case.is_heading(each) and each.folded in title.folded for each in case.screen.controls
@@ -56,6 +58,13 @@ def choose(case: Case) -> Move | None:
             why="Its picture.",
         )
     return move
+
+
+def _is_title(case: Case, asked: Sentence) -> bool:
+    """The first heading of the page, below the site's own menu."""
+    headings = [each for each in case.screen.controls if case.is_heading(each)]
+    first = next((each for each in headings if each.box.y0 > AVATAR_PIXELS), None)
+    return first is not None and first.folded in asked.folded and PROFILES(asked.folded)
 
 
 def _asks_who(sentence: Sentence) -> bool:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from browser_agent.rules import plans
 from browser_agent.rules.case import Case
+from browser_agent.rules.footer import is_below
 from browser_agent.rules.lexicon import THING
 from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGEMENT,
@@ -196,15 +197,21 @@ def _is_last_page(case: Case) -> bool:
     """Inside a restart, uncommitted: a price, one button on and one back."""
     if case.question.committed or not is_under_way(case) or not amounts(case):
         return False
-    if case.first(STILL_CANCELLABLE) is not None:
+    if _is_running(case):
         return False
     if case.first(NOT_NOW) is not None:
         return True
     return is_unpaid(case) and (case.says(CHECKOUT) or any(map(plans.is_back, case.labels)))
 
 
+def _is_running(case: Case) -> bool:
+    """A plan that can be cancelled; "cancel contracts here" in the last rows is for everybody."""
+    is_footer = is_below(case.screen)
+    return any(not is_footer(each.box) for each in case.find(STILL_CANCELLABLE))
+
+
 def _is_checkout(case: Case) -> bool:
-    if case.first(STILL_CANCELLABLE) is not None:
+    if _is_running(case):
         return False
     if any(says_ends(each.folded) for each in case.screen.sentences) and not is_under_way(case):
         return False  # the account page: its button only opens the way back

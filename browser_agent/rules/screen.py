@@ -1,7 +1,7 @@
 """One screenshot as rules see it: controls, fields, marks, and what it says in sentences."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -38,6 +38,7 @@ from browser_agent.rules.text import fold
 from browser_agent.rules.veil import find_dialog
 from kernel.ocr import TextLine
 
+type Filter = Callable[[Sequence[TextLine]], list[TextLine]]
 BUTTON_HEIGHT = range(18, 111)
 BUTTON_WIDTH = range(28, 781)
 SENTENCE_LETTERS_MIN = 40
@@ -125,14 +126,20 @@ class Screen:
         return "\n".join(sentence.folded for sentence in self.sentences)
 
 
-def compose(pixels: Pixels, lines: Sequence[TextLine]) -> Screen:
-    """A screen from its pixels and the text recognised in them."""
+def compose(pixels: Pixels, lines: Sequence[TextLine], own: Filter = list) -> Screen:
+    """A screen from its pixels and the text recognised in them.
+
+    own: leaves out the lines of other subscriptions; asked of what lies in front and of what lies
+    behind it apart, because a dialog covers the rows of a list without being one of them.
+    """
     height, width = pixels.shape[:2]
     lines = without_marks_within(pixels, _without_toolbar(lines, height))
     regions = find_regions(pixels)
     inks = {line: ink_of(pixels, Box(*line.box)) for line in lines}
     dialog = find_dialog(pixels, regions, lines, inks)
-    inside = [line for line in lines if dialog is None or dialog.holds(Box(*line.box))]
+    front = [line for line in lines if dialog is None or dialog.holds(Box(*line.box))]
+    inside, covered = own(front), own([line for line in lines if line not in front])
+    lines = [*inside, *covered]
     regions = tuple(each for each in regions if dialog is None or dialog.holds(each.box))
     lists = {each for each in regions if is_full_list(pixels, each.box, inside)}
     buttons = list(_buttons(pixels, [each for each in regions if each not in lists], inside))
@@ -158,7 +165,7 @@ def compose(pixels: Pixels, lines: Sequence[TextLine]) -> Screen:
         find_squares(regions, lines),
         sentences_of(inside, labels, [region.box for region in regions]),
         dialog,
-        tuple(line.text for line in lines if line not in inside),
+        tuple(line.text for line in covered),
         thumbs=scroll_thumbs(pixels),
         lined=tuple(find_lined(pixels, inside, regions)),
         pictures=find_pictures(pixels, lines) if dialog is None else NO_PICTURES,

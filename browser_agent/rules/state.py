@@ -51,6 +51,12 @@ PRESSING = re.compile(
     r"(?:by|when|upon) (?:click|press|tapp|confirm|restart)\w+|en (?:cliquant|appuyant|confirmant)|"
     r"al (?:hacer clic|pulsar|confirmar|reactivar)|(?:mit|beim|durch)(?: \w+)? (?:klick|druck)\w*"
 )
+# Beside "Next charge"; of a dash nothing is left.
+NOTHING = Phrases(
+    r"|none|nothing(?: due)?|n/?a|no|keine?|nein|ning[u\u00fa]n[oa]?|aucune?|nessun[oa]?|geen|"
+    r"nenhum[oa]?|not scheduled|(?:no|keine) (?:upcoming|further|weiteren?) .{4,20}"
+)
+LEVEL_PIXELS = 8
 # "Newsletter: not subscribed" is a row of its own.
 MAILS = Phrases(r"newsletters?|mailing lists?|marketing e-?mails?|infolettres?|boletin(?:es)?")
 # "It can't be changed or canceled here."
@@ -100,7 +106,7 @@ def _read(screen: Screen, today: date) -> Subscription:  # noqa: PLR0911 - one a
         for before, each in pairwise([None, *said_here])
         if each is not None
         and says_renews(each.folded)
-        and not _is_table_head(each)
+        and not (_is_table_head(each) or _comes_to_nothing(each, screen))
         and not (_is_a_wish(before) or _is_a_wish(each))
     ]
     # What an answer says of an end is said to all; what renews speaks against one anywhere.
@@ -149,6 +155,19 @@ def _is_table_head(sentence: Sentence) -> bool:
     """ "Subscription | Status | Next payment" above the rows that tell."""
     told = any(letter.isdigit() for letter in sentence.text)
     return not told and TABLE_HEAD(sentence.folded)
+
+
+def _comes_to_nothing(sentence: Sentence, screen: Screen) -> bool:
+    """ "Next charge", and level with it at the right "None"."""
+    if any(letter.isdigit() for letter in sentence.text):
+        return False
+    box = sentence.box
+    return any(
+        NOTHING.whole(each.folded.strip(" .-"))
+        and each.box.x0 >= box.x1
+        and abs(each.box.center_y - box.center_y) <= LEVEL_PIXELS
+        for each in screen.controls
+    )
 
 
 def _is_small_print(sentence: Sentence) -> bool:

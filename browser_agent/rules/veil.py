@@ -10,6 +10,7 @@ from kernel.ocr import TextLine
 DIM_SHARE = 0.8
 BACKDROP_SHARE = 0.94
 CELL_SLACK = 4
+DRAWER_SHARE = 0.97
 NESTED_SHARE = 0.6  # a question over a dialog is much smaller than the dialog
 PAINTED = re.compile(r"[\[\]]")  # "[email]" is written over the picture, bright under any veil
 
@@ -27,9 +28,10 @@ def find_dialog(
         if not 0.18 < region.box.width / width < 0.9:
             continue
         box = _with_cells(region, regions)
-        if not 0.12 < box.height / height < 0.95:
+        at_side = _is_at_side(box, width, height)
+        if not (0.12 < box.height / height < 0.95 or at_side):
             continue
-        if abs(box.center_x - width // 2) > width * 0.09:
+        if abs(box.center_x - width // 2) > width * 0.09 and not at_side:
             continue
         inside = [line for line in lines if box.holds(Box(*line.box))]
         # A line cut by the panel's edge shows the panel's own paper: it proves nothing.
@@ -41,7 +43,8 @@ def find_dialog(
         if not inside or not outside:
             continue
         light_inside = _brightest(inside, inks, max(region.colour))
-        corner = pixels[2:8, 2:8].reshape(-1, 3).mean(axis=0)
+        far = slice(width - 8, width - 2) if at_side and box.x0 <= CELL_SLACK else slice(2, 8)
+        corner = pixels[2:8, far].reshape(-1, 3).mean(axis=0)
         backdrop = float(corner.max())
         light_outside = _brightest(outside, inks, backdrop)
         centred = abs(box.center_y - height // 2) < height * 0.1
@@ -50,9 +53,15 @@ def find_dialog(
         if found is not None:
             nested = found.holds(box) and box.area < NESTED_SHARE * found.area
             found = box if nested and share < DIM_SHARE else found
-        elif share < DIM_SHARE or (centred and share < BACKDROP_SHARE) or (centred and cuts):
+        elif share < DIM_SHARE or (not at_side and centred and (share < BACKDROP_SHARE or cuts)):
             found = box
     return found
+
+
+def _is_at_side(box: Box, width: int, height: int) -> bool:
+    """A drawer: from top to bottom, at one edge."""
+    whole = box.height >= DRAWER_SHARE * height
+    return whole and (box.x0 <= CELL_SLACK) != (box.x1 >= width - CELL_SLACK)
 
 
 def _with_cells(panel: Region, regions: Sequence[Region]) -> Box:

@@ -130,6 +130,8 @@ def test_a_name_tells_what_is_ended() -> None:
     "label",
     [
         "Am 3. Dezember 2026 beenden",
+        "Am3. Dezember 2026 beenden",
+        "Confirmer l'arr\u00eat",
         "Zum 3. Dezember 2026 k\u00fcndigen",
         "End on 28 November 2026",
         "Cancelar el 3 de diciembre de 2026",

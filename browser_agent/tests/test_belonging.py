@@ -107,3 +107,21 @@ def test_what_is_left_tells_the_state_of_the_one_that_is_meant() -> None:
     page = rows("Canceled. Benefits end Dec 19, 2026", "$4.99/month, renews Dec 2, 2026")
     assert state_of(page) == "unknown"
     assert state_of(without_others(page, "Vidora", tells_a_day)) == "cancelled"
+
+
+@pytest.mark.parametrize("tells", [_tells_a_day, tells_a_day])
+def test_a_chip_before_the_day_stands_under_the_same_title(tells: object) -> None:
+    """The plan that had ended was nobody's, and the ones that go on spoke against it."""
+    listed = [
+        line("Entertainment Membership", 196, 315),
+        line("Renews on 3 December 2026", 196, 345),
+        line("Sports Membership", 196, 441),
+        TextLine("Cancelled", 195, 471, 292, 496, 1.0),
+        line("You can watch until 8 December 2026", 291, 473),
+        line("Boost Membership", 196, 568),
+        line("Renews on 3 December 2026", 196, 598),
+    ]
+    left = without_others(listed, "Arbor Sports Membership", tells)  # type: ignore[arg-type]
+    assert [each.text for each in left] == [
+        "Sports Membership", "Cancelled", "You can watch until 8 December 2026",
+    ]  # fmt: skip

@@ -124,3 +124,43 @@ def test_what_was_pressed_long_ago_is_still_known() -> None:
     assert "Link 24" not in pressed  # the history tells of it
     assert pressed["Link 0"] == 1  # and once on an overlay, which comes again
     assert Progress().pressed_before(12) == {}
+
+
+def test_the_page_that_tells_how_the_plan_stands_is_the_account_page() -> None:
+    """A front page with "Membership" in its last rows was loaded as the proof instead."""
+    progress = Progress()
+    guess = "https://example.com/browse"
+    progress.learn(step("click", "account", target="Account"), seen(guess), TASK, inside=False)
+    assert progress.account_url == guess
+    told = step("scroll", "account", state="active")
+    progress.learn(told, seen(), TASK, inside=False)
+    assert progress.account_url == "https://example.com/account"
+    progress.learn(told, seen("https://example.com/other"), TASK, inside=False)
+    assert progress.account_url == "https://example.com/account"
+    named = Progress(account_url="https://example.com/named")
+    named.learn(told, seen(), TASK, inside=False)
+    assert named.account_url == "https://example.com/named"
+
+
+def test_after_a_restart_the_page_that_tells_it_is_looked_at() -> None:
+    """Before it a banner on the front page told that the plan had ended; now none is there."""
+    progress = Progress()
+    front = "https://example.com/browse"
+    progress.learn(
+        step("click", "account", state="cancelled", target="Restart membership"),
+        seen(front), TASK, inside=False,
+    )  # fmt: skip
+    progress.history.append(step("click", "home", target="Your account"))
+    progress.learn(step("scroll", "account", state="active"), seen(), TASK, inside=True)
+    assert (progress.account_url, progress.state_url) == (front, "https://example.com/account")
+
+
+def test_where_the_way_out_was_pressed_may_be_looked_at_again() -> None:
+    progress = Progress()
+    press = step("click", "account", target="Cancel subscription")
+    progress.learn(press, seen("https://example.com/"), TASK, inside=False)
+    assert progress.entries == []  # in the last rows of the front page
+    progress.learn(press, seen("https://example.com/plan"), TASK, inside=False)
+    last = press | {"commit": True, "page": "confirm"}
+    progress.learn(last, seen("https://example.com/plan/end"), TASK, inside=True)
+    assert progress.entries == ["https://example.com/plan"]

@@ -131,7 +131,8 @@ ACCOUNT_LINK = (
     r"konto(?:verwaltung|daten|informationen|"
     r"details)|zu (?:meinem|deinem|ihrem) (?:konto|account)|(?:account|konto)-(?:einstellungen|"
     r"ubersicht|verwaltung)|(?:mein )?kunden(?:center|portal)|"
-    r"nutzerkonto|personlicher bereich",
+    r"nutzerkonto|personlicher bereich|eltern(?:bereich|zone|ecke)|fur (?:eltern|erwachsene)|"
+    r"zuruck zu(?:m|r| meinem)? (?:konto|account)",
     r"(?:mein |dein |ihr |zum )?(?:konto|account|kundenkonto|kundenbereich|benutzerkonto)"
     r"(?:einstellungen|ubersicht)?|mein bereich",
 )

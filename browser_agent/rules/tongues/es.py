@@ -133,6 +133,7 @@ ACCOUNT_LINK = (
     r"(?:configuracion|ajustes|detalles|informacion|resumen|gestion) de (?:la |mi |tu )?cuenta|"
     r"(?:administrar|gestionar) (?:mi |la |tu )?cuenta|cuenta (?:y(?![a-z]) .{1,16}|de usuario)|"
     r"(?:mi )?(?:area|espacio) (?:personal|privad[oa]|de clientes?)|mi (?:area|espacio)",
+    r"(?:zona|area|espacio|rincon) (?:de|para) (?:los )?(?:padres|adultos|familias?)|para padres",
     r"(?:mi |tu |ver (?:mi )?|ir a (?:mi )?)?cuenta|datos de (?:mi |la )?cuenta",
 )
 SETTINGS_LINK = (

@@ -9,7 +9,7 @@ _END = (
     r"(?:resilier|annuler|arreter|interrompre|desactiver|stopper|mettre fin a|(?:se |me "
     r")?desabonner(?: de)?)"
 )
-_ENDING = r"(?:resiliation|annulation|desabonnement|demande de resiliation)"
+_ENDING = r"(?:resiliation|annulation|desabonnement|demande de resiliation|(?:l')?arret)"
 
 FINAL_CANCEL = (
     r"(?:oui,? ?)?(?:y )?mettre (?:fin|un terme)(?: a .{0,30})?",
@@ -119,7 +119,8 @@ CHANGE_PLAN = (
 ACCOUNT_LINK = (
     r"(?:parametres|informations|details|gestion|reglages) (?:du |de mon |de votre |de )compte|"
     r"gerer (?:mon|le|votre) compte|compte (?:et|&) .{1,16}|(?:mon )?compte (?:client|"
-    r"utilisateur)|(?:mon )?espace personnel",
+    r"utilisateur)|(?:mon )?espace personnel|(?:retour|revenir|acces) (?:a|au) (?:mon )?compte",
+    r"(?:espace|zone|coin) (?:des |pour les )?(?:parents|adultes)|pour les parents",
     r"(?:mon |votre |voir mon |acceder a mon )?compte|mon espace(?: (?:client|abonne|perso\w*))?|"
     r"espace (?:client|abonne)",
 )

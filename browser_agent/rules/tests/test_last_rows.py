@@ -1,0 +1,137 @@
+"""What stands in the last rows of every page, drawers, prices and dialogs over a list, as drawn."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import pytest
+
+from browser_agent.belonging import without_others
+from browser_agent.rules.answer import _tells_a_day
+from browser_agent.rules.move import Move
+from browser_agent.rules.screen import compose
+from browser_agent.rules.state import read_state
+from browser_agent.rules.tests.drawn import answer, camera, clicked, reader
+from browser_agent.rules.tests.vision_pages import Camera, page
+from kernel.ocr import Reader, TextLine
+
+pytestmark = pytest.mark.browser
+__all__ = ["camera", "reader"]  # fixtures
+TODAY = date(2026, 11, 21)
+
+FOOTER = (
+    "<div style='margin-top:90px;background:#f3f3f6;padding:30px 40px;display:grid;"
+    "grid-template-columns:repeat(3,1fr);row-gap:9px;font-size:13px;color:#555'>"
+    "<b>Account</b><b>Help</b><b>Legal</b>"
+    "<a>Your account</a><a>Help Centre</a><a>Terms of use</a>"
+    "<a>Payment methods</a><a>Cancel contracts here</a><a>Privacy</a>"
+    "<a>Membership</a><a>Contact</a><a>Imprint</a></div>"
+)
+VEIL = "position:fixed;inset:0;background:rgba(0,0,0,.5)"
+
+
+def shown(html: str, camera: Camera, reader: Reader, **told: object) -> Move:
+    return answer(page(html), camera, reader, **told)
+
+
+def test_a_footer_makes_no_account_page(camera: Camera, reader: Reader) -> None:
+    footer = FOOTER.replace("Cancel contracts here", "Devices")
+    html = f"<h2>Trending now</h2><p>Salt Road</p><p>Night Ferry</p>{footer}"
+    assert shown(html, camera, reader).page == "home"
+
+
+def test_who_is_watching_stands_above_the_footer(camera: Camera, reader: Reader) -> None:
+    html = (
+        "<h1 style='text-align:center'>Who's watching?</h1><div style='display:flex;gap:60px;"
+        "justify-content:center'><p>Robin</p><p>Kids</p></div>" + FOOTER
+    )
+    move = shown(html, camera, reader)
+    assert (move.page, move.target) == ("profile_picker", "Robin")
+
+
+def test_cancel_contracts_here_does_not_say_that_a_plan_runs(
+    camera: Camera,
+    reader: Reader,
+) -> None:
+    footer = FOOTER.replace("Cancel contracts here", "Abos hier k&uuml;ndigen").replace(
+        "Imprint", "Datenschutz"
+    )
+    html = (
+        "<h1>Bestell&uuml;bersicht</h1><p>Paket: Premium Monatsabo</p><p>Preis: 8,99 &euro; pro "
+        "Monat</p><p>Das Abo verl&auml;ngert sich automatisch, bis du es k&uuml;ndigst.</p>"
+        "<button style='background:#06c;color:#fff'>Zahlungspflichtig abonnieren</button>" + footer
+    )
+    told = {"goal": "resume", "plan": "Premium Monatsabo", "max_price": "8.99 EUR"}
+    history = [clicked("account", "Abo wieder aktivieren"), clicked("plans", "Weiter")]
+    move = shown(html, camera, reader, history=history, **told)
+    assert (move.target, move.commit) == ("Zahlungspflichtig abonnieren", True)
+
+
+def test_a_drawer_at_the_side_lies_in_front(camera: Camera, reader: Reader) -> None:
+    html = (
+        "<h1>Mes abonnements</h1><h3>Arbor TV</h3><p>Prochain pr&eacute;l&egrave;vement le 27 "
+        "novembre 2026</p><button style='background:#ecc'>G&eacute;rer</button>"
+        f"<div style='{VEIL}'></div><div style='position:fixed;top:0;right:0;bottom:0;width:400px;"
+        "background:#fff;padding:30px'><h2>Dites-nous pourquoi</h2>"
+        "<label><input type=radio checked> C'est trop cher</label><br>"
+        "<label><input type=radio> Autre</label><br><br>"
+        "<button style='background:#c47;color:#fff;width:300px'>Continuer</button></div>"
+    )
+    history = [clicked("account", "G\u00e9rer"), clicked("account", "Arr\u00eater l'abonnement")]
+    assert shown(html, camera, reader, history=history).target == "Continuer"
+
+
+def test_the_plan_is_chosen_and_not_the_dearer_months_price(
+    camera: Camera,
+    reader: Reader,
+) -> None:
+    cards = (
+        ("B\u00e1sico", "9,99 \u20ac al mes"),
+        ("Plus", "15,99 \u20ac al mes"),
+        ("B\u00e1sico Anual", "94,00 \u20ac al a\u00f1o"),
+    )
+    drawn = "".join(
+        "<div style='border:1px solid #999;border-radius:8px;padding:14px;width:260px'><h3><input "
+        f"type=radio name=p {'checked' if name == 'Plus' else ''}> {name}</h3>"
+        f"<p style='font-size:22px'>{price}</p></div>"
+        for name, price in cards
+    )
+    html = f"<h1>Elige tu plan</h1><div style='display:flex;gap:14px'>{drawn}</div>"
+    html += "<br><button style='background:#0aa;color:#fff'>Continuar</button>"
+    told = {"goal": "resume", "plan": "B\u00e1sico", "max_price": "9.99 EUR"}
+    history = [clicked("account", "Reactivar suscripci\u00f3n")]
+    assert shown(html, camera, reader, history=history, **told).target == "B\u00e1sico"
+
+
+def test_next_charge_none_renews_nothing(camera: Camera, reader: Reader) -> None:
+    html = (
+        "<h1>Account</h1><p>Your subscription has been canceled. You'll have access to Arbor TV "
+        "until December 9, 2026.</p><div style='display:flex;justify-content:space-between;"
+        "width:420px'><span>Next charge</span><span>{}</span></div>"
+    )
+    for told, state in (("None", "cancelled"), ("December 9, 2026", "unknown")):
+        picture = camera.shoot(page(html.format(told)))
+        screen = compose(np.asarray(picture, dtype=np.uint8), reader.read(picture))
+        assert read_state(screen, today=TODAY).state == state
+
+
+def test_a_dialog_over_a_list_belongs_to_no_row_of_it(camera: Camera, reader: Reader) -> None:
+    """Its words lie over the row of another channel, and were left out with it."""
+
+    def own(lines: Sequence[TextLine]) -> list[TextLine]:
+        return without_others(lines, "Vidora", _tells_a_day)
+
+    html = (
+        "<h1>Memberships</h1><h3>Vidora Premium</h3><p>Next billing date: Dec 11, 2026</p>"
+        "<p style='margin-top:300px'></p><h3>Stellar Kitchen channel</h3>"
+        "<p>Next billing date: Dec 2, 2026</p><button>End membership</button>"
+        f"<div style='{VEIL}'></div><div style='position:fixed;left:400px;top:330px;width:460px;"
+        "background:#fff;padding:26px;border-radius:12px'><h2>Cancel membership?</h2><p>If you "
+        "cancel, you'll still have your benefits until Dec 11, 2026.</p><button>No thanks</button> "
+        "<button style='background:#06c;color:#fff'>Yes, cancel</button></div>"
+    )
+    picture = camera.shoot(page(html))
+    screen = compose(np.asarray(picture, dtype=np.uint8), reader.read(picture), own)
+    assert screen.dialog is not None
+    assert "Yes, cancel" in [each.text for each in screen.controls]
+    assert not any("Stellar" in each for each in screen.behind)

@@ -1,0 +1,151 @@
+"""Misread on the next sets of unseen sites: words that wait, services within a service."""
+
+from dataclasses import replace
+
+import pytest
+
+from browser_agent.rules.act import choose
+from browser_agent.rules.case import Case
+from browser_agent.rules.periods import PRICE
+from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING
+from browser_agent.rules.tests.vision_screens import case, step
+
+
+def test_annuler_beside_the_stop_closes_the_question() -> None:
+    rows = (
+        "# Arr\u00eater Arbor TV ?",
+        "Votre abonnement prendra fin le 27 novembre 2026. Vous ne serez plus pr\u00e9lev\u00e9.",
+        "[Annuler]",
+        "[Confirmer l'arr\u00eat]",
+    )
+    move = choose(case(*rows, **LEAVING))
+    assert (move.target, move.commit) == ("Confirmer l'arr\u00eat", True)
+
+
+def test_an_empty_field_may_show_the_word_that_it_wants() -> None:
+    rows = (
+        "# Cancel your subscription?",
+        "You'll keep access until 14 December 2026.",
+        "To confirm, type CANCEL below",
+        "|CANCEL=",
+        "[Confirm cancellation]",
+        "[Keep subscription]",
+    )
+    fresh = case(*rows, **LEAVING)
+    fields = tuple(replace(each, value="CANCEL") for each in fresh.screen.fields)
+    screen = replace(fresh.screen, fields=fields)
+    move = choose(Case(fresh.question, screen))
+    assert (move.action, move.text) == ("type", "CANCEL")
+    history = [*LEAVING["history"], step("type", "CANCEL", page="confirm")]
+    typed = choose(Case(case(*rows, **LEAVING | {"history": history}).question, screen))
+    assert typed.target == "Confirm cancellation"
+
+
+def test_a_box_that_cannot_be_ticked_waits_for_the_terms() -> None:
+    rows = (
+        "# Hinweise zur K\u00fcndigung",
+        "Bitte lies die Hinweise bis zum Ende.",
+        "Mit der K\u00fcndigung endet dein Abo.",
+        "( ) Ich habe die Hinweise gelesen.",
+        "[Jetzt k\u00fcndigen]",
+    )
+    tick = step("click", "Ich habe die Hinweise gelesen.", page="confirm", changed=False)
+    told = LEAVING | {"history": [*LEAVING["history"], tick]}
+    assert choose(case(*rows, **LEAVING)).target == "Ich habe die Hinweise gelesen."
+    assert choose(case(*rows, **told)).action == "scroll"
+    end = step("scroll", page="confirm", changed=False)
+    again = LEAVING | {"history": [*LEAVING["history"], tick, end]}
+    assert choose(case(*rows, **again)).target == "Ich habe die Hinweise gelesen."
+
+
+@pytest.mark.parametrize(
+    ("words", "is_price"),
+    [
+        ("15,99 \u20ac al mes", True),
+        ("$9.99/month", True),
+        ("ab 9,99 \u20ac", True),
+        ("12 monate (spare 25 %)", False),
+        ("monthly $9.99", False),
+        ("12 months", False),
+    ],
+)
+def test_a_price_is_no_half_of_a_switch(words: str, *, is_price: bool) -> None:
+    assert bool(PRICE(words)) is is_price
+
+
+def test_edit_in_the_row_of_the_name_two_lines_above_its_day() -> None:
+    rows = (
+        *("# Subscriptions", "Arbor Music", "Individual Plan", "Renews December 18, 2026"),
+        *("Arbor Drive", "Renews December 3, 2026", "<Edit>", "<Edit> "),
+    )
+    told = ACCOUNT | {"service": "Arbor Music"}
+    listed = case(*rows, **told)
+    places = {"Arbor Music": 237, "Individual Plan": 261, "Renews December 18, 2026": 285}
+    places |= {"Arbor Drive": 338, "Renews December 3, 2026": 362}
+    edits = iter((237, 338))
+
+    def moved(item: object) -> object:
+        text = item.text  # type: ignore[attr-defined]
+        top = places.get(text) or (next(edits) if text == "Edit" else None)
+        if top is None:
+            return item
+        left = 937 if text == "Edit" else 288
+        box = item.box  # type: ignore[attr-defined]
+        return replace(item, box=replace(box, x0=left, x1=left + box.width, y0=top, y1=top + 18))  # type: ignore[type-var]
+
+    controls = tuple(moved(each) for each in listed.screen.controls)
+    edits = iter((237, 338))
+    sentences = tuple(moved(each) for each in listed.screen.sentences)
+    screen = replace(listed.screen, controls=controls, sentences=sentences)  # type: ignore[arg-type]
+    move = choose(Case(listed.question, screen))
+    assert (move.target, move.y) == ("Edit", 246)
+
+
+CHANNEL = ACCOUNT | {"service": "Arbor CineVault channel"}
+MEMBERSHIP = (
+    "# Account & Settings",
+    "<Manage channels>",
+    "Arbor membership",
+    "Renews on December 19, 2026, $8.99/month",
+    "[End membership]",
+)
+
+
+def test_a_channel_is_not_ended_with_the_membership_around_it() -> None:
+    move = choose(case(*MEMBERSHIP, **CHANNEL))
+    assert (move.target, move.commit) == ("Manage channels", False)
+    history = [step("click", "Manage channels"), step("scroll", changed=False)]
+    blocked = choose(case(*MEMBERSHIP, **CHANNEL | {"history": history}))
+    assert "End" not in blocked.target
+    own = choose(case("CineVault", "Renews on December 6, 2026", "[Cancel channel]", **CHANNEL))
+    assert own.target == "Cancel channel"
+    assert choose(case(*MEMBERSHIP, **ACCOUNT)).target == "End membership"
+
+
+@pytest.mark.parametrize(
+    "entry", ["Zona de padres", "Elternbereich", "Espace parents", "Parents' zone", "For grown-ups"]
+)
+def test_where_children_watch_the_account_is_the_parents(entry: str) -> None:
+    rows = ("<Change profile>", f"<{entry}>", "<Watch>")
+    assert choose(case(*rows, **ACCOUNT)).target == entry
+
+
+def test_after_the_last_press_the_footer_leads_nowhere() -> None:
+    told = ACCOUNT | {
+        "committed": True,
+        "history": [step("click", "Confirmer la r\u00e9siliation", page="confirm")],
+    }
+    row = (
+        "<Mentions l\u00e9gales>",
+        "<Conditions g\u00e9n\u00e9rales>",
+        "<R\u00e9silier mon contrat>",
+    )
+    home = case("# Bonjour", "Flow", *row, **told)
+    level = tuple(
+        replace(each, box=replace(each.box, y0=740, y1=758, x0=60 + 220 * place))
+        if f"<{each.text}>" in row
+        else each
+        for place, each in enumerate(home.screen.controls)
+    )
+    move = choose(Case(home.question, replace(home.screen, controls=level)))
+    assert move.target != "R\u00e9silier mon contrat"

@@ -1,0 +1,96 @@
+"""A service within another one is ended under its own words only."""
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from PIL import Image
+
+from browser_agent.commit import CommitGuard, Told
+from browser_agent.contract import Task
+from browser_agent.eyes import Eyes
+from browser_agent.parts import bears, own_words
+from browser_agent.policy import Press
+from browser_agent.screen import Frame
+from browser_agent.session import Seen, Session
+from browser_agent.twin import Twin
+from browser_agent.verify import Judges
+from kernel.ocr import Reader, TextLine
+
+CHANNEL = "Tidecast CineVault channel"
+URL = "https://example.com/account"
+ANSWER: dict[str, Any] = {
+    "state": "cancelled", "confidence": 0.95, "page": "account", "effective_date": None,
+    "target": "End membership",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("service", "own"),
+    [
+        ("Tidecast CineVault channel", {"cinevault"}),
+        ("CineVault channel on Tidecast", {"cinevault"}),
+        ("Arbor Ultra Sport add-on", {"ultra", "sport"}),
+        ("Canal Campo y Caza", set()),
+        ("Travel Channel", set()),
+        ("Canal+", set()),
+        ("Arbor TV", set()),
+        ("Arbor Channel Plus", set()),
+    ],
+)
+def test_the_words_that_only_the_part_bears(service: str, own: set[str]) -> None:
+    assert own_words(service) == own
+
+
+def test_what_is_ended_has_to_bear_them() -> None:
+    service = "Tidecast CineVault channel"
+    assert bears(service, "Unsubscribe from CINEVAULT?")
+    assert not bears(service, "End your Tidecast membership. Your add-on channels will end too.")
+    assert bears("Tidecast", "End your membership")
+
+
+def seen(*words: str) -> Seen:
+    lines = tuple(TextLine(word, 0, 20 * i, 99, 20 * i + 15, 1.0) for i, word in enumerate(words))
+    blank = Image.new("RGB", (200, 200), "white")
+    return Seen(Frame(blank, blank, 0), blank, lines, URL)
+
+
+def task(service: str) -> Task:
+    return Task("t", service, "cancel", URL, origins=("example.com",))
+
+
+def votes(service: str, page: Seen) -> set[str]:
+    rules = cast(Eyes, SimpleNamespace(ask=lambda *_, **__: ANSWER, model="r", answered_by="r"))
+    judges = Judges(task(service), model=rules, second=rules, reader=cast(Reader, _Reads(page)))
+    return set(judges.look(page, None)[1].values())
+
+
+class _Reads:
+    def __init__(self, page: Seen) -> None:
+        self._page = page
+
+    def read(self, _: Image.Image) -> tuple[TextLine, ...]:
+        return self._page.lines
+
+
+def test_a_page_that_does_not_name_the_part_proves_nothing_of_it() -> None:
+    page = seen("Tidecast membership", "Your Tidecast membership ends on December 19, 2026.")
+    assert votes("Tidecast", page) == {"cancelled"}
+    assert votes(CHANNEL, page) == {"unknown"}
+    named = seen("CineVault channel", "Cancelled. It ends on December 6, 2026.")
+    assert votes(CHANNEL, named) == {"cancelled"}
+
+
+def test_a_last_press_on_a_page_that_does_not_name_the_part_has_no_second_source() -> None:
+    page = seen("End your Tidecast membership", "You will lose access.", "End membership")
+    press = Press("End membership", "End membership", "confirm", commit=True)
+    for agrees in (True, False):
+        twin = cast(Twin, SimpleNamespace(is_independent=agrees, opinion=lambda *_: ANSWER))
+        guard = CommitGuard(
+            task(CHANNEL),
+            cast(Session, None),
+            twin=twin,
+            reader=cast(Reader, None),
+            told=cast(Told, None),
+        )
+        assert not guard.agreed(press, ANSWER, page, 10, 45)
