@@ -1,5 +1,7 @@
 """The cancellation itself: reasons, offers declined, conditions accepted, and the last word."""
 
+import re
+
 from browser_agent.rules import conditions, contracts, lists, reading_on, survey
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
@@ -44,6 +46,8 @@ from browser_agent.rules.wishes import wish_of
 UNTICKS_MAX, WORDS_MIN = 2, 3
 REASONS_MIN = 3
 EMAIL_STEPS = 3
+# "Go to the cancellation page", at the end of a sentence: it leads on and ends nothing.
+LEADS = re.compile(r"(?:go to|open|visit|see|head to|ir a|ver|aller (?:a|sur)|voir|zur?m?) ")
 
 
 def proceed(case: Case) -> Move | None:
@@ -290,7 +294,8 @@ def _press(case: Case, page: str) -> Move | None:
     commit = best.role is Role.FINAL or (
         page == "confirm" and best.role in {Role.CANCEL, Role.AGREE, Role.GENERIC, Role.GO_ON}
     )
-    if best.role is Role.GENERIC and _only_asks_who(case):
+    leads = best.control.inline and LEADS.match(best.control.folded) is not None
+    if leads or (best.role is Role.GENERIC and _only_asks_who(case)):
         commit = False
     return click(page, best.control, _why(best), commit=commit, sure=_certainty(best, ranked))
 

@@ -344,7 +344,7 @@ HELP_TEXT = spoken(
 )
 SIGN_IN_LINK = spoken(
     "SIGN_IN_LINK",
-    r"(?:(?:customers?|members?|subscribers?|users?|clients?|account|my) )?(?:sign|"
+    r"(?:(?:customers?|members?|subscribers?|users?|clients?|account|my)'? )?(?:sign|"
     r"log) ?-?(?:back )?"
     r"(?:in|on)(?: again| here| now| to .{0,24})?",
     r"(?:sign|log) ?-?in (?:/|or|and) .{1,20}|(?:sign|log) ?-?in with e-?mail|(?:go|"

@@ -149,3 +149,26 @@ def test_after_the_last_press_the_footer_leads_nowhere() -> None:
     )
     move = choose(Case(home.question, replace(home.screen, controls=level)))
     assert move.target != "R\u00e9silier mon contrat"
+
+
+@pytest.mark.parametrize("entry", ["Members' sign in", "Customers' log in", "Member login"])
+def test_the_way_in_may_be_called_the_members(entry: str) -> None:
+    rows = (f"<{entry}>", "<Library>", "<Help>", "Signal Station")
+    move = choose(case(*rows, **ACCOUNT | {"phase": "sign_in"}))
+    assert (move.page, move.target) == ("sign_in", entry)
+
+
+def test_a_link_to_the_page_that_ends_it_ends_nothing_itself() -> None:
+    rows = (
+        "# How do I cancel my membership?",
+        "When you cancel, your membership stays open until the end of the period.",
+        "Members can cancel online at any time:",
+        "<go to the cancellation page.>",
+    )
+    told = ACCOUNT | {"history": [step("click", "How do I cancel my membership?", page="home")]}
+    shown = case(*rows, **told)
+    linked = tuple(
+        replace(each, inline=each.text.startswith("go")) for each in shown.screen.controls
+    )
+    move = choose(Case(shown.question, replace(shown.screen, controls=linked)))
+    assert (move.target, move.commit) == ("go to the cancellation page.", False)
