@@ -69,7 +69,7 @@ def without_others(
     All of them where none bears the service's own name, or none another.
     """
     name = _bare(service)
-    dated = [each for each in lines if any(map(str.isdigit, each.text)) and tells_a_day(each.text)]
+    dated = [each for each in lines if tells_a_day(each.text) and _has_a_number(each, lines)]
     blocks = [_block(line, lines, name, dated) for line in dated]
     if not name or not any(each.is_own for each in blocks):
         return list(lines)
@@ -84,6 +84,15 @@ def without_others(
     if not any(each.is_anothers for each in blocks):
         return list(lines)
     return [line for line in lines if not _is_anothers(line, blocks)]
+
+
+def _has_a_number(line: TextLine, lines: Sequence[TextLine]) -> bool:
+    """In its own words or, of a label such as "Renews on", level with it at its right."""
+    values = [each for each in lines if _is_level(each, line) and each.x0 >= line.x1]
+    nearest = min(values, key=lambda each: each.x0, default=None)
+    return any(
+        letter.isdigit() for each in (line, nearest) if each is not None for letter in each.text
+    )
 
 
 def _is_listed(block: Block, blocks: Sequence[Block]) -> bool:

@@ -125,3 +125,20 @@ def test_a_chip_before_the_day_stands_under_the_same_title(tells: object) -> Non
     assert [each.text for each in left] == [
         "Sports Membership", "Cancelled", "You can watch until 8 December 2026",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("tells", [_tells_a_day, tells_a_day])
+def test_a_day_may_stand_in_the_next_cell(tells: object) -> None:
+    listed = [
+        line("Canal Campo", 183, 280),
+        line("Precio", 183, 320),
+        line("3,00 \u20ac / mes", 800, 320),
+        line("Se renueva el", 183, 350),
+        line("03/12/2026", 800, 350),
+        line("mirada PLUS Mensual", 183, 590),
+        line("Precio", 183, 640),
+        line("Tu suscripci\u00f3n finaliza el 27/12/2026.", 183, 680),
+    ]
+    left = [each.text for each in without_others(listed, "mirada PLUS", tells)]  # type: ignore[arg-type]
+    assert "Se renueva el" not in left
+    assert "Tu suscripci\u00f3n finaliza el 27/12/2026." in left
