@@ -31,6 +31,7 @@ class CommitGuard:
     """Asked by the hands before a press that may be final.
 
     told: reports it to the server; False where that is impossible, and then nothing is pressed.
+    named: the way out was pressed on a page that bears the words of the part that is meant.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class CommitGuard:
         self._told = told
         self.question: dict[str, Any] = {}
         self.seconds_max = 0.0
+        self.named = False
         self.sources: list[str] = []
 
     def fresh(self, seen: Seen) -> Seen:
@@ -56,7 +58,7 @@ class CommitGuard:
         Raises VisionUnavailableError where the model is asked again and does not answer.
         """
         self.sources = [str(answer["target"])]
-        if not bears(self._task.service_name, " ".join(seen.words)):
+        if not (self.named or bears(self._task.service_name, seen.words)):
             return False  # the membership around the part that is meant
         if not self._twin.is_independent:
             self.sources = [str(answer["target"]), "label read anew"]

@@ -159,6 +159,7 @@ class Run:
         the model's, weighed against the rules'."""
         left = self.budget.machine_seconds_left
         self._guard.question, self._guard.seconds_max = question, left
+        self._guard.named = self._progress.named_part
         self._judges.seconds_max = left
         self._twin.told = {}
         guided = self._guide.answer(seen, question)

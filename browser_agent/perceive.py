@@ -58,6 +58,7 @@ _LAST_DIGITS = re.compile(
     r"|\bse\s+terminant\s+par)\s*(\d{4})(?!\d)",
     re.IGNORECASE,
 )
+_IN_A_DATE = re.compile(r"\d[,./] ?\d")
 _PHONE = re.compile(r"(?<!\w)\+\d(?:[\s().-]{0,2}\d){8,14}(?!\d)")
 # A greeting is a line of its own: whom it names is the customer, though no secret told the name.
 _GREETED = re.compile(
@@ -241,6 +242,8 @@ def _matches(
     spans = []
     for start, end in _approximate(plain, wanted, allowed):
         left, right = origin[start], origin[end - 1] + 1
+        if name == "code" and _IN_A_DATE.search(text[left:right]):
+            continue  # "7, 2026" is a day, though all but one of the code's digits are its
         if name == "name" and not _stands_alone(text, left, right):
             continue
         spans.append((left, right))

@@ -12,6 +12,7 @@ from browser_agent import lexicon
 from browser_agent.contract import ActionName, ErrorCode, Task
 from browser_agent.errors import RunStopError
 from browser_agent.origins import origin_allowed
+from browser_agent.parts import bears
 from browser_agent.session import Seen
 from browser_agent.verify import confirmed_date
 
@@ -23,7 +24,6 @@ PRESSED_MAX = 40
 # An account page that also offers something is called by that; a page that only asks is none.
 TELLS_STATE = frozenset({"account", "offer"})
 FLOW = frozenset({"offer", "survey", "confirm", "plans", "checkout", "card_check", "done"})
-ENTERED_FROM = TELLS_STATE | {"home"}
 NOT_REMEMBERED = frozenset({"overlay", "sign_in", "code", "profile_picker"})  # they come again
 
 WANTED: dict[ActionName, str] = {"cancel": "cancelled", "resume": "active"}
@@ -46,6 +46,7 @@ class Progress:
     """first_state, first_picture: the account page as this run found it. openers: what was pressed
     there, on the same page, before the state could be read: tabs and sections. entries: the pages
     on which the way out was pressed, the last one last; what leads out tells that it is over, too.
+    named_part: of a service within another one, whether the way out was pressed where it is named.
     """
 
     phase: str = "sign_in"
@@ -66,6 +67,7 @@ class Progress:
     closing_date: str | None = None
     openers: tuple[str, ...] = ()
     entries: list[str] = field(default_factory=list)
+    named_part: bool = False
     _here: str = ""
     _is_guess: bool = False
     _pressed_here: list[str] = field(default_factory=list)
@@ -82,17 +84,23 @@ class Progress:
             self._here = address(seen.url)
             self._pressed_here = []
         if page in TELLS_STATE and origin_allowed(seen.url, task.origins):
-            self._learn_state(answer, seen, inside=inside)
+            self._learn_state(answer, seen, inside=inside, again=task.action == "resume")
         if page == "done" and self.closing_date is None:
             self.closing_date = confirmed_date(answer["effective_date"], seen)
         if answer["action"] == "click" and page not in NOT_REMEMBERED:
             self._pressed_here.append(answer["target"])
         asks = answer["action"] == "click" and lexicon.ends(answer["target"] or "")
         front = urlsplit(self._here).path in {"", "/"}  # what leads out there stands on every page
-        if asks and not answer["commit"] and page in ENTERED_FROM and not front:
+        if asks and bears(task.service_name, seen.words):
+            self.named_part = True
+        own = origin_allowed(seen.url, task.origins) and not front
+        if asks and own and not answer["commit"] and page in TELLS_STATE:
             self.entries = [each for each in self.entries if each != self._here] + [self._here]
 
-    def _learn_state(self, answer: dict[str, Any], seen: Seen, *, inside: bool) -> None:
+    def _learn_state(
+        self, answer: dict[str, Any], seen: Seen, *, inside: bool, again: bool
+    ) -> None:
+        """again: it is to run again, and the banner that told its end may be gone then."""
         here, is_account = address(seen.url), answer["page"] == "account"
         if is_account and self.account_url is None:
             self.account_url, self._is_guess = here, True
@@ -102,7 +110,7 @@ class Progress:
             self.account_url, self._is_guess = here, False
         if self.first_state == "unknown" and not inside:
             self.first_state, self.first_picture = answer["state"], seen.picture
-        if self.state_url is None or (inside and is_account):  # where a banner was, none may be now
+        if self.state_url is None or (again and inside and is_account):
             self.state_url = here
             self.openers = tuple(self._pressed_here[-OPENERS_MAX:])
 

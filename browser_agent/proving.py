@@ -97,13 +97,16 @@ class Prover:
 
     def _looked(self, name: str, url: str) -> Verdict:
         verdict = self._look_at(name, url)
-        seen, others = {url, None}, [self._progress.state_url, *reversed(self._progress.entries)]
-        for other in others[: 1 + ENTRIES_MAX]:
-            if verdict.state != "unknown":
+        state_url, opposite = self._progress.state_url, OPPOSITE[self._task.action]
+        if verdict.state == "unknown" and state_url is not None and state_url != url:
+            verdict = self._look_at(f"{name}-state", state_url)
+        for number, entry in enumerate(reversed(self._progress.entries[-ENTRIES_MAX:]), 1):
+            if verdict.state != "unknown" or opposite in verdict.leaning:
                 break
-            if other is not None and other not in seen:
-                seen.add(other)
-                verdict = self._look_at(f"{name}-{len(seen) - 1}", other)
+            if entry not in {url, state_url}:
+                told = self._look_at(f"{name}-entry-{number}", entry)
+                looks = [look for look, said in told.looks if said["state"] != "unknown"]
+                verdict = told if all(map(self._judges.asks_nothing, looks)) else verdict
         return verdict
 
     def _look_at(self, name: str, url: str) -> Verdict:

@@ -109,7 +109,8 @@ FRENCH_NE = Wording(r"\bn(?:e\b|')")
 PLUS_NAME = Wording(r"\bplus\b(?! (?:aucune?|de|d')\b)")
 NOT = Wording(
     r"\b(not|\w+n't|no longer|no|never|nothing|none|sin|nunca|pas|plus|aucune?|nicht|kein\w*|"
-    r"nichts|nada|rien|nie|nao|sem|nenhum\w*|non|nessun\w*|niet|geen|keine)\b"
+    r"(?:nichts|nada|rien)(?: mehr| mas| de plus)?(?: ne| te| se| sera| vous)*(?=\s*$)|"
+    r"nie|nao|sem|nenhum\w*|non|nessun\w*|niet|geen|keine)\b"
 )
 NONE_AFTER = Wording(
     r"^ ?(date )?(none|no|n a|never|nicht|niet|pas|keine[rsn]?|aucune?|ningun[oa]?|nenhum\w*|"
@@ -332,7 +333,8 @@ QUESTION = Wording(
 LOSES = Wording(
     r"\b(los(e|ing)|giv(e|ing) up|perd\w+|renunci\w+|renonc\w+|verlier\w*|verzicht\w*)\b"
 )
-EVERYWHERE = Wording(r"\bvertrage? (\w+ )?kundigen\b")  # a law puts it below every German page
+# Laws put these below every German and every French page.
+EVERYWHERE = Wording(r"\bvertrage? (\w+ )?kundigen\b|^resilier (mon|votre|un) contrat( ici)?$")
 # "Expires 04/29", beside the digits of a card: a month and a year.
 CARD_DATE = Wording(
     r"\b(expir\w+|exp|valid (thru|until|to)|good thru|gultig bis|lauft ab|caduca|vence|"

@@ -42,7 +42,9 @@ THOUSAND = 1000
 SHOWN = re.compile(r"^\W*\[(?:email|name|digits)\]\W*$")
 # A bar within a word is a letter that was misread.
 PARTED = re.compile(r"(?:^|(?<= \| ))\S(?:(?! \| ).)*")
-LAST_LINK = re.compile(r"[.!?] +([^\W\d_][^.!?|\s]* [^.!?|]{2,30})$")  # of two words at least
+LAST_LINK = re.compile(
+    r"(?<!\d)[.!?] +([^\W\d_][^.!?|\s]* [^.!?|]{2,30})$"
+)  # of two words at least
 MODELS_OWN_WORDS = ("observation", "target", "text", "quote")
 
 

@@ -104,6 +104,18 @@ class Judges:
             votes = {TEXT: self._trusted(seen, rules), JUDGE: own}
         return answer, votes
 
+    def asks_nothing(self, seen: Seen) -> bool:
+        """Whether nothing is left to press: "It ends on 3 May" beside "Cancel anyway" tells what
+        would be."""
+        question = judge_question(self._task) | {
+            "hints": "", "plan": self._task.plan, "max_price": self._task.max_price,
+            "secrets": [], "asked": [], "phase": "act", "committed": False, "pressed": {},
+            "history": [],
+        }  # fmt: skip
+        asked = self._second or self._model
+        answer = asked.ask("act", seen.picture, question, seconds_max=self.seconds_max)
+        return bool(answer["action"] == "done")
+
     def _trusted(self, seen: Seen, answer: dict[str, Any]) -> str:
         sure = answer["confidence"] >= CONFIDENCE_MIN
         return str(answer["state"]) if sure and self._is_ours(seen) else "unknown"
@@ -120,7 +132,7 @@ class Judges:
         return sayings.state_of(lines)
 
     def _is_ours(self, seen: Seen) -> bool:
-        named = bears(self._task.service_name, " ".join(seen.words))
+        named = bears(self._task.service_name, seen.words)
         return named and origin_allowed(seen.url, self._task.origins)
 
 

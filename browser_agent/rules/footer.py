@@ -29,7 +29,14 @@ def is_below(screen: Screen) -> Callable[[Box], bool]:
     if len(legal) < LEGAL_MIN:
         return lambda box: False
     top = _top(legal, [each for each in bare if _is_on_ground(each, legal)])
+    if any(_is_no_footer(each) for each in screen.controls if each.box.y0 > top):
+        return lambda box: False  # a menu at the side, which names them too
     return lambda box: box.y0 >= top
+
+
+def _is_no_footer(control: Control) -> bool:
+    tall = control.box.height > TITLE_PIXELS
+    return control.face is not None or control.mark is not None or tall
 
 
 def _is_on_ground(control: Control, legal: Sequence[Control]) -> bool:

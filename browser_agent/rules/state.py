@@ -51,9 +51,15 @@ PRESSING = re.compile(
     r"(?:by|when|upon) (?:click|press|tapp|confirm|restart)\w+|en (?:cliquant|appuyant|confirmant)|"
     r"al (?:hacer clic|pulsar|confirmar|reactivar)|(?:mit|beim|durch)(?: \w+)? (?:klick|druck)\w*"
 )
-# Beside "Next charge"; of a dash nothing is left.
+# "Next charge", alone in its cell, and what stands beside it.
+DUE_LABEL = Phrases(
+    r"(?:next|upcoming) (?:charge|payment|bill(?:ing)?(?: date)?|invoice|renewal)|renewal|"
+    r"nachste (?:zahlung|abbuchung|rechnung|abrechnung)|"
+    r"proch(?:ain|aine) (?:prelevement|paiement|facture|facturation|echeance)|"
+    r"(?:proxim[oa] (?:pago|cobro|factura|cargo|renovacion))"
+)
 NOTHING = Phrases(
-    r"|none|nothing(?: due)?|n/?a|no|keine?|nein|ning[u\u00fa]n[oa]?|aucune?|nessun[oa]?|geen|"
+    r"none|nothing(?: due)?|n/?a|keine?|ning[u\u00fa]n[oa]?|aucune?|nessun[oa]?|geen|"
     r"nenhum[oa]?|not scheduled|(?:no|keine) (?:upcoming|further|weiteren?) .{4,20}"
 )
 LEVEL_PIXELS = 8
@@ -159,11 +165,11 @@ def _is_table_head(sentence: Sentence) -> bool:
 
 def _comes_to_nothing(sentence: Sentence, screen: Screen) -> bool:
     """ "Next charge", and level with it at the right "None"."""
-    if any(letter.isdigit() for letter in sentence.text):
+    if not DUE_LABEL.whole(sentence.folded.rstrip(" :")):
         return False
     box = sentence.box
     return any(
-        NOTHING.whole(each.folded.strip(" .-"))
+        NOTHING.whole(each.folded)
         and each.box.x0 >= box.x1
         and abs(each.box.center_y - box.center_y) <= LEVEL_PIXELS
         for each in screen.controls

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from browser_agent.rules.pixels import Box, Ink, Pixels, Region
 from kernel.ocr import TextLine
 
@@ -11,6 +13,7 @@ DIM_SHARE = 0.8
 BACKDROP_SHARE = 0.94
 CELL_SLACK = 4
 DRAWER_SHARE = 0.97
+LIGHT, VEILED = 200, 64  # a white drawer over a white page under a veil
 NESTED_SHARE = 0.6  # a question over a dialog is much smaller than the dialog
 PAINTED = re.compile(r"[\[\]]")  # "[email]" is written over the picture, bright under any veil
 
@@ -28,7 +31,7 @@ def find_dialog(
         if not 0.18 < region.box.width / width < 0.9:
             continue
         box = _with_cells(region, regions)
-        at_side = _is_at_side(box, width, height)
+        at_side = _is_at_side(box, width, height) and min(region.colour) >= LIGHT
         if not (0.12 < box.height / height < 0.95 or at_side):
             continue
         if abs(box.center_x - width // 2) > width * 0.09 and not at_side:
@@ -43,9 +46,9 @@ def find_dialog(
         if not inside or not outside:
             continue
         light_inside = _brightest(inside, inks, max(region.colour))
-        far = slice(width - 8, width - 2) if at_side and box.x0 <= CELL_SLACK else slice(2, 8)
-        corner = pixels[2:8, far].reshape(-1, 3).mean(axis=0)
-        backdrop = float(corner.max())
+        backdrop = _ground_beside(box, pixels) if at_side else _corner(pixels)
+        if at_side and backdrop < VEILED:
+            continue  # a dark page with a menu at its side
         light_outside = _brightest(outside, inks, backdrop)
         centred = abs(box.center_y - height // 2) < height * 0.1
         share = light_outside / max(light_inside, 1)
@@ -56,6 +59,16 @@ def find_dialog(
         elif share < DIM_SHARE or (not at_side and centred and (share < BACKDROP_SHARE or cuts)):
             found = box
     return found
+
+
+def _corner(pixels: Pixels) -> float:
+    return float(pixels[2:8, 2:8].reshape(-1, 3).mean(axis=0).max())
+
+
+def _ground_beside(panel: Box, pixels: Pixels) -> float:
+    """Of what lies beside a drawer the tone that most of it has."""
+    rest = pixels[::8, : panel.x0 : 8] if panel.x0 > CELL_SLACK else pixels[::8, panel.x1 :: 8]
+    return float(np.median(rest.reshape(-1, 3), axis=0).max())
 
 
 def _is_at_side(box: Box, width: int, height: int) -> bool:

@@ -145,3 +145,18 @@ def test_what_ends_on_a_day_is_a_plan(label: str) -> None:
 @pytest.mark.parametrize("label", ["Remind me on 3 December 2026", "Pause until 3 December 2026"])
 def test_other_things_on_a_day_end_nothing(label: str) -> None:
     assert not is_final(label, Above(()), "cancel")
+
+
+@pytest.mark.parametrize(
+    ("label", "final"),
+    [
+        ("Confirmer l'arr\u00eat", True),
+        ("Confirmer l'arr\u00eat de mon abonnement", True),
+        ("Confirmer l'arr\u00eat temporaire", False),
+        ("Confirmer l'arr\u00eat des notifications", False),
+        ("Arr\u00eat de la lecture automatique", False),
+    ],
+)
+def test_a_stop_may_be_that_of_something_else(label: str, *, final: bool) -> None:
+    asked = Above(("Votre abonnement prendra fin le 27 novembre 2026.",))
+    assert is_final(label, asked, "cancel") is final

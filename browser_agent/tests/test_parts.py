@@ -9,7 +9,7 @@ from PIL import Image
 from browser_agent.commit import CommitGuard, Told
 from browser_agent.contract import Task
 from browser_agent.eyes import Eyes
-from browser_agent.parts import bears, own_words
+from browser_agent.parts import bears, own_word
 from browser_agent.policy import Press
 from browser_agent.screen import Frame
 from browser_agent.session import Seen, Session
@@ -28,25 +28,44 @@ ANSWER: dict[str, Any] = {
 @pytest.mark.parametrize(
     ("service", "own"),
     [
-        ("Tidecast CineVault channel", {"cinevault"}),
-        ("CineVault channel on Tidecast", {"cinevault"}),
-        ("Arbor Ultra Sport add-on", {"ultra", "sport"}),
-        ("Canal Campo y Caza", set()),
-        ("Travel Channel", set()),
-        ("Canal+", set()),
-        ("Arbor TV", set()),
-        ("Arbor Channel Plus", set()),
+        ("Tidecast CineVault channel", "cinevault"),
+        ("CineVault channel on Tidecast", "cinevault"),
+        ("Canal CineVault en Tidecast", "cinevault"),
+        ("Cha\u00eene CineVault sur Tidecast", "cinevault"),
+        ("CineVault-Kanal bei Tidecast", "cinevault"),
+        ("CineVault (Tidecast channel)", "cinevault"),
+        ("Tidecast Channels: CineVault", "cinevault"),
+        ("Prime Video STARZ channel", "starz"),
+        ("Option Sport chez Arbor", "sport"),
+        ("Arbor option Sport", "sport"),
+        ("Tidecast Movies & More add-on", "movies"),
+        ("The Criterion Channel", None),
+        ("Canal Campo y Caza", None),
+        ("Travel Channel", None),
+        ("Canal+", None),
+        ("Arbor TV", None),
+        ("Arbor Channel Plus", None),
+        ("Tidecast (US)", None),
     ],
 )
-def test_the_words_that_only_the_part_bears(service: str, own: set[str]) -> None:
-    assert own_words(service) == own
+def test_the_word_that_only_the_part_bears(service: str, own: str | None) -> None:
+    assert own_word(service) == own
 
 
-def test_what_is_ended_has_to_bear_them() -> None:
-    service = "Tidecast CineVault channel"
-    assert bears(service, "Unsubscribe from CINEVAULT?")
-    assert not bears(service, "End your Tidecast membership. Your add-on channels will end too.")
-    assert bears("Tidecast", "End your membership")
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("Unsubscribe from CINEVAULT?", True),
+        ("CineVault, renews on December 6", True),
+        ("End your Tidecast membership", False),
+        ("You will also lose your CineVault channel on December 19, 2026.", False),
+        ("Includes your channels: CineVault, Kitchen", False),
+        ("CineVaults", False),
+    ],
+)
+def test_what_is_ended_has_to_bear_it(said: str, *, named: bool) -> None:
+    assert bears(CHANNEL, ["Account", said]) is named
+    assert bears("Tidecast", [said])
 
 
 def seen(*words: str) -> Seen:

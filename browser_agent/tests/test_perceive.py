@@ -169,6 +169,15 @@ def test_short_numbers_are_hidden_as_whole_numbers_only() -> None:
     assert find_secrets("Order 129134, $2.91 or 291.50", vault) == []
 
 
+@pytest.mark.parametrize("said", ["December 7, 2026", "Ends on 7/2026", "7.2026"])
+def test_a_day_is_no_code_though_most_of_its_digits_are(said: str) -> None:
+    """The day on which a plan ends was painted over."""
+    vault = Vault({"code": "720261"})
+    assert find_secrets(said, vault) == []
+    assert find_secrets("Code: 720 261", vault) != []
+    assert find_secrets("Code: 72026l", vault) != []  # as recognition may read it
+
+
 def test_a_used_up_code_is_still_hidden() -> None:
     vault = Vault({"code": "481516"})
     vault.drop("code")

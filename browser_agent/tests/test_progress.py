@@ -1,5 +1,7 @@
 """Whether a run still gets anywhere: what counts as change, and how long waiting may take."""
 
+from dataclasses import replace
+
 import pytest
 from PIL import Image, ImageDraw
 
@@ -143,16 +145,16 @@ def test_the_page_that_tells_how_the_plan_stands_is_the_account_page() -> None:
 
 
 def test_after_a_restart_the_page_that_tells_it_is_looked_at() -> None:
-    """Before it a banner on the front page told that the plan had ended; now none is there."""
-    progress = Progress()
-    front = "https://example.com/browse"
-    progress.learn(
-        step("click", "account", state="cancelled", target="Restart membership"),
-        seen(front), TASK, inside=False,
-    )  # fmt: skip
-    progress.history.append(step("click", "home", target="Your account"))
-    progress.learn(step("scroll", "account", state="active"), seen(), TASK, inside=True)
-    assert (progress.account_url, progress.state_url) == (front, "https://example.com/account")
+    """Before it a banner on the front page told that the plan had ended; now none is there. After
+    a cancellation the page of another product may tell its end."""
+    front, account = "https://example.com/browse", "https://example.com/account"
+    for task, looked in ((replace(TASK, action="resume"), account), (TASK, front)):
+        progress = Progress()
+        found = step("click", "account", state="cancelled", target="Restart membership")
+        progress.learn(found, seen(front), task, inside=False)
+        progress.history.append(step("click", "home", target="Your account"))
+        progress.learn(step("scroll", "account", state="active"), seen(), task, inside=True)
+        assert (progress.account_url, progress.state_url) == (front, looked)
 
 
 def test_where_the_way_out_was_pressed_may_be_looked_at_again() -> None:

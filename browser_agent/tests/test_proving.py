@@ -199,3 +199,22 @@ def test_what_a_press_said_to_end_and_ended_is_this_run_s_work(
     found = Case(monkeypatch, ("cancelled", "cancelled"))
     found.actor.asked_to_end, found.progress.first_state = True, "cancelled"
     assert found.proved() == Proof(Ending.ALREADY_DONE, "2026-12-14")
+
+
+@pytest.mark.parametrize(("asks_nothing", "first"), [(True, None), (False, None), (True, "active")])
+def test_the_page_of_the_way_out_is_looked_at_last_and_may_ask_for_nothing(
+    monkeypatch: pytest.MonkeyPatch, *, asks_nothing: bool, first: str | None
+) -> None:
+    """ "It ends on 3 December" beside "Cancel anyway" was taken for the proof; and where one reader
+    says that it runs, no other page overrules that."""
+    shown = [("unknown", first or "unknown"), ("cancelled", "cancelled")] * 4
+    case = Case(monkeypatch, *shown)
+    case.actor.commits = 1
+    case.progress.first_state = "active"
+    case.progress.rechecked = True
+    case.progress.entries = ["https://example.com/cancel"]
+    case.prover._judges = cast(Judges, SimpleNamespace(asks_nothing=lambda _: asks_nothing))
+    if asks_nothing and first is None:
+        assert case.proved() == Proof(Ending.SUCCEEDED, "2026-12-14")
+    else:
+        assert "not done yet" in str(case.proved())

@@ -64,3 +64,16 @@ def test_a_sentence_that_runs_on_is_one() -> None:
         "Your membership will be cancelled and does not renew after 3 January."
     ]
     assert state_of(lines) == "cancelled"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Vous n'avez rien \u00e0 faire : votre abonnement se renouvelle le 3 d\u00e9cembre 2026.",
+        "Ne faites rien et votre abonnement se renouvellera le 3 d\u00e9cembre 2026.",
+        "Du musst nichts tun: N\u00e4chste Abbuchung am 3. Dezember 2026",
+        "Verpasse nichts: dein Abo verl\u00e4ngert sich am 3. Dezember 2026.",
+    ],
+)
+def test_nothing_to_do_is_not_nothing_to_pay(said: str) -> None:
+    assert state_of([TextLine(said, 40, 100, 40 + 8 * len(said), 118, 0.98)]) == "active"

@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 
 from browser_agent.belonging import without_others
 from browser_agent.rules.answer import _tells_a_day
@@ -12,6 +13,7 @@ from browser_agent.rules.move import Move
 from browser_agent.rules.screen import compose
 from browser_agent.rules.state import read_state
 from browser_agent.rules.tests.drawn import answer, camera, clicked, reader
+from browser_agent.rules.tests.test_first_sights import at
 from browser_agent.rules.tests.vision_pages import Camera, page
 from kernel.ocr import Reader, TextLine
 
@@ -135,3 +137,38 @@ def test_a_dialog_over_a_list_belongs_to_no_row_of_it(camera: Camera, reader: Re
     assert screen.dialog is not None
     assert "Yes, cancel" in [each.text for each in screen.controls]
     assert not any("Stellar" in each for each in screen.behind)
+
+
+@pytest.mark.parametrize("ground", [(20, 20, 20), (22, 24, 29)])
+def test_a_menu_at_the_side_of_a_dark_page_is_no_drawer(ground: tuple[int, int, int]) -> None:
+    """The whole page beside it, with the way out, was behind it."""
+    picture = Image.new("RGB", (1280, 820), ground)
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((0, 0, 260, 820), fill=(255, 255, 255))
+    entries = [at("Home", 30, 60), at("Films", 30, 110), at("Account", 30, 160)]
+    told = [at("Your subscription renews on December 3", 320, 200), at("Cancel it", 320, 260)]
+    for line, ink in [*((one, (20, 20, 20)) for one in entries), *((one, 179) for one in told)]:
+        colour = ink if isinstance(ink, tuple) else (ink, ink, ink)
+        for x in range(line.x0 + 1, line.x1 - 1, 5):
+            draw.rectangle((x, line.y0 + 2, x + 2, line.y1 - 3), fill=colour)
+    screen = compose(np.asarray(picture, dtype=np.uint8), [*entries, *told])
+    assert screen.dialog is None
+    assert "Cancel it" in [each.text for each in screen.controls]
+
+
+@pytest.mark.parametrize(
+    ("row", "state"),
+    [
+        ("Your subscription renews every month|...", "active"),
+        ("Next payment|None", "cancelled"),
+        ("Your plan renews automatically|No", "unknown"),
+    ],
+)
+def test_only_a_bare_label_comes_to_nothing(row: str, state: str) -> None:
+    label, value = row.split("|")
+    lines = [at(label, 100, 200), at(value, 600, 200)]
+    if state != "active":
+        lines.append(at("Your subscription has been cancelled.", 100, 300))
+    picture = Image.new("RGB", (1280, 820), "white")
+    screen = compose(np.asarray(picture, dtype=np.uint8), lines)
+    assert read_state(screen, today=TODAY).state == state

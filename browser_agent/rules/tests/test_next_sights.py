@@ -172,3 +172,59 @@ def test_a_link_to_the_page_that_ends_it_ends_nothing_itself() -> None:
     )
     move = choose(Case(shown.question, replace(shown.screen, controls=linked)))
     assert (move.target, move.commit) == ("go to the cancellation page.", False)
+
+
+def test_a_temporary_stop_is_a_pause() -> None:
+    rows = (
+        "# Vous nous quittez ?",
+        "Vous pouvez faire une pause de 3 mois.",
+        "[Confirmer l'arr\u00eat temporaire]",
+        "[Poursuivre la r\u00e9siliation]",
+        "[Retour]",
+    )
+    assert choose(case(*rows, **LEAVING)).target == "Poursuivre la r\u00e9siliation"
+
+
+def test_once_its_own_way_out_was_pressed_a_channels_last_page_need_not_name_it() -> None:
+    rows = (
+        "# Are you sure you want to cancel?",
+        "Your channel subscription will end on December 6, 2026.",
+        "[Confirm cancellation]",
+    )
+    fresh = choose(case(*rows, **CHANNEL))
+    assert fresh.target != "Confirm cancellation"
+    told = CHANNEL | {"history": [step("click", "Cancel channel", page="account")]}
+    assert choose(case(*rows, **told)).target == "Confirm cancellation"
+
+
+def test_a_membership_that_takes_the_channel_with_it_is_not_the_channel() -> None:
+    rows = (
+        "# End your Arbor membership?",
+        "You will also lose your CineVault channel on December 19, 2026.",
+        "[End membership]",
+        "[Keep membership]",
+    )
+    assert choose(case(*rows, **CHANNEL)).target != "End membership"
+
+
+def test_a_menu_at_the_side_with_legal_notices_is_no_footer() -> None:
+    """The account page was none, and a plan that runs was paid for once more."""
+    told = ACCOUNT | {"goal": "resume", "max_price": "9.99 USD"}
+    shown = case(
+        "<Privacy>", "<Terms of use>", "<Sign out>", "# Account", "Arbor Premium",
+        "Next billing date December 3, 2026, $9.99", "[Cancel subscription]", "[Pay now]", **told,
+    )  # fmt: skip
+    menu = iter((260, 290, 320))
+    side = tuple(
+        replace(each, box=replace(each.box, x0=40, x1=140, y0=(top := next(menu)), y1=top + 18))
+        if each.text in {"Privacy", "Terms of use", "Sign out"}
+        else replace(each, box=replace(each.box, y0=each.box.y0 + 150, y1=each.box.y1 + 150))
+        for each in shown.screen.controls
+    )
+    sentences = tuple(
+        replace(each, box=replace(each.box, y0=each.box.y0 + 150, y1=each.box.y1 + 150))
+        for each in shown.screen.sentences
+    )
+    screen = replace(shown.screen, controls=side, sentences=sentences)
+    move = choose(Case(shown.question, screen))
+    assert (move.action, move.state) == ("done", "active")

@@ -9,7 +9,12 @@ _END = (
     r"(?:resilier|annuler|arreter|interrompre|desactiver|stopper|mettre fin a|(?:se |me "
     r")?desabonner(?: de)?)"
 )
-_ENDING = r"(?:resiliation|annulation|desabonnement|demande de resiliation|(?:l')?arret)"
+# "Arret" is also what a pause, a film or a message comes to.
+_STOP = (
+    r"(?:l')?arret(?!.*(?:temporaire|momentane|provisoire|pause|mois|notif|lecture|telecharg|"
+    r"publicit|mail|message|lettre|alerte))"
+)
+_ENDING = rf"(?:resiliation|annulation|desabonnement|demande de resiliation|{_STOP})"
 
 FINAL_CANCEL = (
     r"(?:oui,? ?)?(?:y )?mettre (?:fin|un terme)(?: a .{0,30})?",
