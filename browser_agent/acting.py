@@ -10,13 +10,14 @@ from browser_agent.asking import above, goes_on, level_with
 from browser_agent.commit import CommitGuard
 from browser_agent.contract import ErrorCode, Task
 from browser_agent.errors import ASK_CODES, PageMovedError, RunStopError
+from browser_agent.labels import field_label
 from browser_agent.marks import is_ticked
 from browser_agent.money import charged_prices
 from browser_agent.origins import origin_allowed
 from browser_agent.pointing import Focus, beside_words, ground
 from browser_agent.policy import Decision, Press
 from browser_agent.screen import changed_box
-from browser_agent.session import Seen, Session, field_label, is_loopback
+from browser_agent.session import Seen, Session, is_loopback
 from browser_agent.stances import Stance, stances
 from browser_agent.widgets import Widgets
 from browser_agent.words import same_words

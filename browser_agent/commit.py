@@ -11,9 +11,10 @@ from PIL import Image, ImageOps
 
 from browser_agent.asking import Above, above, is_final
 from browser_agent.contract import Task
+from browser_agent.labels import label_at
 from browser_agent.parts import bears
 from browser_agent.policy import Press
-from browser_agent.session import Seen, Session, label_at
+from browser_agent.session import Seen, Session
 from browser_agent.twin import Accord, Twin, compare, same_target
 from browser_agent.words import alike
 from kernel.ocr import Reader

@@ -16,6 +16,7 @@ _SELLERS = frozenset(
     {"on", "via", "through", "from", "at", "by", "with", "auf", "uber", "bei", "sur", "chez"}
     | {"en", "por", "su", "con", "avec"}
 )
+_SURELY = frozenset({"on", "via", "through", "bei", "auf", "uber", "sur", "chez"})
 _ARTICLES = frozenset({"the", "el", "la", "le", "der", "die", "das"})
 WORDS_MIN = 3
 _GOES_WITH = Wording(
@@ -27,7 +28,8 @@ _GOES_WITH = Wording(
 def own_word(service: str) -> str | None:
     """The word that tells the part from its seller: "cinevault"; None for a whole service.
 
-    "<seller> <part> channel", "<part> channel on <seller>", "Canal <part> en <seller>",
+    "<seller> <part> channel", "<part> channel on <seller>", "<part> on <seller>",
+    "Canal <part> en <seller>",
     "<part> (<seller> channel)", "<seller> channels: <part>", "<seller> option <part>".
     """
     outer, _, inner = service.rstrip(" )").partition("(")
@@ -52,12 +54,15 @@ def _kinds(said: str) -> list[int]:
 
 def _part_of(words: list[str]) -> list[str]:
     kinds = _kinds(" ".join(words))
-    if len([each for each in words if each.isalpha()]) < WORDS_MIN or not kinds:
+    if len([each for each in words if each.isalpha()]) < WORDS_MIN:
+        return []
+    seller = next((place for place, word in enumerate(words) if place and word in _SELLERS), 0)
+    sold = 0 < seller < len(words) - 1
+    if sold and (words[seller] in _SURELY or (kinds and kinds[-1] < seller)):
+        return words[:seller]  # the part, with its kind at either end
+    if not kinds:
         return []
     at = kinds[-1]
-    seller = next((place for place, word in enumerate(words) if place > 1 and word in _SELLERS), 0)
-    if seller:  # before it the part, with its kind at either end
-        return words[:seller] if at < seller else []
     if at == len(words) - 1:
         return [] if words[0] in _ARTICLES else words[1:at]
     return words[at + 1 :] if words[at] in _ADDED else []

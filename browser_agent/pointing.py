@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from browser_agent import lexicon
-from browser_agent.session import Seen, label_at
+from browser_agent.labels import label_at
+from browser_agent.session import Seen
 from browser_agent.words import alike
 
 SAME_WORDS = 0.85

@@ -90,18 +90,19 @@ class Progress:
         if answer["action"] == "click" and page not in NOT_REMEMBERED:
             self._pressed_here.append(answer["target"])
         asks = answer["action"] == "click" and lexicon.ends(answer["target"] or "")
-        front = urlsplit(self._here).path in {"", "/"}  # what leads out there stands on every page
         if asks and bears(task.service_name, seen.words):
             self.named_part = True
+        place = urlsplit(seen.url)
+        front = place.path in {"", "/"} and not place.fragment  # its last rows are on every page
         own = origin_allowed(seen.url, task.origins) and not front
         if asks and own and not answer["commit"] and page in TELLS_STATE:
-            self.entries = [each for each in self.entries if each != self._here] + [self._here]
+            self.entries = [each for each in self.entries if each != seen.url] + [seen.url]
 
     def _learn_state(
         self, answer: dict[str, Any], seen: Seen, *, inside: bool, again: bool
     ) -> None:
         """again: it is to run again, and the banner that told its end may be gone then."""
-        here, is_account = address(seen.url), answer["page"] == "account"
+        here, is_account = seen.url, answer["page"] == "account"
         if is_account and self.account_url is None:
             self.account_url, self._is_guess = here, True
         if answer["state"] == "unknown" or (inside and not self._came_by_itself(answer)):

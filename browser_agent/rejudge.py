@@ -13,11 +13,12 @@ from PIL import Image
 from browser_agent import policy
 from browser_agent.asking import above, goes_on, level_with
 from browser_agent.contract import ActionName
+from browser_agent.labels import label_inside
 from browser_agent.marks import is_ticked
 from browser_agent.money import charged_prices, price_limit
 from browser_agent.playbook.page import Page, label_of_field, label_of_press
 from browser_agent.policy import Decision, Press
-from browser_agent.session import is_loopback, label_inside
+from browser_agent.session import is_loopback
 from browser_agent.widgets import Widgets
 from kernel.ocr import TextLine
 

@@ -118,6 +118,7 @@ NONE_AFTER = Wording(
     r"geen|entfallt)\b"
 )
 PERHAPS = Wording(
+    r"\b(if|once|when) (\w+[- ]){1,3}(is|are|gets?) (switched|turned|set|cancell?ed)\b|"
     r"^(to|para|pour|per|om) (cancel|end|stop|turn off|avoid|cancelar|anular|dar|evitar|resilier|"
     r"annuler|arreter|eviter|disdire|annullare|opzeggen)\b|"
     r"^um\b.* zu (kundigen|beenden|vermeiden)\b|"

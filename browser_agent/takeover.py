@@ -19,12 +19,13 @@ from browser_agent import fields, lexicon, policy
 from browser_agent.budget import Budget
 from browser_agent.contract import TAKEOVER_REASONS, ErrorCode, Task
 from browser_agent.errors import PageMovedError, VisionUnavailableError
+from browser_agent.labels import field_label
 from browser_agent.money import charged_prices
 from browser_agent.origins import origin_allowed
 from browser_agent.policy import Press
 from browser_agent.rules.pixels import find_regions
 from browser_agent.screen import pictures_differ
-from browser_agent.session import Seen, Session, field_label, is_loopback
+from browser_agent.session import Seen, Session, is_loopback
 from browser_agent.words import same_words
 from kernel.ocr import TextLine
 

@@ -37,7 +37,8 @@ _NO_LONGER_A_MEMBER = (
 ENDING_VERBS = (
     r"cancel(?:s|led|ling|ing|ed)?|end(?:ing|s)?|stop(?:ping|s)?|terminat(?:e|es|ing)|"
     r"leav(?:e|es|ing)|unsubscrib(?:e|ing)|quit(?:ting)?|discontinu(?:e|ing)|opt(?:ing)? out|"
-    r"(?:turn|switch)(?:ing)? (?:it )?off|turn [\w -]{2,24} off|los(?:e|ing)|giv(?:e|ing) up|"
+    r"(?:turn|switch)(?:ing)? (?:it )?off|(?:turn|switch) [\w -]{2,24} off|"
+    r"los(?:e|ing)|giv(?:e|ing) up|"
     r"part ways|say goodbye|disconnect(?:ing)?|deactivat(?:e|ing)|disabl(?:e|ing)|forfeit|"
     rf"(?:close|delete|remove|drop) {_MY}(?:premium )?(?:{PLANS})|"
     r"cancel(?:ar|arla|arlo|o|a|e|ando)|anul(?:ar|o|a|e|ando)|(?:dar|causar)(?:me|se|te)? (?:de )?"

@@ -63,6 +63,7 @@ ENDING = Phrases(
     r"cancel(?:l?ing|l?ation)?|unsubscribe|terminate|disconnect|cancelar|cancelacion|anular|baja|"
     r"resili\w+|desabonn\w+|\w*kundig\w*|abbestell\w*|disdett\w+|disdire|opzegg\w*"
 )
+PROFILE = Phrases(r"(?:my |mein |mon |mi )?(?:profiles?|profile?|perfil(?:es)?|profils?)")
 # Plans to choose from end where the one that costs nothing stands, and with it the way out.
 PRICE_TEXT = Phrases(
     r"\d+(?:[.,]\d\d)? ?[$\u20ac\u00a3]?(?: ?/| per| a| al| par| im| pro) ?"
@@ -264,6 +265,7 @@ def _step(
         strangers = [each for each in fresh if own_rows.is_of_another_row(case, each)]
         fresh = [each for each in fresh if each not in strangers or (late and not each.inline)]
         if fresh:
+            fresh.sort(key=lambda each: PROFILE.whole(each.folded))  # the last of a menu's entries
             chosen = own_rows.nearest_own(case, fresh)
             return click(page_of(case), chosen, f"{chosen.text!r} may lead to it.", sure=sure)
     return None

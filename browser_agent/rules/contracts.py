@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from browser_agent.rules import survey
 from browser_agent.rules.case import Case
 from browser_agent.rules.move import Move, click, give_up
+from browser_agent.rules.plans import PRICE
+from browser_agent.rules.roles import Role, is_inside, role_of
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases, fold
 
-NAME_LETTERS_MIN, UNDER_PIXELS, QUESTION_PIXELS = 5, 26, 70
+NAME_LETTERS_MIN, UNDER_PIXELS, QUESTION_PIXELS = 5, 30, 70
 WHICH_CONTRACT = Phrases(
     r"(?:which|what|select|choose|pick|welche[nrs]?|wahle\w*|wahlen sie|que|cual|elige|selecciona|"
     r"quel(?:le)?s?|choisissez|selectionnez)(?: \w+){0,3} (?:contracts?|subscriptions?|plans?|"
@@ -22,6 +24,8 @@ WHY = Phrases(r"why|por que|porque|pourquoi|warum|wieso|weshalb|perche|waarom|mo
 
 def asks_which(case: Case) -> bool:
     """ "Which contract do you want to cancel?", above circles or boxes."""
+    if _are_plans(case):
+        return False
     asked = [
         each
         for each in case.screen.sentences
@@ -34,6 +38,15 @@ def asks_which(case: Case) -> bool:
         for each in case.marked
         for question in asked
     )
+
+
+def _are_plans(case: Case) -> bool:
+    """Plans with their prices, to change to another one; the way out stands beside them."""
+    rounds = [each for each in case.marked if each.mark is not None and each.mark.is_round]
+    priced = [each for each in rounds if PRICE.search(_said(case, each))]
+    ways = [each for each in case.labels if each.mark is None and not each.looks_disabled]
+    leaves = any(role_of(each.folded) in {Role.CANCEL, Role.GO_ON} for each in ways)
+    return len(priced) > 1 and leaves and not is_inside(case)
 
 
 def choose(case: Case, page: str) -> Move | None:

@@ -106,11 +106,21 @@ def told_way(case: Case) -> Move | None:
             0 <= control.box.y0 - box.y0 < TOLD_PIXELS and abs(control.box.x0 - box.x0) < OWN_PIXELS
             for box in told
         )
+        within = control.inline and _speaks_of_leaving(case, control)
         link = control.is_link or control.face is not None
         link = link and not has_its_own_price(case, control, ()) and not is_footer(control.box)
-        if below and link and may_lead(case, control) and not is_title(case, control):
+        if (below or within) and link and may_lead(case, control) and not is_title(case, control):
             return click(page_of(case), control, "Told how to leave: this leads there.", sure=0.5)
     return None
+
+
+def _speaks_of_leaving(case: Case, control: Control) -> bool:
+    """ "To change or cancel your plan, talk to our assistant": the link in that sentence."""
+    return any(
+        control.folded in each.folded and LEAVING(each.folded) and not says_renews(each.folded)
+        for each in case.screen.sentences
+        if each.box.y0 > HEADER_PIXELS
+    )
 
 
 def box_within(case: Case) -> Move | None:

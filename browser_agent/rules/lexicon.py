@@ -97,6 +97,7 @@ GO_ON_CANCELLING = spoken(
     r"(?: .{0,24})?",
     r"(?:continuar|seguir|proceder)(?: con)?(?: la)? (?:cancelacion|cancelando|baja)|"
     r"cancelar de todas formas",
+    r"no,? (?:turn|switch) (?:my |the )?(?:auto(?:matic)?-? ?)?renew(?:al)? off",
     r"aun (?:asi )?quiero cancelar|no,? ?gracias,? ?(?:quiero )?cancelar",
     r"(?:continuer|poursuivre)(?: vers)?(?: la| ma)? (?:resiliation|annulation)|"
     r"resilier quand meme",
@@ -123,6 +124,8 @@ CANCEL_THING = spoken(
     r"alert))"
     r"(?: .{0,20})?|opt out of (?:auto-? ?)?renewal|remove (?:my |your )?(?:plan|"
     r"subscription)",
+    r"(?:turn|switch) (?:my |the |your )?(?:auto(?:matic)?-? ?)?(?:renew(?:al)?s?|billing) off"
+    r"(?: .{0,16})?",
     r"cancel at (?:the )?(?:end of|period|next).{0,24}",
     r"cancell?ation(?: options| request)?",
     # "cancelled", "cancelar" and their like are other words, though a lost space makes them alike.

@@ -26,7 +26,8 @@ HYPOTHETICAL = spoken(
     r"transaction|rental)(?: \w+){0,4} cancell?ed|cancell?ed (?:the|your|this) (?:cancell?ation|"
     r"download|order|request|payment|"
     r"booking|recording|session)|ready to cancel|^(?:cancel|confirm|tap|click|press)|"
-    r"if you (?:confirm|decide|choose|agree)|"
+    r"if you (?:confirm|decide|choose|agree)|(?:if|once|when) (?:\w+[- ]){1,3}(?:is|are|gets?) "
+    r"(?:switched|turned|set|cancell?ed)|"
     r"cancell?ation(?: \w+){0,3} (?:withdrawn|reversed|undone|revoked|aborted|failed|unsuccessful)",
     r"(?:will|would|going to|to) be (?:permanently )?(?:cancell?ed|ended)(?! on)|want to|wish to",
     r"(?:not|n't|never|unable to|couldn't|failed to)(?: \w+){0,3} (?:be )?(?:cancell?ed|cancel|"

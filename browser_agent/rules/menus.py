@@ -8,6 +8,7 @@ from browser_agent.rules.text import Phrases
 CORNER = "the menu in the corner"
 TRIES_MAX = 3
 SIGN_LETTERS_MAX = 2
+ARROWS = "\u2713\u2228\u25bc\u25be\u2304\u02c5\u22c1vV>"
 GLASSES = ("Q", "O", "QA")  # how recognition reads the sign of a search
 TOP_SHARE = 0.16
 RIGHT_SHARE = 0.6
@@ -53,7 +54,9 @@ def _is_named(case: Case, control: Control) -> bool:
         return not _is_spent(case, control)
     if x < case.screen.width * RIGHT_SHARE:
         return False
-    initials = len(text) <= 2 and text.isalpha() and text.isupper() and text not in GLASSES
+    letters = text.rstrip(ARROWS).strip()  # "DK" and an arrow, which is read as a tick
+    initials = len(letters) <= 2 and letters.isalpha() and letters.isupper()
+    initials = initials and letters not in GLASSES
     fresh = not _is_spent(case, control)
     return fresh and (initials or text.endswith(OPENS) or GREETING.whole(control.folded))
 

@@ -61,6 +61,7 @@ NEXT = Phrases(
 )
 CHOICES_MIN = 2
 UNTICKS_MAX, MENU_PIXELS = 2, 90
+UNDER_PIXELS = 30
 ABOVE_PIXELS = 60  # a button may stand beside what it costs, not in the bar above
 INSIDE = frozenset({"plans", "checkout", "card_check", "confirm"})
 OUTSIDE = frozenset({"sign_in", "code", "profile_picker", "error"})
@@ -139,12 +140,32 @@ def _without_names(case: Case, folded: str) -> str:
 
 def _go_on(case: Case) -> Move | None:
     """Between choosing and paying: the chosen plan by its name, extras to be left out, "Next"."""
-    if case.question.committed or not is_under_way(case) or plans.named(case) is None:
+    if case.question.committed or not is_under_way(case):
+        return None
+    if plans.named(case) is None and not _has_only_extras(case):
         return None
     on = next((each for each in case.find(NEXT) if each.face is not None), None)
     if on is None:
         return None
     return _without_extras(case, "plans") or click("plans", on, "On with the plan.", sure=0.7)
+
+
+def _has_only_extras(case: Case) -> bool:
+    """ "Make it yours": boxes to tick beside what each of them costs, and nothing to choose."""
+    boxes = [each for each in case.marked if each.mark is not None and not each.mark.is_switch]
+    rounds = any(each.mark is not None and each.mark.is_round for each in boxes)
+    return bool(boxes) and not rounds and any(_costs(case, each) for each in boxes)
+
+
+def _costs(case: Case, control: Control) -> bool:
+    """Its label names an amount, or the line right under it."""
+    below = [
+        each
+        for each in case.screen.controls
+        if 0 <= each.box.y0 - control.box.y1 <= UNDER_PIXELS
+        and abs(each.box.x0 - control.box.x0) <= UNDER_PIXELS
+    ]
+    return any(AMOUNT.search(each.text) for each in (control, *below))
 
 
 def is_under_way(case: Case) -> bool:
@@ -264,7 +285,7 @@ def _without_extras(case: Case, page: str) -> Move | None:
             continue
         if ACKNOWLEDGEMENT.whole(control.folded):
             continue
-        if not (AMOUNT.search(control.text) or ADDS(control.folded)):
+        if not (_costs(case, control) or ADDS(control.folded)):
             continue
         if case.question.times("click", target=control.text) >= UNTICKS_MAX:
             return give_up(page, "policy_denied", f"{control.text!r} cannot be taken out.")

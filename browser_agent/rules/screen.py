@@ -35,7 +35,7 @@ from browser_agent.rules.shapes import (
 )
 from browser_agent.rules.spans import parted, without_marks_within, words_between
 from browser_agent.rules.text import fold
-from browser_agent.rules.veil import find_dialog
+from browser_agent.rules.veil import find_dialog, find_popovers
 from kernel.ocr import TextLine
 
 type Filter = Callable[[Sequence[TextLine]], list[TextLine]]
@@ -138,7 +138,12 @@ def compose(pixels: Pixels, lines: Sequence[TextLine], own: Filter = list) -> Sc
     inks = {line: ink_of(pixels, Box(*line.box)) for line in lines}
     dialog = find_dialog(pixels, regions, lines, inks)
     front = [line for line in lines if dialog is None or dialog.holds(Box(*line.box))]
-    inside, covered = own(front), own([line for line in lines if line not in front])
+    over = find_popovers(pixels, regions)
+    kept, covered = own(front), own([line for line in lines if line not in front])
+    # An open menu lies over the next row without being of it.
+    inside = [
+        each for each in front if each in kept or any(on.holds(Box(*each.box)) for on in over)
+    ]
     lines = [*inside, *covered]
     regions = tuple(each for each in regions if dialog is None or dialog.holds(each.box))
     lists = {each for each in regions if is_full_list(pixels, each.box, inside)}

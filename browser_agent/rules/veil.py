@@ -13,6 +13,8 @@ DIM_SHARE = 0.8
 BACKDROP_SHARE = 0.94
 CELL_SLACK = 4
 DRAWER_SHARE = 0.97
+POPOVER_PIXELS = 90
+EDGE, EDGE_STEP, EDGE_SHARE = 2, 5, 0.8
 LIGHT, VEILED = 200, 64  # a white drawer over a white page under a veil
 NESTED_SHARE = 0.6  # a question over a dialog is much smaller than the dialog
 PAINTED = re.compile(r"[\[\]]")  # "[email]" is written over the picture, bright under any veil
@@ -52,7 +54,10 @@ def find_dialog(
         light_outside = _brightest(outside, inks, backdrop)
         centred = abs(box.center_y - height // 2) < height * 0.1
         share = light_outside / max(light_inside, 1)
-        cuts = any(_cuts(box, other.box) for other in regions)
+        cuts = any(
+            _cuts(box, other.box) and not _goes_on(other.box, box, pixels, region.colour)
+            for other in regions
+        )
         if found is not None:
             nested = found.holds(box) and box.area < NESTED_SHARE * found.area
             found = box if nested and share < DIM_SHARE else found
@@ -75,6 +80,20 @@ def _is_at_side(box: Box, width: int, height: int) -> bool:
     """A drawer: from top to bottom, at one edge."""
     whole = box.height >= DRAWER_SHARE * height
     return whole and (box.x0 <= CELL_SLACK) != (box.x1 >= width - CELL_SLACK)
+
+
+def find_popovers(pixels: Pixels, regions: Sequence[Region]) -> list[Box]:
+    """Open menus and the like: boxes that lie across the edge of another one, over it."""
+    return [
+        each.box
+        for each in regions
+        if each.box.width >= POPOVER_PIXELS
+        and any(
+            _cuts(panel.box, each.box) and _goes_on(each.box, panel.box, pixels, panel.colour)
+            for panel in regions
+            if panel.box.width > each.box.width
+        )
+    ]
 
 
 def _with_cells(panel: Region, regions: Sequence[Region]) -> Box:
@@ -106,3 +125,16 @@ def _cuts(panel: Box, other: Box) -> bool:
         and not panel.holds(other, 6)
         and not other.holds(panel, 6)
     )
+
+
+def _goes_on(other: Box, panel: Box, pixels: Pixels, paper: tuple[int, int, int]) -> bool:
+    """The other's edges can be seen on the panel: it lies over it, as an open menu does."""
+    x0, x1 = max(other.x0, panel.x0 + 3), min(other.x1, panel.x1 - 3)
+    y0, y1 = max(other.y0, panel.y0 + 3), min(other.y1, panel.y1 - 3)
+    edges = [pixels[y0:y1, x - EDGE : x + EDGE + 1] for x in (other.x0, other.x1) if x0 <= x <= x1]
+    drawn = [
+        (np.abs(edge.astype(np.int16) - np.array(paper)) > EDGE_STEP).any(axis=2).any(axis=1).mean()
+        for edge in edges
+        if edge.size
+    ]
+    return bool(drawn) and max(drawn) > EDGE_SHARE

@@ -40,6 +40,8 @@ ANSWER: dict[str, Any] = {
         ("Arbor option Sport", "sport"),
         ("Tidecast Movies & More add-on", "movies"),
         ("The Criterion Channel", None),
+        ("Wrenfield Docs on Orrin Video", "wrenfield"),
+        ("Tidecast via Orrin", "tidecast"),
         ("Canal Campo y Caza", None),
         ("Travel Channel", None),
         ("Canal+", None),

@@ -166,3 +166,12 @@ def test_where_the_way_out_was_pressed_may_be_looked_at_again() -> None:
     last = press | {"commit": True, "page": "confirm"}
     progress.learn(last, seen("https://example.com/plan/end"), TASK, inside=True)
     assert progress.entries == ["https://example.com/plan"]
+
+
+def test_pages_told_apart_behind_the_hash_are_found_again() -> None:
+    """The proof loaded the front page of a site that has only one."""
+    progress = Progress()
+    url = "https://example.com/#settings"
+    press = step("click", "account", state="active", target="Cancel subscription")
+    progress.learn(press, seen(url), TASK, inside=False)
+    assert (progress.account_url, progress.entries) == (url, [url])

@@ -1,6 +1,6 @@
 """Which words belong to a field: they decide whether a password may go there."""
 
-from browser_agent.session import field_label
+from browser_agent.labels import field_label, label_at
 from kernel.ocr import TextLine
 
 
@@ -21,3 +21,20 @@ def test_words_above_name_a_field_that_is_empty() -> None:
 def test_words_far_to_the_left_belong_to_something_else() -> None:
     lines = [line("Password", 20, 260), line("Email", 300, 235)]
     assert field_label(lines, 420, 269) == "Email"
+
+
+def test_a_buttons_two_lines_are_its_label_wherever_the_point_is() -> None:
+    """The boxes of two lines overlap: the press was "Mitgliedschaft", and what of it, unknown."""
+    button = [
+        TextLine("Mitgliedschaft endg\u00fcltig", 373, 433, 584, 458, 1.0),
+        TextLine("beenden", 440, 451, 517, 469, 1.0),
+    ]
+    for y in (440, 452, 460):
+        assert label_at(button, 478, y) == "Mitgliedschaft endg\u00fcltig beenden"
+    menu = [TextLine("Account", 440, 433, 520, 451, 1.0), TextLine("Help", 460, 466, 500, 484, 1.0)]
+    assert label_at(menu, 478, 440) == "Account"
+
+
+def test_a_day_with_a_stop_parts_no_label() -> None:
+    button = [TextLine("Am 3. Dezember 2026 beenden", 630, 393, 860, 411, 1.0)]
+    assert label_at(button, 790, 402) == "Am 3. Dezember 2026 beenden"

@@ -7,6 +7,7 @@ import pytest
 
 from browser_agent.belonging import without_others
 from browser_agent.fields import refuses
+from browser_agent.labels import label_at
 from browser_agent.policy import Press, judge_press
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
@@ -16,7 +17,6 @@ from browser_agent.rules.sentences import sentences_of
 from browser_agent.rules.state import Subscription, read_state
 from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.sayings import state_of
-from browser_agent.session import label_at
 from kernel.ocr import TextLine
 
 TODAY = date(2026, 11, 21)

@@ -172,3 +172,28 @@ def test_only_a_bare_label_comes_to_nothing(row: str, state: str) -> None:
     picture = Image.new("RGB", (1280, 820), "white")
     screen = compose(np.asarray(picture, dtype=np.uint8), lines)
     assert read_state(screen, today=TODAY).state == state
+
+
+def test_an_open_menu_over_a_card_makes_no_dialog_of_it(camera: Camera, reader: Reader) -> None:
+    """And its entries, over the row of another service, are nobody's row."""
+
+    def own(lines: Sequence[TextLine]) -> list[TextLine]:
+        return without_others(lines, "Ferncast", _tells_a_day)
+
+    card = (
+        "background:#fff;border:1px solid #dde;border-radius:16px;padding:24px;margin-bottom:18px"
+    )
+    html = (
+        "<div style='width:880px;margin:60px auto 0;position:relative'>"
+        f"<div style='{card}'><h3>Ferncast Essential</h3><p>Renews on 3 December 2026</p></div>"
+        f"<div style='{card}'><h3>Stellar Stories</h3><p>Renews on 10 December 2026</p></div>"
+        "<div style='position:absolute;right:24px;top:100px;width:220px;background:#fff;border:1px "
+        "solid #bbc;border-radius:10px;padding:10px 20px;line-height:42px'>Upgrade to Max<br>"
+        "Update payment<br>Pause or cancel</div></div>"
+    )
+    picture = camera.shoot(page(html))
+    screen = compose(np.asarray(picture, dtype=np.uint8), reader.read(picture), own)
+    assert screen.dialog is None
+    texts = [each.text for each in screen.controls]
+    assert "Pause or cancel" in texts
+    assert "Stellar Stories" not in texts

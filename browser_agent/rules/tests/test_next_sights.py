@@ -7,8 +7,9 @@ import pytest
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.periods import PRICE
+from browser_agent.rules.roles import Role, role_of
 from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING
-from browser_agent.rules.tests.vision_screens import case, step
+from browser_agent.rules.tests.vision_screens import LINK, case, step
 
 
 def test_annuler_beside_the_stop_closes_the_question() -> None:
@@ -228,3 +229,96 @@ def test_a_menu_at_the_side_with_legal_notices_is_no_footer() -> None:
     screen = replace(shown.screen, controls=side, sentences=sentences)
     move = choose(Case(shown.question, screen))
     assert (move.action, move.state) == ("done", "active")
+
+
+def test_plans_to_change_to_are_no_contracts_to_choose_from() -> None:
+    rows = (
+        "# Choose the plan that suits you",
+        "(.) Basic, \u20ac7.99",
+        "(.) Standard, \u20ac11.99",
+        "(o) Premium, \u20ac15.99",
+        "[Confirm plan]",
+        "<Cancel membership>",
+    )
+    told = ACCOUNT | {"history": [step("click", "Change plan")]}
+    assert choose(case(*rows, **told)).target == "Cancel membership"
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("No, switch renewal off", Role.GO_ON),
+        ("Switch auto-renewal off", Role.CANCEL),
+        ("Turn renewal off", Role.CANCEL),
+        ("Switch to annual and turn ads off", Role.STAY),
+    ],
+)
+def test_what_is_switched_may_stand_before_off(words: str, role: Role) -> None:
+    assert role_of(words.lower()) is role
+
+
+def test_what_would_be_if_renewal_is_switched_off() -> None:
+    rows = (
+        "# Don't let renewal lapse?",
+        "If renewal is switched off, your membership ends on 21 December 2026.",
+        "[Yes, keep renewal on]",
+        "<No, switch renewal off>",
+    )
+    told = ACCOUNT | {"history": [step("click", "the switch: Automatic renewal")]}
+    assert choose(case(*rows, **told)).target == "No, switch renewal off"
+
+
+def test_the_profile_is_the_last_of_a_menus_entries() -> None:
+    told = ACCOUNT | {"history": [step("click", "the menu in the corner", page="home")]}
+    menu = case("<Profile>", "<Merkliste>", "<Einstellungen>", "<Ausloggen>", **told)
+    assert choose(menu).target == "Einstellungen"
+
+
+def test_an_arrow_beside_the_initials_is_read_as_a_tick() -> None:
+    shown = case("<Shows>", "<Kids>", "[DK\u2713]", "# Cosy nights in", **ACCOUNT)
+    top = tuple(
+        replace(each, face=None, box=replace(each.box, x0=1164, x1=1207, y0=32, y1=50))
+        if each.text.startswith("DK")
+        else each
+        for each in shown.screen.controls
+    )
+    move = choose(Case(shown.question, replace(shown.screen, controls=top)))
+    assert move.target == "DK\u2713"
+
+
+def test_a_link_within_a_sentence_about_leaving_leads_there() -> None:
+    rows = (
+        "# Mon compte",
+        "Abonnement Arbor Mensuel, Actif, 8,49 \u20ac par mois",
+        "Renouvellement automatique le 5 d\u00e9cembre 2026",
+        "Pour modifier ou r\u00e9silier votre abonnement, discutez avec notre assistant.",
+    )
+    told = ACCOUNT | {"history": [step("click", "Mon compte", page="home")]}
+    shown = case(*rows, **told)
+    line = shown.screen.controls[-1]
+    words = "discutez avec notre assistant."
+    link = replace(line, text=words, box=replace(line.box, x0=640, x1=900), ink=LINK, inline=True)
+    controls = (*shown.screen.controls, link)
+    assert choose(Case(shown.question, replace(shown.screen, controls=controls))).target == words
+
+
+def test_extras_between_plan_and_payment_are_left_out() -> None:
+    rows = ("1 Plan, 2 Extras, 3 Review", "# Make it yours", "(x) Arbor Radio")
+    rows_below = ("Live commentary for \u20ac2.99 per month", "[Continue]")
+    told = ACCOUNT | {"goal": "resume", "plan": "Standard", "max_price": "12.99 EUR"}
+    history = [step("click", "Restart membership"), step("click", "Continue", page="plans")]
+    shown = case(*rows, *rows_below, **told | {"history": history})
+    below = tuple(
+        replace(each, box=replace(each.box, y0=172, y1=190))
+        if each.text.startswith("Live")
+        else each
+        for each in shown.screen.controls
+    )
+    question = shown.question
+    move = choose(Case(question, replace(shown.screen, controls=below)))
+    assert move.target == "Arbor Radio"
+    cleared = tuple(
+        replace(each, mark=replace(each.mark, checked=False)) if each.mark is not None else each
+        for each in below
+    )
+    assert choose(Case(question, replace(shown.screen, controls=cleared))).target == "Continue"
