@@ -17,8 +17,10 @@ WHICH_CONTRACT = Phrases(
     r"quel(?:le)?s?|choisissez|selectionnez)(?: \w+){0,3} (?:contracts?|subscriptions?|plans?|"
     r"memberships?|vertrage?|abos?|abonnements?|contratos?|suscripcion(?:es)?|contrats?|forfaits?)"
 )
-
-
+CONTRACT = Phrases(
+    r"contracts?|subscriptions?|memberships?|contrats?|abonnements?|vertrag\w*|abos?|contratos?|"
+    r"suscripcion(?:es)?|mitgliedschaft\w*"
+)
 WHY = Phrases(r"why|por que|porque|pourquoi|warum|wieso|weshalb|perche|waarom|motivo|razon|reason")
 
 
@@ -26,6 +28,8 @@ def asks_which(case: Case) -> bool:
     """ "Which contract do you want to cancel?", above circles or boxes."""
     if _are_plans(case):
         return False
+    if _is_the_only_one(case):
+        return True
     asked = [
         each
         for each in case.screen.sentences
@@ -47,6 +51,15 @@ def _are_plans(case: Case) -> bool:
     ways = [each for each in case.labels if each.mark is None and not each.looks_disabled]
     leaves = any(role_of(each.folded) in {Role.CANCEL, Role.GO_ON} for each in ways)
     return len(priced) > 1 and leaves and not is_inside(case)
+
+
+def _is_the_only_one(case: Case) -> bool:
+    """One circle beside the one contract, and the page does not go on without it."""
+    rounds = [each for each in case.marked if each.mark is not None and each.mark.is_round]
+    alone = len(rounds) == 1 and len(case.marked) == 1 and not rounds[0].is_chosen
+    if not alone or not is_inside(case) or PRICE.search(_said(case, rounds[0])):
+        return False
+    return bool(_own(case, rounds)) or CONTRACT(rounds[0].folded)
 
 
 def choose(case: Case, page: str) -> Move | None:

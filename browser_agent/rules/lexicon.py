@@ -286,7 +286,8 @@ MANAGE_PLAN = spoken(
 PLAN_SECTION = spoken(
     "PLAN_SECTION",
     r"(?:my|your|season|annual|monthly|yearly) pass(?:es)?",
-    r"(?:my|your) (?:packages?|premium|tier|tariff)",
+    r"(?:my|your) (?:packages?|premium|tier|tariff)|(?:streaming|tv|video|music) (?:plan|package)|"
+    r"products? (?:and|&) services?",
     r"(?:my |your )?(?:memberships?|subscriptions?|plans?|pass(?:es)?) (?:and|&|\+|/)"
     r" (?:your )?\w+|"
     r"\w+ (?:and|&|\+|/) (?:memberships?|subscriptions?|plans?)",

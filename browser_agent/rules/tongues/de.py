@@ -115,6 +115,8 @@ PLAN_SECTION = (
     r"gebuchte (?:pakete|optionen|produkte)|aktuelles (?:abo|paket)",
     r"(?:mein\w{0,2} |dein\w{0,2} |ihr\w{0,2} )?(?:abos?|abonnements?|mitgliedschaft|vertr(?:a|ae)g"
     r"e?|tarif|paket|plan|pass)|aktueller (?:plan|tarif)",
+    r"infos? zu[mr]? (?:abo|mitgliedschaft|vertrag|tarif)|vertrags(?:daten|details|ubersicht)|"
+    r"(?:mein )?(?:abo|tarif|paket|vertrag) (?:&|und) \w+",
 )
 BILLING_SECTION = (
     r"abrechnungs(?:details|informationen|ubersicht)|meine zahlungen|(?:kaufe|"

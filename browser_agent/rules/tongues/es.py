@@ -117,7 +117,7 @@ PLAN_SECTION = (
     r"mis (?:planes|servicios|productos|contratos|abonos|paquetes)|mi contrato|"
     r"suscripciones activas",
     r"(?:mi |tu |mis )?(?:suscripcion(?:es)?|membresia|plan(?: actual)?|abono|pase|tarifa|paquete|"
-    r"contratos?)|datos de (?:la )?suscripcion",
+    r"contratos?)|(?:datos|info) de (?:la |tu |mi )?suscripcion",
 )
 BILLING_SECTION = (
     r"(?:datos|informacion|detalles) de facturacion|mis pagos",

@@ -111,6 +111,8 @@ PLAN_SECTION = (
     r"ma formule|mes (?:offres|services|formules|produits|forfaits)|abonnements? (?:et|&) \w+",
     r"(?:mon |votre |mes )?(?:abonnements?|forfait|offre|formule|adhesion|contrats?|pass)"
     r"(?: actuel(?:le)?)?|details de l'abonnement",
+    r"infos?(?: sur)? (?:d'|de l'|mon |votre )?(?:abonnement|offre|adhesion)|"
+    r"mon abonnement (?:et|&) (?:mes |ma )?\w+",
 )
 BILLING_SECTION = (
     r"(?:informations|details) de facturation|mes paiements",
