@@ -2,8 +2,9 @@
 
 from browser_agent.rules import exploring, menus, own_rows, switches
 from browser_agent.rules.case import Case
-from browser_agent.rules.footer import LEGAL, is_footer
+from browser_agent.rules.footer import is_footer
 from browser_agent.rules.helping import HELP_PAGE
+from browser_agent.rules.last_rows import LEGAL
 from browser_agent.rules.lexicon import (
     ACCOUNT_LINK,
     BILLING_SECTION,

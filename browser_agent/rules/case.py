@@ -6,6 +6,7 @@ from functools import cached_property
 from statistics import median
 
 from browser_agent.rules.inputs import Field
+from browser_agent.rules.last_rows import is_below
 from browser_agent.rules.move import permille
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.question import Question
@@ -90,7 +91,12 @@ class Case:
     @cached_property
     def marked(self) -> tuple[Control, ...]:
         """Labels with a check box or radio button, top to bottom. A big one alone is a logo."""
-        found = [(control, control.mark.box) for control in self.screen.controls if control.mark]
+        is_last = is_below(self.screen)
+        found = [
+            (control, control.mark.box)
+            for control in self.screen.controls
+            if control.mark and not (control.is_link and is_last(control.box))
+        ]
         if self.screen.dialog is None:
             places = [box for _, box in found]
             found = [each for each in found if not _is_alone_on_top(each[1], places)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from browser_agent.rules.case import Case
-from browser_agent.rules.footer import is_below
+from browser_agent.rules.last_rows import is_below
 from browser_agent.rules.lexicon import CHANGE_PLAN, ERASES, GENERIC_GO, PROMOTES, STAY
 from browser_agent.rules.lexicon_leaving import SAVES
 from browser_agent.rules.lexicon_pages import LEAVING_TALK, RESTART

@@ -40,12 +40,18 @@ from browser_agent.rules.roles import (
 from browser_agent.rules.screen import Control
 from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.state import says_ends, says_renews
+from browser_agent.rules.text import Phrases
 from browser_agent.rules.typing_word import word_to_type
 from browser_agent.rules.wishes import wish_of
 
 UNTICKS_MAX, WORDS_MIN = 2, 3
 REASONS_MIN = 3
 EMAIL_STEPS = 3
+NEWS = Phrases(
+    r"newsletters?|send me|keep me (?:posted|informed|updated)|infolettre|boletin|novedades|"
+    r"(?:offers|news|updates) by (?:e-?mail|text)|(?:angebote|neuigkeiten) per (?:e-?mail|sms)|"
+    r"offres par (?:e-?mail|sms)|ofertas por (?:correo|e-?mail)"
+)
 # "Go to the cancellation page", at the end of a sentence: it leads on and ends nothing.
 LEADS = re.compile(r"(?:go to|open|visit|see|head to|ir a|ver|aller (?:a|sur)|voir|zur?m?) ")
 
@@ -231,7 +237,9 @@ def _untick(case: Case, page: str) -> Move | None:
 def _kept(case: Case) -> list[Control]:
     """Ticked labels that speak of staying or of an offer; reasons for leaving are none."""
     if case.says(SURVEY):
-        return []
+        boxes = [each for each in case.marked if each.mark is not None and not each.mark.is_round]
+        news = [each for each in boxes if each.is_chosen and NEWS(each.folded)]
+        return [each for each in news if not _ticked(case, each)]  # "Too many mails" is a reason
     return [
         each
         for each in case.marked

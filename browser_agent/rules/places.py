@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from browser_agent.rules.case import Case
-from browser_agent.rules.footer import is_below
 from browser_agent.rules.helping import HELP_PAGE, is_help_page, told_to_all
+from browser_agent.rules.last_rows import is_below
 from browser_agent.rules.lexicon import HELP_TEXT, PROMOTES
 from browser_agent.rules.lexicon_states import ACTIVE_CHIP, STILL_CANCELLABLE
 from browser_agent.rules.plans import PRICE

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from browser_agent.rules import plans
 from browser_agent.rules.case import Case
-from browser_agent.rules.footer import is_below
+from browser_agent.rules.last_rows import is_below
 from browser_agent.rules.lexicon import THING
 from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGEMENT,

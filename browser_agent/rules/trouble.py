@@ -69,6 +69,11 @@ SENTENCES_MAX = 25
 OPENINGS_MAX = 4
 WAITS_MAX = 5
 RETRIES_MAX = 2
+YOURS = Phrases(
+    r"your (?:subscription|membership|plan) (?:is|was)|"
+    r"(?:tu|su) (?:suscripcion|membresia) (?:se|es)|"
+    r"(?:votre|ton) (?:abonnement|offre) est|(?:dein|ihr)e? (?:abo|abonnement|mitgliedschaft) wird"
+)
 
 
 def hopeless(case: Case) -> Move | None:
@@ -106,6 +111,8 @@ def billed_elsewhere(case: Case) -> Move | None:
 
 def _is_of_another(case: Case, sentence: Sentence) -> bool:
     """In a list of subscriptions, nearer to another one than to the one with the service's name."""
+    if YOURS(sentence.folded):
+        return False
     name = fold(case.question.service)
     prices = [each for each in case.screen.sentences if PRICE.search(each.folded)]
     own = [each for each in case.screen.sentences if name and each.folded.startswith(name)]

@@ -322,27 +322,3 @@ def test_extras_between_plan_and_payment_are_left_out() -> None:
         for each in below
     )
     assert choose(Case(question, replace(shown.screen, controls=cleared))).target == "Continue"
-
-
-def test_the_only_contract_has_to_be_chosen_all_the_same() -> None:
-    rows = ("# R\u00e9silier votre contrat", "(.) Arbor TV - contrat n\u00b0 7714", "[Continuer]")
-    told = ACCOUNT | {"history": [step("click", "R\u00e9silier votre contrat")]}
-    assert choose(case(*rows, **told)).target == "Arbor TV - contrat n\u00b0 7714"
-    chosen = tuple(each.replace("(.)", "(o)") for each in rows)
-    assert choose(case(*chosen, **told)).target == "Continuer"
-
-
-@pytest.mark.parametrize(
-    "entry",
-    [
-        "Infos d'abonnement",
-        "Mon abonnement et mes paiements",
-        "Info de suscripci\u00f3n",
-        "Infos zum Abo",
-        "Vertragsdaten",
-        "Tarif & Zahlung",
-        "Streaming plan",
-    ],
-)
-def test_entries_of_a_menu_that_hold_the_plan(entry: str) -> None:
-    assert choose(case("<Notifications>", f"<{entry}>", "<FAQ>", **ACCOUNT)).target == entry

@@ -1,0 +1,97 @@
+"""What a page has chosen, ticked or told unasked, and what it shows in places of its own."""
+
+from dataclasses import replace
+
+import pytest
+
+from browser_agent.rules.act import choose
+from browser_agent.rules.case import Case
+from browser_agent.rules.pixels import Box
+from browser_agent.rules.screen import Control
+from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING
+from browser_agent.rules.tests.vision_screens import case, step
+
+
+def test_the_only_contract_has_to_be_chosen_all_the_same() -> None:
+    rows = ("# R\u00e9silier votre contrat", "(.) Arbor TV - contrat n\u00b0 7714", "[Continuer]")
+    told = ACCOUNT | {"history": [step("click", "R\u00e9silier votre contrat")]}
+    assert choose(case(*rows, **told)).target == "Arbor TV - contrat n\u00b0 7714"
+    chosen = tuple(each.replace("(.)", "(o)") for each in rows)
+    assert choose(case(*chosen, **told)).target == "Continuer"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "Infos d'abonnement",
+        "Mon abonnement et mes paiements",
+        "Info de suscripci\u00f3n",
+        "Infos zum Abo",
+        "Vertragsdaten",
+        "Tarif & Zahlung",
+        "Streaming plan",
+    ],
+)
+def test_entries_of_a_menu_that_hold_the_plan(entry: str) -> None:
+    assert choose(case("<Notifications>", f"<{entry}>", "<FAQ>", **ACCOUNT)).target == entry
+
+
+def test_a_newsletter_ticked_for_us_in_a_survey_is_unticked() -> None:
+    rows = (
+        "# Any last words?",
+        "Tell us why you are leaving (optional)",
+        "(x) Send me Arbor Post, the weekly newsletter",
+        "Your membership will end on 21 December 2026.",
+        "[I'm not ready to leave]",
+        "<Switch off renewal>",
+    )
+    boxed = tuple(each.replace("(x)", "( )") for each in rows)
+    shown = case(*rows, **LEAVING)
+    marked = tuple(
+        replace(each, mark=replace(each.mark, is_round=False)) if each.mark is not None else each
+        for each in shown.screen.controls
+    )
+    move = choose(Case(shown.question, replace(shown.screen, controls=marked)))
+    assert move.target == "Send me Arbor Post, the weekly newsletter"
+    assert choose(case(*boxed, **LEAVING)).target != move.target
+
+
+def test_a_picture_in_the_last_rows_is_no_reason_that_was_chosen() -> None:
+    rows = (
+        "# What's the main reason you're leaving?",
+        "(.) It's too expensive",
+        "(.) I don't use it enough",
+        "(.) Technical problems",
+        "[Continue]",
+        "<Terms of use>",
+        "<Privacy>",
+        "<Gift cards>",
+    )
+    shown = case(*rows, **LEAVING)
+    sign = replace(shown.screen.controls[1].mark, checked=True, is_round=False)  # type: ignore[type-var]
+    last = tuple(
+        replace(each, mark=sign if each.text == "Gift cards" else None, box=at(each, 760, place))
+        if each.text in {"Terms of use", "Privacy", "Gift cards"}
+        else each
+        for place, each in enumerate(shown.screen.controls)
+    )
+    move = choose(Case(shown.question, replace(shown.screen, controls=last)))
+    assert move.target == "I don't use it enough"
+
+
+def at(control: Control, top: int, place: int) -> Box:
+    left = 40 + 120 * place
+    return Box(left, top, left + control.box.width, top + 18)
+
+
+def test_who_bills_is_told_of_yours_though_a_price_stands_nearer() -> None:
+    rows = (
+        "# Billing",
+        "Arbor TV Family, active",
+        "\u20ac9.90 per month",
+        "Billed by Northwave Mobile",
+        "Your subscription is billed through Northwave Mobile.",
+        "Prefer to pay us directly? Add a card and get Family for \u20ac10.90 per month.",
+        "[Pay by card]",
+    )
+    assert choose(case(*rows, **ACCOUNT)).error_code == "third_party_billing"
