@@ -4,7 +4,7 @@ from browser_agent.rules import exploring, menus, own_rows, switches
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
 from browser_agent.rules.helping import HELP_PAGE
-from browser_agent.rules.last_rows import LEGAL
+from browser_agent.rules.last_rows import LEGAL, is_below
 from browser_agent.rules.lexicon import (
     ACCOUNT_LINK,
     BILLING_SECTION,
@@ -19,7 +19,7 @@ from browser_agent.rules.lexicon import (
 )
 from browser_agent.rules.lexicon_pages import LEAVING_TALK, RESTART
 from browser_agent.rules.lexicon_sign_in import SIGN_OUT
-from browser_agent.rules.move import Move, click, give_up, scroll
+from browser_agent.rules.move import Move, click, give_up, scroll, wait
 from browser_agent.rules.places import came_for_help, is_promotion, page_of, was_clicked
 from browser_agent.rules.roles import (
     Role,
@@ -65,6 +65,7 @@ ENDING = Phrases(
     r"resili\w+|desabonn\w+|\w*kundig\w*|abbestell\w*|disdett\w+|disdire|opzegg\w*"
 )
 PROFILE = Phrases(r"(?:my |mein |mon |mi )?(?:profiles?|profile?|perfil(?:es)?|profils?)")
+NEXT_TO_NOTHING = 1
 # Plans to choose from end where the one that costs nothing stands, and with it the way out.
 PRICE_TEXT = Phrases(
     r"\d+(?:[.,]\d\d)? ?[$\u20ac\u00a3]?(?: ?/| per| a| al| par| im| pro) ?"
@@ -111,7 +112,8 @@ def _towards(case: Case) -> Move:
     Bare words come after looking below, because most of them are headings.
     """
     return (
-        _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.7, bare=page_of(case) == "home")
+        _wait_for_more(case)
+        or _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.7, bare=page_of(case) == "home")
         or _section(case)
         or (_answer(case) if came_for_help(case) else None)
         or exploring.drawer(case)
@@ -144,6 +146,23 @@ def _towards(case: Case) -> Move:
     )
 
 
+def _wait_for_more(case: Case) -> Move | None:
+    """A page that was just opened and shows next to nothing may still be drawing itself; once."""
+    last, is_last = case.question.last, is_below(case.screen)
+    fresh = last is not None and last.action == "click" and last.changed and last.page != "overlay"
+    shown = [
+        each
+        for each in case.screen.controls
+        if each.folded
+        and each.box.y0 > HEADER_PIXELS
+        and not is_last(each.box)
+        and not case.is_heading(each)
+    ]
+    if not fresh or len(shown) > NEXT_TO_NOTHING:
+        return None
+    return wait(page_of(case), "Next to nothing is shown yet.")
+
+
 def cancel_control(case: Case) -> Move | None:
     switch = switches.renewal_switch(case, on=True)
     if switch is not None:
@@ -160,6 +179,7 @@ def cancel_control(case: Case) -> Move | None:
         for each in firm
         if not (
             _leaves_the_site(each)
+            or each.ends_a_sentence
             or _leads_nowhere(case, each)
             or _ends_something_else(case, each)
             or (CANCEL_ALONE.whole(each.folded) and own_rows.is_of_another_row(case, each))

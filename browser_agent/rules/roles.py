@@ -29,7 +29,7 @@ from browser_agent.rules.lexicon_leaving import SAVES_CHOICE
 from browser_agent.rules.lexicon_pages import ASKS_TO_LEAVE, ASKS_TO_STAY, RESTART
 from browser_agent.rules.question import Past
 from browser_agent.rules.screen import Control
-from browser_agent.rules.state import says_ends
+from browser_agent.rules.state import is_state_chip, says_ends
 from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.wishes import LEAVING, NOT, is_negated, wish_of
 
@@ -205,6 +205,8 @@ def choices(case: Case) -> list[Choice]:
         if control.mark is None
         and not is_title(case, control)
         and not _is_prompt(control)
+        and not control.ends_a_sentence
+        and (control.face is not None or not is_state_chip(control.folded))
         and not any(box.keeps(control.box) for box in lists)
         # After the last press bare words tell what was done: "Cancellation received".
         and not (has_ended(case) and (case.plainness(control) >= BARE or says_ends(control.folded)))

@@ -94,10 +94,15 @@ class Control:
     def is_link(self) -> bool:
         if self.inline or self.listed or self.opens:
             return True
-        return self.ink.coloured or (self.ink.underlined and not self._is_a_rest)
+        return self.ink.coloured or (self.ink.underlined and not self.is_a_rest)
 
     @property
-    def _is_a_rest(self) -> bool:
+    def ends_a_sentence(self) -> bool:
+        """The last words of one, in a line of their own: nothing to press."""
+        return self.is_a_rest and not self.is_link and self.face is None
+
+    @property
+    def is_a_rest(self) -> bool:
         """The end of a sentence: the line under it may be the edge of the box that cuts it off."""
         return self.text[:1].islower() and self.text.rstrip().endswith(".")
 

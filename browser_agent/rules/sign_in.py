@@ -5,6 +5,7 @@ field is chosen by its own label, and a page without a fitting label gets no sec
 """
 
 import re
+from dataclasses import replace
 
 from browser_agent.rules import card, profiles
 from browser_agent.rules.case import Case, nearest
@@ -343,10 +344,18 @@ def _door(case: Case) -> Move | None:
     instead = case.first(USE_PASSWORD)
     if instead is not None and case.first(SIGN_IN_LINK) is not None and not case.find(ACCOUNT_LINK):
         return click("sign_in", instead, "The way in by e-mail and password.")
-    door = case.first(SIGN_IN_LINK)
+    door = case.first(SIGN_IN_LINK) or _beside_a_picture(case)
     if door is None:
         return None
     return click("sign_in", _best_door(case, door), "Signed out: the way in.")
+
+
+def _beside_a_picture(case: Case) -> Control | None:
+    """A head before "Sign in" may look like a box to tick; a form has more than one of them."""
+    if case.screen.fields or len(case.marked) > 1:
+        return None
+    door = next(iter(case.find(SIGN_IN_LINK, marks=True)), None)
+    return None if door is None else replace(door, mark=None)
 
 
 def _best_door(case: Case, door: Control) -> Control:

@@ -44,6 +44,7 @@ from browser_agent.rules.text import Phrases, without_card
 from kernel.dates import FoundDate, find_dates
 
 DATE_REACH = 110
+PARTS = re.compile(r"[\u00b7\u2022|,]")
 
 MONEY = re.compile(r"[$\u20ac\u00a3]|\d[.,]\d\d(?!\d)")
 CONDITION = re.compile(r"(?:if|when|once|should|si|cuando|wenn|falls|sobald|quand|als) ")
@@ -179,6 +180,12 @@ def _comes_to_nothing(sentence: Sentence, screen: Screen) -> bool:
 def _is_small_print(sentence: Sentence) -> bool:
     """A slogan in the line of the copyright says nothing of this customer's subscription."""
     return SIGN.match(sentence.quote) is not None
+
+
+def is_state_chip(folded: str) -> bool:
+    """ "$59.99/year, Canceled": one of its parts only tells how the plan stands."""
+    parts = [each.strip() for each in PARTS.split(folded)]
+    return any(ENDED_CHIP.whole(each) or ACTIVE_CHIP.whole(each) for each in parts)
 
 
 def says_renews(folded: str) -> bool:

@@ -82,9 +82,10 @@ def hopeless(case: Case) -> Move | None:
         return _patience(case, "Nothing can be read yet.")
     if case.says(CAPTCHA):
         return give_up("captcha", "captcha", "The site asks for proof of being human.", sure=0.95)
-    few = len(case.screen.controls) <= FEW_LINES
-    pressable = any(each.face is not None for each in case.screen.controls)
-    if few and not pressable and not case.screen.fields and case.says(LOADING):
+    buttons = [each for each in case.screen.controls if each.face is not None]
+    few, pressable = len(case.screen.controls) <= FEW_LINES, bool(buttons)
+    loading = few and not pressable and not case.screen.fields and case.says(LOADING)
+    if loading or any(LOADING.whole(_bare(each.folded)) for each in buttons):
         return _patience(case, "The page is still loading.")
     missing = any(NOT_FOUND(each.folded) for each in case.screen.sentences)
     if missing and not case.screen.fields and len(case.screen.sentences) < SENTENCES_MAX:
@@ -180,6 +181,10 @@ def wants_payment(case: Case) -> Move | None:
             "payment_problem", "payment_method", "The site wants a working card.", sure=0.85
         )
     return None
+
+
+def _bare(folded: str) -> str:
+    return folded.rstrip(" .\u2026")
 
 
 def _patience(case: Case, why: str) -> Move:

@@ -95,3 +95,49 @@ def test_who_bills_is_told_of_yours_though_a_price_stands_nearer() -> None:
         "[Pay by card]",
     )
     assert choose(case(*rows, **ACCOUNT)).error_code == "third_party_billing"
+
+
+def test_a_page_that_shows_next_to_nothing_may_still_come() -> None:
+    rows = ("# Assistance Arbor", "", "<Retour \u00e0 mon compte>")
+    told = ACCOUNT | {"history": [step("click", "discutez avec notre assistant.")]}
+    assert choose(case(*rows, **told)).action == "wait"
+    waited = [*told["history"], step("wait", "")]
+    assert choose(case(*rows, **ACCOUNT | {"history": waited})).action != "wait"
+
+
+def test_the_end_of_a_sentence_is_no_way_out() -> None:
+    rows = (
+        "# Falta un paso",
+        "Tu plan sigue activo. Hemos dejado un mensaje en tu Buz\u00f3n. \u00c1brelo y",
+        "confirma la baja.",
+        "[Ir al Buz\u00f3n]",
+    )
+    assert choose(case(*rows, **ACCOUNT)).target != "confirma la baja."
+
+
+def test_a_button_that_works_on_it_is_waited_for() -> None:
+    rows = (
+        "# Turn off auto-renew?",
+        "Your Arbor plan stays active through December 3, 2026.",
+        "[Cancel]",
+        "[Please wait...]",
+    )
+    told = LEAVING | {"history": [step("click", "Turn off auto-renew", page="confirm")]}
+    assert choose(case(*rows, **told)).action == "wait"
+
+
+def test_what_tells_how_the_plan_stands_is_no_way_on() -> None:
+    rows = (
+        "# Settings",
+        "<$59.99/year\u00b7Canceled>",
+        "Canceled, access until December 3, 2026. You will not be charged again.",
+        "<Turn auto-renew back on>",
+    )
+    told = LEAVING | {"committed": True}
+    assert choose(case(*rows, **told)).action == "done"
+
+
+def test_a_head_before_the_way_in_is_no_box_to_tick() -> None:
+    rows = ("<Home>", "<Movies>", "(x) Sign in", "# Tonight on Arbor", "<Support>")
+    move = choose(case(*rows, **ACCOUNT | {"phase": "sign_in"}))
+    assert (move.page, move.target) == ("sign_in", "Sign in")
