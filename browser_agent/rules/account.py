@@ -158,7 +158,7 @@ def _wait_for_more(case: Case) -> Move | None:
         and not is_last(each.box)
         and not case.is_heading(each)
     ]
-    if not fresh or len(shown) > NEXT_TO_NOTHING:
+    if not fresh or len(shown) > NEXT_TO_NOTHING or menus.is_just_open(case):
         return None
     return wait(page_of(case), "Next to nothing is shown yet.")
 

@@ -82,13 +82,11 @@ def kind(case: Case) -> str | None:  # noqa: PLR0911 - one return a rule
     final = best is not None and best.role is Role.FINAL
     if _is_survey(case, final=final):
         return "survey"
+    if best is not None and best.role is Role.DECLINE and case.says(OFFER) and _stays(case):
+        return "offer"  # under "Do you really want to go?", too: nothing is final yet
     if final or asked(case) == "leave" or _confirms(case):
         return "confirm"
-    if best is not None and case.says(OFFER) and _stays(case):
-        return "offer"
-    if best is not None and best.role in {Role.GO_ON, Role.DECLINE} and _stays(case):
-        return "offer"
-    if best is not None and asked(case) == "stay":
+    if best is not None and _is_offer(case, best):
         return "offer"
     if best is not None and case.screen.dialog is not None and best.role >= Role.CANCEL:
         return "confirm"
@@ -99,6 +97,11 @@ def kind(case: Case) -> str | None:  # noqa: PLR0911 - one return a rule
     if is_asking(case) and case.says(LEAVING_TALK) and not _is_overview(case):
         return "confirm"
     return _kind_inside(case, best) if is_inside(case) and not _is_overview(case) else None
+
+
+def _is_offer(case: Case, best: Choice) -> bool:
+    beside = case.says(OFFER) or best.role in {Role.GO_ON, Role.DECLINE}
+    return (beside and _stays(case)) or asked(case) == "stay"
 
 
 def _give_reason(case: Case, page: str) -> Move | None:

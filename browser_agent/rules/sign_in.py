@@ -354,8 +354,10 @@ def _beside_a_picture(case: Case) -> Control | None:
     """A head before "Sign in" may look like a box to tick; a form has more than one of them."""
     if case.screen.fields or len(case.marked) > 1:
         return None
-    door = next(iter(case.find(SIGN_IN_LINK, marks=True)), None)
-    return None if door is None else replace(door, mark=None)
+    for control in case.marked:
+        if SIGN_IN_LINK.whole(control.folded) or SIGN_IN_LINK.whole(control.folded[2:]):
+            return replace(control, mark=None)  # "8 Sign in": the head is read as a letter, too
+    return None
 
 
 def _best_door(case: Case, door: Control) -> Control:

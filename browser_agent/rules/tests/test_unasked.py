@@ -137,7 +137,22 @@ def test_what_tells_how_the_plan_stands_is_no_way_on() -> None:
     assert choose(case(*rows, **told)).action == "done"
 
 
-def test_a_head_before_the_way_in_is_no_box_to_tick() -> None:
-    rows = ("<Home>", "<Movies>", "(x) Sign in", "# Tonight on Arbor", "<Support>")
+@pytest.mark.parametrize("entry", ["Sign in", "8 Sign in"])
+def test_a_head_before_the_way_in_is_no_box_to_tick(entry: str) -> None:
+    rows = ("<Home>", "<Movies>", f"(x) {entry}", "# Tonight on Arbor", "<Support>")
     move = choose(case(*rows, **ACCOUNT | {"phase": "sign_in"}))
-    assert (move.page, move.target) == ("sign_in", "Sign in")
+    assert (move.page, move.target) == ("sign_in", entry)
+
+
+def test_an_offer_that_asks_whether_you_go_is_an_offer() -> None:
+    """What declines it is no last press: it found no second source."""
+    rows = (
+        "# Willst du wirklich schon gehen, [name]?",
+        "50 % Rabatt f\u00fcr 3 Monate",
+        "Bleib dabei f\u00fcr nur 6,99 \u20ac im Monat.",
+        "[Angebot annehmen]",
+        "<Nein danke, ich verzichte auf gute Filme>",
+    )
+    move = choose(case(*rows, **LEAVING))
+    assert (move.page, move.commit) == ("offer", False)
+    assert move.target == "Nein danke, ich verzichte auf gute Filme"
