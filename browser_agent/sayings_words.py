@@ -20,8 +20,8 @@ RENEWS = Wording(
     r"se cobrara|te volver(a|emos) a cobrar|dejara de renovarse|"
     r"se renouvelle(ra)?|renouvellement (le|prevu)|prochain debit|(sera|est) (pas |"
     r"plus )?(renouvele|reconduit)e?|"
-    r"(renouvellement|reconduction) automatique ((est )?(active|oui)|(le|au) \d)|"
-    r"renovacion automatica (el|en) \d|automatische verlangerung (am|zum) \d|"
+    r"(renouvellement|reconduction) automatique ((est )?(active|oui)|(le|au) \d+)|"
+    r"renovacion automatica (el|en) \d+|automatische verlangerung (am|zum) \d+|"
     r"prochaine? (paiement|prelevement|facturation|facture|echeance|renouvellement|date)|"
     r"(serez|etes) (pas |plus )?(facture|debite|preleve)\w*|(on|nous) (te|vous) (preleve|debite|"
     r"facture)\w*|"
@@ -340,7 +340,7 @@ EVERYWHERE = Wording(r"\bvertrage? (\w+ )?kundigen\b|^resilier (mon|votre|un) co
 # "Expires 04/29", beside the digits of a card: a month and a year.
 CARD_DATE = Wording(
     r"\b(expir\w+|exp|valid (thru|until|to)|good thru|gultig bis|lauft ab|caduca|vence|"
-    r"valable jusqu'(au|a)|expire|scade|valida (hasta|ate))( on| date| am| le| en| el| fin| a fin)? *"
+    r"valable jusqu'(au|a)|scade|valida (hasta|ate))( on| date| am| le| en| el| fin| a fin)? *"
     r"(0[1-9]|1[0-2]) (20)?[2-4]\d(?! ?\d)"  # plain text has no bars
 )
 # A button beside what is off.
