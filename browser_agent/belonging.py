@@ -13,7 +13,8 @@ from kernel.ocr import Box, TextLine
 
 SAME_LEFT_PIXELS = 24
 GAP_HEIGHTS, HEADING_SHARE = 2.0, 1.2
-REACH_PIXELS = 40
+REACH_PIXELS, BELOW_PIXELS = 40, 60  # a button stands below
+BRACKETS = re.compile(r"\([^)]*\)")
 CHIP_PIXELS, OVERLAP_PIXELS = 20, 4
 ASIDE_WEIGHT = 0.5  # a button may stand at the far end of its row
 TITLE_LETTERS_MIN = 4
@@ -58,7 +59,7 @@ class Block:
 
     def is_level_with(self, line: TextLine) -> bool:
         _, y0, _, y1 = self.box
-        return y0 - REACH_PIXELS <= line.center_y <= y1 + REACH_PIXELS
+        return y0 - REACH_PIXELS <= line.center_y <= y1 + BELOW_PIXELS
 
 
 def without_others(
@@ -110,7 +111,9 @@ def _is_listed(block: Block, blocks: Sequence[Block]) -> bool:
 
 
 def _bare(text: str) -> str:
-    """Small letters without accents, and single blanks."""
+    """Small letters without accents, single blanks, and nothing in brackets: "(works without an
+    Arbor plan)" names what the row is not."""
+    text = BRACKETS.sub(" ", text)
     parts = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(each for each in parts if not unicodedata.combining(each)).split())
 

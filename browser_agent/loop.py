@@ -235,12 +235,14 @@ class Run:
         return self._actor.act(answer, seen)
 
     def _should_jump(self, answer: dict[str, Any]) -> bool:
-        """Once signed in, straight to the account page where its address is known; once."""
+        """Once signed in, straight to the account page where its address was given; once. Where
+        the run has found it by itself, it has been there."""
         progress = self._progress
         return (
             progress.phase == "act"
             and not progress.jumped
             and progress.account_url is not None
+            and progress.account_url == self._task.account_url
             and answer["page"] not in ON_THE_WAY | SIGN_IN_PAGES  # a password asked once more
         )
 

@@ -142,3 +142,15 @@ def test_a_day_may_stand_in_the_next_cell(tells: object) -> None:
     left = [each.text for each in without_others(listed, "mirada PLUS", tells)]  # type: ignore[arg-type]
     assert "Se renueva el" not in left
     assert "Tu suscripci\u00f3n finaliza el 27/12/2026." in left
+
+
+@pytest.mark.parametrize("tells", [_tells_a_day, tells_a_day])
+def test_what_stands_in_brackets_does_not_name_the_row(tells: object) -> None:
+    listed = [
+        line("Courtside sports add-on (works without a Vantapix plan)", 268, 227),
+        line("$5.99/month, Renews December 28, 2026", 268, 257),
+        line("Vantapix Premium", 268, 459),
+        line("Canceled. You can watch until January 5, 2027", 268, 489),
+    ]
+    left = [each.text for each in without_others(listed, "Vantapix", tells)]  # type: ignore[arg-type]
+    assert left == ["Vantapix Premium", "Canceled. You can watch until January 5, 2027"]

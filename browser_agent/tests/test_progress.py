@@ -1,12 +1,15 @@
 """Whether a run still gets anywhere: what counts as change, and how long waiting may take."""
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from PIL import Image, ImageDraw
 
 from browser_agent.contract import ErrorCode, Task
 from browser_agent.errors import RunStopError
+from browser_agent.loop import Run
 from browser_agent.progress import NUDGE_AT, RELOAD_AT, STOP_AT, WAITS_MAX, Pace, Progress
 from browser_agent.screen import Frame, pictures_differ
 from browser_agent.session import Seen
@@ -175,3 +178,13 @@ def test_pages_told_apart_behind_the_hash_are_found_again() -> None:
     press = step("click", "account", state="active", target="Cancel subscription")
     progress.learn(press, seen(url), TASK, inside=False)
     assert (progress.account_url, progress.entries) == (url, [url])
+
+
+@pytest.mark.parametrize(("given", "jumps"), [("https://example.com/account", True), (None, False)])
+def test_only_an_address_that_was_given_is_gone_to_unasked(
+    given: str | None, *, jumps: bool
+) -> None:
+    """A page that was still drawing itself was left for the account page, where the run had been."""
+    progress = Progress(phase="act", account_url="https://example.com/account")
+    run = SimpleNamespace(_progress=progress, _task=replace(TASK, account_url=given))
+    assert Run._should_jump(cast(Run, run), step("wait", "home")) is jumps
