@@ -12,7 +12,7 @@ from PIL import Image, ImageOps
 from browser_agent.asking import Above, above, is_final
 from browser_agent.contract import Task
 from browser_agent.labels import label_at
-from browser_agent.parts import bears
+from browser_agent.parts import bears, ends_the_seller
 from browser_agent.policy import Press
 from browser_agent.session import Seen, Session
 from browser_agent.twin import Accord, Twin, compare, same_target
@@ -59,7 +59,9 @@ class CommitGuard:
         Raises VisionUnavailableError where the model is asked again and does not answer.
         """
         self.sources = [str(answer["target"])]
-        if not (self.named or bears(self._task.service_name, seen.words)):
+        service = self._task.service_name
+        named = self.named or bears(service, seen.words)
+        if not named or ends_the_seller(service, seen.words):
             return False  # the membership around the part that is meant
         if not self._twin.is_independent:
             self.sources = [str(answer["target"]), "label read anew"]

@@ -7,7 +7,7 @@ from browser_agent.lexicon import forbidden_on_cancel
 from kernel.ocr import TextLine
 
 PLACEHOLDER_REACH = 200
-CENTRED_PIXELS, BUTTON_LETTERS_MAX = 6, 32
+CENTRED_PIXELS, LIST_PIXELS, BUTTON_LETTERS_MAX = 6, 3, 32
 SHOWN = re.compile(r"^\W*\[(?:email|name|digits)\]\W*$")
 # A bar within a word is a letter that was misread.
 PARTED = re.compile(r"(?:^|(?<= \| ))\S(?:(?! \| ).)*")
@@ -59,6 +59,8 @@ def _whole_button(lines: Sequence[TextLine], x: int, y: int) -> str:
         if here is not None
         and one is not here
         and abs(one.center_x - here.center_x) <= CENTRED_PIXELS
+        and abs(one.x0 - here.x0) > LIST_PIXELS  # entries of a list begin at the same place
+        and any(map(str.isdigit, one.text)) == any(map(str.isdigit, here.text))
         and max(len(one.text), len(here.text)) <= BUTTON_LETTERS_MAX
         and max(one.y0, here.y0) - min(one.y1, here.y1) <= 1
     ]

@@ -5,9 +5,11 @@ bear the part's own word, and not only in a sentence about what goes with the me
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording, plain
+from kernel.ocr import TextLine
 
 _ADDED = frozenset({"add-on", "addon", "option", "extension", "complemento"})
 _CHANNELS = frozenset({"channel", "channels", "kanal", "sender", "canal", "chaine"})
@@ -19,6 +21,7 @@ _SELLERS = frozenset(
 _SURELY = frozenset({"on", "via", "through", "bei", "auf", "uber", "sur", "chez"})
 _ARTICLES = frozenset({"the", "el", "la", "le", "der", "die", "das"})
 WORDS_MIN = 3
+MENU_PIXELS, CARD_PIXELS, ROW_PIXELS = 160, 110, 20
 _GOES_WITH = Wording(
     r"\b(lose|losing|also|includ\w+|with it|as well|too|perd\w+|aussi|egalement|inclu\w*|"
     r"verlier\w+|auch|enthalten|ebenfalls|pierd\w*|perder\w*|tambien)\b"
@@ -29,19 +32,23 @@ def own_word(service: str) -> str | None:
     """The word that tells the part from its seller: "cinevault"; None for a whole service.
 
     "<seller> <part> channel", "<part> channel on <seller>", "<part> on <seller>",
-    "Canal <part> en <seller>",
-    "<part> (<seller> channel)", "<seller> channels: <part>", "<seller> option <part>".
+    "Canal <part> en <seller>", "<part> (<seller> channel)", "<seller> channels: <part>",
+    "<seller> option <part>".
     """
     outer, _, inner = service.rstrip(" )").partition("(")
     before, _, after = service.partition(":")
     if inner and _kinds(inner):
-        names = _words(outer)
-    elif after and _kinds(before):
-        names = _words(after)
-    else:
-        names = _part_of(_words(service))
-    found = [each for each in names if each.isalpha() and each not in _KINDS | _ARTICLES]
-    return max(reversed(found), key=len, default=None)
+        return _first(_words(outer))
+    if after and _kinds(before):
+        return _first(_words(after))
+    return _own(_words(service))
+
+
+def seller_words(service: str) -> frozenset[str]:
+    """What is left of the name of a part: the words of whoever sells it."""
+    own = own_word(service)
+    left = {each.strip("+") for each in _words(service.replace("(", " ").replace(")", " "))}
+    return frozenset() if own is None else frozenset(left - {own} - _KINDS - _SELLERS - _ARTICLES)
 
 
 def _words(said: str) -> list[str]:
@@ -52,20 +59,26 @@ def _kinds(said: str) -> list[int]:
     return [at for at, word in enumerate(_words(said)) if word in _KINDS]
 
 
-def _part_of(words: list[str]) -> list[str]:
+def _first(names: list[str]) -> str | None:
+    found = [each.strip("+") for each in names if each not in _KINDS | _ARTICLES]
+    return next((each for each in found if each.isalnum()), None)
+
+
+def _own(words: list[str]) -> str | None:
     kinds = _kinds(" ".join(words))
-    if len([each for each in words if each.isalpha()]) < WORDS_MIN:
-        return []
+    if len(words) < WORDS_MIN:
+        return None
     seller = next((place for place, word in enumerate(words) if place and word in _SELLERS), 0)
     sold = 0 < seller < len(words) - 1
     if sold and (words[seller] in _SURELY or (kinds and kinds[-1] < seller)):
-        return words[:seller]  # the part, with its kind at either end
+        return _first(words[:seller])  # the part, with its kind at either end
     if not kinds:
-        return []
+        return None
     at = kinds[-1]
-    if at == len(words) - 1:
-        return [] if words[0] in _ARTICLES else words[1:at]
-    return words[at + 1 :] if words[at] in _ADDED else []
+    if at == len(words) - 1:  # right before its kind; of "Movies & More" the first
+        names = [] if words[0] in _ARTICLES else words[1:at]
+        return _first(names[:-2] if "&" in names else list(reversed(names)))
+    return _first(words[at + 1 :]) if words[at] in _ADDED else None
 
 
 def bears(service: str, said: Iterable[str]) -> bool:
@@ -73,6 +86,30 @@ def bears(service: str, said: Iterable[str]) -> bool:
     membership; of a whole service they always do."""
     own = own_word(service)
     if own is None:
-        return True
+        return True  # no part of anything
     named = re.compile(rf"(?<!\w){re.escape(own)}(?!\w)")
     return any(named.search(text) and not _GOES_WITH.search(text) for text in map(plain, said))
+
+
+def near(lines: Sequence[TextLine], y: int) -> list[str]:
+    """The lines of the row and of the card above this height; a row's menu hangs below it."""
+    return [line.text for line in lines if -MENU_PIXELS <= line.center_y - y <= ROW_PIXELS]
+
+
+def own_lines(service: str, lines: Sequence[TextLine]) -> list[TextLine]:
+    """The part's own card: the lines that name it and what stands right below them."""
+    named = [line for line in lines if bears(service, [line.text])]
+    return [
+        line
+        for line in lines
+        if any(-ROW_PIXELS <= line.center_y - each.center_y <= CARD_PIXELS for each in named)
+    ]
+
+
+def ends_the_seller(service: str, said: Iterable[str]) -> bool:
+    """Whether a line asks for the end of what the seller sells, and does not name the part."""
+    own, seller = own_word(service), seller_words(service)
+    if own is None or not seller:
+        return False
+    asked = (text for text in map(plain, said) if Stance.LEAVE in stances(text))
+    return any(seller & set(text.split()) and own not in text.split() for text in asked)

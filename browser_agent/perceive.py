@@ -242,7 +242,9 @@ def _matches(
     spans = []
     for start, end in _approximate(plain, wanted, allowed):
         left, right = origin[start], origin[end - 1] + 1
-        if name == "code" and _IN_A_DATE.search(text[left:right]):
+        shown = text[left:right]
+        exact = re.sub(r"\D", "", shown) == re.sub(r"\D", "", value)
+        if name == "code" and not exact and _IN_A_DATE.search(shown):
             continue  # "7, 2026" is a day, though all but one of the code's digits are its
         if name == "name" and not _stands_alone(text, left, right):
             continue

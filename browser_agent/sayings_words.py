@@ -109,8 +109,10 @@ RENEWAL_OFF = Wording(
 FRENCH_NE = Wording(r"\bn(?:e\b|')")
 PLUS_NAME = Wording(r"\bplus\b(?! (?:aucune?|de|d')\b)")
 NOT = Wording(
-    r"\b(not|\w+n't|no longer|no|never|nothing|none|sin|nunca|pas|plus|aucune?|nicht|kein\w*|"
-    r"(?:nichts|nada|rien)(?: mehr| mas| de plus)?(?: ne| te| se| sera| vous)*(?=\s*$)|"
+    r"\b(not|\w+n't|no longer|no|never|nothing|none|sin|nunca|pas|aucune?|nicht|kein\w*|"
+    r"plus(?! rien)|"
+    r"(?:nichts|nada|rien)(?: mehr| mas| de plus)?(?: (?:von|vom|de|del|sur) \w+(?: \w+)?)?"
+    r"(?: ne| te| se| sera| vous)*(?=\s*$)|"
     r"nie|nao|sem|nenhum\w*|non|nessun\w*|niet|geen|keine)\b"
 )
 NONE_AFTER = Wording(

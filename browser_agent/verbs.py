@@ -9,7 +9,7 @@ ENDING_NOUNS = (
     r"cancell?ations?(?! (?:polic|terms|fees?\b|faqs?\b|help|rules|conditions))|"
     r"anulacion|cancelacion|baja|resiliation|annulation|"
     r"desabonnement|arret(?! (?!d[eu] (?:mon |ton |votre |cet |l')?(?:abonnement|contrat|"
-    r"renouvellement|forfait|prelevement)))|"
+    r"renouvellement|forfait|prelevement|offre)|definitif|immediat))|"
     r"kundigung|kundigungs(?:wunsch|vorgang|prozess|assistent\w*|antrag|anfrage|erklarung)|"
     r"stornierung|cancelamento|rescisao|anulacao|disdetta|annullamento|cancellazione|recesso|"
     r"opzegging|annulering|beeindiging|disconnection|termination|deactivation"

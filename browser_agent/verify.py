@@ -20,7 +20,7 @@ from browser_agent.belonging import without_others
 from browser_agent.contract import Task
 from browser_agent.eyes import Eyes
 from browser_agent.origins import origin_allowed
-from browser_agent.parts import bears
+from browser_agent.parts import bears, own_lines, own_word
 from browser_agent.policy import Press
 from browser_agent.session import Seen, Session
 from browser_agent.stances import stances
@@ -117,8 +117,10 @@ class Judges:
         return bool(answer["action"] == "done")
 
     def _trusted(self, seen: Seen, answer: dict[str, Any]) -> str:
-        sure = answer["confidence"] >= CONFIDENCE_MIN
-        return str(answer["state"]) if sure and self._is_ours(seen) else "unknown"
+        sure, state = answer["confidence"] >= CONFIDENCE_MIN, str(answer["state"])
+        if own_word(self._task.service_name) is not None:  # of a part its own card says it as well
+            sure &= sayings.state_of(own_lines(self._task.service_name, seen.lines)) == state
+        return state if sure and self._is_ours(seen) else "unknown"
 
     def _read_anew(self, seen: Seen) -> str:
         if not self._is_ours(seen):
@@ -129,7 +131,8 @@ class Judges:
         lines = without_others(
             self._reader.read(larger), self._task.service_name, sayings.tells_a_day
         )
-        return sayings.state_of(lines)
+        service = self._task.service_name
+        return sayings.state_of(lines if own_word(service) is None else own_lines(service, lines))
 
     def _is_ours(self, seen: Seen) -> bool:
         named = bears(self._task.service_name, seen.words)

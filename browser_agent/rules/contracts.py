@@ -5,9 +5,12 @@ from collections.abc import Sequence
 
 from browser_agent.rules import survey
 from browser_agent.rules.case import Case
+from browser_agent.rules.lexicon import STAY
+from browser_agent.rules.lexicon_leaving import PAUSES
+from browser_agent.rules.lexicon_pages import LEAVING_TALK, OFFER
 from browser_agent.rules.move import Move, click, give_up
 from browser_agent.rules.plans import PRICE
-from browser_agent.rules.roles import Role, is_inside, role_of
+from browser_agent.rules.roles import Role, choices, is_inside, role_of
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases, fold
 
@@ -21,20 +24,22 @@ CONTRACT = Phrases(
     r"contracts?|subscriptions?|memberships?|contrats?|abonnements?|vertrag\w*|abos?|contratos?|"
     r"suscripcion(?:es)?|mitgliedschaft\w*"
 )
+PLAN = Phrases(r"plans?|tarif\w*|forfaits?|formules?|offres?|tarifas?|pakete?|packages?")
 WHY = Phrases(r"why|por que|porque|pourquoi|warum|wieso|weshalb|perche|waarom|motivo|razon|reason")
 
 
 def asks_which(case: Case) -> bool:
     """ "Which contract do you want to cancel?", above circles or boxes."""
-    if _are_plans(case):
-        return False
-    if _is_the_only_one(case):
-        return True
     asked = [
         each
         for each in case.screen.sentences
         if WHICH_CONTRACT(each.folded) and not WHY(each.folded)
     ]
+    only_plans = all(PLAN(each.folded) and not LEAVING_TALK(each.folded) for each in asked)
+    if only_plans and _are_plans(case):
+        return False
+    if _is_the_only_one(case):
+        return True
     return any(
         each.mark is not None
         and not each.mark.is_switch
@@ -59,7 +64,11 @@ def _is_the_only_one(case: Case) -> bool:
     alone = len(rounds) == 1 and len(case.marked) == 1 and not rounds[0].is_chosen
     if not alone or not is_inside(case) or PRICE.search(_said(case, rounds[0])):
         return False
-    return bool(_own(case, rounds)) or CONTRACT(rounds[0].folded)
+    said = rounds[0].folded
+    other_way = any(each.role > Role.GENERIC or each.role is Role.DECLINE for each in choices(case))
+    if other_way or STAY(said) or OFFER(said) or PAUSES(said):
+        return False
+    return bool(_own(case, rounds)) or CONTRACT(said)
 
 
 def choose(case: Case, page: str) -> Move | None:

@@ -1,6 +1,7 @@
 """A service within another one: its own row, and not the membership around it."""
 
-from browser_agent.parts import bears
+from browser_agent.parts import MENU_PIXELS, ROW_PIXELS, bears, ends_the_seller, own_word
+from browser_agent.rules import leaving
 from browser_agent.rules.case import Case
 from browser_agent.rules.move import Move, click, give_up
 from browser_agent.rules.places import was_clicked
@@ -20,15 +21,30 @@ ENDS = frozenset({Role.CANCEL, Role.FINAL})
 
 def instead(case: Case, move: Move) -> Move:
     """The move itself, unless it would end what does not bear the part's own words."""
-    said = (*case.text.split("\n"), *case.screen.behind)
     ends = move.commit or role_of(fold(move.target)) in ENDS
-    if move.action != "click" or not ends or bears(case.question.service, said):
+    if move.action != "click" or not ends or _is_named(case, move):
         return move
-    if any(role_of(fold(past.target)) in ENDS for past in case.question.history):
-        return move  # pressed where the part was named: what follows need not repeat it
     for control in case.find(PLACES):
         if not was_clicked(case, control):
             return click("account", control, "The service is a part: where parts are listed.")
     return look_below(case, "account") or give_up(
         "account", "stuck", "What could be ended here is another service.", sure=0.6
     )
+
+
+def _is_named(case: Case, move: Move) -> bool:
+    """By the row and the card in which it stands; in a question, which stands alone, anywhere; and
+    once the part's own way out was pressed the pages that follow need not repeat it."""
+    service = case.question.service
+    said = [*case.text.split("\n"), *case.screen.behind]
+    if own_word(service) is None:
+        return True
+    if leaving.kind(case) is None:
+        y = move.y or 0
+        said = [
+            each.folded
+            for each in case.screen.controls
+            if -MENU_PIXELS <= each.box.center_y - y <= ROW_PIXELS
+        ]
+    begun = any(role_of(fold(past.target)) in ENDS for past in case.question.history)
+    return (begun or bears(service, said)) and not ends_the_seller(service, said)

@@ -19,6 +19,7 @@ from browser_agent.rules.lexicon_pages import (
 from browser_agent.rules.lexicon_states import STILL_CANCELLABLE
 from browser_agent.rules.move import Move, click, give_up, scroll
 from browser_agent.rules.periods import by_the_month
+from browser_agent.rules.pixels import Box
 from browser_agent.rules.question import Past
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import says_ends
@@ -154,7 +155,16 @@ def _has_only_extras(case: Case) -> bool:
     """ "Make it yours": boxes to tick beside what each of them costs, and nothing to choose."""
     boxes = [each for each in case.marked if each.mark is not None and not each.mark.is_switch]
     rounds = any(each.mark is not None and each.mark.is_round for each in boxes)
-    return bool(boxes) and not rounds and any(_costs(case, each) for each in boxes)
+    priced = [each for each in boxes if _costs(case, each)]
+    sums = [each for each in case.screen.sentences if AMOUNT.search(each.text)]
+    others = [each for each in sums if not any(_is_beside(each.box, box) for box in priced)]
+    paid = case.says(CHECKOUT) or case.says(TOTAL)
+    return bool(priced) and not (rounds or others or paid)
+
+
+def _is_beside(amount: Box, control: Control) -> bool:
+    """In its label or right under it."""
+    return -UNDER_PIXELS <= amount.y0 - control.box.y1 <= UNDER_PIXELS
 
 
 def _costs(case: Case, control: Control) -> bool:

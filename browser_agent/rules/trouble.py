@@ -20,7 +20,7 @@ from browser_agent.rules.lexicon_sign_in import (
 )
 from browser_agent.rules.move import Move, click, give_up, wait
 from browser_agent.rules.plans import PRICE
-from browser_agent.rules.roles import Role, choices
+from browser_agent.rules.roles import Role, choices, is_inside
 from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.text import Phrases, fold
 
@@ -85,7 +85,8 @@ def hopeless(case: Case) -> Move | None:
     buttons = [each for each in case.screen.controls if each.face is not None]
     few, pressable = len(case.screen.controls) <= FEW_LINES, bool(buttons)
     loading = few and not pressable and not case.screen.fields and case.says(LOADING)
-    if loading or any(LOADING.whole(_bare(each.folded)) for each in buttons):
+    at_work = any(LOADING.whole(_bare(each.folded)) for each in buttons) and is_inside(case)
+    if loading or at_work:
         return _patience(case, "The page is still loading.")
     missing = any(NOT_FOUND(each.folded) for each in case.screen.sentences)
     if missing and not case.screen.fields and len(case.screen.sentences) < SENTENCES_MAX:
@@ -112,8 +113,6 @@ def billed_elsewhere(case: Case) -> Move | None:
 
 def _is_of_another(case: Case, sentence: Sentence) -> bool:
     """In a list of subscriptions, nearer to another one than to the one with the service's name."""
-    if YOURS(sentence.folded):
-        return False
     name = fold(case.question.service)
     prices = [each for each in case.screen.sentences if PRICE.search(each.folded)]
     own = [each for each in case.screen.sentences if name and each.folded.startswith(name)]
@@ -123,6 +122,13 @@ def _is_of_another(case: Case, sentence: Sentence) -> bool:
     def away(each: Sentence) -> int:
         return abs(each.box.center_y - sentence.box.center_y)
 
+    between = [
+        each
+        for each in prices
+        if each not in own and each.box.y0 < sentence.box.y0 and each.folded[:3].isalpha()
+    ]
+    if YOURS(sentence.folded) and not between:
+        return False  # what else costs something here bears no name of its own
     nearest = min(prices, key=away)
     return min(map(away, own)) > ROW_DOWN and nearest not in own
 

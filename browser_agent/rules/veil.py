@@ -15,7 +15,7 @@ CELL_SLACK = 4
 DRAWER_SHARE = 0.97
 POPOVER_PIXELS = 90
 EDGE, EDGE_STEP, EDGE_SHARE = 2, 5, 0.8
-LIGHT, VEILED = 200, 64  # a white drawer over a white page under a veil
+LIGHT, VEILED = 200, 40  # a white drawer over a white page under a veil
 NESTED_SHARE = 0.6  # a question over a dialog is much smaller than the dialog
 PAINTED = re.compile(r"[\[\]]")  # "[email]" is written over the picture, bright under any veil
 

@@ -9,10 +9,12 @@ from PIL import Image
 from browser_agent.commit import CommitGuard, Told
 from browser_agent.contract import Task
 from browser_agent.eyes import Eyes
-from browser_agent.parts import bears, own_word
+from browser_agent.parts import bears, ends_the_seller, own_word
 from browser_agent.policy import Press
+from browser_agent.progress import Progress
 from browser_agent.screen import Frame
 from browser_agent.session import Seen, Session
+from browser_agent.tests.plain_site import step
 from browser_agent.twin import Twin
 from browser_agent.verify import Judges
 from kernel.ocr import Reader, TextLine
@@ -36,6 +38,11 @@ ANSWER: dict[str, Any] = {
         ("CineVault (Tidecast channel)", "cinevault"),
         ("Tidecast Channels: CineVault", "cinevault"),
         ("Prime Video STARZ channel", "starz"),
+        ("Prime Video Max channel", "max"),
+        ("Prime Video MGM+ channel", "mgm"),
+        ("Arbor TV W24 channel", "w24"),
+        ("Arbor Premium Kino add-on", "kino"),
+        ("Tidecast F1 channel", "f1"),
         ("Option Sport chez Arbor", "sport"),
         ("Arbor option Sport", "sport"),
         ("Tidecast Movies & More add-on", "movies"),
@@ -115,3 +122,29 @@ def test_a_last_press_on_a_page_that_does_not_name_the_part_has_no_second_source
             told=cast(Told, None),
         )
         assert not guard.agreed(press, ANSWER, page, 10, 45)
+
+
+def test_the_way_out_has_to_be_pressed_in_the_parts_own_card() -> None:
+    """The page named the part further down, and the membership above it was ended."""
+    names = ("Tidecast membership", "Renews December 19", "End membership", "", "", "", "CineVault")
+    page = seen(*names, "$5.99/month", "Unsubscribe")
+    for row, own in ((2, False), (8, True)):
+        progress = Progress()
+        y = round((20 * row + 7) * 1000 / page.picture.height)
+        told = step("click", "account", state="active", target="Cancel subscription", y=y)
+        progress.learn(told, page, task(CHANNEL), inside=False)
+        assert progress.named_part is own
+
+
+def test_a_question_about_the_membership_around_it_is_refused() -> None:
+    said = ["End your Tidecast membership?", "You will lose access on December 19, 2026."]
+    assert ends_the_seller(CHANNEL, said)
+    assert not ends_the_seller(CHANNEL, ["Unsubscribe from CineVault on Tidecast?"])
+    assert not ends_the_seller("Tidecast", said)
+
+
+def test_of_a_part_its_own_card_has_to_say_it() -> None:
+    """The membership had ended, and the channel was named below it."""
+    rest = ("", "", "", "", "", "", "Channels", "CineVault", "$5.99/month")
+    page = seen("Cancelled. Your membership ends on December 19, 2026.", *rest)
+    assert votes(CHANNEL, page) == {"unknown"}

@@ -184,7 +184,7 @@ def test_pages_told_apart_behind_the_hash_are_found_again() -> None:
 def test_only_an_address_that_was_given_is_gone_to_unasked(
     given: str | None, *, jumps: bool
 ) -> None:
-    """A page that was still drawing itself was left for the account page, where the run had been."""
+    """A page that still drew itself was left for the account page, where the run had been."""
     progress = Progress(phase="act", account_url="https://example.com/account")
     run = SimpleNamespace(_progress=progress, _task=replace(TASK, account_url=given))
     assert Run._should_jump(cast(Run, run), step("wait", "home")) is jumps
