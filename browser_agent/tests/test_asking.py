@@ -152,6 +152,8 @@ def test_other_things_on_a_day_end_nothing(label: str) -> None:
     [
         ("Confirmer l'arr\u00eat", True),
         ("Confirmer l'arr\u00eat de mon abonnement", True),
+        ("Confirmer l'arr\u00eat d\u00e9finitif", True),
+        ("Confirmer l'arr\u00eat de votre offre", True),
         ("Confirmer l'arr\u00eat temporaire", False),
         ("Confirmer l'arr\u00eat des notifications", False),
         ("Arr\u00eat de la lecture automatique", False),

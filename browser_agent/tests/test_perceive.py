@@ -174,7 +174,8 @@ def test_a_day_is_no_code_though_most_of_its_digits_are(said: str) -> None:
     """The day on which a plan ends was painted over."""
     vault = Vault({"code": "720261"})
     assert find_secrets(said, vault) == []
-    assert find_secrets("Code: 720 261", vault) != []
+    for shown in ("Code: 720 261", "Your code: 720.261", "720,261", "7202/61"):
+        assert find_secrets(shown, vault) != []
     assert find_secrets("Code: 72026l", vault) != []  # as recognition may read it
 
 

@@ -20,6 +20,8 @@ ACTIVE = [
     "Wordt verlengd op 3 januari", "Volgende betaling: 3 januari",
 ]  # fmt: skip
 CANCELLED = [
+    "Vous n'aurez plus rien à payer : votre abonnement se termine le 3 décembre 2026",
+    "Am 3. Dezember 2026 wird nichts von deinem Konto abgebucht.",
     "Your plan ends on December 14, 2026.", "Your membership will not renew.|Watch until 3 Jan",
     "Auto-renewal: off|Valid until 3 Jan 2027", "Restart membership|Standard plan",
     "Ihr Vertrag endet am 31. M\u00e4rz 2027.|K\u00fcndigung widerrufen",

@@ -38,3 +38,16 @@ def test_a_buttons_two_lines_are_its_label_wherever_the_point_is() -> None:
 def test_a_day_with_a_stop_parts_no_label() -> None:
     button = [TextLine("Am 3. Dezember 2026 beenden", 630, 393, 860, 411, 1.0)]
     assert label_at(button, 790, 402) == "Am 3. Dezember 2026 beenden"
+
+
+def test_entries_of_a_list_are_no_two_lines_of_one_button() -> None:
+    entries = [
+        TextLine("Change plan", 300, 400, 388, 418, 1.0),
+        TextLine("Cancel plan", 300, 418, 384, 436, 1.0),
+    ]
+    assert label_at(entries, 340, 426) == "Cancel plan"
+    caption = [
+        TextLine("Cancel subscription", 300, 400, 460, 418, 1.0),
+        TextLine("Ends on 3 May 2027", 312, 418, 448, 434, 1.0),
+    ]
+    assert label_at(caption, 380, 408) == "Cancel subscription"

@@ -156,3 +156,64 @@ def test_an_offer_that_asks_whether_you_go_is_an_offer() -> None:
     move = choose(case(*rows, **LEAVING))
     assert (move.page, move.commit) == ("offer", False)
     assert move.target == "Nein danke, ich verzichte auf gute Filme"
+
+
+def test_which_subscription_to_cancel_is_asked_whatever_they_cost() -> None:
+    """Another one was chosen for us, and was sent."""
+    rows = (
+        "# Which subscription would you like to cancel?",
+        "(o) Stellar Kids, \u20ac5.99",
+        "(.) Arbor TV, \u20ac9.99",
+        "[Cancel subscription]",
+    )
+    assert choose(case(*rows, **ACCOUNT)).target == "Arbor TV, \u20ac9.99"
+
+
+@pytest.mark.parametrize(
+    "circle",
+    [
+        "Pause my subscription for 3 months",
+        "Switch to the annual membership",
+        "Keep Arbor TV at half the cost",
+        "Arbor TV Basic",
+    ],
+)
+def test_one_circle_beside_the_way_on_is_no_contract(circle: str) -> None:
+    rows = ("# Before you go", f"(.) {circle}", "[Continue]", "[Continue to cancel]")
+    assert choose(case(*rows, **LEAVING)).target == "Continue to cancel"
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [("\u20ac119.99 per year", "Monthly"), ("Total today \u20ac119.99", None)],
+)
+def test_what_costs_beside_the_extras_is_not_gone_on_with(said: str, plan: str | None) -> None:
+    told = ACCOUNT | {"goal": "resume", "plan": plan, "max_price": "12.99 EUR"}
+    history = [step("click", "Restart membership")]
+    rows = ("# Make it yours", "Arbor TV Premium", said, "( ) Arbor Sports, \u20ac4.99 per month")
+    move = choose(case(*rows, "[Continue]", **told | {"history": history}))
+    assert move.target != "Continue"
+
+
+def test_another_cards_biller_is_not_ours() -> None:
+    rows = (
+        "# Subscriptions",
+        "Arbor TV, \u20ac9.90 per month",
+        "Renews on December 3, 2026",
+        "[Manage]",
+        "Stellar Kids, \u20ac4.99 per month",
+        "Your subscription is billed through Apple.",
+    )
+    assert choose(case(*rows, **ACCOUNT)).target == "Manage"
+
+
+def test_what_loads_below_the_account_is_not_waited_for() -> None:
+    rows = (
+        "# Account",
+        "Arbor TV Premium",
+        "Next billing date December 3, 2026",
+        "[Cancel subscription]",
+        "Recommended",
+        "[Loading...]",
+    )
+    assert choose(case(*rows, **ACCOUNT)).target == "Cancel subscription"
