@@ -151,7 +151,7 @@ CANCEL_ALONE = spoken(
 CLOSES_DIALOGS = spoken("CLOSES_DIALOGS", r"cancel|cancelar|annuler")
 DECLINE = spoken(
     "DECLINE",
-    r"no,? ?(?:thanks|thank you|thx|thank-you|gracias|merci|danke)(?:[,.;!]? .{0,40})?",
+    r"no,? ?(?:thanks|thank you|thx|thank-you|gracias|merci|danke)(?:[,.;!]? .{0,80})?",
     r"(?:decline|refuse|reject|skip|pass on|dismiss|ignore)(?: (?:the|this|that|these))?"
     r"(?: (?:offers?|deals?|discounts?|all|step|question|survey|it|and continue))?",
     r"no,? i (?:.{0,50})|nah.{0,30}",
@@ -330,6 +330,7 @@ ACCOUNT_LINK = spoken(
     r"(?:user|"
     r"member) (?:account|area|profile)|(?:personal|customer|my) (?:area|dashboard)",
     r"(?:mi )?cuenta|(?:mon )?compte|(?:mein )?konto",
+    r"grown-?ups?|parents?|"
     r"(?:parent(?:s'?|'s|al)?|grown-?ups?'?|famil(?:y|ies)) (?:zone|area|corner|settings|dashboard|"
     r"section)|for (?:parents|grown-?ups)|(?:back|return) to (?:my |your )?account",
 )

@@ -297,6 +297,8 @@ def _without_extras(case: Case, page: str) -> Move | None:
             continue
         if not (_costs(case, control) or ADDS(control.folded)):
             continue
+        if case.question.times("click", target=control.text, changed=False) > 0:
+            continue  # nothing that can be ticked: a letter with its accent
         if case.question.times("click", target=control.text) >= UNTICKS_MAX:
             return give_up(page, "policy_denied", f"{control.text!r} cannot be taken out.")
         return click(page, control, "An extra that nobody asked for.", sure=0.85)

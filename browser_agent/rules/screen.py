@@ -52,6 +52,7 @@ PICTURE_LETTER = re.compile(
     r"^(?:[0-9QORA&@#]|[^\W_a-zA-Z\u00c0-\u024f]|[^\w\[(\u00bf\u00a1]) (?=[\w\[])"
 )
 CROSSED = re.compile(r"[xX\u00d7\u2715-\u2718](?:\s|$)")
+WORDS_OF_ONE_LETTER = ("\u00c0 ", "\u00c1 ")  # with its accent as square as a box
 SECOND_PIXELS_MIN = 50
 INLINE_HEIGHT_MAX = 29  # headings hold no links
 ENTRY_LETTERS_MAX = 26
@@ -249,8 +250,8 @@ def _texts(
     """A bare line as one control, and the link inside a longer one as another."""
     box = Box(*line.box)
     mark = find_mark(pixels, box) or find_switch(pixels, box)
-    if CROSSED.match(line.text):
-        mark = None  # what would be lost: a cross instead of a dot
+    if CROSSED.match(line.text) or line.text.startswith(WORDS_OF_ONE_LETTER):
+        mark = None  # what would be lost: a cross instead of a dot; or the letter itself
     said = line.text.rstrip().endswith(".")  # an arrow in its row is that of a box that scrolls
     opens = mark is None and not said and is_shut(pixels, line, lines)
     plain = Control(line.text, box, ink, mark=mark, opens=opens)

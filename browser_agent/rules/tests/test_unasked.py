@@ -7,9 +7,11 @@ import pytest
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.pixels import Box
+from browser_agent.rules.roles import Role, role_of
 from browser_agent.rules.screen import Control
 from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING
 from browser_agent.rules.tests.vision_screens import case, step
+from browser_agent.rules.text import fold
 
 
 def test_the_only_contract_has_to_be_chosen_all_the_same() -> None:
@@ -217,3 +219,47 @@ def test_what_loads_below_the_account_is_not_waited_for() -> None:
         "[Loading...]",
     )
     assert choose(case(*rows, **ACCOUNT)).target == "Cancel subscription"
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("No thanks, I prefer to pay full price when I come back", Role.DECLINE),
+        ("Nein danke, ich zahle sp\u00e4ter lieber wieder den vollen Preis", Role.DECLINE),
+        ("Non merci, je pr\u00e9f\u00e8re payer plein tarif quand je reviendrai", Role.DECLINE),
+        ("Nein danke, ich behalte mein Abo", Role.STAY),
+        ("No gracias, me quedo", Role.STAY),
+        ("No gracias, mantengo mi plan", Role.STAY),
+    ],
+)
+def test_a_no_may_be_long_and_may_be_one_to_leaving(words: str, role: Role) -> None:
+    assert role_of(fold(words)) is role
+
+
+def test_where_children_watch_the_way_in_is_the_grown_ups() -> None:
+    told = ACCOUNT | {"phase": "sign_in"}
+    rows = ("<Cartoons>", "<Songs>", "[Grown-ups]", "# Hello, little wobbler!")
+    assert choose(case(*rows, **told)).target == "Grown-ups"
+
+
+def test_what_cannot_be_ticked_is_no_extra() -> None:
+    """ "\u00c0 payer aujourd'hui : 0,00 \u20ac": the letter with its accent was a ticked box."""
+    rows = (
+        "# R\u00e9capitulatif",
+        "Formule : Essentiel",
+        "Prix : 6,99 \u20ac par mois",
+        "(x) A payer : 0,00 \u20ac",
+        "[R\u00e9activer mon abonnement]",
+    )
+    told = ACCOUNT | {"goal": "resume", "plan": "Essentiel", "max_price": "6.99 EUR"}
+    went = [step("click", "Continuer", page="plans")]
+    shown = case(*rows, **told | {"history": went})
+    boxed = tuple(
+        replace(each, mark=replace(each.mark, is_round=False)) if each.mark is not None else each
+        for each in shown.screen.controls
+    )
+    screen = replace(shown.screen, controls=boxed)
+    assert choose(Case(shown.question, screen)).target == "A payer : 0,00 \u20ac"
+    idle = [*went, step("click", "A payer : 0,00 \u20ac", page="checkout", changed=False)]
+    again = case(*rows, **told | {"history": idle})
+    assert choose(Case(again.question, screen)).target == "R\u00e9activer mon abonnement"

@@ -59,7 +59,7 @@ CANCEL_THING = (
 )
 CANCEL_ALONE = (r"kundigen|beenden|stornieren|deaktivieren|ausschalten|abschalten|abbestellen",)
 DECLINE = (
-    r"nein,? ?danke(?:[,.;!]? .{0,40})?|(?:angebot |rabatt )?(?:ablehnen|verwerfen|ausschlagen)|"
+    r"nein,? ?danke(?:[,.;!]? .{0,80})?|(?:angebot |rabatt )?(?:ablehnen|verwerfen|ausschlagen)|"
     r"(?:nein,? )?kein interesse(?: .{0,16})?|(?:(?:diesen |den )?schritt |(?:diese |die )?frage )?"
     r"uberspringen|nicht interessiert|danke,? nein|ich verzichte auf (?:das|den|dieses|diesen|die) "
     r"(?:angebot|rabatt|vorteil)|ohne .{0,30} (?:fortfahren|"
@@ -75,7 +75,7 @@ REVERSAL = (
     rf"ruckgangig machen|aufheben)",
 )
 STAYING_TAIL = (
-    r"behalten|bleiben?|zuruck|weiter(?:hin)? (?:schauen|nutzen|streamen)|doch nicht|anders "
+    r"behalten?|bleiben?|zuruck|weiter(?:hin)? (?:schauen|nutzen|streamen)|doch nicht|anders "
     r"uberlegt",
 )
 STAY = (

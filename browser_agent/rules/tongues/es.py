@@ -80,8 +80,8 @@ REVERSAL = (
     r"dejar(?:la|lo)? (?:.{1,24} )?(?:activad[oa]|activ[oa]|como esta)(?: .{0,24})?",
 )
 STAYING_TAIL = (
-    r"mantener|conservar|quedarme|seguir (?:con mi|disfrutando|viendo)|volver|he cambiado de "
-    r"(?:opinion|idea)",
+    r"mantener|mantengo|conservar|conservo|quedarme|me quedo|sigo (?:con mi|viendo)|"
+    r"seguir (?:con mi|disfrutando|viendo)|volver|he cambiado de (?:opinion|idea)",
 )
 STAY = (
     r"(?:si,? |no,? )?(?:quiero |prefiero )?(?:mantener|conservar|quedarme|volver|pausar|aceptar|"

@@ -60,7 +60,7 @@ CANCEL_THING = (
 CANCEL_ALONE = (r"arreter|annuler|resilier|desactiver|me desabonner|mettre fin",)
 CLOSES_DIALOGS = (r"annuler",)
 DECLINE = (
-    r"non,? ?merci(?:[,.;!]? .{0,40})?|refuser(?: .{0,24})?|ignorer(?: .{0,20})?|"
+    r"non,? ?merci(?:[,.;!]? .{0,80})?|refuser(?: .{0,24})?|ignorer(?: .{0,20})?|"
     r"passer(?: (?:cette "
     r"etape|la question|l'offre))?|pas interesse\w*|je ne suis pas interesse\w*|decliner(?: "
     r".{0,20})?|continuer sans .{0,30}|une autre fois|(?:non,? )?(?:ca|cela) ne m'interesse pas|"
