@@ -52,7 +52,7 @@ _STARTS_CHANGING = (
     r"pause|pausa\w*|mettre en pause|pausieren|switch( (to|and|plan|my|your|now)|$)|"
     r"change to|downgrade|move to|swap|cambiar (a|de) (?!contrasena|idioma|perfil|tarjeta)|"
     r"passer a|wechseln|zu .+ wechseln|"
-    r"restart|resume|reactivate|renew|reanudar|reactivar|renovar|reprendre|reactiver|renouveler|"
+    r"restart|resume|reactivate|renew(?!al\b)|reanudar|reactivar|renovar|reprendre|reactiver|renouveler|"
     r"fortsetzen|reaktivieren|verlangern"
 )
 _STARTS_ACCEPTING = (

@@ -256,6 +256,7 @@ ASKS_TO_LEAVE = spoken(
     rf"wish)|"
     rf"would you (?:really )?like|ready)(?: \w+){{0,4}} (?:to )?(?:cancel|end|leave|turn off|stop|"
     rf"terminate|go|unsubscribe|proceed)(?: {THING})?",
+    r"confirm the end(?:ing)? of (?:your|the|my) (?:membership|subscription|plan)|"
     r"(?:confirm|review|complete|finish)(?: \w+){0,3} (?:cancell?ation|cancel\w*)|you(?:'re|"
     r" are) about to (?:cancel|end|lose)|(?:final|last) step|cancel (?:\w+ ){1,4}\?|(?:if|when|"
     r"once|after) you (?:cancel|confirm|end)|are you (?:really |absolutely |quite )?(?:sure|"

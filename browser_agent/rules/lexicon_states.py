@@ -61,6 +61,8 @@ UNCONFIRMED = spoken(
     r"(?:only then|not until then)(?: \w+){0,5} (?:cancel\w*|end\w*|effect\w*|membership|"
     r"subscription|plan|valid)",
     rf"(?:please|must|need to|have to|don't forget to) confirm (?:your|the|this) {ENDING_NOUN}|"
+    r"(?:please |must |to )?confirm the end(?:ing)? of (?:your|the|my) (?:\w+ )?(?:membership|"
+    r"subscription|plan)|"
     rf"(?:to|before we can) (?:complete|confirm|finish|finali[sz]e) (?:your |the )?{ENDING_NOUN}|"
     rf"(?:confirm|complete|finish|finali[sz]e) (?:your|the) {ENDING_NOUN} (?:by|via|using|through|"
     rf"from|in)|until you(?:'ve| have)? (?:confirm|click)\w*",

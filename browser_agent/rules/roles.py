@@ -172,6 +172,12 @@ def has_ended(case: Case) -> bool:
     return any(past.changed for past in case.question.history) or not case.question.history
 
 
+def _is_told(case: Case, control: Control) -> bool:
+    """After the last press bare words tell what was done; "End on 3 May" on a button still does."""
+    deed = control.face is not None and control.folded.startswith(("end on", "cancel on"))
+    return case.plainness(control) >= BARE or (says_ends(control.folded) and not deed)
+
+
 def _leads_in(past: Past) -> bool:
     if past.target.startswith(SWITCH):  # the renewal's own, on whatever its row is called
         return True
@@ -208,8 +214,7 @@ def choices(case: Case) -> list[Choice]:
         and not control.ends_a_sentence
         and (control.face is not None or not is_state_chip(control.folded))
         and not any(box.keeps(control.box) for box in lists)
-        # After the last press bare words tell what was done: "Cancellation received".
-        and not (has_ended(case) and (case.plainness(control) >= BARE or says_ends(control.folded)))
+        and not (has_ended(case) and _is_told(case, control))
         and not TOLD_DONE(control.folded)
     ]
     decided = [

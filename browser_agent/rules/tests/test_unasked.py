@@ -263,3 +263,14 @@ def test_what_cannot_be_ticked_is_no_extra() -> None:
     idle = [*went, step("click", "A payer : 0,00 \u20ac", page="checkout", changed=False)]
     again = case(*rows, **told | {"history": idle})
     assert choose(Case(again.question, screen)).target == "R\u00e9activer mon abonnement"
+
+
+def test_please_confirm_the_end_is_no_end() -> None:
+    rows = (
+        "# Please confirm the end of your membership",
+        "Your benefits continue until 27 December 2026, after which your card will not be charged.",
+        "[Keep my membership]",
+        "[End on 27 December 2026]",
+    )
+    move = choose(case(*rows, **LEAVING))
+    assert (move.target, move.commit) == ("End on 27 December 2026", True)
