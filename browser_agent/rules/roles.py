@@ -214,8 +214,7 @@ def choices(case: Case) -> list[Choice]:
         and not control.ends_a_sentence
         and (control.face is not None or not is_state_chip(control.folded))
         and not any(box.keeps(control.box) for box in lists)
-        and not (has_ended(case) and _is_told(case, control))
-        and not TOLD_DONE(control.folded)
+        and not (TOLD_DONE(control.folded) or (has_ended(case) and _is_told(case, control)))
     ]
     decided = [
         Choice(control, meaning(control, inside=inside and _may_answer(control)))
