@@ -46,6 +46,7 @@ DIGITS = Phrases(
     r"cijfers?|cifre|codice"
 )
 TITLE_SENTENCES = 4
+NEWS = Phrases(r"newsletters?|subscribe|updates|neuigkeiten|nouveautes|novedades|gift|forgot|reset")
 WAYS_MAX = 2
 EDGE_PIXELS = 5
 # "2-step verification: off" is a row of the account.
@@ -68,7 +69,7 @@ def enter(case: Case) -> Move | None:
 
 
 def _credentials(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rule
-    email = _field(case, EMAIL_LABEL, but=PASSWORD_LABEL)
+    email = _field(case, EMAIL_LABEL, but=PASSWORD_LABEL) or _lone_email(case)
     password = _field(case, PASSWORD_LABEL, but=NOT_SIGN_IN)
     if password is None and (email is None or len(case.screen.fields) > PAIR):
         return None  # a form with more fields wants more than a name
@@ -185,6 +186,19 @@ def _field(case: Case, label: Phrases, *, but: Phrases) -> Field | None:
             near = Box(box.x0, box.y0, box.x1 + 40, box.y1 + 8)
             return Field(near, control.folded, "", filled=False)
     return None
+
+
+def _lone_email(case: Case) -> Field | None:
+    """ "Enter your e-mail address": the only field below, whose own small label was not read."""
+    if len(case.screen.fields) != 1 or case.question.typed("email"):
+        return None
+    (field,) = case.screen.fields
+    above = [each for each in case.screen.sentences if each.box.y1 <= field.box.y0]
+    told = above[-TITLE_SENTENCES:]
+    other = any(says(each.folded) for says in (PASSWORD_LABEL, CODE_TEXT, NEWS) for each in told)
+    asked = any(EMAIL_LABEL(each.folded) for each in told) and not other
+    plain = len(field.label.split()) <= 1 and case.question.phase == "sign_in"
+    return field if asked and plain and not field.filled else None
 
 
 def _lone_password(case: Case) -> Field | None:

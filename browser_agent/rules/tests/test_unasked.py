@@ -274,3 +274,16 @@ def test_please_confirm_the_end_is_no_end() -> None:
     )
     move = choose(case(*rows, **LEAVING))
     assert (move.target, move.commit) == ("End on 27 December 2026", True)
+
+
+@pytest.mark.parametrize(
+    ("title", "typed"),
+    [("Gib deine E-Mail-Adresse ein", True), ("Newsletter: your e-mail address", False)],
+)
+def test_the_title_names_the_only_field_where_its_label_was_not_read(
+    title: str, *, typed: bool
+) -> None:
+    told = ACCOUNT | {"phase": "sign_in", "history": [step("click", "Anmelden", page="sign_in")]}
+    rows = (f"# {title}", "|resse|", "[Weiter]", "<Passwort vergessen?>")
+    move = choose(case(*rows, **told))
+    assert (move.text_ref == "email") is typed
