@@ -7,7 +7,7 @@ behind a model that may be wrong or fooled, so they look for what must not be pr
 
 from browser_agent import strokes
 from browser_agent.glued import part
-from browser_agent.stances import Stance, stances
+from browser_agent.stances import Stance, renews_by_itself, stances
 from browser_agent.strokes import Wording
 from browser_agent.verbs import ENDING_NOUNS, LATER, RENEWALS
 
@@ -272,7 +272,8 @@ def forbidden_on_cancel(words: str) -> str | None:
     text = part(plain(words))
     if _PAUSE_OR_END.fullmatch(text):
         return None  # it opens the page that offers both
-    if rule := _forbidden_whatever_follows(text):
+    # What renews by itself is a box or a switch that stands so: it buys nothing when it is cleared.
+    if rule := "keep" if renews_by_itself(text) else _forbidden_whatever_follows(text):
         return rule
     wants = stances(text)
     if _SHAMED.match(text):

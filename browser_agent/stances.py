@@ -157,3 +157,16 @@ def _is_negated(clause: str, match: re.Match[str], after: int, *, leaves: bool =
         and not (leaves and _WITHOUT_A_THING.match(clause[each.start() :]))
     ]
     return (len(near) + bool(NEGATES_AFTER.match(clause[end:]))) % 2 == 1
+
+
+_BY_ITSELF = Wording(
+    r"(the switch )?renew (my|the|this) (membership|subscription|plan) automatically|"
+    r"(mein\w* )?(abo|mitgliedschaft|vertrag) automatisch verlangern|"
+    r"renovar (mi |la )?(suscripcion|membresia|plan) automaticamente|"
+    r"renouveler (mon |l')?abonnement automatiquement"
+)
+
+
+def renews_by_itself(text: str) -> bool:
+    """The plain words beside a box or a switch that lets a plan renew, and buys nothing now."""
+    return _BY_ITSELF.fullmatch(text) is not None

@@ -16,7 +16,7 @@ RENEWAL = Phrases(
     r"(?:renews|verlangert sich|se renueva|se renouvelle|si rinnova|verlengt)"
     r"(?: (?!(?:on|am|el|le|il|op)(?![^\W_])).{1,24})?|"
     r"reconduction(?: .{0,16})?",
-    r"renew(?:s|al)?(?: (?:automatically|every|each|my|monthly|yearly|annually|the).{0,24})?",
+    r"renew(?:s|al)?(?: (?:automatically|every|each|my|monthly|yearly|annually|the).{0,34})?",
     r"(?:turn (?:on|off) |enable |disable )?(?:automatic(?:ally)? |auto-? ?)(?:renew(?:al|s)?|"
     r"billing|payments?)(?: .{0,30})?|renew automatically(?: .{0,20})?|recurring (?:billing|"
     r"payments?)(?: .{0,16})?",
@@ -43,7 +43,7 @@ def renewal_switch(case: Case, *, on: bool) -> Control | None:
     named: list[Control] = []  # "Season pass auto-renewal", where there is no other
     for control in case.screen.controls:
         mark = control.mark
-        if mark is None or not mark.is_switch or mark.checked != on:
+        if mark is None or mark.checked != on or not (mark.is_switch or _is_saved(case, control)):
             continue
         if case.question.times("click", target=f"{SWITCH}: {control.text}") >= TURNS_MAX:
             continue
@@ -52,6 +52,14 @@ def renewal_switch(case: Case, *, on: bool) -> Control | None:
         named.append(control)
     named = [each for each in named if RENEWAL_OF.whole(each.folded)]
     return named[0] if len(named) == 1 else None
+
+
+def _is_saved(case: Case, control: Control) -> bool:
+    """A box to tick is a switch where it is called so and a button below saves it."""
+    box = control.mark is not None and not control.mark.is_round
+    below = [each for each in case.find(SAVES) if each.face is not None]
+    saved = any(each.box.y0 > control.box.y1 for each in below)
+    return box and saved and RENEWAL.whole(control.folded)
 
 
 def saves_it(case: Case) -> Control | None:

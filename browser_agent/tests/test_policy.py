@@ -226,6 +226,10 @@ def test_a_ticked_box_that_keeps_the_plan_may_be_unticked_and_nothing_else() -> 
     assert judge_press(replace(kept, unticks=True), action="cancel", commits=0).allowed
     final = replace(kept, unticks=True, commit=True)
     assert judge_press(final, action="cancel", commits=0).rule == "keep"
+    renews = "Renew my membership automatically"
+    cleared = Press(f"the switch: {renews}", renews, "account", commit=False, unticks=True)
+    assert judge_press(cleared, action="cancel", commits=0).allowed
+    assert judge_press(replace(cleared, unticks=False), action="cancel", commits=0).rule == "keep"
     bought = Press("Buy the Max plan", "Buy the Max plan", "confirm", commit=False, unticks=True)
     assert judge_press(bought, action="cancel", commits=0).rule == "spend"
 

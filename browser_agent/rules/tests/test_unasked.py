@@ -287,3 +287,26 @@ def test_the_title_names_the_only_field_where_its_label_was_not_read(
     rows = (f"# {title}", "|resse|", "[Weiter]", "<Passwort vergessen?>")
     move = choose(case(*rows, **told))
     assert (move.text_ref == "email") is typed
+
+
+def test_a_box_that_renews_is_cleared_and_saved() -> None:
+    rows = (
+        "# Renewal settings",
+        "Your membership renews automatically on 2 December 2026.",
+        "(x) Renew my membership automatically",
+        "[Save changes]",
+    )
+    shown = case(*rows, **ACCOUNT)
+    boxed = tuple(
+        replace(each, mark=replace(each.mark, is_round=False)) if each.mark is not None else each
+        for each in shown.screen.controls
+    )
+    move = choose(Case(shown.question, replace(shown.screen, controls=boxed)))
+    assert move.target.endswith("Renew my membership automatically")
+    cleared = tuple(
+        replace(each, mark=replace(each.mark, checked=False)) if each.mark is not None else each
+        for each in boxed
+    )
+    turned = case(*rows, **ACCOUNT | {"history": [step("click", move.target)]})
+    after = choose(Case(turned.question, replace(turned.screen, controls=cleared)))
+    assert after.target == "Save changes"
