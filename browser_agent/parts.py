@@ -37,9 +37,9 @@ def own_word(service: str) -> str | None:
     """
     outer, _, inner = service.rstrip(" )").partition("(")
     before, _, after = service.partition(":")
-    if inner and _kinds(inner):
+    if inner and _kinds(_words(inner)):
         return _first(_words(outer))
-    if after and _kinds(before):
+    if after and _kinds(_words(before)):
         return _first(_words(after))
     return _own(_words(service))
 
@@ -55,8 +55,8 @@ def _words(said: str) -> list[str]:
     return re.sub(r"-(?!on\b)", " ", plain(said)).split()
 
 
-def _kinds(said: str) -> list[int]:
-    return [at for at, word in enumerate(_words(said)) if word in _KINDS]
+def _kinds(words: list[str]) -> list[int]:
+    return [at for at, word in enumerate(words) if word in _KINDS]
 
 
 def _first(names: list[str]) -> str | None:
@@ -65,7 +65,7 @@ def _first(names: list[str]) -> str | None:
 
 
 def _own(words: list[str]) -> str | None:
-    kinds = _kinds(" ".join(words))
+    kinds = _kinds(words)
     if len(words) < WORDS_MIN:
         return None
     seller = next((place for place, word in enumerate(words) if place and word in _SELLERS), 0)
@@ -91,13 +91,16 @@ def bears(service: str, said: Iterable[str]) -> bool:
     return any(named.search(text) and not _GOES_WITH.search(text) for text in map(plain, said))
 
 
-def near(lines: Sequence[TextLine], y: int) -> list[str]:
-    """The lines of the row and of the card above this height; a row's menu hangs below it."""
-    return [line.text for line in lines if -MENU_PIXELS <= line.center_y - y <= ROW_PIXELS]
+def is_near(center_y: float, y: int) -> bool:
+    """In the row of a press or in the card above it; a row's menu hangs below it."""
+    return -MENU_PIXELS <= center_y - y <= ROW_PIXELS
 
 
 def own_lines(service: str, lines: Sequence[TextLine]) -> list[TextLine]:
-    """The part's own card: the lines that name it and what stands right below them."""
+    """The part's own card: the lines that name it and what stands right below them; of a whole
+    service all."""
+    if own_word(service) is None:
+        return list(lines)
     named = [line for line in lines if bears(service, [line.text])]
     return [
         line

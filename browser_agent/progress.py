@@ -12,7 +12,7 @@ from browser_agent import lexicon
 from browser_agent.contract import ActionName, ErrorCode, Task
 from browser_agent.errors import RunStopError
 from browser_agent.origins import origin_allowed
-from browser_agent.parts import bears, near
+from browser_agent.parts import bears, is_near
 from browser_agent.session import Seen
 from browser_agent.verify import confirmed_date
 
@@ -21,7 +21,6 @@ SAME_STEP_MAX = 3
 WAITS_MAX = 12
 OPENERS_MAX = 3
 PRESSED_MAX = 40
-THOUSAND = 1000
 # An account page that also offers something is called by that; a page that only asks is none.
 TELLS_STATE = frozenset({"account", "offer"})
 FLOW = frozenset({"offer", "survey", "confirm", "plans", "checkout", "card_check", "done"})
@@ -92,8 +91,9 @@ class Progress:
             self._pressed_here.append(answer["target"])
         asks = answer["action"] == "click" and lexicon.ends(answer["target"] or "")
         if asks and answer["y"] is not None:
-            y = round(answer["y"] * seen.picture.height / THOUSAND)
-            self.named_part |= bears(task.service_name, near(seen.lines, y))
+            _, y = seen.point(answer["x"], answer["y"])
+            near = [line.text for line in seen.lines if is_near(line.center_y, y)]
+            self.named_part |= bears(task.service_name, near)
         place = urlsplit(seen.url)
         front = place.path in {"", "/"} and not place.fragment  # its last rows are on every page
         own = origin_allowed(seen.url, task.origins) and not front

@@ -131,8 +131,7 @@ class Judges:
         lines = without_others(
             self._reader.read(larger), self._task.service_name, sayings.tells_a_day
         )
-        service = self._task.service_name
-        return sayings.state_of(lines if own_word(service) is None else own_lines(service, lines))
+        return sayings.state_of(own_lines(self._task.service_name, lines))
 
     def _is_ours(self, seen: Seen) -> bool:
         named = bears(self._task.service_name, seen.words)

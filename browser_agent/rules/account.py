@@ -4,7 +4,7 @@ from browser_agent.rules import exploring, menus, own_rows, switches
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
 from browser_agent.rules.helping import HELP_PAGE
-from browser_agent.rules.last_rows import LEGAL, is_below
+from browser_agent.rules.last_rows import LEGAL
 from browser_agent.rules.lexicon import (
     ACCOUNT_LINK,
     BILLING_SECTION,
@@ -148,14 +148,14 @@ def _towards(case: Case) -> Move:
 
 def _wait_for_more(case: Case) -> Move | None:
     """A page that was just opened and shows next to nothing may still be drawing itself; once."""
-    last, is_last = case.question.last, is_below(case.screen)
+    last = case.question.last
     fresh = last is not None and last.action == "click" and last.changed and last.page != "overlay"
     shown = [
         each
         for each in case.screen.controls
         if each.folded
         and each.box.y0 > HEADER_PIXELS
-        and not is_last(each.box)
+        and not case.is_last(each.box)
         and not case.is_heading(each)
     ]
     if not fresh or len(shown) > NEXT_TO_NOTHING or menus.is_just_open(case):

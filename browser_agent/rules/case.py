@@ -13,6 +13,7 @@ from browser_agent.rules.question import Question
 from browser_agent.rules.screen import Control, Screen
 from browser_agent.rules.text import Phrases
 
+UNDER_PIXELS = 30
 LABEL_LETTERS_MAX, LINK_LETTERS_MAX = 64, 96
 HEADING_SHARE = 1.3
 STEP_PIXELS = 24
@@ -89,13 +90,26 @@ class Case:
         )
 
     @cached_property
+    def is_last(self) -> Callable[[Box], bool]:
+        """Whether a box stands among the last rows of the page."""
+        return is_below(self.screen)
+
+    def right_below(self, control: Control) -> list[Control]:
+        """What stands right under a label, in its own card."""
+        return [
+            each
+            for each in self.screen.controls
+            if 0 <= each.box.y0 - control.box.y1 <= UNDER_PIXELS
+            and abs(each.box.x0 - control.box.x0) <= UNDER_PIXELS
+        ]
+
+    @cached_property
     def marked(self) -> tuple[Control, ...]:
         """Labels with a check box or radio button, top to bottom. A big one alone is a logo."""
-        is_last = is_below(self.screen)
         found = [
             (control, control.mark.box)
             for control in self.screen.controls
-            if control.mark and not (control.is_link and is_last(control.box))
+            if control.mark and not (control.is_link and self.is_last(control.box))
         ]
         if self.screen.dialog is None:
             places = [box for _, box in found]

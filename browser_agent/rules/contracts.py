@@ -14,7 +14,7 @@ from browser_agent.rules.roles import Role, choices, is_inside, role_of
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases, fold
 
-NAME_LETTERS_MIN, UNDER_PIXELS, QUESTION_PIXELS = 5, 30, 70
+NAME_LETTERS_MIN, QUESTION_PIXELS = 5, 70
 WHICH_CONTRACT = Phrases(
     r"(?:which|what|select|choose|pick|welche[nrs]?|wahle\w*|wahlen sie|que|cual|elige|selecciona|"
     r"quel(?:le)?s?|choisissez|selectionnez)(?: \w+){0,3} (?:contracts?|subscriptions?|plans?|"
@@ -104,16 +104,5 @@ def _own(case: Case, marks: Sequence[Control]) -> list[Control]:
 
 
 def _said(case: Case, control: Control) -> str:
-    return f"{control.folded} {_below(case, control)}"
-
-
-def _below(case: Case, control: Control) -> str:
-    """What stands right under a label, in its own card."""
-    lines = [
-        each.folded
-        for each in case.screen.controls
-        if each.mark is None
-        and 0 <= each.box.y0 - control.box.y1 <= UNDER_PIXELS
-        and abs(each.box.x0 - control.box.x0) <= UNDER_PIXELS
-    ]
-    return " ".join(lines)
+    below = [each.folded for each in case.right_below(control) if each.mark is None]
+    return " ".join([control.folded, *below])

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from browser_agent.rules.case import Case
-from browser_agent.rules.last_rows import is_below
 from browser_agent.rules.lexicon import CHANGE_PLAN, ERASES, GENERIC_GO, PROMOTES, STAY
 from browser_agent.rules.lexicon_leaving import SAVES
 from browser_agent.rules.lexicon_pages import LEAVING_TALK, RESTART
@@ -92,12 +91,11 @@ def told_way(case: Case) -> Move | None:
     """Under a sentence that tells how to leave, the link that leads there."""
     if case.question.goal != "cancel" or case.screen.fields:
         return None
-    is_footer = is_below(case.screen)
     told = [
         each.box
         for each in case.screen.sentences
         if each.box.y0 > HEADER_PIXELS
-        and not is_footer(each.box)
+        and not case.is_last(each.box)
         and (LEAVING_TALK(each.folded) or LEAVING(each.folded))
         and not says_renews(each.folded)
     ]
@@ -108,7 +106,7 @@ def told_way(case: Case) -> Move | None:
         )
         within = control.inline and _speaks_of_leaving(case, control)
         link = control.is_link or control.face is not None
-        link = link and not has_its_own_price(case, control, ()) and not is_footer(control.box)
+        link = link and not has_its_own_price(case, control, ()) and not case.is_last(control.box)
         if (below or within) and link and may_lead(case, control) and not is_title(case, control):
             return click(page_of(case), control, "Told how to leave: this leads there.", sure=0.5)
     return None

@@ -1,6 +1,6 @@
 """A service within another one: its own row, and not the membership around it."""
 
-from browser_agent.parts import MENU_PIXELS, ROW_PIXELS, bears, ends_the_seller, own_word
+from browser_agent.parts import bears, ends_the_seller, is_near, own_word
 from browser_agent.rules import leaving
 from browser_agent.rules.case import Case
 from browser_agent.rules.move import Move, click, give_up
@@ -41,10 +41,6 @@ def _is_named(case: Case, move: Move) -> bool:
         return True
     if leaving.kind(case) is None:
         y = move.y or 0
-        said = [
-            each.folded
-            for each in case.screen.controls
-            if -MENU_PIXELS <= each.box.center_y - y <= ROW_PIXELS
-        ]
+        said = [each.folded for each in case.screen.controls if is_near(each.box.center_y, y)]
     begun = any(role_of(fold(past.target)) in ENDS for past in case.question.history)
     return (begun or bears(service, said)) and not ends_the_seller(service, said)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from browser_agent.rules.case import Case
 from browser_agent.rules.helping import HELP_PAGE, is_help_page, told_to_all
-from browser_agent.rules.last_rows import is_below
 from browser_agent.rules.lexicon import HELP_TEXT, PROMOTES
 from browser_agent.rules.lexicon_states import ACTIVE_CHIP, STILL_CANCELLABLE
 from browser_agent.rules.plans import PRICE
@@ -47,9 +46,8 @@ def page_of(case: Case) -> str:
     if is_help_page(case.screen):
         return "home"
     general = told_to_all(case.screen)
-    is_footer = is_below(case.screen)
     sentences = [
-        each for each in case.screen.sentences if each not in general and not is_footer(each.box)
+        each for each in case.screen.sentences if each not in general and not case.is_last(each.box)
     ]
     said = sum(ACCOUNT_TEXT(each.folded) and not _is_for_all(each) for each in sentences)
     said += sum(says_renews(each.folded) or says_ends(each.folded) for each in sentences)

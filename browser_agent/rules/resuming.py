@@ -4,8 +4,7 @@ import re
 from decimal import Decimal
 
 from browser_agent.rules import plans
-from browser_agent.rules.case import Case
-from browser_agent.rules.last_rows import is_below
+from browser_agent.rules.case import UNDER_PIXELS, Case
 from browser_agent.rules.lexicon import THING
 from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGEMENT,
@@ -62,7 +61,6 @@ NEXT = Phrases(
 )
 CHOICES_MIN = 2
 UNTICKS_MAX, MENU_PIXELS = 2, 90
-UNDER_PIXELS = 30
 ABOVE_PIXELS = 60  # a button may stand beside what it costs, not in the bar above
 INSIDE = frozenset({"plans", "checkout", "card_check", "confirm"})
 OUTSIDE = frozenset({"sign_in", "code", "profile_picker", "error"})
@@ -169,13 +167,7 @@ def _is_beside(amount: Box, control: Control) -> bool:
 
 def _costs(case: Case, control: Control) -> bool:
     """Its label names an amount, or the line right under it."""
-    below = [
-        each
-        for each in case.screen.controls
-        if 0 <= each.box.y0 - control.box.y1 <= UNDER_PIXELS
-        and abs(each.box.x0 - control.box.x0) <= UNDER_PIXELS
-    ]
-    return any(AMOUNT.search(each.text) for each in (control, *below))
+    return any(AMOUNT.search(each.text) for each in (control, *case.right_below(control)))
 
 
 def is_under_way(case: Case) -> bool:
@@ -237,8 +229,7 @@ def _is_last_page(case: Case) -> bool:
 
 def _is_running(case: Case) -> bool:
     """A plan that can be cancelled; "cancel contracts here" in the last rows is for everybody."""
-    is_footer = is_below(case.screen)
-    return any(not is_footer(each.box) for each in case.find(STILL_CANCELLABLE))
+    return any(not case.is_last(each.box) for each in case.find(STILL_CANCELLABLE))
 
 
 def _is_checkout(case: Case) -> bool:

@@ -131,7 +131,7 @@ def test_the_way_out_has_to_be_pressed_in_the_parts_own_card() -> None:
     for row, own in ((2, False), (8, True)):
         progress = Progress()
         y = round((20 * row + 7) * 1000 / page.picture.height)
-        told = step("click", "account", state="active", target="Cancel subscription", y=y)
+        told = step("click", "account", state="active", target="Cancel subscription", x=9, y=y)
         progress.learn(told, page, task(CHANNEL), inside=False)
         assert progress.named_part is own
 

@@ -1,6 +1,6 @@
 """What stands in the last rows of every page, drawers, prices and dialogs over a list, as drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import numpy as np
@@ -30,6 +30,10 @@ FOOTER = (
     "<a>Membership</a><a>Contact</a><a>Imprint</a></div>"
 )
 VEIL = "position:fixed;inset:0;background:rgba(0,0,0,.5)"
+
+
+def own_of(service: str) -> Callable[[Sequence[TextLine]], list[TextLine]]:
+    return lambda lines: without_others(lines, service, _tells_a_day)
 
 
 def shown(html: str, camera: Camera, reader: Reader, **told: object) -> Move:
@@ -120,9 +124,6 @@ def test_next_charge_none_renews_nothing(camera: Camera, reader: Reader) -> None
 def test_a_dialog_over_a_list_belongs_to_no_row_of_it(camera: Camera, reader: Reader) -> None:
     """Its words lie over the row of another channel, and were left out with it."""
 
-    def own(lines: Sequence[TextLine]) -> list[TextLine]:
-        return without_others(lines, "Vidora", _tells_a_day)
-
     html = (
         "<h1>Memberships</h1><h3>Vidora Premium</h3><p>Next billing date: Dec 11, 2026</p>"
         "<p style='margin-top:300px'></p><h3>Stellar Kitchen channel</h3>"
@@ -133,7 +134,7 @@ def test_a_dialog_over_a_list_belongs_to_no_row_of_it(camera: Camera, reader: Re
         "<button style='background:#06c;color:#fff'>Yes, cancel</button></div>"
     )
     picture = camera.shoot(page(html))
-    screen = compose(np.asarray(picture, dtype=np.uint8), reader.read(picture), own)
+    screen = compose(np.asarray(picture, dtype=np.uint8), reader.read(picture), own_of("Vidora"))
     assert screen.dialog is not None
     assert "Yes, cancel" in [each.text for each in screen.controls]
     assert not any("Stellar" in each for each in screen.behind)
@@ -177,9 +178,6 @@ def test_only_a_bare_label_comes_to_nothing(row: str, state: str) -> None:
 def test_an_open_menu_over_a_card_makes_no_dialog_of_it(camera: Camera, reader: Reader) -> None:
     """And its entries, over the row of another service, are nobody's row."""
 
-    def own(lines: Sequence[TextLine]) -> list[TextLine]:
-        return without_others(lines, "Ferncast", _tells_a_day)
-
     card = (
         "background:#fff;border:1px solid #dde;border-radius:16px;padding:24px;margin-bottom:18px"
     )
@@ -192,7 +190,7 @@ def test_an_open_menu_over_a_card_makes_no_dialog_of_it(camera: Camera, reader: 
         "Update payment<br>Pause or cancel</div></div>"
     )
     picture = camera.shoot(page(html))
-    screen = compose(np.asarray(picture, dtype=np.uint8), reader.read(picture), own)
+    screen = compose(np.asarray(picture, dtype=np.uint8), reader.read(picture), own_of("Ferncast"))
     assert screen.dialog is None
     texts = [each.text for each in screen.controls]
     assert "Pause or cancel" in texts
