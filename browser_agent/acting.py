@@ -272,7 +272,7 @@ class Actor:
     def _type_secret(
         self, name: str, answer: dict[str, Any], seen: Seen, point: tuple[int, int]
     ) -> str:
-        url = self._session.address_now()
+        url = self._session.address_still()
         decision = policy.judge_secret(
             name,
             url=url,
@@ -300,7 +300,7 @@ class Actor:
             return "no text was given"
         if self._task.verify_only:
             return self._refused(Decision("deny", "verify_only"))
-        url = self._session.address_now()
+        url = self._session.address_still()
         if refusal := self._refused(policy.judge_text(text, url=url, origins=self._task.origins)):
             return refusal
         appeared = self._session.type_into(x, y, text, name=None)

@@ -16,6 +16,7 @@ GAP_HEIGHTS, HEADING_SHARE = 2.0, 1.2
 REACH_PIXELS, BELOW_PIXELS = 40, 60  # a button stands below
 BRACKETS = re.compile(r"\([^)]*\)")
 CHIP_PIXELS, OVERLAP_PIXELS = 20, 4
+ROW_LINES = 2  # a title and what tells the day
 ASIDE_WEIGHT = 0.5  # a button may stand at the far end of its row
 TITLE_LETTERS_MIN = 4
 # Titles that any page gives to the one subscription it has.
@@ -50,9 +51,13 @@ class Block:
     has_own_words: bool = False  # beside those of the service's name
 
     def distance(self, line: TextLine) -> float:
-        x0, y0, x1, y1 = self.box
-        down = max(y0 - line.center_y, line.center_y - y1, 0)
-        return down + ASIDE_WEIGHT * max(x0 - line.center_x, line.center_x - x1, 0)
+        x0, _, x1, _ = self.box
+        aside = max(x0 - line.center_x, line.center_x - x1, 0)
+        return self.distance_down(line) + ASIDE_WEIGHT * aside
+
+    def distance_down(self, line: TextLine) -> float:
+        _, y0, _, y1 = self.box
+        return max(y0 - line.center_y, line.center_y - y1, 0)
 
     def meets(self, other: "Block") -> bool:
         return self.box[1] < other.box[3] and other.box[1] < self.box[3]
@@ -119,19 +124,21 @@ def _bare(text: str) -> str:
 
 
 def _is_anothers(line: TextLine, blocks: Sequence[Block]) -> bool:
-    nearest = min(blocks, key=lambda each: each.distance(line))
+    if all(line.x0 >= each.box[2] for each in blocks):  # rows, with their buttons at the far end
+        nearest = min(blocks, key=lambda each: each.distance_down(line))
+    else:
+        nearest = min(blocks, key=lambda each: each.distance(line))
     return nearest.is_anothers and nearest.is_level_with(line)
 
 
 def _block(
     line: TextLine, lines: Sequence[TextLine], name: str, dated: Sequence[TextLine]
 ) -> Block:
-    head = _row_head(line, lines)
-    chain = [line] if head is line else [line, head]
-    while (above := _right_above(chain[-1], lines)) is not None:
-        if above.height > HEADING_SHARE * line.height and not _names_in(_bare(above.text)):
-            break  # "Your subscriptions" stands over all of them
-        chain.append(above)
+    chain, _ = _chain(line, lines, dated)
+    if any(_chain(each, lines, dated)[1] is line for each in dated):
+        # The first row of a list: what stands over all of its rows is no title of this one.
+        while len(chain) > ROW_LINES and not _names_in(_bare(chain[-1].text)):
+            chain.pop()
     title = _bare(chain[-1].text)
     first = _first_cell(line, lines, dated)
     if first is not None:
@@ -158,6 +165,23 @@ def _block(
         title_x=chain[-1].x0,
         has_own_words=bool(called - _names_in(name)),
     )
+
+
+def _chain(
+    line: TextLine, lines: Sequence[TextLine], dated: Sequence[TextLine]
+) -> tuple[list[TextLine], TextLine | None]:
+    """From what tells the day up to its title; and what tells the day of the row above, if a list
+    goes on there: the title stands closer to its own line than to that one."""
+    head = _row_head(line, lines)
+    chain = [line] if head is line else [line, head]
+    while (above := _right_above(chain[-1], lines)) is not None:
+        if above.height > HEADING_SHARE * line.height and not _names_in(_bare(above.text)):
+            break  # "Your subscriptions" stands over all of them
+        named = chain[-1] not in dated and bool(_names_in(_bare(chain[-1].text)))
+        if above in dated and named and chain[-1].y0 - above.y1 > chain[-2].y0 - chain[-1].y1:
+            return chain, above
+        chain.append(above)
+    return chain, None
 
 
 def _first_cell(

@@ -116,6 +116,7 @@ NOT = Wording(
     r"nie|nao|sem|nenhum\w*|non|nessun\w*|niet|geen|keine)\b"
 )
 NONE_AFTER = Wording(
+    r"^(?: (?:dein\w*|ihr\w*|mein\w*|das|die|der) \w+)?(?: (?:dann|danach|automatisch))* nicht\b|"
     r"^ ?(date )?(none|no|n a|never|nicht|niet|pas|keine[rsn]?|aucune?|ningun[oa]?|nenhum\w*|"
     r"nessun\w*|"
     r"geen|entfallt)\b"
@@ -301,6 +302,8 @@ UNFINISHED = Wording(
     r"\bin behandeling|\bopzegging aangevraagd"
 )
 UNDONE = Wording(
+    r"\b(picks|starts|comes|begins) (back )?(up )?again\b|"
+    r"\b(resumes|will resume)( automatically)? (on|from|after)\b|"
     r"\bcancell?ation (\w+ ){0,2}(cancell?ed|undone|reversed|withdrawn|revoked|stopped)\b|"
     r"\b(cancelacion|baja) (\w+ ){0,3}(anulad|cancelad|revertid|retirad|deshech)[oa]|"
     r"\b(resiliation|demande de resiliation) (\w+ ){0,3}(annulee|retiree|revoquee)|"

@@ -24,7 +24,7 @@ POLL_SECONDS = 0.035
 FIRST_CHANGE_SECONDS = 0.6
 QUIET_SECONDS = 0.2
 UNSURE_SECONDS = 0.32  # after a small change, such as a pressed button's ring: the page may follow
-LIKELY_QUIET_SECONDS = 0.08
+LIKELY_QUIET_SECONDS = 0.04
 LOAD_SECONDS = 0.5  # after an address was sent, while nothing but the address has changed
 BUSY_SECONDS = 2.0  # of quiet, while Chrome says that it still loads
 TURN_SECONDS = 0.06  # what a turn takes where nobody else wants the processor
@@ -34,6 +34,7 @@ SETTLE_SECONDS_MAX = 6.0
 CARET_PIXELS_WIDE = 3
 CHANGED_PIXELS_MIN = 12
 CHANNEL_STEP_MIN = 12
+VISIBLE_STEPS = [255 if step > CHANNEL_STEP_MIN else 0 for step in range(256)]
 MARK_TOLERANCE = 48
 MARK_SHARE_MIN = 0.25
 RULER_SHARE_MIN = 0.5  # of the ruler's own height, once its columns are known
@@ -105,24 +106,17 @@ def changed_box(before: Image.Image, after: Image.Image) -> Box | None:
     """The smallest box that holds every visible difference; None where there is none."""
     if before.size != after.size:
         return 0, 0, *after.size
-    rough = ImageChops.difference(before, after).getbbox()
+    steps = ImageChops.difference(before, after)
+    rough = steps.getbbox()
     if rough is None:
         return None
-    # Almost always a small part: the exact look is worth its time there only.
-    old: Pixels = np.asarray(before.crop(rough))
-    new: Pixels = np.asarray(after.crop(rough))
-    step = np.maximum(old, new) - np.minimum(old, new)
-    mask = (step > CHANNEL_STEP_MIN).any(axis=2)
-    if int(mask.sum()) < CHANGED_PIXELS_MIN:
+    red, green, blue = steps.crop(rough).split()
+    visible = ImageChops.lighter(ImageChops.lighter(red, green), blue).point(VISIBLE_STEPS)
+    box = visible.getbbox()
+    if box is None or visible.histogram()[255] < CHANGED_PIXELS_MIN:
         return None
-    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     left, top = rough[0], rough[1]
-    return (
-        left + int(columns[0]),
-        top + int(rows[0]),
-        left + int(columns[-1]) + 1,
-        top + int(rows[-1]) + 1,
-    )
+    return left + box[0], top + box[1], left + box[2], top + box[3]
 
 
 def pictures_differ(before: Image.Image, after: Image.Image) -> bool:
@@ -178,7 +172,8 @@ def wait_until_settled(
             enough = BUSY_SECONDS * pace
         if still >= enough and (changed or now - started >= FIRST_CHANGE_SECONDS):
             return last
-        time.sleep(POLL_SECONDS)
+        missing = enough - still
+        time.sleep(min(POLL_SECONDS, missing) if missing > 0 else POLL_SECONDS)
         fresh = look()
         turn = time.monotonic() - now
         pace = min(max(pace, turn / TURN_SECONDS), PACE_MAX)

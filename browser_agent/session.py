@@ -30,7 +30,7 @@ from kernel.ocr_engine import OcrUnavailableError
 NEW_PAGE_SHARE = 0.4
 TYPED_SECONDS = 0.15  # of quiet after typing: a page that answers is looked at again
 FIELD_HALF_PIXELS = 17
-FOCUS_SECONDS = 0.08
+FOCUS_SECONDS = 0.06
 PAINT_SECONDS, PAINT_POLL_SECONDS, PAINT_SECONDS_MAX = 0.06, 0.025, 1.2
 LABEL_HIGH_PIXELS = 44  # a label may float up, out of the field it belongs to
 LEAVE_TRIES_MAX = 2
@@ -77,6 +77,7 @@ class Session:
         self._bar: Image.Image | None = None
         self._url = ""
         self._ahead: threading.Thread | None = None
+        self._next: Frame | None = None
         self._crashes = 0
 
     def open(self, url: str) -> None:
@@ -131,9 +132,16 @@ class Session:
         return answer | {key: hide(text, self.vault) for key, text in words.items()}
 
     def address_now(self) -> str:
-        """Read off the address bar this moment; before a secret is typed or a change made final."""
+        """Read off the address bar this moment; before a change is made final."""
         self._url = self.chrome.read_address()
         return self._url
+
+    def address_still(self) -> str:
+        """As it was read last, where not one pixel of it has changed; else read anew."""
+        bar = _address_in(self.chrome.look_at_bar())
+        if self._bar is not None and bar.tobytes() == self._bar.tobytes():
+            return self._url
+        return self.address_now()
 
     def settle_after(self, before: Frame, *, typed: bool = False) -> bool:
         """Waits until the page is quiet. Returns whether it shows anything new.
@@ -231,16 +239,19 @@ class Session:
         return box
 
     def _read_ahead(self, frame: Frame) -> None:
-        """Begins to read what will probably be asked for next; at most one picture at a time."""
+        """Begins to read what will probably be asked for next; one picture after the other, and of
+        those that wait the newest."""
+        self._next = frame
         if self._ahead is not None and self._ahead.is_alive():
             return
-
-        def read() -> None:
-            with suppress(OcrUnavailableError):  # whoever waits for the words is told
-                self._reader.read(frame.image)
-
-        self._ahead = threading.Thread(target=read, name="read-ahead", daemon=True)
+        self._ahead = threading.Thread(target=self._read_next, name="read-ahead", daemon=True)
         self._ahead.start()
+
+    def _read_next(self) -> None:
+        with suppress(OcrUnavailableError):  # whoever waits for the words is told
+            while (frame := self._next) is not None:
+                self._next = None
+                self._reader.read(frame.image)
 
     def _guard_against_moving(self) -> Callable[[], None]:
         """Keys of a secret go to the address that was judged, or stop: the click that focuses a

@@ -5,6 +5,8 @@ them.
 
 # --- ending ---------------------------------------------------------------------------------------
 
+# Of anything that is on: a renewal, and notifications as well.
+TURNING_OFF = r"deactivation|desactivation|desactivacion|deaktivierung|abschaltung"
 ENDING_NOUNS = (
     r"cancell?ations?(?! (?:polic|terms|fees?\b|faqs?\b|help|rules|conditions))|"
     r"anulacion|cancelacion|baja|resiliation|annulation|"
@@ -12,7 +14,8 @@ ENDING_NOUNS = (
     r"renouvellement|forfait|prelevement|offre)|definitif|immediat))|"
     r"kundigung|kundigungs(?:wunsch|vorgang|prozess|assistent\w*|antrag|anfrage|erklarung)|"
     r"stornierung|cancelamento|rescisao|anulacao|disdetta|annullamento|cancellazione|recesso|"
-    r"opzegging|annulering|beeindiging|disconnection|termination|deactivation"
+    r"opzegging|annulering|beeindiging|disconnection|termination|"
+    rf"{TURNING_OFF}"
 )
 RENEWALS = (
     r"auto-? ?renew\w*|(?:automatic |auto-?)?renewals?|recurring (?:billing|payments?)|"

@@ -264,11 +264,23 @@ def confirmed_date(claimed: str | None, seen: Seen) -> str | None:
         day = date.fromisoformat(claimed)
     except ValueError:
         return None
-    today, text = utc_now().date(), " \n ".join(seen.words)
+    today, text = utc_now().date(), " \n ".join([*seen.words, *_wrapped(seen.lines)])
     same = [found for found in find_dates(text, today=today) if found.date == day]
     if any(not found.ambiguous for found in same):
         return claimed
     return claimed if same and _only_reading(day, today, text) else None
+
+
+def _wrapped(lines: Sequence[TextLine]) -> list[str]:
+    """ "Ends 3", and right below it "December 2026": a day may be cut in a narrow card."""
+    return [
+        f"{line.text} {below.text}"
+        for line in lines
+        if line.text[-1:].isdigit()
+        for below in lines
+        if 0 <= below.y0 - line.y1 <= line.height
+        and abs(below.x0 - line.x0) <= sayings.SAME_LEFT_PIXELS
+    ]
 
 
 def _only_reading(day: date, today: date, text: str) -> bool:

@@ -65,6 +65,7 @@ def proceed(case: Case) -> Move | None:
         _type_the_word(case, page)
         or _email_again(case, page)
         or contracts.choose(case, page)
+        or reading_on.first(case, page)
         or _choose_leaving(case, page)
         or (_give_reason(case, page) if page == "survey" else None)
         or _password_again(case, page)

@@ -20,7 +20,7 @@ CANCEL_VERB = (
     r"disconnect)"
 )
 CANCEL_GERUND = r"(?:cancell?ing|ending|stopping|terminating|closing|disconnecting|leaving)"
-ENDING_NOUN = r"(?:cancell?ation|disconnection|termination|discontinuation)"
+ENDING_NOUN = r"(?:cancell?ation|disconnection|termination|discontinuation|deactivation)"
 # What else can be cancelled on a site: a bought, booked or begun thing that is no subscription.
 _OTHER_CANCEL = (
     r"(?:cancell?ations?|any ?time|without|pause|changes?|edit\w*|orders?|gifts?|requests?|"
@@ -349,7 +349,8 @@ HELP_TEXT = spoken(
 )
 SIGN_IN_LINK = spoken(
     "SIGN_IN_LINK",
-    r"(?:(?:customers?|members?|subscribers?|users?|clients?|account|my)'? )?(?:sign|"
+    r"(?:(?:customers?|members?|subscribers?|users?|clients?|account|my|parents?|guardians?|"
+    r"grown-?ups?|adults?|famil(?:y|ies)|viewers?|listeners?|readers?|fans?)'? )?(?:sign|"
     r"log) ?-?(?:back )?"
     r"(?:in|on)(?: again| here| now| to .{0,24})?",
     r"(?:sign|log) ?-?in (?:/|or|and) .{1,20}|(?:sign|log) ?-?in with e-?mail|(?:go|"

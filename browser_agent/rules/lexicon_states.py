@@ -273,7 +273,8 @@ NOTHING_DUE = spoken(
 PAUSED = spoken(
     "PAUSED",
     r"(?:is|has been|are|now|currently|was|status:?) (?:now |currently )?paused|on (?:pause|"
-    r"hold) until",
+    r"hold) until|(?:picks|starts|comes|begins) (?:back )?(?:up )?again|"
+    r"(?:resumes|restarts|will (?:resume|restart))(?: automatically)? (?:on|from|after)",
 )
 STILL_CANCELLABLE = spoken(
     "STILL_CANCELLABLE",

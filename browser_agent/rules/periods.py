@@ -1,6 +1,8 @@
-"""By the month or by the year: a year that was chosen for us is more than was approved."""
+"""By the month or by the year: a year that was chosen for us is more than was approved; where a
+year was approved, its half of "Monthly | Yearly"."""
 
 import re
+from collections.abc import Iterator
 
 from browser_agent.rules.case import Case
 from browser_agent.rules.move import Move, click
@@ -36,12 +38,37 @@ A_YEAR = re.compile(
 
 def by_the_month(case: Case, page: str) -> Move | None:
     """Presses what stands for the month where the year is chosen; None where nothing is to do."""
-    if case.question.plan and YEAR(fold(case.question.plan)):
+    if is_for_a_year(case):
         return None
     month = _circle(case) or _half(case)
     if month is None or case.question.times("click", target=month.text) >= PRESSES_MAX:
         return None
     return click(page, month, "By the month.", sure=0.8)
+
+
+def by_the_year(case: Case, page: str) -> Move | None:
+    """Where a year was approved: presses its half while the prices are a month's."""
+    if not is_for_a_year(case) or shows_years(case):
+        return None
+    for month, year in _halves(case):
+        if case.question.times("click", target=year.text) < PRESSES_MAX:
+            switch = _switch_of(month, year)
+            return click(page, switch or year, "By the year.", sure=0.8)
+    return None
+
+
+def is_for_a_year(case: Case) -> bool:
+    return bool(case.question.plan) and YEAR(fold(case.question.plan or ""))
+
+
+def shows_years(case: Case) -> bool:
+    """ "Monthly | Yearly" stands on the year, and every card is one for a year."""
+    for month, year in _halves(case):
+        switch = _switch_of(month, year)
+        if switch is not None:
+            return _stands_on(switch, year, month)
+        return _costs_by_the_year(case, (month, year))
+    return False
 
 
 def _circle(case: Case) -> Control | None:
@@ -69,17 +96,25 @@ def _costs_monthly(case: Case, circle: Control) -> bool:
 def _half(case: Case) -> Control | None:
     """Of two words side by side, "Monthly | Yearly", the one for the month: pressed while the
     prices are a year's, or while the switch between them stands on the side of the year."""
+    for month, year in _halves(case):
+        switch = _switch_of(month, year)
+        if switch is not None:
+            return switch if _stands_on(switch, year, month) else None
+        if _costs_by_the_year(case, (month, year)):
+            return month
+    return None
+
+
+def _halves(case: Case) -> Iterator[tuple[Control, Control]]:
     short = [each for each in case.labels if len(each.text) <= SHORT and not PRICE(each.folded)]
     for month in filter(_is_month, short):
         for year in short:
-            if not YEAR(year.folded) or _is_month(year) or not _side_by_side(month, year):
-                continue
-            switch = next((each for each in (month, year) if _is_switch(each)), None)
-            if switch is not None:
-                return switch if _stands_on(switch, year, month) else None
-            if _costs_by_the_year(case, (month, year)):
-                return month
-    return None
+            if YEAR(year.folded) and not _is_month(year) and _side_by_side(month, year):
+                yield month, year
+
+
+def _switch_of(month: Control, year: Control) -> Control | None:
+    return next((each for each in (month, year) if _is_switch(each)), None)
 
 
 def _is_month(control: Control) -> bool:

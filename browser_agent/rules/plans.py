@@ -6,7 +6,7 @@ from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon import GENERIC_GO
 from browser_agent.rules.lexicon_pages import CHOOSE_PLAN, EXTRA_COST, NOT_NOW, RESTART
 from browser_agent.rules.move import Move, click, scroll
-from browser_agent.rules.periods import MONTH, by_the_month
+from browser_agent.rules.periods import MONTH, YEAR, by_the_month, by_the_year, shows_years
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.tongues import spoken
@@ -73,8 +73,8 @@ WAY_BACK = spoken(
 
 def choose(case: Case) -> Move | None:
     """The plan that was named; without a name the one marked as current, else the first."""
-    if (monthly := by_the_month(case, "plans")) is not None:
-        return monthly
+    if (period := by_the_month(case, "plans") or by_the_year(case, "plans")) is not None:
+        return period
     if case.question.plan:
         picked = named(case)
         if picked is None:
@@ -105,7 +105,9 @@ def named(case: Case) -> Control | None:
     """What stands for the named plan: its radio button, else its own button, else its title."""
     name = fold(case.question.plan or "")
     bare = _without_kind(name)
-    picked = _named(case, name) or _named(case, bare) or _named(case, _without_month(bare))
+    picked = _named(case, name) or _named(case, bare) or _named(case, _without(MONTH, bare))
+    if picked is None and shows_years(case):
+        picked = _named(case, _without(YEAR, bare))
     return picked and (_circle_of(case, picked) or picked)
 
 
@@ -167,10 +169,10 @@ def _heads(circle: Control, title: Control) -> bool:
     return -4 <= down <= CIRCLE_PIXELS and abs(mark.x0 - title.box.x0) <= CIRCLE_PIXELS
 
 
-def _without_month(name: str) -> str:
+def _without(period: Phrases, name: str) -> str:
     """ "Sport monthly" is called "Sport" where a switch tells month from year."""
     words = name.split()
-    return " ".join(each for each in words if not MONTH.whole(each)) or name
+    return " ".join(each for each in words if not period.whole(each)) or name
 
 
 def _named(case: Case, name: str) -> Control | None:

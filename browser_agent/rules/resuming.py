@@ -208,7 +208,12 @@ def is_plans(case: Case) -> bool:
     """Several prices, and a word of choosing or the wanted plan as one of several radio buttons."""
     if len(amounts(case)) < CHOICES_MIN:
         return False
-    rounds = [each for each in case.marked if each.mark is not None and each.mark.is_round]
+    rounds = [
+        each
+        for each in case.marked
+        # A circle in a card's corner may be read as a letter of its own.
+        if each.mark is not None and each.mark.is_round and len(each.folded) > 1
+    ]
     named = plans.named(case)
     among = named is not None and named.mark is not None and len(rounds) >= CHOICES_MIN
     if named is not None and (plans.others(case, named) or plans.are_offered(case)):

@@ -297,8 +297,10 @@ def _code(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rule
 
 
 def _speaks_of_code(case: Case) -> bool:
-    """A row of equal boxes needs only the word for a digit or a code beside it."""
-    if case.says(GIFT_CODE) and not is_inside(case):
+    """A row of equal boxes needs only the word for a digit or a code beside it. "Redeem a promo
+    code" among the links of every page asks for none."""
+    told = [each for each in case.screen.controls if not (each.is_link or case.is_last(each.box))]
+    if any(GIFT_CODE(each.folded) for each in told) and not is_inside(case):
         return False
     return case.says(CODE_TEXT) or (bool(case.screen.squares) and case.says(DIGITS))
 

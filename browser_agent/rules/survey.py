@@ -211,7 +211,13 @@ def _essay(case: Case, page: str) -> Move | None:
 
 
 def _essays(case: Case) -> list[Field]:
-    return [field for field in case.screen.fields if _is_essay(field)]
+    """Rows with a circle or a box in front of their words are answers, framed or not."""
+    marks = [each.mark.box for each in case.marked if each.mark is not None]
+    return [
+        field
+        for field in case.screen.fields
+        if _is_essay(field) and not any(field.box.holds(mark) for mark in marks)
+    ]
 
 
 def _is_essay(field: Field) -> bool:

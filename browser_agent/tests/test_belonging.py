@@ -154,3 +154,35 @@ def test_what_stands_in_brackets_does_not_name_the_row(tells: object) -> None:
     ]
     left = [each.text for each in without_others(listed, "Vantapix", tells)]  # type: ignore[arg-type]
     assert left == ["Vantapix Premium", "Canceled. You can watch until January 5, 2027"]
+
+
+@pytest.mark.parametrize("tells", [_tells_a_day, tells_a_day])
+def test_rows_close_to_each_other_under_one_heading(tells: object) -> None:
+    """No more than two lines apart, so that what stands above one row ran on into the other."""
+    listed = [
+        line("Meine Abonnements", 100, 80, high=20),
+        line("Gridiron Pass", 100, 122),
+        line("16,99 \u20ac pro Monat \u00b7 n\u00e4chste Zahlung am 11. Dezember 2026", 100, 142),
+        line("Abo verwalten", 900, 132),
+        line("Arbor Unlimited", 100, 186),
+        line("Gek\u00fcndigt \u2013 endet am 4. Februar 2027", 100, 206),
+        line("Abo verwalten", 900, 196),
+    ]
+    left = without_others(listed, "Arbor Unlimited", tells)  # type: ignore[arg-type]
+    assert [each.text for each in left] == [
+        "Arbor Unlimited",
+        "Gek\u00fcndigt \u2013 endet am 4. Februar 2027",
+        "Abo verwalten",
+    ]
+    assert state_of(left) == "cancelled"
+
+
+def test_a_card_with_two_days_is_one_card() -> None:
+    card = [
+        line("Your membership", 100, 80, high=20),
+        line("Standard with adverts", 100, 122),
+        line("Member since 3 January 2026", 100, 142),
+        line("Next payment: 12 December 2026", 100, 162),
+        line("Cancel Arbor", 100, 200),
+    ]
+    assert without_others(card, "Arbor", tells_a_day) == card

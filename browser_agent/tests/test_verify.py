@@ -60,6 +60,23 @@ def test_a_date_that_cannot_be_read_off_the_page_is_none(
     assert confirmed_date(claimed, page(*words)) is None
 
 
+def test_a_day_may_be_cut_in_a_narrow_card() -> None:
+    """Between its halves, in reading order, stand the words of the card beside it."""
+
+    def line(text: str, x: int, y: int) -> TextLine:
+        return TextLine(text, x, y, x + 8 * len(text), y + 18, 0.98)
+
+    end = date(2026, 12, 14)
+    lines = (
+        line(f"Cancelled \u00b7 ends {end.day}", 100, 200),
+        line("Name, email and password", 500, 200),
+        line(f"{end:%B %Y}", 100, 222),
+    )
+    seen = Seen(Frame(BLANK, BLANK, 0), BLANK, lines, "https://example.com/account")
+    assert confirmed_date(end.isoformat(), seen) == end.isoformat()
+    assert confirmed_date(date(2026, 12, 15).isoformat(), seen) is None
+
+
 class Tabs:
     """A session on a page that shows its state only behind what is pressed; a load shuts it."""
 

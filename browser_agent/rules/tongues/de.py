@@ -13,7 +13,8 @@ _END = (
 )
 _ENDING = (
     r"(?:kundigung|kundigungs(?:formular|button|assistent|prozess|vorgang|anfrage|antrag|wunsch|"
-    r"service|seite|optionen|auftrag|schreiben|bestatigung)|stornierung)"
+    r"service|seite|optionen|auftrag|schreiben|bestatigung)|stornierung|deaktivierung|"
+    r"abschaltung)"
 )
 _SHUT = r"abschlie(?:ss|ß|b)en"
 
@@ -67,6 +68,7 @@ DECLINE = (
     r"keine?n?)(?: .{0,30})?|vielleicht spater",
 )
 REVERSAL = (
+    r"(?:anfrage|antrag|vorgang) (?:zuruckziehen|zurucknehmen|abbrechen)",
     rf"(?:ja,? |nein,? |doch )?(?:{_THING} )?(?:doch )?nicht {_END}(?: .{{0,16}})?|ich (?:mochte|"
     rf"will)(?: \w+){{0,3}} nicht {_END}",
     r".{0,30}(?:ohne (?:zu )?(?:kundigen|kundigung)|statt (?:zu )?(?:kundigen|kundigung))"
@@ -151,7 +153,7 @@ SIGN_IN_LINK = (
     r"(?:jetzt |hier )?einloggen|hier anmelden|zur anmeldung|(?:ich habe|du hast|"
     r"sie haben) (?:bereits|schon) ein konto(?:\W.{0,16})?|(?:ich bin )?(?:schon|"
     r"bereits) (?:kunde|mitglied|dabei|registriert)(?:\W.{0,16})?|mit e-?mail anmelden|"
-    r"kunden-?login|anmelden / .{1,16}",
+    r"(?:kunden|eltern|mitglieder|abonnenten|nutzer)-?login|anmelden / .{1,16}",
     r"anmelden|einloggen|login|log-?in|jetzt anmelden|zum login|bereits (?:kunde|mitglied|"
     r"registriert).{0,20}",
 )

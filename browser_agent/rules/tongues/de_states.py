@@ -1,5 +1,7 @@
 """German about states: what renews, what ends, and what only sounds like it."""
 
+_THE_PLAN = r"(?:(?:dein\w*|ihr\w*|mein\w*|das|die|der) \w+ )?(?:(?:dann|danach|automatisch) ){0,2}"
+
 HYPOTHETICAL = (
     r"(?:mindest\w*|vertragsbindung|bindung)(?: \w+){0,3} (?:bis|endet|lauft)|"
     r"^(?:bestatige|kundige|klicke|tippe|drucke)n?|"
@@ -70,7 +72,7 @@ ENDS = (
     r"weiter)(?: \S+){0,5} bis|(?:noch|weiterhin) bis|bis (?:zum|einschlie(?:ss|"
     r"ß)lich)(?= .{0,4}\d| "
     r"ende)",
-    r"(?:wird|verlangert sich) (?:dann )?(?:nicht|nicht mehr)(?: \w+){0,3}|nicht (?:mehr )?(?:"
+    rf"(?:wird|verlangert sich) {_THE_PLAN}?nicht(?: mehr)?(?: \w+){{0,3}}|nicht (?:mehr )?(?:"
     r"automatisch )?verlangert|keine (?:weiteren?|kunftigen?) (?:zahlung|abbuchung|kosten|"
     r"belastung)\w*|nicht (?:mehr|erneut|weiter) (?:belastet|berechnet|abgebucht)",
     r"(?:automatische )?verlangerung:? (?:ist )?(?:aus|inaktiv|deaktiviert|ausgeschaltet|beendet)|"
@@ -90,13 +92,17 @@ NOTHING_DUE = (
     r"nachste[rsn]? (?:zahlung|abbuchung|rechnung|verlangerung):? (?:keine?|-+|entfallt)|keine "
     r"(?:anstehende|kommende)n? (?:zahlung|abbuchung)\w*",
 )
-PAUSED = (r"(?:ist|status:?|wurde|derzeit) pausiert|pausiert bis",)
+PAUSED = (
+    r"(?:ist|status:?|wurde|derzeit) pausiert|pausiert bis|"
+    r"(?:lauft|geht)(?: \w+){0,3} (?:danach|dann|automatisch|am [\d. \w]{4,20}) "
+    r"?(?:automatisch )?weiter",
+)
 RESTARTABLE = (
     r".{0,24}(?:reaktivieren|fortsetzen|wieder aufnehmen|verlangern)|kundigung (?:zuruckziehen|"
     r"zurucknehmen|widerrufen|ruckgangig machen|aufheben)",
 )
 DENIED = (
     r"nicht (?:mehr |erneut |weiter )?(?:automatisch )?(?:verlangert|abgebucht|belastet|erneuert|"
-    r"berechnet)|verlangert sich (?:dann )?nicht(?: mehr)?|keine (?:weiteren?|kunftigen?) "
+    rf"berechnet)|verlangert sich {_THE_PLAN}?nicht(?: mehr)?|keine (?:weiteren?|kunftigen?) "
     r"(?:zahlung|abbuchung|kosten|belastung)\w*",
 )

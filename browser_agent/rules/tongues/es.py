@@ -7,7 +7,7 @@ _THING = (
     r"tarifa|cuota)"
 )
 _END = r"(?:cancelar|cancela|anular|anula|dar(?:me|se|te)? de baja|finalizar|terminar|desactivar)"
-_ENDING = r"(?:cancelacion|cancelando|baja|anulacion)"
+_ENDING = r"(?:cancelacion|cancelando|baja|anulacion|desactivacion)"
 _PLAN = (
     r"(?:(?:mi|tu|la|el) )?(?:suscripcion|membresia|plan|abono|pase|prueba|contrato|paquete|"
     r"(?:auto-? ?)?renovacion(?: automatica)?)"
@@ -73,6 +73,7 @@ DECLINE = (
     r"ofertas?)(?: .{0,30})?|prefiero (?:pagar|no).{0,30}|quiza mas tarde",
 )
 REVERSAL = (
+    r"(?:anular|retirar|cancelar) (?:la |mi |esta )?solicitud",
     rf"(?:cancelar|anular|detener|parar|interrumpir|abandonar|salir de|deshacer|revertir)(?: la| mi"
     rf"| el proceso de)? {_ENDING}(?: .{{0,16}})?",
     r"no (?:quiero |deseo )?(?:cancelar|anular|dar(?:me|se) de baja|desactivar)(?: .{0,30})?",
@@ -150,7 +151,8 @@ HELP_TEXT = (
 SIGN_IN_LINK = (
     r"inici(?:ar?|a tu|a) sesion .{1,12}|identificate|\W?ya (?:tengo|soy|"
     r"tienes) (?:una )?(?:cuenta|cliente|suscriptor\w*|soci[oa]|miembro)(?:\W.{0,24})?|"
-    r"acceso (?:de )?clientes|(?:acceder|entrar) (?:a|en) mi cuenta|conectarse",
+    r"acceso (?:de |para )?(?:clientes|soci[oa]s|abonados|usuarios|padres|familias)|"
+    r"(?:acceder|entrar) (?:a|en) mi cuenta|conectarse",
     r"inici(?:ar?|a tu) sesion|acceder|entrar|ingresar|identificarse|ya soy cliente",
 )
 LOADING = (r"cargando|espera|espere|un momento|procesando|redirigiendo",)

@@ -73,7 +73,10 @@ NOTHING_DUE = (
     r"(?:proxim[oa]|siguiente) (?:pago|cobro|factura|renovacion):? (?:ningun[oa]|no|-+|sin)|sin "
     r"(?:proximos|mas) (?:pagos|cobros|cargos)",
 )
-PAUSED = (r"(?:esta|ha sido|estado:?) (?:pausad[oa]|en pausa)|en pausa hasta",)
+PAUSED = (
+    r"(?:esta|ha sido|estado:?) (?:pausad[oa]|en pausa)|en pausa hasta|"
+    r"se reanuda(?:ra)? (?:automaticamente|el)",
+)
 RESTARTABLE = (
     r"(?:reactivar|reanudar|renovar|retomar)(?: .{0,20})?|volver a suscribir\w*|activar renovacion"
     r"(?: automatica)?|deshacer (?:la )?cancelacion",

@@ -14,7 +14,7 @@ _STOP = (
     r"(?:l')?arret(?!.*(?:temporaire|momentane|provisoire|pause|mois|notif|lecture|telecharg|"
     r"publicit|mail|message|lettre|alerte))"
 )
-_ENDING = rf"(?:resiliation|annulation|desabonnement|demande de resiliation|{_STOP})"
+_ENDING = rf"(?:resiliation|annulation|desabonnement|desactivation|demande de resiliation|{_STOP})"
 
 FINAL_CANCEL = (
     r"(?:oui,? ?)?(?:y )?mettre (?:fin|un terme)(?: a .{0,30})?",
@@ -68,6 +68,7 @@ DECLINE = (
     r"peut-etre plus tard",
 )
 REVERSAL = (
+    r"(?:annuler|retirer|abandonner) (?:la |ma |cette )?demande",
     rf"(?:annuler|arreter|interrompre|abandonner|stopper|quitter|suspendre)(?: la| ma| l'| cette)? "
     rf"?{_ENDING}(?: .{{0,16}})?",
     r"(?:non,? )?ne (?:pas|plus) (?:resilier|annuler|me desabonner|arreter|desactiver)"
