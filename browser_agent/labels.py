@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from browser_agent.lexicon import forbidden_on_cancel
 from kernel.ocr import TextLine
 
-PLACEHOLDER_REACH = 200
+PLACEHOLDER_REACH, MARK_REACH = 200, 30
 CENTRED_PIXELS, LIST_PIXELS, BUTTON_LETTERS_MAX = 6, 3, 32
 SHOWN = re.compile(r"^\W*\[(?:email|name|digits)\]\W*$")
 # A bar within a word is a letter that was misread.
@@ -44,10 +44,15 @@ def label_at(lines: Sequence[TextLine], x: int, y: int) -> str:
     """The words under a point: what is written on the control there. "" for an icon."""
     if inside := label_inside(lines, x, y):
         return _whole_button(lines, x, y) or inside
-    near = [line for line in lines if _gap(line, x, y) <= line.height]
+    near = [line for line in lines if _gap(line, x, y) <= line.height or _begins_after(line, x, y)]
     if both := _two_lines(near, x, y):
         return both
     return min(near, key=lambda line: _gap(line, x, y)).text if near else ""
+
+
+def _begins_after(line: TextLine, x: int, y: int) -> bool:
+    """The words right of a large box to tick, on the middle of which the point is."""
+    return line.y0 <= y < line.y1 and 0 < line.x0 - x <= MARK_REACH
 
 
 def _whole_button(lines: Sequence[TextLine], x: int, y: int) -> str:

@@ -110,17 +110,18 @@ def mask(
     the page has gone on, and what is there now is not that field.
     """
     pixels: Pixels = np.asarray(image)
-    places = [
+    typed = [
         field
         for field in fields
         if not _is_blank(pixels, field.box)
         and not _has_gone(image, field)
         and not _holds_other_words(field, lines, vault)
     ]
-    clean: list[TextLine] = []
+    places, clean = list(typed), list[TextLine]()
     for line in lines:
-        if any(_covers(place.box, line) for place in places):
-            name = next(place.name for place in places if _covers(place.box, line))
+        # Found words cover themselves alone: the boxes of lines close to each other overlap.
+        if any(_covers(place.box, line) for place in typed):
+            name = next(place.name for place in typed if _covers(place.box, line))
             clean.append(dataclasses.replace(line, text=f"[{name}]"))
             continue
         found = find_secrets(line.text, vault)

@@ -20,6 +20,7 @@ from browser_agent.scope import (
     ends_more,
     is_a_free_row,
     is_an_extras_row,
+    removes_an_extra,
     skips_a_delivery,
 )
 from browser_agent.stances import Stance, stances
@@ -288,6 +289,7 @@ def _judge_cancel(press: Press) -> Decision:
             return Decision("deny", rule)
     said = press.label or press.target
     others = any(map(ends_more, (press.target, press.label)))
+    others |= removes_an_extra(said, press.row)
     bare = lexicon.ends(said) and not lexicon.ends_a_plan(lexicon.plain(said))
     if others or (bare and (is_an_extras_row(press.row) or is_a_free_row(press.row))):
         return Decision("deny", "other")

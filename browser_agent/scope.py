@@ -42,6 +42,10 @@ _ADDED = Wording(
     r"\w*pa(?:cks?|kete?)|insurance|zusatz\w*|zubuch\w*|complementos?|suplementos?|paquetes?|supplements?|"
     r"assurance|versicherung|seguro)\b"
 )
+_REMOVES = Wording(
+    r"remove|delete|drop|entfernen|loschen|abwahlen|supprimer|retirer|enlever|quitar|eliminar|"
+    r"rimuovi|elimina|verwijderen|remover"
+)
 _OF_THE_PLAN = Wording(
     r"\b(?:membership|subscription|plan|renew\w*|suscripcion|abonnement|abo|mitgliedschaft|vertrag|"
     r"forfait|formule|abbonamento|assinatura)\b"
@@ -90,6 +94,12 @@ def is_an_extras_row(row: Sequence[str]) -> bool:
     return added and not any(
         _OF_THE_PLAN.search(words) for words in said if not _ADDED.match(words)
     )
+
+
+def removes_an_extra(words: str, row: Sequence[str]) -> bool:
+    """ "Remove" beside "Crime extra", whatever else stands in that row."""
+    named = any(_ADDED.match(plain(each)) for each in row)
+    return named and _REMOVES.fullmatch(plain(words)) is not None
 
 
 def ends_more(words: str) -> bool:

@@ -18,7 +18,7 @@ ENDING_NOUNS = (
     rf"{TURNING_OFF}"
 )
 RENEWALS = (
-    r"auto-? ?renew\w*|(?:automatic |auto-?)?renewals?|recurring (?:billing|payments?)|"
+    r"auto-? ?renew\w*|(?:automatic |auto-?)?renew(?:als?|ing)|recurring (?:billing|payments?)|"
     r"(?:auto-?r?)?renovacion(?: automatica)?|(?:reconduction|renouvellement)(?: automatique)?|"
     r"(?:automatische )?verlangerung|auto-?verlangerung|renovacao(?: automatica)?|"
     r"rinnovo(?: automatico)?|(?:automatische )?verlenging"
@@ -373,7 +373,8 @@ _SUBSCRIBING = (
 )
 # Not to do this is to end.
 RENEWING = (
-    r"(?<!auto-)(?<!auto )renew(?:ing)?(?: (?:my|your|now|for|the|it))?(?!\w)|reactivat(?:e|ing)|"
+    r"(?<!auto-)(?<!auto )(?<!stop )(?<!off )renew(?:ing)?(?: (?:my|your|now|for|the|it))?(?!\w)|"
+    r"reactivat(?:e|ing)|"
     r"extend (?:my|your|the) (?:membership|subscription|plan)|"
     r"renovar(?:la|lo|se)?|reactivar|reanudar|renouveler|reactiver|"
     r"relancer|reprendre|reconduire|verlangern|reaktivieren|"

@@ -75,6 +75,9 @@ MINE = Phrases(
     r"(?:(?:go to|see|view|open|visit|ver|ir a|abrir|voir|aller a|ouvrir|zu[mr]?|offnen) )?"
     r"(?:my|mis?|sus?|tus?|mon|ma|mes|mein\w*|dein\w*|ihr\w*) \w+(?: page)?"
 )
+RENEWAL = Phrases(
+    r"(?:auto-?)?renew(?:al|ing)|\w*verlangerung|renovacion|renouvellement|reconduction"
+)
 
 
 def to_cancel(case: Case) -> Move:
@@ -250,7 +253,8 @@ def _ends_something_else(case: Case, control: Control) -> bool:
     """ "Cancel Boost" beside "Manage membership": its name is neither the service's nor a plan's,
     and the plan has a way of its own that was not gone yet."""
     said = control.folded
-    named = THINGS(said) or ABOUT_ACCOUNT(said) or fold(case.question.service) in said
+    named = THINGS(said) or RENEWAL(said) or ABOUT_ACCOUNT(said)
+    named = named or fold(case.question.service) in said
     if named or not CANCELS_A_NAME.whole(said):
         return False
     if case.question.committed and not was_clicked(case, control):

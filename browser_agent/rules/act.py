@@ -5,6 +5,7 @@ from dataclasses import replace
 from browser_agent.rules import (
     account,
     card,
+    chats,
     leaving,
     overlays,
     own_part,
@@ -34,6 +35,7 @@ from browser_agent.rules.wishes import STAYING
 
 def choose(case: Case) -> Move:
     """Always an answer: an action, or need_human with the reason."""
+    case = chats.latest(case)
     passed = sign_in.enter(case) if _a_person_was_here(case) else None
     early = passed or trouble.hopeless(case) or overlays.clear(case) or sign_in.enter(case)
     if early is not None:
@@ -73,6 +75,7 @@ def _cancel(case: Case, subscription: Subscription) -> Move:
         or account.cancel_control(case)
         or (own_rows.own_card(case) if case.screen.dialog is not None else None)
         or overlays.escape(case)
+        or chats.wait_for_answer(case, "survey")
         or account.to_cancel(case)
     )
 
@@ -95,9 +98,10 @@ def _still_asks(case: Case) -> bool:
         faces = [each for each in case.screen.controls if each.face is not None]
         if len(faces) == 1 and ACKNOWLEDGE.whole(faces[0].folded):
             return False  # "Subscription cancelled", and a button that takes note of it
+    told = [each for each in case.screen.controls if not case.is_said(each)]
     return (
         bool(firm)
-        or any(_is_last_word(each) for each in case.screen.controls if not _is_anothers(case, each))
+        or any(_is_last_word(each) for each in told if not _is_anothers(case, each))
         or (not has_ended(case) and is_asking(case))
         or leaving.kind(case) == "confirm"
         or (is_inside(case) and leaving.kind(case) is not None)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
+from browser_agent.rules.chats import is_sender, message_field
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.last_rows import is_below
 from browser_agent.rules.move import permille
@@ -40,7 +41,22 @@ class Case:
         return tuple(
             control
             for control in self.screen.controls
-            if len(control.text) <= _letters_max(control) and not self.is_worn(control)
+            if len(control.text) <= _letters_max(control)
+            and not (self.is_worn(control) or self.is_said(control))
+            and not (control.inline and control.text.endswith("?"))  # the end of a question
+        )
+
+    @cached_property
+    def talk(self) -> Field | None:
+        """The line in which one would write to an assistant; None where there is none."""
+        return message_field(self.screen)
+
+    def is_said(self, control: Control) -> bool:
+        """In a talk: an answer that was given already, or the button that sends a written one."""
+        if self.talk is None:
+            return False
+        return (
+            is_sender(self.talk, control) or self.question.times("click", target=control.text) > 0
         )
 
     def is_worn(self, control: Control) -> bool:
@@ -109,7 +125,9 @@ class Case:
         found = [
             (control, control.mark.box)
             for control in self.screen.controls
-            if control.mark and not (control.is_link and self.is_last(control.box))
+            if control.mark
+            and not (control.is_link and self.is_last(control.box))
+            and not (self.is_heading(control) and control.text.endswith("?"))
         ]
         if self.screen.dialog is None:
             places = [box for _, box in found]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from browser_agent.rules.case import Case
+from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon import CHANGE_PLAN, ERASES, GENERIC_GO, PROMOTES, STAY
 from browser_agent.rules.lexicon_leaving import SAVES
 from browser_agent.rules.lexicon_pages import LEAVING_TALK, RESTART
@@ -60,6 +61,12 @@ HEADER_PIXELS = 110  # menus there are for others to open
 TOLD_PIXELS = 160
 EXPLORED_MAX = 14
 LIST_MIN = 4
+ARROWS = ("\u25b6", "\u25b8", "\u25ba", "\u25bc", "\u25be", "+")
+TALK = Phrases(
+    r"(?:chat|talk|speak)(?: now)? (?:with|to) .{2,24}|(?:ask|start a chat with) .{2,20}|"
+    r"mit .{2,20} (?:chatten|sprechen)|(?:discuter|parler) avec .{2,20}|"
+    r"(?:chatear|hablar) con .{2,20}"
+)
 BOX, TURNS, BESIDE_BAR = "the box that scrolls", 9, 60
 TRIANGLES = "\u25b6\u25b8\u25ba\u25b7"
 EXPLORES = "No word tells the way: what is behind this?"
@@ -89,7 +96,7 @@ def drawer(case: Case) -> Move | None:
 
 def told_way(case: Case) -> Move | None:
     """Under a sentence that tells how to leave, the link that leads there."""
-    if case.question.goal != "cancel" or case.screen.fields:
+    if case.question.goal != "cancel" or not all(map(_is_shut, case.screen.fields)):
         return None
     told = [
         each.box
@@ -107,9 +114,20 @@ def told_way(case: Case) -> Move | None:
         within = control.inline and _speaks_of_leaving(case, control)
         link = control.is_link or control.face is not None
         link = link and not has_its_own_price(case, control, ()) and not case.is_last(control.box)
-        if (below or within) and link and may_lead(case, control) and not is_title(case, control):
+        leads = may_lead(case, control) or _is_a_talk(case, control)
+        if (below or within) and link and leads and not is_title(case, control):
             return click(page_of(case), control, "Told how to leave: this leads there.", sure=0.5)
     return None
+
+
+def _is_shut(field: Field) -> bool:
+    """A question of a list in a frame: "\u25b6 Which languages are there?"."""
+    return field.value.startswith(ARROWS) or field.value.endswith("?")
+
+
+def _is_a_talk(case: Case, control: Control) -> bool:
+    """ "Chat with Ivy", as an answer to how to leave."""
+    return TALK.whole(control.folded) and not was_clicked(case, control)
 
 
 def _speaks_of_leaving(case: Case, control: Control) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from browser_agent.rules import conditions, contracts, lists, reading_on, survey
+from browser_agent.rules import chats, conditions, contracts, lists, reading_on, survey
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
 from browser_agent.rules.helping import is_help_page
@@ -52,6 +52,7 @@ NEWS = Phrases(
     r"(?:offers|news|updates) by (?:e-?mail|text)|(?:angebote|neuigkeiten) per (?:e-?mail|sms)|"
     r"offres par (?:e-?mail|sms)|ofertas por (?:correo|e-?mail)"
 )
+STEPS = re.compile(r"\d[.)] ")
 # "Go to the cancellation page", at the end of a sentence: it leads on and ends nothing.
 LEADS = re.compile(r"(?:go to|open|visit|see|head to|ir a|ver|aller (?:a|sur)|voir|zur?m?) ")
 
@@ -73,6 +74,7 @@ def proceed(case: Case) -> Move | None:
         or _untick(case, page)
         or _give_reason(case, page)
         or _press(case, page)
+        or chats.wait_for_answer(case, page)
         or reading_on.look_below(case, page)
     )
 
@@ -343,9 +345,11 @@ def _plain_go(case: Case) -> bool:
 
 
 def _offers(case: Case) -> bool:
-    """An offer is told; "I know that I'll lose ...", ticked, is none."""
+    """An offer is told; "I know that I'll lose ...", ticked, is none, nor is "2. What you'll miss"
+    among the steps."""
     known = [each.folded for each in case.marked if each.is_chosen]
-    told = [each.folded for each in case.screen.sentences if OFFER(each.folded)]
+    bodies = [each for each in case.screen.sentences if not STEPS.match(each.folded)]
+    told = [each.folded for each in bodies if OFFER(each.folded)]
     return any(not any(mark in each for mark in known) for each in told)
 
 

@@ -10,7 +10,8 @@ THING = (
     r"(?:(?:my|your|the|this|our) )?(?:(?:paid|premium|streaming|digital|current|free|monthly|"
     r"annual|"
     r"basic|standard|family|individual|student) )?"
-    r"(?:memberships?|subscriptions?|plans?|auto-? ?renew(?:al)?|renewals?|automatic renewals?|"
+    r"(?:memberships?|subscriptions?|plans?|auto-? ?renew(?:al)?|renew(?:als?|ing)|"
+    r"automatic renewals?|"
     r"recurring billing|recurring payments?|trials?|free trials?|service|billing|account|"
     r"(?:season )?pass(?:es)?|packages?|contracts?|"
     r"suscripcion|membresia|plan|abonnement|abo|mitgliedschaft|probeabo|renovacion)"
@@ -85,7 +86,7 @@ GO_ON_CANCELLING = spoken(
     r"(?:start|begin|request|go to|proceed to|initiate)(?: my| your| the| a)? (?:cancell?ation|"
     r"cancel)"
     r"(?: .{0,16})?",
-    r"i(?:'m| am) leaving",
+    r"i(?:'m| am) leaving|(?:start|begin) (?:leaving|cancell?ing|ending)(?: .{0,24})?",
     r"(?:don't|do not) (?:keep|(?:auto-? ?)?renew|extend)(?: .{0,30})?",
     r"no,? .{0,50} (?:want|wish|like|prefer|rather)(?: to)? (?:cancel|leave|go)(?: .{0,20})?",
     r".{0,40}(?:,|\.|-|and|&|just)? (?:continue|proceed|go on|take me|go ahead|carry on)"
@@ -180,7 +181,8 @@ STAY = spoken(
     r"freeze|suspend|snooze|hold)"
     r"(?: .{0,60})?",
     r"(?:switch|change|downgrade|upgrade|move|swap)(?: .{0,40})?",
-    r"(?:accept|claim|redeem|apply|activate|grab|get|take|use|try|enjoy|unlock|start)(?: .{0,40})?",
+    r"(?:accept|claim|redeem|apply|activate|grab|get|take|use|try|enjoy|unlock|"
+    r"start(?! (?:to )?(?:leav|cancel|end)))(?: .{0,40})?",
     r"save (?:\d|my|big|now).{0,30}|extend .{0,30}|not (?:yet|ready)(?: .{0,20})?",
     r"put (?:\S+ ){0,3}on hold(?: .{0,20})?|skip (?:(?:a|one|the|this|my|next) ){0,2}(?:month|"
     r"payment|billing|box|delivery|charge|renewal)(?: .{0,20})?",
@@ -223,7 +225,8 @@ REVERSAL = spoken(
 STAYING_TAIL = spoken(
     "STAYING_TAIL",
     r"changed my mind|take me back",
-    r"keep(?! (?:on )?(?:cancel|ending|leaving (?:us|it)|going with (?:the |my )?cancel))|"
+    r"keep(?! (?:on )?(?:cancel|ending|leaving (?:us|it)|"
+    r"going(?! with (?:my|the|your) (?:plan|membership|subscription))))|"
     r"stay|staying|remain|go back|never ?mind|"
     r"continue (?:watching|my|with|enjoying|streaming|listening)|"
     r"don't cancel|not cancel|pause|behalten|bleiben|garder|rester|mantener|conservar",
@@ -280,7 +283,8 @@ MANAGE_PLAN = spoken(
     r"(?:membership|subscriptions?|plan|renewal) (?:settings|status|overview|info(?:rmation)?)|"
     r"(?:active|my|your) (?:subscriptions|memberships|services|contracts?)",
     # "Gestionar perfiles" and "Gerer les cookies" lead elsewhere.
-    rf"manage|(?:gestionar|administrar|gerer)(?! {_NO_PLAN})(?: .{{0,24}})?|(?:abo|mitgliedschaft|"
+    rf"manage(?: (?:it )?with .{{2,30}})?|(?:gestionar|administrar|gerer)(?! {_NO_PLAN})"
+    rf"(?: .{{0,24}})?|(?:abo|mitgliedschaft|"
     r"abonnement) verwalten|verwalten",
 )
 PLAN_SECTION = spoken(

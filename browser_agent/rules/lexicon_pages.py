@@ -80,7 +80,11 @@ THIRD_PARTY = spoken(
     rf"(?:contact|visit|go to) {_BILLER}(?: \w+){{0,4}} to (?:cancel|manage|change|make)",
     r"facturado (?:a traves de|por) (?:apple|google|roku|amazon)|facture par (?:apple|google|roku|"
     r"amazon)",
-    r"uber (?:apple|google|roku|amazon)(?: play)? abgerechnet",
+    r"uber (?:apple|google|roku|amazon)(?: play)? abgerechnet|"
+    r"(?:uber|durch|bei) (?:unseren|unserem|einen|einem|den|dem) (?:\w+)?partner (?:\w+ ){0,4}"
+    r"(?:abgeschlossen|gebucht|bezahlt|abgerechnet|verwaltet)|"
+    r"nur (?:direkt )?(?:bei|uber) (?:deine[mnr]? |ihre[mnr]? )?[\w-]+ (?:\w+ oder )?"
+    r"(?:andern|kundigen|verwalten|gekundigt|geandert|verwaltet)",
     r"billed by (?:a )?(?:third|partner)",
     rf"included (?:with|in) your {_BILLER}|billing partner:? {_BILLER}",
 )
@@ -328,7 +332,8 @@ CONFIRM_RESTART = spoken(
     rf"reactivat\w+|renew\w*|resubscri\w+|subscri\w+|payment|order|purchase|{THING}|"
     rf"pay))?(?: .{{0,16}})?|"
     rf"(?:start|restart|resume|reinstate|reactivate|activate|renew)(?: {THING}|"
-    rf" paid .{{0,16}}| now)?|(?:pay|buy|subscribe|place order|agree (?:and|&) .{{0,24}}|purchase|"
+    rf" paid .{{0,16}}| now| for \W?\d.{{2,24}})?|"
+    rf"(?:pay|buy|subscribe|place order|agree (?:and|&) .{{0,24}}|purchase|"
     rf"complete purchase|start watching|submit (?:order|payment)|place (?:your |my )?order|accept "
     rf"(?:and|&) (?:subscribe|pay|start))(?: .{{0,24}})?|confirmar(?: .{{0,24}})?|"
     rf"confirmer(?: .{{0,24}})?|bestatigen|jetzt kaufen|zahlungspflichtig bestellen|pagar|payer",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from browser_agent.rules.case import Case
+from browser_agent.rules.lexicon_leaving import LENGTH
 from browser_agent.rules.move import Move, click, give_up, permille
 from browser_agent.rules.plans import PRICE
 from browser_agent.rules.question import Past
@@ -45,7 +46,10 @@ def is_there(case: Case) -> bool:
 
 
 def _is_select(case: Case, control: Control) -> bool:
-    """ "Choose a reason" in a box, not above one; whatever it says where a list opens from it."""
+    """ "Choose a reason" in a box, not above one; whatever it says where a list opens from it, but
+    how long a pause would be."""
+    if LENGTH.whole(control.folded):
+        return False
     if any(field.drops and field.box.keeps(control.box) for field in case.screen.fields):
         return True
     if not SELECT_TEXT.whole(control.folded) or case.is_heading(control):

@@ -19,6 +19,7 @@ JOIN = 7  # the bars of a menu's picture are apart
 SIGN_SIDE = range(9, 35)
 DOT_KERNEL = 9
 DOT_PIXELS, DOT_SLACK = range(2, 8), 2  # the smallest are blurred over two rows
+EDGE_PIXELS = 6
 DOTS_STEP = range(4, 13)
 # What is read where mere dots stand is "000"; one letter may be a picture, too.
 SPOKEN = re.compile(r"[^\W0oO_]")
@@ -97,6 +98,8 @@ def _dots(grey: MatLike, words: Iterable[Box]) -> tuple[Box, ...]:
         for each in places
         if (box := _three(each, places)) is not None
     }
+    end = grey.shape[0] - EDGE_PIXELS  # where the window cuts a line of words, dots are left of it
+    found = {box for box in found if box.y1 < end}
     alone = [box for box in found if not any(word.holds(box) for word in words)]
     return tuple(sorted(alone, key=lambda box: (box.y0, box.x0)))
 

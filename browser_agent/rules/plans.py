@@ -205,7 +205,9 @@ def _beside(case: Case, control: Control, name: str) -> int | None:
     another plan, as "Mega Fan" is to "Fan" and "Standard with adverts" to "Standard".
     """
     is_round = control.mark is not None and control.mark.is_round
-    said = HEAD.split(control.folded)[0] if is_round else control.folded
+    said = control.folded
+    if is_round:  # a price has a comma of its own
+        said = HEAD.split(PRICE.sub(" ", said))[0]
     found = re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", said)
     if found is None:
         return None

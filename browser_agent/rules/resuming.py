@@ -20,6 +20,7 @@ from browser_agent.rules.move import Move, click, give_up, scroll
 from browser_agent.rules.periods import by_the_month
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.question import Past
+from browser_agent.rules.roles import BARE
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import says_ends
 from browser_agent.rules.text import Phrases, fold
@@ -254,6 +255,9 @@ def _finals(case: Case) -> list[Control]:
 def _confirm(case: Case, page: str) -> Move | None:
     final, again = _finals(case), case.find(RESTART)
     ranked = [each for each in final if not (EXTRA_COST(each.folded) or _is_asked(each))]
+    if not any(case.plainness(each) < BARE for each in ranked):  # "Pay with Visa ending 4417" tells
+        pressable = [each for each in again if case.plainness(each) < BARE]
+        ranked = [each for each in pressable if not _is_asked(each)] or ranked
     if not ranked:
         ranked = [each for each in again if not (case.is_heading(each) or _is_asked(each))]
     if not ranked:

@@ -246,8 +246,8 @@ def _was_gone(case: Case, choice: Choice) -> bool:
 def _is_prompt(control: Control) -> bool:
     """ "Choose one ...": the first line of a list; "Why do you cancel? *": what a field is called.
     Neither leads on."""
-    steps = STEPS.match(control.text) is not None  # "1 Reason 2 Date 3 Send": where one stands
     asks = control.text.rstrip().endswith(("...", "\u2026", " *", "?*"))
+    steps = STEPS.match(control.text) is not None  # "1 Reason 2 Date 3 Send": where one stands
     return control.face is None and (asks or steps)
 
 

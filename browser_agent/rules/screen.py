@@ -139,7 +139,7 @@ def compose(pixels: Pixels, lines: Sequence[TextLine], own: Filter = list) -> Sc
     behind it apart, because a dialog covers the rows of a list without being one of them.
     """
     height, width = pixels.shape[:2]
-    lines = without_marks_within(pixels, _without_toolbar(lines, height))
+    said, lines = lines, without_marks_within(pixels, _without_toolbar(lines, height))
     regions = find_regions(pixels)
     inks = {line: ink_of(pixels, Box(*line.box)) for line in lines}
     dialog = find_dialog(pixels, regions, lines, inks)
@@ -161,7 +161,7 @@ def compose(pixels: Pixels, lines: Sequence[TextLine], own: Filter = list) -> Sc
             controls.extend(_texts(pixels, line, inks[line], inside))
     # One letter alone is how recognition reads a box or a knob.
     words = [Box(*line.box) for line in inside if len(line.text) > 1]
-    controls = [_without_letter(control, words) for control in controls]
+    controls = _once([_without_letter(control, words) for control in controls])
     if dialog is None:
         controls = [_without_icon(_named(control), controls) for control in controls]
     controls = _without_menu_icons(controls)
@@ -179,7 +179,7 @@ def compose(pixels: Pixels, lines: Sequence[TextLine], own: Filter = list) -> Sc
         tuple(line.text for line in covered),
         thumbs=scroll_thumbs(pixels),
         lined=tuple(find_lined(pixels, inside, regions)),
-        pictures=find_pictures(pixels, lines) if dialog is None else NO_PICTURES,
+        pictures=find_pictures(pixels, said) if dialog is None else NO_PICTURES,
     )
 
 
@@ -294,6 +294,18 @@ def _without_letter(control: Control, words: Iterable[Box]) -> Control:
     else:
         taken = bool(holding) or SIGN.match(control.text) is not None
     return replace(control, mark=None) if taken else control
+
+
+def _once(controls: Sequence[Control]) -> list[Control]:
+    """A box stands beside the middle of a label in two lines: it is the upper one's."""
+    kept: list[Control] = []
+    for control in sorted(controls, key=lambda each: each.box.y0):
+        mark = control.mark
+        taken = mark is not None and any(
+            each.mark is not None and each.mark.box.meets(mark.box) for each in kept
+        )
+        kept.append(replace(control, mark=None) if taken else control)
+    return kept
 
 
 def _named(control: Control) -> Control:

@@ -63,6 +63,15 @@ NOTHING = Phrases(
     r"none|nothing(?: due)?|n/?a|keine?|ning[u\u00fa]n[oa]?|aucune?|nessun[oa]?|geen|"
     r"nenhum[oa]?|not scheduled|(?:no|keine) (?:upcoming|further|weiteren?) .{4,20}"
 )
+# Over the fields of a card, where "Expiry date" is the card's.
+CARD_FORM = Phrases(
+    r"card number|cv[vc]2?|security code|name on (?:the )?card|kartennummer|prufziffer|"
+    r"numero de (?:la )?(?:tarjeta|carte)|cryptogramme|codigo de seguridad"
+)
+EXPIRY = Phrases(
+    r"(?:expiry|expiration)(?: date)?|ablaufdatum|gultig bis|caducidad|fecha de caducidad|"
+    r"date d'expiration"
+)
 LEVEL_PIXELS = 8
 # "Newsletter: not subscribed" is a row of its own.
 MAILS = Phrases(r"newsletters?|mailing lists?|marketing e-?mails?|infolettres?|boletin(?:es)?")
@@ -117,7 +126,14 @@ def _read(screen: Screen, today: date) -> Subscription:  # noqa: PLR0911 - one a
         and not (_is_a_wish(before) or _is_a_wish(each))
     ]
     # What an answer says of an end is said to all; what renews speaks against one anywhere.
-    ends = [each for each in said_here if says_ends(each.folded) and each not in general]
+    asks_card = any(CARD_FORM(each.folded) for each in said_here)
+    ends = [
+        each
+        for each in said_here
+        if says_ends(each.folded)
+        and each not in general
+        and not (asks_card and EXPIRY.whole(each.folded))
+    ]
     if any(RENEWAL_ON(each.folded) for each in renews):
         # "Valid until 30 June. Automatic renewal: on" names the end of a period, not of the plan.
         ends = [each for each in ends if not PERIOD_END.whole(each.folded)]

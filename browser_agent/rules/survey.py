@@ -216,7 +216,9 @@ def _essays(case: Case) -> list[Field]:
     return [
         field
         for field in case.screen.fields
-        if _is_essay(field) and not any(field.box.holds(mark) for mark in marks)
+        if _is_essay(field)
+        and field is not case.talk
+        and not any(field.box.holds(mark) for mark in marks)
     ]
 
 

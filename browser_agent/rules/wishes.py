@@ -19,7 +19,8 @@ LEAVING = Phrases(
     r"disd\w+|annullare|cessare|encerrar|cancelamento|rescindir|opzegg?\w*|stopzetten|stoppen",
 )
 STAYING = Phrases(
-    r"keep(?:ing)?|stay(?:ing)?|remain(?:ing)?|retain(?:ing)?|hold on to|renew(?:ing)?",
+    r"keep(?:ing)?(?! going(?! with (?:my|the|your)))|"
+    r"stay(?:ing)?|remain(?:ing)?|retain(?:ing)?|hold on to|renew(?:ing)?",
     r"mantener|conservar|quedar(?:me|se)|permanecer|renovar",
     r"garder|conserver|rester|je reste|renouveler",
     r"behalten|bleiben?|verlangern|dabeibleiben",

@@ -5,7 +5,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from browser_agent.perceive import Hiding, drawn_around, find_secrets, hide, mask
 from browser_agent.vault import Vault
-from kernel.ocr import Reader
+from kernel.ocr import Reader, TextLine
 
 EMAIL = "maria.lopez92@example.org"
 
@@ -48,6 +48,22 @@ def test_what_was_painted_over_cannot_be_read_any_more(reader: Reader, dark: boo
     assert (
         picture.getpixel((45, 42)) == drawn("x", dark=dark).getpixel((0, 0)) or picture != painted
     )
+
+
+def test_a_line_under_the_name_is_painted_though_their_boxes_overlap() -> None:
+    """The lower line's middle lies in the patch over the upper one, which does not cover it."""
+    vault = Vault({"email": EMAIL})
+    picture = drawn("x")
+    pen = ImageDraw.Draw(picture)
+    pen.text((40, 60), EMAIL, fill=(20, 20, 20), font=ImageFont.load_default(20))
+    lines = [
+        TextLine("Maria Lopez", 40, 36, 150, 74, 0.98),
+        TextLine(EMAIL, 40, 58, 290, 86, 0.98),
+    ]
+    painted, clean = mask(picture, lines, vault)
+    assert "lopez" not in " ".join(line.text for line in clean).casefold()
+    told = " ".join(line.text for line in Reader().read(painted)).casefold()
+    assert not any(trace in told for trace in ("lopez", "example", "92"))
 
 
 def form(label: str, shown: str, *, edge: str = "grey", wide: int = 1) -> Image.Image:

@@ -51,3 +51,9 @@ def test_entries_of_a_list_are_no_two_lines_of_one_button() -> None:
         TextLine("Ends on 3 May 2027", 312, 418, 448, 434, 1.0),
     ]
     assert label_at(caption, 380, 408) == "Cancel subscription"
+
+
+def test_the_words_after_a_large_box_to_tick_are_its_label() -> None:
+    lines = [line("I understand that I lose access", 390, 207), line("Stop it", 360, 272)]
+    assert label_at(lines, 368, 216) == "I understand that I lose access"
+    assert label_at(lines, 340, 216) == ""

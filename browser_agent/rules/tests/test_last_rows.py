@@ -195,3 +195,49 @@ def test_an_open_menu_over_a_card_makes_no_dialog_of_it(camera: Camera, reader: 
     texts = [each.text for each in screen.controls]
     assert "Pause or cancel" in texts
     assert "Stellar Stories" not in texts
+
+
+def test_a_button_in_a_row_that_was_left_out_is_no_picture(camera: Camera, reader: Reader) -> None:
+    """The words of another subscription's row are not ours to press, nor is what they stand on."""
+    row = "<tr style='height:60px'><td width=220>{}</td><td width=260>{}</td><td>{}</td></tr>"
+    button = "<button style='background:#fff;border:1px solid #bbb;padding:14px 26px'>{}</button>"
+    html = (
+        "<h1>My subscriptions</h1><table>"
+        + row.format("<b>Arbor Core</b>", "Renews 27 November 2026", button.format("Manage"))
+        + row.format("Crime extra", "Renews 27 November 2026", button.format("Remove"))
+        + "</table>"
+    )
+    picture = camera.shoot(page(html))
+    lines = reader.read(picture)
+    removes = next(each for each in lines if each.text == "Remove")
+    screen = compose(np.asarray(picture, dtype=np.uint8), lines, own_of("Arbor"))
+    assert "Remove" not in [each.text for each in screen.controls]
+    near = [*screen.pictures.signs, *screen.pictures.dots]
+    assert not [each for each in near if abs(each.center_y - removes.center_y) < 20]
+
+
+def test_a_box_beside_two_lines_is_ticked_once(camera: Camera, reader: Reader) -> None:
+    html = (
+        "<h1>Confirmez</h1><div style='display:flex;align-items:center;gap:10px;width:520px'>"
+        "<input type=checkbox checked><span>J'ai compris que je n'aurai plus acc&egrave;s &agrave;"
+        " Arbor apr&egrave;s le 9 janvier de l'an 2027.</span></div>"
+        "<button>Confirmer la r&eacute;siliation</button>"
+    )
+    picture = camera.shoot(page(html))
+    screen = compose(np.asarray(picture, dtype=np.uint8), reader.read(picture))
+    marked = [each for each in screen.controls if each.mark is not None]
+    assert len(marked) == 1
+    assert marked[0].text.startswith("J'ai compris")
+
+
+def test_a_switch_may_stand_far_from_its_words(camera: Camera, reader: Reader) -> None:
+    pill = (
+        "<span style='width:52px;height:30px;border-radius:15px;background:#178a55;position:"
+        "relative'><i style='position:absolute;right:4px;top:4px;width:22px;height:22px;"
+        "border-radius:11px;background:#fff'></i></span>"
+    )
+    html = (
+        "<h1>My pass</h1><p>Renews on 3 December 2026</p><div style='display:flex;width:1000px;"
+        f"justify-content:space-between;align-items:center'><b>Auto-renew</b>{pill}</div>"
+    )
+    assert shown(html, camera, reader).target == "the switch: Auto-renew"

@@ -1,0 +1,61 @@
+"""A talk with a site's assistant: what was answered stays in sight and is no button any more."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from browser_agent.rules.inputs import Field
+from browser_agent.rules.move import Move, wait
+from browser_agent.rules.screen import Control, Screen
+from browser_agent.rules.text import Phrases
+
+if TYPE_CHECKING:
+    from browser_agent.rules.case import Case
+
+MESSAGE = Phrases(
+    r"(?:type|write|enter|send)(?: \w+){0,2} (?:message|reply|answer|question)(?: here)?|"
+    r"message \w+|"
+    r"ask (?:me )?(?:anything|something|a question)",
+    r"(?:schreib\w*|gib)(?: \w+){0,3} (?:nachricht|antwort|frage)(?: ein)?|"
+    r"(?:nachricht|antwort|frage) (?:schreiben|eingeben|senden)",
+    r"(?:ecri\w+|tapez|saisi\w+|envoye\w*)(?: \w+){0,3} (?:message|reponse|question)",
+    r"escrib\w+(?: \w+){0,3} (?:mensaje|respuesta|pregunta)",
+)
+WAITS_MAX, HEADER_PIXELS = 3, 70
+INSIDE = frozenset({"offer", "survey", "confirm"})
+
+
+def message_field(screen: Screen) -> Field | None:
+    """The line in which one would write to the assistant; a form's text area is none."""
+    lines = [each for each in screen.fields if not each.area and MESSAGE.whole(each.label)]
+    return lines[-1] if lines else None
+
+
+def is_sender(field: Field, control: Control) -> bool:
+    """The button at the end of that line: it would send what nobody has written."""
+    box = control.face or control.box
+    return field.box.y0 <= box.center_y <= field.box.y1 and control.box.x0 >= field.box.x0
+
+
+def latest(case: "Case") -> "Case":
+    """Without what was said before our own last answer: its questions have been answered."""
+    if case.talk is None:
+        return case
+    given = [
+        each.box.y1
+        for each in case.screen.controls
+        if each.face is not None and case.question.times("click", target=each.text) > 0
+    ]
+    top = max((each for each in given if each < case.talk.box.y0), default=0)
+    head = min(top, HEADER_PIXELS)  # the site's own menu stands above all of it
+    controls = tuple(x for x in case.screen.controls if x.box.y0 >= top or x.box.y1 <= head)
+    sentences = tuple(x for x in case.screen.sentences if x.box.y0 >= top or x.box.y1 <= head)
+    return replace(case, screen=replace(case.screen, controls=controls, sentences=sentences))
+
+
+def wait_for_answer(case: "Case", page: str) -> Move | None:
+    """Begun, and nothing to press: the assistant is still writing."""
+    last = case.question.last
+    answered = last is not None and last.page in INSIDE and last.action in {"click", "wait"}
+    if case.talk is None or not answered or case.question.tail("wait") >= WAITS_MAX:
+        return None
+    return wait(page, "The assistant has not answered yet.")

@@ -1,0 +1,165 @@
+"""A talk with a site's assistant, wizards, cards and lists: misread on sets of unseen sites."""
+
+from dataclasses import replace
+
+import pytest
+
+from browser_agent.policy import Press, judge_press
+from browser_agent.rules.act import choose
+from browser_agent.rules.case import Case
+from browser_agent.rules.inputs import Field
+from browser_agent.rules.move import Move
+from browser_agent.rules.pixels import Box
+from browser_agent.rules.roles import Role, role_of
+from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING
+from browser_agent.rules.tests.vision_screens import case, step
+
+TALK = ("# Chat with Ivy", "Hi! What can I do for you?", "[Leave Arbor]")
+OFFERED = (*TALK, "How about one month on us?", "[Claim my free month]", "[No thanks, keep going]")
+ASKED = (*OFFERED[:4], "[No thanks, keep going]", "Shall I end your plan?", "[Yes, end my plan]")
+DONE = (*ASKED, "All done. Your plan is cancelled and you can watch until December 11, 2026.")
+BEGUN = [step("click", "Chat with Ivy"), step("click", "Leave Arbor", page="offer")]
+REFUSED = step("click", "No thanks, keep going", page="offer")
+
+
+def talk(*rows: str, history: list[dict[str, object]]) -> Move:
+    """With the line below it in which one would write, and the button that sends it."""
+    shown = case(*rows, "[Send]", **ACCOUNT | {"history": history})
+    send = shown.screen.controls[-1]
+    assert send.face is not None
+    line = Field(
+        Box(200, send.face.y0, 700, send.face.y1), "type a message", "Type a message", filled=True
+    )
+    return choose(Case(shown.question, replace(shown.screen, fields=(line,))))
+
+
+def test_what_was_answered_in_a_talk_is_no_button() -> None:
+    assert talk(*TALK, history=BEGUN[:1]).target == "Leave Arbor"
+    assert talk(*TALK, history=BEGUN).action == "wait"
+    assert talk(*OFFERED, history=BEGUN).target == "No thanks, keep going"
+    last = talk(*ASKED, history=[*BEGUN, REFUSED])
+    assert (last.target, last.commit) == ("Yes, end my plan", True)
+    ended = step("click", "Yes, end my plan", page="confirm")
+    done = talk(*DONE, history=[*BEGUN, REFUSED, ended])
+    assert (done.action, done.state, str(done.on)) == ("done", "cancelled", "2026-12-11")
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("start leaving arbor", Role.GO_ON),
+        ("stop renewing", Role.CANCEL),
+        ("turn off renewing", Role.CANCEL),
+        ("start watching", Role.STAY),
+        ("keep going with my plan", Role.STAY),
+    ],
+)
+def test_words_that_lead_out(words: str, role: Role) -> None:
+    assert role_of(words) is role
+
+
+def test_stop_renewing_ends_the_plan_that_has_an_upgrade_above_it() -> None:
+    rows = (
+        "<My subscriptions>",
+        "# Arbor Core",
+        "Renews automatically on 27 November 2026.",
+        "[Upgrade to Complete]",
+        "[Stop renewing]",
+    )
+    assert choose(case(*rows, **ACCOUNT)).target == "Stop renewing"
+    press = Press("Stop renewing", "Stop renewing", "account", commit=False)
+    assert judge_press(press, action="cancel", commits=0).allowed
+    again = Press("Don't stop renewing", "Don't stop renewing", "account", commit=False)
+    assert not judge_press(again, action="cancel", commits=0).allowed
+
+
+def test_remove_in_the_row_of_an_extra_is_refused_whatever_it_is_called() -> None:
+    row = ("Crime extra", "\u00a33.99/month", "Renews 27 November 2026")
+    press = Press("the three dots", "Remove", "account", commit=False, row=row)
+    assert judge_press(press, action="cancel", commits=0).rule == "other"
+    own = replace(press, target="Remove", row=())
+    assert judge_press(own, action="cancel", commits=0).allowed
+
+
+def test_the_expiry_date_of_a_card_ends_no_plan() -> None:
+    rows = ("# Update card", "|Card number|", "Expiry date", "|MM / YY|", "[Save card]")
+    assert choose(case(*rows, **ACCOUNT)).action != "done"
+
+
+def test_the_name_of_a_step_is_no_offer() -> None:
+    rows = (
+        "1. Reason 2. What you'll miss 3. Options",
+        "# You'll say goodbye to",
+        "14 titles on your list",
+        "[Next]",
+        "<Keep my plan>",
+    )
+    history = [step("click", "Close my plan"), step("click", "Next", page="survey")]
+    assert choose(case(*rows, **LEAVING | {"history": history})).target == "Next"
+
+
+def test_how_long_a_pause_would_be_is_no_reason() -> None:
+    rows = (
+        "# Take an intermission instead?",
+        "Pause your membership and we keep your seat warm.",
+        "Pause for",
+        "1 month",
+        "[Pause my membership]",
+        "[No thanks, continue to end]",
+    )
+    shown = case(*rows, **LEAVING)
+    listed = Field(Box(280, 180, 900, 216), "1 month", "1 month", filled=True, drops=True)
+    move = choose(Case(shown.question, replace(shown.screen, fields=(listed,))))
+    assert move.target == "No thanks, continue to end"
+
+
+def test_what_is_paid_with_is_told_and_the_button_restarts() -> None:
+    rows = (
+        "# Review and restart",
+        "Arbor Standard",
+        "Total per month \u20ac12.99",
+        "Pay with Visa ending 4417",
+        "[Restart for \u20ac12.99 per month]",
+        "<Change plan>",
+    )
+    history = [step("click", "Restart membership"), step("click", "Continue", page="plans")]
+    told = {"goal": "resume", "plan": "Standard", "max_price": "12.99 EUR", "history": history}
+    move = choose(case(*rows, **ACCOUNT | told))
+    assert (move.target, move.commit) == ("Restart for \u20ac12.99 per month", True)
+
+
+def test_the_comma_of_a_price_ends_no_name_of_a_plan() -> None:
+    rows = (
+        "# W\u00e4hle dein Paket",
+        "(o) Premium 17,99 \u20ac im Monat",
+        "(.) Standard 12,99 \u20ac im Monat",
+        "(.) Basis 5,99 \u20ac im Monat",
+        "[Weiter]",
+    )
+    history = [step("click", "Mitgliedschaft fortsetzen")]
+    told = {"goal": "resume", "plan": "Standard", "max_price": "12.99 EUR", "history": history}
+    assert choose(case(*rows, **ACCOUNT | told)).target == "Standard 12,99 \u20ac im Monat"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dein Abo wurde \u00fcber unseren Partner K\u00fcstennetz abgeschlossen.",
+        "Du kannst es nur direkt bei K\u00fcstennetz \u00e4ndern oder k\u00fcndigen.",
+    ],
+)
+def test_a_partner_without_a_famous_name(sentence: str) -> None:
+    move = choose(case("# Abo und Zahlung", "Status: aktiv", sentence, **ACCOUNT))
+    assert (move.action, move.error_code) == ("need_human", "third_party_billing")
+
+
+def test_whoever_is_asked_how_to_leave_may_be_an_assistant() -> None:
+    rows = (
+        "# Your subscription",
+        "\u20ac10.99 per month. Renews on 28 November 2026.",
+        "Want to change something, or leave?",
+        "Ivy sorts it out in a minute.",
+        "[Chat with Ivy]",
+        "<Help>",
+    )
+    assert choose(case(*rows, **ACCOUNT)).target == "Chat with Ivy"
