@@ -20,6 +20,10 @@ MESSAGE = Phrases(
     r"(?:ecri\w+|tapez|saisi\w+|envoye\w*)(?: \w+){0,3} (?:message|reponse|question)",
     r"escrib\w+(?: \w+){0,3} (?:mensaje|respuesta|pregunta)",
 )
+WRITING = Phrases(
+    r"\w+ is (?:typing|writing)|\w+ schreibt(?: gerade)?|\w+ (?:est en train d'ecrire|ecrit)|"
+    r"\w+ esta escribiendo"
+)
 WAITS_MAX, HEADER_PIXELS = 3, 70
 INSIDE = frozenset({"offer", "survey", "confirm"})
 
@@ -56,6 +60,8 @@ def wait_for_answer(case: "Case", page: str) -> Move | None:
     """Begun, and nothing to press: the assistant is still writing."""
     last = case.question.last
     answered = last is not None and last.page in INSIDE and last.action in {"click", "wait"}
-    if case.talk is None or not answered or case.question.tail("wait") >= WAITS_MAX:
+    writes = any(WRITING.whole(each.folded.rstrip(".")) for each in case.screen.sentences)
+    waits = writes or (case.talk is not None and answered)
+    if not waits or case.question.tail("wait") >= WAITS_MAX:
         return None
     return wait(page, "The assistant has not answered yet.")

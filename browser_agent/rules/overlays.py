@@ -69,11 +69,29 @@ NO_WORDS_MAX = 5
 ESCAPES_MAX = 1
 CROSS = "the cross in the corner"
 CROSS_INSET = 26
+ADULT = Phrases(
+    r"(?:yes,? )?i(?:'m| am) (?:an? )?(?:adult|grown-?up|parent|over 18|18(?: or over|\+))"
+    r"(?: .{0,16})?",
+    r"(?:si,? )?soy (?:(?:una )?persona adulta|adult[oa]|mayor de edad|(?:el )?padre|(?:la )?madre)"
+    r"(?: .{0,16})?",
+    r"(?:ja,? )?ich bin (?:erwachsen|volljahrig|(?:ein )?elternteil|uber 18)(?: .{0,16})?",
+    r"(?:oui,? )?je suis (?:un |une )?(?:adulte|parent|majeure?)(?: .{0,16})?",
+)
 
 
 def clear(case: Case) -> Move | None:
     """The click that removes an overlay, or None if none is in the way."""
-    return _cookies(case) or _consent_or_pay(case) or _prompt(case) or _nag(case)
+    return (
+        _cookies(case) or _consent_or_pay(case) or _prompt(case) or _for_adults(case) or _nag(case)
+    )
+
+
+def _for_adults(case: Case) -> Move | None:
+    """Where children watch, a gate before the parents' part; the customer has an account."""
+    passing = next((each for each in case.find(ADULT) if each.face is not None), None)
+    if passing is None or case.question.times("click", target=passing.text) >= NAGS_MAX:
+        return None
+    return click("overlay", passing, "A gate for grown-ups.", sure=0.8)
 
 
 def _cookies(case: Case) -> Move | None:

@@ -62,6 +62,16 @@ MORE_THAN_IT = Phrases(
 )
 # What a circle says after the plan's name: "Monthly - $9.99, no commitment".
 HEAD = re.compile(r" - |[:,(\u00b7\u2022|]")
+# In the row of a plan's name, with a colour of its own: it belongs to no name.
+CHIP = re.compile(
+    r" (?:(?:your|the) )?(?:(?:last|previous|old|former|current) plan|most popular|best (?:value|"
+    r"price|deal)|recommended)$|"
+    r" (?:dein|ihr) bisherige[rs]? \w+$| (?:am beliebtesten|beliebt|empfohlen|unsere empfehlung)$|"
+    r" votre (?:ancienne|derniere|precedente) (?:offre|formule)$| (?:meilleur prix|recommandee?|"
+    r"(?:le )?plus populaire|populaire)$|"
+    r" tu (?:ultimo )?(?:plan|anterior)(?: anterior)?$| (?:(?:el )?mas popular|recomendado|"
+    r"mejor (?:precio|oferta))$"
+)
 EDGES = " .,:;!?-/|*()[]\"'\u201e\u201c\u2022\u00b7\u2013\u2014"
 WAY_BACK = spoken(
     "WAY_BACK",
@@ -206,8 +216,8 @@ def _beside(case: Case, control: Control, name: str) -> int | None:
     """
     is_round = control.mark is not None and control.mark.is_round
     said = control.folded
-    if is_round:  # a price has a comma of its own
-        said = HEAD.split(PRICE.sub(" ", said))[0]
+    if is_round:  # a price has a comma of its own, and a chip may stand after the name
+        said = HEAD.split(PRICE.sub(" ", CHIP.sub("", said)))[0]
     found = re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", said)
     if found is None:
         return None

@@ -49,14 +49,11 @@ ANSWERED = re.compile(r"^(?:yes|si|oui|ja|sim|no|nein|non|nao|nee)[,.! ]+")
 INSIDE = frozenset({"offer", "survey", "confirm"})
 OUTSIDE = frozenset({"sign_in", "code", "profile_picker", "error"})
 GROUP_SLACK, GROUP_ACROSS, GROUP_DOWN = 8, 120, 48  # pixels
-CONTROL_LETTERS_MAX, BARE_MAX = 60, 30
-FORM_DOWN = 140
-HEADER_PIXELS = 90
+CONTROL_LETTERS_MAX, BARE_MAX, FORM_DOWN, HEADER_PIXELS = 60, 30, 140, 90
 BARE = 2  # plainness of words that look like no control
 STEPS = re.compile(r"\W*1\W .+ 2\W? \w|\W*1 .+ 2 \w")
 SWITCH = "the switch"  # how a switch is named as a target
 CLAUSE = re.compile(r"[,.;:!] ?| - | and ")
-
 
 # No button speaks of what has happened: a notice, a chip.
 TOLD_DONE = Phrases(
@@ -173,9 +170,12 @@ def has_ended(case: Case) -> bool:
 
 
 def _is_told(case: Case, control: Control) -> bool:
-    """After the last press bare words tell what was done; "End on 3 May" on a button still does."""
+    """After the last press bare words tell what was done; "End on 3 May" on a button still does,
+    and "No thanks" in one more dialog declines what it offers."""
+    asks = case.screen.dialog is not None and role_of(control.folded) is Role.DECLINE
     deed = control.face is not None and control.folded.startswith(("end on", "cancel on"))
-    return case.plainness(control) >= BARE or (says_ends(control.folded) and not deed)
+    told = case.plainness(control) >= BARE or (says_ends(control.folded) and not deed)
+    return told and not asks
 
 
 def _leads_in(past: Past) -> bool:

@@ -162,6 +162,11 @@ def compose(pixels: Pixels, lines: Sequence[TextLine], own: Filter = list) -> Sc
     # One letter alone is how recognition reads a box or a knob.
     words = [Box(*line.box) for line in inside if len(line.text) > 1]
     controls = _once([_without_letter(control, words) for control in controls])
+    if dialog is not None:  # the switch of the page behind it stands level with its words
+        controls = [
+            replace(each, mark=None) if each.mark and not dialog.holds(each.mark.box) else each
+            for each in controls
+        ]
     if dialog is None:
         controls = [_without_icon(_named(control), controls) for control in controls]
     controls = _without_menu_icons(controls)

@@ -186,12 +186,18 @@ def demanded(case: Case) -> Control | None:
     return max(above, key=lambda each: each.box.y1, default=None)
 
 
+SENDS = frozenset({Role.FINAL, Role.GO_ON, Role.GENERIC})
+
+
 def clicked(case: Case, control: Control) -> bool:
-    """Clicked with effect a moment ago: then it is ticked, whatever the pixels seem to say."""
-    return any(
-        past.action == "click" and past.target == control.folded and past.changed
-        for past in case.question.history[-3:]
-    )
+    """Clicked with effect a moment ago: then it is ticked, whatever the pixels seem to say; until
+    the form was sent, and came back."""
+    for past in reversed(case.question.history[-3:]):
+        if past.action == "click" and past.changed and past.target == control.folded:
+            return True
+        if past.action == "click" and past.changed and role_of(past.target) in SENDS:
+            return False
+    return False
 
 
 def _essay(case: Case, page: str) -> Move | None:
