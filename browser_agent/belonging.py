@@ -16,6 +16,7 @@ GAP_HEIGHTS, HEADING_SHARE = 2.0, 1.2
 REACH_PIXELS, BELOW_PIXELS = 40, 60  # a button stands below
 BRACKETS = re.compile(r"\([^)]*\)")
 CHIP_PIXELS, OVERLAP_PIXELS = 20, 4
+STOP = re.compile(r"[.!?]$|[^\W\d_]{3}[.!?] +[^\W\d_]")  # at its end, or before another one
 ROW_LINES = 2  # a title and what tells the day
 ASIDE_WEIGHT = 0.5  # a button may stand at the far end of its row
 TITLE_LETTERS_MIN = 4
@@ -148,7 +149,7 @@ def _block(
     called = _names_in(TIERS.sub(" ", title) if any(map(str.isdigit, title)) else title)
     whole = any(name in _bare(each.text) for each in chain)
     own = whole or bool(called & _names_in(name))
-    said = chain[-1].text.rstrip().endswith((".", "!", "?"))  # a sentence names nothing
+    said = STOP.search(chain[-1].text.rstrip()) is not None  # a sentence names nothing
     named = len(chain) > 1 and bool(called) and not (said or COUNTS.search(title))
     box = (
         min(each.x0 for each in chain),

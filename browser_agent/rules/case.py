@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
-from browser_agent.rules.chats import is_sender, message_field
+from browser_agent.rules.chats import is_sender, message_field, names_an_assistant
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.last_rows import is_below
 from browser_agent.rules.move import permille
@@ -51,13 +51,15 @@ class Case:
         """The line in which one would write to an assistant; None where there is none."""
         return message_field(self.screen)
 
+    @cached_property
+    def is_talk(self) -> bool:
+        return self.talk is not None or names_an_assistant(self.screen)
+
     def is_said(self, control: Control) -> bool:
         """In a talk: an answer that was given already, or the button that sends a written one."""
-        if self.talk is None:
-            return False
-        return (
-            is_sender(self.talk, control) or self.question.times("click", target=control.text) > 0
-        )
+        sends = self.talk is not None and is_sender(self.talk, control)
+        given = control.face is not None and self.question.times("click", target=control.text) > 0
+        return sends or (self.is_talk and given)
 
     def is_worn(self, control: Control) -> bool:
         where = control.point

@@ -24,6 +24,11 @@ WRITING = Phrases(
     r"\w+ is (?:typing|writing)|\w+ schreibt(?: gerade)?|\w+ (?:est en train d'ecrire|ecrit)|"
     r"\w+ esta escribiendo"
 )
+ASSISTANT = Phrases(
+    r"(?:virtual|digital|ai|support) assistant|chat ?bot",
+    r"virtuelle[rn]? assistent(?:in)?|digitale[rn]? assistent(?:in)?",
+    r"assistante? virtuel(?:le)?|asistente virtual",
+)
 WAITS_MAX, HEADER_PIXELS = 3, 70
 INSIDE = frozenset({"offer", "survey", "confirm"})
 
@@ -34,6 +39,11 @@ def message_field(screen: Screen) -> Field | None:
     return lines[-1] if lines else None
 
 
+def names_an_assistant(screen: Screen) -> bool:
+    """One that offers its answers as buttons, and has no line to write in."""
+    return any(ASSISTANT(each.folded) for each in screen.sentences)
+
+
 def is_sender(field: Field, control: Control) -> bool:
     """The button at the end of that line: it would send what nobody has written."""
     box = control.face or control.box
@@ -42,14 +52,15 @@ def is_sender(field: Field, control: Control) -> bool:
 
 def latest(case: "Case") -> "Case":
     """Without what was said before our own last answer: its questions have been answered."""
-    if case.talk is None:
+    if not case.is_talk:
         return case
+    end = case.talk.box.y0 if case.talk is not None else case.screen.height
     given = [
         each.box.y1
         for each in case.screen.controls
         if each.face is not None and case.question.times("click", target=each.text) > 0
     ]
-    top = max((each for each in given if each < case.talk.box.y0), default=0)
+    top = max((each for each in given if each < end), default=0)
     head = min(top, HEADER_PIXELS)  # the site's own menu stands above all of it
     controls = tuple(x for x in case.screen.controls if x.box.y0 >= top or x.box.y1 <= head)
     sentences = tuple(x for x in case.screen.sentences if x.box.y0 >= top or x.box.y1 <= head)
@@ -61,7 +72,7 @@ def wait_for_answer(case: "Case", page: str) -> Move | None:
     last = case.question.last
     answered = last is not None and last.page in INSIDE and last.action in {"click", "wait"}
     writes = any(WRITING.whole(each.folded.rstrip(".")) for each in case.screen.sentences)
-    waits = writes or (case.talk is not None and answered)
+    waits = writes or (case.is_talk and answered)
     if not waits or case.question.tail("wait") >= WAITS_MAX:
         return None
     return wait(page, "The assistant has not answered yet.")

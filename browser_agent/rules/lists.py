@@ -48,7 +48,7 @@ def is_there(case: Case) -> bool:
 def _is_select(case: Case, control: Control) -> bool:
     """ "Choose a reason" in a box, not above one; whatever it says where a list opens from it, but
     how long a pause would be."""
-    if LENGTH.whole(control.folded):
+    if LENGTH.whole(control.folded) or control.text.rstrip().endswith("."):
         return False
     if any(field.drops and field.box.keeps(control.box) for field in case.screen.fields):
         return True

@@ -186,3 +186,13 @@ def test_a_card_with_two_days_is_one_card() -> None:
         line("Cancel Arbor", 100, 200),
     ]
     assert without_others(card, "Arbor", tells_a_day) == card
+
+
+def test_two_sentences_in_one_line_are_no_name_of_another_service() -> None:
+    talk = [
+        line("Understood. If I go ahead, Arbor Plus ends on 28 November 2026.", 100, 80),
+        line("Yes, cancel it", 700, 140),
+        line("Done. Your subscription is cancelled. You can keep", 100, 200),
+        line("watching until 28 November 2026.", 100, 222),
+    ]
+    assert without_others(talk, "Arbor TV", tells_a_day) == talk

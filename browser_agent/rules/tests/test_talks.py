@@ -163,3 +163,82 @@ def test_whoever_is_asked_how_to_leave_may_be_an_assistant() -> None:
         "<Help>",
     )
     assert choose(case(*rows, **ACCOUNT)).target == "Chat with Ivy"
+
+
+def test_an_assistant_without_a_line_to_write_in() -> None:
+    rows = ("# Ivy", "Virtual assistant, answers at once", "What can I do?", "[Cancel my plan]")
+    begun = [step("click", "Chat with Ivy"), step("click", "Cancel my plan", page="confirm")]
+    assert choose(case(*rows, **ACCOUNT)).target == "Cancel my plan"
+    told = ACCOUNT | {"history": begun, "committed": True}
+    typing = choose(case(*rows, "Ivy is typing...", **told))
+    assert typing.action == "wait"
+    reasons = ("What's your main reason?", "[Too expensive]", "[Not watching enough]", "[Other]")
+    asked = choose(case(*rows, *reasons, **told))
+    assert asked.target in {"Too expensive", "Not watching enough", "Other"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["I'm an adult", "Soy una persona adulta", "Ich bin erwachsen", "Je suis un parent"],
+)
+def test_a_gate_for_grown_ups_is_passed(words: str) -> None:
+    rows = ("# For grown-ups only", "This part is for parents.", f"[{words}]", "[Back]")
+    assert choose(case(*rows, **ACCOUNT)).target == words
+
+
+def test_a_chip_after_a_plans_name_is_no_part_of_it() -> None:
+    rows = (
+        "# Choisissez votre offre",
+        "(o) Premium annuel Meilleur prix 119,90 \u20ac/an",
+        "(.) Premium Votre ancienne offre",
+        "11,99 \u20ac/mois",
+        "(.) Duo",
+        "15,99 \u20ac/mois",
+        "[Continuer]",
+    )
+    history = [step("click", "R\u00e9activer mon abonnement")]
+    told = {"goal": "resume", "plan": "Premium", "max_price": "11.99 EUR", "history": history}
+    assert choose(case(*rows, **ACCOUNT | told)).target == "Premium Votre ancienne offre"
+
+
+def test_a_form_that_came_back_is_filled_in_again() -> None:
+    rows = (
+        "# Confirm your cancellation",
+        "An error occurred. Please try again.",
+        "Your plan ends on 9 January 2027.",
+        "( ) I understand that I lose access",
+        "[Confirm cancellation]",
+    )
+    ticked = step("click", "I understand that I lose access", page="confirm")
+    sent = step("click", "Confirm cancellation", page="confirm")
+    told = LEAVING | {"history": [*LEAVING["history"], ticked], "committed": False}
+    assert choose(case(*rows[:1], *rows[2:], **told)).target == "Confirm cancellation"
+    back = LEAVING | {"history": [*LEAVING["history"], ticked, sent], "committed": True}
+    assert choose(case(*rows, **back)).target == "I understand that I lose access"
+
+
+def test_one_more_offer_after_the_last_press_is_declined() -> None:
+    rows = (
+        "ONE-TIME OFFER",
+        "# Stay for half price",
+        "50% off for 3 months: \u00a34.99 a month, then \u00a39.99.",
+        "[Claim 50% off]",
+        "No thanks, I'll miss the match",
+    )
+    sent = step("click", "Turn off auto-renew", page="confirm")
+    told = LEAVING | {"history": [step("click", "the switch: Auto-renew"), sent]}
+    shown = case(*rows, **told | {"committed": True})
+    over = replace(shown.screen, dialog=Box(200, 40, 900, 320))
+    assert choose(Case(shown.question, over)).target == "No thanks, I'll miss the match"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Te suscribiste con tu ID de Apple, por lo que no podemos cancelarla desde aqu\u00ed.",
+        "Dein Abo wurde mit deiner Apple-ID abgeschlossen.",
+    ],
+)
+def test_who_subscribed_with_an_id_pays_there(sentence: str) -> None:
+    move = choose(case("# Abo", "Status: aktiv", sentence, **ACCOUNT))
+    assert (move.action, move.error_code) == ("need_human", "third_party_billing")

@@ -173,6 +173,7 @@ CAPTCHA = (
     r"ich bin kein roboter|bestatigen?(?: sie)?,? dass (?:du|sie) (?:ein mensch|kein)",
 )
 THIRD_PARTY = (
+    r"mit (?:deiner|ihrer) (?:apple|google)[- ]?id (?:\w+ )?(?:abgeschlossen|gebucht|abonniert)",
     r"(?:gebucht|abgeschlossen|abonniert|gekauft|bezahlt) (?:uber|durch|via) (?:den |"
     r"deinen |ihren )?(?:apple(?! ?pay)|google(?! ?pay)|app store|amazon|roku|itunes|telekom|"
     r"vodafone|o2|sky|anbieter|partner\w*|drittanbieter)|(?:bestandteil|teil) (?:deines|"

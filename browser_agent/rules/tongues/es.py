@@ -172,7 +172,8 @@ CAPTCHA = (
 )
 THIRD_PARTY = (
     r"(?:suscribiste|suscripcion|suscrito|diste de alta|contrataste) (?:a traves de|mediante|"
-    r"via) (?:tu |la |el |un )?(?:apple(?! ?pay)|google(?! ?pay)|app store|amazon|"
+    r"via|con|desde) (?:tu |la |el |un )?(?:id (?:de )?|cuenta (?:de )?)?"
+    r"(?:apple(?! ?pay)|google(?! ?pay)|app store|amazon|"
     r"roku|itunes|operador\w*|movistar|vodafone|orange|tercero\w*)|(?:ajustes|"
     r"configuracion) de (?:tu|su) (?:apple|google|cuenta de (?:apple|google|amazon))(?: id)?",
     r"(?:factura|gestiona|cobra|administra|contrat)\w*(?: \w+){0,4} (?:a traves de|por|mediante|"
