@@ -72,6 +72,11 @@ EXPIRY = Phrases(
     r"(?:expiry|expiration)(?: date)?|ablaufdatum|gultig bis|caducidad|fecha de caducidad|"
     r"date d'expiration"
 )
+# In the line that says it has ended; alone it may be said of a film.
+STAYS_UNTIL = Phrases(
+    r"available (?:until|through|till)|disponible (?:hasta|jusqu'au)|verfugbar bis|valido ate|"
+    r"(?:noch )?bis .{4,24} verfugbar"
+)
 LEVEL_PIXELS = 8
 # "Newsletter: not subscribed" is a row of its own.
 MAILS = Phrases(r"newsletters?|mailing lists?|marketing e-?mails?|infolettres?|boletin(?:es)?")
@@ -260,10 +265,11 @@ def _ended(
     first, on = _dated(ends, ENDS, screen, today)
     if on is not None and (on > today or not ASKED_ON(first.folded)):
         return first, on
+    quotes = {each.quote for each in ends}
     own = [
         each
         for each in said
-        if RUNS_UNTIL(each.folded)
+        if (RUNS_UNTIL(each.folded) or (each.quote in quotes and STAYS_UNTIL(each.folded)))
         and not (NOT_THE_PLAN(each.folded) or HYPOTHETICAL(each.folded) or UNCONFIRMED(each.folded))
     ]
     days = [_day_of(each, RUNS_UNTIL, screen, today) for each in own]

@@ -242,3 +242,15 @@ def test_one_more_offer_after_the_last_press_is_declined() -> None:
 def test_who_subscribed_with_an_id_pays_there(sentence: str) -> None:
     move = choose(case("# Abo", "Status: aktiv", sentence, **ACCOUNT))
     assert (move.action, move.error_code) == ("need_human", "third_party_billing")
+
+
+def test_the_day_may_stand_in_the_next_sentence_of_its_line() -> None:
+    told = "Estado: cancelada. Disponible hasta el 6 de diciembre de 2026. No se renovar\u00e1."
+    shown = case("# Mis suscripciones", told, "[Reactivar]", **ACCOUNT)
+    said = tuple(
+        replace(shown.screen.sentences[1], text=each, quote=told)
+        for each in (told[:18], told[19:61], told[62:])
+    )
+    screen = replace(shown.screen, sentences=(shown.screen.sentences[0], *said))
+    move = choose(Case(shown.question, screen))
+    assert (move.state, str(move.on)) == ("cancelled", "2026-12-06")
