@@ -272,7 +272,8 @@ class Actor:
     def _type_secret(
         self, name: str, answer: dict[str, Any], seen: Seen, point: tuple[int, int]
     ) -> str:
-        url = self._session.address_still()
+        session = self._session
+        url = session.address_now() if name == "password" else session.address_still()
         decision = policy.judge_secret(
             name,
             url=url,

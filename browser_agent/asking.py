@@ -22,6 +22,7 @@ from browser_agent.lexicon import (
 )
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording
+from browser_agent.verbs import TURNING_OFF
 from kernel.ocr import TextLine
 
 ABOVE_PIXELS_MAX = 300
@@ -264,6 +265,7 @@ _OF_THE_PLAN = Wording(
     r"\b(plan|membership|subscription|pass|renew\w*|renewal|period|term|abo|abonnement|forfait|"
     r"mitgliedschaft|vertrag|\w*verlangerung|suscripcion|membresia|renovacion|renouvellement)\b"
 )
+_TURNING_OFF = Wording(rf"\b({TURNING_OFF})\b")
 _MONEY = re.compile(r"[$€£]|\d[.,]\d\d")
 
 
@@ -293,7 +295,8 @@ def _is_surely_meant(text: str, asked: Above) -> bool:
         stem = Wording(rf"\b{text[:STEM_LETTERS]}\w+|\b{text}\b")
         said = [plain(sentence) for sentence in asked.sentences]
         return any(stem.search(each) and _tells_an_end(each) for each in said)
-    if ends_a_plan(text) or _ON_A_DAY.fullmatch(text):
+    off = _TURNING_OFF.search(text) is not None  # a deactivation may be that of notifications
+    if (ends_a_plan(text) and not off) or _ON_A_DAY.fullmatch(text):
         return True
     said = [text, *map(plain, asked.sentences)]
     if _AFFIRMED.match(text) and finishes(text) and not _names_a_thing(said):

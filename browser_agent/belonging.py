@@ -23,6 +23,7 @@ TITLE_LETTERS_MIN = 4
 # Titles that any page gives to the one subscription it has.
 GENERAL = re.compile(
     r"\b(plans?|subscriptions?|memberships?|billing|payments?|renewals?|account|status|details|"
+    r"automatic\w*|automatisch\w*|charges?|lastschrift|visa|mastercard|cards?|prelevements?|"
     r"overview|manage|next|your|my|trial|current|active|inactive|cancell?ed|packages?|invoices?|"
     r"abos?|mitgliedschaft\w*|vertrag\w*|zahlung\w*|abrechnung|konto|laufzeit|tarif|paket|dein\w*|"
     r"mein\w*|ihr|suscripcion\w*|pagos?|cuenta|facturacion|renovacion|estado|tu|membresia|paquete|"
@@ -125,7 +126,8 @@ def _bare(text: str) -> str:
 
 
 def _is_anothers(line: TextLine, blocks: Sequence[Block]) -> bool:
-    if all(line.x0 >= each.box[2] for each in blocks):  # rows, with their buttons at the far end
+    rows = not any(one.meets(other) for one in blocks for other in blocks if one is not other)
+    if rows and all(line.x0 >= each.box[2] for each in blocks):  # their buttons at the far end
         nearest = min(blocks, key=lambda each: each.distance_down(line))
     else:
         nearest = min(blocks, key=lambda each: each.distance(line))
@@ -135,8 +137,8 @@ def _is_anothers(line: TextLine, blocks: Sequence[Block]) -> bool:
 def _block(
     line: TextLine, lines: Sequence[TextLine], name: str, dated: Sequence[TextLine]
 ) -> Block:
-    chain, _ = _chain(line, lines, dated)
-    if any(_chain(each, lines, dated)[1] is line for each in dated):
+    chain, _ = _chain(line, lines, dated, name)
+    if any(_chain(each, lines, dated, name)[1] is line for each in dated):
         # The first row of a list: what stands over all of its rows is no title of this one.
         while len(chain) > ROW_LINES and not _names_in(_bare(chain[-1].text)):
             chain.pop()
@@ -169,20 +171,29 @@ def _block(
 
 
 def _chain(
-    line: TextLine, lines: Sequence[TextLine], dated: Sequence[TextLine]
+    line: TextLine, lines: Sequence[TextLine], dated: Sequence[TextLine], name: str
 ) -> tuple[list[TextLine], TextLine | None]:
     """From what tells the day up to its title; and what tells the day of the row above, if a list
-    goes on there: the title stands closer to its own line than to that one."""
+    goes on there: the title stands closer to its own line than to that one, and above it is
+    nothing of ours, whose card may tell two days with other words between."""
     head = _row_head(line, lines)
     chain = [line] if head is line else [line, head]
     while (above := _right_above(chain[-1], lines)) is not None:
         if above.height > HEADING_SHARE * line.height and not _names_in(_bare(above.text)):
             break  # "Your subscriptions" stands over all of them
         named = chain[-1] not in dated and bool(_names_in(_bare(chain[-1].text)))
-        if above in dated and named and chain[-1].y0 - above.y1 > chain[-2].y0 - chain[-1].y1:
+        apart = named and chain[-1].y0 - above.y1 > chain[-2].y0 - chain[-1].y1
+        if above in dated and apart and not _is_ours(above, lines, dated, name):
             return chain, above
         chain.append(above)
     return chain, None
+
+
+def _is_ours(
+    line: TextLine, lines: Sequence[TextLine], dated: Sequence[TextLine], name: str
+) -> bool:
+    chain, _ = _chain(line, lines, dated, name)
+    return any(_names_in(_bare(each.text)) & _names_in(name) for each in chain)
 
 
 def _first_cell(

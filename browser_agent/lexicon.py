@@ -9,7 +9,7 @@ from browser_agent import strokes
 from browser_agent.glued import part
 from browser_agent.stances import Stance, renews_by_itself, stances
 from browser_agent.strokes import Wording
-from browser_agent.verbs import ENDING_NOUNS, LATER, RENEWALS, TURNING_OFF
+from browser_agent.verbs import ENDING_NOUNS, LATER, RENEWALS
 
 plain = strokes.plain
 
@@ -168,14 +168,14 @@ _A_PLAN = Wording(
     r"contrato|abonnement|forfait|contrat|abo|\w+abo|mitgliedschaft|vertrage?|assinatura|plano|"
     r"abbonamento|piano|contratto|lidmaatschap|not renew|\w+n'?t renew|no renovar\w*|"
     r"ne (pas|plus) renouveler|nicht verlangern|non rinnovare|nao renovar|niet verlengen|"
-    rf"{RENEWALS})\b|\b(?!({TURNING_OFF})\b)({ENDING_NOUNS})\b"
+    rf"{RENEWALS})\b|\b({ENDING_NOUNS})\b"
 )
 # Words for ending that are said of subscriptions; "turn off", "stop" or "leave" are of many things.
 _SURELY_ENDS = Wording(
     r"\b(cancel\w*|unsubscrib\w*|terminate|discontinue|disconnect\w*|resili\w+|annul\w+|"
     r"desabonn\w+|kundig\w*|"
     r"abbestell\w+|storni\w+|baja|anul(ar|o)|desuscrib\w+|rescindir|disd\w+|reced\w+|opzeg\w*|"
-    rf"zeg\b.*\bop|(dejar|deixar) de \w+|(?!({TURNING_OFF})\b)({ENDING_NOUNS}))\b"
+    rf"zeg\b.*\bop|(dejar|deixar) de \w+|{ENDING_NOUNS})\b"
 )
 # Alone on a button these close a dialog as often as they end a subscription.
 _CLOSES = Wording(r"cancel|cancelar|annuler|annulla|annuleren|abbrechen|anular|cancella|afbreken")
@@ -270,7 +270,9 @@ def forbidden_on_cancel(words: str) -> str | None:
     keep, spend, change, accept; or account, where more would end than the subscription.
     """
     text = part(plain(words))
-    if _PAUSE_OR_END.fullmatch(text.rpartition("? ")[2]):
+    asked, _, said = text.rpartition("? ")
+    offers = {Stance.KEEP, Stance.ACCEPT, Stance.SPEND} & stances(asked)
+    if _PAUSE_OR_END.fullmatch(said) and not offers and not _FORBIDDEN["accept"].match(asked):
         return None  # it opens the page that offers both, also after "Thinking of a break?"
     # What renews by itself is a box or a switch that stands so: it buys nothing when it is cleared.
     if rule := "keep" if renews_by_itself(text) else _forbidden_whatever_follows(text):

@@ -58,6 +58,8 @@ _LAST_DIGITS = re.compile(
     r"|\bse\s+terminant\s+par)\s*(\d{4})(?!\d)",
     re.IGNORECASE,
 )
+CROSSED_SHARE, PIECE_SHARE = 0.3, 0.6
+LABEL_WORDS_MIN, LABEL_LETTERS_MIN = 2, 8
 _IN_A_DATE = re.compile(r"\d[,./] ?\d")
 _PHONE = re.compile(r"(?<!\w)\+\d(?:[\s().-]{0,2}\d){8,14}(?!\d)")
 # A greeting is a line of its own: whom it names is the customer, though no secret told the name.
@@ -81,6 +83,7 @@ class Hiding:
     box: Box
     name: str
     around: NDArray[np.bool_] | None = None  # what is drawn about the field, as it was typed into
+    left: bool = False  # something was sent since, and what stands there is another picture
 
 
 def drawn_around(image: Image.Image, box: Box) -> NDArray[np.bool_]:
@@ -119,9 +122,11 @@ def mask(
     ]
     places, clean = list(typed), list[TextLine]()
     for line in lines:
-        # Found words cover themselves alone: the boxes of lines close to each other overlap.
-        if any(_covers(place.box, line) for place in typed):
-            name = next(place.name for place in typed if _covers(place.box, line))
+        # Found words cover what lies in them, and no line that only overlaps with theirs.
+        over = [each for each in typed if _covers(each.box, line)]
+        over += [each for each in places[len(typed) :] if _lies_in(line, each.box)]
+        if over:
+            name = over[0].name
             clean.append(dataclasses.replace(line, text=f"[{name}]"))
             continue
         found = find_secrets(line.text, vault)
@@ -131,6 +136,12 @@ def mask(
     for place in places:
         _paint(painted, place)
     return painted, tuple(clean)
+
+
+def _lies_in(line: TextLine, box: Box) -> bool:
+    """A piece of a word that was found whole: all of its width, most of its height."""
+    within = min(box[3], line.y1) - max(box[1], line.y0)
+    return box[0] <= line.x0 and line.x1 <= box[2] and within >= PIECE_SHARE * line.height
 
 
 def _has_gone(image: Image.Image, field: Hiding) -> bool:
@@ -146,17 +157,34 @@ def _has_gone(image: Image.Image, field: Hiding) -> bool:
 
 
 def _holds_other_words(field: Hiding, lines: Sequence[TextLine], vault: Vault) -> bool:
-    """The next form may have its field in the same place, with "Enter your password" in it. Only
-    of an address, of which no four letters are read there; what may be dots stays covered."""
-    read = [line for line in lines if _covers(field.box, line)]
+    """The next form may have its field in the same place, with "Enter your password" in it, and a
+    form that comes back with an error stands lower: its labels lie where the dots were. Never where
+    four letters of the secret are read there, nor of a code."""
+    if field.name == "email":
+        read = [line for line in lines if _covers(field.box, line)]
+        other = _ASKS_FOR.search(plain(" ".join(line.text for line in read))) is not None
+    else:
+        read = [line for line in lines if _crosses(field.box, line)]
+        gone = field.name == "password" and field.left
+        other = gone and all(_is_a_sentence(line.text) for line in read)
+    if not read or not other or min(line.confidence for line in read) < SURE_MIN:
+        return False
     text = one_stroke("".join(line.text for line in read).casefold())
-    if field.name != "email" or not read or min(line.confidence for line in read) < SURE_MIN:
-        return False
-    if not _ASKS_FOR.search(plain(" ".join(line.text for line in read))):
-        return False
-    known = [one_stroke(value.casefold()) for name, value in vault.ever() if name == "email"]
+    known = [one_stroke(value.casefold()) for name, value in vault.ever() if name == field.name]
     parts = {value[at : at + PART_LETTERS] for value in known for at in range(len(value))}
     return not any(len(part) == PART_LETTERS and part in text for part in parts)
+
+
+def _crosses(box: Box, line: TextLine) -> bool:
+    """Three tenths of its height lie in the place."""
+    within = min(box[3], line.y1) - max(box[1], line.y0)
+    return box[0] < line.x1 and line.x0 < box[2] and within >= CROSSED_SHARE * line.height
+
+
+def _is_a_sentence(text: str) -> bool:
+    """Several words of letters, as a label has and a password hardly."""
+    words = [each for each in text.split() if each.strip(".,:;!?*'\u2019\"()").isalpha()]
+    return len(words) >= LABEL_WORDS_MIN and sum(map(len, words)) >= LABEL_LETTERS_MIN
 
 
 def _is_blank(pixels: Pixels, box: Box) -> bool:

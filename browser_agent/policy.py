@@ -39,6 +39,8 @@ _TRIAL = Wording(
     r"\b(free|trial|gratis|prueba|gratuit\w*|essai|offert\w*|kostenlos\w*|probe\w*|teste|prova|"
     r"proef\w*|discount|descuento|remise|rabatt|desconto|sconto|korting)\b"
 )
+# "No thanks, keep going" under "Do you really want to end it?" stays; under an offer it leaves.
+_KEEPS_GOING = Wording(r"^(no\b.* )?keep(ing)? going\b")
 _UNASKED = Wording(
     r"\bupgrade\b|free trial|gift card|\bprueba (gratis|gratuita)|\bessai gratuit|"
     r"\b(gratis|kostenlos) testen|\bprobe(monat|abo)|\bteste gratis|\bprova gratuita|"
@@ -284,13 +286,15 @@ def _judge_reading(press: Press, action: ActionName, origins: Sequence[str]) -> 
 
 def _judge_cancel(press: Press) -> Decision:
     for words in (press.target, press.label):
-        rule = lexicon.forbidden_on_cancel(words)
+        stays = press.asked.asks_to_leave and _KEEPS_GOING.search(lexicon.plain(words))
+        rule = "keep" if stays else lexicon.forbidden_on_cancel(words)
         if rule and not (rule == "keep" and press.unticks and not press.commit):
             return Decision("deny", rule)
     said = press.label or press.target
     others = any(map(ends_more, (press.target, press.label)))
     others |= removes_an_extra(said, press.row)
-    bare = lexicon.ends(said) and not lexicon.ends_a_plan(lexicon.plain(said))
+    alone = not lexicon.ends_a_plan(lexicon.plain(said)) or len(said.split()) == 1
+    bare = lexicon.ends(said) and alone
     if others or (bare and (is_an_extras_row(press.row) or is_a_free_row(press.row))):
         return Decision("deny", "other")
     near = (*press.asked.sentences, *press.row)

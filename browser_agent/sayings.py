@@ -153,7 +153,7 @@ def _said(sentence: str) -> tuple[str, bool] | None:  # noqa: C901, PLR0911 - on
     if words.TRIAL.search(text) and words.THEN.search(text):
         return "active", False
     if " " in text and (match := words.RENEWS.search(text)):  # "Renew" alone is a button
-        return ("cancelled" if _denied(text, match) else "active"), False
+        return _of_a_renewal(text, match)
     if words.OTHER_THING.search(text):
         return None
     if match := next((each for each in words.ENDS.finditer(text) if _of_plan(text, each)), None):
@@ -161,6 +161,14 @@ def _said(sentence: str) -> tuple[str, bool] | None:  # noqa: C901, PLR0911 - on
     if words.UNTIL.search(text):
         return "cancelled", True
     return ("active", True) if words.RUNS.search(text) else None
+
+
+def _of_a_renewal(text: str, match: re.Match[str]) -> tuple[str, bool] | None:
+    denied = _denied(text, match)
+    if denied and "sondern" in text:
+        return None  # "nicht um ein Jahr, sondern um einen Monat"
+    # "You won't be charged, and it picks up again on May 3."
+    return ("cancelled" if denied and not words.GOES_ON_AGAIN.search(text) else "active"), False
 
 
 def _of_plan(text: str, match: re.Match[str]) -> bool:
@@ -179,7 +187,7 @@ def _denied(text: str, match: re.Match[str]) -> bool:
     before = re.split(r"[,.;]", text[: match.start()])[-1]
     if not words.FRENCH_NE.search(before):
         before = words.PLUS_NAME.sub(" ", before)  # "Your Arbor Plus plan is cancelled"
-    after = re.split(r"[,.;]", text[match.end() :])[0][:24]
+    after = re.split(r"[,.;]", text[match.end() :])[0][:48]
     late = words.NONE_AFTER.search(after)
     return len(words.NOT.findall(before)) % 2 == 1 or bool(late or words.NOT.search(match.group()))
 

@@ -116,7 +116,8 @@ NOT = Wording(
     r"nie|nao|sem|nenhum\w*|non|nessun\w*|niet|geen|keine)\b"
 )
 NONE_AFTER = Wording(
-    r"^(?: (?:dein\w*|ihr\w*|mein\w*|das|die|der) \w+)?(?: (?:dann|danach|automatisch))* nicht\b|"
+    r"^(?: (?:dein\w*|ihr\w*|mein\w*|das|die|der) \w+)?(?: (?:dann|danach|automatisch))* nicht\b"
+    r"(?! (?:mehr )?(?:um|zum|fur|vor|zu|monatlich|jahrlich)\b)|"
     r"^ ?(date )?(none|no|n a|never|nicht|niet|pas|keine[rsn]?|aucune?|ningun[oa]?|nenhum\w*|"
     r"nessun\w*|"
     r"geen|entfallt)\b"
@@ -301,9 +302,13 @@ UNFINISHED = Wording(
     r"\bnog niet (opgezegd|bevestigd|voltooid)|\bwordt (nog )?(verwerkt|behandeld|beoordeeld)|"
     r"\bin behandeling|\bopzegging aangevraagd"
 )
+# Of the plan, not of a match, and by itself.
+GOES_ON_AGAIN = Wording(
+    r"\b(it|membership|subscription|plan|billing|payments?|renewal)( then)? "
+    r"((picks|starts|comes|begins) (back )?(up )?again (on|from|by itself|automatically|after)|"
+    r"(resumes|will resume)( automatically)? (on|from|after))\b"
+)
 UNDONE = Wording(
-    r"\b(picks|starts|comes|begins) (back )?(up )?again\b|"
-    r"\b(resumes|will resume)( automatically)? (on|from|after)\b|"
     r"\bcancell?ation (\w+ ){0,2}(cancell?ed|undone|reversed|withdrawn|revoked|stopped)\b|"
     r"\b(cancelacion|baja) (\w+ ){0,3}(anulad|cancelad|revertid|retirad|deshech)[oa]|"
     r"\b(resiliation|demande de resiliation) (\w+ ){0,3}(annulee|retiree|revoquee)|"

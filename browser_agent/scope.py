@@ -43,11 +43,12 @@ _ADDED = Wording(
     r"assurance|versicherung|seguro)\b"
 )
 _REMOVES = Wording(
-    r"remove|delete|drop|entfernen|loschen|abwahlen|supprimer|retirer|enlever|quitar|eliminar|"
+    r"(?:yes )?(?:remove|delete|drop)(?: it| now)?|"
+    r"entfernen|loschen|abwahlen|supprimer|retirer|enlever|quitar|eliminar|"
     r"rimuovi|elimina|verwijderen|remover"
 )
-_OF_THE_PLAN = Wording(
-    r"\b(?:membership|subscription|plan|renew\w*|suscripcion|abonnement|abo|mitgliedschaft|vertrag|"
+_OF_THE_PLAN = Wording(  # an add-on renews as well
+    r"\b(?:membership|subscription|plan|suscripcion|abonnement|abo|mitgliedschaft|vertrag|"
     r"forfait|formule|abbonamento|assinatura)\b"
 )
 
@@ -97,9 +98,10 @@ def is_an_extras_row(row: Sequence[str]) -> bool:
 
 
 def removes_an_extra(words: str, row: Sequence[str]) -> bool:
-    """ "Remove" beside "Crime extra", whatever else stands in that row."""
-    named = any(_ADDED.match(plain(each)) for each in row)
-    return named and _REMOVES.fullmatch(plain(words)) is not None
+    """ "Remove" beside "Crime extra", whose row speaks of no plan."""
+    plans = any(_OF_THE_PLAN.search(plain(each)) for each in row)
+    removes = _REMOVES.fullmatch(plain(words)) is not None
+    return removes and not plans and any(_ADDED.match(plain(each)) for each in row)
 
 
 def ends_more(words: str) -> bool:

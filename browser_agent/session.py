@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
@@ -108,8 +108,10 @@ class Session:
         self._frame = frame
         if self._bar is None or pictures_differ(self._bar, _address_of(frame)):
             self._read_ahead(frame)  # words and address at once: one is work, the other is waiting
-            self._bar = _address_of(frame)
             self._url = self.chrome.read_address()
+            now = _address_in(self.chrome.look_at_bar())
+            # Where it changed meanwhile nobody knows which of both was read.
+            self._bar = None if pictures_differ(_address_of(frame), now) else now
         lines = self._reader.read(frame.image)
         if self._crashes < CRASHES_MAX and any(is_crashed_page(line.text) for line in lines):
             self._crashes += 1  # a page may say so too, and is then loaded again in vain
@@ -133,7 +135,7 @@ class Session:
 
     def address_now(self) -> str:
         """Read off the address bar this moment; before a change is made final."""
-        self._url = self.chrome.read_address()
+        self._url, self._bar = self.chrome.read_address(), None
         return self._url
 
     def address_still(self) -> str:
@@ -155,6 +157,11 @@ class Session:
             _address_of(before), _address_of(after)
         ):
             self._fields.clear()
+        if not typed:
+            self._fields = [
+                replace(each, left=each.left or _is_another(each.box, before, after))
+                for each in self._fields
+            ]
         self._frame = after
         return before.differs(after)
 
@@ -220,9 +227,8 @@ class Session:
         if box is not None and name is not None:
             x0, y0, x1, y1 = box
             place = (x0 - 1, top + y0 - 1, x1 + 4, top + y1 + 1)
-            # A code is digits that stand in clear: it stays covered by its place whatever changes.
-            lasts = name not in {"email", "password"}
-            known = None if lasts else drawn_around(self.chrome.look().image, place)
+            # An address is found by its words as well; what may be dots stays covered by its place.
+            known = drawn_around(self.chrome.look().image, place) if name == "email" else None
             self._fields.append(Hiding(place, name, known))
         return box is not None or self._holds_already(empty, (x, y), name)
 
@@ -310,6 +316,10 @@ def _address_of(frame: Frame) -> Image.Image:
 def _address_in(bar: Image.Image) -> Image.Image:
     """The row with the address, without the reload button, which changes while a page loads."""
     return bar.crop((120, bar.height // 2, bar.width - 260, bar.height))
+
+
+def _is_another(box: Box, before: Frame, after: Frame) -> bool:
+    return pictures_differ(before.image.crop(box), after.image.crop(box))
 
 
 def _is_new_page(box: Box | None, size: tuple[int, int]) -> bool:

@@ -75,8 +75,11 @@ MINE = Phrases(
     r"(?:(?:go to|see|view|open|visit|ver|ir a|abrir|voir|aller a|ouvrir|zu[mr]?|offnen) )?"
     r"(?:my|mis?|sus?|tus?|mon|ma|mes|mein\w*|dein\w*|ihr\w*) \w+(?: page)?"
 )
+# The end of a renewal that bears nobody's name: "Stop renewing", "Turn off auto-renewal".
 RENEWAL = Phrases(
-    r"(?:auto-?)?renew(?:al|ing)|\w*verlangerung|renovacion|renouvellement|reconduction"
+    r"\w+(?: (?:off|out of))?(?: (?:my|your|the|auto|automatic))* (?:auto-?)?renew(?:al|ing)",
+    r"(?:die )?(?:automatische )?\w*verlangerung \w+|\w+(?: la)? renovacion(?: automatica)?|"
+    r"\w+(?: le| la)? (?:renouvellement|reconduction)(?: automatique| tacite)?",
 )
 
 
@@ -253,7 +256,7 @@ def _ends_something_else(case: Case, control: Control) -> bool:
     """ "Cancel Boost" beside "Manage membership": its name is neither the service's nor a plan's,
     and the plan has a way of its own that was not gone yet."""
     said = control.folded
-    named = THINGS(said) or RENEWAL(said) or ABOUT_ACCOUNT(said)
+    named = THINGS(said) or RENEWAL.whole(said) or ABOUT_ACCOUNT(said)
     named = named or fold(case.question.service) in said
     if named or not CANCELS_A_NAME.whole(said):
         return False

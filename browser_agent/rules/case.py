@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
-from browser_agent.rules.chats import is_sender, message_field, names_an_assistant
+from browser_agent.rules.chats import is_on_our_side, is_sender, message_field, names_an_assistant
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.last_rows import is_below
 from browser_agent.rules.move import permille
@@ -21,6 +21,7 @@ STEP_PIXELS = 24
 HEADING_PIXELS_MIN = 25
 LOGO_PIXELS = 27
 TOP_PIXELS = 60
+MOVED = 30  # of a thousand
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,18 @@ class Case:
     def is_said(self, control: Control) -> bool:
         """In a talk: an answer that was given already, or the button that sends a written one."""
         sends = self.talk is not None and is_sender(self.talk, control)
-        given = control.face is not None and self.question.times("click", target=control.text) > 0
-        return sends or (self.is_talk and given)
+        return sends or (self.is_talk and self.is_answered(control))
+
+    def is_answered(self, control: Control) -> bool:
+        """Pressed before, and now elsewhere, on our side of the talk. Where it was pressed it may
+        be pressed again."""
+        said = control.face is not None and is_on_our_side(self.screen, self.talk, control.face)
+        if not said or not self.question.times("click", target=control.text):
+            return False
+        x = permille(control.point[0], self.screen.width)
+        y = permille(control.point[1], self.screen.height)
+        places = self.question.places(control.text)
+        return all(abs(past_x - x) + abs(past_y - y) > MOVED for past_x, past_y in places)
 
     def is_worn(self, control: Control) -> bool:
         where = control.point

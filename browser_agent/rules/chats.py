@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.move import Move, wait
+from browser_agent.rules.pixels import Box
 from browser_agent.rules.screen import Control, Screen
 from browser_agent.rules.text import Phrases
 
@@ -26,10 +27,12 @@ WRITING = Phrases(
 )
 ASSISTANT = Phrases(
     r"(?:virtual|digital|ai|support) assistant|chat ?bot",
+    r"(?:i'?m|je suis|ich bin|soy) .{2,24} (?:assistante?|assistent(?:in)?|asistente)",
     r"virtuelle[rn]? assistent(?:in)?|digitale[rn]? assistent(?:in)?",
     r"assistante? virtuel(?:le)?|asistente virtual",
 )
 WAITS_MAX, HEADER_PIXELS = 3, 70
+OUR_SHARE, EDGE_PIXELS, SENDER_PIXELS = 0.55, 12, 170
 INSIDE = frozenset({"offer", "survey", "confirm"})
 
 
@@ -50,16 +53,21 @@ def is_sender(field: Field, control: Control) -> bool:
     return field.box.y0 <= box.center_y <= field.box.y1 and control.box.x0 >= field.box.x0
 
 
+def is_on_our_side(screen: Screen, line: Field | None, face: Box) -> bool:
+    """At the right end of the talk's column, above the line in which one would write; the page
+    beside a talk in its corner is none of it."""
+    if line is None:
+        return face.center_x > OUR_SHARE * screen.width
+    ends = line.box.x1 - EDGE_PIXELS <= face.x1 <= line.box.x1 + SENDER_PIXELS
+    return ends and line.box.x0 <= face.x0 and face.y1 <= line.box.y0
+
+
 def latest(case: "Case") -> "Case":
     """Without what was said before our own last answer: its questions have been answered."""
     if not case.is_talk:
         return case
     end = case.talk.box.y0 if case.talk is not None else case.screen.height
-    given = [
-        each.box.y1
-        for each in case.screen.controls
-        if each.face is not None and case.question.times("click", target=each.text) > 0
-    ]
+    given = [each.box.y1 for each in case.screen.controls if case.is_answered(each)]
     top = max((each for each in given if each < end), default=0)
     head = min(top, HEADER_PIXELS)  # the site's own menu stands above all of it
     controls = tuple(x for x in case.screen.controls if x.box.y0 >= top or x.box.y1 <= head)

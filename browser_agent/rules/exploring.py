@@ -62,10 +62,15 @@ TOLD_PIXELS = 160
 EXPLORED_MAX = 14
 LIST_MIN = 4
 ARROWS = ("\u25b6", "\u25b8", "\u25ba", "\u25bc", "\u25be", "+")
+_NOBODY = (
+    r"(?!.*(?:offer|discount|upgrad|sales|paus|free|about|save|plan|angebot|rabatt|remise|oferta))"
+)
 TALK = Phrases(
-    r"(?:chat|talk|speak)(?: now)? (?:with|to) .{2,24}|(?:ask|start a chat with) .{2,20}|"
-    r"mit .{2,20} (?:chatten|sprechen)|(?:discuter|parler) avec .{2,20}|"
-    r"(?:chatear|hablar) con .{2,20}"
+    rf"{_NOBODY}(?:chat|talk|speak)(?: now)? (?:with|to) [\w' ]{{2,20}}",
+    r"ask (?!for|to|about|us|a|the)\w{3,12}",
+    rf"mit {_NOBODY}[\w ]{{2,20}} (?:chatten|sprechen)",
+    rf"(?:discuter|parler) avec {_NOBODY}[\w ]{{2,20}}",
+    rf"(?:chatear|hablar) con {_NOBODY}[\w ]{{2,20}}",
 )
 BOX, TURNS, BESIDE_BAR = "the box that scrolls", 9, 60
 TRIANGLES = "\u25b6\u25b8\u25ba\u25b7"

@@ -10,6 +10,7 @@ from browser_agent.rules.lexicon import GENERIC_GO, STAY
 from browser_agent.rules.lexicon_leaving import (
     AT_END,
     AT_ONCE,
+    BY_CAUSE,
     CLOSES,
     EXTRA,
     LENGTH,
@@ -27,7 +28,6 @@ from browser_agent.rules.lexicon_sign_in import EMAIL_LABEL, PASSWORD_LABEL
 from browser_agent.rules.move import Move, click, give_up, type_secret
 from browser_agent.rules.plans import PRICE
 from browser_agent.rules.roles import (
-    BY_CAUSE,
     Choice,
     Role,
     asked,

@@ -56,3 +56,17 @@ COSTS = Phrases(
     r"(?:termination|cancell?ation) fees?|fees?|to pay|i(?:'ll| will) pay|contract|"
     r"(?:new|yearly|annual|another) plan|gebuhr\w*|kosten|frais|penalizacion|tarifa nueva"
 )
+# No button speaks of what has happened: a notice, a chip.
+TOLD_DONE = Phrases(
+    r"(?:has|have) been (?:\w+ )?(?:cancell?ed|ended)|"
+    r"^(?:cancell?ed|gekundigt|cancelad[oa]|resiliee?)$|pendiente de cancelacion|"
+    r"pending cancell?ation|en attente d'annulation|"
+    r"(?:wurde|ist) (?:\w+ )?(?:gekundigt|beendet)|ha sido cancelad[oa]|a (?:bien )?ete resiliee?"
+)
+# It tells a reason that nobody gave.
+BY_CAUSE = Phrases(
+    r"au(?:ss|\u00df|s)erordentlich\w*|fristlose?|extraordinary|motif (?:grave|legitime)|"
+    r"causa grave"
+)
+# "No thanks, keep going": under an offer with the cancellation, under "Do you want to leave?" not.
+KEEPS_GOING = Phrases(r"keep(?:ing)? going")

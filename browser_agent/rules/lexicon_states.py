@@ -270,11 +270,18 @@ NOTHING_DUE = spoken(
     r"-+|not scheduled|no)",
     r"no (?:next|upcoming) (?:billing|payment|charge|renewal|invoice|bill)",
 )
+GOES_ON_AGAIN = (
+    r"(?:it|membership|subscription|plan|billing|payments?|renewal)"
+    r"(?: (?:then|just|also|simply))?"
+)
 PAUSED = spoken(
     "PAUSED",
     r"(?:is|has been|are|now|currently|was|status:?) (?:now |currently )?paused|on (?:pause|"
-    r"hold) until|(?:picks|starts|comes|begins) (?:back )?(?:up )?again|"
-    r"(?:resumes|restarts|will (?:resume|restart))(?: automatically)? (?:on|from|after)",
+    r"hold) until",
+    # Of the plan, not of a match; "at once" would be an offer.
+    rf"{GOES_ON_AGAIN}(?: (?:picks|starts|comes|begins) (?:back )?(?:up )?again"
+    r"(?: (?:on|from|by itself|automatically|afterwards)|(?= after))|"
+    r" (?:resumes|restarts|will (?:resume|restart))(?: automatically)? (?:on|from|after))",
 )
 STILL_CANCELLABLE = spoken(
     "STILL_CANCELLABLE",

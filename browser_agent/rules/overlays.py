@@ -71,11 +71,11 @@ CROSS = "the cross in the corner"
 CROSS_INSET = 26
 ADULT = Phrases(
     r"(?:yes,? )?i(?:'m| am) (?:an? )?(?:adult|grown-?up|parent|over 18|18(?: or over|\+))"
-    r"(?: .{0,16})?",
-    r"(?:si,? )?soy (?:(?:una )?persona adulta|adult[oa]|mayor de edad|(?:el )?padre|(?:la )?madre)"
-    r"(?: .{0,16})?",
-    r"(?:ja,? )?ich bin (?:erwachsen|volljahrig|(?:ein )?elternteil|uber 18)(?: .{0,16})?",
-    r"(?:oui,? )?je suis (?:un |une )?(?:adulte|parent|majeure?)(?: .{0,16})?",
+    r"(?: years old)?(?:,? (?:enter|continue))?",
+    r"(?:si,? )?soy (?:(?:una )?persona adulta|adult[oa]|mayor de edad|(?:el )?padre|"
+    r"(?:la )?madre)",
+    r"(?:ja,? )?ich bin (?:erwachsen|volljahrig|(?:ein )?elternteil|uber 18)",
+    r"(?:oui,? )?je suis (?:un |une )?(?:adulte|parent|majeure?)",
 )
 
 
@@ -90,6 +90,8 @@ def _for_adults(case: Case) -> Move | None:
     """Where children watch, a gate before the parents' part; the customer has an account."""
     passing = next((each for each in case.find(ADULT) if each.face is not None), None)
     if passing is None or case.question.times("click", target=passing.text) >= NAGS_MAX:
+        return None
+    if is_inside(case) or resuming.amounts(case):
         return None
     return click("overlay", passing, "A gate for grown-ups.", sure=0.8)
 

@@ -99,6 +99,18 @@ class Question:
             for past in self.history
         )
 
+    def places(self, target: str) -> list[tuple[int, int]]:
+        """Where it was clicked, as far as that is remembered."""
+        wanted = fold(target)
+        return [
+            (past.x, past.y)
+            for past in self.history
+            if past.action == "click"
+            and past.target == wanted
+            and past.x is not None
+            and past.y is not None
+        ]
+
     def tail(self, action: str) -> int:
         """How many times in a row, up to now, this action was taken."""
         count = 0

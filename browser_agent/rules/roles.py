@@ -25,12 +25,12 @@ from browser_agent.rules.lexicon import (
     STAYING_TAIL,
     YES,
 )
-from browser_agent.rules.lexicon_leaving import SAVES_CHOICE
+from browser_agent.rules.lexicon_leaving import BY_CAUSE, KEEPS_GOING, SAVES_CHOICE, TOLD_DONE
 from browser_agent.rules.lexicon_pages import ASKS_TO_LEAVE, ASKS_TO_STAY, RESTART
 from browser_agent.rules.question import Past
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import is_state_chip, says_ends
-from browser_agent.rules.text import Phrases, fold
+from browser_agent.rules.text import fold
 from browser_agent.rules.wishes import LEAVING, NOT, is_negated, wish_of
 
 # "Sure?" asked without a mark, or with one that recognition lost.
@@ -54,19 +54,6 @@ BARE = 2  # plainness of words that look like no control
 STEPS = re.compile(r"\W*1\W .+ 2\W? \w|\W*1 .+ 2 \w")
 SWITCH = "the switch"  # how a switch is named as a target
 CLAUSE = re.compile(r"[,.;:!] ?| - | and ")
-
-# No button speaks of what has happened: a notice, a chip.
-TOLD_DONE = Phrases(
-    r"(?:has|have) been (?:\w+ )?(?:cancell?ed|ended)|"
-    r"^(?:cancell?ed|gekundigt|cancelad[oa]|resiliee?)$|pendiente de cancelacion|"
-    r"pending cancell?ation|en attente d'annulation|"
-    r"(?:wurde|ist) (?:\w+ )?(?:gekundigt|beendet)|ha sido cancelad[oa]|a (?:bien )?ete resiliee?"
-)
-# It tells a reason that nobody gave.
-BY_CAUSE = Phrases(
-    r"au(?:ss|\u00df|s)erordentlich\w*|fristlose?|extraordinary|motif (?:grave|legitime)|"
-    r"causa grave"
-)
 
 
 class Role(IntEnum):
@@ -212,6 +199,7 @@ def choices(case: Case) -> list[Choice]:
         and not is_title(case, control)
         and not _is_prompt(control)
         and not control.ends_a_sentence
+        and not (asks == "leave" and KEEPS_GOING(control.folded))
         and (control.face is not None or not is_state_chip(control.folded))
         and not any(box.keeps(control.box) for box in lists)
         and not (TOLD_DONE(control.folded) or (has_ended(case) and _is_told(case, control)))

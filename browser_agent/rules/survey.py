@@ -6,7 +6,7 @@ from browser_agent.rules import lists
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon import DECLINE
-from browser_agent.rules.lexicon_leaving import LENGTH
+from browser_agent.rules.lexicon_leaving import BY_CAUSE, LENGTH
 from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGEMENT,
     REASON_ANY,
@@ -16,7 +16,7 @@ from browser_agent.rules.lexicon_pages import (
 )
 from browser_agent.rules.lexicon_sign_in import PASSWORD_LABEL
 from browser_agent.rules.move import Move, click
-from browser_agent.rules.roles import BY_CAUSE, Role, role_of
+from browser_agent.rules.roles import Role, role_of
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases
 from browser_agent.rules.tongues import spoken

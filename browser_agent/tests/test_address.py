@@ -76,3 +76,16 @@ def test_the_whole_of_a_difference_and_nothing_of_a_faint_one() -> None:
     two.paste((250, 200, 250), (80, 40, 91, 47))
     two.paste((0, 250, 250), (120, 60, 124, 61))
     assert changed_box(one, two) == (80, 40, 124, 61)
+
+
+def test_an_address_is_not_kept_with_the_picture_of_another() -> None:
+    """The page goes to another address and back while the address is read."""
+    bar = Bar()
+    eyes = session(bar)
+    assert eyes.see().url == "https://example.org/1"
+    here = bar.whole.copy()
+    bar.whole.paste((10, 90, 10), (300, 60, 700, 80))
+    assert eyes.address_now() == "https://example.org/2"
+    bar.whole = here
+    assert eyes.address_still() == "https://example.org/3"
+    assert eyes.see().url == "https://example.org/4"

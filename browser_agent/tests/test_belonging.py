@@ -196,3 +196,42 @@ def test_two_sentences_in_one_line_are_no_name_of_another_service() -> None:
         line("watching until 28 November 2026.", 100, 222),
     ]
     assert without_others(talk, "Arbor TV", tells_a_day) == talk
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Valid until 3 December 2026", "Automatic billing", "Renews on 3 December 2026"),
+        (
+            "G\u00fcltig bis 3. Dezember 2026",
+            "Zahlung per Lastschrift",
+            "Verl\u00e4ngert sich am 3. Dezember 2026",
+        ),
+        ("Valid until 3 December 2026", "Kestrel Wallet", "Renews on 3 December 2026"),
+    ],
+)
+@pytest.mark.parametrize("tells", [_tells_a_day, tells_a_day])
+def test_other_words_between_two_days_part_no_card(tells: object, rows: tuple[str, ...]) -> None:
+    first, between, last = rows
+    card = [
+        line("Arbor TV Premium", 100, 160),
+        line(first, 100, 184),
+        line(between, 100, 220),
+        line(last, 100, 242),
+    ]
+    left = without_others(card, "Arbor TV", tells)  # type: ignore[arg-type]
+    assert left == card
+    assert state_of(left) != "cancelled"
+
+
+def test_side_by_side_what_stands_at_the_right_is_the_right_cards() -> None:
+    cards = [
+        line("Arbor TV", 100, 150),
+        line("Renews on 16 December 2026", 100, 172),
+        line("Manage", 100, 220),
+        line("Boost", 600, 150),
+        line("Renews on 2 December 2026", 600, 172),
+        line("End membership", 900, 162),
+    ]
+    left = [each.text for each in without_others(cards, "Arbor TV", tells_a_day)]
+    assert left == ["Arbor TV", "Renews on 16 December 2026", "Manage"]

@@ -110,6 +110,21 @@ def test_a_field_is_painted_over_by_its_place(reader: Reader) -> None:
     assert "scribble" not in " ".join(line.text for line in Reader().read(painted))
 
 
+def test_a_label_where_the_dots_were_is_read_once_the_form_was_sent(reader: Reader) -> None:
+    """It came back with an error, and stands lower; what may be a secret stays covered."""
+    vault, place = Vault({"password": "Tr0ub4dor rexa"}), (30, 20, 400, 60)
+    for words, sent, kept in (
+        ("Enter your password again", True, True),
+        ("Enter your password again", False, False),
+        ("Tr0ub4dor rexa", True, False),
+        ("l2bz7kqpa", True, False),
+    ):
+        picture = drawn(words, "Next")
+        field = Hiding(place, "password", left=sent)
+        _, lines = mask(picture, reader.read(picture), vault, [field])
+        assert (lines[0].text == words) is kept, words
+
+
 @pytest.mark.parametrize("asks", ["Enter your password", "Mot de passe", "Passwort"])
 def test_the_next_forms_field_in_the_same_place_is_not_the_address(
     reader: Reader, asks: str

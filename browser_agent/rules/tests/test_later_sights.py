@@ -75,6 +75,8 @@ def test_a_request_that_is_taken_back_ends_nothing() -> None:
         ("Danach verl\u00e4ngert sich dein Abo nicht mehr.", "cancelled"),
         ("Das Abo verl\u00e4ngert sich dann automatisch nicht.", "cancelled"),
         ("Danach verl\u00e4ngert sich dein Abo um einen Monat.", "active"),
+        ("Danach verl\u00e4ngert sich dein Abo nicht um ein Jahr, sondern monatlich.", "active"),
+        ("Am 3.12. verl\u00e4ngert sich der Vertrag nicht mehr zum alten Preis.", "active"),
         ("You won't be charged and it picks up again on January 19, 2027.", "active"),
         ("Your membership resumes automatically on January 19, 2027.", "active"),
         ("Dein Abo l\u00e4uft danach automatisch weiter.", "active"),
@@ -159,3 +161,20 @@ def test_a_year_that_was_approved_is_chosen_before_its_plan() -> None:
     assert choose(plans(PER_YEAR, history=history)).target == "Essential"
     monthly = choose(plans(PER_YEAR, plan="Essential", max_price="5.99 EUR"))
     assert monthly.target == "Monthly"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The live stream resumes on 4 January.",
+        "The league starts again on 4 January.",
+        "Restart now: your membership starts again at once.",
+        "La Ligue 1 reprend le 3 janvier.",
+        "Die Serie geht am 4. Januar 2027 weiter.",
+        "Bei Pausen wird das Abo nicht unterbrochen.",
+    ],
+)
+def test_what_goes_on_is_not_the_plan(sentence: str) -> None:
+    said = fold(sentence)
+    assert not says_renews(said)
+    assert not says_ends(said)

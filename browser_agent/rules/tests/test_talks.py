@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from browser_agent.asking import Above
 from browser_agent.policy import Press, judge_press
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
@@ -11,6 +12,7 @@ from browser_agent.rules.inputs import Field
 from browser_agent.rules.move import Move
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.roles import Role, role_of
+from browser_agent.rules.screen import Control
 from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING
 from browser_agent.rules.tests.vision_screens import case, step
 
@@ -30,7 +32,19 @@ def talk(*rows: str, history: list[dict[str, object]]) -> Move:
     line = Field(
         Box(200, send.face.y0, 700, send.face.y1), "type a message", "Type a message", filled=True
     )
-    return choose(Case(shown.question, replace(shown.screen, fields=(line,))))
+    controls = tuple(ours(each, history) for each in shown.screen.controls)
+    screen = replace(shown.screen, controls=controls, fields=(line,))
+    return choose(Case(shown.question, screen))
+
+
+def ours(control: Control, history: list[dict[str, object]], *, end: int = 780) -> Control:
+    """What was answered stands at the right of the talk."""
+    if control.face is None or control.text not in [each["target"] for each in history]:
+        return control
+    right = end - control.face.x1
+    face = replace(control.face, x0=control.face.x0 + right, x1=end)
+    box = replace(control.box, x0=control.box.x0 + right, x1=control.box.x1 + right)
+    return replace(control, face=face, box=box)
 
 
 def test_what_was_answered_in_a_talk_is_no_button() -> None:
@@ -170,10 +184,18 @@ def test_an_assistant_without_a_line_to_write_in() -> None:
     begun = [step("click", "Chat with Ivy"), step("click", "Cancel my plan", page="confirm")]
     assert choose(case(*rows, **ACCOUNT)).target == "Cancel my plan"
     told = ACCOUNT | {"history": begun, "committed": True}
-    typing = choose(case(*rows, "Ivy is typing...", **told))
-    assert typing.action == "wait"
+
+    def next_move(*more: str) -> Move:
+        shown = case(*rows, *more, **told)
+        controls = tuple(
+            ours(each, begun, end=980) if each.text == "Cancel my plan" else each
+            for each in shown.screen.controls
+        )
+        return choose(Case(shown.question, replace(shown.screen, controls=controls)))
+
+    assert next_move("Ivy is typing...").action == "wait"
     reasons = ("What's your main reason?", "[Too expensive]", "[Not watching enough]", "[Other]")
-    asked = choose(case(*rows, *reasons, **told))
+    asked = next_move(*reasons)
     assert asked.target in {"Too expensive", "Not watching enough", "Other"}
 
 
@@ -254,3 +276,77 @@ def test_the_day_may_stand_in_the_next_sentence_of_its_line() -> None:
     screen = replace(shown.screen, sentences=(shown.screen.sentences[0], *said))
     move = choose(Case(shown.question, screen))
     assert (move.state, str(move.on)) == ("cancelled", "2026-12-06")
+
+
+def test_a_page_with_a_talk_in_its_corner_is_read_whole() -> None:
+    """What was pressed before, and stands in the page, is no answer of that talk."""
+    rows = (
+        "# Your plan",
+        "Renews on 3 December 2026.",
+        "[Cancel membership]",
+        "You have access until 3 December 2026.",
+    )
+    history = [step("click", "Cancel membership", x=250, y=190)]
+    shown = case(*rows, **ACCOUNT | {"history": history})
+    line = Field(Box(980, 700, 1200, 740), "type a message", "Type a message", filled=True)
+    move = choose(Case(shown.question, replace(shown.screen, fields=(line,))))
+    assert move.target == "Cancel membership"
+
+
+def test_keep_going_stays_under_the_question_that_asks_to_leave() -> None:
+    rows = ("# Do you really want to end your plan?", "[Yes]", "[No thanks, keep going]")
+    assert choose(case(*rows, **LEAVING)).target == "Yes"
+    asked = Above(("Do you really want to end your plan?",))
+    press = Press("No thanks, keep going", "No thanks, keep going", "offer", commit=False)
+    assert judge_press(press, action="cancel", commits=0).allowed
+    assert judge_press(replace(press, asked=asked), action="cancel", commits=0).rule == "keep"
+
+
+def test_the_renewal_of_an_extra_is_not_the_plans() -> None:
+    rows = (
+        "# Account",
+        "Arbor TV Premium",
+        "[Manage membership]",
+        "Boost",
+        "[Cancel Boost renewal]",
+    )
+    assert choose(case(*rows, **ACCOUNT)).target == "Manage membership"
+
+
+def test_a_term_is_no_price() -> None:
+    rows = (
+        "# Review",
+        "Arbor Standard",
+        "Total \u20ac12.99 per month",
+        "[Renew for 2 years]",
+        "[Restart]",
+    )
+    history = [step("click", "Restart membership"), step("click", "Continue", page="plans")]
+    told = {"goal": "resume", "plan": "Standard", "max_price": "12.99 EUR", "history": history}
+    assert choose(case(*rows, **ACCOUNT | told)).target == "Restart"
+
+
+@pytest.mark.parametrize("words", ["Ask for my discount", "Chat with sales", "Ask about Boost"])
+def test_a_talk_about_something_else_is_no_way_out(words: str) -> None:
+    rows = (
+        "\u20ac10.99 per month. Renews on 28 November 2026.",
+        "Want to leave?",
+        f"[{words}]",
+        "<Help>",
+    )
+    assert choose(case(*rows, **ACCOUNT)).target != words
+
+
+@pytest.mark.parametrize("words", ["I'm over 18 - pay now", "Ich bin \u00fcber 18 und kaufe"])
+def test_a_gate_that_sells_is_none(words: str) -> None:
+    rows = ("# For grown-ups only", "Total \u20ac49.99", f"[{words}]", "[Back]")
+    assert choose(case(*rows, **ACCOUNT)).target != words
+
+
+@pytest.mark.parametrize("words", ["Remove", "Cancel", "Turn off", "K\u00fcndigen"])
+def test_an_extra_renews_as_well(words: str) -> None:
+    row = ("Crime extra", "\u00a33.99/month", "Renews 27 November 2026")
+    press = Press(words, words, "account", commit=False, row=row)
+    assert judge_press(press, action="cancel", commits=0).rule == "other"
+    own = replace(press, row=("Family pack", "Your plan", "\u20ac12.99"))
+    assert judge_press(own, action="cancel", commits=0).allowed

@@ -1,6 +1,9 @@
 """German about states: what renews, what ends, and what only sounds like it."""
 
 _THE_PLAN = r"(?:(?:dein\w*|ihr\w*|mein\w*|das|die|der) \w+ )?(?:(?:dann|danach|automatisch) ){0,2}"
+# "Nicht um ein Jahr, sondern um einen Monat" goes on.
+_OTHERWISE = r"(?! (?:um|zum|fur|vor|zu|monatlich|jahrlich)(?![^\W_]))(?!.*sondern)"
+_NOT = rf"nicht(?: mehr{_OTHERWISE}|(?! mehr){_OTHERWISE})"
 
 HYPOTHETICAL = (
     r"(?:mindest\w*|vertragsbindung|bindung)(?: \w+){0,3} (?:bis|endet|lauft)|"
@@ -72,7 +75,8 @@ ENDS = (
     r"weiter)(?: \S+){0,5} bis|(?:noch|weiterhin) bis|bis (?:zum|einschlie(?:ss|"
     r"ß)lich)(?= .{0,4}\d| "
     r"ende)",
-    rf"(?:wird|verlangert sich) {_THE_PLAN}?nicht(?: mehr)?(?: \w+){{0,3}}|nicht (?:mehr )?(?:"
+    rf"verlangert sich {_THE_PLAN}?{_NOT}(?: \w+){{0,3}}|"
+    r"wird (?:dann )?(?:nicht|nicht mehr)(?: \w+){0,3}|nicht (?:mehr )?(?:"
     r"automatisch )?verlangert|keine (?:weiteren?|kunftigen?) (?:zahlung|abbuchung|kosten|"
     r"belastung)\w*|nicht (?:mehr|erneut|weiter) (?:belastet|berechnet|abgebucht)",
     r"(?:automatische )?verlangerung:? (?:ist )?(?:aus|inaktiv|deaktiviert|ausgeschaltet|beendet)|"
@@ -94,8 +98,8 @@ NOTHING_DUE = (
 )
 PAUSED = (
     r"(?:ist|status:?|wurde|derzeit) pausiert|pausiert bis|"
-    r"(?:lauft|geht)(?: \w+){0,3} (?:danach|dann|automatisch|am [\d. \w]{4,20}) "
-    r"?(?:automatisch )?weiter",
+    r"(?:abo|abonnement|mitgliedschaft|vertrag|tarif|paket) (?:lauft|geht)(?: \w+){0,2} "
+    r"(?:danach|dann|automatisch|am [\d. \w]{4,20}) ?(?:automatisch )?weiter",
 )
 RESTARTABLE = (
     r".{0,24}(?:reaktivieren|fortsetzen|wieder aufnehmen|verlangern)|kundigung (?:zuruckziehen|"
@@ -103,6 +107,6 @@ RESTARTABLE = (
 )
 DENIED = (
     r"nicht (?:mehr |erneut |weiter )?(?:automatisch )?(?:verlangert|abgebucht|belastet|erneuert|"
-    rf"berechnet)|verlangert sich {_THE_PLAN}?nicht(?: mehr)?|keine (?:weiteren?|kunftigen?) "
+    rf"berechnet)|verlangert sich {_THE_PLAN}?{_NOT}|keine (?:weiteren?|kunftigen?) "
     r"(?:zahlung|abbuchung|kosten|belastung)\w*",
 )

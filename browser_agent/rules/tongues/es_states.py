@@ -75,7 +75,8 @@ NOTHING_DUE = (
 )
 PAUSED = (
     r"(?:esta|ha sido|estado:?) (?:pausad[oa]|en pausa)|en pausa hasta|"
-    r"se reanuda(?:ra)? (?:automaticamente|el)",
+    r"(?:suscripcion|membresia|plan|facturacion|cobros?|pagos?)(?: \w+){0,3} se reanuda(?:ra)? "
+    r"(?:automaticamente|el)",
 )
 RESTARTABLE = (
     r"(?:reactivar|reanudar|renovar|retomar)(?: .{0,20})?|volver a suscribir\w*|activar renovacion"

@@ -74,7 +74,11 @@ TRIAL_THEN_PAY = (r"essai(?: \w+){0,6} (?:se termine|prend fin|expire|jusqu)",)
 NOTHING_DUE = (
     r"prochain(?:e)? (?:paiement|facture|prelevement|renouvellement):? (?:aucune?|-+|neant)",
 )
-PAUSED = (r"(?:est|statut:?|mis) en pause|suspendu jusqu|reprend(?:ra)? (?:automatiquement|le \d)",)
+PAUSED = (
+    r"(?:est|statut:?|mis) en pause|suspendu jusqu|"
+    r"(?:abonnement|forfait|formule|facturation|prelevements?)(?: \w+){0,3} reprend(?:ra)? "
+    r"(?:automatiquement|le \d)",
+)
 RESTARTABLE = (
     r"(?:reactiver|reprendre|(?:se |me )?reabonner|renouveler)(?: .{0,20})?|annuler (?:la|"
     r"ma) resiliation|je me reabonne",
