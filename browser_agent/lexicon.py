@@ -9,7 +9,7 @@ from browser_agent import strokes
 from browser_agent.glued import part
 from browser_agent.stances import Stance, renews_by_itself, stances
 from browser_agent.strokes import Wording
-from browser_agent.verbs import ENDING_NOUNS, LATER, RENEWALS
+from browser_agent.verbs import AMONG_OTHERS, ENDING_NOUNS, LATER, RENEWALS
 
 plain = strokes.plain
 
@@ -184,6 +184,7 @@ _TRIES = Wording(
     r"\b(trial|try|free|prueba|probar|gratis|gratuit\w*|essai|essayer|testen|kostenlos\w*|probe\w*|"
     r"teste|testar|prova|proberen|proef\w*)\b"
 )
+_AMONG_OTHERS = Wording(AMONG_OTHERS)
 _LATER = Wording(rf"\b({LATER})\b")
 # "I agree to the terms" beside a box binds nobody yet; "I agree to pay" on a button might.
 _CONDITION = Wording(
@@ -349,7 +350,7 @@ def finishes(words: str) -> bool:
 
 def ends(words: str) -> bool:
     """Whether words want the subscription ended, and nothing else."""
-    return stances(plain(words)) == {Stance.LEAVE}
+    return stances(text := plain(words)) == {Stance.LEAVE} and not _AMONG_OTHERS.search(text)
 
 
 def signs_in(words: str) -> bool:

@@ -7,6 +7,11 @@ them.
 
 # Of anything that is on: a renewal, and notifications as well.
 TURNING_OFF = r"deactivation|desactivation|desactivacion|deaktivierung|abschaltung"
+# "See, add or cancel your memberships": a page on which that and more can be done.
+AMONG_OTHERS = (
+    r"\b(see|view|show|add|change|edit|update|manage|review|modify)\b[\w ]{0,24}"
+    r"(,| or| and| &) (cancel|end|stop)\b"
+)
 ENDING_NOUNS = (
     r"cancell?ations?(?! (?:polic|terms|fees?\b|faqs?\b|help|rules|conditions))|"
     r"anulacion|cancelacion|baja|resiliation|annulation|"

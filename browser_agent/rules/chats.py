@@ -28,6 +28,7 @@ WRITING = Phrases(
 ASSISTANT = Phrases(
     r"(?:virtual|digital|ai|support) assistant|chat ?bot",
     r"(?:i'?m|je suis|ich bin|soy) .{2,24} (?:assistante?|assistent(?:in)?|asistente)",
+    r"(?:your|votre|dein\w*|ihr\w*|tu) (?:\w+ )?(?:assistante?|assistent(?:in)?|asistente)",
     r"virtuelle[rn]? assistent(?:in)?|digitale[rn]? assistent(?:in)?",
     r"assistante? virtuel(?:le)?|asistente virtual",
 )

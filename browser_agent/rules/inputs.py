@@ -29,6 +29,8 @@ _SHOWN = re.compile(r"^\W*(?:\[(?:e-?mail|name|digits|phone)\]|\S+@\S+)\W*$")
 _STANDS_IN = re.compile(r"(?:[0oO] ?){4,8}|(?:[xX#_\-\u2013] ?){4,}")
 
 
+# A caret before a placeholder is read as a letter: "ICorreo".
+CARET = re.compile(r"^[Il|](?=[A-Z\u00c0-\u00dd][a-z\u00df-\u00ff]{2})")
 # What is typed to sign in, in the words of a placeholder.
 _TYPED = re.compile(
     r"(?:(?:enter |your )*(?:e-?mail|username)|correo|adresse e-?mail|votre (?:adresse )?e-?mail|"
@@ -78,7 +80,7 @@ def find_fields(
             is_high = is_framed(pixels, box)
         is_line = is_high and box.width >= box.height * 2 and _is_typed(held, box)
         if is_line or is_area:
-            value = " ".join(line.text for line in held)
+            value = CARET.sub("", " ".join(line.text for line in held))
             label = fold(value) or fold(_label_above(box, lines, regions))
             if _is_entered(value):
                 label = fold(f"{_label_above(box, lines, regions)} {value}")

@@ -46,7 +46,8 @@ OTHER_WAY = spoken(
 )
 USE_PASSWORD = spoken(
     "USE_PASSWORD",
-    r"(?:use|enter|sign in with|log ?in with|with|try)(?: (?:a|my|your))? password(?: instead)?|"
+    r"(?:use|enter|sign in with|log ?in with|continue with|with|try)(?: (?:a|my|your))? password"
+    r"(?: instead)?|"
     r"password instead",
     r"(?:continue|sign in|log in|use|sign in with|log in with)(?: (?:with|using|your|"
     r"an))* e-?mail(?: address)?(?: and password| instead)?",

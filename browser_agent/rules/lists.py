@@ -23,6 +23,11 @@ CONTRACT = Phrases(
     r"subscriptions?|memberships?|vertrag|vertragsnummer|abo|abonnement|contrat|contrato|"
     r"suscripcion)(?: .{0,24})?"
 )
+NO_SAY = Phrases(
+    r"(?:i(?:'d| would)? )?(?:prefer|rather) not (?:to )?(?:say|answer|tell)|no (?:answer|comment)|"
+    r"keine angabe|mochte ich nicht (?:sagen|angeben)|prefiero no (?:decirlo|responder)|"
+    r"(?:je )?(?:ne souhaite|prefere ne) pas (?:repondre|le dire|me prononcer)"
+)
 CIRCLES_DOWN, LABEL_PIXELS = 50, 34
 SELECT_KEYS = ("end", "enter")
 ENTRY_LETTERS = 20
@@ -48,7 +53,8 @@ def is_there(case: Case) -> bool:
 def _is_select(case: Case, control: Control) -> bool:
     """ "Choose a reason" in a box, not above one; whatever it says where a list opens from it, but
     how long a pause would be."""
-    if LENGTH.whole(control.folded) or control.text.rstrip().endswith("."):
+    said = control.folded  # "Prefer not to say" is an answer that was given for us
+    if LENGTH.whole(said) or NO_SAY.whole(said) or control.text.rstrip().endswith("."):
         return False
     if any(field.drops and field.box.keeps(control.box) for field in case.screen.fields):
         return True

@@ -50,6 +50,10 @@ def by_the_year(case: Case, page: str) -> Move | None:
     """Where a year was approved: presses its half while the prices are a month's."""
     if not is_for_a_year(case) or shows_years(case):
         return None
+    months, years = _circles(case)
+    if months and years:
+        taken = any(each.is_chosen for each in years)
+        return None if taken else click(page, years[0], "By the year.", sure=0.8)
     for month, year in _halves(case):
         if case.question.times("click", target=year.text) < PRESSES_MAX:
             switch = _switch_of(month, year)
@@ -71,11 +75,24 @@ def shows_years(case: Case) -> bool:
     return False
 
 
+def is_settled(case: Case) -> bool:
+    """A page that only asks for the period, and stands on the one that was approved."""
+    months, years = _circles(case)
+    wanted = years if is_for_a_year(case) else months
+    return bool(months and years) and any(each.is_chosen for each in wanted)
+
+
+def _circles(case: Case) -> tuple[list[Control], list[Control]]:
+    """Those of months and those of years."""
+    rounds = [each for each in case.marked if each.mark is not None and each.mark.is_round]
+    months = [each for each in rounds if _is_month(each)]
+    return months, [each for each in rounds if YEAR(each.folded) and each not in months]
+
+
 def _circle(case: Case) -> Control | None:
     """The month's circle, where it is empty and another one is for the year."""
     rounds = [each for each in case.marked if each.mark is not None and each.mark.is_round]
-    months = [each for each in rounds if _is_month(each)]
-    years = [each for each in rounds if YEAR(each.folded) and each not in months]
+    months, years = _circles(case)
     if not months or not years:
         return None
     if any(each.is_chosen and _costs_monthly(case, each) for each in rounds):

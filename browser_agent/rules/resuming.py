@@ -17,7 +17,7 @@ from browser_agent.rules.lexicon_pages import (
 )
 from browser_agent.rules.lexicon_states import STILL_CANCELLABLE
 from browser_agent.rules.move import Move, click, give_up, scroll
-from browser_agent.rules.periods import by_the_month
+from browser_agent.rules.periods import by_the_month, by_the_year, is_settled
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.question import Past
 from browser_agent.rules.roles import BARE
@@ -93,8 +93,8 @@ def proceed(case: Case) -> Move | None:
         chosen = plans.choose(case)
         pays = chosen is not None and chosen.action == "click" and PAYS(fold(chosen.target))
         return _confirm(case, "checkout") if pays else chosen
-    if (declined := _no_more(case)) is not None:
-        return declined
+    if (onward := _no_more(case) or _period(case)) is not None:
+        return onward
     if is_under_way(case) and (kept := plans.kept(case)) is not None:
         return click("plans", kept, "The plan that was chosen, and no more.", sure=0.85)
     if _is_checkout(case) or _is_last_page(case):
@@ -148,6 +148,16 @@ def _go_on(case: Case) -> Move | None:
     if on is None:
         return None
     return _without_extras(case, "plans") or click("plans", on, "On with the plan.", sure=0.7)
+
+
+def _period(case: Case) -> Move | None:
+    """ "Monthly" or "Annual", and nothing that is due yet: on with the one that was approved."""
+    if case.question.committed or not is_under_way(case) or not is_settled(case):
+        return None
+    on = next((each for each in case.find(NEXT) if each.face is not None), None)
+    if on is None or case.says(TOTAL) or case.says(CHECKOUT):
+        return None
+    return click("plans", on, "On with the period.", sure=0.7)
 
 
 def _has_only_extras(case: Case) -> bool:
@@ -264,7 +274,7 @@ def _confirm(case: Case, page: str) -> Move | None:
         ranked = _only_way_on(case)
     if not ranked:
         return scroll(page, "The button is not in sight: look below.") if _unseen(case) else None
-    unasked = _without_extras(case, page) or by_the_month(case, page)
+    unasked = _without_extras(case, page) or by_the_month(case, page) or by_the_year(case, page)
     if unasked is not None:
         return unasked
     for control in case.marked:
@@ -335,7 +345,8 @@ def _price(case: Case) -> Decimal | None:
             amount = _due_in(sentence.text[max(match.start() - 12, 0) :])
             if amount is not None:
                 return amount
-    offered = {each.text for each in case.marked if each.mark and not each.mark.checked}
+    empty = [each for each in case.marked if each.mark and not each.mark.checked]
+    offered = {each.text for mark in empty for each in (mark, *case.right_below(mark))}
     for sentence in case.screen.sentences:
         if TODAY(sentence.folded) and sentence.text not in offered:
             amount = _amount_of(sentence.text) if AMOUNT.search(sentence.text) else None

@@ -60,6 +60,7 @@ ENTRY_WORDS_MAX = 4
 TOOLBAR_SHARE = 0.2
 BUBBLE_PIXELS = 30
 MENU_PIXELS, MENU_ENTRIES_MIN, ROW_PIXELS = 90, 4, 8
+SAME_ROW = 4  # both lines of a label are as far from the middle between them
 ROWS_APART = 60
 _ADDRESS = re.compile(r"^\W*(https?://)?([\w-]+\.)+[\w-]{2,}(:\d+)?(/\S*)?$|^\S+:\d{2,5}(/\S*)?$")
 
@@ -302,15 +303,25 @@ def _without_letter(control: Control, words: Iterable[Box]) -> Control:
 
 
 def _once(controls: Sequence[Control]) -> list[Control]:
-    """A box stands beside the middle of a label in two lines: it is the upper one's."""
-    kept: list[Control] = []
-    for control in sorted(controls, key=lambda each: each.box.y0):
-        mark = control.mark
-        taken = mark is not None and any(
-            each.mark is not None and each.mark.box.meets(mark.box) for each in kept
-        )
-        kept.append(replace(control, mark=None) if taken else control)
-    return kept
+    """A box beside the middle of a label in two lines is the upper one's; what reaches into the
+    next row is that row's."""
+    return [
+        replace(each, mark=None)
+        if any(_stands_closer(other, each) for other in controls if other is not each)
+        else each
+        for each in controls
+    ]
+
+
+def _stands_closer(other: Control, control: Control) -> bool:
+    """To the box that both have."""
+    mark, its = control.mark, other.mark
+    if mark is None or its is None or not mark.box.meets(its.box):
+        return False
+    away = abs(other.box.center_y - its.box.center_y) - abs(
+        control.box.center_y - mark.box.center_y
+    )
+    return away < -SAME_ROW or (away <= SAME_ROW and other.box.y0 < control.box.y0)
 
 
 def _named(control: Control) -> Control:

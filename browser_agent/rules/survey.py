@@ -186,7 +186,7 @@ def demanded(case: Case) -> Control | None:
     return max(above, key=lambda each: each.box.y1, default=None)
 
 
-SENDS = frozenset({Role.FINAL, Role.GO_ON, Role.GENERIC})
+SENDS = frozenset({Role.FINAL, Role.GO_ON, Role.CANCEL, Role.GENERIC})
 
 
 def clicked(case: Case, control: Control) -> bool:

@@ -241,3 +241,21 @@ def test_a_switch_may_stand_far_from_its_words(camera: Camera, reader: Reader) -
         f"justify-content:space-between;align-items:center'><b>Auto-renew</b>{pill}</div>"
     )
     assert shown(html, camera, reader).target == "the switch: Auto-renew"
+
+
+def test_a_switch_belongs_to_the_row_in_which_it_stands(camera: Camera, reader: Reader) -> None:
+    """It reaches into the row above, whose words stand at the same place."""
+    pill = (
+        "<span style='display:inline-block;width:40px;height:20px;border-radius:10px;background:"
+        "#2a9d63;position:relative'><i style='position:absolute;right:3px;top:3px;width:14px;"
+        "height:14px;border-radius:7px;background:#fff'></i></span> Ein"
+    )
+    row = "<tr style='height:28px'><td width=260>{}</td><td>{}</td></tr>"
+    html = (
+        "<h2>Abonnement</h2><table>"
+        + row.format("N&auml;chste Abbuchung", "10.12.2026")
+        + row.format("Automatische Verl&auml;ngerung", pill)
+        + "</table>"
+    )
+    move = shown(html, camera, reader)
+    assert move.target == "the switch: Automatische Verl\u00e4ngerung"

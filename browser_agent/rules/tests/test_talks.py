@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from browser_agent.asking import Above
 from browser_agent.policy import Press, judge_press
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
@@ -276,77 +275,3 @@ def test_the_day_may_stand_in_the_next_sentence_of_its_line() -> None:
     screen = replace(shown.screen, sentences=(shown.screen.sentences[0], *said))
     move = choose(Case(shown.question, screen))
     assert (move.state, str(move.on)) == ("cancelled", "2026-12-06")
-
-
-def test_a_page_with_a_talk_in_its_corner_is_read_whole() -> None:
-    """What was pressed before, and stands in the page, is no answer of that talk."""
-    rows = (
-        "# Your plan",
-        "Renews on 3 December 2026.",
-        "[Cancel membership]",
-        "You have access until 3 December 2026.",
-    )
-    history = [step("click", "Cancel membership", x=250, y=190)]
-    shown = case(*rows, **ACCOUNT | {"history": history})
-    line = Field(Box(980, 700, 1200, 740), "type a message", "Type a message", filled=True)
-    move = choose(Case(shown.question, replace(shown.screen, fields=(line,))))
-    assert move.target == "Cancel membership"
-
-
-def test_keep_going_stays_under_the_question_that_asks_to_leave() -> None:
-    rows = ("# Do you really want to end your plan?", "[Yes]", "[No thanks, keep going]")
-    assert choose(case(*rows, **LEAVING)).target == "Yes"
-    asked = Above(("Do you really want to end your plan?",))
-    press = Press("No thanks, keep going", "No thanks, keep going", "offer", commit=False)
-    assert judge_press(press, action="cancel", commits=0).allowed
-    assert judge_press(replace(press, asked=asked), action="cancel", commits=0).rule == "keep"
-
-
-def test_the_renewal_of_an_extra_is_not_the_plans() -> None:
-    rows = (
-        "# Account",
-        "Arbor TV Premium",
-        "[Manage membership]",
-        "Boost",
-        "[Cancel Boost renewal]",
-    )
-    assert choose(case(*rows, **ACCOUNT)).target == "Manage membership"
-
-
-def test_a_term_is_no_price() -> None:
-    rows = (
-        "# Review",
-        "Arbor Standard",
-        "Total \u20ac12.99 per month",
-        "[Renew for 2 years]",
-        "[Restart]",
-    )
-    history = [step("click", "Restart membership"), step("click", "Continue", page="plans")]
-    told = {"goal": "resume", "plan": "Standard", "max_price": "12.99 EUR", "history": history}
-    assert choose(case(*rows, **ACCOUNT | told)).target == "Restart"
-
-
-@pytest.mark.parametrize("words", ["Ask for my discount", "Chat with sales", "Ask about Boost"])
-def test_a_talk_about_something_else_is_no_way_out(words: str) -> None:
-    rows = (
-        "\u20ac10.99 per month. Renews on 28 November 2026.",
-        "Want to leave?",
-        f"[{words}]",
-        "<Help>",
-    )
-    assert choose(case(*rows, **ACCOUNT)).target != words
-
-
-@pytest.mark.parametrize("words", ["I'm over 18 - pay now", "Ich bin \u00fcber 18 und kaufe"])
-def test_a_gate_that_sells_is_none(words: str) -> None:
-    rows = ("# For grown-ups only", "Total \u20ac49.99", f"[{words}]", "[Back]")
-    assert choose(case(*rows, **ACCOUNT)).target != words
-
-
-@pytest.mark.parametrize("words", ["Remove", "Cancel", "Turn off", "K\u00fcndigen"])
-def test_an_extra_renews_as_well(words: str) -> None:
-    row = ("Crime extra", "\u00a33.99/month", "Renews 27 November 2026")
-    press = Press(words, words, "account", commit=False, row=row)
-    assert judge_press(press, action="cancel", commits=0).rule == "other"
-    own = replace(press, row=("Family pack", "Your plan", "\u20ac12.99"))
-    assert judge_press(own, action="cancel", commits=0).allowed

@@ -12,8 +12,9 @@ SIGN_UP = (
     r"starten|buchen)|kostenlos (?:testen|registrieren)|neu hier.{0,20}|mitglied werden|abonnieren",
 )
 USE_PASSWORD = (
-    r"(?:stattdessen )?(?:mit )?(?:passwort|kennwort) (?:verwenden|anmelden|eingeben|benutzen|"
-    r"einloggen|nutzen)|(?:stattdessen )?mit (?:passwort|kennwort)(?: .{0,16})?",
+    r"(?:stattdessen )?(?:mit )?(?:(?:einem|dem|deinem|ihrem) )?(?:passwort|kennwort) "
+    r"(?:verwenden|anmelden|eingeben|benutzen|einloggen|nutzen)|"
+    r"(?:stattdessen )?mit (?:passwort|kennwort)(?: .{0,16})?",
 )
 PASSKEY = (r"passkeys?|fingerabdruck|hauptschlussel",)
 SIGN_OUT = (r"abmelden|ausloggen|logout",)
