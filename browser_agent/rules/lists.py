@@ -54,7 +54,8 @@ def _is_select(case: Case, control: Control) -> bool:
     """ "Choose a reason" in a box, not above one; whatever it says where a list opens from it, but
     how long a pause would be."""
     said = control.folded  # "Prefer not to say" is an answer that was given for us
-    if LENGTH.whole(said) or NO_SAY.whole(said) or control.text.rstrip().endswith("."):
+    told = said.endswith(".") and not said.endswith("..")  # "Go on ..." is no sentence
+    if told or LENGTH.whole(said) or NO_SAY.whole(said):
         return False
     if any(field.drops and field.box.keeps(control.box) for field in case.screen.fields):
         return True

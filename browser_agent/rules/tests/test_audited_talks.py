@@ -146,3 +146,11 @@ def test_a_password_instead_of_a_code_that_nobody_has(words: str) -> None:
 )
 def test_a_caret_before_a_placeholder_is_no_letter(read: str, meant: str) -> None:
     assert CARET.sub("", read) == meant
+
+
+def test_three_dots_end_no_sentence() -> None:
+    rows = ("# Was it something we said?", "Be brutal.", "Go on...", "[Forget it, I'm staying]")
+    shown = case(*rows, "<Onwards>", **LEAVING)
+    listed = Field(Box(280, 138, 900, 174), "go on...", "Go on...", filled=True, drops=True)
+    move = choose(Case(shown.question, replace(shown.screen, fields=(listed,))))
+    assert move.target == "Go on..."
