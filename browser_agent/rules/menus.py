@@ -54,7 +54,8 @@ def _is_named(case: Case, control: Control) -> bool:
         return not _is_spent(case, control)
     if x < case.screen.width * RIGHT_SHARE:
         return False
-    letters = text.rstrip(ARROWS).strip()  # "DK" and an arrow, which is read as a tick
+    # "DK" and an arrow, which is read as a tick; in a ring, which is read as brackets.
+    letters = text.rstrip(ARROWS).strip(" ()")
     initials = len(letters) <= 2 and letters.isalpha() and letters.isupper()
     initials = initials and letters not in GLASSES
     fresh = not _is_spent(case, control)

@@ -154,3 +154,15 @@ def test_three_dots_end_no_sentence() -> None:
     listed = Field(Box(280, 138, 900, 174), "go on...", "Go on...", filled=True, drops=True)
     move = choose(Case(shown.question, replace(shown.screen, fields=(listed,))))
     assert move.target == "Go on..."
+
+
+def test_initials_in_a_ring_are_the_customers_menu() -> None:
+    shown = case("[(DK)]", "# Trending now", "<Help Centre>", **ACCOUNT)
+    at_the_right = tuple(
+        replace(each, box=Box(1192, 20, 1235, 54), face=Box(1186, 14, 1240, 60))
+        if each.text == "(DK)"
+        else each
+        for each in shown.screen.controls
+    )
+    move = choose(Case(shown.question, replace(shown.screen, controls=at_the_right)))
+    assert move.target == "(DK)"
