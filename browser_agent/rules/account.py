@@ -125,6 +125,7 @@ def _towards(case: Case) -> Move:
         or exploring.drawer(case)
         or own_rows.own_button(case)
         or exploring.told_way(case)
+        or exploring.viewed(case)
         or own_rows.own_link(case)
         or own_rows.own_dots(case)
         or own_rows.own_row(case)

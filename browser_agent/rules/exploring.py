@@ -61,6 +61,17 @@ HEADER_PIXELS = 110  # menus there are for others to open
 TOLD_PIXELS = 160
 EXPLORED_MAX = 14
 LIST_MIN = 4
+ROW_PIXELS = 20
+PLAN_ROW = Phrases(
+    r"(?:(?:my|your) )?(?:subscription|membership|plan)|"
+    r"(?:(?:mi|tu) )?(?:suscripcion|membresia|plan)|"
+    r"(?:(?:mon|votre) )?(?:abonnement|forfait|formule|offre)|"
+    r"(?:(?:mein|dein|ihr)e? )?(?:abo|abonnement|mitgliedschaft|vertrag|tarif)"
+)
+VIEWS = Phrases(
+    r"view|see|show|open|details|voir|afficher|consulter|ouvrir|detail|ver|abrir|detalles|"
+    r"ansehen|anzeigen|offnen"
+)
 ARROWS = ("\u25b6", "\u25b8", "\u25ba", "\u25bc", "\u25be", "+")
 _NOBODY = (
     r"(?!.*(?:offer|discount|upgrad|sales|paus|free|about|save|plan|angebot|rabatt|remise|oferta))"
@@ -96,6 +107,25 @@ def drawer(case: Case) -> Move | None:
         leads = drawn or not deed
         if leads and not was_clicked(case, control):
             return click("account", control, "A shut section: look inside.", sure=0.5)
+    return None
+
+
+def viewed(case: Case) -> Move | None:
+    """ "View", in the row of an account page that is called "Subscription"."""
+    named = [
+        each.box
+        for each in case.screen.controls
+        if each.face is None and PLAN_ROW.whole(each.folded) and each.box.y0 > HEADER_PIXELS
+    ]
+    for control in case.labels:
+        level = any(
+            -ROW_PIXELS <= control.box.center_y - box.center_y <= 2 * ROW_PIXELS
+            and box.x1 < control.box.x0
+            for box in named
+        )
+        views = control.face is not None and VIEWS.whole(control.folded)
+        if views and level and not was_clicked(case, control):
+            return click("account", control, "It opens the row of the plan.", sure=0.6)
     return None
 
 

@@ -38,12 +38,14 @@ from browser_agent.rules.lexicon_states import (
     TURNED_ON,
     UNCONFIRMED,
 )
-from browser_agent.rules.screen import SIGN, Screen
+from browser_agent.rules.pixels import Box
+from browser_agent.rules.screen import SIGN, Control, Screen
 from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.text import Phrases, without_card
 from kernel.dates import FoundDate, find_dates
 
 DATE_REACH = 110
+FIRST_PART = re.compile(r" [-\u2013\u2014] |[.,]")
 PARTS = re.compile(r"[\u00b7\u2022|,]")
 
 MONEY = re.compile(r"[$\u20ac\u00a3]|\d[.,]\d\d(?!\d)")
@@ -186,16 +188,19 @@ def _is_table_head(sentence: Sentence) -> bool:
 
 
 def _comes_to_nothing(sentence: Sentence, screen: Screen) -> bool:
-    """ "Next charge", and level with it at the right "None"."""
+    """ "Next charge", and level with it at the right or right below it "None"."""
     if not DUE_LABEL.whole(sentence.folded.rstrip(" :")):
         return False
-    box = sentence.box
-    return any(
-        NOTHING.whole(each.folded)
-        and each.box.x0 >= box.x1
-        and abs(each.box.center_y - box.center_y) <= LEVEL_PIXELS
-        for each in screen.controls
-    )
+    return any(_says_nothing(sentence.box, each) for each in screen.controls)
+
+
+def _says_nothing(label: Box, value: Control) -> bool:
+    """Right below only as the first word: "None, access until 5 May"."""
+    if value.box.x0 >= label.x1 and abs(value.box.center_y - label.center_y) <= LEVEL_PIXELS:
+        return NOTHING.whole(value.folded)
+    below = 0 <= value.box.y0 - label.y1 <= 2 * LEVEL_PIXELS
+    aligned = abs(value.box.x0 - label.x0) <= LEVEL_PIXELS
+    return below and aligned and NOTHING.whole(FIRST_PART.split(value.folded)[0])
 
 
 def _is_small_print(sentence: Sentence) -> bool:

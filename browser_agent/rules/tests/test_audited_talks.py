@@ -166,3 +166,29 @@ def test_initials_in_a_ring_are_the_customers_menu() -> None:
     )
     move = choose(Case(shown.question, replace(shown.screen, controls=at_the_right)))
     assert move.target == "(DK)"
+
+
+def test_what_is_due_may_be_none_right_below() -> None:
+    rows = ("# Mitgliedschaft", "Status", "Gek\u00fcndigt", "N\u00e4chste Abbuchung")
+    below = "Keine \u2013 Zugang bis 5. Dezember 2026"
+    shown = case(*rows, below, "[Wieder Mitglied werden]", **ACCOUNT | {"committed": True})
+    tight = tuple(
+        replace(each, box=replace(each.box, y0=each.box.y0 - 22, y1=each.box.y1 - 22))
+        if each.text == below
+        else each
+        for each in shown.screen.controls
+    )
+    move = choose(Case(shown.question, replace(shown.screen, controls=tight)))
+    assert (move.action, move.state) == ("done", "cancelled")
+
+
+def test_view_in_the_row_that_is_called_subscription() -> None:
+    shown = case("# Mon compte", "Identifiant", "Abonnement", "[Voir]", "<Aide>", **ACCOUNT)
+    beside = tuple(
+        replace(each, box=Box(1100, 148, 1140, 166), face=Box(1080, 140, 1160, 176))
+        if each.text == "Voir"
+        else each
+        for each in shown.screen.controls
+    )
+    move = choose(Case(shown.question, replace(shown.screen, controls=beside)))
+    assert move.target == "Voir"
