@@ -60,7 +60,7 @@ ENTRY_WORDS_MAX = 4
 TOOLBAR_SHARE = 0.2
 BUBBLE_PIXELS = 30
 MENU_PIXELS, MENU_ENTRIES_MIN, ROW_PIXELS = 90, 4, 8
-SAME_ROW = 4  # both lines of a label are as far from the middle between them
+SAME_ROW = 8  # both lines of a label are as far from the middle between them
 ROWS_APART = 60
 _ADDRESS = re.compile(r"^\W*(https?://)?([\w-]+\.)+[\w-]{2,}(:\d+)?(/\S*)?$|^\S+:\d{2,5}(/\S*)?$")
 

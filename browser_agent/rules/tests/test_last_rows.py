@@ -259,3 +259,19 @@ def test_a_switch_belongs_to_the_row_in_which_it_stands(camera: Camera, reader: 
     )
     move = shown(html, camera, reader)
     assert move.target == "the switch: Automatische Verl\u00e4ngerung"
+
+
+def test_a_chosen_circle_beside_two_lines_is_the_upper_ones(camera: Camera, reader: Reader) -> None:
+    option = (
+        "<label style='display:flex;align-items:center;gap:14px;border:1px solid #ccc;width:620px;"
+        "padding:14px;margin:8px 0'><input type=radio name=a {}><span><b>{}</b><br>"
+        "<small>{}</small></span></label>"
+    )
+    html = (
+        "<h1>We have other options</h1><p>Choose what you would like to do.</p>"
+        + option.format("", "Pause your subscription", "Take a break for up to 12 weeks")
+        + option.format("checked", "Cancel subscription", "You can watch until December 19, 2026")
+        + "<button style='background:#178a55;color:#fff'>Continue</button> <a href=#>Go back</a>"
+    )
+    history = [clicked("account", "Cancel"), clicked("offer", "Cancel subscription")]
+    assert shown(html, camera, reader, history=history).target == "Continue"
