@@ -176,9 +176,10 @@ def _holds_other_words(field: Hiding, lines: Sequence[TextLine], vault: Vault) -
 
 
 def _crosses(box: Box, line: TextLine) -> bool:
-    """Three tenths of its height lie in the place."""
+    """Three tenths of its height lie in the place, or of the place's: a row of dots is low."""
     within = min(box[3], line.y1) - max(box[1], line.y0)
-    return box[0] < line.x1 and line.x0 < box[2] and within >= CROSSED_SHARE * line.height
+    high = min(line.height, box[3] - box[1])
+    return box[0] < line.x1 and line.x0 < box[2] and within >= CROSSED_SHARE * high
 
 
 def _is_a_sentence(text: str) -> bool:

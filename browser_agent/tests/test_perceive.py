@@ -125,6 +125,18 @@ def test_a_label_where_the_dots_were_is_read_once_the_form_was_sent(reader: Read
         assert (lines[0].text == words) is kept, words
 
 
+def test_a_row_of_dots_is_lower_than_the_label_that_has_come_there(reader: Reader) -> None:
+    picture = drawn("Mot de passe", "Next")
+    lines = reader.read(picture)
+    top = lines[0].y0
+    low = Hiding((36, top - 3, 240, top + 5), "password", left=True)  # its letters' upper edge
+    painted, _ = mask(picture, lines, Vault({"password": "Tr0ub4dor&3x"}), [low])
+    assert painted.tobytes() == picture.tobytes()
+    sure = Hiding((36, top - 3, 240, top + 5), "password")
+    kept, _ = mask(picture, lines, Vault({"password": "Tr0ub4dor&3x"}), [sure])
+    assert kept.tobytes() != picture.tobytes()
+
+
 @pytest.mark.parametrize("asks", ["Enter your password", "Mot de passe", "Passwort"])
 def test_the_next_forms_field_in_the_same_place_is_not_the_address(
     reader: Reader, asks: str
