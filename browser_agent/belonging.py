@@ -40,6 +40,10 @@ TIERS = re.compile(
 COUNTS = re.compile(r"[$\u20ac\u00a3]|\d[.,/-]\d|(?<!\d)(?:19|20)\d\d(?!\d)|#\d|\d{5}")
 
 
+# What tells a day, with the lines above it up to its title, and the day of the row above a list.
+Chains = dict[TextLine, tuple[list[TextLine], TextLine | None]]
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A line that tells a day, with the lines right above it, up to its title."""
@@ -78,7 +82,8 @@ def without_others(
     """
     name = _bare(service)
     dated = [each for each in lines if tells_a_day(each.text) and _has_a_number(each, lines)]
-    blocks = [_block(line, lines, name, dated) for line in dated]
+    chains = _chains(lines, dated, name)
+    blocks = [_block(line, lines, name, chains) for line in dated]
     if not name or not any(each.is_own for each in blocks):
         return list(lines)
     if any(each.is_whole for each in blocks):
@@ -134,16 +139,14 @@ def _is_anothers(line: TextLine, blocks: Sequence[Block]) -> bool:
     return nearest.is_anothers and nearest.is_level_with(line)
 
 
-def _block(
-    line: TextLine, lines: Sequence[TextLine], name: str, dated: Sequence[TextLine]
-) -> Block:
-    chain, _ = _chain(line, lines, dated, name)
-    if any(_chain(each, lines, dated, name)[1] is line for each in dated):
+def _block(line: TextLine, lines: Sequence[TextLine], name: str, chains: Chains) -> Block:
+    chain = list(chains[line][0])
+    if any(above is line for _, above in chains.values()):
         # The first row of a list: what stands over all of its rows is no title of this one.
         while len(chain) > ROW_LINES and not _names_in(_bare(chain[-1].text)):
             chain.pop()
     title = _bare(chain[-1].text)
-    first = _first_cell(line, lines, dated)
+    first = _first_cell(line, lines, list(chains))
     if first is not None:
         chain.append(first)
         title = _bare(first.text)
@@ -170,8 +173,21 @@ def _block(
     )
 
 
+def _chains(lines: Sequence[TextLine], dated: Sequence[TextLine], name: str) -> Chains:
+    """Of each line that tells a day, from the top down: what stands above one is known by then, and
+    a long list is gone through once."""
+    chains: Chains = {}
+    for line in sorted(dated, key=lambda each: each.y0):
+        chains[line] = _chain(line, lines, dated, chains, name)
+    return chains
+
+
 def _chain(
-    line: TextLine, lines: Sequence[TextLine], dated: Sequence[TextLine], name: str
+    line: TextLine,
+    lines: Sequence[TextLine],
+    dated: Sequence[TextLine],
+    known: Chains,
+    name: str,
 ) -> tuple[list[TextLine], TextLine | None]:
     """From what tells the day up to its title; and what tells the day of the row above, if a list
     goes on there: the title stands closer to its own line than to that one, and above it is
@@ -183,16 +199,13 @@ def _chain(
             break  # "Your subscriptions" stands over all of them
         named = chain[-1] not in dated and bool(_names_in(_bare(chain[-1].text)))
         apart = named and chain[-1].y0 - above.y1 > chain[-2].y0 - chain[-1].y1
-        if above in dated and apart and not _is_ours(above, lines, dated, name):
+        if above in known and apart and not _bears(name, known[above][0]):
             return chain, above
         chain.append(above)
     return chain, None
 
 
-def _is_ours(
-    line: TextLine, lines: Sequence[TextLine], dated: Sequence[TextLine], name: str
-) -> bool:
-    chain, _ = _chain(line, lines, dated, name)
+def _bears(name: str, chain: Sequence[TextLine]) -> bool:
     return any(_names_in(_bare(each.text)) & _names_in(name) for each in chain)
 
 
