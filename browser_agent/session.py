@@ -227,8 +227,7 @@ class Session:
         if box is not None and name is not None:
             x0, y0, x1, y1 = box
             place = (x0 - 1, top + y0 - 1, x1 + 4, top + y1 + 1)
-            # An address is found by its words as well; what may be dots stays covered by its place.
-            known = drawn_around(self.chrome.look().image, place) if name == "email" else None
+            known = drawn_around(self.chrome.look().image, place)
             self._fields.append(Hiding(place, name, known))
         return box is not None or self._holds_already(empty, (x, y), name)
 

@@ -95,9 +95,26 @@ def test_the_place_of_a_field_is_painted_as_long_as_the_field_is_there(reader: R
     assert "[password]" in [line.text for line in lines]
 
     next_page = drawn("Your account", "Next payment: December 14", "Manage plan")
-    place_there = Hiding((38, 88, 300, 116), "password", field.around)
-    _, lines = mask(next_page, reader.read(next_page), vault, [place_there])
-    assert "Next payment: December 14" in [line.text for line in lines]
+    for sent in (True, False):
+        there = Hiding((38, 88, 300, 116), "password", field.around, left=sent)
+        _, lines = mask(next_page, reader.read(next_page), vault, [there])
+        assert ("Next payment: December 14" in [line.text for line in lines]) is sent
+
+
+def test_boxes_for_a_code_where_the_dots_were_are_seen(reader: Reader) -> None:
+    """A page that draws its next form in the same place, under the same address."""
+    place = (50, 80, 200, 106)
+    field = Hiding(place, "password", drawn_around(form("Password", "x0x0 0x0x"), place), left=True)
+    code = Image.new("RGB", (900, 300), "white")
+    pen = ImageDraw.Draw(code)
+    pen.text((40, 20), "Enter the code", fill="black", font=ImageFont.load_default(18))
+    for x in range(40, 400, 60):
+        pen.rectangle((x, 62, x + 48, 110), outline="grey")
+    painted, _ = mask(code, reader.read(code), Vault({"password": "Tr0ub4dor&3x"}), [field])
+    assert painted.tobytes() == code.tobytes()
+    error = form("Password", "x0x0 0x0x", edge="red")
+    kept, _ = mask(error, reader.read(error), Vault({"password": "Tr0ub4dor&3x"}), [field])
+    assert kept.tobytes() != error.tobytes()
 
 
 def test_a_field_is_painted_over_by_its_place(reader: Reader) -> None:
