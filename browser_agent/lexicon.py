@@ -240,8 +240,7 @@ MENU_LETTERS_MAX = 40
 _HELP = Wording(
     r"\b(help|support|chat with us|kundenservice|kundendienst|service client|atencion al cliente|"
     r"servizio clienti|klantenservice|faqs?|contact|customer care|ayuda|soporte|contacto|"
-    r"preguntas|aide|assistance|"
-    r"contactez|hilfe|kontakt|ajuda|suporte|aiuto|assistenza|hulp)\b"
+    r"preguntas|aide|assistance|contactez|hilfe|kontakt|ajuda|suporte|aiuto|assistenza|hulp)\b"
 )
 _LEAVING = Wording(r"leave (site|page)\?|reload site\?|changes (that )?you made may not be saved")
 _UNREACHABLE = Wording(
@@ -249,19 +248,20 @@ _UNREACHABLE = Wording(
     r"your connection is not private|no internet|isn.?t working|this page isn.?t working"
 )
 _CRASHED = Wording(r"^aw,? ?snap\b")
-
-
 _THE_PLAN = (
-    r"( (my |your |the |mi |la |tu |mon |votre |l')?(plan|membership|subscription|suscripcion|"
-    r"membresia|abonnement|abo|mitgliedschaft|vertrag|forfait))?"
+    r"( (my |your |the |mi |la |tu |el |mon |votre |l'|mein |dein |ihr )?(plan|membership|"
+    r"subscription|suscripcion|membresia|abonnement|abo|mitgliedschaft|vertrag|tarif|forfait))?"
 )
-_PAUSE_OR_END = Wording(
-    rf"(pause|freeze|suspend)( or |/| / )(cancel|end){_THE_PLAN}|"
-    rf"(cancel|end)( or |/| / )(pause|freeze|suspend){_THE_PLAN}|"
-    rf"(pausar|suspender|congelar) (o|u) (cancelar|dar de baja){_THE_PLAN}|"
-    rf"(suspendre|mettre en pause) ou (resilier|annuler|arreter){_THE_PLAN}|"
-    r"((mein |dein )?(abo|mitgliedschaft|vertrag) )?(pausieren|unterbrechen) oder "
-    r"(kundigen|beenden)"
+_ALTER = (
+    r"(pause|freeze|suspend|change|switch|upgrade|downgrade|modify|pausar|suspender|congelar|"
+    r"(cambiar|changer)( de)?|modificar|suspendre|mettre en pause|modifier|"
+    r"changer d'(abonnement|offre)|pausieren|unterbrechen|andern|wechseln|anpassen)"
+)
+_END = r"(cancel|end|cancelar|dar de baja|resilier|annuler|arreter|kundigen|beenden)"
+# It opens the page that offers both.
+_ALTER_OR_END = Wording(
+    rf"((mein|dein|ihr) )?((abo|mitgliedschaft|vertrag|tarif) )?({_ALTER}{_THE_PLAN}"
+    rf" ?(or|o|u|ou|oder|/) ?{_END}|{_END}{_THE_PLAN} ?(or|o|u|ou|oder|/) ?{_ALTER}){_THE_PLAN}"
 )
 
 
@@ -273,8 +273,8 @@ def forbidden_on_cancel(words: str) -> str | None:
     text = part(plain(words))
     asked, _, said = text.rpartition("? ")
     offers = {Stance.KEEP, Stance.ACCEPT, Stance.SPEND} & stances(asked)
-    if _PAUSE_OR_END.fullmatch(said) and not offers and not _FORBIDDEN["accept"].match(asked):
-        return None  # it opens the page that offers both, also after "Thinking of a break?"
+    if _ALTER_OR_END.fullmatch(said) and not offers and not _FORBIDDEN["accept"].match(asked):
+        return None  # also after "Thinking of a break?"
     # What renews by itself is a box or a switch that stands so: it buys nothing when it is cleared.
     if rule := "keep" if renews_by_itself(text) else _forbidden_whatever_follows(text):
         return rule
