@@ -119,6 +119,7 @@ def _towards(case: Case) -> Move:
     """
     return (
         _wait_for_more(case)
+        or own_rows.renewal_link(case)
         or _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.7, bare=page_of(case) == "home")
         or _section(case)
         or (_answer(case) if came_for_help(case) else None)

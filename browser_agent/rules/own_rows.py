@@ -17,6 +17,7 @@ from browser_agent.rules.lexicon_states import ACTIVE_CHIP, ENDED_CHIP
 from browser_agent.rules.move import Move, click
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.places import page_of, was_clicked
+from browser_agent.rules.plans import PRICE
 from browser_agent.rules.roles import has_ended, is_inside, is_title
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import says_ends, says_renews
@@ -26,6 +27,15 @@ VIEWS = Phrases(
     r"view(?: details)?|details?|edit|open|show|see(?: details)?|ansehen|anzeigen|offnen|"
     r"actions?|options?|aktionen|optionen|acciones|opciones|more|"
     r"bearbeiten|ver(?: detalles?)?|editar|abrir|voir(?: .{0,10})?|modifier|ouvrir"
+)
+# In the row of the renewal they lead to its switch; beside a plan they may take another plan.
+ALTERS = Phrases(
+    r"change|edit|manage|update|turn off|andern|bearbeiten|verwalten|cambiar|editar|modificar|"
+    r"gestionar|modifier|changer|gerer"
+)
+THE_RENEWAL = Phrases(
+    r"(?:auto(?:matic)?-? ?)?renewal|renovacion automatica|(?:renouvellement|reconduction)"
+    r"(?: automatique| tacite)?|(?:automatische )?verlangerung"
 )
 # What stands by it puts an order off, sends it now, or changes what is in it.
 OF_AN_ORDER = Phrases(
@@ -186,6 +196,31 @@ def own_link(case: Case) -> Move | None:
     return click("account", rows[0], "The link in the row of the subscription.", sure=0.45)
 
 
+def renewal_link(case: Case) -> Move | None:
+    """ "Auto-renewal | On, renews 9 December | Change"."""
+    if case.question.goal != "cancel":
+        return None
+    told = [
+        each
+        for each in case.screen.sentences
+        if says_renews(each.folded) and THE_RENEWAL.starts(each.folded)
+    ]
+    rows = [
+        each
+        for each in case.labels
+        if ALTERS.whole(each.folded)
+        and any(row.folded.endswith(each.folded) and _is_last(each, row.box) for row in told)
+        and not _is_spent(case, each)
+    ]
+    if len(rows) != 1:
+        return None
+    return click("account", rows[0], "The link in the row of the renewal.", sure=0.6)
+
+
+def _is_last(control: Control, row: Box) -> bool:
+    return row.y0 <= control.point[1] <= row.y1 and control.box.x1 >= row.x1
+
+
 def _ends_row(control: Control, words: Box) -> bool:
     y = control.point[1]
     level = words.y0 <= y <= words.y1 or abs(words.center_y - y) <= ROW_PIXELS
@@ -231,18 +266,35 @@ def named_row(case: Case) -> Move | None:
     if page_of(case) != "account" or is_inside(case):
         return None
     name, told = fold(case.question.service), _told(case)
+    branded = _branded(case)
     for control in case.labels:
         named = len(name) >= NAME_LETTERS_MIN and control.folded.startswith(name)
-        above = any(
-            0 <= box.y0 - control.box.y1 <= LINE_PIXELS
-            and abs(box.x0 - control.box.x0) <= CARD_PIXELS
-            for box in told
-        )
+        above = any(_is_right_above(control, box) for box in told) or control is branded
         bare = control.face is None and control.mark is None and not is_title(case, control)
         away = acts(control.folded) or DEEDS(control.folded) or PROMOTES(control.folded)
         if (named or above) and bare and not away and _is_fresh(case, control):
             return click("account", control, "The row that names the subscription.", sure=0.4)
     return None
+
+
+def _branded(case: Case) -> Control | None:
+    """The only words that begin as the service's name does, right above a price: "Arbor Premium",
+    of the Arbor Kids that somebody speaks of."""
+    name = fold(case.question.service).split(" ")[0]
+    if len(name) < NAME_LETTERS_MIN:
+        return None
+    priced = [each.box for each in case.screen.controls if PRICE.search(each.folded)]
+    found = [
+        each
+        for each in case.labels
+        if each.folded.startswith(name) and any(_is_right_above(each, box) for box in priced)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_right_above(control: Control, words: Box) -> bool:
+    down = 0 <= words.y0 - control.box.y1 <= LINE_PIXELS
+    return down and abs(words.x0 - control.box.x0) <= CARD_PIXELS
 
 
 def _is_fresh(case: Case, control: Control) -> bool:

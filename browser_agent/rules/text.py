@@ -73,6 +73,9 @@ class Phrases:
         """The phrase is all there is, save marks around it."""
         return self._pattern.fullmatch(folded.strip(" .!?:>\u203a\u00bb-*+,\"'()[]")) is not None
 
+    def starts(self, folded: str) -> bool:
+        return self._pattern.match(folded) is not None
+
     def find(self, folded: str) -> re.Match[str] | None:
         return self._pattern.search(folded)
 
