@@ -13,6 +13,7 @@ from browser_agent.errors import ASK_CODES, PageMovedError, RunStopError
 from browser_agent.labels import field_label
 from browser_agent.marks import is_ticked
 from browser_agent.money import charged_prices
+from browser_agent.notices import asks_to_end
 from browser_agent.origins import origin_allowed
 from browser_agent.pointing import Focus, beside_words, ground
 from browser_agent.policy import Decision, Press
@@ -22,8 +23,7 @@ from browser_agent.stances import Stance, stances
 from browser_agent.widgets import Widgets
 from browser_agent.words import same_words
 
-DENIALS_MAX = 5
-LETTERS_MIN = 3
+DENIALS_MAX, LETTERS_MIN = 5, 3
 INSIDE = frozenset({"offer", "survey", "confirm", "checkout"})
 SAME_COMMIT_MAX = 2
 RING_PIXELS_MAX = 140  # a change that is larger is no focus ring
@@ -110,6 +110,7 @@ class Actor:
 
     def _press_at(self, answer: dict[str, Any], seen: Seen, x: int, y: int) -> Press:
         label, widgets = self._session.label_of(seen, x, y), Widgets(seen.picture, seen.lines)
+        resumes = self._task.action == "resume"
         press = Press(
             target=answer["target"],
             label=label,
@@ -118,14 +119,14 @@ class Actor:
             prices=charged_prices(self._due(seen, widgets, x, y)),
             unticks=beside_words(seen, x, y) and is_ticked(seen.picture, x, y),
             asked=above(seen.lines, x, y),
-            chosen=widgets.chosen() if goes_on(label) or self._task.action == "resume" else (),
+            chosen=widgets.chosen() if resumes or answer["commit"] or goes_on(label) else (),
             words=tuple(seen.words),
+            elsewhere=self._guard is not None and self._guard.siblings.has(seen.lines),
             row=level_with(seen.lines, x, y, service=self._task.service_name),
         )
-        condition = self._task.action == "resume" and policy.is_condition(label)
-        if press.commit or not (condition or policy.is_commit(press, self._task.action)):
-            return press
-        return replace(press, sets=widgets.is_mark(x, y))
+        final = policy.is_commit(press, self._task.action)
+        asks = (final or (resumes and policy.is_condition(label))) and not press.commit
+        return replace(press, sets=asks and widgets.is_mark(x, y))
 
     def _due(self, seen: Seen, widgets: Widgets, x: int, y: int) -> list[str]:
         """What the page says, without the other choices of a row of circles; in a dialog that
@@ -166,9 +167,8 @@ class Actor:
 
     def _pressed(self, press: Press, seen: Seen, x: int, y: int) -> str:
         self.went_in |= press.page in INSIDE
-        said = lexicon.plain(press.label)
         self._asked_before, self._counts = self.asked_to_end, False
-        self.asked_to_end |= lexicon.ends(said) and lexicon.ends_a_plan(said)
+        self.asked_to_end |= asks_to_end(press.label, y, seen.lines)
         self.may_have_changed |= policy.may_change(press)
         self._log(press, Decision("allow", "none_against", self._effect(press)), x, y)
         self._session.click(x, y)

@@ -261,6 +261,10 @@ _ON_A_DAY = Wording(
     r"(terminar|finalizar|cancelar) el ?\d.{3,24}|"
     r"(resilier|arreter|mettre fin) (le|au) ?\d.{3,20}"
 )
+_FOR_GOOD = Wording(  # a session or a call is not ended for good
+    r"((ja|jetzt),? )?endgultig (beenden|kundigen)|(resilier|arreter) definitivement|"
+    r"(cancelar|terminar) definitivamente"
+)
 _OF_THE_PLAN = Wording(
     r"\b(plan|membership|subscription|pass|renew\w*|renewal|period|term|abo|abonnement|forfait|"
     r"mitgliedschaft|vertrag|\w*verlangerung|suscripcion|membresia|renovacion|renouvellement)\b"
@@ -296,7 +300,7 @@ def _is_surely_meant(text: str, asked: Above) -> bool:
         said = [plain(sentence) for sentence in asked.sentences]
         return any(stem.search(each) and _tells_an_end(each) for each in said)
     off = _TURNING_OFF.search(text) is not None  # a deactivation may be that of notifications
-    if (ends_a_plan(text) and not off) or _ON_A_DAY.fullmatch(text):
+    if (ends_a_plan(text) and not off) or _ON_A_DAY.fullmatch(text) or _FOR_GOOD.fullmatch(text):
         return True
     said = [text, *map(plain, asked.sentences)]
     if _AFFIRMED.match(text) and finishes(text) and not _names_a_thing(said):

@@ -12,7 +12,7 @@ from PIL import Image, ImageOps
 from browser_agent.asking import Above, above, is_final
 from browser_agent.contract import Task
 from browser_agent.labels import label_at
-from browser_agent.parts import bears, ends_the_seller
+from browser_agent.parts import Siblings, bears, ends_the_seller
 from browser_agent.policy import Press
 from browser_agent.session import Seen, Session
 from browser_agent.twin import Accord, Twin, compare, same_target
@@ -36,13 +36,21 @@ class CommitGuard:
     """
 
     def __init__(
-        self, task: Task, session: Session, *, twin: Twin, reader: Reader, told: Told
+        self,
+        task: Task,
+        session: Session,
+        *,
+        twin: Twin,
+        reader: Reader,
+        told: Told,
+        siblings: Siblings,
     ) -> None:
         self._task = task
         self._session = session
         self._twin = twin
         self._reader = reader
         self._told = told
+        self.siblings = siblings
         self.question: dict[str, Any] = {}
         self.seconds_max = 0.0
         self.named = False

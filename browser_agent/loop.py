@@ -18,6 +18,7 @@ from browser_agent.errors import BrowserError, RunStopError, VisionUnavailableEr
 from browser_agent.evidence import EvidenceFolder
 from browser_agent.eyes import Eyes
 from browser_agent.money import charged_prices
+from browser_agent.parts import Siblings
 from browser_agent.playbook.follow import Guide
 from browser_agent.policy import SIGN_IN_PAGES
 from browser_agent.progress import WANTED, Pace, Progress
@@ -80,11 +81,21 @@ class Run:
         self._progress = Progress(account_url=task.account_url)
         self._step_seconds: list[float] = []
         self._twin = Twin(task, model=vision, second=second)
-        self._guard = CommitGuard(task, session, twin=self._twin, reader=reader, told=reporter)
+        self._siblings = Siblings(task.service_name)
+        self._guard = CommitGuard(
+            task,
+            session,
+            twin=self._twin,
+            reader=reader,
+            told=reporter,
+            siblings=self._siblings,
+        )
         self._actor = Actor(task, session, guard=self._guard)
         self._guide = Guide.of(task)
         self._helm = Helm(task, session, person=person, budget=self.budget, page_of=self._page_of)
-        self._judges = Judges(task, model=vision, second=second, reader=reader)
+        self._judges = Judges(
+            task, model=vision, second=second, reader=reader, siblings=self._siblings
+        )
         self._prover = Prover(
             task,
             session,
@@ -158,6 +169,7 @@ class Run:
         """The playbook's, while all of its checks hold, a last press with a second source; else
         the model's, weighed against the rules'."""
         left = self.budget.machine_seconds_left
+        self._siblings.learn(seen.lines)
         self._guard.question, self._guard.seconds_max = question, left
         self._guard.named = self._progress.named_part
         self._judges.seconds_max = left

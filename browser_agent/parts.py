@@ -22,6 +22,7 @@ _SURELY = frozenset({"on", "via", "through", "bei", "auf", "uber", "sur", "chez"
 _ARTICLES = frozenset({"the", "el", "la", "le", "der", "die", "das"})
 WORDS_MIN = 3
 MENU_PIXELS, CARD_PIXELS, ROW_PIXELS = 160, 110, 20
+HEADER_PIXELS, APART_PIXELS, LETTER_STEP, SIBLING_LETTERS_MAX = 110, 60, 4, 40
 _GOES_WITH = Wording(
     r"\b(lose|losing|also|includ\w+|with it|as well|too|perd\w+|aussi|egalement|inclu\w*|"
     r"verlier\w+|auch|enthalten|ebenfalls|pierd\w*|perder\w*|tambien)\b"
@@ -116,3 +117,42 @@ def ends_the_seller(service: str, said: Iterable[str]) -> bool:
         return False
     asked = (text for text in map(plain, said) if Stance.LEAVE in stances(text))
     return any(seller & set(text.split()) and own not in text.split() for text in asked)
+
+
+class Siblings:
+    """Other products of the same brand, as a list that this run has seen names them beside the
+    service: "Orrery Tunes" beside "Orrery Select"."""
+
+    def __init__(self, service: str) -> None:
+        self._name = plain(service)
+        self._found: set[str] = set()
+
+    def learn(self, lines: Sequence[TextLine]) -> None:
+        """Keeps what stands like the service's own name, and is a name of the same brand."""
+        brand, _, rest = self._name.partition(" ")
+        if not rest:
+            return
+        said = [(line, plain(line.text)) for line in lines if line.y0 > HEADER_PIXELS]
+        own = [line for line, text in said if text == self._name]
+        self._found |= {
+            text
+            for line, text in said
+            if text.startswith(f"{brand} ")
+            and not text.startswith(self._name)
+            and len(text) <= SIBLING_LETTERS_MAX
+            and any(_stands_like(line, each) for each in own)
+        }
+
+    def has(self, lines: Sequence[TextLine]) -> bool:
+        """Whether a page is one of theirs: it bears such a name, and nowhere the service's."""
+        said = [plain(line.text) for line in lines if line.y0 > HEADER_PIXELS]
+        if any(self._name in text for text in said):
+            return False
+        return any(text.startswith(each) for text in said for each in self._found)
+
+
+def _stands_like(line: TextLine, name: TextLine) -> bool:
+    """In letters as high, in its row or a card further on: right below a name stands its plan."""
+    away = abs(line.center_y - name.center_y)
+    level = away <= ROW_PIXELS / 2
+    return abs(line.height - name.height) <= LETTER_STEP and (level or away >= APART_PIXELS)

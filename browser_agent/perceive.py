@@ -71,7 +71,9 @@ _GREETED = re.compile(
     r"((?-i:[A-Z\u00c0-\u00dd])[^\W\d_]+(?:[ '-](?-i:[A-Z\u00c0-\u00dd])[^\W\d_]+)?)\s?[!,.]?$",
     re.IGNORECASE,
 )
-NOBODY = frozenset({"again", "back", "there", "everyone", "all", "zusammen", "todos"})
+NOBODY = frozenset(
+    ["again", "back", "there", "everyone", "all", "zusammen", "todos", "anmelden"]
+) | frozenset({"identif\u00edcate", "identificate"})
 _CARD = re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)")
 _LOOKALIKES = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "8": "b"})
 

@@ -31,6 +31,7 @@ PASSWORD_ATTEMPTS_MAX = 2
 CODE_ATTEMPTS_MAX = 3
 TEXT_CHARACTERS_MAX = 40
 NEAR_MONEY = frozenset({"checkout", "confirm", "card_check"})
+_CLEARED = frozenset({"keep", "accept"})  # what a ticked box would do, its clearing does not
 # Pages on which a press may change the subscription, whatever is written on it.
 NEAR_OFFERS = frozenset({"offer", "survey", "confirm", "plans", "checkout", "done"})
 SIGN_IN_PAGES = frozenset({"sign_in", "code", "card_check", "credential_error", "code_error"})
@@ -89,7 +90,8 @@ class Press:
     unticks: our own pixels show a ticked box there, which the press clears; sets: they show a box
     or circle there, ticked or not, which a press only sets; asked: the sentences above it; chosen:
     the words beside ticked boxes and chosen circles of the page, which a press on "Continue" would
-    send; words: every line of the page; row: those level with the control, without the service's.
+    send; words: every line of the page; row: those level with the control, without the service's;
+    elsewhere: the page is that of another product of the brand.
     """
 
     target: str
@@ -103,6 +105,7 @@ class Press:
     chosen: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     row: tuple[str, ...] = ()
+    elsewhere: bool = False
 
 
 def judge_secret(  # noqa: PLR0911 - one line a rule
@@ -288,12 +291,13 @@ def _judge_cancel(press: Press) -> Decision:
     for words in (press.target, press.label):
         stays = press.asked.asks_to_leave and _KEEPS_GOING.search(lexicon.plain(words))
         rule = "keep" if stays else lexicon.forbidden_on_cancel(words)
-        if rule and not (rule == "keep" and press.unticks and not press.commit):
+        if rule and not (rule in _CLEARED and press.unticks and not press.commit):
             return Decision("deny", rule)
     said = press.label or press.target
     others = any(map(ends_more, (press.target, press.label)))
     others |= removes_an_extra(said, press.row)
     alone = not lexicon.ends_a_plan(lexicon.plain(said)) or len(said.split()) == 1
+    others |= press.elsewhere and (lexicon.ends(said) or press.commit)
     bare = lexicon.ends(said) and alone
     if others or (bare and (is_an_extras_row(press.row) or is_a_free_row(press.row))):
         return Decision("deny", "other")
@@ -302,8 +306,9 @@ def _judge_cancel(press: Press) -> Decision:
         return Decision("deny", "change")
     if _answers_an_offer(said, press) or takes_offer(said, press.asked):
         return Decision("deny", "offer_question")
+    rules = set(map(lexicon.forbidden_on_cancel, press.chosen)) - {None}
     sends = goes_on(said) and press.page not in ON_THE_WAY_IN
-    if sends and any(map(lexicon.forbidden_on_cancel, press.chosen)):
+    if (sends and rules) or (press.commit and rules & {"accept", "spend"}):
         return Decision("deny", "preselected")
     return ALLOW
 

@@ -97,7 +97,9 @@ class Progress:
         place = urlsplit(seen.url)
         front = place.path in {"", "/"} and not place.fragment  # its last rows are on every page
         own = origin_allowed(seen.url, task.origins) and not front
-        if asks and own and not answer["commit"] and page in TELLS_STATE:
+        # A page that tells it is over, though nothing was pressed there, is a place to look again.
+        told = page == "account" and answer["action"] == "done"
+        if (asks or told) and own and not answer["commit"] and page in TELLS_STATE:
             self.entries = [each for each in self.entries if each != seen.url] + [seen.url]
 
     def _learn_state(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from browser_agent import sayings_words as words
 from browser_agent.lexicon import ends, plain
+from browser_agent.notices import is_beside_notices
 from browser_agent.sayings_help import without_answers
 from browser_agent.stances import Stance, stances
 from kernel.ocr import TextLine
@@ -65,12 +66,16 @@ def _claimed(lines: Sequence[TextLine]) -> tuple[str, bool]:
     weak = {verdict for verdict, _ in said} | _chips(texts)
     if len(weak) == 1:
         return weak.pop(), False
-    # No button ends in a full stop, and "Newsletter: cancelled" tells what is.
-    said_only = [
-        line.text.rstrip().endswith((".", "!", "?")) or ": " in line.text for line in lines
-    ]
-    controls = [text for text, is_said in zip(texts, said_only, strict=True) if not is_said]
+    controls = [text for line, text in zip(lines, texts, strict=True) if _is_control(line, lines)]
     return ("unknown" if weak else _by_controls(controls)), False
+
+
+def _is_control(line: TextLine, lines: Sequence[TextLine]) -> bool:
+    """No button ends in a full stop, and "Newsletter: cancelled" tells what is; the way out that a
+    law wants stands beside the imprint of every page, whoever looks at it."""
+    if line.text.rstrip().endswith((".", "!", "?")) or ": " in line.text:
+        return False
+    return not is_beside_notices(line.center_y, lines)
 
 
 def _is_label(line: TextLine) -> bool:
@@ -97,6 +102,7 @@ def _with_value(label: TextLine, lines: Sequence[TextLine]) -> tuple[str, TextLi
         for line in lines
         if 0 <= line.y0 - label.y1 <= BELOW_HEIGHTS * label.height
         and abs(line.x0 - label.x0) <= SAME_LEFT_PIXELS
+        and not _heads_the_next_row(line, label, lines)
     ]
     value = min(beside, key=lambda line: line.x0, default=None) or min(
         below, key=lambda line: line.y0, default=None
@@ -105,6 +111,20 @@ def _with_value(label: TextLine, lines: Sequence[TextLine]) -> tuple[str, TextLi
         return "", None
     whole = len(value.text) > VALUE_LETTERS_MAX  # a sentence, which says it by itself
     return value.text if whole else f"{label.text}: {value.text}", value
+
+
+def _heads_the_next_row(line: TextLine, label: TextLine, lines: Sequence[TextLine]) -> bool:
+    """ "Payment method | Visa", below a "Next billing date" whose own value is none, or a dash."""
+
+    def has_a_value(first: TextLine) -> bool:
+        return any(
+            abs(each.center_y - first.center_y) <= first.height / 2
+            and 0 < each.x0 - first.x1 <= BESIDE_PIXELS_MAX
+            for each in lines
+        )
+
+    dated = any(map(str.isdigit, line.text))
+    return not dated and has_a_value(line) and not has_a_value(label)
 
 
 def sentences_of(lines: Sequence[TextLine]) -> list[str]:

@@ -69,7 +69,7 @@ ENDS = Wording(
 UNTIL = Wording(
     r"\b(access|works?|runs?|service|laufzeit|watch|watching|stream|streaming|"
     r"enjoy|use|benefits|available|valid|active|"
-    r"acceso|disfrutar|ver|valid[oa]|activ[oa]|acces|profiter|regarder|valable|actif|active|"
+    r"acceso|disfrutar|disfrutando|ver|viendo|escuchando|valid[oa]|activ[oa]|acces|profiter|regarder|valable|actif|active|"
     r"zugriff|zugang|nutzen|schauen|streamen|gultig|aktiv|acesso|assistir|aproveitar|ativ[oa]|"
     r"accesso|guardare|attiv[oa]|toegang|kijken|geldig|actief)\b.*"
     r"\b(until|through|till|up to|hasta|jusqu'au|bis|ate|fino al?|tot)\b(.*(\d|\b(end|period|"

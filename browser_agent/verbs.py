@@ -135,7 +135,7 @@ _LEFT_ALONE = (
 _BACK_TO_IT = (
     r"(?:back|return) to (?:watching|streaming|my (?:plan|membership|subscription)|enjoying)|"
     r"volver a (?:mi plan|mi suscripcion|disfrutar)|zuruck zu meine[mr] (?:abo|mitgliedschaft)|"
-    r"turn (?:\w+ )?(?:auto-?renew\w*|renewal|auto-renewal) (?:back )?on|"
+    rf"(?:turn|switch|set|put) {_MY}(?:{RENEWALS}) (?:back )?on|"
     rf"(?:turn|switch) (?:back )?on {_MY}(?:{RENEWALS})|"
     rf"(?:re)?enable {_MY}(?:{RENEWALS})|(?:re)?activate {_MY}(?:{RENEWALS})|"
     rf"(?:re)?activ(?:ar|er) {_MY}(?:{RENEWALS})|(?:re)?ativar {_MY}(?:{RENEWALS})|"

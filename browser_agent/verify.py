@@ -20,7 +20,7 @@ from browser_agent.belonging import without_others
 from browser_agent.contract import Task
 from browser_agent.eyes import Eyes
 from browser_agent.origins import origin_allowed
-from browser_agent.parts import bears, own_lines, own_word
+from browser_agent.parts import Siblings, bears, own_lines, own_word
 from browser_agent.policy import Press
 from browser_agent.session import Seen, Session
 from browser_agent.stances import stances
@@ -80,11 +80,14 @@ class Judges:
     """The two readers. model: the configured one; second: the rules in this process, or None.
     reader: OCR, for the reading that is ours alone."""
 
-    def __init__(self, task: Task, *, model: Eyes, second: Eyes | None, reader: Reader) -> None:
+    def __init__(
+        self, task: Task, *, model: Eyes, second: Eyes | None, reader: Reader, siblings: Siblings
+    ) -> None:
         self._task = task
         self._model = model
         self._second = second
         self._reader = reader
+        self._siblings = siblings
         self.seconds_max: float | None = None
 
     def look(self, seen: Seen, before: Image.Image | None) -> tuple[dict[str, Any], dict[str, str]]:
@@ -134,7 +137,7 @@ class Judges:
         return sayings.state_of(own_lines(self._task.service_name, lines))
 
     def _is_ours(self, seen: Seen) -> bool:
-        named = bears(self._task.service_name, seen.words)
+        named = bears(self._task.service_name, seen.words) and not self._siblings.has(seen.lines)
         return named and origin_allowed(seen.url, self._task.origins)
 
 

@@ -85,7 +85,7 @@ RENEWAL = Phrases(
 
 def to_cancel(case: Case) -> Move:
     """Towards the cancel control: itself, what hides it, further down, or the account page."""
-    return cancel_control(case) or _towards(case)
+    return switches.save(case) or cancel_control(case) or _towards(case)
 
 
 def to_restart(case: Case) -> Move:
@@ -144,6 +144,7 @@ def _towards(case: Case) -> Move:
             bare=True,
             late=True,
         )
+        or exploring.tile(case)
         or _answer(case)
         or (_help(case) if menus.is_just_open(case) else None)
         or menus.corner(case)
@@ -175,8 +176,6 @@ def cancel_control(case: Case) -> Move | None:
     switch = switches.renewal_switch(case, on=True)
     if switch is not None:
         return switches.turn(switch, "The switch that stops the renewal.")
-    if (saves := switches.saves_it(case)) is not None:
-        return click("account", saves, "What was switched is saved by this.", sure=0.8)
     firm = [
         control
         for control in case.labels

@@ -12,6 +12,7 @@ from browser_agent.rules import (
     own_rows,
     resuming,
     sign_in,
+    switches,
     trouble,
 )
 from browser_agent.rules.case import Case
@@ -70,6 +71,7 @@ def _cancel(case: Case, subscription: Subscription) -> Move:
     return (
         blocked
         or (None if _has_firm_choice(case) else trouble.wants_email_link(case))
+        or switches.save(case)
         or leaving.proceed(case)
         or trouble.wants_email_link(case)
         or account.cancel_control(case)

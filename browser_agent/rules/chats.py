@@ -31,6 +31,9 @@ ASSISTANT = Phrases(
     r"(?:your|votre|dein\w*|ihr\w*|tu) (?:\w+ )?(?:assistante?|assistent(?:in)?|asistente)",
     r"virtuelle[rn]? assistent(?:in)?|digitale[rn]? assistent(?:in)?",
     r"assistante? virtuel(?:le)?|asistente virtual",
+    r"(?:how|what) can i (?:help|do for you)|(?:wie|womit) kann ich (?:dir |ihnen )?helfen|"
+    r"(?:comment|en quoi|que) puis-je (?:vous |t')?(?:aider|faire pour vous)|"
+    r"en que (?:te |le )?puedo ayudar(?:te|le)?|como puedo ayudar(?:te|le)",
 )
 WAITS_MAX, HEADER_PIXELS = 3, 70
 OUR_SHARE, EDGE_PIXELS, SENDER_PIXELS = 0.55, 12, 170

@@ -1,5 +1,7 @@
 """Conditions that a cancellation wants accepted: a box to tick, and no extra among them."""
 
+import re
+
 from browser_agent.rules import contracts, reading_on, survey
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
@@ -12,6 +14,15 @@ from browser_agent.rules.screen import Control
 from browser_agent.rules.wishes import wish_of
 
 CONDITIONS_MAX = 3
+IF_LATER = re.compile(
+    r"(?<!\w)(?:(?:if|when|once) (?:i|you)|wenn (?:ich|du|sie)|si (?:je|j'|vous|tu|vuelvo|regreso|"
+    r"vuelves|regresas)) ?.*"
+)
+
+
+def without_later(folded: str) -> str:
+    """ "I may pay more if I come back" comes back to nothing."""
+    return IF_LATER.sub("", folded)
 
 
 def accept(case: Case, page: str) -> Move | None:
@@ -54,7 +65,7 @@ def _is_condition(case: Case, control: Control, page: str) -> bool:
 
 
 def _is_extra(control: Control) -> bool:
-    said = control.folded
+    said = without_later(control.folded)
     other = EXTRA(said) or OFFER(said) or RESTART(said) or STAY.whole(said) or ERASES(said)
     return other or wish_of(said) == "stay"
 

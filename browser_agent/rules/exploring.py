@@ -5,7 +5,15 @@ from dataclasses import replace
 
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
-from browser_agent.rules.lexicon import CHANGE_PLAN, ERASES, GENERIC_GO, PROMOTES, STAY
+from browser_agent.rules.lexicon import (
+    CHANGE_PLAN,
+    ERASES,
+    GENERIC_GO,
+    MANAGE_PLAN,
+    PLAN_SECTION,
+    PROMOTES,
+    STAY,
+)
 from browser_agent.rules.lexicon_leaving import SAVES
 from browser_agent.rules.lexicon_pages import LEAVING_TALK, RESTART
 from browser_agent.rules.lexicon_sign_in import SIGN_OUT
@@ -86,6 +94,19 @@ TALK = Phrases(
 BOX, TURNS, BESIDE_BAR = "the box that scrolls", 9, 60
 TRIANGLES = "\u25b6\u25b8\u25ba\u25b7"
 EXPLORES = "No word tells the way: what is behind this?"
+
+
+def tile(case: Case) -> Move | None:
+    """A card that opens as a whole, with its title in large letters and a line below: never the
+    title of the page itself."""
+    titles = [each for each in case.labels if case.is_heading(each) and each.box.y0 > HEADER_PIXELS]
+    first = min((each.box.y0 for each in titles), default=0)
+    for each in titles:
+        leads = MANAGE_PLAN.whole(each.folded) or PLAN_SECTION.whole(each.folded)
+        below = [line for line in case.right_below(each) if not case.is_heading(line)]
+        if leads and below and each.box.y0 > first and not was_clicked(case, each):
+            return click(page_of(case), each, "A card of that name: it may open.", sure=0.45)
+    return None
 
 
 def drawer(case: Case) -> Move | None:

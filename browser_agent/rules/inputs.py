@@ -20,6 +20,7 @@ CODE_DIGITS = range(4, 9)
 LABELLED_HEIGHT_MAX = 68  # a field whose label floats inside it
 LABEL_GAP = 42
 EDGE = 4
+ONE_LINE_PIXELS, PILL_SHARE = 72, 0.2
 BESIDE_SLACK = 12  # a line's box reaches a little over its words
 # Of the customer, above a field that wants another thing: "Log in as [email]".
 _SHOWN = re.compile(r"^\W*(?:\[(?:e-?mail|name|digits|phone)\]|\S+@\S+)\W*$")
@@ -86,9 +87,17 @@ def find_fields(
                 label = fold(f"{_label_above(box, lines, regions)} {value}")
             area = is_area and box.height not in range(24, 64)
             drops = is_line and bool(held) and has_arrow(pixels, box)
-            filled = has_ink(pixels, box) and not stands_in(held)
+            filled = has_ink(pixels, _midway(box)) and not stands_in(held)
             found.append(Field(box, label, value, filled, area, drops))
     return sorted(found, key=lambda each: (each.box.y0, each.box.x0))
+
+
+def _midway(box: Box) -> Box:
+    """Where one line of words stands: an edge as round as a pill's comes in above and below."""
+    if box.height > ONE_LINE_PIXELS:
+        return box
+    cut = int(box.height * PILL_SHARE)
+    return Box(box.x0, box.y0 + cut, box.x1, box.y1 - cut)
 
 
 def find_lined(

@@ -85,7 +85,7 @@ def kind(case: Case) -> str | None:  # noqa: PLR0911 - one return a rule
     final = best is not None and best.role is Role.FINAL
     if _is_survey(case, final=final):
         return "survey"
-    if best is not None and best.role is Role.DECLINE and case.says(OFFER) and _stays(case):
+    if best is not None and _declines(best) and case.says(OFFER) and _stays(case):
         return "offer"  # under "Do you really want to go?", too: nothing is final yet
     if final or asked(case) == "leave" or _confirms(case):
         return "confirm"
@@ -100,6 +100,12 @@ def kind(case: Case) -> str | None:  # noqa: PLR0911 - one return a rule
     if is_asking(case) and case.says(LEAVING_TALK) and not _is_overview(case):
         return "confirm"
     return _kind_inside(case, best) if is_inside(case) and not _is_overview(case) else None
+
+
+def _declines(choice: Choice) -> bool:
+    """ "No, I'd rather pay more and go on cancelling" goes on, and declines."""
+    says_no = choice.control.folded.startswith(("no,", "no ", "non,", "nein,"))
+    return choice.role is Role.DECLINE or (choice.role is Role.GO_ON and says_no)
 
 
 def _is_offer(case: Case, best: Choice) -> bool:
@@ -254,10 +260,13 @@ def _kept(case: Case) -> list[Control]:
         and not ACKNOWLEDGEMENT.whole(each.folded)
         and not each.mark.is_round
         and not each.mark.is_switch
-        and (
-            STAY(each.folded) or OFFER(each.folded) or EXTRA(each.folded) or _is_unasked(case, each)
-        )
+        and (_speaks_of_more(each) or _is_unasked(case, each))
     ]
+
+
+def _speaks_of_more(control: Control) -> bool:
+    said = conditions.without_later(control.folded)
+    return STAY(said) or OFFER(said) or EXTRA(said)
 
 
 def _is_unasked(case: Case, control: Control) -> bool:

@@ -357,6 +357,8 @@ SIGN_IN_LINK = spoken(
     r"grown-?ups?|adults?|famil(?:y|ies)|viewers?|listeners?|readers?|fans?)'? )?(?:sign|"
     r"log) ?-?(?:back )?"
     r"(?:in|on)(?: again| here| now| to .{0,24})?",
+    r"(?:hello|hi|welcome)[,.!]? (?:sign|log) in|hola,? identificate|"
+    r"bonjour,? identifiez-vous|hallo,? anmelden|"
     r"(?:sign|log) ?-?in (?:/|or|and) .{1,20}|(?:sign|log) ?-?in with e-?mail|(?:go|"
     r"back) to (?:sign|"
     r"log) ?-?in|i (?:already )?have an account|existing (?:customer|member|subscriber)s?",

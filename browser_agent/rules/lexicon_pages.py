@@ -197,6 +197,7 @@ ACKNOWLEDGE = spoken(
 
 SURVEY = spoken(
     "SURVEY",
+    r"(?:may|can) i ask why|^why\?|main reason|"
     r"why (?:are|did|do) you (?:want to |wish to |decide to |decided to |choose to )?(?:cancel\w*|"
     r"leav\w*|go\w*|end\w*|stop\w*)?|share your reason|(?:(?<!\d\s)reasons?|main reason|"
     r"primary reason) (?:for|why|"

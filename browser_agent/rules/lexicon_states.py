@@ -292,7 +292,8 @@ STILL_CANCELLABLE = spoken(
 RESTARTABLE = spoken(
     "RESTARTABLE",
     rf"(?:restart|resume|reactivate|resubscribe|rejoin|restore|renew|undo cancell?ation|"
-    rf"turn on auto-? ?renew\w*|turn auto-? ?renew\w* (?:back )?on)(?: (?:to )?{THING})?(?: now)?",
+    rf"turn on auto-? ?renew\w*|(?:turn|switch|set|put) (?:my |the )?(?:auto(?:matic)?-? ?)?"
+    rf"renew\w* (?:back )?on)(?: (?:to )?{THING})?(?: now)?",
     r"(?:don't cancel|remove cancell?ation|undo cancell?ation|keep my (?:membership|subscription|"
     r"plan))",
     r"(?:reactivar|reanudar|renovar)(?: .{0,20})?|(?:reactiver|reprendre|"

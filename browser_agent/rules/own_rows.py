@@ -34,8 +34,8 @@ ALTERS = Phrases(
     r"gestionar|modifier|changer|gerer"
 )
 THE_RENEWAL = Phrases(
-    r"(?:auto(?:matic)?-? ?)?renewal|renovacion automatica|(?:renouvellement|reconduction)"
-    r"(?: automatique| tacite)?|(?:automatische )?verlangerung"
+    r"(?:auto(?:matic)?-? ?)?renewal|auto-? ?renew|renovacion automatica|"
+    r"(?:renouvellement|reconduction)(?: automatique| tacite)?|(?:automatische )?verlangerung"
 )
 # What stands by it puts an order off, sends it now, or changes what is in it.
 OF_AN_ORDER = Phrases(
@@ -201,7 +201,7 @@ def renewal_link(case: Case) -> Move | None:
     if case.question.goal != "cancel":
         return None
     told = [
-        each
+        each.box
         for each in case.screen.sentences
         if says_renews(each.folded) and THE_RENEWAL.starts(each.folded)
     ]
@@ -209,7 +209,7 @@ def renewal_link(case: Case) -> Move | None:
         each
         for each in case.labels
         if ALTERS.whole(each.folded)
-        and any(row.folded.endswith(each.folded) and _is_last(each, row.box) for row in told)
+        and any(_is_last(case, each, row) for row in told)
         and not _is_spent(case, each)
     ]
     if len(rows) != 1:
@@ -217,8 +217,11 @@ def renewal_link(case: Case) -> Move | None:
     return click("account", rows[0], "The link in the row of the renewal.", sure=0.6)
 
 
-def _is_last(control: Control, row: Box) -> bool:
-    return row.y0 <= control.point[1] <= row.y1 and control.box.x1 >= row.x1
+def _is_last(case: Case, control: Control, row: Box) -> bool:
+    """The rightmost of that row, and no part of its first words."""
+    level = [each for each in case.screen.controls if row.y0 <= each.point[1] <= row.y1]
+    last = max(level, key=lambda each: each.box.x0, default=None)
+    return last is control and control.box.x0 > row.x0
 
 
 def _ends_row(control: Control, words: Box) -> bool:
@@ -271,7 +274,8 @@ def named_row(case: Case) -> Move | None:
         named = len(name) >= NAME_LETTERS_MIN and control.folded.startswith(name)
         above = any(_is_right_above(control, box) for box in told) or control is branded
         bare = control.face is None and control.mark is None and not is_title(case, control)
-        away = acts(control.folded) or DEEDS(control.folded) or PROMOTES(control.folded)
+        said = control.folded.removeprefix(name)  # "Select" may be a part of the name
+        away = acts(control.folded) or DEEDS(said) or PROMOTES(said)
         if (named or above) and bare and not away and _is_fresh(case, control):
             return click("account", control, "The row that names the subscription.", sure=0.4)
     return None

@@ -11,6 +11,7 @@ from datetime import date
 from itertools import pairwise
 
 from browser_agent.rules.helping import is_help_page, told_to_all
+from browser_agent.rules.last_rows import is_below
 from browser_agent.rules.lexicon_states import (
     ACTIVE,
     ACTIVE_CHIP,
@@ -80,6 +81,7 @@ STAYS_UNTIL = Phrases(
     r"(?:noch )?bis .{4,24} verfugbar"
 )
 LEVEL_PIXELS = 8
+CHOICE_PIXELS = 12
 # "Newsletter: not subscribed" is a row of its own.
 MAILS = Phrases(r"newsletters?|mailing lists?|marketing e-?mails?|infolettres?|boletin(?:es)?")
 # "It can't be changed or canceled here."
@@ -123,7 +125,11 @@ def read_state(screen: Screen, *, today: date) -> Subscription:
 
 def _read(screen: Screen, today: date) -> Subscription:  # noqa: PLR0911 - one a rule
     general = told_to_all(screen)
-    said_here = [each for each in screen.sentences if not _is_small_print(each)]
+    said_here = [
+        each
+        for each in screen.sentences
+        if not (_is_small_print(each) or _is_a_choice(each, screen))
+    ]
     renews = [
         each
         for before, each in pairwise([None, *said_here])
@@ -141,6 +147,7 @@ def _read(screen: Screen, today: date) -> Subscription:  # noqa: PLR0911 - one a
         and each not in general
         and not (asks_card and EXPIRY.whole(each.folded))
     ]
+    renews = [each for each in renews if not (ends and _is_left_blank(each, screen))]
     if any(RENEWAL_ON(each.folded) for each in renews):
         # "Valid until 30 June. Automatic renewal: on" names the end of a period, not of the plan.
         ends = [each for each in ends if not PERIOD_END.whole(each.folded)]
@@ -161,7 +168,9 @@ def _read(screen: Screen, today: date) -> Subscription:  # noqa: PLR0911 - one a
     if chips:
         return Subscription("cancelled", chips[0], None, 0.75)
     chips = [each for each in whole if ACTIVE(each.folded) or ACTIVE_CHIP.whole(each.folded)]
-    labels = [control.folded for control in screen.controls if control.mark is None]
+    is_last = is_below(screen)  # a way out by law stands there on every page, whoever looks at it
+    shown = [each for each in screen.controls if each.mark is None and not is_last(each.box)]
+    labels = [each.folded for each in shown]
     labels = [label for label in labels if not (BY_LAW.whole(label) or PLAYS(label))]
     cancellable = any(STILL_CANCELLABLE.whole(label) for label in labels)
     restartable = any(RESTARTABLE.whole(label) for label in labels)
@@ -194,6 +203,18 @@ def _comes_to_nothing(sentence: Sentence, screen: Screen) -> bool:
     return any(_says_nothing(sentence.box, each) for each in screen.controls)
 
 
+def _is_left_blank(sentence: Sentence, screen: Screen) -> bool:
+    """ "Next billing date" with nothing beside it or below, or a dash too short to be read."""
+    if not DUE_LABEL.whole(sentence.folded.rstrip(" :")):
+        return False
+    label = sentence.box
+    return not any(
+        (each.box.x1 > label.x1 and abs(each.box.center_y - label.center_y) <= LEVEL_PIXELS)
+        or (0 <= each.box.y0 - label.y1 <= 2 * LEVEL_PIXELS and each.box.x0 < label.x1)
+        for each in screen.controls
+    )
+
+
 def _says_nothing(label: Box, value: Control) -> bool:
     """Right below only as the first word: "None, access until 5 May"."""
     if value.box.x0 >= label.x1 and abs(value.box.center_y - label.center_y) <= LEVEL_PIXELS:
@@ -201,6 +222,16 @@ def _says_nothing(label: Box, value: Control) -> bool:
     below = 0 <= value.box.y0 - label.y1 <= 2 * LEVEL_PIXELS
     aligned = abs(value.box.x0 - label.x0) <= LEVEL_PIXELS
     return below and aligned and NOTHING.whole(FIRST_PART.split(value.folded)[0])
+
+
+def _is_a_choice(sentence: Sentence, screen: Screen) -> bool:
+    """Right below a circle that is not chosen: what would be, if it were."""
+    return any(
+        0 <= sentence.box.y0 - each.box.y1 <= CHOICE_PIXELS
+        and abs(sentence.box.x0 - each.box.x0) <= CHOICE_PIXELS
+        for each in screen.controls
+        if each.mark is not None and each.mark.is_round and not each.mark.checked
+    )
 
 
 def _is_small_print(sentence: Sentence) -> bool:
@@ -218,8 +249,8 @@ def says_renews(folded: str) -> bool:
     folded = without_card(folded)
     if NOTHING_DUE(folded) or HYPOTHETICAL(folded):
         return _pays_afterwards(folded) and RENEWS(folded)
-    if TURNED_OFF.whole(folded):
-        return False
+    if TURNED_OFF.whole(folded) or RESTARTABLE.whole(folded):
+        return False  # "Turn auto-renewal on": it is off
     if PAUSED(folded) or (TURNED_ON.whole(folded) and not IS_OFF(folded)):
         return True  # a pause is over by itself, and then it costs money again
     if _pays_afterwards(folded):

@@ -32,6 +32,16 @@ RENEWAL_OF = Phrases(
     r"rinnovo automatico|renovacao automatica)"
 )
 
+STANDS_ON = Phrases(
+    r"(?:turn(?:ed)? |yes,? )?on|yes|ein|an|ja|oui|si|aktiv(?:iert)?|activ(?:e|ee|ad[oa])|enabled|"
+    r"(?:yes,? )?renew automatically"
+)
+STANDS_OFF = Phrases(
+    r"(?:turn(?:ed)? |no,? )?off|no|aus|nein|non|inaktiv|deaktiviert|desactiv(?:e|ee|ad[oa])|"
+    r"disabled|(?:no,? )?(?:don't|do not) renew(?: automatically)?"
+)
+TITLE_PIXELS = 200
+
 
 def turn(switch: Control, why: str) -> Move:
     """Named as a switch: its label says what is, not what the press does."""
@@ -51,7 +61,24 @@ def renewal_switch(case: Case, *, on: bool) -> Control | None:
             return control
         named.append(control)
     named = [each for each in named if RENEWAL_OF.whole(each.folded)]
-    return named[0] if len(named) == 1 else None
+    return named[0] if len(named) == 1 else _renewal_round(case, on=on)
+
+
+def _renewal_round(case: Case, *, on: bool) -> Control | None:
+    """Two circles, On and Off, under "Auto-renew": the one that stands as told is the other one."""
+    rounds = [each for each in case.marked if each.mark is not None and each.mark.is_round]
+    ways = [each for each in rounds if STANDS_ON.whole(each.folded)]
+    ends = [each for each in rounds if STANDS_OFF.whole(each.folded)]
+    if len(rounds) != len(ways) + len(ends) or len(ways) != 1 or len(ends) != 1:
+        return None
+    top = min(each.box.y0 for each in rounds)
+    titled = any(
+        RENEWAL.whole(each.folded) and 0 <= top - each.box.y1 <= TITLE_PIXELS
+        for each in case.screen.controls
+    )
+    tries = case.question.times("click", target=f"{SWITCH}: {ends[0].text}")
+    stands = ways[0].is_chosen if on else ends[0].is_chosen
+    return ends[0] if titled and stands and tries < TURNS_MAX else None
 
 
 def _is_saved(case: Case, control: Control) -> bool:
@@ -62,7 +89,7 @@ def _is_saved(case: Case, control: Control) -> bool:
     return box and saved and RENEWAL.whole(control.folded)
 
 
-def saves_it(case: Case) -> Control | None:
+def save(case: Case) -> Move | None:
     """ "Save changes" below the switch that was turned just now, and stands as it was wanted."""
     last = case.question.last
     if last is None or last.action != "click" or not last.target.startswith(SWITCH):
@@ -71,4 +98,7 @@ def saves_it(case: Case) -> Control | None:
     below = [each for each in case.find(SAVES) if each.face is not None]
     if turned is None:
         return None
-    return next((each for each in below if each.box.y0 > turned.box.y1), None)
+    saves = next((each for each in below if each.box.y0 > turned.box.y1), None)
+    if saves is None:
+        return None
+    return click("account", saves, "What was switched is saved by this.", sure=0.8)

@@ -17,6 +17,7 @@ from browser_agent.errors import RunStopError
 from browser_agent.eyes import RulesEyes
 from browser_agent.hands import Hands, StopFlag
 from browser_agent.origins import origin_of
+from browser_agent.parts import Siblings
 from browser_agent.session import Session
 from browser_agent.tests.plain_site import PAGE_HIGH, PAGE_WIDE, PlainSite, place, serving, step
 from browser_agent.twin import Twin
@@ -78,7 +79,15 @@ class Bench:
         self.site.body = body
         task = Task("t", "T", action, url, origins=(origin_of(url),))
         twin = Twin(task, model=self._rules, second=self._rules)
-        guard = CommitGuard(task, self.session, twin=twin, reader=self._reader, told=self.server)
+        siblings = Siblings(task.service_name)
+        guard = CommitGuard(
+            task,
+            self.session,
+            twin=twin,
+            reader=self._reader,
+            told=self.server,
+            siblings=siblings,
+        )
         self.actor = Actor(task, self.session, guard=guard)
         self.session.open(url)
 

@@ -122,6 +122,8 @@ def test_a_button_that_saves_a_choice_is_final_by_what_is_chosen(
 def test_a_name_tells_what_is_ended() -> None:
     """ "End Arbor Total", without a word for a plan; "End Arbor Motorsport" is another one."""
     assert is_final("End Arbor Total", Above(()), "cancel", service="Arbor Total")
+    assert is_final("Endg\u00fcltig beenden", Above(("Grund (optional)",)), "cancel")
+    assert not is_final("Sitzung endg\u00fcltig beenden", Above(("Grund (optional)",)), "cancel")
     assert not is_final("End Arbor Motorsport", Above(()), "cancel", service="Arbor Total")
     assert not is_final("Keep Arbor Total", Above(()), "cancel", service="Arbor Total")
 

@@ -1,5 +1,6 @@
 """What a press is counted for: a last one that changed nothing has ended nothing."""
 
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from browser_agent.acting import Actor
 from browser_agent.contract import ActionName, Task
 from browser_agent.lexicon import forbidden_on_cancel
+from browser_agent.policy import Press, judge_press
 from browser_agent.session import Session
 
 
@@ -69,3 +71,14 @@ def test_a_later_press_in_vain_takes_nothing_back() -> None:
 )
 def test_a_row_that_offers_both_opens_a_page(words: str, rule: str | None) -> None:
     assert forbidden_on_cancel(words) == rule
+
+
+def test_a_ticked_newsletter_may_be_cleared_and_is_not_sent_with_the_last_press() -> None:
+    news = "Quiero recibir ofertas y novedades por correo electr\u00f3nico"
+    mailed = Press(news, news, "survey", commit=False)
+    assert judge_press(mailed, action="cancel", commits=0).rule == "accept"
+    assert judge_press(replace(mailed, unticks=True), action="cancel", commits=0).allowed
+    last = Press("Cancelar ahora", "Cancelar ahora", "confirm", commit=True)
+    assert judge_press(last, action="cancel", commits=0).allowed
+    last = replace(last, chosen=(news,))
+    assert judge_press(last, action="cancel", commits=0).rule == "preselected"

@@ -9,8 +9,8 @@ from PIL import Image
 from browser_agent.commit import CommitGuard, Told
 from browser_agent.contract import Task
 from browser_agent.eyes import Eyes
-from browser_agent.parts import bears, ends_the_seller, own_word
-from browser_agent.policy import Press
+from browser_agent.parts import Siblings, bears, ends_the_seller, own_word
+from browser_agent.policy import Press, judge_press
 from browser_agent.progress import Progress
 from browser_agent.screen import Frame
 from browser_agent.session import Seen, Session
@@ -87,9 +87,15 @@ def task(service: str) -> Task:
     return Task("t", service, "cancel", URL, origins=("example.com",))
 
 
-def votes(service: str, page: Seen) -> set[str]:
+def votes(service: str, page: Seen, *, known: Siblings | None = None) -> set[str]:
     rules = cast(Eyes, SimpleNamespace(ask=lambda *_, **__: ANSWER, model="r", answered_by="r"))
-    judges = Judges(task(service), model=rules, second=rules, reader=cast(Reader, _Reads(page)))
+    judges = Judges(
+        task(service),
+        model=rules,
+        second=rules,
+        reader=cast(Reader, _Reads(page)),
+        siblings=known or Siblings(service),
+    )
     return set(judges.look(page, None)[1].values())
 
 
@@ -120,6 +126,7 @@ def test_a_last_press_on_a_page_that_does_not_name_the_part_has_no_second_source
             twin=twin,
             reader=cast(Reader, None),
             told=cast(Told, None),
+            siblings=Siblings(CHANNEL),
         )
         assert not guard.agreed(press, ANSWER, page, 10, 45)
 
@@ -148,3 +155,41 @@ def test_of_a_part_its_own_card_has_to_say_it() -> None:
     rest = ("", "", "", "", "", "", "Channels", "CineVault", "$5.99/month")
     page = seen("Cancelled. Your membership ends on December 19, 2026.", *rest)
     assert votes(CHANNEL, page) == {"unknown"}
+
+
+def tile(text: str, x: int, y: int, high: int = 18) -> TextLine:
+    return TextLine(text, x, y, x + 9 * len(text), y + high, 0.99)
+
+
+LISTED = [tile("Orrery Select", 816, 220), tile("Orrery Tunes Family", 165, 346)]
+TUNES = [tile("Orrery Tunes Family", 145, 200, 34), tile("Cancel Tunes subscription", 160, 300)]
+
+
+def siblings(*lines: TextLine, service: str = "Orrery Select") -> Siblings:
+    found = Siblings(service)
+    found.learn(lines)
+    return found
+
+
+def test_a_page_of_another_product_of_the_brand_is_known_once_both_were_listed() -> None:
+    assert siblings(*LISTED).has(TUNES)
+    assert not siblings(*LISTED).has([*TUNES, tile("Back to Orrery Select", 145, 500)])
+    assert not siblings().has(TUNES)
+    plan = (tile("Orrery Select", 100, 220), tile("Orrery Tunes Family", 100, 244))
+    assert not siblings(*plan).has(TUNES)  # right below the name stands its plan
+    title = (tile("Orrery Select", 100, 120, 34), tile("Orrery Tunes Family", 100, 346))
+    assert not siblings(*title).has(TUNES)
+    logo = (tile("Orrery Select", 20, 40), LISTED[1])
+    assert not siblings(*logo).has(TUNES)
+    assert not siblings(tile("Orrery", 816, 220), LISTED[1], service="Orrery").has(TUNES)
+
+
+def test_another_product_is_neither_ended_nor_a_proof() -> None:
+    words = "Cancel Tunes subscription"
+    press = Press(words, words, "account", commit=False, elsewhere=True)
+    assert judge_press(press, action="cancel", commits=0).rule == "other"
+    look = Press("Change", "Change", "account", commit=False, elsewhere=True)
+    assert judge_press(look, action="cancel", commits=0).allowed
+    page = seen("", "", "", "", "", "", "", "Orrery Tunes Family", "It was cancelled.")
+    assert votes("Orrery Select", page) == {"cancelled"}
+    assert votes("Orrery Select", page, known=siblings(*LISTED)) == {"unknown"}

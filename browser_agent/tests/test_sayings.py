@@ -2,6 +2,7 @@
 
 import pytest
 
+from browser_agent.notices import asks_to_end
 from browser_agent.sayings import sentences_of, state_of
 from kernel.ocr import TextLine
 
@@ -82,3 +83,29 @@ def test_a_sentence_that_runs_on_is_one() -> None:
 )
 def test_nothing_to_do_is_not_nothing_to_pay(said: str) -> None:
     assert state_of([TextLine(said, 40, 100, 40 + 8 * len(said), 118, 0.98)]) == "active"
+
+
+def test_the_way_out_beside_the_legal_notices_says_nothing_of_a_plan() -> None:
+    """French sites have it in the last row of every page: whoever presses it has ended nothing."""
+    rows = [
+        TextLine(t, x, 678, x + 90, 698, 0.99) for t, x in (("CGU", 93), ("R\u00e9silier", 365))
+    ]
+    assert state_of(rows) == "unknown"
+    assert state_of(rows[1:]) == "active"
+    assert not asks_to_end("R\u00e9silier", 688, rows)
+    assert asks_to_end("R\u00e9silier", 300, rows)
+
+
+@pytest.mark.parametrize(
+    ("rows", "state"),
+    [
+        ([("Next billing date", 205, 715), ("Payment method", 205, 776)], "cancelled"),
+        ([("Next billing date", 205, 715), ("11 December 2026", 205, 742)], "unknown"),
+    ],
+)
+def test_a_label_whose_value_was_not_read_takes_none_from_the_next_row(
+    rows: list[tuple[str, int, int]], state: str
+) -> None:
+    said = [("Your subscription is canceled.", 208, 215), *rows, ("Visa ending in 1234", 414, 776)]
+    lines = [TextLine(t, x, y, x + 9 * len(t), y + 21, 0.99) for t, x, y in said]
+    assert state_of(lines) == state

@@ -2,13 +2,31 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 
+from browser_agent.lexicon import forbidden_on_cancel
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.pixels import Box
-from browser_agent.rules.tests.test_first_sights import ACCOUNT
-from browser_agent.rules.tests.vision_screens import case
+from browser_agent.rules.screen import Control, compose
+from browser_agent.rules.state import read_state
+from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING
+from browser_agent.rules.tests.vision_screens import PLAIN, case, step
+from kernel.ocr import TextLine
+
+
+def test_the_round_ends_of_an_empty_field_are_nothing_written() -> None:
+    for written in (False, True):
+        picture = Image.new("RGB", (1000, 400), (28, 16, 16))
+        pen = ImageDraw.Draw(picture)
+        pen.rounded_rectangle((200, 100, 620, 150), radius=25, outline=(150, 140, 140))
+        for x in range(224, 300, 12) if written else ():
+            pen.ellipse((x, 122, x + 6, 128), fill="white")
+        screen = compose(np.asarray(picture), [TextLine("Password", 200, 74, 280, 92, 1.0)])
+        assert [field.filled for field in screen.fields] == [written]
+
 
 ACCOUNT_PAGE = ACCOUNT | {"page": "account", "can_scroll": False}
 
@@ -47,7 +65,11 @@ def test_the_only_row_of_the_brand_above_a_price_is_opened(
     ("row", "link", "pressed"),
     [
         ("Auto-renewal On \u2014 renews 9 December 2026 Change", "Change", True),
-        ("Automatische Verl\u00e4ngerung Aktiv, am 9. Dezember 2026 \u00c4ndern", "\u00c4ndern", True),
+        (
+            "Automatische Verl\u00e4ngerung Aktiv, am 9. Dezember 2026 \u00c4ndern",
+            "\u00c4ndern",
+            True,
+        ),
         ("Premium plan renews 9 December 2026 Change", "Change", False),
     ],
 )
@@ -60,3 +82,109 @@ def test_the_link_in_the_row_of_the_renewal_leads_to_its_switch(
     controls = tuple(each for each in words if each.text != row)
     found = Case(shown.question, replace(shown.screen, controls=controls))
     assert (choose(found).target == link) is pressed
+
+
+@pytest.mark.parametrize(
+    "words", ["Turn auto-renewal on", "Switch automatic renewal on", "Turn my renewal back on"]
+)
+def test_what_would_turn_the_renewal_on_tells_that_it_is_off(words: str) -> None:
+    rows = ("# Your plan", "Auto-renewal Off \u2014 your subscription ends on 9 December 2026")
+    shown = case(*rows, f"[{words}]", **ACCOUNT_PAGE)
+    told = read_state(shown.screen, today=shown.question.today)
+    assert (told.state, str(told.on)) == ("cancelled", "2026-12-09")
+    assert forbidden_on_cancel(words) == "keep"
+
+
+def test_a_card_opens_by_its_title_in_large_letters() -> None:
+    top, line = ("Home", "Live"), "View and manage them"
+    rows = (
+        "# Memberships & vouchers",
+        line,
+        "Your e-mail and PIN",
+        "Your orders",
+        "Where to watch",
+    )
+    shown = moved(case(*top, "# Hi Dana", *rows, **ACCOUNT_PAGE), line, down=-10)
+    assert choose(shown).target == "Memberships & vouchers"
+    title = moved(case(*top, *rows, **ACCOUNT_PAGE), line, down=-10)
+    assert choose(title).target != "Memberships & vouchers"
+
+
+@pytest.mark.parametrize(
+    ("value", "state"), [("", "cancelled"), ("11 December 2026", "unknown"), ("none", "cancelled")]
+)
+def test_a_label_of_the_next_payment_without_a_value_says_nothing(value: str, state: str) -> None:
+    rows = ("Your subscription is canceled.", "Next billing date", "", "Payment method")
+    shown = case(*rows, **ACCOUNT_PAGE)
+    label = shown.screen.controls[1].box
+    beside = Control(value, Box(label.x1 + 60, label.y0, label.x1 + 260, label.y1), PLAIN)
+    controls = tuple(each for each in shown.screen.controls if each.text)
+    screen = replace(shown.screen, controls=(*controls, beside) if value else controls)
+    assert read_state(screen, today=shown.question.today).state == state
+
+
+@pytest.mark.parametrize(
+    "asks",
+    ["May I ask why?", "Quelle en est la raison principale ?", "Darf ich fragen, warum?", "Why?"],
+)
+def test_an_assistant_asks_for_the_reason(asks: str) -> None:
+    rows = ("Hi, how can I help?", asks, "[Too expensive]", "[Not watching enough]", "[Other]")
+    assert choose(case(*rows, **LEAVING)).target == "Not watching enough"
+
+
+def test_a_no_that_goes_on_cancelling_declines_the_offer() -> None:
+    no = "No, I'd rather pay more and continue to cancel"
+    rows = ("# Sure you want to go?", "Take 3 months at 50 %: $4.99", "[Get the offer]", f"<{no}>")
+    move = choose(case(*rows, "<Close>", **LEAVING))
+    assert (move.target, move.page, move.commit) == (no, "offer", False)
+
+
+def test_each_box_that_has_to_be_ticked_is_a_condition() -> None:
+    later = "My current price may not be available if I come back"
+    rows = ("# Cancel pass", "(x) I'll lose access after 30 November 2026", "[Keep my pass]")
+    again = [step("click", "Confirm cancellation", page="confirm")]
+    told = LEAVING | {"history": [*LEAVING["history"], *again]}
+    empty = case(*rows, f"( ) {later}", "[Confirm cancellation]", **told)
+    boxes = tuple(
+        replace(each, mark=replace(each.mark, is_round=False)) if each.mark else each
+        for each in empty.screen.controls
+    )
+    assert choose(Case(empty.question, replace(empty.screen, controls=boxes))).target == later
+    ticked = tuple(
+        replace(each, mark=replace(each.mark, checked=True)) if each.mark else each
+        for each in boxes
+    )
+    clicks = [step("click", each.text, page="confirm") for each in ticked if each.mark]
+    told["history"] = [*told["history"], *clicks]
+    question = case(*rows, **told).question
+    done = Case(question, replace(empty.screen, controls=ticked))
+    assert choose(done).target == "Confirm cancellation"
+
+
+def test_of_two_circles_under_the_renewal_the_one_that_turns_it_off_is_chosen_and_saved() -> None:
+    rows = ("# Auto-renew", "(o) On", "Never miss it", "(.) Off", "Membership ends on 1 May 2027")
+    before = case(*rows, "[Save changes]", **ACCOUNT_PAGE)
+    before = moved(before, rows[-1], down=-22)
+    assert read_state(before.screen, today=before.question.today).state == "unknown"
+    move = choose(before)
+    assert move.target == "the switch: Off"
+    rows = ("# Auto-renew", "(.) On", "Never miss it", "(o) Off", "Membership ends on 1 May 2027")
+    history = [step("click", "the switch: Off")]
+    after = case(*rows, "[Save changes]", **ACCOUNT_PAGE | {"history": history})
+    assert choose(moved(after, rows[-1], down=-22)).target == "Save changes"
+
+
+def test_a_name_that_sounds_like_a_deed_is_a_name() -> None:
+    rows = ("# Your account", "Your orders", "Arbor Select", "View benefits and settings")
+    told = ACCOUNT_PAGE | {"service": "Arbor Select", "history": [step("click", "Account")]}
+    assert choose(case(*rows, "Manage your music subscription", **told)).target == "Arbor Select"
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [("Hello, sign in", True), ("Hola, identif\u00edcate", True), ("Hello, Dana", False)],
+)
+def test_a_greeting_that_asks_to_sign_in_is_the_way_in(words: str, wanted: bool) -> None:
+    rows = ("# Deals", f"<{words}>", "<Customer Service>")
+    move = choose(case(*rows, **ACCOUNT | {"phase": "sign_in"}))
+    assert (move.target == words and move.page == "sign_in") is wanted

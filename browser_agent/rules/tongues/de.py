@@ -244,7 +244,7 @@ ACKNOWLEDGE = (
 )
 SURVEY = (
     r"grund der kundigung|(?:sag|nenn|verrat)\w* uns,? (?:warum|weshalb|den grund)|"
-    r"aus welchem grund",
+    r"aus welchem grund|^warum ?\?|woran (?:liegt|lag) (?:es|das)|fragen,? warum|hauptgrund",
     r"(?:warum|wieso|weshalb) (?:mocht|kundig|verlass|will|woll|geh|hast|haben).{0,40}|(?:was ist|"
     r"nenn\w*|sag\w*|verrat\w*|teil\w*)(?: \w+){0,5} (?:grund|warum|wieso)|grund (?:fur|deiner|"
     r"ihrer)|kundigungsgrund|hilf uns|helfen sie uns|(?:wahle?n?|gib)(?: \w+){0,3} grund|was "

@@ -232,7 +232,8 @@ DISMISS = (
 )
 ACKNOWLEDGE = (r"entendido|de acuerdo|aceptar(?: tod[oa]s?)?(?: y (?:cerrar|continuar))?|ok|vale",)
 SURVEY = (
-    r"cual es (?:el|tu|la) (?:motivo|razon)",
+    r"cual es (?:el|tu|la) (?:motivo|razon)|por que razon|^\W?por que ?\?|preguntar\w* por que|"
+    r"cuentas por que",
     r"por que (?:quieres|deseas|cancel\w*|te vas|nos dejas|has decidido|decid\w+|quiere).{0,40}|"
     r"(?:motivos?|razon(?:es)?)(?: principal)? (?:de|del|para|por).{0,30}|cuentanos (?:por que|el "
     r"motivo|mas)|dinos (?:por que|el motivo)|ayudanos a|(?:elige|selecciona|indica)(?: \w+){0,2} "

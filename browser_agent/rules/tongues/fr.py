@@ -111,7 +111,7 @@ MANAGE_PLAN = (
 PLAN_SECTION = (
     r"ma formule|mes (?:offres|services|formules|produits|forfaits)|abonnements? (?:et|&) \w+",
     r"(?:mon |votre |mes )?(?:abonnements?|forfait|offre|formule|adhesion|contrats?|pass)"
-    r"(?: actuel(?:le)?)?|details de l'abonnement",
+    r"(?: actuel(?:le)?| (?:et|&) (?:mes |vos )?\w+)?|details de l'abonnement",
     r"infos?(?: sur)? (?:d'|de l'|mon |votre )?(?:abonnement|offre|adhesion)|"
     r"mon abonnement (?:et|&) (?:mes |ma )?\w+",
 )
@@ -226,7 +226,9 @@ ACKNOWLEDGE = (
     r"accepter",
 )
 SURVEY = (
-    r"(?:pour )?quelle raison (?:souhaitez|voulez|nous).{0,40}",
+    r"(?:pour )?quelle raison (?:souhaitez|voulez|nous).{0,40}|pour quelles? raisons?|"
+    r"^pourquoi ?\?|"
+    r"quelle (?:en )?est (?:la |votre |ta )?(?:principale )?raison|demander pourquoi",
     r"pourquoi (?:souhait|voul|quitt|resili|part|nous quitt|avez|ce depart).{0,40}|(?:raison|"
     r"motif)s?"
     r"(?: principale?)? (?:de|du|pour|d').{0,30}|dites-nous|aidez-nous a|qu'est-ce qui (?:vous|"

@@ -1,0 +1,30 @@
+"""The legal notices in the last row of a page, and the way out that a law wants beside them: it is
+there on every page and for everybody, so it tells nothing of this customer's plan."""
+
+from collections.abc import Sequence
+
+from browser_agent.lexicon import ends, ends_a_plan
+from browser_agent.strokes import Wording, plain
+from kernel.ocr import TextLine
+
+_NOTICE = Wording(
+    r"mentions legales|cgu|cgv|impressum|agb|datenschutz\w*|nutzungsbedingungen|imprint|"
+    r"privacy( policy| notice)?|terms( of (use|service)| conditions)?|legal( notice)?|"
+    r"(aviso|nota) legal|privacidad|politica de (privacidad|cookies)|confidentialite"
+)
+LEVEL_PIXELS = 10
+
+
+def is_beside_notices(y: float, lines: Sequence[TextLine]) -> bool:
+    """Whether a legal notice stands level with this height of the page."""
+    return any(
+        abs(line.center_y - y) <= LEVEL_PIXELS and _NOTICE.fullmatch(plain(line.text))
+        for line in lines
+    )
+
+
+def asks_to_end(words: str, y: float, lines: Sequence[TextLine]) -> bool:
+    """Whether a press on these words at this height asks for the end of a plan, and is more than
+    the way to a page that does."""
+    text = plain(words)
+    return ends(text) and ends_a_plan(text) and not is_beside_notices(y, lines)
