@@ -27,4 +27,5 @@ def asks_to_end(words: str, y: float, lines: Sequence[TextLine]) -> bool:
     """Whether a press on these words at this height asks for the end of a plan, and is more than
     the way to a page that does."""
     text = plain(words)
-    return ends(text) and ends_a_plan(text) and not is_beside_notices(y, lines)
+    question = words.rstrip().endswith("?")  # of a help page, and answered below
+    return ends(text) and ends_a_plan(text) and not (question or is_beside_notices(y, lines))

@@ -13,8 +13,10 @@ from browser_agent.acting import Actor
 from browser_agent.contract import Ending, ErrorCode, Task
 from browser_agent.errors import RunStopError
 from browser_agent.progress import OPPOSITE, WANTED, Progress
+from browser_agent.sayings import ended_before
 from browser_agent.session import Seen, Session, is_loopback
 from browser_agent.verify import Judges, Verdict, judge_question, verify
+from kernel.clock import utc_now
 
 VERIFIES_MAX = 3
 LOOPBACK_RECHECK_SECONDS = 4.0  # a site on this machine needs no minute to believe itself
@@ -137,13 +139,21 @@ class Prover:
         ended = self._task.action == "cancel" and by_words
         return self._actor.commits > 0 or self._task.verify_only or ended
 
+    def _was_over(self, verdict: Verdict) -> bool:
+        """The page tells a day before this one on which the end was asked for."""
+        cancels = self._task.action == "cancel" and not self._task.verify_only
+        today = utc_now().date()
+        return cancels and any(ended_before(seen.lines, today) for seen, _ in verdict.looks)
+
     def _proved(self, verdict: Verdict) -> Proof:
         """What was so before anything was pressed is already done; what became so unseen is not
         proved."""
         found_so = self._progress.first_state == WANTED[self._task.action]
         seen_otherwise = self._progress.first_state == OPPOSITE[self._task.action]
         idle = not (self._acted() or self._actor.went_in)
-        if not self._acted() and (found_so or (idle and not seen_otherwise)):
+        if (not seen_otherwise and self._was_over(verdict)) or (
+            not self._acted() and (found_so or (idle and not seen_otherwise))
+        ):
             ending = Ending.ALREADY_DONE
         elif self._transition() == WANTED[self._task.action] and (
             not idle or self._actor.may_have_changed

@@ -6,14 +6,17 @@ that one mistake does not make two votes. Seven languages; `lexicon.plain` text.
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from browser_agent import sayings_words as words
 from browser_agent.lexicon import ends, plain
 from browser_agent.notices import is_beside_notices
 from browser_agent.sayings_help import without_answers
 from browser_agent.stances import Stance, stances
+from kernel.dates import find_dates
 from kernel.ocr import TextLine
 
+DAYS_OF_TODAY = 1
 CHIP_LETTERS_MAX = 24
 CONTROL_LETTERS_MAX = 44
 LABEL_LETTERS_MAX, VALUE_LETTERS_MAX = 36, 30
@@ -37,6 +40,19 @@ def state_of(lines: Sequence[TextLine]) -> str:
     if any(map(_is_not_yet, told)):
         return "unknown"
     return state if firm or not any(map(words.PAUSED.search, told)) else "unknown"
+
+
+def ended_before(lines: Sequence[TextLine], today: date) -> bool:
+    """Whether a sentence tells that the end was asked for on a day gone by: "You cancelled on 2
+    November". What happened yesterday may be of today, in the site's time."""
+    for text in sentences_of(lines):
+        for found in find_dates(text, today=today):
+            past = not found.ambiguous and (today - found.date).days > DAYS_OF_TODAY
+            before = plain(text[: found.start])
+            after = plain(text[found.start + len(found.text) :])
+            if past and (words.ENDED_ON.search(before) or words.ON_IT_ENDED.match(after)):
+                return True
+    return False
 
 
 def tells_a_day(line: str) -> bool:

@@ -347,6 +347,11 @@ LOSES = Wording(
 )
 # Laws put these below every German and every French page.
 EVERYWHERE = Wording(r"\bvertrage? (\w+ )?kundigen\b|^resilier (mon|votre|un) contrat( ici)?$")
+ENDED_ON = Wording(
+    r"\b(cancell?ed|gekundigt|resiliee?|annulee?|cancelad[oa]|cancelaste|dado de baja|dada de baja)"
+    r"( (\w+ )?(on|am|le|el))?$|\b(haben|hast) (\w+ )?am$"
+)
+ON_IT_ENDED = Wording(r"(\w+ ){0,2}(gekundigt|storniert)\b")
 # "Expires 04/29", beside the digits of a card: a month and a year.
 CARD_DATE = Wording(
     r"\b(expir\w+|exp|valid (thru|until|to)|good thru|gultig bis|lauft ab|caduca|vence|"

@@ -15,6 +15,7 @@ from browser_agent.rules.screen import Control, Screen
 from browser_agent.rules.text import Phrases
 
 UNDER_PIXELS = 30
+ANSWERS_MIN = 2
 LABEL_LETTERS_MAX, LINK_LETTERS_MAX = 64, 96
 HEADING_SHARE = 1.3
 STEP_PIXELS = 24
@@ -54,7 +55,13 @@ class Case:
 
     @cached_property
     def is_talk(self) -> bool:
-        return self.talk is not None or names_an_assistant(self.screen)
+        return self.talk is not None or names_an_assistant(self.screen) or self._is_answered_often
+
+    @cached_property
+    def _is_answered_often(self) -> bool:
+        """Its greeting is out of sight by now."""
+        given = [each for each in self.screen.controls if self.is_answered(each)]
+        return len({each.folded for each in given}) >= ANSWERS_MIN
 
     def is_said(self, control: Control) -> bool:
         """In a talk: an answer that was given already, or the button that sends a written one."""

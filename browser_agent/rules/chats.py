@@ -75,7 +75,7 @@ def latest(case: "Case") -> "Case":
     top = max((each for each in given if each < end), default=0)
     head = min(top, HEADER_PIXELS)  # the site's own menu stands above all of it
     controls = tuple(x for x in case.screen.controls if x.box.y0 >= top or x.box.y1 <= head)
-    sentences = tuple(x for x in case.screen.sentences if x.box.y0 >= top or x.box.y1 <= head)
+    sentences = tuple(each for each in case.screen.sentences if each.box.y0 >= top)
     return replace(case, screen=replace(case.screen, controls=controls, sentences=sentences))
 
 

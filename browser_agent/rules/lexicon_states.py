@@ -303,8 +303,9 @@ RESTARTABLE = spoken(
 DENIED = spoken(
     "DENIED",
     r"(?:not|never|no longer)(?: \w+)? be (?:charged|billed|debited|renewed)",
-    r"nichts mehr (?:berechnet|abgebucht|in rechnung)|keine weiteren? (?:zahlung|abbuchung|kosten)"
-    r"\w*|no (?:se )?(?:te |le |os )?(?:volver\w+ a )?(?:cobrar|factur)\w*",
+    r"nichts mehr (?:berechnet|abgebucht|in rechnung)|keine weiteren? (?:zahlung|abbuchung|kosten|"
+    r"betrag|gebuhr|rechnung)\w*|aucun(?:e)? (?:autre )?(?:montant|somme|paiement|prelevement)|"
+    r"no (?:se )?(?:te |le |os )?(?:volver\w+ a )?(?:cobrar|factur)\w*",
     r"(?:won't|will not|will no longer|not be|n't be|no longer|never|does not|doesn't|"
     r"not)(?: \w+){0,3}"
     r" (?:renew\w*|charged?|billed?|bill)",

@@ -141,22 +141,23 @@ def nearest_own(case: Case, alike: Sequence[Control]) -> Control:
 
 def _own_picture(case: Case, pictures: Sequence[Box], name: str) -> Move | None:
     """The nearest at the right of the words: what stands further on belongs to a neighbour. Of
-    several that renew, nobody knows which is meant."""
-    told = _told(case)
+    several that renew the one that bears the service's name, or nobody knows which is meant."""
+    told = _own_told(case)
     idle = case.question.times("click", target=name, changed=False)
     if idle or len(told) != 1 or case.question.times("click", target=name) >= PICTURES_MAX:
         return None
     level = [
-        (picture.center_x - box.x0, picture)
+        (abs(box.center_y - picture.center_y) > ROW_PIXELS, picture.center_x - box.x0, picture)
         for picture in pictures
         for box in told
         if abs(box.center_y - picture.center_y) <= PICTURE_PIXELS and box.x0 < picture.x0
     ]
     if not level and name == DOTS and len(pictures) == 1 and pictures[0].y0 > HEADER_PIXELS:
-        level = [(0, pictures[0])]  # the only menu of the page, though in another row of the card
+        # The only menu of the page, though in another row of the card.
+        level = [(False, 0, pictures[0])]
     if not level:
         return None
-    _, nearest = min(level, key=lambda each: each[0])
+    *_, nearest = min(level, key=lambda each: each[:2])
     x, y = nearest.center_x, nearest.center_y
     why = "A picture in the row of the subscription: its menu."
     return Move("account", "click", name, x, y, confidence=0.45, why=why)

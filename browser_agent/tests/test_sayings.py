@@ -1,9 +1,11 @@
 """What account pages say in seven languages, by our own sentences alone."""
 
+from datetime import date
+
 import pytest
 
 from browser_agent.notices import asks_to_end
-from browser_agent.sayings import sentences_of, state_of
+from browser_agent.sayings import ended_before, sentences_of, state_of
 from kernel.ocr import TextLine
 
 ACTIVE = [
@@ -109,3 +111,27 @@ def test_a_label_whose_value_was_not_read_takes_none_from_the_next_row(
     said = [("Your subscription is canceled.", 208, 215), *rows, ("Visa ending in 1234", 414, 776)]
     lines = [TextLine(t, x, y, x + 9 * len(t), y + 21, 0.99) for t, x, y in said]
     assert state_of(lines) == state
+
+
+@pytest.mark.parametrize(
+    ("said", "before"),
+    [
+        ("You cancelled on November 2, 2026.", True),
+        ("Sie haben am 2. November 2026 gek\u00fcndigt.", True),
+        ("Votre abonnement a \u00e9t\u00e9 r\u00e9sili\u00e9 le 12 novembre 2026.", True),
+        ("Suscripci\u00f3n cancelada el 2 de noviembre de 2026.", True),
+        ("You cancelled on November 22, 2026.", False),
+        ("You cancelled on November 21, 2026.", False),
+        ("Cancelled. Last payment: November 2, 2026.", False),
+        ("Your plan was cancelled and ends on November 30, 2026.", False),
+        ("Member since November 2, 2019. Cancelled.", False),
+    ],
+)
+def test_a_day_gone_by_tells_that_it_was_over_before(said: str, before: bool) -> None:
+    line = TextLine(said, 40, 100, 40 + 8 * len(said), 118, 0.98)
+    assert ended_before([line], date(2026, 11, 22)) is before
+
+
+def test_a_question_of_a_help_page_asks_for_nothing() -> None:
+    assert not asks_to_end("Can I cancel my subscription at any time?", 300, [])
+    assert asks_to_end("Cancel my subscription", 300, [])

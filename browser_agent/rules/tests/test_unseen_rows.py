@@ -11,9 +11,11 @@ from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.screen import Control, compose
-from browser_agent.rules.state import read_state
+from browser_agent.rules.state import read_state, says_renews
 from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING
+from browser_agent.rules.tests.test_talks import ours
 from browser_agent.rules.tests.vision_screens import PLAIN, case, step
+from browser_agent.rules.text import fold
 from kernel.ocr import TextLine
 
 
@@ -188,3 +190,34 @@ def test_a_greeting_that_asks_to_sign_in_is_the_way_in(words: str, wanted: bool)
     rows = ("# Deals", f"<{words}>", "<Customer Service>")
     move = choose(case(*rows, **ACCOUNT | {"phase": "sign_in"}))
     assert (move.target == words and move.page == "sign_in") is wanted
+
+
+def test_of_two_rows_the_dots_of_the_one_that_bears_the_name_are_pressed() -> None:
+    rows = ("Arbor TV", "$13.99/month. Renews 3 January 2027", "Sport Arena channel")
+    shown = case("Account", "Memberships", *rows, "$5.99. Renews 19 December 2026", **ACCOUNT_PAGE)
+    tops = [each.box.center_y for each in shown.screen.controls]
+    dots = tuple(Box(1000, top - 8, 1004, top + 8) for top in (tops[5], tops[3]))
+    screen = replace(shown.screen, pictures=replace(shown.screen.pictures, dots=dots))
+    move = choose(Case(shown.question, screen))
+    assert (move.target, move.y) == ("the three dots", tops[3])
+
+
+def test_a_talk_is_one_where_its_greeting_is_out_of_sight() -> None:
+    said = ("[Nothing to watch]", "How about 50% off?", "[No thanks, cancel my plan]")
+    rows = (*said, "Shall I cancel it?", "[Yes, cancel my plan]")
+    done = "Your plan is cancelled and you have access until 20 December 2026."
+    history = [step("click", each.strip("[]"), page="offer", x=250, y=700) for each in rows[::2]]
+    shown = case(*rows, done, "[Go to my account]", **ACCOUNT | {"history": history})
+    controls = tuple(ours(each, history, end=1100) for each in shown.screen.controls)
+    assert choose(Case(shown.question, replace(shown.screen, controls=controls))).action == "done"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Es werden keine weiteren Betr\u00e4ge abgebucht.",
+        "Aucun autre montant ne sera d\u00e9bit\u00e9.",
+    ],
+)
+def test_no_further_amounts_renew_nothing(said: str) -> None:
+    assert not says_renews(fold(said))
