@@ -23,6 +23,12 @@ _ARTICLES = frozenset({"the", "el", "la", "le", "der", "die", "das"})
 WORDS_MIN = 3
 MENU_PIXELS, CARD_PIXELS, ROW_PIXELS = 160, 110, 20
 HEADER_PIXELS, APART_PIXELS, LETTER_STEP, SIBLING_LETTERS_MAX = 110, 60, 4, 40
+LIST_PIXELS, COLUMN_PIXELS, ENTRY_PIXELS = 170, 30, 16
+_CONTRACT = Wording(
+    r"((your|my|which|dein|ihr|mein|welcher|votre|mon|quel|tu|su|mi|que) )?(contract|subscription|"
+    r"membership|vertrag|abo|abonnement|contrat|contrato|suscripcion)( ?\*)?"
+)
+_TO_CHOOSE = Wording(r"-|please|select|choose|bitte|wahlen|elige|selecciona|choisi|selectionn")
 _GOES_WITH = Wording(
     r"\b(lose|losing|also|includ\w+|with it|as well|too|perd\w+|aussi|egalement|inclu\w*|"
     r"verlier\w+|auch|enthalten|ebenfalls|pierd\w*|perder\w*|tambien)\b"
@@ -120,35 +126,59 @@ def ends_the_seller(service: str, said: Iterable[str]) -> bool:
 
 
 class Siblings:
-    """Other products of the same brand, as a list that this run has seen names them beside the
-    service: "Orrery Tunes" beside "Orrery Select"."""
+    """What a list that this run has seen names beside the service, and is not the service: other
+    products of its brand ("Orrery Tunes" beside "Orrery Select"), other contracts."""
 
     def __init__(self, service: str) -> None:
         self._name = plain(service)
-        self._found: set[str] = set()
+        self._found: dict[str, str] = {}  # its name, and how the service itself was called there
 
     def learn(self, lines: Sequence[TextLine]) -> None:
-        """Keeps what stands like the service's own name, and is a name of the same brand."""
-        brand, _, rest = self._name.partition(" ")
-        if not rest:
-            return
         said = [(line, plain(line.text)) for line in lines if line.y0 > HEADER_PIXELS]
-        own = [line for line, text in said if text == self._name]
-        self._found |= {
-            text
-            for line, text in said
-            if text.startswith(f"{brand} ")
-            and not text.startswith(self._name)
-            and len(text) <= SIBLING_LETTERS_MAX
-            and any(_stands_like(line, each) for each in own)
-        }
+        self._learn_brand(said)
+        self._learn_contracts(said)
+
+    def _learn_brand(self, said: Sequence[tuple[TextLine, str]]) -> None:
+        """What stands like the service's own name, and is a name of the same brand."""
+        brand, _, rest = self._name.partition(" ")
+        own = [line for line, text in said if text == self._name and rest]
+        for line, text in said:
+            other = text.startswith(f"{brand} ") and not text.startswith(self._name)
+            short = len(text) <= SIBLING_LETTERS_MAX
+            if other and short and any(_stands_like(line, each) for each in own):
+                self._found[text] = self._name
+
+    def _learn_contracts(self, said: Sequence[tuple[TextLine, str]]) -> None:
+        """The entries of an open list below the word for a contract."""
+        for own, name in said:
+            labelled = any(
+                _CONTRACT.fullmatch(text) and 0 < own.y0 - line.y1 <= LIST_PIXELS
+                for line, text in said
+                if abs(line.x0 - own.x0) <= COLUMN_PIXELS
+            )
+            if not (labelled and self._name and name.startswith(self._name)):
+                continue
+            column = [(line, text) for line, text in said if _is_listed(line, own)]
+            self._found |= {
+                text: name
+                for line, text in column
+                if not text.startswith(self._name) and not _TO_CHOOSE.match(text)
+            }
 
     def has(self, lines: Sequence[TextLine]) -> bool:
         """Whether a page is one of theirs: it bears such a name, and nowhere the service's."""
         said = [plain(line.text) for line in lines if line.y0 > HEADER_PIXELS]
-        if any(self._name in text for text in said):
-            return False
-        return any(text.startswith(each) for text in said for each in self._found)
+        return any(
+            any(text.startswith(other) for text in said) and not any(own in text for text in said)
+            for other, own in self._found.items()
+        )
+
+
+def _is_listed(line: TextLine, own: TextLine) -> bool:
+    """The entry above or below, in letters as high."""
+    apart = max(line.y0 - own.y1, own.y0 - line.y1)
+    level = abs(line.x0 - own.x0) <= LETTER_STEP
+    return level and 0 <= apart <= ENTRY_PIXELS and abs(line.height - own.height) <= LETTER_STEP
 
 
 def _stands_like(line: TextLine, name: TextLine) -> bool:

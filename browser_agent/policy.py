@@ -31,7 +31,7 @@ PASSWORD_ATTEMPTS_MAX = 2
 CODE_ATTEMPTS_MAX = 3
 TEXT_CHARACTERS_MAX = 40
 NEAR_MONEY = frozenset({"checkout", "confirm", "card_check"})
-_CLEARED = frozenset({"keep", "accept"})  # what a ticked box would do, its clearing does not
+_CLEARED = frozenset({"keep", "accept", "change"})  # not done by clearing their box
 # Pages on which a press may change the subscription, whatever is written on it.
 NEAR_OFFERS = frozenset({"offer", "survey", "confirm", "plans", "checkout", "done"})
 SIGN_IN_PAGES = frozenset({"sign_in", "code", "card_check", "credential_error", "code_error"})

@@ -106,12 +106,15 @@ class Session:
         """The settled page, masked. Reads the address bar only where its picture has changed."""
         frame = self._frame or self.chrome.settle(None)
         self._frame = frame
+        unsure = self._bar is None
         if self._bar is None or pictures_differ(self._bar, _address_of(frame)):
             self._read_ahead(frame)  # words and address at once: one is work, the other is waiting
             self._url = self.chrome.read_address()
             now = _address_in(self.chrome.look_at_bar())
             # Where it changed meanwhile nobody knows which of both was read.
             self._bar = None if pictures_differ(_address_of(frame), now) else now
+            if unsure:
+                frame = self._frame = self._without_menus(frame)
         lines = self._reader.read(frame.image)
         if self._crashes < CRASHES_MAX and any(is_crashed_page(line.text) for line in lines):
             self._crashes += 1  # a page may say so too, and is then loaded again in vain
@@ -119,6 +122,12 @@ class Session:
             return self.see()
         picture, clean = mask(frame.image, lines, self.vault, self._fields)
         return Seen(frame, picture, clean, self._url)
+
+    def _without_menus(self, frame: Frame) -> Frame:
+        """As the page is once its address was read, which shuts an open list: what was seen in it
+        is not there to be pressed."""
+        now = self.chrome.look()
+        return now if pictures_differ(frame.image, now.image) else frame
 
     def glance(self) -> Seen:
         """The page as it is this moment, settled or not, masked."""

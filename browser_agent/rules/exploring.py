@@ -6,6 +6,7 @@ from dataclasses import replace
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon import (
+    BILLING_SECTION,
     CHANGE_PLAN,
     ERASES,
     GENERIC_GO,
@@ -132,11 +133,15 @@ def drawer(case: Case) -> Move | None:
 
 
 def viewed(case: Case) -> Move | None:
-    """ "View", in the row of an account page that is called "Subscription"."""
+    """ "View", in the row of an account page that is called "Subscription"; else "Billing"."""
+    return _viewed(case, PLAN_ROW) or _viewed(case, BILLING_SECTION)
+
+
+def _viewed(case: Case, called: Phrases) -> Move | None:
     named = [
         each.box
         for each in case.screen.controls
-        if each.face is None and PLAN_ROW.whole(each.folded) and each.box.y0 > HEADER_PIXELS
+        if each.face is None and called.whole(each.folded) and each.box.y0 > HEADER_PIXELS
     ]
     for control in case.labels:
         level = any(

@@ -45,6 +45,7 @@ from browser_agent.rules.typing_word import word_to_type
 from browser_agent.rules.wishes import wish_of
 
 UNTICKS_MAX, WORDS_MIN = 2, 3
+INSTEAD = Phrases(r"instead(?: of)?|stattdessen|statt|au lieu de|plutot que|en lugar de|en vez de")
 REASONS_MIN = 3
 EMAIL_STEPS = 3
 NEWS = Phrases(
@@ -250,8 +251,8 @@ def _kept(case: Case) -> list[Control]:
     """Ticked labels that speak of staying or of an offer; reasons for leaving are none."""
     if case.says(SURVEY):
         boxes = [each for each in case.marked if each.mark is not None and not each.mark.is_round]
-        news = [each for each in boxes if each.is_chosen and NEWS(each.folded)]
-        return [each for each in news if not _ticked(case, each)]  # "Too many mails" is a reason
+        more = [each for each in boxes if each.is_chosen and _wants_more(each)]
+        return [each for each in more if not _ticked(case, each)]  # "Too many mails" is a reason
     return [
         each
         for each in case.marked
@@ -262,6 +263,12 @@ def _kept(case: Case) -> list[Control]:
         and not each.mark.is_switch
         and (_speaks_of_more(each) or _is_unasked(case, each))
     ]
+
+
+def _wants_more(control: Control) -> bool:
+    """Mails, or a pause that takes the place of the end."""
+    instead = PAUSES(control.folded) and (PRICE.search(control.folded) or INSTEAD(control.folded))
+    return NEWS(control.folded) or bool(instead)
 
 
 def _speaks_of_more(control: Control) -> bool:

@@ -14,6 +14,13 @@ AT_END = Phrases(
     r"al (?:final|termino|vencimiento)|a la fin|fin de (?:la )?periode|echeance|zum (?:ende|ablauf|"
     r"laufzeitende|nachstmoglichen)|ende de[rs]|alla fine|no (?:final|fim)|aan het einde",
 )
+# Of the ways in which a contract may be ended by law.
+ORDINARY = Phrases(
+    r"ordentliche?|ordinary|regular|fristgerecht\w*|ordinari[ao]|ordinaire|"
+    r"(?:zum |zur )?(?:fruhest|nachst)moglich\w*(?: .*)?|"
+    r"(?:the )?(?:earliest|next) possible(?: .*)?|"
+    r"(?:at |al |a la |zum )?(?:the )?(?:end|final|fin|ende) (?:of|del?|des|der) (?:.{3,24})"
+)
 CLOSES = Phrases(r"close|fermer|schliessen|schlie\u00dfen|cerrar|chiudi|fechar|sluiten")
 # What a box says that has to be ticked before the last press.
 CONDITION = Phrases(

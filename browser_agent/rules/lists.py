@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from browser_agent.rules.case import Case
-from browser_agent.rules.lexicon_leaving import LENGTH
+from browser_agent.rules.lexicon_leaving import LENGTH, ORDINARY
 from browser_agent.rules.move import Move, click, give_up, permille
 from browser_agent.rules.plans import PRICE
 from browser_agent.rules.question import Past
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.tongues import spoken
+from kernel.dates import find_dates
 
 SELECT_TEXT = spoken(
     "SELECT_TEXT",
@@ -32,6 +33,7 @@ CIRCLES_DOWN, LABEL_PIXELS = 50, 34
 SELECT_KEYS = ("end", "enter")
 ENTRY_LETTERS = 20
 ENTRIES_MIN, ENTRY_SHIFT, ENTRY_GAP = 3, 16, 26
+OPENED_MAX = 3
 MOVED = 60  # of a thousand
 
 
@@ -82,7 +84,8 @@ def choose(case: Case) -> Move | None:
         return Move("survey", "key", enter, key=enter, confidence=0.5, why="Take the entry.")
     fresh = _fresh(case)
     box = next((each for each in (*fresh, *case.labels) if _is_select(case, each)), None)
-    if box is None or (_is_chosen(case) and not fresh) or _shows_entry(case, box):
+    contracts = box is not None and _lists_contracts(case, box)
+    if box is None or (_is_chosen(case) and not (fresh or contracts)) or _shows_entry(case, box):
         return None
     here = _since_it_was_entered(case)
     opened = [
@@ -92,24 +95,48 @@ def choose(case: Case) -> Move | None:
         and past.target == box.folded
         and (_is_same(case, past, box) or not _took_something(here[:place]))
     ]
+    if contracts and _bears_name(case, box):
+        return None  # chosen, and the right one
     if opened:
         return _take(case, box, here[: opened[-1]])
-    if _lists_contracts(case, box) and _bears_name(case, box):
-        return None  # chosen for us, and the right one
     return click("survey", box, "A list of reasons: open it.", sure=0.7)
 
 
 def _take(case: Case, box: Control, since: Sequence[Past]) -> Move | None:
     """What is to be taken from a list that was opened. since: the steps since, the latest first."""
-    if _lists_contracts(case, box) and not _took_something(since):
-        return _own_contract(case, box)
+    if _lists_contracts(case, box):
+        offered = _below(case, box) and not _took_something(since)
+        return _own_contract(case, box) if offered else _open_again(case, box)
     if (entries := _entries(case, box)) and not _took_something(since):
-        return click("survey", entries[-1], "The last entry of the open list.", sure=0.6)
+        return click("survey", _soonest(case, entries), "An entry of the open list.", sure=0.6)
+    shut = any(past.action == "click" and past.refused for past in since)
+    if shut and case.question.times("click", target=box.text) < OPENED_MAX:
+        return click("survey", box, "The list was shut: open it again.", sure=0.6)
     for key in SELECT_KEYS:
         if not any(past.action == "key" and past.target == key for past in since):
             why = "The last entry of the open list." if key == "end" else "Take the entry."
             return Move("survey", "key", key, key=key, confidence=0.5, why=why)
     return None
+
+
+def _soonest(case: Case, entries: Sequence[Control]) -> Control:
+    """Of days to end on the next possible one; of reasons the last, which is none in particular."""
+    next_one = [each for each in entries if ORDINARY(each.folded)]
+    days = [
+        (min(found.date for found in told), place)
+        for place, each in enumerate(entries)
+        if (told := find_dates(each.text, today=case.question.today))
+    ]
+    if next_one:
+        return next_one[0]
+    return entries[min(days)[1]] if len(days) == len(entries) else entries[-1]
+
+
+def _open_again(case: Case, box: Control) -> Move:
+    """It was shut without the contract that is meant: by its keys another one would be taken."""
+    if case.question.times("click", target=box.text) >= OPENED_MAX:
+        return give_up("survey", "stuck", "Which contract is meant cannot be told.", sure=0.6)
+    return click("survey", box, "The contract that is meant is not chosen yet: open it.", sure=0.7)
 
 
 def _lists_contracts(case: Case, box: Control) -> bool:
@@ -178,7 +205,7 @@ def _is_same(case: Case, past: Past, box: Control) -> bool:
 def _took_something(since: Sequence[Past]) -> bool:
     """After a list was opened an entry was pressed, or taken by its key."""
     return any(
-        (past.action == "click" and past.changed)
+        (past.action == "click" and past.changed and not past.refused)
         or (past.action == "key" and past.target == SELECT_KEYS[-1])
         for past in since
     )
@@ -195,7 +222,9 @@ def _shows_entry(case: Case, box: Control) -> bool:
         return False
     begins = box.folded[:ENTRY_LETTERS]
     clicks = [
-        past for past in _since_it_was_entered(case) if past.action == "click" and past.changed
+        past
+        for past in _since_it_was_entered(case)
+        if past.action == "click" and past.changed and not past.refused
     ]
     for place, past in enumerate(clicks):
         if past.target.startswith(begins):

@@ -13,6 +13,8 @@ GLASSES = ("Q", "O", "QA")  # how recognition reads the sign of a search
 TOP_SHARE = 0.16
 RIGHT_SHARE = 0.6
 OPENS = ("\u25bc", "\u25be", "\u2304", "\u02c5", "\u2630")
+SIDE_SHARE, SIDE_PIXELS, ENTRIES_MIN = 0.2, 40, 3
+PAINTED = Phrases(r".{0,3}\[?(?:name|email)\]?.{0,3}")
 GREETING = Phrases(
     r"(?:hi|hello|hey|welcome|hola|bonjour|salut|hallo)[ ,]*(?:\[?\w+\]?)?",
     r"(?:my|mi|mon|ma|mein|meine) [\w+&' ]{2,24}",
@@ -49,7 +51,7 @@ def _is_named(case: Case, control: Control) -> bool:
     x, y = control.point
     text = control.text.strip()
     if y > case.screen.height * TOP_SHARE:
-        return False
+        return _is_beside_the_page(case, control) and not _is_spent(case, control)
     if _is_sign(text):
         return not _is_spent(case, control)
     if x < case.screen.width * RIGHT_SHARE:
@@ -60,6 +62,20 @@ def _is_named(case: Case, control: Control) -> bool:
     initials = initials and letters not in GLASSES
     fresh = not _is_spent(case, control)
     return fresh and (initials or text.endswith(OPENS) or GREETING.whole(control.folded))
+
+
+def _is_beside_the_page(case: Case, control: Control) -> bool:
+    """The customer's name, painted over, as an entry of the menu at the left edge."""
+    column = [
+        each
+        for each in case.labels
+        if each.face is None
+        and each is not control
+        and each.box.x1 < case.screen.width * SIDE_SHARE
+        and abs(each.box.x0 - control.box.x0) <= SIDE_PIXELS
+    ]
+    mine = PAINTED.whole(control.folded) and control.box.x1 < case.screen.width * SIDE_SHARE
+    return mine and len(column) >= ENTRIES_MIN
 
 
 def _is_spent(case: Case, control: Control) -> bool:

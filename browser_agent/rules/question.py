@@ -12,6 +12,10 @@ REPEATS_MAX = 2
 CYCLES_MAX = 4
 
 
+# How the hands begin to tell that they did not do it.
+REFUSALS = ("not allowed", "not pressed", "the page moved", "nothing appeared")
+
+
 @dataclass(frozen=True, slots=True)
 class Past:
     """One earlier step of this run."""
@@ -23,6 +27,7 @@ class Past:
     x: int | None
     y: int | None
     changed: bool
+    refused: bool = False  # it was not done, whatever changed on the page meanwhile
 
     @classmethod
     def read(cls, told: Mapping[str, Any]) -> "Past":
@@ -34,6 +39,7 @@ class Past:
             x=told.get("x"),
             y=told.get("y"),
             changed=bool(told.get("changed")),
+            refused=str(told.get("note") or "").startswith(REFUSALS),
         )
 
 

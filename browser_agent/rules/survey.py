@@ -6,7 +6,7 @@ from browser_agent.rules import lists
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon import DECLINE
-from browser_agent.rules.lexicon_leaving import BY_CAUSE, LENGTH
+from browser_agent.rules.lexicon_leaving import BY_CAUSE, LENGTH, ORDINARY
 from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGEMENT,
     REASON_ANY,
@@ -36,13 +36,6 @@ WHO = Phrases(
     r"e-?mail\w*|(?:first |last |full |sur)?names?|phone|customer number|address|date|"
     r"\w*namen?|telefon\w*|\w*nummer|\w*adresse|\w*datum|nombre|apellidos?|correo|telefono|"
     r"direccion|fecha|nom|prenom|courriel|numero|adresse"
-)
-# Of the ways in which a contract may be ended by law.
-ORDINARY = Phrases(
-    r"ordentliche?|ordinary|regular|fristgerecht\w*|ordinari[ao]|ordinaire|"
-    r"(?:zum |zur )?(?:fruhest|nachst)moglich\w*(?: .*)?|"
-    r"(?:the )?(?:earliest|next) possible(?: .*)?|"
-    r"(?:at |al |a la |zum )?(?:the )?(?:end|final|fin|ende) (?:of|del?|des|der) (?:.{3,24})"
 )
 SEARCH = Phrases(r"search(?: .*)?|such\w*|buscar?(?: .*)?|recherch\w*(?: .*)?|cerca|zoek\w*")
 CHECK_BOX = Phrases(

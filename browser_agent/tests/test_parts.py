@@ -184,6 +184,18 @@ def test_a_page_of_another_product_of_the_brand_is_known_once_both_were_listed()
     assert not siblings(tile("Orrery", 816, 220), LISTED[1], service="Orrery").has(TUNES)
 
 
+def test_another_contract_of_the_same_list_is_another() -> None:
+    """It was taken from the list by its keys, and the last page named it, and not the service."""
+    entries = ("Please select", "Arbor Streaming", "Birch Music")
+    box = [tile(each, 270, 190 + 20 * n, 16) for n, each in enumerate(entries)]
+    listed = siblings(tile("Contract", 262, 120, 16), *box, service="Arbor")
+    last = [tile("Check your details", 280, 140, 28), tile("Birch Music", 600, 230)]
+    foot = tile("\u00a9 2026 Arbor", 20, 700)
+    assert listed.has([*last, foot])
+    assert not listed.has([*last[:1], tile("Arbor Streaming", 600, 230), foot])
+    assert not siblings(*box, service="Arbor").has([*last, foot])  # no word of a contract above
+
+
 def test_another_product_is_neither_ended_nor_a_proof() -> None:
     words = "Cancel Tunes subscription"
     press = Press(words, words, "account", commit=False, elsewhere=True)

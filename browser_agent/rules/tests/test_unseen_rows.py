@@ -10,9 +10,10 @@ from browser_agent.lexicon import forbidden_on_cancel
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.pixels import Box
+from browser_agent.rules.question import Past
 from browser_agent.rules.screen import Control, compose
 from browser_agent.rules.state import read_state, says_renews
-from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING
+from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING, open_list
 from browser_agent.rules.tests.test_talks import ours
 from browser_agent.rules.tests.vision_screens import PLAIN, case, step
 from browser_agent.rules.text import fold
@@ -221,3 +222,32 @@ def test_a_talk_is_one_where_its_greeting_is_out_of_sight() -> None:
 )
 def test_no_further_amounts_renew_nothing(said: str) -> None:
     assert not says_renews(fold(said))
+
+
+MOVED_AWAY = "the page moved meanwhile: something else stands there now, look again"
+
+
+def test_a_contract_whose_list_was_shut_is_not_taken_by_its_keys() -> None:
+    """The last entry of the list is another contract."""
+    opened = step("click", "Bitte w\u00e4hlen", page="survey")
+    slip = step("click", "Arbor TV, Nr. 1", page="survey") | {"note": MOVED_AWAY}
+    shut = open_list()
+    again = choose(Case(replace(shut.question, history=past(opened, slip)), shut.screen))
+    assert (again.action, again.target) == ("click", "Bitte w\u00e4hlen")
+    wrong = open_list(chosen="Zweitstream, Nr. 2")
+    move = choose(Case(replace(wrong.question, history=past(opened, slip)), wrong.screen))
+    assert (move.action, move.target) == ("click", "Zweitstream, Nr. 2")  # the list is opened
+
+
+def past(*told: dict[str, object]) -> tuple[Past, ...]:
+    return tuple(map(Past.read, told))
+
+
+def test_of_the_days_in_a_list_the_next_possible_one_is_taken() -> None:
+    days = ("Bitte w\u00e4hlen", "Zum 31.12.2026", "Zu einem sp\u00e4teren Zeitpunkt (30.06.2027)")
+    shown = open_list(*days)
+    labels = {"Vertrag *": "K\u00fcndigungszeitpunkt"}
+    controls = tuple(
+        replace(each, text=labels.get(each.text, each.text)) for each in shown.screen.controls
+    )
+    assert choose(Case(shown.question, replace(shown.screen, controls=controls))).target == days[1]
