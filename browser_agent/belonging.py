@@ -24,11 +24,11 @@ TITLE_LETTERS_MIN = 4
 GENERAL = re.compile(
     r"\b(plans?|subscriptions?|memberships?|billing|payments?|renewals?|account|status|details|"
     r"automatic\w*|automatisch\w*|charges?|lastschrift|visa|mastercard|cards?|prelevements?|"
-    r"overview|manage|next|your|my|trial|current|active|inactive|cancell?ed|packages?|invoices?|"
+    r"overview|manage|resume|restart|reactivate|resubscribe|renew|change|view|next|your|my|trial|current|active|inactive|cancell?ed|packages?|invoices?|"
     r"abos?|mitgliedschaft\w*|vertrag\w*|zahlung\w*|abrechnung|konto|laufzeit|tarif|paket|dein\w*|"
     r"mein\w*|ihr|suscripcion\w*|pagos?|cuenta|facturacion|renovacion|estado|tu|membresia|paquete|"
     r"abonnements?|comptes?|paiements?|facturation|formule|forfait|offre|votre|mon|prochaine?|"
-    r"assinatura|plano|abbonamento|piano|lidmaatschap)\b"
+    r"fortsetzen|reaktivieren|reanudar|reactivar|reprendre|reactiver|assinatura|plano|abbonamento|piano|lidmaatschap)\b"
 )
 # With a number beside it no more than a tier of the same plan: "Premium 4K", "Ultra HD 4 screens".
 TIERS = re.compile(
@@ -55,6 +55,12 @@ class Block:
     is_cell: bool = False  # its name stands in the first column of a table
     title_x: int = 0
     has_own_words: bool = False  # beside those of the service's name
+    day: str = ""
+
+    @property
+    def is_exact(self) -> bool:
+        """Called as the service is, and nothing more."""
+        return self.is_whole and not self.has_own_words
 
     def distance(self, line: TextLine) -> float:
         x0, _, x1, _ = self.box
@@ -94,6 +100,10 @@ def without_others(
             else each
             for each in blocks
         ]
+    blocks = [
+        replace(each, is_own=False, is_anothers=True) if _is_a_namesake(each, blocks) else each
+        for each in blocks
+    ]
     if not any(each.is_anothers for each in blocks):
         return list(lines)
     return [line for line in lines if not _is_anothers(line, blocks)]
@@ -115,6 +125,21 @@ def _is_listed(block: Block, blocks: Sequence[Block]) -> bool:
         and not block.is_whole
         and any(
             other.is_whole
+            and abs(other.title_x - block.title_x) <= SAME_LEFT_PIXELS
+            and not other.meets(block)
+            for other in blocks
+        )
+    )
+
+
+def _is_a_namesake(block: Block, blocks: Sequence[Block]) -> bool:
+    """ "Vega Kids Club", below or above "Vega" in a list of cards, with another day."""
+    return (
+        block.is_whole
+        and block.has_own_words
+        and any(
+            other.is_exact
+            and other.day != block.day
             and abs(other.title_x - block.title_x) <= SAME_LEFT_PIXELS
             and not other.meets(block)
             for other in blocks
@@ -170,6 +195,7 @@ def _block(line: TextLine, lines: Sequence[TextLine], name: str, chains: Chains)
         is_cell=first is not None,
         title_x=chain[-1].x0,
         has_own_words=bool(called - _names_in(name)),
+        day=" ".join(re.findall(r"\w*\d\w*", line.text)),
     )
 
 
@@ -201,6 +227,8 @@ def _chain(
         apart = named and chain[-1].y0 - above.y1 > chain[-2].y0 - chain[-1].y1
         if above in known and apart and not _bears(name, known[above][0]):
             return chain, above
+        if apart and above not in dated and not _names_in(_bare(above.text)):
+            break  # "Resume membership", the last link of the card above
         chain.append(above)
     return chain, None
 

@@ -28,6 +28,15 @@ _CONTRACT = Wording(
     r"((your|my|which|dein|ihr|mein|welcher|votre|mon|quel|tu|su|mi|que) )?(contract|subscription|"
     r"membership|vertrag|abo|abonnement|contrat|contrato|suscripcion)( ?\*)?"
 )
+_COPYRIGHT = Wording(r"(c )?(19|20)\d\d\b|copyright\b")
+_TIERS = (
+    r"premium|standard|basic|plus|pro|max|solo|duo|family|student|annual|monthly|yearly|mensuel|"
+    r"annuel|mensual|anual|monatlich|jahrlich"
+)
+_KIND = Wording(
+    rf"({_TIERS})|(({_TIERS}) )?(plan|membership|subscription|pass|account|abo|abonnement|vertrag|"
+    r"mitgliedschaft|konto|suscripcion|membresia|cuenta|forfait|compte)"
+)
 _TO_CHOOSE = Wording(r"-|please|select|choose|bitte|wahlen|elige|selecciona|choisi|selectionn")
 _GOES_WITH = Wording(
     r"\b(lose|losing|also|includ\w+|with it|as well|too|perd\w+|aussi|egalement|inclu\w*|"
@@ -140,10 +149,10 @@ class Siblings:
 
     def _learn_brand(self, said: Sequence[tuple[TextLine, str]]) -> None:
         """What stands like the service's own name, and is a name of the same brand."""
-        brand, _, rest = self._name.partition(" ")
-        own = [line for line, text in said if text == self._name and rest]
+        brand = self._name.split(" ")[0]
+        own = [line for line, text in said if text == self._name]
         for line, text in said:
-            other = text.startswith(f"{brand} ") and not text.startswith(self._name)
+            other = text.startswith(f"{brand} ") and _apart(text, self._name)
             short = len(text) <= SIBLING_LETTERS_MAX
             if other and short and any(_stands_like(line, each) for each in own):
                 self._found[text] = self._name
@@ -167,11 +176,19 @@ class Siblings:
 
     def has(self, lines: Sequence[TextLine]) -> bool:
         """Whether a page is one of theirs: it bears such a name, and nowhere the service's."""
-        said = [plain(line.text) for line in lines if line.y0 > HEADER_PIXELS]
+        body = [plain(line.text) for line in lines if line.y0 > HEADER_PIXELS]
+        said = [text for text in body if not _COPYRIGHT.match(text)]
         return any(
-            any(text.startswith(other) for text in said) and not any(own in text for text in said)
+            any(other in text for text in said)
+            and not any(own in text and other not in text for text in said)
             for other, own in self._found.items()
         )
+
+
+def _apart(text: str, name: str) -> bool:
+    """Not the name itself with its kind: "Arbor membership"."""
+    rest = text.removeprefix(name).strip() if text.startswith(name) else text
+    return bool(rest) and _KIND.fullmatch(rest) is None
 
 
 def _is_listed(line: TextLine, own: TextLine) -> bool:

@@ -17,6 +17,7 @@ from kernel.dates import find_dates
 from kernel.ocr import TextLine
 
 DAYS_OF_TODAY = 1
+LONG_LETTERS_MIN = 60
 CHIP_LETTERS_MAX = 24
 CONTROL_LETTERS_MAX = 44
 LABEL_LETTERS_MAX, VALUE_LETTERS_MAX = 36, 30
@@ -165,7 +166,10 @@ def _runs_on(last: TextLine, line: TextLine) -> bool:
     """Below and flush left: the same paragraph. To the right in one row: a label and its value."""
     below = 0 <= line.y0 - last.y1 <= GAP_HEIGHTS * last.height
     if below and abs(line.x0 - last.x0) <= SAME_LEFT_PIXELS:
-        return abs(line.height - last.height) <= last.height * 0.3 and line.text[:1].islower()
+        # A long line that ends in no stop goes on, though a noun begins the next one in German.
+        wraps = len(last.text) >= LONG_LETTERS_MIN and last.text.rstrip()[-1:].islower()
+        goes_on = line.text[:1].islower() or wraps
+        return abs(line.height - last.height) <= last.height * 0.3 and goes_on
     beside = abs(line.center_y - last.center_y) <= last.height / 2
     return beside and last.text.rstrip().endswith(":")
 

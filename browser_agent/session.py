@@ -32,6 +32,7 @@ TYPED_SECONDS = 0.15  # of quiet after typing: a page that answers is looked at 
 FIELD_HALF_PIXELS = 17
 FOCUS_SECONDS = 0.06
 PAINT_SECONDS, PAINT_POLL_SECONDS, PAINT_SECONDS_MAX = 0.06, 0.025, 1.2
+BAR_SECONDS_MAX = 0.4
 LABEL_HIGH_PIXELS = 44  # a label may float up, out of the field it belongs to
 LEAVE_TRIES_MAX = 2
 CRASHES_MAX = 2
@@ -110,9 +111,7 @@ class Session:
         if self._bar is None or pictures_differ(self._bar, _address_of(frame)):
             self._read_ahead(frame)  # words and address at once: one is work, the other is waiting
             self._url = self.chrome.read_address()
-            now = _address_in(self.chrome.look_at_bar())
-            # Where it changed meanwhile nobody knows which of both was read.
-            self._bar = None if pictures_differ(_address_of(frame), now) else now
+            self._bar = self._bar_again(_address_of(frame))
             if unsure:
                 frame = self._frame = self._without_menus(frame)
         lines = self._reader.read(frame.image)
@@ -122,6 +121,16 @@ class Session:
             return self.see()
         picture, clean = mask(frame.image, lines, self.vault, self._fields)
         return Seen(frame, picture, clean, self._url)
+
+    def _bar_again(self, before: Image.Image) -> Image.Image | None:
+        """The bar as it was before its address was read: the mark on what was copied goes a moment
+        later. None where it stays another one: nobody knows which of both was read."""
+        deadline = time.monotonic() + BAR_SECONDS_MAX
+        while pictures_differ(before, now := _address_in(self.chrome.look_at_bar())):
+            if time.monotonic() > deadline:
+                return None
+            self.stop.wait(PAINT_POLL_SECONDS)
+        return now
 
     def _without_menus(self, frame: Frame) -> Frame:
         """As the page is once its address was read, which shuts an open list: what was seen in it

@@ -124,6 +124,7 @@ def _towards(case: Case) -> Move:
         or _section(case)
         or (_answer(case) if came_for_help(case) else None)
         or exploring.drawer(case)
+        or own_rows.own_question(case)
         or own_rows.own_button(case)
         or exploring.told_way(case)
         or exploring.viewed(case)

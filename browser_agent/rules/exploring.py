@@ -30,7 +30,7 @@ from browser_agent.rules.wishes import LEAVING
 
 # What pays, agrees, or makes the plan another, a longer or a cheaper one.
 DEEDS = Phrases(
-    r"order|reorder|ship|skip|omitir|saltar|sauter|uberspringen|"
+    r"order|reorder|ship|skip|give|omitir|saltar|sauter|uberspringen|"
     r"charge|authori[sz]e|approve|agree|accept|pay|prepay|retry|settle|top up|become|choose|select|"
     r"pick|postpone|defer|extend|prolong|unlock|claim|try|save|transfer|double|lower|bundle|rest|"
     r"welcome|downsize|level up|go (?:ad-?free|annual|yearly|pro|premium)|add|remove|reset|renewal",
@@ -88,6 +88,9 @@ _NOBODY = (
 TALK = Phrases(
     rf"{_NOBODY}(?:chat|talk|speak)(?: now)? (?:with|to) [\w' ]{{2,20}}",
     r"ask (?!for|to|about|us|a|the)\w{3,12}",
+    r"(?:start|open|begin) (?:a |the )?(?:live )?(?:chat|conversation)|chat now|chat starten|"
+    r"(?:demarrer|ouvrir|lancer) (?:le |un |une |la )?(?:chat|conversation|discussion)|"
+    r"(?:iniciar|abrir) (?:el |un )?chat",
     rf"mit {_NOBODY}[\w ]{{2,20}} (?:chatten|sprechen)",
     rf"(?:discuter|parler) avec {_NOBODY}[\w ]{{2,20}}",
     rf"(?:chatear|hablar) con {_NOBODY}[\w ]{{2,20}}",

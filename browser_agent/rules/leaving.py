@@ -1,6 +1,7 @@
 """The cancellation itself: reasons, offers declined, conditions accepted, and the last word."""
 
 import re
+from itertools import takewhile
 
 from browser_agent.rules import chats, conditions, contracts, lists, reading_on, survey
 from browser_agent.rules.case import Case
@@ -28,6 +29,7 @@ from browser_agent.rules.lexicon_sign_in import EMAIL_LABEL, PASSWORD_LABEL
 from browser_agent.rules.move import Move, click, give_up, type_secret
 from browser_agent.rules.plans import PRICE
 from browser_agent.rules.roles import (
+    INSIDE,
     Choice,
     Role,
     asked,
@@ -236,9 +238,8 @@ def _choose_leaving(case: Case, page: str) -> Move | None:
 
 def _untick(case: Case, page: str) -> Move | None:
     """A box ticked for us that keeps, pauses or buys something: out with it before going on."""
-    if _leaving_marks(case):
-        return None  # radio buttons: choosing another one has done it
-    for control in _kept(case):
+    leaves = _leaving_marks(case)  # radio buttons: choosing another one has done it
+    for control in [each for each in _kept(case) if NEWS(each.folded) or not leaves]:
         if case.question.times("click", target=control.text) >= UNTICKS_MAX:
             if case.question.times("click", target=control.text, changed=True) == 0:
                 continue  # nothing that can be ticked: a sign before a line of a list
@@ -285,8 +286,9 @@ def _is_unasked(case: Case, control: Control) -> bool:
 
 
 def _ticked(case: Case, control: Control) -> bool:
-    """By us, in this run."""
-    return case.question.times("click", target=control.text) > 0
+    """By us, since this way out was entered: on the next visit the site has ticked it again."""
+    since = takewhile(lambda past: past.page in INSIDE, reversed(case.question.history))
+    return any(past.action == "click" and past.target == control.folded for past in since)
 
 
 def _leaving_marks(case: Case) -> list[Control]:

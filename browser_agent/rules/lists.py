@@ -6,6 +6,7 @@ from itertools import takewhile
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon_leaving import LENGTH, ORDINARY
 from browser_agent.rules.move import Move, click, give_up, permille
+from browser_agent.rules.pixels import Box
 from browser_agent.rules.plans import PRICE
 from browser_agent.rules.question import Past
 from browser_agent.rules.screen import Control
@@ -59,9 +60,11 @@ def _is_select(case: Case, control: Control) -> bool:
     told = said.endswith(".") and not said.endswith("..")  # "Go on ..." is no sentence
     if told or LENGTH.whole(said) or NO_SAY.whole(said):
         return False
-    if any(field.drops and field.box.keeps(control.box) for field in case.screen.fields):
+    drops = [field.box for field in case.screen.fields if field.drops]
+    if any(box.keeps(control.box) for box in drops):
         return True
-    if not SELECT_TEXT.whole(control.folded) or case.is_heading(control):
+    entry = any(_is_within_reach(control, box) for box in drops)  # of a list that is open
+    if entry or not SELECT_TEXT.whole(control.folded) or case.is_heading(control):
         return False
     priced = any(PRICE.search(each.folded) for each in case.screen.sentences)
     if priced and len(control.folded.split()) == 1:
@@ -74,6 +77,12 @@ def _is_select(case: Case, control: Control) -> bool:
         return False  # "Choose the contract", above them
     boxes = [field.box for field in case.screen.fields]
     return control.face is not None or any(box.keeps(control.box) for box in boxes) or not boxes
+
+
+def _is_within_reach(control: Control, box: Box) -> bool:
+    """Right below a list, at the left edge of what it says."""
+    down = control.box.y0 - box.y1
+    return 0 <= down <= ENTRY_GAP and box.x0 <= control.box.x0 <= box.x0 + LABEL_PIXELS
 
 
 def choose(case: Case) -> Move | None:

@@ -13,6 +13,7 @@ from browser_agent.rules.exploring import (
     may_lead,
 )
 from browser_agent.rules.lexicon import PROMOTES
+from browser_agent.rules.lexicon_pages import LEAVING_TALK
 from browser_agent.rules.lexicon_states import ACTIVE_CHIP, ENDED_CHIP
 from browser_agent.rules.move import Move, click
 from browser_agent.rules.pixels import Box
@@ -36,6 +37,9 @@ ALTERS = Phrases(
 THE_RENEWAL = Phrases(
     r"(?:auto(?:matic)?-? ?)?renewal|auto-? ?renew|renovacion automatica|"
     r"(?:renouvellement|reconduction)(?: automatique| tacite)?|(?:automatische )?verlangerung"
+)
+RENEWAL_TALK = Phrases(
+    r"renew\w*|leave|leaving|goodbye|verlanger\w*|abschied|renovacion|renouvellement|reconduction"
 )
 # What stands by it puts an order off, sends it now, or changes what is in it.
 OF_AN_ORDER = Phrases(
@@ -223,6 +227,19 @@ def _is_last(case: Case, control: Control, row: Box) -> bool:
     level = [each for each in case.screen.controls if row.y0 <= each.point[1] <= row.y1]
     last = max(level, key=lambda each: each.box.x0, default=None)
     return last is control and control.box.x0 > row.x0
+
+
+def own_question(case: Case) -> Move | None:
+    """A link below those words that asks what somebody who wants to leave asks: "Questions about
+    renewal?"."""
+    told = _told(case)
+    for control in case.labels:
+        asks = control.is_link and control.text.rstrip().endswith("?") and not control.inline
+        about = LEAVING_TALK(control.folded) or RENEWAL_TALK(control.folded)
+        by_it = any(_stands_by(control, box) for box in told)
+        if asks and about and by_it and not was_clicked(case, control):
+            return click("account", control, "A question about the renewal.", sure=0.5)
+    return None
 
 
 def _ends_row(control: Control, words: Box) -> bool:

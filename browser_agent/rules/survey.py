@@ -223,8 +223,8 @@ def _essays(case: Case) -> list[Field]:
 
 def _is_essay(field: Field) -> bool:
     """Empty, or showing no more than its placeholder."""
-    if len(field.value) > PLACEHOLDER_LETTERS_MAX:
-        return False  # a notice in a box
+    if field.drops or len(field.value) > PLACEHOLDER_LETTERS_MAX:
+        return False  # a list, or a notice in a box
     searches = SEARCH(field.label) or (not field.area and field.box.y0 < MENU_PIXELS)
     if searches or PASSWORD_LABEL(field.label) or (not field.area and WHO(field.label)):
         return False

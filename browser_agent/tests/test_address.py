@@ -21,15 +21,23 @@ class Bar:
     def __init__(self) -> None:
         self.whole = Image.new("RGB", (WIDE, HIGH), "white")
         self.reads = 0
+        self.looks = self.marked_for = 0  # how long what was copied is marked
 
     def settle(self, before: object, **_: object) -> Frame:
+        return self.look()
+
+    def look(self) -> Frame:
         return Frame(self.whole.crop((0, BAR_HIGH, WIDE, HIGH)), self.whole.copy(), BAR_HIGH)
 
     def look_at_bar(self) -> Image.Image:
+        self.looks += 1
+        if self.looks <= self.marked_for:
+            return Image.new("RGB", (WIDE, BAR_HIGH), "blue")
         return self.whole.crop((0, 0, WIDE, BAR_HIGH))
 
     def read_address(self) -> str:
         self.reads += 1
+        self.whole.paste("white", (100, 200, 500, 400))  # an open list is shut by it
         return f"https://example.org/{self.reads}"
 
 
@@ -89,3 +97,21 @@ def test_an_address_is_not_kept_with_the_picture_of_another() -> None:
     bar.whole = here
     assert eyes.address_still() == "https://example.org/3"
     assert eyes.see().url == "https://example.org/4"
+
+
+def test_the_mark_on_what_was_copied_is_waited_for() -> None:
+    """It was taken for another address, and the address read again at every look."""
+    bar = Bar()
+    bar.marked_for = 3
+    eyes = session(bar)
+    eyes.see()
+    eyes.see()
+    assert bar.reads == 1
+
+
+def test_a_list_that_was_shut_by_reading_the_address_is_not_seen_open() -> None:
+    """Where an entry was pressed, what stood behind the list stands by then."""
+    bar = Bar()
+    eyes = session(bar)
+    bar.whole.paste((20, 60, 200), (100, 200, 500, 400))
+    assert eyes.see().frame.image.getpixel((300, 300 - BAR_HIGH)) == (255, 255, 255)

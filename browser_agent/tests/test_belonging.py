@@ -245,3 +245,33 @@ def test_a_long_list_of_ones_own_days_is_gone_through_once() -> None:
         for part, text in enumerate(("Arbor TV Premium", f"Next payment: {row + 1} December 2026"))
     ]
     assert without_others(bills, "Arbor TV", tells_a_day) == bills
+
+
+@pytest.mark.parametrize("tells", [_tells_a_day, tells_a_day])
+def test_beside_the_service_itself_a_longer_name_is_another_one(tells: object) -> None:
+    cards = [
+        line("Vega Kids Club", 180, 150, high=24),
+        line("Renews 2 December 2026", 180, 190),
+        line("Cancel", 900, 165),
+        line("Vega", 180, 290, high=24),
+        line("Renews 19 December 2026", 180, 330),
+        line("Manage", 900, 305),
+    ]
+    left = [each.text for each in without_others(cards, "Vega", tells)]  # type: ignore[arg-type]
+    assert "Cancel" not in left
+    assert {"Vega", "Manage"} <= set(left)
+    same = [*cards[:1], line("Renews 19 December 2026", 180, 190), *cards[2:]]
+    assert len(without_others(same, "Vega", tells)) == len(same)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("tells", [_tells_a_day, tells_a_day])
+def test_the_last_link_of_the_card_above_is_no_title(tells: object) -> None:
+    cards = [
+        line("Vega Plus", 180, 150),
+        line("Membership ended, access until 3 January 2027", 180, 174),
+        line("Resume membership", 182, 205),
+        line("Sport Arena channel", 180, 262),
+        line("$5.99/month. Renews 19 December 2026", 180, 287),
+    ]
+    left = [each.text for each in without_others(cards, "Vega Plus", tells)]  # type: ignore[arg-type]
+    assert left == [each.text for each in cards[:3]]

@@ -181,7 +181,9 @@ def test_a_page_of_another_product_of_the_brand_is_known_once_both_were_listed()
     assert not siblings(*title).has(TUNES)
     logo = (tile("Orrery Select", 20, 40), LISTED[1])
     assert not siblings(*logo).has(TUNES)
-    assert not siblings(tile("Orrery", 816, 220), LISTED[1], service="Orrery").has(TUNES)
+    assert siblings(tile("Orrery", 816, 220), LISTED[1], service="Orrery").has(TUNES)
+    tier = (tile("Orrery", 816, 220), tile("Orrery Premium", 165, 346))
+    assert not siblings(*tier, service="Orrery").has([tile("Orrery Premium", 145, 200, 34)])
 
 
 def test_another_contract_of_the_same_list_is_another() -> None:
