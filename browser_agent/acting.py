@@ -110,7 +110,7 @@ class Actor:
 
     def _press_at(self, answer: dict[str, Any], seen: Seen, x: int, y: int) -> Press:
         label, widgets = self._session.label_of(seen, x, y), Widgets(seen.picture, seen.lines)
-        resumes = self._task.action == "resume"
+        sends = goes_on(label) or self._task.action == "resume"
         press = Press(
             target=answer["target"],
             label=label,
@@ -119,14 +119,14 @@ class Actor:
             prices=charged_prices(self._due(seen, widgets, x, y)),
             unticks=beside_words(seen, x, y) and is_ticked(seen.picture, x, y),
             asked=above(seen.lines, x, y),
-            chosen=widgets.chosen() if resumes or answer["commit"] or goes_on(label) else (),
+            chosen=widgets.chosen(boxes=not sends) if sends or answer["commit"] else (),
             words=tuple(seen.words),
             elsewhere=self._guard is not None and self._guard.siblings.has(seen.lines),
             row=level_with(seen.lines, x, y, service=self._task.service_name),
         )
-        final = policy.is_commit(press, self._task.action)
-        asks = (final or (resumes and policy.is_condition(label))) and not press.commit
-        return replace(press, sets=asks and widgets.is_mark(x, y))
+        asks = policy.is_commit(press, self._task.action)
+        asks |= self._task.action == "resume" and policy.is_condition(label)
+        return replace(press, sets=asks and not press.commit and widgets.is_mark(x, y))
 
     def _due(self, seen: Seen, widgets: Widgets, x: int, y: int) -> list[str]:
         """What the page says, without the other choices of a row of circles; in a dialog that

@@ -265,6 +265,9 @@ _FOR_GOOD = Wording(  # a session or a call is not ended for good
     r"((ja|jetzt),? )?endgultig (beenden|kundigen)|(resilier|arreter) definitivement|"
     r"(cancelar|terminar) definitivamente"
 )
+_OF_MORE = Wording(
+    r"\w*konto\b|\b(account|cuenta|compte|chat|gesprach|anruf|sitzung|session|llamada|appel)\b|loschen"
+)
 _OF_THE_PLAN = Wording(
     r"\b(plan|membership|subscription|pass|renew\w*|renewal|period|term|abo|abonnement|forfait|"
     r"mitgliedschaft|vertrag|\w*verlangerung|suscripcion|membresia|renovacion|renouvellement)\b"
@@ -300,9 +303,10 @@ def _is_surely_meant(text: str, asked: Above) -> bool:
         said = [plain(sentence) for sentence in asked.sentences]
         return any(stem.search(each) and _tells_an_end(each) for each in said)
     off = _TURNING_OFF.search(text) is not None  # a deactivation may be that of notifications
-    if (ends_a_plan(text) and not off) or _ON_A_DAY.fullmatch(text) or _FOR_GOOD.fullmatch(text):
-        return True
     said = [text, *map(plain, asked.sentences)]
+    for_good = _FOR_GOOD.fullmatch(text) and not any(map(_OF_MORE.search, said))
+    if (ends_a_plan(text) and not off) or _ON_A_DAY.fullmatch(text) or for_good:
+        return True
     if _AFFIRMED.match(text) and finishes(text) and not _names_a_thing(said):
         return True  # "Yes, end it" under "Are you sure?"
     return not _OTHER_THING.search(text) and _speaks_of_leaving(asked)

@@ -8,7 +8,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from kernel.dates import find_dates
 from kernel.ocr import Box, TextLine
 
 SAME_LEFT_PIXELS = 24
@@ -18,6 +20,7 @@ BRACKETS = re.compile(r"\([^)]*\)")
 CHIP_PIXELS, OVERLAP_PIXELS = 20, 4
 STOP = re.compile(r"[.!?]$|[^\W\d_]{3}[.!?] +[^\W\d_]")  # at its end, or before another one
 ROW_LINES = 2  # a title and what tells the day
+PERIOD_DAYS = 31
 ASIDE_WEIGHT = 0.5  # a button may stand at the far end of its row
 TITLE_LETTERS_MIN = 4
 # Titles that any page gives to the one subscription it has.
@@ -55,12 +58,19 @@ class Block:
     is_cell: bool = False  # its name stands in the first column of a table
     title_x: int = 0
     has_own_words: bool = False  # beside those of the service's name
-    day: str = ""
+    is_longer: bool = False  # the name with words that are no tier of a plan
+    day: date | None = None
 
     @property
     def is_exact(self) -> bool:
         """Called as the service is, and nothing more."""
         return self.is_whole and not self.has_own_words
+
+    def is_of_the_time_of(self, other: "Block") -> bool:
+        """Another day, and not of long before: "ended on 3 May 2025" is an older contract."""
+        if self.day is None or other.day is None or self.day == other.day:
+            return False
+        return (other.day - self.day).days <= PERIOD_DAYS
 
     def distance(self, line: TextLine) -> float:
         x0, _, x1, _ = self.box
@@ -136,10 +146,10 @@ def _is_a_namesake(block: Block, blocks: Sequence[Block]) -> bool:
     """ "Vega Kids Club", below or above "Vega" in a list of cards, with another day."""
     return (
         block.is_whole
-        and block.has_own_words
+        and block.is_longer
         and any(
             other.is_exact
-            and other.day != block.day
+            and other.is_of_the_time_of(block)
             and abs(other.title_x - block.title_x) <= SAME_LEFT_PIXELS
             and not other.meets(block)
             for other in blocks
@@ -195,7 +205,8 @@ def _block(line: TextLine, lines: Sequence[TextLine], name: str, chains: Chains)
         is_cell=first is not None,
         title_x=chain[-1].x0,
         has_own_words=bool(called - _names_in(name)),
-        day=" ".join(re.findall(r"\w*\d\w*", line.text)),
+        is_longer=bool(_names_in(TIERS.sub(" ", title)) - _names_in(name)),
+        day=min((each.date for each in find_dates(line.text, today=date.min)), default=None),
     )
 
 

@@ -253,7 +253,7 @@ _THE_PLAN = (
     r"subscription|suscripcion|membresia|abonnement|abo|mitgliedschaft|vertrag|tarif|forfait))?"
 )
 _ALTER = (
-    r"(pause|freeze|suspend|change|switch|upgrade|downgrade|modify|pausar|suspender|congelar|"
+    r"(pause|freeze|suspend|change|modify|pausar|suspender|congelar|"
     r"(cambiar|changer)( de)?|modificar|suspendre|mettre en pause|modifier|"
     r"changer d'(abonnement|offre)|pausieren|unterbrechen|andern|wechseln|anpassen)"
 )

@@ -12,15 +12,13 @@ _NOTICE = Wording(
     r"privacy( policy| notice)?|terms( of (use|service)| conditions)?|legal( notice)?|"
     r"(aviso|nota) legal|privacidad|politica de (privacidad|cookies)|confidentialite"
 )
-LEVEL_PIXELS = 10
+LEVEL_PIXELS, NOTICES_MIN = 10, 2
 
 
 def is_beside_notices(y: float, lines: Sequence[TextLine]) -> bool:
-    """Whether a legal notice stands level with this height of the page."""
-    return any(
-        abs(line.center_y - y) <= LEVEL_PIXELS and _NOTICE.fullmatch(plain(line.text))
-        for line in lines
-    )
+    """Whether legal notices stand level with this height of the page; one may be of a menu."""
+    level = [line for line in lines if abs(line.center_y - y) <= LEVEL_PIXELS]
+    return sum(_NOTICE.fullmatch(plain(line.text)) is not None for line in level) >= NOTICES_MIN
 
 
 def asks_to_end(words: str, y: float, lines: Sequence[TextLine]) -> bool:

@@ -29,14 +29,21 @@ _CONTRACT = Wording(
     r"membership|vertrag|abo|abonnement|contrat|contrato|suscripcion)( ?\*)?"
 )
 _COPYRIGHT = Wording(r"(c )?(19|20)\d\d\b|copyright\b")
-_TIERS = (
-    r"premium|standard|basic|plus|pro|max|solo|duo|family|student|annual|monthly|yearly|mensuel|"
-    r"annuel|mensual|anual|monatlich|jahrlich"
-)
 _KIND = Wording(
-    rf"({_TIERS})|(({_TIERS}) )?(plan|membership|subscription|pass|account|abo|abonnement|vertrag|"
-    r"mitgliedschaft|konto|suscripcion|membresia|cuenta|forfait|compte)"
+    r"premium|standard|basic|plus|pro|max|solo|duo|family|student|annual|monthly|yearly|mensuel|hd|"
+    r"annuel|mensual|anual|monatlich|jahrlich|ultra|4k|uhd|with|ads|ad-free|"
+    r"plan|membership|subscription|pass|abo|abonnement|vertrag|mitgliedschaft|suscripcion|membresia|"
+    r"forfait"
 )
+_OF_THE_SITE = Wording(
+    r"help|support|gifts?|cards?|account|settings|privacy|legal|terms|inc|ltd|gmbh|originals?|app|"
+    r"apps|on|tv|cent(er|re)|shop|store|blog|news|careers|about|konto|hilfe|compte|aide|cuenta|ayuda"
+)
+_SOLD = Wording(
+    r"\d[.,]\d\d|\d{1,2}\W? \w+ 20\d\d|\w+ \d{1,2},? 20\d\d|\b(subscription|membership|renews|abo|"
+    r"abonnement|suscripcion|mitgliedschaft|vertrag)\b"
+)
+SOLD_PIXELS = 40
 _TO_CHOOSE = Wording(r"-|please|select|choose|bitte|wahlen|elige|selecciona|choisi|selectionn")
 _GOES_WITH = Wording(
     r"\b(lose|losing|also|includ\w+|with it|as well|too|perd\w+|aussi|egalement|inclu\w*|"
@@ -148,17 +155,20 @@ class Siblings:
         self._learn_contracts(said)
 
     def _learn_brand(self, said: Sequence[tuple[TextLine, str]]) -> None:
-        """What stands like the service's own name, and is a name of the same brand."""
+        """What stands like the service's own name, and is a name of the same brand with something
+        below it that is sold or told of it."""
         brand = self._name.split(" ")[0]
         own = [line for line, text in said if text == self._name]
         for line, text in said:
-            other = text.startswith(f"{brand} ") and _apart(text, self._name)
+            other = text.startswith(f"{brand} ") and _is_another(text, self._name)
             short = len(text) <= SIBLING_LETTERS_MAX
-            if other and short and any(_stands_like(line, each) for each in own):
+            sold = any(_SOLD.search(words) for below, words in said if _is_below(below, line))
+            if other and short and sold and any(_stands_like(line, each) for each in own):
                 self._found[text] = self._name
 
     def _learn_contracts(self, said: Sequence[tuple[TextLine, str]]) -> None:
-        """The entries of an open list below the word for a contract."""
+        """The entries of an open list, with "Please select" among them, below the word for a
+        contract."""
         for own, name in said:
             labelled = any(
                 _CONTRACT.fullmatch(text) and 0 < own.y0 - line.y1 <= LIST_PIXELS
@@ -168,27 +178,35 @@ class Siblings:
             if not (labelled and self._name and name.startswith(self._name)):
                 continue
             column = [(line, text) for line, text in said if _is_listed(line, own)]
-            self._found |= {
-                text: name
-                for line, text in column
-                if not text.startswith(self._name) and not _TO_CHOOSE.match(text)
-            }
+            if any(_TO_CHOOSE.match(text) for _, text in column):
+                self._found |= {
+                    text: self._name
+                    for line, text in column
+                    if self._name not in text and not _TO_CHOOSE.match(text)
+                }
 
     def has(self, lines: Sequence[TextLine]) -> bool:
         """Whether a page is one of theirs: it bears such a name, and nowhere the service's."""
         body = [plain(line.text) for line in lines if line.y0 > HEADER_PIXELS]
         said = [text for text in body if not _COPYRIGHT.match(text)]
         return any(
-            any(other in text for text in said)
+            any(re.search(rf"(?<!\w){re.escape(other)}(?!\w)", text) for text in said)
             and not any(own in text and other not in text for text in said)
             for other, own in self._found.items()
         )
 
 
-def _apart(text: str, name: str) -> bool:
-    """Not the name itself with its kind: "Arbor membership"."""
-    rest = text.removeprefix(name).strip() if text.startswith(name) else text
-    return bool(rest) and _KIND.fullmatch(rest) is None
+def _is_another(text: str, name: str) -> bool:
+    """Not the name itself with its kind or tier ("Arbor membership", "Arbor Max 4K"), nor a page of
+    the site ("Arbor help center")."""
+    rest = text.removeprefix(name) if text.startswith(name) else text.partition(" ")[2]
+    words = [word for word in rest.split() if not (_KIND.fullmatch(word) or word[:1].isdigit())]
+    return bool(words) and not any(_OF_THE_SITE.fullmatch(word) for word in words)
+
+
+def _is_below(line: TextLine, title: TextLine) -> bool:
+    down = line.y0 - title.y1
+    return 0 <= down <= SOLD_PIXELS and abs(line.x0 - title.x0) <= COLUMN_PIXELS
 
 
 def _is_listed(line: TextLine, own: TextLine) -> bool:

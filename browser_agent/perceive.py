@@ -33,7 +33,7 @@ ERRORS_PER_CHARACTER = 0.2
 MARGIN_CHARACTERS = 1.5
 BLANK_STEP = 24
 AROUND_WIDE, AROUND_HIGH = 40, 30
-AROUND_PIXELS_MIN, AROUND_SHARE_MIN = 60, 0.3
+AROUND_PIXELS_MIN, AROUND_SHARE_MIN, AROUND_SHARE_LOW = 60, 0.3, 0.15
 SURE_MIN, PART_LETTERS = 0.85, 4
 _ASKS_FOR = re.compile(
     r"\b(?:pass(?:word|code|wort)|kennwort|contrasena|clave|mot de passe|senha|parola|wachtwoord|"
@@ -147,10 +147,8 @@ def _lies_in(line: TextLine, box: Box) -> bool:
 
 
 def _has_gone(image: Image.Image, field: Hiding) -> bool:
-    """A ring of focus or a line in red is another edge; another page is another picture.
-
-    An address is found by its words as well; what may be dots stays covered until it was sent.
-    """
+    """A ring of focus or a line in red is another edge; another page is another picture. An address
+    is found by its words as well; what may be dots stays covered until it was sent."""
     if field.around is None or (field.name != "email" and not field.left):
         return False
     now = drawn_around(image, field.box)
@@ -158,7 +156,8 @@ def _has_gone(image: Image.Image, field: Hiding) -> bool:
         return True
     either = int((now | field.around).sum())
     both = int((now & field.around).sum())
-    return either >= AROUND_PIXELS_MIN and both < AROUND_SHARE_MIN * either
+    share = AROUND_SHARE_MIN if field.name == "email" else AROUND_SHARE_LOW
+    return either >= AROUND_PIXELS_MIN and both < share * either
 
 
 def _holds_other_words(field: Hiding, lines: Sequence[TextLine], vault: Vault) -> bool:

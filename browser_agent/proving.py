@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from browser_agent.acting import Actor
+from browser_agent.belonging import without_others
 from browser_agent.contract import Ending, ErrorCode, Task
 from browser_agent.errors import RunStopError
 from browser_agent.progress import OPPOSITE, WANTED, Progress
-from browser_agent.sayings import ended_before
+from browser_agent.sayings import ended_before, tells_a_day
 from browser_agent.session import Seen, Session, is_loopback
 from browser_agent.verify import Judges, Verdict, judge_question, verify
 from kernel.clock import utc_now
@@ -141,9 +142,13 @@ class Prover:
 
     def _was_over(self, verdict: Verdict) -> bool:
         """The page tells a day before this one on which the end was asked for."""
-        cancels = self._task.action == "cancel" and not self._task.verify_only
-        today = utc_now().date()
-        return cancels and any(ended_before(seen.lines, today) for seen, _ in verdict.looks)
+        if self._task.action != "cancel" or self._task.verify_only or self._actor.commits:
+            return False
+        today, name = utc_now().date(), self._task.service_name
+        return any(
+            ended_before(without_others(seen.lines, name, tells_a_day), today)
+            for seen, _ in verdict.looks
+        )
 
     def _proved(self, verdict: Verdict) -> Proof:
         """What was so before anything was pressed is already done; what became so unseen is not

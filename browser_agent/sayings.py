@@ -17,7 +17,6 @@ from kernel.dates import find_dates
 from kernel.ocr import TextLine
 
 DAYS_OF_TODAY = 1
-LONG_LETTERS_MIN = 60
 CHIP_LETTERS_MAX = 24
 CONTROL_LETTERS_MAX = 44
 LABEL_LETTERS_MAX, VALUE_LETTERS_MAX = 36, 30
@@ -46,7 +45,8 @@ def state_of(lines: Sequence[TextLine]) -> str:
 def ended_before(lines: Sequence[TextLine], today: date) -> bool:
     """Whether a sentence tells that the end was asked for on a day gone by: "You cancelled on 2
     November". What happened yesterday may be of today, in the site's time."""
-    for text in sentences_of(lines):
+    firm = [text for text in sentences_of(lines) if _said(text) == ("cancelled", False)]
+    for text in [each for each in firm if not words.NOT_THIS_PLAN.search(plain(each))]:
         for found in find_dates(text, today=today):
             past = not found.ambiguous and (today - found.date).days > DAYS_OF_TODAY
             before = plain(text[: found.start])
@@ -140,8 +140,8 @@ def _heads_the_next_row(line: TextLine, label: TextLine, lines: Sequence[TextLin
             for each in lines
         )
 
-    dated = any(map(str.isdigit, line.text))
-    return not dated and has_a_value(line) and not has_a_value(label)
+    next_label = words.NEXT_LABEL.fullmatch(plain(line.text))
+    return bool(next_label) and has_a_value(line) and not has_a_value(label)
 
 
 def sentences_of(lines: Sequence[TextLine]) -> list[str]:
@@ -166,10 +166,9 @@ def _runs_on(last: TextLine, line: TextLine) -> bool:
     """Below and flush left: the same paragraph. To the right in one row: a label and its value."""
     below = 0 <= line.y0 - last.y1 <= GAP_HEIGHTS * last.height
     if below and abs(line.x0 - last.x0) <= SAME_LEFT_PIXELS:
-        # A long line that ends in no stop goes on, though a noun begins the next one in German.
-        wraps = len(last.text) >= LONG_LETTERS_MIN and last.text.rstrip()[-1:].islower()
-        goes_on = line.text[:1].islower() or wraps
-        return abs(line.height - last.height) <= last.height * 0.3 and goes_on
+        # "Es werden keine weiteren": in German a noun begins the next line in a capital.
+        goes_on = line.text[:1].islower() or words.GOES_ON_BELOW.search(plain(last.text))
+        return abs(line.height - last.height) <= last.height * 0.3 and bool(goes_on)
     beside = abs(line.center_y - last.center_y) <= last.height / 2
     return beside and last.text.rstrip().endswith(":")
 

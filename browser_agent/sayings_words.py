@@ -69,12 +69,13 @@ ENDS = Wording(
 UNTIL = Wording(
     r"\b(access|works?|runs?|service|laufzeit|watch|watching|stream|streaming|"
     r"enjoy|use|benefits|available|valid|active|"
-    r"acceso|disfrutar|disfrutando|ver|viendo|escuchando|valid[oa]|activ[oa]|acces|profiter|regarder|valable|actif|active|"
+    r"acceso|disfrutar|ver|valid[oa]|activ[oa]|acces|profiter|regarder|valable|actif|active|"
     r"zugriff|zugang|nutzen|schauen|streamen|gultig|aktiv|acesso|assistir|aproveitar|ativ[oa]|"
     r"accesso|guardare|attiv[oa]|toegang|kijken|geldig|actief)\b.*"
     r"\b(until|through|till|up to|hasta|jusqu'au|bis|ate|fino al?|tot)\b(.*(\d|\b(end|period|"
     r"cycle|periode|periodo|fin|"
     r"ende|einde|fim|fine)\b)|$)"
+    r"|\b(viendo|disfrutando|escuchando)\b.*\bhasta el (\d|final|fin)\b"
     r"|\bbis\b.*\d.*\b(streamen|schauen|nutzen|sehen|horen|zugreifen|lesen)\b"
 )
 LABEL = Wording(
@@ -347,9 +348,23 @@ LOSES = Wording(
 )
 # Laws put these below every German and every French page.
 EVERYWHERE = Wording(r"\bvertrage? (\w+ )?kundigen\b|^resilier (mon|votre|un) contrat( ici)?$")
+GOES_ON_BELOW = Wording(
+    r"\b(keine[nr]?|weiteren?|die|der|das|den|dem|des|eine?[nrms]?|ihre?[nrms]?|deine?[nrms]?|am|zum|"
+    r"zur|bis|und|oder|fur|mit|von|vom|im|auf)$"
+)
+# Of the row below: not what stands beside it as a value.
+NEXT_LABEL = Wording(
+    r"(payment|billing) (method|details|address|information)|plan|price|status|card|e-?mail|"
+    r"password|invoices?|zahlungs\w+|preis|tarif|karte|rechnung\w*|(moyen|mode) de paiement|prix|"
+    r"forfait|formule|metodo de pago|precio|tarjeta"
+)
 ENDED_ON = Wording(
     r"\b(cancell?ed|gekundigt|resiliee?|annulee?|cancelad[oa]|cancelaste|dado de baja|dada de baja)"
-    r"( (\w+ )?(on|am|le|el))?$|\b(haben|hast) (\w+ )?am$"
+    r"( (\w+ )?(on|am|le|el))?$"
+)
+NOT_THIS_PLAN = Wording(
+    r"\b(add-?ons?|extras?|options?|channels?|previous|former|old|orders?|bestellung\w*|pedidos?|"
+    r"commandes?|fruher\w*|anterior\w*|ancien\w*|zusatz\w*|complementos?)\b"
 )
 ON_IT_ENDED = Wording(r"(\w+ ){0,2}(gekundigt|storniert)\b")
 # "Expires 04/29", beside the digits of a card: a month and a year.

@@ -59,10 +59,12 @@ class Widgets:
             return frozenset()
         return frozenset(each.text for each in rounds if each.mark and not each.mark.checked)
 
-    def chosen(self) -> tuple[str, ...]:
-        """The words beside each mark that is set, in reading order."""
+    def chosen(self, *, boxes: bool = False) -> tuple[str, ...]:
+        """The words beside each mark that is set, in reading order; boxes: no circles."""
         return tuple(
             control.text
             for control in self._screen.controls
-            if control.mark is not None and control.mark.checked
+            if control.mark is not None
+            and control.mark.checked
+            and not (boxes and control.mark.is_round)
         )

@@ -15,8 +15,9 @@ from browser_agent.rules.wishes import wish_of
 
 CONDITIONS_MAX = 3
 IF_LATER = re.compile(
-    r"(?<!\w)(?:(?:if|when|once) (?:i|you)|wenn (?:ich|du|sie)|si (?:je|j'|vous|tu|vuelvo|regreso|"
-    r"vuelves|regresas)) ?.*"
+    r"(?<!\w)(?:(?:if|when|once) (?:i|you) (?:\w+ ){0,2}(?:come back|rejoin|return|resubscribe)|"
+    r"wenn (?:ich|du|sie) (?:\w+ ){0,3}(?:zuruck|wieder)\w*|si (?:vuelvo|regreso|vuelves|regresas)|"
+    r"si (?:je|tu|vous) (?:\w+ ){0,2}rev(?:iens|enez))(?!\w).*"
 )
 
 

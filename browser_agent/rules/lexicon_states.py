@@ -283,6 +283,11 @@ PAUSED = spoken(
     r"(?: (?:on|from|by itself|automatically|afterwards)|(?= after))|"
     r" (?:resumes|restarts|will (?:resume|restart))(?: automatically)? (?:on|from|after))",
 )
+# A button that would; "Renew your plan" may be asked of one that runs.
+TURNS_ON = Phrases(
+    r"(?:turn|switch|set|put) (?:back )?(?:on )?(?:my |the )?(?:auto(?:matic)?-? ?)?renew\w*"
+    r"(?: (?:back )?on)?"
+)
 STILL_CANCELLABLE = spoken(
     "STILL_CANCELLABLE",
     rf"(?:cancel|end|turn off|stop|unsubscribe|terminate)(?: (?:or (?:pause|change|"

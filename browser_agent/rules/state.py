@@ -37,6 +37,7 @@ from browser_agent.rules.lexicon_states import (
     TRIAL_THEN_PAY,
     TURNED_OFF,
     TURNED_ON,
+    TURNS_ON,
     UNCONFIRMED,
 )
 from browser_agent.rules.pixels import Box
@@ -249,7 +250,7 @@ def says_renews(folded: str) -> bool:
     folded = without_card(folded)
     if NOTHING_DUE(folded) or HYPOTHETICAL(folded):
         return _pays_afterwards(folded) and RENEWS(folded)
-    if TURNED_OFF.whole(folded) or RESTARTABLE.whole(folded):
+    if TURNED_OFF.whole(folded) or TURNS_ON.whole(folded):
         return False  # "Turn auto-renewal on": it is off
     if PAUSED(folded) or (TURNED_ON.whole(folded) and not IS_OFF(folded)):
         return True  # a pause is over by itself, and then it costs money again

@@ -55,7 +55,7 @@ def test_a_later_press_in_vain_takes_nothing_back() -> None:
         ("Cancel or change my subscription", None),
         ("Cambiar de plan o cancelar", None),
         ("Changer d'offre ou r\u00e9silier", None),
-        ("Upgrade or cancel", None),
+        ("Upgrade or cancel", "change"),
         ("Abo \u00e4ndern", "change"),
         ("Tarif wechseln oder behalten", "change"),
         ("Change plan or cancel and pay $5", "spend"),

@@ -161,7 +161,8 @@ def tile(text: str, x: int, y: int, high: int = 18) -> TextLine:
     return TextLine(text, x, y, x + 9 * len(text), y + high, 0.99)
 
 
-LISTED = [tile("Orrery Select", 816, 220), tile("Orrery Tunes Family", 165, 346)]
+SOLD = tile("Manage your music subscription", 165, 370)
+LISTED = [tile("Orrery Select", 816, 220), tile("Orrery Tunes Family", 165, 346), SOLD]
 TUNES = [tile("Orrery Tunes Family", 145, 200, 34), tile("Cancel Tunes subscription", 160, 300)]
 
 
@@ -175,14 +176,17 @@ def test_a_page_of_another_product_of_the_brand_is_known_once_both_were_listed()
     assert siblings(*LISTED).has(TUNES)
     assert not siblings(*LISTED).has([*TUNES, tile("Back to Orrery Select", 145, 500)])
     assert not siblings().has(TUNES)
-    plan = (tile("Orrery Select", 100, 220), tile("Orrery Tunes Family", 100, 244))
+    plan = (tile("Orrery Select", 100, 220), tile("Orrery Tunes Family", 100, 244), SOLD)
     assert not siblings(*plan).has(TUNES)  # right below the name stands its plan
-    title = (tile("Orrery Select", 100, 120, 34), tile("Orrery Tunes Family", 100, 346))
+    title = (tile("Orrery Select", 100, 120, 34), *LISTED[1:])
     assert not siblings(*title).has(TUNES)
-    logo = (tile("Orrery Select", 20, 40), LISTED[1])
+    logo = (tile("Orrery Select", 20, 40), *LISTED[1:])
     assert not siblings(*logo).has(TUNES)
-    assert siblings(tile("Orrery", 816, 220), LISTED[1], service="Orrery").has(TUNES)
-    tier = (tile("Orrery", 816, 220), tile("Orrery Premium", 165, 346))
+    assert siblings(tile("Orrery", 816, 220), *LISTED[1:], service="Orrery").has(TUNES)
+    assert not siblings(*LISTED[:2]).has(TUNES)  # nothing that is sold
+    site = (tile("Orrery", 100, 200), tile("Orrery Help Center", 165, 346), SOLD)
+    assert not siblings(*site, service="Orrery").has([tile("Orrery Help Center", 20, 700)])
+    tier = (tile("Orrery", 816, 220), tile("Orrery Premium", 165, 346), SOLD)
     assert not siblings(*tier, service="Orrery").has([tile("Orrery Premium", 145, 200, 34)])
 
 
@@ -194,7 +198,7 @@ def test_another_contract_of_the_same_list_is_another() -> None:
     last = [tile("Check your details", 280, 140, 28), tile("Birch Music", 600, 230)]
     foot = tile("\u00a9 2026 Arbor", 20, 700)
     assert listed.has([*last, foot])
-    assert not listed.has([*last[:1], tile("Arbor Streaming", 600, 230), foot])
+    assert not listed.has([*last, tile("Arbor Streaming", 600, 260), foot])
     assert not siblings(*box, service="Arbor").has([*last, foot])  # no word of a contract above
 
 

@@ -89,9 +89,8 @@ def test_nothing_to_do_is_not_nothing_to_pay(said: str) -> None:
 
 def test_the_way_out_beside_the_legal_notices_says_nothing_of_a_plan() -> None:
     """French sites have it in the last row of every page: whoever presses it has ended nothing."""
-    rows = [
-        TextLine(t, x, 678, x + 90, 698, 0.99) for t, x in (("CGU", 93), ("R\u00e9silier", 365))
-    ]
+    words = (("CGU", 93), ("Mentions l\u00e9gales", 200), ("R\u00e9silier", 465))
+    rows = [TextLine(text, x, 678, x + 90, 698, 0.99) for text, x in words]
     assert state_of(rows) == "unknown"
     assert state_of(rows[1:]) == "active"
     assert not asks_to_end("R\u00e9silier", 688, rows)
