@@ -62,7 +62,7 @@ def _is_condition(case: Case, control: Control, page: str) -> bool:
     if contracts.asks_which(case):
         return False
     again = any(case.question.times("click", target=each.control.text) for each in finals)
-    return LEAVING_TALK(folded) or CONDITION(folded) or again
+    return LEAVING_TALK(folded) or CONDITION(folded) or wish_of(folded) == "leave" or again
 
 
 def _is_extra(control: Control) -> bool:

@@ -220,7 +220,10 @@ def choices(case: Case) -> list[Choice]:
         ranked = [
             each
             for each in ranked
-            if not (is_footer(case, each.control) and (has_ended(case) or _was_gone(case, each)))
+            if not (
+                (is_footer(case, each.control) or case.is_last(each.control.box))
+                and (has_ended(case) or _was_gone(case, each))
+            )
         ]
     pressable = any(choice.control.face is not None for choice in ranked)
     ordered = sorted(ranked, key=lambda each: -_weight(case, each, pressable=pressable))

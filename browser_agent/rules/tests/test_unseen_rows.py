@@ -251,3 +251,36 @@ def test_of_the_days_in_a_list_the_next_possible_one_is_taken() -> None:
         replace(each, text=labels.get(each.text, each.text)) for each in shown.screen.controls
     )
     assert choose(Case(shown.question, replace(shown.screen, controls=controls))).target == days[1]
+
+
+def test_a_box_that_wants_no_continuation_is_a_condition() -> None:
+    wants = "I don't want my subscription to continue after 20 December 2026"
+    rows = ("# Complete cancellation", f"( ) {wants}", "[Complete cancellation]", "[Don't cancel]")
+    shown = case(
+        *rows,
+        **LEAVING | {"history": [*LEAVING["history"], step("click", "Continue", page="offer")]},
+    )
+    boxes = tuple(
+        replace(each, mark=replace(each.mark, is_round=False)) if each.mark else each
+        for each in shown.screen.controls
+    )
+    assert choose(Case(shown.question, replace(shown.screen, controls=boxes))).target == wants
+
+
+def test_the_way_that_was_gone_is_not_gone_again_from_the_last_rows() -> None:
+    law = "Vertr\u00e4ge hier k\u00fcndigen"
+    told = ACCOUNT | {
+        "history": [
+            step("click", law, page="account"),
+            step("click", "Zu selten", page="survey"),
+        ]
+    }
+    rows = (
+        "# Schade, dass du gehen m\u00f6chtest",
+        "Bitte verrate uns deinen K\u00fcndigungsgrund.",
+    )
+    rows = (*rows, "(o) Zu selten", "(.) Zu teuer", "[Weiter]", "[Abo behalten]", *("",) * 5)
+    foot = ("<Impressum>", "<AGB>", "<Datenschutz>", f"<{law}>")
+    shown = case(*rows, *foot, **told)
+    controls = tuple(each for each in shown.screen.controls if each.text)
+    assert choose(Case(shown.question, replace(shown.screen, controls=controls))).target == "Weiter"
