@@ -279,7 +279,7 @@ def test_the_way_that_was_gone_is_not_gone_again_from_the_last_rows() -> None:
         "# Schade, dass du gehen m\u00f6chtest",
         "Bitte verrate uns deinen K\u00fcndigungsgrund.",
     )
-    rows = (*rows, "(o) Zu selten", "(.) Zu teuer", "[Weiter]", "[Abo behalten]", *("",) * 5)
+    rows = (*asked, "(o) Zu selten", "(.) Zu teuer", "[Weiter]", "[Abo behalten]", *("",) * 5)
     foot = ("<Impressum>", "<AGB>", "<Datenschutz>", f"<{law}>")
     shown = case(*rows, *foot, **told)
     controls = tuple(each for each in shown.screen.controls if each.text)
