@@ -275,7 +275,7 @@ def test_the_way_that_was_gone_is_not_gone_again_from_the_last_rows() -> None:
             step("click", "Zu selten", page="survey"),
         ]
     }
-    rows = (
+    asked = (
         "# Schade, dass du gehen m\u00f6chtest",
         "Bitte verrate uns deinen K\u00fcndigungsgrund.",
     )
