@@ -159,7 +159,8 @@ def _done(case: Case, subscription: Subscription) -> Move:
     told = subscription.said.text[:200] if subscription.said is not None else ""
     # After the last press only what a menu led to is the account's page, and worth another look.
     led_here = case.question.committed and is_inside(case)
-    page = "account" if page_of(case) == "account" and not led_here else "done"
+    idle = not (case.question.committed or is_inside(case))  # found so, wherever it stands
+    page = "account" if idle or (page_of(case) == "account" and not led_here) else "done"
     return Move(
         page,
         "done",

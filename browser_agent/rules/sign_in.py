@@ -46,6 +46,10 @@ DIGITS = Phrases(
     r"cijfers?|cifre|codice"
 )
 TITLE_SENTENCES = 4
+TO_CONFIRM = Phrases(
+    r"to (?:confirm|continue|cancel|end)|para (?:confirmar|continuar)|pour (?:confirmer|continuer)|"
+    r"zur bestatigung|(?:zum|zu) bestatigen|um (?:\w+ ){0,4}zu (?:bestatigen|kundigen)"
+)
 NEWS = Phrases(r"newsletters?|subscribe|updates|neuigkeiten|nouveautes|novedades|gift|forgot|reset")
 WAYS_MAX = 2
 EDGE_PIXELS = 5
@@ -62,6 +66,7 @@ def enter(case: Case) -> Move | None:
         card.check(case)
         or _code(case)
         or profiles.choose(case)
+        or _password_again(case)
         or _credentials(case)
         or _passkey(case)
         or _door(case)
@@ -99,6 +104,20 @@ def _credentials(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rul
     if case.question.times("type", target=name, changed=False) > 2:
         return _submit(case)
     return type_secret("sign_in", field, name, f"The {name} is wanted.", submit=len(wanted) == 1)
+
+
+def _password_again(case: Case) -> Move | None:
+    """ "Type your password to confirm", inside a cancellation: typed, and sent by the button that
+    ends it."""
+    field = _field(case, PASSWORD_LABEL, but=NOT_SIGN_IN)
+    if field is None or not is_inside(case) or _is_filled(case, field, "password"):
+        return None
+    told = [each.folded for each in case.screen.sentences if each.box.y1 <= field.box.y0]
+    asked = any(PASSWORD_LABEL(each) and TO_CONFIRM(each) for each in told[-TITLE_SENTENCES:])
+    signs_in = any(each.face is not None for each in case.find(SIGN_IN_BUTTON))
+    if not asked or signs_in or "password" not in case.question.secrets:
+        return None
+    return type_secret("confirm", field, "password", "It confirms the end.", submit=False)
 
 
 def _asks_to_sign_in(case: Case, field: Field | None) -> bool:

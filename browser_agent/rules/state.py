@@ -82,7 +82,7 @@ STAYS_UNTIL = Phrases(
     r"(?:noch )?bis .{4,24} verfugbar"
 )
 LEVEL_PIXELS = 8
-CHOICE_PIXELS = 12
+CHOICE_PIXELS, BUTTON_WORDS_MIN = 12, 4
 # "Newsletter: not subscribed" is a row of its own.
 MAILS = Phrases(r"newsletters?|mailing lists?|marketing e-?mails?|infolettres?|boletin(?:es)?")
 # "It can't be changed or canceled here."
@@ -146,6 +146,7 @@ def _read(screen: Screen, today: date) -> Subscription:  # noqa: PLR0911 - one a
         for each in said_here
         if says_ends(each.folded)
         and each not in general
+        and not _is_a_button(each, screen)
         and not (asks_card and EXPIRY.whole(each.folded))
     ]
     renews = [each for each in renews if not (ends and _is_left_blank(each, screen))]
@@ -223,6 +224,15 @@ def _says_nothing(label: Box, value: Control) -> bool:
     below = 0 <= value.box.y0 - label.y1 <= 2 * LEVEL_PIXELS
     aligned = abs(value.box.x0 - label.x0) <= LEVEL_PIXELS
     return below and aligned and NOTHING.whole(FIRST_PART.split(value.folded)[0])
+
+
+def _is_a_button(sentence: Sentence, screen: Screen) -> bool:
+    """ "Confirm and do not renew", on a button, is still to be pressed; a badge says less."""
+    words = len(sentence.text.split()) >= BUTTON_WORDS_MIN
+    plain = words and not any(letter.isdigit() for letter in sentence.text)
+    return plain and any(
+        each.face is not None and each.text == sentence.text for each in screen.controls
+    )
 
 
 def _is_a_choice(sentence: Sentence, screen: Screen) -> bool:

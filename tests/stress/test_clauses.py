@@ -76,6 +76,7 @@ MUTATIONS = (
     Mutation("ledger_fold", "coalesce(last.debits_msats, 0) +", "", scenes.folds_from_the_last_checkpoint_on),
     Mutation("ledger_post", "SET search_path TO 'public', 'pg_temp'", "", scenes.looks_at_home_only),
 )  # fmt: skip
+RACES_MAX = 4
 EMPTY = "TRUNCATE ledger_account, ledger_transfer, ledger_hold, ledger_checkpoint"
 
 
@@ -125,7 +126,8 @@ def test_without_the_clause_a_scene_goes_wrong(mutation: Mutation, mutant: None)
         rewritten(mutation.function, mutation.widened, clause, mutation.also),
         pytest.raises(Exception),  # noqa: B017, PT011 - wrong in any way
     ):
-        _play(mutation.scene)
+        for _ in range(RACES_MAX):  # on a busy machine racers may miss each other for once
+            _play(mutation.scene)
 
 
 def _play(scene: Callable[[], None]) -> None:

@@ -284,3 +284,28 @@ def test_the_way_that_was_gone_is_not_gone_again_from_the_last_rows() -> None:
     shown = case(*rows, *foot, **told)
     controls = tuple(each for each in shown.screen.controls if each.text)
     assert choose(Case(shown.question, replace(shown.screen, controls=controls))).target == "Weiter"
+
+
+def test_a_password_that_confirms_the_end_is_typed_and_not_sent_by_itself() -> None:
+    asks = ("# \u00bfDesactivar la renovaci\u00f3n?", "Escribe tu contrase\u00f1a para confirmar.")
+    rows = (*asks, "|Contrasena|", "[Confirmar y no renovar]", "[Seguir disfrutando]")
+    shown = case(*rows, **LEAVING)
+    move = choose(shown)
+    assert (move.action, move.text_ref, move.submit) == ("type", "password", False)
+    assert read_state(shown.screen, today=shown.question.today).state != "cancelled"
+    typed = step("type", "password") | {"text_ref": "password"}
+    told = LEAVING | {"history": [*LEAVING["history"], typed]}
+    filled = case(*rows, **told)
+    fields = tuple(replace(each, filled=True, value="[password]") for each in filled.screen.fields)
+    on = choose(Case(filled.question, replace(filled.screen, fields=fields)))
+    assert (on.action, on.target) == ("click", "Confirmar y no renovar")
+
+
+def test_what_is_over_already_is_told_by_an_account_page() -> None:
+    rows = (
+        "# Bonjour Ana",
+        "Formule Vague",
+        "Statut : R\u00e9sili\u00e9, acc\u00e8s jusqu'au 3 d\u00e9cembre 2026",
+    )
+    move = choose(case(*rows, "[R\u00e9activer]", **ACCOUNT))
+    assert (move.page, move.action, move.state) == ("account", "done", "cancelled")
