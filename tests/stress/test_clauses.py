@@ -126,14 +126,15 @@ def test_without_the_clause_a_scene_goes_wrong(mutation: Mutation, mutant: None)
         rewritten(mutation.function, mutation.widened, clause, mutation.also),
         pytest.raises(Exception),  # noqa: B017, PT011 - wrong in any way
     ):
-        for _ in range(RACES_MAX):  # on a busy machine racers may miss each other for once
-            _play(mutation.scene)
+        _play(mutation.scene, times=RACES_MAX)
 
 
-def _play(scene: Callable[[], None]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(EMPTY)
-    scene()
+def _play(scene: Callable[[], None], *, times: int = 1) -> None:
+    """times: on a busy machine racers may miss each other for once."""
+    for _ in range(times):
+        with connection.cursor() as cursor:
+            cursor.execute(EMPTY)
+        scene()
 
 
 def test_every_posting_function_has_a_mutation() -> None:
