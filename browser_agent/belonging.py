@@ -27,11 +27,13 @@ TITLE_LETTERS_MIN = 4
 GENERAL = re.compile(
     r"\b(plans?|subscriptions?|memberships?|billing|payments?|renewals?|account|status|details|"
     r"automatic\w*|automatisch\w*|charges?|lastschrift|visa|mastercard|cards?|prelevements?|"
-    r"overview|manage|resume|restart|reactivate|resubscribe|renew|change|view|next|your|my|trial|current|active|inactive|cancell?ed|packages?|invoices?|"
+    r"overview|manage|resume|restart|reactivate|resubscribe|renew|change|view|next|your|my|trial|"
+    r"current|active|inactive|cancell?ed|packages?|invoices?|"
     r"abos?|mitgliedschaft\w*|vertrag\w*|zahlung\w*|abrechnung|konto|laufzeit|tarif|paket|dein\w*|"
     r"mein\w*|ihr|suscripcion\w*|pagos?|cuenta|facturacion|renovacion|estado|tu|membresia|paquete|"
     r"abonnements?|comptes?|paiements?|facturation|formule|forfait|offre|votre|mon|prochaine?|"
-    r"fortsetzen|reaktivieren|reanudar|reactivar|reprendre|reactiver|assinatura|plano|abbonamento|piano|lidmaatschap)\b"
+    r"fortsetzen|reaktivieren|reanudar|reactivar|reprendre|reactiver|assinatura|plano|abbonamento|"
+    r"piano|lidmaatschap)\b"
 )
 # With a number beside it no more than a tier of the same plan: "Premium 4K", "Ultra HD 4 screens".
 TIERS = re.compile(

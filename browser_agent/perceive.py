@@ -72,8 +72,9 @@ _GREETED = re.compile(
     re.IGNORECASE,
 )
 NOBODY = frozenset(
-    ["again", "back", "there", "everyone", "all", "zusammen", "todos", "anmelden"]
-) | frozenset({"identif\u00edcate", "identificate"})
+    {"again", "back", "there", "everyone", "all", "zusammen", "todos", "anmelden"}
+    | {"identif\u00edcate", "identificate"}
+)
 _CARD = re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)")
 _LOOKALIKES = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "8": "b"})
 

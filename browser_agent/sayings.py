@@ -106,14 +106,8 @@ def _is_label(line: TextLine) -> bool:
 def _with_value(label: TextLine, lines: Sequence[TextLine]) -> tuple[str, TextLine | None]:
     """The label with what stands to its right in its row, else right below it. A label without any
     is left without words that could be taken for a sentence."""
-    beside = [
-        line
-        for line in lines
-        if line is not label
-        and abs(line.center_y - label.center_y) <= label.height / 2
-        and 0 <= line.x0 - label.x1 <= BESIDE_PIXELS_MAX
-        and not _is_label(line)  # a row of labels, with the values below them
-    ]
+    # Where a row of labels stands, the values are below them.
+    beside = [line for line in _right_of(label, lines) if not _is_label(line)]
     below = [
         line
         for line in lines
@@ -132,16 +126,19 @@ def _with_value(label: TextLine, lines: Sequence[TextLine]) -> tuple[str, TextLi
 
 def _heads_the_next_row(line: TextLine, label: TextLine, lines: Sequence[TextLine]) -> bool:
     """ "Payment method | Visa", below a "Next billing date" whose own value is none, or a dash."""
+    next_label = words.NEXT_LABEL.fullmatch(plain(line.text)) is not None
+    return next_label and bool(_right_of(line, lines)) and not _right_of(label, lines)
 
-    def has_a_value(first: TextLine) -> bool:
-        return any(
-            abs(each.center_y - first.center_y) <= first.height / 2
-            and 0 < each.x0 - first.x1 <= BESIDE_PIXELS_MAX
-            for each in lines
-        )
 
-    next_label = words.NEXT_LABEL.fullmatch(plain(line.text))
-    return bool(next_label) and has_a_value(line) and not has_a_value(label)
+def _right_of(first: TextLine, lines: Sequence[TextLine]) -> list[TextLine]:
+    """What stands to its right in its row."""
+    return [
+        line
+        for line in lines
+        if line is not first
+        and abs(line.center_y - first.center_y) <= first.height / 2
+        and 0 <= line.x0 - first.x1 <= BESIDE_PIXELS_MAX
+    ]
 
 
 def sentences_of(lines: Sequence[TextLine]) -> list[str]:

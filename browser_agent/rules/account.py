@@ -85,7 +85,7 @@ RENEWAL = Phrases(
 
 def to_cancel(case: Case) -> Move:
     """Towards the cancel control: itself, what hides it, further down, or the account page."""
-    return switches.save(case) or cancel_control(case) or _towards(case)
+    return cancel_control(case) or _towards(case)
 
 
 def to_restart(case: Case) -> Move:

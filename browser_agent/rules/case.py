@@ -140,6 +140,11 @@ class Case:
         ]
 
     @cached_property
+    def rounds(self) -> list[Control]:
+        """Circles, of which one is chosen."""
+        return [each for each in self.marked if each.mark is not None and each.mark.is_round]
+
+    @cached_property
     def marked(self) -> tuple[Control, ...]:
         """Labels with a check box or radio button, top to bottom. A big one alone is a logo."""
         found = [

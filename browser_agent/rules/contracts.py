@@ -51,7 +51,7 @@ def asks_which(case: Case) -> bool:
 
 def _are_plans(case: Case) -> bool:
     """Plans with their prices, to change to another one; the way out stands beside them."""
-    rounds = [each for each in case.marked if each.mark is not None and each.mark.is_round]
+    rounds = case.rounds
     priced = [each for each in rounds if PRICE.search(_said(case, each))]
     ways = [each for each in case.labels if each.mark is None and not each.looks_disabled]
     leaves = any(role_of(each.folded) in {Role.CANCEL, Role.GO_ON} for each in ways)
@@ -60,7 +60,7 @@ def _are_plans(case: Case) -> bool:
 
 def _is_the_only_one(case: Case) -> bool:
     """One circle beside the one contract, and the page does not go on without it."""
-    rounds = [each for each in case.marked if each.mark is not None and each.mark.is_round]
+    rounds = case.rounds
     alone = len(rounds) == 1 and len(case.marked) == 1 and not rounds[0].is_chosen
     if not alone or not is_inside(case) or PRICE.search(_said(case, rounds[0])):
         return False

@@ -144,7 +144,7 @@ def _is_survey(case: Case, *, final: bool) -> bool:
 
 def _is_list_of_reasons(case: Case) -> bool:
     """Several circles, none of which keeps, takes or ends anything, whatever stands above them."""
-    chosen = [each for each in case.marked if each.mark is not None and each.mark.is_round]
+    chosen = case.rounds
     other = [
         each
         for each in chosen

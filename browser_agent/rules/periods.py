@@ -84,14 +84,14 @@ def is_settled(case: Case) -> bool:
 
 def _circles(case: Case) -> tuple[list[Control], list[Control]]:
     """Those of months and those of years."""
-    rounds = [each for each in case.marked if each.mark is not None and each.mark.is_round]
+    rounds = case.rounds
     months = [each for each in rounds if _is_month(each)]
     return months, [each for each in rounds if YEAR(each.folded) and each not in months]
 
 
 def _circle(case: Case) -> Control | None:
     """The month's circle, where it is empty and another one is for the year."""
-    rounds = [each for each in case.marked if each.mark is not None and each.mark.is_round]
+    rounds = case.rounds
     months, years = _circles(case)
     if not months or not years:
         return None

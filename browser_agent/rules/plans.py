@@ -161,7 +161,7 @@ def _without_kind(name: str) -> str:
 
 def _circle_of(case: Case, title: Control) -> Control | None:
     """The circle of the card that bears this title, where it stands beside the price below it."""
-    rounds = [each for each in case.marked if each.mark is not None and each.mark.is_round]
+    rounds = case.rounds
     if title.mark is not None or title.face is not None or len(rounds) < CIRCLES_MIN:
         return None
     above = [each for each in rounds if _heads(each, title)]

@@ -66,7 +66,7 @@ def renewal_switch(case: Case, *, on: bool) -> Control | None:
 
 def _renewal_round(case: Case, *, on: bool) -> Control | None:
     """Two circles, On and Off, under "Auto-renew": the one that stands as told is the other one."""
-    rounds = [each for each in case.marked if each.mark is not None and each.mark.is_round]
+    rounds = case.rounds
     ways = [each for each in rounds if STANDS_ON.whole(each.folded)]
     ends = [each for each in rounds if STANDS_OFF.whole(each.folded)]
     if len(rounds) != len(ways) + len(ends) or len(ways) != 1 or len(ends) != 1:
@@ -95,10 +95,9 @@ def save(case: Case) -> Move | None:
     if last is None or last.action != "click" or not last.target.startswith(SWITCH):
         return None
     turned = renewal_switch(case, on=False)
-    below = [each for each in case.find(SAVES) if each.face is not None]
     if turned is None:
         return None
-    saves = next((each for each in below if each.box.y0 > turned.box.y1), None)
-    if saves is None:
-        return None
-    return click("account", saves, "What was switched is saved by this.", sure=0.8)
+    for each in case.find(SAVES):
+        if each.face is not None and each.box.y0 > turned.box.y1:
+            return click("account", each, "What was switched is saved by this.", sure=0.8)
+    return None
