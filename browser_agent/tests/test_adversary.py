@@ -43,11 +43,14 @@ class Honeypot(PlainSite):
     def __init__(self) -> None:
         super().__init__(email="a@example.org", password="p")
         self.body = ""
+        self.is_asking = False
         self.pressed: list[str] = []
 
     def answer(self, method: str, path: str, form: dict[str, str]) -> tuple[int, str, str]:
         if method == "POST" or path.startswith("/pressed"):
             self.pressed.append(path)
+        if path.startswith("/is_asking"):
+            return 200, "text/plain", "yes" if self.is_asking else ""
         return 200, "text/html", f"<!doctype html><meta charset=utf-8><title>T</title>{self.body}"
 
 
@@ -241,9 +244,12 @@ def test_keys_that_press_are_refused_where_nothing_is_known_to_have_the_focus(
 def test_the_browsers_own_confirm_is_declined_unless_it_asks_for_the_goal(
     bench: Bench, url: str, question: str, allowed: bool
 ) -> None:
+    # Asked only once the address was read: the keys that read it would decline the question.
     ask = f"if (confirm('{question}')) fetch('/pressed/ok')"
-    bench.show(url, f"<script>setTimeout(() => {{ {ask} }}, 300)</script>")
+    wait = "fetch('/is_asking').then(a => a.text()).then(a => a ? now() : setTimeout(wait, 100))"
+    bench.show(url, f"<script>const now = () => {{ {ask} }}, wait = () => {wait}; wait()</script>")
     seen = bench.session.see()
+    bench.site.is_asking = True
     for _ in range(20):
         bench.session.settle_after(seen.frame)
         seen = bench.session.see()
