@@ -374,7 +374,7 @@ def _scroll_on(case: Case) -> Move | None:
     if at_home and any(not was_clicked(case, each) for each in links):
         return None
     been = any(past.page == "account" for past in case.question.history)
-    if at_home and not been and menus.corner(case) is not None:
+    if at_home and (not been or case.question.committed) and menus.corner(case) is not None:
         return None
     shelves = at_home and not case.says(PRICE_TEXT)
     if shelves and (

@@ -263,6 +263,7 @@ def _kept(case: Case) -> list[Control]:
         and not each.mark.is_round
         and not each.mark.is_switch
         and (_speaks_of_more(each) or _is_unasked(case, each))
+        and not (wish_of(each.folded) == "leave" and _ticked(case, each))
     ]
 
 

@@ -67,8 +67,9 @@ def _is_select(case: Case, control: Control) -> bool:
     if entry or not SELECT_TEXT.whole(control.folded) or case.is_heading(control):
         return False
     priced = any(PRICE.search(each.folded) for each in case.screen.sentences)
-    if priced and len(control.folded.split()) == 1:
-        return False  # "Select" on the card of a plan
+    words = control.folded.split()
+    if (priced and len(words) == 1) or words[0] in fold(case.question.service).split():
+        return False  # "Select" on the card of a plan, or "Select Video" of "Orrery Select"
     circles = any(
         each.mark is not None and 0 <= each.box.y0 - control.box.y1 <= CIRCLES_DOWN
         for each in case.marked

@@ -97,7 +97,9 @@ def _circle(case: Case) -> Control | None:
         return None
     if any(each.is_chosen and _costs_monthly(case, each) for each in rounds):
         return None
-    return None if months[0].is_chosen else months[0]
+    name = fold(case.question.plan or "")
+    month = next((each for each in months if name in each.folded), months[0])
+    return None if month.is_chosen else month
 
 
 def _costs_monthly(case: Case, circle: Control) -> bool:

@@ -265,6 +265,18 @@ def test_a_box_that_wants_no_continuation_is_a_condition() -> None:
         for each in shown.screen.controls
     )
     assert choose(Case(shown.question, replace(shown.screen, controls=boxes))).target == wants
+    told = (
+        *LEAVING["history"],
+        step("click", "Continue", page="offer"),
+        step("click", wants, page="confirm"),
+    )
+    done = case(*(row.replace("( )", "(x)") for row in rows), **LEAVING | {"history": list(told)})
+    boxes = tuple(
+        replace(each, mark=replace(each.mark, is_round=False)) if each.mark else each
+        for each in done.screen.controls
+    )
+    on = choose(Case(done.question, replace(done.screen, controls=boxes)))
+    assert on.target == "Complete cancellation"
 
 
 def test_the_way_that_was_gone_is_not_gone_again_from_the_last_rows() -> None:
