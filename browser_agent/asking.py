@@ -201,6 +201,17 @@ _SENDS_CHOICE = Wording(
 )
 
 
+# On to the page that tells once more what is sent.
+_ONWARD = Wording(
+    r"((continue|proceed|go|on|next|weiter|continuer|poursuivre|passer|aller|continuar|ir|pasar|"
+    r"seguir)\b.{0,14}\b(confirmation|review|summary|overview|step|page|bestatigung|ubersicht|"
+    r"zusammenfassung|prufung|schritt|recapitulatif|verification|suite|etape|suivante|confirmacion|"
+    r"resumen|revision|paso|siguiente)( \w+)?)|(review|check|angaben|daten|kundigung|verifier|voir|"
+    r"revisar|ver)\b.{0,14}\b(details|request|cancell?ation|prufen|recapitulatif|demande|resumen|"
+    r"solicitud|datos)"
+)
+
+
 def is_bare(words: str) -> bool:
     """Words that mean nothing without the question above them."""
     text = plain(words)
@@ -210,8 +221,8 @@ def is_bare(words: str) -> bool:
 def goes_on(words: str) -> bool:
     """Sends whatever is chosen on the page, as it stands."""
     text = plain(words)
-    sends = _GO_ON.fullmatch(text) or _YES.fullmatch(text) or _SENDS_CHOICE.fullmatch(text)
-    return bool(sends)
+    kinds = (_GO_ON, _YES, _SENDS_CHOICE, _ONWARD)
+    return any(kind.fullmatch(text) for kind in kinds)
 
 
 def takes_offer(words: str, asked: Above) -> bool:

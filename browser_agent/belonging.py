@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from browser_agent.parts import own_word
 from kernel.dates import find_dates
 from kernel.ocr import Box, TextLine
 
@@ -98,7 +99,7 @@ def without_others(
 
     All of them where none bears the service's own name, or none another.
     """
-    name = _bare(service)
+    name = own_word(service) or _bare(service)  # of "Vega Crime channel on Arbor" "vega"
     dated = [each for each in lines if tells_a_day(each.text) and _has_a_number(each, lines)]
     chains = _chains(lines, dated, name)
     blocks = [_block(line, lines, name, chains) for line in dated]

@@ -51,7 +51,7 @@ _STARTS_CHANGING = (
     r"(take|have) a break|(put|place) .{2,24} on hold|freeze|"
     r"pause|pausa\w*|mettre en pause|pausieren|switch( (to|and|plan|my|your|now)|$)|"
     r"change to|downgrade|move to|swap|cambiar (a|de) (?!contrasena|idioma|perfil|tarjeta)|"
-    r"passer a|wechseln|zu .+ wechseln|"
+    r"passer a(?! l'etape| la (suite|page|confirm))|wechseln|zu .+ wechseln|"
     r"restart|resume|reactivate|renew(?!al\b)|reanudar|reactivar|renovar|reprendre|reactiver|renouveler|"
     r"fortsetzen|reaktivieren|verlangern"
 )

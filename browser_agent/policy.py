@@ -17,6 +17,7 @@ from browser_agent.money import CENT, amounts, checks_out, pays
 from browser_agent.origins import foreign_address, origin_allowed
 from browser_agent.scope import (
     declines,
+    ends_by_a_cause,
     ends_more,
     is_a_free_row,
     is_an_extras_row,
@@ -32,6 +33,10 @@ CODE_ATTEMPTS_MAX = 3
 TEXT_CHARACTERS_MAX = 40
 NEAR_MONEY = frozenset({"checkout", "confirm", "card_check"})
 _CLEARED = frozenset({"keep", "accept", "change"})  # not done by clearing their box
+_MAILS = Wording(
+    r"\b(newsletters?|mailings?|e-?mails?|mails|news|novedades|boletin\w*|correos?|infolettres?|"
+    r"actualites|nouveautes|neuigkeiten|angebote? (?:per|von|unserer)|partenaires?|partners?)\b"
+)
 # Pages on which a press may change the subscription, whatever is written on it.
 NEAR_OFFERS = frozenset({"offer", "survey", "confirm", "plans", "checkout", "done"})
 SIGN_IN_PAGES = frozenset({"sign_in", "code", "card_check", "credential_error", "code_error"})
@@ -291,11 +296,12 @@ def _judge_cancel(press: Press) -> Decision:
     for words in (press.target, press.label):
         stays = press.asked.asks_to_leave and _KEEPS_GOING.search(lexicon.plain(words))
         rule = "keep" if stays else lexicon.forbidden_on_cancel(words)
-        if rule and not (rule in _CLEARED and press.unticks and not press.commit):
+        if rule and not (press.unticks and _is_cleared(words, rule) and not press.commit):
             return Decision("deny", rule)
     said = press.label or press.target
     others = any(map(ends_more, (press.target, press.label)))
     others |= removes_an_extra(said, press.row)
+    others |= press.commit and ends_by_a_cause(press.words)
     alone = not lexicon.ends_a_plan(lexicon.plain(said)) or len(said.split()) == 1
     others |= press.elsewhere and (lexicon.ends(said) or press.commit)
     bare = lexicon.ends(said) and alone
@@ -312,6 +318,11 @@ def _judge_cancel(press: Press) -> Decision:
     if (sends and rules) or costs:
         return Decision("deny", "preselected")
     return ALLOW
+
+
+def _is_cleared(words: str, rule: str) -> bool:
+    """Whether what these words would do is undone by clearing their box: "subscribe" to mails."""
+    return rule in _CLEARED or (rule == "spend" and _MAILS.search(lexicon.plain(words)) is not None)
 
 
 def _answers_an_offer(said: str, press: Press) -> bool:

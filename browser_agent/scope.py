@@ -57,6 +57,8 @@ _BY_CAUSE = Wording(
     r"\bau(ss|s)erordentlich|\bfristlos|\bextraordinary (termination|cancell?ation|notice)|"
     r"\bmotif (grave|legitime)|\bcausa (grave|justificada)|\bjusta causa"
 )
+_ORDINARY = Wording(r"\b(ordentliche?|fristgerechte?|ordinary|ordinaire|ordinaria)\b")
+_CAUSE_WORDS_MAX = 6
 _SKIPS = Wording(
     r"^(skip|skip (it|this|next|one)|omitir|saltar|saltar este|passer|sauter|uberspringen|"
     r"auslassen|pular|salta|overslaan|(send|ship|order)( it| this)? now|reschedule|delay|postpone|"
@@ -102,6 +104,15 @@ def removes_an_extra(words: str, row: Sequence[str]) -> bool:
     plans = any(_OF_THE_PLAN.search(plain(each)) for each in row)
     removes = _REMOVES.fullmatch(plain(words)) is not None
     return removes and not plans and any(_ADDED.match(plain(each)) for each in row)
+
+
+def ends_by_a_cause(lines: Sequence[str]) -> bool:
+    """Whether a page says that what it ends is ended by a cause: "Extraordinary notice" in a short
+    line, and nowhere that the ordinary one could be taken. Whole sentences tell of the law."""
+    said = [plain(line) for line in lines]
+    causes = [each for each in said if len(each.split()) <= _CAUSE_WORDS_MAX]
+    causes = [each for each in causes if _BY_CAUSE.search(each)]
+    return bool(causes) and not any(_ORDINARY.search(each) for each in said)
 
 
 def ends_more(words: str) -> bool:

@@ -289,6 +289,7 @@ def _step(
     plainest = 2 if bare else 1
     for meaning in meanings:
         hits = [control for control in case.find(meaning) if case.plainness(control) <= plainest]
+        hits += case.cards(meaning)
         fresh = [each for each in hits if not (_tried(case, each) or is_promotion(case, each))]
         fresh = [each for each in fresh if not LEGAL.whole(each.folded)]
         fresh = [each for each in fresh if late or not is_footer(case, each)]

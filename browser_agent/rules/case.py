@@ -5,14 +5,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
-from browser_agent.rules.chats import is_on_our_side, is_sender, message_field, names_an_assistant
+from browser_agent.rules.chats import (
+    is_bubble,
+    is_on_our_side,
+    is_sender,
+    message_field,
+    names_an_assistant,
+)
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.last_rows import is_below
 from browser_agent.rules.move import permille
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.question import Question
 from browser_agent.rules.screen import Control, Screen
-from browser_agent.rules.text import Phrases
+from browser_agent.rules.text import Phrases, fold
 
 UNDER_PIXELS = 30
 ANSWERS_MIN = 2
@@ -23,6 +29,8 @@ HEADING_PIXELS_MIN = 25
 LOGO_PIXELS = 27
 TOP_PIXELS = 60
 MOVED = 30  # of a thousand
+BARE = 2  # plainness of words that look like no control
+LABEL_DOWN, LABEL_ASIDE = 24, 12
 
 
 @dataclass(frozen=True)
@@ -72,6 +80,7 @@ class Case:
         """Pressed before, and now elsewhere, on our side of the talk. Where it was pressed it may
         be pressed again."""
         said = control.face is not None and is_on_our_side(self.screen, self.talk, control.face)
+        said = said or is_bubble(self.screen, control)
         if not said or not self.question.times("click", target=control.text):
             return False
         x = permille(control.point[0], self.screen.width)
@@ -95,6 +104,11 @@ class Case:
         ]
         return sorted(hits, key=self.plainness)
 
+    def cards(self, meaning: Phrases) -> list[Control]:
+        """Those that are pressed as a whole and whose title means this."""
+        cards = [each for each in self.screen.controls if each.title and each.mark is None]
+        return [each for each in cards if meaning.whole(fold(each.title))]
+
     def plainness(self, control: Control) -> int:
         """0 for a button, 1 for a link, 2 for bare text, 3 for what looks like a heading."""
         if control.face is not None:
@@ -114,6 +128,16 @@ class Case:
     @cached_property
     def letter_height(self) -> float:
         return median([control.box.height for control in self.screen.controls] or [16])
+
+    def names_a_field(self, control: Control) -> bool:
+        """Bare words right above a field, at its left edge: "Kind of notice"."""
+        if self.plainness(control) < BARE:
+            return False
+        return any(
+            0 <= field.box.y0 - control.box.y1 <= LABEL_DOWN
+            and abs(field.box.x0 - control.box.x0) <= LABEL_ASIDE
+            for field in self.screen.fields
+        )
 
     def is_heading(self, control: Control) -> bool:
         tall = control.box.height

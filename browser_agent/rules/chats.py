@@ -37,6 +37,7 @@ ASSISTANT = Phrases(
 )
 WAITS_MAX, HEADER_PIXELS = 3, 70
 OUR_SHARE, EDGE_PIXELS, SENDER_PIXELS = 0.55, 12, 170
+GROUNDS = 90  # of 255: a bubble's from the page's
 INSIDE = frozenset({"offer", "survey", "confirm"})
 
 
@@ -64,6 +65,18 @@ def is_on_our_side(screen: Screen, line: Field | None, face: Box) -> bool:
         return face.center_x > OUR_SHARE * screen.width
     ends = line.box.x1 - EDGE_PIXELS <= face.x1 <= line.box.x1 + SENDER_PIXELS
     return ends and line.box.x0 <= face.x0 and face.y1 <= line.box.y0
+
+
+def is_bubble(screen: Screen, control: Control) -> bool:
+    """Words to an assistant on a ground of their own, no button's: their bubble is wider than they
+    are, at whichever side."""
+    if control.face is not None or not names_an_assistant(screen):
+        return False
+    grounds = [each.ink.paper for each in screen.controls if each is not control]
+    if not grounds:
+        return False
+    page = max(set(grounds), key=grounds.count)
+    return max(abs(one - two) for one, two in zip(control.ink.paper, page, strict=True)) > GROUNDS
 
 
 def latest(case: "Case") -> "Case":

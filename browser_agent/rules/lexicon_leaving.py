@@ -21,6 +21,28 @@ ORDINARY = Phrases(
     r"(?:the )?(?:earliest|next) possible(?: .*)?|"
     r"(?:at |al |a la |zum )?(?:the )?(?:end|final|fin|ende) (?:of|del?|des|der) (?:.{3,24})"
 )
+# On to another page of the same matter, which names what is there: "Continue to review".
+ONWARD = Phrases(
+    r"(?:continue|proceed|go|move|on|next|advance)(?: on| ahead)?(?:,|:| -)? ?(?:to|with)?"
+    r" ?(?:the |your |my )?(?:next |last |final |following )?(?:confirmation|review|summary|recap|"
+    r"overview|step|page)(?: (?:step|page|\d))?",
+    r"(?:review|check|verify)(?: (?:and|&) (?:send|submit|confirm|continue|finish))?(?: (?:my|your|"
+    r"the|this))?(?: (?:details|answers?|request|choices?|selection|cancell?ation|information))?",
+    r"send(?: (?:my|the|your|this))? (?:request|form|notice)",
+    r"(?:weiter |fortfahren )?zu[rm] (?:bestatigung|ubersicht|zusammenfassung|prufung|kontrolle|"
+    r"(?:nachsten|letzten) (?:schritt|seite)|schritt \d)",
+    r"(?:(?:meine |ihre |deine )?(?:angaben|kundigung|eingaben|daten|auswahl) )?(?:uber)?prufen"
+    r"(?: und (?:weiter|absenden|bestatigen|fortfahren))?",
+    r"(?:antrag|formular|anfrage|erklarung) (?:ab)?senden",
+    r"(?:continuer|poursuivre|passer|aller|acceder)(?: vers| a| au)? ?(?:la |l'|le )?(?:page de )?"
+    r"(?:confirmation|recapitulatif|verification|suite|(?:derniere )?etape(?: suivante| \d)?|"
+    r"page suivante)",
+    r"(?:voir|verifier|afficher) (?:le |ma |mes |la )?(?:recapitulatif|demande|infos|resume)",
+    r"(?:continuar|ir|pasar|avanzar|seguir)(?: a| al| con)? ?(?:la |el )?(?:confirmacion|resumen|"
+    r"revision|(?:siguiente|ultimo) paso|paso (?:siguiente|\d)|siguiente(?: pagina)?)",
+    r"(?:ver|revisar|comprobar)(?: (?:el|la|mi|los|mis|tu))? ?(?:resumen|solicitud|datos|baja|"
+    r"cancelacion)|validar",
+)
 CLOSES = Phrases(r"close|fermer|schliessen|schlie\u00dfen|cerrar|chiudi|fechar|sluiten")
 # What a box says that has to be ticked before the last press.
 CONDITION = Phrases(

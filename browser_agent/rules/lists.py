@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from browser_agent.rules.case import Case
-from browser_agent.rules.lexicon_leaving import LENGTH, ORDINARY
+from browser_agent.rules.lexicon_leaving import BY_CAUSE, LENGTH, ORDINARY
+from browser_agent.rules.lexicon_pages import SURVEY
 from browser_agent.rules.move import Move, click, give_up, permille
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.plans import PRICE
@@ -31,6 +32,10 @@ NO_SAY = Phrases(
     r"(?:je )?(?:ne souhaite|prefere ne) pas (?:repondre|le dire|me prononcer)"
 )
 CIRCLES_DOWN, LABEL_PIXELS = 50, 34
+REASON = Phrases(
+    r"reasons?|\w*gru[e]?nde?|motifs?|motivos?|raisons?|razon(?:es)?|causas?|why|warum|weshalb|"
+    r"pourquoi|por que|feedback"
+)
 SELECT_KEYS = ("end", "enter")
 ENTRY_LETTERS = 20
 ENTRIES_MIN, ENTRY_SHIFT, ENTRY_GAP = 3, 16, 26
@@ -58,11 +63,12 @@ def _is_select(case: Case, control: Control) -> bool:
     how long a pause would be."""
     said = control.folded  # "Prefer not to say" is an answer that was given for us
     told = said.endswith(".") and not said.endswith("..")  # "Go on ..." is no sentence
-    if told or LENGTH.whole(said) or NO_SAY.whole(said):
+    if told or LENGTH.whole(said) or NO_SAY.whole(said) or ORDINARY(said):
         return False
     drops = [field.box for field in case.screen.fields if field.drops]
-    if any(box.keeps(control.box) for box in drops):
-        return True
+    around = next((box for box in drops if box.keeps(control.box)), None)
+    if around is not None:
+        return _is_asked(said) or not _is_set(case, around)
     entry = any(_is_within_reach(control, box) for box in drops)  # of a list that is open
     if entry or not SELECT_TEXT.whole(control.folded) or case.is_heading(control):
         return False
@@ -78,6 +84,29 @@ def _is_select(case: Case, control: Control) -> bool:
         return False  # "Choose the contract", above them
     boxes = [field.box for field in case.screen.fields]
     return control.face is not None or any(box.keeps(control.box) for box in boxes) or not boxes
+
+
+def _is_asked(said: str) -> bool:
+    """What stands in a list in which nothing was chosen yet, or nothing that may stay."""
+    waits = not said[:1].isalpha() or said.endswith(("...", "\u2026"))
+    return waits or SELECT_TEXT.whole(said) or BY_CAUSE(said)
+
+
+def _is_set(case: Case, box: Box) -> bool:
+    """A list whose label asks neither for a reason nor for the contract holds what a customer
+    leaves as it is, until the page does not go on with it."""
+    last = case.question.last
+    above = [
+        each
+        for each in case.screen.controls
+        if 0 <= box.y0 - each.box.y1 <= LABEL_PIXELS
+        and abs(each.box.x0 - box.x0) <= LABEL_PIXELS
+        and not case.is_heading(each)
+    ]
+    stuck = last is not None and last.action == "click" and not last.changed
+    asks = [each for each in above if REASON(each.folded) or SURVEY(each.folded)]
+    asks += [each for each in above if CONTRACT(each.folded)]
+    return bool(above) and not (asks or stuck)
 
 
 def _is_within_reach(control: Control, box: Box) -> bool:
@@ -204,7 +233,8 @@ def _entries(case: Case, box: Control) -> list[Control]:
     fitting = [
         each for each in found if each.text[:1].isalpha() and not SELECT_TEXT.whole(each.folded)
     ]
-    return fitting if len(found) >= ENTRIES_MIN else []
+    several = len(found) >= ENTRIES_MIN or any(BY_CAUSE(each.folded) for each in found)
+    return fitting if several else []
 
 
 def _is_same(case: Case, past: Past, box: Control) -> bool:

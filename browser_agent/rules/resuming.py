@@ -177,8 +177,10 @@ def _is_beside(amount: Box, control: Control) -> bool:
 
 
 def _costs(case: Case, control: Control) -> bool:
-    """Its label names an amount, or the line right under it."""
-    return any(AMOUNT.search(each.text) for each in (control, *case.right_below(control)))
+    """Its label names an amount, or the line right under it, or the end of its row."""
+    y = control.box.center_y
+    row = [x for x in case.screen.controls if x.mark is None and x.box.y0 <= y <= x.box.y1]
+    return any(AMOUNT.search(each.text) for each in (control, *case.right_below(control), *row))
 
 
 def is_under_way(case: Case) -> bool:

@@ -25,7 +25,13 @@ from browser_agent.rules.lexicon import (
     STAYING_TAIL,
     YES,
 )
-from browser_agent.rules.lexicon_leaving import BY_CAUSE, KEEPS_GOING, SAVES_CHOICE, TOLD_DONE
+from browser_agent.rules.lexicon_leaving import (
+    BY_CAUSE,
+    KEEPS_GOING,
+    ONWARD,
+    SAVES_CHOICE,
+    TOLD_DONE,
+)
 from browser_agent.rules.lexicon_pages import ASKS_TO_LEAVE, ASKS_TO_STAY, RESTART
 from browser_agent.rules.question import Past
 from browser_agent.rules.screen import Control
@@ -93,6 +99,8 @@ def role_of(folded: str) -> Role:  # noqa: C901, PLR0911 - one return a rule
         return Role.CANCEL
     if _ends_with_leaving(folded):
         return Role.GO_ON
+    if ONWARD.whole(folded):
+        return Role.GENERIC
     if DECLINE.whole(folded):
         return _unless_staying(folded, Role.DECLINE)
     if STAY.whole(folded):
@@ -202,6 +210,7 @@ def choices(case: Case) -> list[Choice]:
         and not (asks == "leave" and KEEPS_GOING(control.folded))
         and (control.face is not None or not is_state_chip(control.folded))
         and not any(box.keeps(control.box) for box in lists)
+        and not case.names_a_field(control)
         and not (TOLD_DONE(control.folded) or (has_ended(case) and _is_told(case, control)))
     ]
     decided = [

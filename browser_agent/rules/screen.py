@@ -33,7 +33,7 @@ from browser_agent.rules.shapes import (
     menu_entries,
     scroll_thumbs,
 )
-from browser_agent.rules.spans import parted, without_marks_within, words_between
+from browser_agent.rules.spans import parted, title_of, without_marks_within, words_between
 from browser_agent.rules.text import fold
 from browser_agent.rules.veil import find_dialog, find_popovers
 from kernel.ocr import TextLine
@@ -77,6 +77,7 @@ class Control:
     inline: bool = False
     listed: bool = False  # one of a menu's entries
     opens: bool = False  # something shut: a triangle before it, a plus or an arrow after it
+    title: str = ""  # of a card that is pressed as a whole: its first line
 
     @cached_property
     def folded(self) -> str:
@@ -247,7 +248,7 @@ def _button(region: Region, held: Sequence[TextLine], inks: dict[TextLine, Ink])
         max(line.x1 for line in held),
         max(line.y1 for line in held),
     )
-    return Control(words, box, inks[held[0]], face=region.box)
+    return Control(words, box, inks[held[0]], face=region.box, title=title_of(held, inks))
 
 
 def _texts(

@@ -1,13 +1,13 @@
 """Where the words of one line stand, by rough widths of letters."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
 import numpy as np
 
-from browser_agent.rules.pixels import MARK_PIXELS, Box, Pixels, find_mark, paper_of
+from browser_agent.rules.pixels import MARK_PIXELS, Box, Ink, Pixels, find_mark, paper_of
 from kernel.channels import most
 from kernel.ocr import TextLine
 
@@ -18,6 +18,7 @@ STARS = "*:-\u2013\u00b7\u2022|"
 LINE_PIXELS_MAX, MARK_PIXELS_MIN = 30, 11  # letters of a larger type are as large as a box
 EDGE_SHARE, RING, RING_SHARE = 0.75, 0.9, 0.9
 SPACED_SHARE = 0.5  # runs of ink to a letter
+PALER = 2.0  # of contrast
 BLANK_PIXELS, LETTER_BLANK_PIXELS, DRAWN_STEP = 4, 8, 24
 
 
@@ -127,3 +128,11 @@ def words_between(line: TextLine, span: tuple[int, int]) -> str:
         if min(end, span[1]) - max(start, span[0]) > (end - start) / 2:
             kept.append(word.group())
     return " ".join(kept)
+
+
+def title_of(held: Sequence[TextLine], inks: Mapping[TextLine, Ink]) -> str:
+    """The first line of a card whose other lines are paler: a title, and what it is about; "" for
+    a button, whose lines are alike."""
+    first, *rest = sorted(held, key=lambda line: line.y0)
+    pale = [abs(inks[each].contrast - inks[first].contrast) > PALER for each in rest]
+    return first.text if rest and all(pale) else ""

@@ -5,7 +5,7 @@ could be. If one sentence says it renews and another that it ends, the answer is
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -149,7 +149,7 @@ def _read(screen: Screen, today: date) -> Subscription:  # noqa: PLR0911 - one a
         and not _is_a_button(each, screen)
         and not (asks_card and EXPIRY.whole(each.folded))
     ]
-    renews = [each for each in renews if not (ends and _is_left_blank(each, screen))]
+    renews = _still(renews, ends, screen)
     if any(RENEWAL_ON(each.folded) for each in renews):
         # "Valid until 30 June. Automatic renewal: on" names the end of a period, not of the plan.
         ends = [each for each in ends if not PERIOD_END.whole(each.folded)]
@@ -181,6 +181,18 @@ def _read(screen: Screen, today: date) -> Subscription:  # noqa: PLR0911 - one a
     if cancellable != restartable:
         return Subscription("active" if cancellable else "cancelled", certain=0.55)
     return Subscription("unknown", certain=0.4)
+
+
+def _still(renews: Sequence[Sentence], ends: Sequence[Sentence], screen: Screen) -> list[Sentence]:
+    """What tells of a renewal beside what tells of an end: no label without a value, and no button
+    "Renew plan" beside "will not renew"; without these words it may renew early."""
+    off = any(DENIED(each.folded) or is_state_chip(each.folded) for each in ends)
+    return [
+        each
+        for each in renews
+        if not (ends and _is_left_blank(each, screen))
+        and not (off and RESTARTABLE.whole(each.folded))
+    ]
 
 
 def _is_a_wish(before: Sentence | None) -> bool:

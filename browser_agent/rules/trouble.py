@@ -27,10 +27,14 @@ from browser_agent.rules.text import Phrases, fold
 # Verbs of billing with a name: "Billed by Maplestore", "Uber Maplestore abgerechnet".
 _NAME = r"(?:the |your |tu |su |la |le |l'|el )?([A-Z][\w.&+-]+(?: [A-Z][\w.&+-]+)?)"
 BILLS = re.compile(
-    rf"(?i:billed|charged|managed|handled|purchased|bought|subscribed|sold|processed|collected)"
-    rf"(?i: directly)? (?i:by|through|via) {_NAME}"
-    rf"|(?i:factura\w*|cobra\w*|gestiona\w*|contrata\w*) (?i:a trav[e\u00e9]s de|por|mediante)"
+    rf"(?i:billed|billing|charged|managed|handled|purchased|bought|subscribed|sold|processed|"
+    rf"collected)(?i: directly)?:? (?i:by|through|via) {_NAME}"
+    rf"|(?i:factura\w*|cobra\w*|gestiona\w*|contrata\w*):? (?i:a trav[e\u00e9]s de|por|mediante)"
     rf" {_NAME}"
+    rf"|(?i:incluid[oa] en (?:tu|su|la) factura de) {_NAME}"
+    rf"|(?i:(?:on|in|with|through|part of) your) {_NAME} (?i:bill|invoice)"
+    rf"|(?i:(?:sur|dans) (?:votre|ta) facture) {_NAME}"
+    rf"|(?i:\u00fcber|mit|auf) (?i:deine[rn]?|ihre[rn]?) {_NAME}[ -]?(?i:rechnung)"
     rf"|\b(?i:la|lo) (?i:cobra|factura|gestiona|administra) {_NAME}"
     rf"|(?i:factur\w+|g[e\u00e9]r\w+|pr[e\u00e9]lev\w+|souscri\w+)"
     rf" (?i:par|via|aupr[e\u00e8]s de|chez) {_NAME}"

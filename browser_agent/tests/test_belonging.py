@@ -275,3 +275,18 @@ def test_the_last_link_of_the_card_above_is_no_title(tells: object) -> None:
     ]
     left = [each.text for each in without_others(cards, "Vega Plus", tells)]  # type: ignore[arg-type]
     assert left == [each.text for each in cards[:3]]
+
+
+@pytest.mark.parametrize("tells", [_tells_a_day, tells_a_day])
+def test_of_a_part_its_own_name_tells_which_card_it_is(tells: object) -> None:
+    """Beside it stands the plan of whoever sells it, whose name the part's bears as well."""
+    cards = [
+        line("Vidalora Plus", 180, 150),
+        line("Renews on December 21, 2026", 180, 172),
+        line("Nightreel", 180, 270),
+        line("Cancelled. Your access to Nightreel ends on December 9, 2026", 180, 292),
+        line("Pitchside Live", 180, 390),
+        line("Renews on December 17, 2026", 180, 412),
+    ]
+    left = without_others(cards, "Nightreel channel on Vidalora", tells)  # type: ignore[arg-type]
+    assert [each.text for each in left] == [each.text for each in cards[2:4]]

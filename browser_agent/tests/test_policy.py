@@ -232,6 +232,10 @@ def test_a_ticked_box_that_keeps_the_plan_may_be_unticked_and_nothing_else() -> 
     assert judge_press(replace(cleared, unticks=False), action="cancel", commits=0).rule == "keep"
     bought = Press("Buy the Max plan", "Buy the Max plan", "confirm", commit=False, unticks=True)
     assert judge_press(bought, action="cancel", commits=0).rule == "spend"
+    news = "Oui, je m'abonne \u00e0 la newsletter et aux offres des partenaires"
+    mailed = Press(news, news, "confirm", commit=False)
+    assert judge_press(mailed, action="cancel", commits=0).rule == "spend"
+    assert judge_press(replace(mailed, unticks=True), action="cancel", commits=0).allowed
 
 
 @pytest.mark.parametrize(

@@ -255,3 +255,16 @@ def test_on_resume_no_price_is_paid_that_nobody_approved() -> None:
 )
 def test_a_field_that_wants_a_secret_by_name_may_say_more(name: str, label: str) -> None:
     assert not refuses(name, label)
+
+
+def test_what_the_page_ends_by_a_cause_that_nobody_gave_is_not_sent() -> None:
+    last = Press("Jetzt k\u00fcndigen", "Jetzt k\u00fcndigen", "confirm", commit=True)
+    kind = "Au\u00dferordentliche K\u00fcndigung \u00b7 Filmhafen Monat"
+    law = "Das Recht zur au\u00dferordentlichen K\u00fcndigung bleibt davon unber\u00fchrt."
+    for words, allowed in [
+        ((kind,), False),
+        ((kind, "Ordentliche K\u00fcndigung"), True),  # both are there to be chosen
+        ((law,), True),
+    ]:
+        decision = judge_press(replace(last, words=words), action="cancel", commits=0)
+        assert decision.allowed is allowed, words
