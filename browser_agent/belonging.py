@@ -20,6 +20,7 @@ REACH_PIXELS, BELOW_PIXELS = 40, 60  # a button stands below
 BRACKETS = re.compile(r"\([^)]*\)")
 CHIP_PIXELS, OVERLAP_PIXELS = 20, 4
 STOP = re.compile(r"[.!?]$|[^\W\d_]{3}[.!?] +[^\W\d_]")  # at its end, or before another one
+WRAP_PIXELS = 6
 ROW_LINES = 2  # a title and what tells the day
 PERIOD_DAYS = 31
 ASIDE_WEIGHT = 0.5  # a button may stand at the far end of its row
@@ -123,12 +124,23 @@ def without_others(
 
 
 def _has_a_number(line: TextLine, lines: Sequence[TextLine]) -> bool:
-    """In its own words or, of a label such as "Renews on", level with it at its right."""
+    """In its own words; of a label such as "Renews on" level with it at its right; of a sentence
+    that goes on below in the next line."""
     values = [each for each in lines if _is_level(each, line) and each.x0 >= line.x1]
     nearest = min(values, key=lambda each: each.x0, default=None)
+    rest = next((each for each in lines if _goes_on(line, each)), None)
     return any(
-        letter.isdigit() for each in (line, nearest) if each is not None for letter in each.text
+        letter.isdigit()
+        for each in (line, nearest, rest)
+        if each is not None
+        for letter in each.text
     )
+
+
+def _goes_on(line: TextLine, below: TextLine) -> bool:
+    gap = below.y0 - line.y1
+    close = abs(below.x0 - line.x0) <= WRAP_PIXELS and -WRAP_PIXELS <= gap <= line.height
+    return close and below is not line and below.y0 > line.y0 and line.text[-1:] not in ".!?"
 
 
 def _is_listed(block: Block, blocks: Sequence[Block]) -> bool:

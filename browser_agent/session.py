@@ -17,6 +17,7 @@ from PIL import Image
 
 from browser_agent.chrome import Chrome
 from browser_agent.desktop import Box
+from browser_agent.edges import without_cut_words
 from browser_agent.errors import PageMovedError
 from browser_agent.hands import Hands, StopFlag
 from browser_agent.labels import label_at, label_inside
@@ -120,7 +121,7 @@ class Session:
             self.open(self._url)
             return self.see()
         picture, clean = mask(frame.image, lines, self.vault, self._fields)
-        return Seen(frame, picture, clean, self._url)
+        return Seen(frame, without_cut_words(picture), clean, self._url)
 
     def _bar_again(self, before: Image.Image) -> Image.Image | None:
         """The bar as it was before its address was read: the mark on what was copied goes a moment
