@@ -51,8 +51,7 @@ class Actor:
         self.submits = 0
         self.denials = 0
         self.went_in = False  # something was pressed on a page that changes the subscription
-        self.asked_to_end = False  # what was pressed said that it ends the subscription
-        self._asked_before = False
+        self.asked_to_end = self._asked_before = False  # what was pressed said that it ends it
         self._in_vain, self._counts = 0, False  # last presses that changed nothing; the latest one
         self.told_done = False  # the site said so after a last press
         self.may_have_changed = False  # something was pressed that changes it where a site acts
@@ -111,6 +110,7 @@ class Actor:
     def _press_at(self, answer: dict[str, Any], seen: Seen, x: int, y: int) -> Press:
         label, widgets = self._session.label_of(seen, x, y), Widgets(seen.picture, seen.lines)
         sends = goes_on(label) or self._task.action == "resume"
+        counts = sends or answer["commit"] or lexicon.ends(lexicon.plain(label))
         press = Press(
             target=answer["target"],
             label=label,
@@ -119,7 +119,7 @@ class Actor:
             prices=charged_prices(self._due(seen, widgets, x, y)),
             unticks=beside_words(seen, x, y) and is_ticked(seen.picture, x, y),
             asked=above(seen.lines, x, y),
-            chosen=widgets.chosen(boxes=not sends) if sends or answer["commit"] else (),
+            chosen=widgets.chosen(boxes=not sends) if counts else (),
             words=tuple(seen.words),
             elsewhere=self._guard is not None and self._guard.siblings.has(seen.lines),
             row=level_with(seen.lines, x, y, service=self._task.service_name),

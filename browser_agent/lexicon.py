@@ -119,7 +119,7 @@ _ANYWHERE_PATTERNS = {
 }
 _CANCELS_PATTERN = Wording(rf"^({_CANCELS})\b")
 _REASON_PATTERN = Wording(_REASON)
-_SHAMED = Wording(
+_SHAMED = Wording(  # "No, I'd rather pay full price" pays nothing
     r"^(no|non|nein|nao|nee)\b.*\b(rather|prefer\w*|prefiero|prefere|lieber|preferis\w*|liever)\b"
 )
 _MY_WISH = Wording(
@@ -128,7 +128,7 @@ _MY_WISH = Wording(
     r" changed| have changed| am staying| am not)\b"
 )
 _OF_THIS_PLAN = Wording(
-    r"\b(my|the|this|your) (\w+ )?(plan|membership|subscription|offer|deal|discount)\b"
+    r"\b(my|the|this|your) (\w+ )?(plan|pass|membership|subscription|offer|deal|discount)\b"
 )
 _NEGATED_PATTERN = Wording(_NEGATED)
 _COMMITS = Wording(
@@ -275,15 +275,15 @@ def forbidden_on_cancel(words: str) -> str | None:
     offers = {Stance.KEEP, Stance.ACCEPT, Stance.SPEND} & stances(asked)
     if _ALTER_OR_END.fullmatch(said) and not offers and not _FORBIDDEN["accept"].match(asked):
         return None  # also after "Thinking of a break?"
-    # What renews by itself is a box or a switch that stands so: it buys nothing when it is cleared.
     if rule := "keep" if renews_by_itself(text) else _forbidden_whatever_follows(text):
         return rule
-    wants = stances(text)
-    if _SHAMED.match(text):
-        wants -= {Stance.SPEND}  # "No, I'd rather pay full price" pays nothing
+    wants = stances(text) - ({Stance.SPEND} if _SHAMED.match(text) else set())
     if not text or _REASON_PATTERN.match(text):
-        # An answer of a survey tells a reason; it does nothing, unless it speaks of this very plan.
-        earnest = _OF_THIS_PLAN.search(text) or (_MY_WISH.match(text) and Stance.KEEP in wants)
+        # An answer of a survey tells a reason, unless it speaks of this very plan.
+        head, _, last = text.rpartition(", ")
+        told = not head or last.startswith(("and ", "but ", "i ", "we "))
+        stays = _MY_WISH.match(text) or (not told and stances(last) == {Stance.KEEP})
+        earnest = _OF_THIS_PLAN.search(text) or (stays and Stance.KEEP in wants)
         return _rule_of(wants) if earnest else None
     if rule := _forbidden_within(text) or _rule_of(wants):
         return rule

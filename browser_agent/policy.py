@@ -314,7 +314,8 @@ def _judge_cancel(press: Press) -> Decision:
         return Decision("deny", "offer_question")
     rules = set(map(lexicon.forbidden_on_cancel, press.chosen)) - {None}
     sends = goes_on(said) and press.page not in ON_THE_WAY_IN
-    costs = press.commit and (rules & {"accept", "spend"} or any(map(amounts, press.chosen)))
+    ends = press.commit or (lexicon.ends(lexicon.plain(said)) and press.page in NEAR_OFFERS)
+    costs = ends and (rules & {"accept", "spend"} or any(map(amounts, press.chosen)))
     if (sends and rules) or costs:
         return Decision("deny", "preselected")
     return ALLOW

@@ -10,7 +10,7 @@ from typing import Any
 
 from PIL import Image
 
-from browser_agent import policy
+from browser_agent import lexicon, policy
 from browser_agent.asking import above, goes_on, level_with
 from browser_agent.contract import ActionName
 from browser_agent.labels import label_inside
@@ -73,7 +73,7 @@ def _press(answer: Mapping[str, Any], look: Look, x: int, y: int, *, service: st
         prices=charged_prices(words),
         unticks=is_ticked(look.image, x, y),
         asked=above(look.lines, x, y),
-        chosen=_chosen(look) if goes_on(label) or look.action == "resume" else (),
+        chosen=_chosen(look, label, commits=bool(answer["commit"])),
         words=words,
         row=level_with(look.lines, x, y, service=service),
     )
@@ -99,5 +99,8 @@ def _judge_typing(answer: Mapping[str, Any], look: Look, x: int, y: int) -> Deci
     return Decision(decision.verdict, decision.rule, "credential")
 
 
-def _chosen(look: Look) -> tuple[str, ...]:
-    return Widgets(look.image, look.lines).chosen()
+def _chosen(look: Look, label: str, *, commits: bool) -> tuple[str, ...]:
+    sends = goes_on(label) or look.action == "resume"
+    if not (sends or commits or lexicon.ends(lexicon.plain(label))):
+        return ()
+    return Widgets(look.image, look.lines).chosen(boxes=not sends)

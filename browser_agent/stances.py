@@ -78,6 +78,12 @@ _PASSES_OVER = Wording(
     r"\bpasser (?:a (?:l'etape|la suite)|au suivant|cette etape|l'etape)|\bpassa (?:a|al) "
     r"(?:avanti|prossimo)"
 )
+# "No, I'd rather be left without series" stays with nothing.
+_LACKS = Wording(
+    r"\b(?:quedar(?:me|se)?|rester|bleib\w*(?: lieber)?|stay|remain|be left) "
+    r"(?:sin|sans|ohne|without)(?! (?:ads|adverts|anuncios|publicidad|publicite|pub|werbung))\b"
+)
+_SAYS_NO = Wording(r"(?:no|non|nein|nao|nee)\b")
 NEGATOR_WORDS_BEFORE = 5
 CLAUSES = Wording(
     r"[,.?!&;]+ ?| - | (?:and|but|then|pero|luego|et|mais(?! tarde)|und|aber|mas(?! (?:tarde|"
@@ -92,6 +98,7 @@ def stances(text: str) -> frozenset[Stance]:
     """
     found: set[Stance] = set()
     text = _NO_MORE.sub(r"pas \1\2", text)
+    text = _LACKS.sub("", text) if _SAYS_NO.match(text) else text
     for clause in CLAUSES.split(text):
         if clause:
             found |= _in_clause(clause)

@@ -16,7 +16,9 @@ from browser_agent.rules import (
     trouble,
 )
 from browser_agent.rules.case import Case
+from browser_agent.rules.lexicon_leaving import TOLD_DONE
 from browser_agent.rules.lexicon_pages import ACKNOWLEDGE, RESTART, SURVEY
+from browser_agent.rules.lexicon_states import UNCONFIRMED
 from browser_agent.rules.move import Move
 from browser_agent.rules.places import page_of
 from browser_agent.rules.roles import (
@@ -32,6 +34,8 @@ from browser_agent.rules.roles import (
 from browser_agent.rules.screen import Control, Screen
 from browser_agent.rules.state import Subscription, read_state
 from browser_agent.rules.wishes import STAYING
+
+TOLD_SURE = 0.6
 
 
 def choose(case: Case) -> Move:
@@ -68,6 +72,8 @@ def _cancel(case: Case, subscription: Subscription) -> Move:
     asks = may_end or open_yet or _still_asks(case)
     if subscription.state == "cancelled" and not asks:
         return trouble.awaits_click(case) or _done(case, subscription)
+    if (told := _told_done(case, subscription)) is not None:
+        return told
     return (
         blocked
         or (None if _has_firm_choice(case) else trouble.wants_email_link(case))
@@ -80,6 +86,18 @@ def _cancel(case: Case, subscription: Subscription) -> Move:
         or chats.wait_for_answer(case, "survey")
         or account.to_cancel(case)
     )
+
+
+def _told_done(case: Case, subscription: Subscription) -> Move | None:
+    """ "Your subscription has been cancelled", over an account page that still tells what was: it
+    was drawn before. A fresh load decides."""
+    if subscription.state == "cancelled" or case.screen.dialog is not None or not has_ended(case):
+        return None
+    said = [each for each in case.screen.sentences if TOLD_DONE(each.folded)]
+    claims = case.question.times("done")
+    if not said or claims or UNCONFIRMED(said[0].folded):
+        return None
+    return _done(case, Subscription("cancelled", said[0], certain=TOLD_SURE))
 
 
 def _has_firm_choice(case: Case) -> bool:
@@ -136,7 +154,8 @@ def _is_last_word(control: Control) -> bool:
 def _resume(case: Case, subscription: Subscription) -> Move:
     pending = resuming.proceed(case)
     renewed = any(resuming.RENEWED(each.folded) for each in case.screen.sentences)
-    if renewed and case.question.committed:
+    told = subscription.state == "active" and subscription.on is not None
+    if (renewed or (told and page_of(case) == "account")) and case.question.committed:
         return _done(case, replace(subscription, state="active"))
     if subscription.state == "active" and pending is None and not resuming.is_unpaid(case):
         return _done(case, subscription)

@@ -268,9 +268,10 @@ def _kept(case: Case) -> list[Control]:
 
 
 def _wants_more(control: Control) -> bool:
-    """Mails, or a pause that takes the place of the end."""
+    """Mails, what costs something, or a pause that takes the place of the end."""
+    costs = PRICE.search(control.folded) and _speaks_of_more(control)
     instead = PAUSES(control.folded) and (PRICE.search(control.folded) or INSTEAD(control.folded))
-    return NEWS(control.folded) or bool(instead)
+    return NEWS(control.folded) or bool(instead or costs)
 
 
 def _speaks_of_more(control: Control) -> bool:
@@ -295,13 +296,14 @@ def _ticked(case: Case, control: Control) -> bool:
 def _leaving_marks(case: Case) -> list[Control]:
     """Choices that cancel; those that let the paid time run out before those that end it now."""
     firm = {Role.FINAL, Role.GO_ON, Role.CANCEL}
+    marks = [x for x in case.marked if (x.mark and x.mark.is_round) or not _wants_more(x)]
     found = [
         each
-        for each in case.marked
+        for each in marks
         if meaning(each, inside=False) in firm or (AT_ONCE(each.folded) or AT_END(each.folded))
     ]
     found = [x for x in found if wish_of(x.folded) != "stay" and not BY_CAUSE(x.folded)]
-    wishing = [each for each in case.marked if wish_of(each.folded) == "leave"]
+    wishing = [each for each in marks if wish_of(each.folded) == "leave"]
     wishing = [each for each in wishing if not BY_CAUSE(each.folded)]
     if not found and len(wishing) == 1 and len(case.marked) > 1 and is_inside(case):
         found = wishing

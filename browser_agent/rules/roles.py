@@ -9,6 +9,7 @@ from enum import IntEnum
 
 from browser_agent.rules.case import LINK_LETTERS_MAX, Case
 from browser_agent.rules.footer import is_footer
+from browser_agent.rules.groups import together
 from browser_agent.rules.lexicon import (
     CANCEL_ALONE,
     CANCEL_THING,
@@ -54,7 +55,6 @@ AFFIRMS = re.compile(r"(?:yes|si|oui|ja|sim)(?![^\W_])")
 ANSWERED = re.compile(r"^(?:yes|si|oui|ja|sim|no|nein|non|nao|nee)[,.! ]+")
 INSIDE = frozenset({"offer", "survey", "confirm"})
 OUTSIDE = frozenset({"sign_in", "code", "profile_picker", "error"})
-GROUP_SLACK, GROUP_ACROSS, GROUP_DOWN = 8, 120, 48  # pixels
 CONTROL_LETTERS_MAX, BARE_MAX, FORM_DOWN, HEADER_PIXELS = 60, 30, 140, 90
 BARE = 2  # plainness of words that look like no control
 STEPS = re.compile(r"\W*1\W .+ 2\W? \w|\W*1 .+ 2 \w")
@@ -118,6 +118,8 @@ def _by_last_clause(folded: str) -> Role:
         return Role.GENERIC
     *before, last = CLAUSE.split(folded.strip(" .!"))
     head = ", ".join(before)
+    if head and STAY.whole(last) and not (wish_of(head) or NOT.search(last)):
+        return Role.STAY  # "I'm a true fan, keep my pass"
     if not head or wish_of(head) or STAY.whole(head) or not GENERIC_GO.whole(last):
         return Role.NONE
     return Role.DECLINE if NOT.search(head) else Role.GENERIC
@@ -267,7 +269,7 @@ def _by_elimination(case: Case, decided: list[Choice]) -> list[Choice]:
         if choice.control.face is None and not _is_an_answer(case, choice.control):
             continue
         for group in groups:
-            if any(_together(choice.control, other.control) for other in group):
+            if any(together(choice.control, other.control) for other in group):
                 group.append(choice)
                 break
         else:
@@ -301,18 +303,10 @@ def _is_below_marks(case: Case, control: Control) -> bool:
 def _is_for_this(case: Case, control: Control) -> bool:
     if control.folded == fold(case.question.service):
         return False  # the site's own name leads home
-    away = HELP_TEXT(control.folded) or ERASES(control.folded) or RESTART(control.folded)
+    mine = control.folded.startswith(("i ", "i'"))  # "I don't care about the finals"
+    away = (HELP_TEXT(control.folded) and not mine) or RESTART(control.folded)
+    away = away or ERASES(control.folded)
     return not away and len(control.text) > 1
-
-
-def _together(one: Control, other: Control) -> bool:
-    """Side by side or under each other, as the answers to one question are."""
-    first, second = one.face or one.box, other.face or other.box
-    level = abs(first.center_y - second.center_y) <= GROUP_SLACK
-    across = max(first.x0, second.x0) - min(first.x1, second.x1)
-    down = max(first.y0, second.y0) - min(first.y1, second.y1)
-    over = first.x0 < second.x1 and second.x0 < first.x1
-    return (level and across <= GROUP_ACROSS) or (over and down <= GROUP_DOWN)
 
 
 def _has_another_way_on(case: Case, decided: list[Choice]) -> bool:

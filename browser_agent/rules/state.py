@@ -48,6 +48,10 @@ from kernel.dates import FoundDate, find_dates
 
 DATE_REACH = 110
 FIRST_PART = re.compile(r" [-\u2013\u2014] |[.,]")
+CALLED_OFF = Phrases(
+    r"cancell?ed|gekundigt|beendet|resiliee?|cancelad[oa]|de baja|annulee?|terminated"
+)
+UNTIL_DAY = re.compile(r"(?:\w+ ){0,3}(?:until|till|through|hasta|jusqu'au|bis|fino|ate|tot)\b.*\d")
 PARTS = re.compile(r"[\u00b7\u2022|,]")
 
 MONEY = re.compile(r"[$\u20ac\u00a3]|\d[.,]\d\d(?!\d)")
@@ -186,7 +190,7 @@ def _read(screen: Screen, today: date) -> Subscription:  # noqa: PLR0911 - one a
 def _still(renews: Sequence[Sentence], ends: Sequence[Sentence], screen: Screen) -> list[Sentence]:
     """What tells of a renewal beside what tells of an end: no label without a value, and no button
     "Renew plan" beside "will not renew"; without these words it may renew early."""
-    off = any(DENIED(each.folded) or is_state_chip(each.folded) for each in ends)
+    off = any(DENIED(each.folded) or CALLED_OFF(each.folded) for each in ends)
     return [
         each
         for each in renews
@@ -297,7 +301,13 @@ def says_ends(folded: str) -> bool:
         return False
     if _pays_afterwards(folded) or PAUSED(folded):
         return False
-    return ENDS(folded) or DENIED(folded)
+    return ENDS(folded) or DENIED(folded) or _is_dated_chip(folded)
+
+
+def _is_dated_chip(folded: str) -> bool:
+    """ "Cancelada \u00b7 disponible hasta el 27 de diciembre": how it stands, and until when."""
+    chip, *rest = [each.strip() for each in PARTS.split(folded)]
+    return ENDED_CHIP.whole(chip) and any(UNTIL_DAY.match(each) for each in rest)
 
 
 def _dated(

@@ -67,6 +67,9 @@ def reasons(case: Case) -> list[Control]:
     ]
     if any(LENGTH.whole(each.folded) for each in marked):
         return []  # how long, or which plan: no reason
+    rounds = [each for each in marked if each.mark is not None and each.mark.is_round]
+    if len(rounds) >= 2:
+        marked = rounds  # a box beside them is an extra
     if len(marked) >= 2:
         return sorted(marked, key=_awkwardness)
     if not case.says(SURVEY):

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from browser_agent.asking import goes_on
+from browser_agent.lexicon import forbidden_on_cancel
 from browser_agent.policy import Press, judge_press
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
@@ -14,7 +15,7 @@ from browser_agent.rules.inputs import Field
 from browser_agent.rules.pixels import Box, Ink
 from browser_agent.rules.roles import choices
 from browser_agent.rules.spans import title_of
-from browser_agent.rules.state import read_state, says_renews
+from browser_agent.rules.state import read_state, says_ends, says_renews
 from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING, at, page
 from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.text import fold
@@ -225,3 +226,115 @@ def test_a_card_that_is_pressed_as_a_whole_is_known_by_its_title() -> None:
     titled = replace(card, title="Memberships & Subscriptions")
     found = Case(shown.question, replace(shown.screen, controls=(*others, titled)))
     assert choose(found).target == card.text
+
+
+def test_a_renewal_offered_on_a_button_beside_what_was_cancelled() -> None:
+    rows = (
+        "Northreel Standard",
+        "Your plan is canceled.",
+        "You can watch until December 20, 2026.",
+    )
+    read = read_state(case(*rows, "[Renew plan]").screen, today=date(2026, 11, 22))
+    assert (read.state, read.on) == ("cancelled", date(2026, 12, 20))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Cancelada \u00b7 disponible hasta el 27 de diciembre de 2026",
+        "R\u00e9sili\u00e9 \u00b7 disponible jusqu'au 27 d\u00e9cembre 2026",
+    ],
+)
+def test_how_it_stands_and_until_when_tells_the_end(said: str) -> None:
+    read = read_state(case("Sendero Cine", said).screen, today=date(2026, 11, 22))
+    assert (read.state, read.on) == ("cancelled", date(2026, 12, 27))
+    assert not says_ends(fold("Disponible hasta el 27 de diciembre de 2026"))  # a film
+
+
+PASS = "Keep my downloads with the Downloads Pass for \u00a32.99/month, starting after my plan ends"
+
+
+def halcyon(box: str, *reasons: str, **told: Any) -> Case:
+    rows = ("# We're sorry to see you go", "What's the main reason? (required)")
+    shown = case(
+        *rows, *reasons, f"({box}) {PASS}", "[Stay with Halcyon]", "<Cancel my plan>", **told
+    )
+    controls = tuple(
+        replace(each, mark=replace(each.mark, is_round=False))
+        if each.mark is not None and each.text == PASS
+        else each
+        for each in shown.screen.controls
+    )
+    return Case(shown.question, replace(shown.screen, controls=controls))
+
+
+def test_a_paid_box_that_was_ticked_for_us_is_no_answer_and_goes_out() -> None:
+    reasons = ("(.) It costs too much", "(.) I don't watch enough", "(.) Something else")
+    assert choose(halcyon("x", *reasons, **LEAVING)).target == "I don't watch enough"
+    answered = [*LEAVING["history"], step("click", "I don't watch enough", page="survey")]
+    given = tuple(each.replace("(.) I d", "(o) I d") for each in reasons)
+    assert choose(halcyon("x", *given, **LEAVING | {"history": answered})).target == PASS
+    cleared = [*answered, step("click", PASS, page="survey")]
+    on = choose(halcyon(" ", *given, **LEAVING | {"history": cleared}))
+    assert on.target == "Cancel my plan"
+
+
+def test_what_ends_the_plan_is_not_pressed_beside_a_paid_box_that_is_ticked() -> None:
+    pressed = Press("Cancel my plan", "Cancel my plan", "survey", commit=False)
+    assert judge_press(pressed, action="cancel", commits=0).allowed
+    paid = replace(pressed, chosen=(PASS,))
+    assert judge_press(paid, action="cancel", commits=0).rule == "preselected"
+    account = replace(paid, page="account", chosen=("Send me news for \u00a32.99",))
+    assert judge_press(account, action="cancel", commits=0).allowed
+
+
+def test_the_one_that_keeps_in_its_last_words_stays_and_the_other_leads_on() -> None:
+    rows = ("# You'll miss the finals", "True fans stay to the last point.")
+    keeps, leads = "I'm a true fan, keep my pass", "I don't care about the finals"
+    assert choose(case(*rows, f"[{keeps}]", f"[{leads}]", **LEAVING)).target == leads
+    assert forbidden_on_cancel(keeps) == "keep"
+    assert forbidden_on_cancel("I love Volley, keep it") == "keep"
+    assert forbidden_on_cancel("It's too dear, and I keep forgetting it") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("No, prefiero pagar m\u00e1s o quedarme sin series", None),
+        ("Nein, ich bleibe lieber ohne Serien", None),
+        ("No, stay without ads", "keep"),
+        ("No, me quedo", "keep"),
+    ],
+)
+def test_to_be_left_without_is_not_to_stay(words: str, rule: str | None) -> None:
+    assert forbidden_on_cancel(words) == rule
+
+
+def test_an_account_page_drawn_before_the_end_that_a_notice_tells() -> None:
+    rows = ("# Settings", "Driftbox Plus", "Renews on December 3, 2026", "[Turn off subscription]")
+    told = "Your subscription has been canceled."
+    last = step("click", "Cancel subscription", page="confirm")
+    history = [*LEAVING["history"], last]
+    done = LEAVING | {"history": history, "committed": True}
+    move = choose(case(*rows, told, **done))
+    assert (move.action, move.state) == ("done", "cancelled")
+    again = choose(case(*rows, told, **done | {"history": [*history, step("done", "")]}))
+    assert again.action != "done"  # a fresh load has decided
+
+
+def test_what_was_restarted_is_told_by_its_account_page() -> None:
+    rows = (
+        "# My account",
+        "Your membership",
+        "Active \u00b7 Standard \u00b7 \u20ac12.99 per month",
+        "Renews automatically on 22 December 2026.",
+        "Payment method",
+        "Visa 7016",
+    )
+    led = [
+        step("click", "Continue", page="plans"),
+        step("click", "Restart membership", page="checkout"),
+    ]
+    told = {"goal": "resume", "plan": "Standard", "max_price": "12.99 EUR", "committed": True}
+    move = choose(case(*rows, **ACCOUNT | told | {"history": led}))
+    assert (move.action, move.state) == ("done", "active")
