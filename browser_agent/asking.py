@@ -203,12 +203,14 @@ _SENDS_CHOICE = Wording(
 
 # On to the page that tells once more what is sent.
 _ONWARD = Wording(
-    r"((continue|proceed|go|on|next|weiter|continuer|poursuivre|passer|aller|continuar|ir|pasar|"
-    r"seguir)\b.{0,14}\b(confirmation|review|summary|overview|step|page|bestatigung|ubersicht|"
+    r"((continue|proceed|go|on|next|move|advance|weiter|fortfahren|zur?m?|continuer|poursuivre|"
+    r"passer|aller|acceder|continuar|ir|pasar|avanzar|seguir)\b.{0,14}\b(confirmation|review|summary|overview|step|page|bestatigung|ubersicht|"
     r"zusammenfassung|prufung|schritt|recapitulatif|verification|suite|etape|suivante|confirmacion|"
     r"resumen|revision|paso|siguiente)( \w+)?)|(review|check|angaben|daten|kundigung|verifier|voir|"
-    r"revisar|ver)\b.{0,14}\b(details|request|cancell?ation|prufen|recapitulatif|demande|resumen|"
-    r"solicitud|datos)"
+    r"revisar|comprobar|ver|send|eingaben|auswahl|afficher)\b.{0,14}\b(details|answers?|choices?|"
+    r"request|notice|form|cancell?ation|prufen|recapitulatif|demande|infos|resumen|solicitud|datos|"
+    r"baja|cancelacion)( (and|und) \w+)?|(uber)?prufen( und \w+)?|review|validar|"
+    r"erklarung (ab)?senden"
 )
 
 

@@ -51,7 +51,8 @@ _STARTS_CHANGING = (
     r"(take|have) a break|(put|place) .{2,24} on hold|freeze|"
     r"pause|pausa\w*|mettre en pause|pausieren|switch( (to|and|plan|my|your|now)|$)|"
     r"change to|downgrade|move to|swap|cambiar (a|de) (?!contrasena|idioma|perfil|tarjeta)|"
-    r"passer a(?! l'etape| la (suite|page|confirm))|wechseln|zu .+ wechseln|"
+    r"passer a(?! (l'etape( suivante| \d)?|la (suite|confirmation|page suivante))$)|wechseln|"
+    r"zu .+ wechseln|"
     r"restart|resume|reactivate|renew(?!al\b)|reanudar|reactivar|renovar|reprendre|reactiver|renouveler|"
     r"fortsetzen|reaktivieren|verlangern"
 )
@@ -122,6 +123,7 @@ _REASON_PATTERN = Wording(_REASON)
 _SHAMED = Wording(  # "No, I'd rather pay full price" pays nothing
     r"^(no|non|nein|nao|nee)\b.*\b(rather|prefer\w*|prefiero|prefere|lieber|preferis\w*|liever)\b"
 )
+_LAST_KEEPS = Wording(r", (keep|stay|remain)( (my|the|this|it|with|on)\b|$)")
 _MY_WISH = Wording(
     r"^i('d|'ll|'m (not|staying)| would| will| want| don't| do not| prefer| no longer| can't|"
     r" won't|"
@@ -280,9 +282,7 @@ def forbidden_on_cancel(words: str) -> str | None:
     wants = stances(text) - ({Stance.SPEND} if _SHAMED.match(text) else set())
     if not text or _REASON_PATTERN.match(text):
         # An answer of a survey tells a reason, unless it speaks of this very plan.
-        head, _, last = text.rpartition(", ")
-        told = not head or last.startswith(("and ", "but ", "i ", "we "))
-        stays = _MY_WISH.match(text) or (not told and stances(last) == {Stance.KEEP})
+        stays = _MY_WISH.match(text) or _LAST_KEEPS.search(text)
         earnest = _OF_THIS_PLAN.search(text) or (stays and Stance.KEEP in wants)
         return _rule_of(wants) if earnest else None
     if rule := _forbidden_within(text) or _rule_of(wants):

@@ -23,6 +23,8 @@ from browser_agent.scope import (
     is_an_extras_row,
     removes_an_extra,
     skips_a_delivery,
+    takes_a_plan,
+    wants_mails,
 )
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording
@@ -308,7 +310,8 @@ def _judge_cancel(press: Press) -> Decision:
     if others or (bare and (is_an_extras_row(press.row) or is_a_free_row(press.row))):
         return Decision("deny", "other")
     near = (*press.asked.sentences, *press.row)
-    if press.page != "survey" and skips_a_delivery(said, near):
+    skips = press.page != "survey" and skips_a_delivery(said, near)
+    if skips or takes_a_plan(said, press.words):
         return Decision("deny", "change")
     if _answers_an_offer(said, press) or takes_offer(said, press.asked):
         return Decision("deny", "offer_question")
@@ -316,14 +319,16 @@ def _judge_cancel(press: Press) -> Decision:
     sends = goes_on(said) and press.page not in ON_THE_WAY_IN
     ends = press.commit or (lexicon.ends(lexicon.plain(said)) and press.page in NEAR_OFFERS)
     costs = ends and (rules & {"accept", "spend"} or any(map(amounts, press.chosen)))
-    if (sends and rules) or costs:
+    mails = (sends or ends) and any(map(wants_mails, press.chosen))
+    if (sends and rules) or costs or mails:
         return Decision("deny", "preselected")
     return ALLOW
 
 
 def _is_cleared(words: str, rule: str) -> bool:
     """Whether what these words would do is undone by clearing their box: "subscribe" to mails."""
-    return rule in _CLEARED or (rule == "spend" and _MAILS.search(lexicon.plain(words)) is not None)
+    mails = wants_mails(words) or _MAILS.search(lexicon.plain(words)) is not None
+    return rule in _CLEARED or (rule == "spend" and mails)
 
 
 def _answers_an_offer(said: str, press: Press) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from browser_agent.lexicon import plain
 from browser_agent.money import amounts
+from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording
 
 _ENDS = (
@@ -57,7 +58,11 @@ _BY_CAUSE = Wording(
     r"\bau(ss|s)erordentlich|\bfristlos|\bextraordinary (termination|cancell?ation|notice)|"
     r"\bmotif (grave|legitime)|\bcausa (grave|justificada)|\bjusta causa"
 )
-_ORDINARY = Wording(r"\b(ordentliche?|fristgerechte?|ordinary|ordinaire|ordinaria)\b")
+_ORDINARY = Wording(
+    r"\b(ordentlich\w*|fristgerecht\w*|(nachst|fruhest)moglich\w*|(vertrags|laufzeit)ende\w*|"
+    r"zum ende|ordinary|ordinaire|ordinaria|echeance|end of (the |my |your )?(term|period)|"
+    r"next possible|vencimiento)\b"
+)
 _CAUSE_WORDS_MAX = 6
 _SKIPS = Wording(
     r"^(skip|skip (it|this|next|one)|omitir|saltar|saltar este|passer|sauter|uberspringen|"
@@ -76,6 +81,53 @@ _FREE = Wording(
     r"gratuit\w*|(membre|compte|abonnement|formule) gratuit\w*|kostenlose\w* (mitglied\w*|abo|"
     r"konto|version))\b"
 )
+
+
+_WANTS_MAILS = Wording(
+    r"\b(receiv\w*|send me|sign (me )?up|subscrib\w+|keep me|stay in touch|email me|contact me|"
+    r"recib\w+|envi\w+me|mantenme|recev\w+|abonn\w+|inscri\w+|tenez-moi|erhalt\w*|zusend\w*|"
+    r"informier\w*|halte mich|bekommen|contact you)\b.*"
+    r"\b(newsletters?|e-?mails?|mailings?|offers?|deals|news|promotions?|updates|novedades|correos?|"
+    r"ofertas|boletin\w*|estrenos|offres|actualites|nouveautes|infolettre|angebote?|neuigkeiten|"
+    r"neuheiten|partners?|partenaires?)\b|"
+    r"\b(newsletters?|e-?mails?|neuigkeiten|angebote) (\w+ ){0,4}(erhalten|bekommen|zusenden|"
+    r"abonnieren|bestellen)\b"
+)
+_TOO_MANY = Wording(r"\b(too many|too much|demasiad\w+|trop|zu viele?)\b")
+_CHOOSES = (
+    r"(?:choose|select|pick|get|choisir|selectionner|prendre|elegir|escoger|seleccionar|escolher|"
+    r"scegli|kies)"
+)
+_OFFERED = (
+    r"(?:plans?|offers?|packages?|deals?|tarife?|pakete?|angebote?|offres?|formules?|forfaits?|"
+    r"ofertas?|paquetes?|planes|plano|piano)"
+)
+_TAKES_PLAN = Wording(
+    rf"{_CHOOSES} (?:this|that|cette|ce|este|esta|questo|deze|dit) {_OFFERED}|"
+    rf"(?:diese[nrs]?|dieses) {_OFFERED} (?:aus)?wahlen"
+)
+_CHOOSES_ONE = Wording(
+    rf"{_CHOOSES} (?!(?:\w+ ){{0,2}}(?:reasons?|options?|one|answer|date|day|motifs?|motivos?|"
+    rf"raison|razon|contrat\w*|contracts?|all|file)\b)(?:\w+ ){{0,2}}\w+|"
+    rf"(?:\w+ )?{_OFFERED} (?:aus)?wahlen"
+)
+_PRICES_MIN = 2
+
+
+def wants_mails(words: str) -> bool:
+    """ "Yes, send me offers by e-mail", beside a box; "I receive too many e-mails" is a reason."""
+    text = plain(words)
+    return bool(_WANTS_MAILS.search(text)) and not _TOO_MANY.search(text)
+
+
+def takes_a_plan(words: str, lines: Sequence[str]) -> bool:
+    """ "Choose this offer"; or "Choose Duo", on a page with the prices of several."""
+    text = plain(words)
+    if _TAKES_PLAN.fullmatch(text):
+        return True
+    if not _CHOOSES_ONE.fullmatch(text) or Stance.LEAVE in stances(text):
+        return False
+    return len({each for line in lines for each in amounts(line)}) >= _PRICES_MIN
 
 
 def skips_a_delivery(words: str, near: Sequence[str]) -> bool:

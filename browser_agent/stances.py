@@ -81,7 +81,9 @@ _PASSES_OVER = Wording(
 # "No, I'd rather be left without series" stays with nothing.
 _LACKS = Wording(
     r"\b(?:quedar(?:me|se)?|rester|bleib\w*(?: lieber)?|stay|remain|be left) "
-    r"(?:sin|sans|ohne|without)(?! (?:ads|adverts|anuncios|publicidad|publicite|pub|werbung))\b"
+    r"(?:sin|sans|ohne|without) (?:(?:mis|mes|meine|my|las|los|les|die|the) )?(?:series?|shows?|"
+    r"films?|peliculas|contenidos?|catalogue|catalogo|inhalte|serien|filme|acceso|access|acces|"
+    r"zugang|musica?|musique|musik|music)\b"
 )
 _SAYS_NO = Wording(r"(?:no|non|nein|nao|nee)\b")
 NEGATOR_WORDS_BEFORE = 5

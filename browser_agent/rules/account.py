@@ -17,7 +17,7 @@ from browser_agent.rules.lexicon import (
     SETTINGS_LINK,
     STAY,
 )
-from browser_agent.rules.lexicon_pages import LEAVING_TALK, RESTART
+from browser_agent.rules.lexicon_pages import FOR_ALL, LEAVING_TALK, RESTART
 from browser_agent.rules.lexicon_sign_in import SIGN_OUT
 from browser_agent.rules.move import Move, click, give_up, scroll, wait
 from browser_agent.rules.places import came_for_help, is_promotion, page_of, was_clicked
@@ -295,7 +295,8 @@ def _step(
         fresh = [each for each in fresh if late or not is_footer(case, each)]
         strangers = [each for each in fresh if own_rows.is_of_another_row(case, each)]
         fresh = [each for each in fresh if each not in strangers or (late and not each.inline)]
-        if fresh:
+        mine = [each for each in fresh if not FOR_ALL.whole(each.folded)]
+        if fresh := mine or fresh:
             fresh.sort(key=lambda each: PROFILE.whole(each.folded))  # the last of a menu's entries
             chosen = own_rows.nearest_own(case, fresh)
             return click(page_of(case), chosen, f"{chosen.text!r} may lead to it.", sure=sure)

@@ -33,9 +33,18 @@ from browser_agent.rules.roles import (
 )
 from browser_agent.rules.screen import Control, Screen
 from browser_agent.rules.state import Subscription, read_state
+from browser_agent.rules.text import Phrases
 from browser_agent.rules.wishes import STAYING
 
 TOLD_SURE = 0.6
+OF_THE_PLAN = Phrases(
+    r"subscription|membership|plan|\w*abo|abonnement|mitgliedschaft|vertrag|suscripcion|membresia|"
+    r"forfait|contrato|contrat|renewal"
+)
+OF_ELSE = Phrases(
+    r"nothing|pause|add-?ons?|discount|request|cancell?ation|offer|trial|option|extra|order|"
+    r"kundigung|anfrage|zusatz\w*|pausa|solicitud|demande|oferta|offre"
+)
 
 
 def choose(case: Case) -> Move:
@@ -94,6 +103,7 @@ def _told_done(case: Case, subscription: Subscription) -> Move | None:
     if subscription.state == "cancelled" or case.screen.dialog is not None or not has_ended(case):
         return None
     said = [each for each in case.screen.sentences if TOLD_DONE(each.folded)]
+    said = [each for each in said if OF_THE_PLAN(each.folded) and not OF_ELSE(each.folded)]
     claims = case.question.times("done")
     if not said or claims or UNCONFIRMED(said[0].folded):
         return None

@@ -53,7 +53,9 @@ EMAIL_STEPS = 3
 NEWS = Phrases(
     r"newsletters?|send me|keep me (?:posted|informed|updated)|infolettre|boletin|novedades|"
     r"(?:offers|news|updates) by (?:e-?mail|text)|(?:angebote|neuigkeiten) per (?:e-?mail|sms)|"
-    r"offres par (?:e-?mail|sms)|ofertas por (?:correo|e-?mail)"
+    r"offres par (?:e-?mail|sms)|ofertas por (?:correo|e-?mail)|"
+    r"(?:receive|recibir|recevoir)(?: \S+){0,6} (?:offers|news|ofertas|offres|e-?mails?)|"
+    r"(?:angebote|neuigkeiten|e-?mails?)(?: \S+){0,4} (?:erhalten|bekommen)"
 )
 STEPS = re.compile(r"\d[.)] ")
 # "Go to the cancellation page", at the end of a sentence: it leads on and ends nothing.
@@ -296,7 +298,8 @@ def _ticked(case: Case, control: Control) -> bool:
 def _leaving_marks(case: Case) -> list[Control]:
     """Choices that cancel; those that let the paid time run out before those that end it now."""
     firm = {Role.FINAL, Role.GO_ON, Role.CANCEL}
-    marks = [x for x in case.marked if (x.mark and x.mark.is_round) or not _wants_more(x)]
+    leaves = [x for x in case.marked if wish_of(x.folded) == "leave" and not STAY(x.folded)]
+    marks = [x for x in case.marked if x in (*leaves, *case.rounds) or not _wants_more(x)]
     found = [
         each
         for each in marks

@@ -367,3 +367,8 @@ CHECKOUT = spoken(
 EXTRA_COST = spoken(
     "EXTRA_COST", r"upgrade|add-?ons?|bundle|yearly|annual|extra|premium upgrade|gift|donate|tip"
 )
+# What a site sells, in its header; "Plan" is the customer's.
+FOR_ALL = Phrases(
+    r"(?:our |all )?(?:plans|pricing|prices)|planes|precios|tarife|preise|abos|offres|tarifs|"
+    r"formules"
+)

@@ -36,6 +36,11 @@ REASON = Phrases(
     r"reasons?|\w*gru[e]?nde?|motifs?|motivos?|raisons?|razon(?:es)?|causas?|why|warum|weshalb|"
     r"pourquoi|por que|feedback"
 )
+ASKED_FOR = Phrases(r"reasons?|options?|answers?|one|motivo|motif|raison|grund|opcion")
+OFFERED = Phrases(
+    r"plans?|offers?|packages?|tarife?|pakete?|angebote?|offres?|formules?|forfaits?|ofertas?|"
+    r"paquetes?|planes"
+)
 SELECT_KEYS = ("end", "enter")
 ENTRY_LETTERS = 20
 ENTRIES_MIN, ENTRY_SHIFT, ENTRY_GAP = 3, 16, 26
@@ -74,8 +79,10 @@ def _is_select(case: Case, control: Control) -> bool:
         return False
     priced = any(PRICE.search(each.folded) for each in case.screen.sentences)
     words = control.folded.split()
-    if (priced and len(words) == 1) or words[0] in fold(case.question.service).split():
-        return False  # "Select" on the card of a plan, or "Select Video" of "Orrery Select"
+    plans = priced and (len(words) == 1 or OFFERED(said))
+    named = words[0] in fold(case.question.service).split() and not ASKED_FOR(said)
+    if plans or named:
+        return False  # "Select" on a card, "Choose this offer"; "Select Video" of "Orrery Select"
     circles = any(
         each.mark is not None and 0 <= each.box.y0 - control.box.y1 <= CIRCLES_DOWN
         for each in case.marked

@@ -22,14 +22,31 @@ ENDS = frozenset({Role.CANCEL, Role.FINAL})
 def instead(case: Case, move: Move) -> Move:
     """The move itself, unless it would end what does not bear the part's own words."""
     ends = move.commit or role_of(fold(move.target)) in ENDS
+    if _is_looking(case, move) and not ends:
+        return _place(case) or move
     if move.action != "click" or not ends or _is_named(case, move):
         return move
+    return (
+        _place(case)
+        or look_below(case, "account")
+        or give_up("account", "stuck", "What could be ended here is another service.", sure=0.6)
+    )
+
+
+def _place(case: Case) -> Move | None:
     for control in case.find(PLACES):
         if not was_clicked(case, control):
             return click("account", control, "The service is a part: where parts are listed.")
-    return look_below(case, "account") or give_up(
-        "account", "stuck", "What could be ended here is another service.", sure=0.6
-    )
+    return None
+
+
+def _is_looking(case: Case, move: Move) -> bool:
+    """On an account page, for the way to a part, with something that does not bear its name."""
+    service = case.question.service
+    begun = any(role_of(fold(past.target)) in ENDS for past in case.question.history)
+    looks = move.page == "account" and move.action in {"click", "scroll", "open_account"}
+    part = own_word(service) is not None
+    return part and looks and not (begun or bears(service, [move.target]))
 
 
 def _is_named(case: Case, move: Move) -> bool:

@@ -10,6 +10,7 @@ from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases, fold
 
 PRESSES_MAX = 2
+NAME_END = re.compile(r" [-\u2013\u2014] |[:,(\u00b7\u2022|]|(?= \W?\d)")
 ROW_PIXELS = 20
 ASIDE_PIXELS_MAX = 260
 SHORT = 40
@@ -98,7 +99,9 @@ def _circle(case: Case) -> Control | None:
     if any(each.is_chosen and _costs_monthly(case, each) for each in rounds):
         return None
     name = fold(case.question.plan or "")
-    month = next((each for each in months if name in each.folded), months[0])
+    bearing = [each for each in months if name in each.folded]
+    exact = [each for each in bearing if NAME_END.split(each.folded)[0].strip() == name]
+    month = (exact or bearing or months)[0]
     return None if month.is_chosen else month
 
 

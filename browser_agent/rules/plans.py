@@ -65,12 +65,13 @@ HEAD = re.compile(r" - |[:,(\u00b7\u2022|]")
 # In the row of a plan's name, with a colour of its own: it belongs to no name.
 CHIP = re.compile(
     r" (?:(?:your|the) )?(?:(?:last|previous|old|former|current) plan|most popular|best (?:value|"
-    r"price|deal)|recommended)$|"
-    r" (?:dein|ihr) bisherige[rs]? \w+$| (?:am beliebtesten|beliebt|empfohlen|unsere empfehlung)$|"
-    r" votre (?:ancienne|derniere|precedente) (?:offre|formule)$| (?:meilleur prix|recommandee?|"
-    r"(?:le )?plus populaire|populaire)$|"
-    r" tu (?:ultimo )?(?:plan|anterior)(?: anterior)?$| (?:(?:el )?mas popular|recomendado|"
-    r"mejor (?:precio|oferta))$"
+    r"price|deal)|recommended|current|previous|your plan)$|"
+    r" (?:dein|ihr) bisherige[rs]? \w+$| (?:bisher(?:ig\w*)?|aktuell|dein abo|am beliebtesten|"
+    r"beliebt|empfohlen|unsere empfehlung)$|"
+    r" votre (?:ancienne|derniere|precedente) (?:offre|formule)$| (?:actuelle?|precedente?|"
+    r"meilleur prix|recommandee?|(?:le )?plus populaire|populaire)$|"
+    r" tu (?:ultimo )?(?:plan|anterior)(?: anterior)?$| (?:actual|anterior|(?:el )?mas popular|"
+    r"recomendado|mejor (?:precio|oferta))$"
 )
 EDGES = " .,:;!?-/|*()[]\"'\u201e\u201c\u2022\u00b7\u2013\u2014"
 WAY_BACK = spoken(

@@ -60,6 +60,7 @@ NEXT = Phrases(
     r"continue|next|continuar|siguiente|seguir|continuer|suivant|poursuivre|weiter|continua|avanti|"
     r"avancar|doorgaan|volgende|verder"
 )
+AGREES = Phrases(r"authori[sz]e|agree|remember|save|accept|over 1[68]|terms|recurring")
 CHOICES_MIN = 2
 UNTICKS_MAX, MENU_PIXELS = 2, 90
 ABOVE_PIXELS = 60  # a button may stand beside what it costs, not in the bar above
@@ -180,6 +181,10 @@ def _costs(case: Case, control: Control) -> bool:
     """Its label names an amount, or the line right under it, or the end of its row."""
     y = control.box.center_y
     row = [x for x in case.screen.controls if x.mark is None and x.box.y0 <= y <= x.box.y1]
+    row = [
+        each for each in row if not (TOTAL(each.folded) or ACKNOWLEDGEMENT.whole(control.folded))
+    ]
+    row = [each for each in row if not AGREES(control.folded)]
     return any(AMOUNT.search(each.text) for each in (control, *case.right_below(control), *row))
 
 

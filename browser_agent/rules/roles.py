@@ -33,7 +33,7 @@ from browser_agent.rules.lexicon_leaving import (
     SAVES_CHOICE,
     TOLD_DONE,
 )
-from browser_agent.rules.lexicon_pages import ASKS_TO_LEAVE, ASKS_TO_STAY, RESTART
+from browser_agent.rules.lexicon_pages import ASKS_TO_LEAVE, ASKS_TO_STAY, OFFER, RESTART
 from browser_agent.rules.question import Past
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import is_state_chip, says_ends
@@ -79,6 +79,9 @@ class Role(IntEnum):
 class Choice:
     control: Control
     role: Role
+
+
+OPINION = re.compile(r"i (?:don't|do not|never|no longer)(?! (?:know|understand|see|have))")
 
 
 def role_of(folded: str) -> Role:  # noqa: C901, PLR0911 - one return a rule
@@ -169,7 +172,8 @@ def has_ended(case: Case) -> bool:
 def _is_told(case: Case, control: Control) -> bool:
     """After the last press bare words tell what was done; "End on 3 May" on a button still does,
     and "No thanks" in one more dialog declines what it offers."""
-    asks = case.screen.dialog is not None and role_of(control.folded) is Role.DECLINE
+    offers = case.screen.dialog is not None or case.says(OFFER)
+    asks = offers and role_of(control.folded) is Role.DECLINE
     deed = control.face is not None and control.folded.startswith(("end on", "cancel on"))
     told = case.plainness(control) >= BARE or (says_ends(control.folded) and not deed)
     return told and not asks
@@ -303,7 +307,7 @@ def _is_below_marks(case: Case, control: Control) -> bool:
 def _is_for_this(case: Case, control: Control) -> bool:
     if control.folded == fold(case.question.service):
         return False  # the site's own name leads home
-    mine = control.folded.startswith(("i ", "i'"))  # "I don't care about the finals"
+    mine = OPINION.match(control.folded)  # "I don't care about the finals"
     away = (HELP_TEXT(control.folded) and not mine) or RESTART(control.folded)
     away = away or ERASES(control.folded)
     return not away and len(control.text) > 1

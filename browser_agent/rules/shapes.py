@@ -107,7 +107,9 @@ def find_switch(pixels: Pixels, line: Box) -> Mark | None:
     # Beside two lines it stands between them: the upper one names it.
     top = max(line.center_y - SWITCH_HALF, 0)
     end = min(line.center_y + SWITCH_HALF + line.height, height)
-    for x0, x1 in ((line.x1 + 6, min(line.x1 + SWITCH_REACH, width)), (line.x0 - 76, line.x0 - 2)):
+    far = min(line.x1 + SWITCH_REACH, width)
+    # A line may be read as longer than it is, up to the switch that follows at once.
+    for x0, x1 in ((line.x1 + 6, far), (line.x1 - 16, far), (line.x0 - 76, line.x0 - 2)):
         if x1 - x0 < SWITCH_WIDE.start or x0 < 0:
             continue
         window = pixels[top:end, x0:x1].astype(np.int16)

@@ -51,6 +51,10 @@ FIRST_PART = re.compile(r" [-\u2013\u2014] |[.,]")
 CALLED_OFF = Phrases(
     r"cancell?ed|gekundigt|beendet|resiliee?|cancelad[oa]|de baja|annulee?|terminated"
 )
+ADDED = Phrases(
+    r"add-?ons?|options?|extras?|channels?|sports?|kanal\w*|zusatz\w*|complementos?|suplementos?|"
+    r"canal(?:es)?|pack\w*|paquetes?|bouquets?|trial|offer|discount|pause|gift"
+)
 UNTIL_DAY = re.compile(r"(?:\w+ ){0,3}(?:until|till|through|hasta|jusqu'au|bis|fino|ate|tot)\b.*\d")
 PARTS = re.compile(r"[\u00b7\u2022|,]")
 
@@ -153,6 +157,8 @@ def _read(screen: Screen, today: date) -> Subscription:  # noqa: PLR0911 - one a
         and not _is_a_button(each, screen)
         and not (asks_card and EXPIRY.whole(each.folded))
     ]
+    runs = any(_runs(each.folded) for each in said_here)
+    ends += [each for each in said_here if not runs and _is_dated_chip(each, today)]
     renews = _still(renews, ends, screen)
     if any(RENEWAL_ON(each.folded) for each in renews):
         # "Valid until 30 June. Automatic renewal: on" names the end of a period, not of the plan.
@@ -190,7 +196,8 @@ def _read(screen: Screen, today: date) -> Subscription:  # noqa: PLR0911 - one a
 def _still(renews: Sequence[Sentence], ends: Sequence[Sentence], screen: Screen) -> list[Sentence]:
     """What tells of a renewal beside what tells of an end: no label without a value, and no button
     "Renew plan" beside "will not renew"; without these words it may renew early."""
-    off = any(DENIED(each.folded) or CALLED_OFF(each.folded) for each in ends)
+    said = [each.folded for each in ends if not ADDED(each.folded)]
+    off = any(DENIED(folded) or CALLED_OFF(folded) for folded in said)
     return [
         each
         for each in renews
@@ -301,13 +308,20 @@ def says_ends(folded: str) -> bool:
         return False
     if _pays_afterwards(folded) or PAUSED(folded):
         return False
-    return ENDS(folded) or DENIED(folded) or _is_dated_chip(folded)
+    return ENDS(folded) or DENIED(folded)
 
 
-def _is_dated_chip(folded: str) -> bool:
-    """ "Cancelada \u00b7 disponible hasta el 27 de diciembre": how it stands, and until when."""
-    chip, *rest = [each.strip() for each in PARTS.split(folded)]
-    return ENDED_CHIP.whole(chip) and any(UNTIL_DAY.match(each) for each in rest)
+def _runs(folded: str) -> bool:
+    return ACTIVE(folded) or ACTIVE_CHIP.whole(folded)
+
+
+def _is_dated_chip(sentence: Sentence, today: date) -> bool:
+    """ "Cancelada \u00b7 disponible hasta el 27 de diciembre": how it stands, and until when; a day
+    gone by is another contract's."""
+    chip, *rest = [each.strip() for each in PARTS.split(sentence.folded)]
+    dated = [each for each in rest if UNTIL_DAY.match(each)]
+    days = [found.date for found in find_dates(sentence.text, today=today)]
+    return ENDED_CHIP.whole(chip) and bool(dated) and bool(days) and min(days) >= today
 
 
 def _dated(

@@ -68,7 +68,7 @@ def reasons(case: Case) -> list[Control]:
     if any(LENGTH.whole(each.folded) for each in marked):
         return []  # how long, or which plan: no reason
     rounds = [each for each in marked if each.mark is not None and each.mark.is_round]
-    if len(rounds) >= 2:
+    if len(rounds) > 2 or any(map(_is_a_reason, rounds)):
         marked = rounds  # a box beside them is an extra
     if len(marked) >= 2:
         return sorted(marked, key=_awkwardness)
@@ -90,6 +90,11 @@ def reasons(case: Case) -> list[Control]:
         and not COMMENT.whole(control.folded)
     ]
     return sorted(plain, key=_awkwardness) if len(plain) >= 2 else []
+
+
+def _is_a_reason(control: Control) -> bool:
+    said = control.folded
+    return REASON_CALM(said) or REASON_ANY(said) or REASON_OTHER.whole(said)
 
 
 def _awkwardness(control: Control) -> int:

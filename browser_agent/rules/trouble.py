@@ -27,8 +27,8 @@ from browser_agent.rules.text import Phrases, fold
 # Verbs of billing with a name: "Billed by Maplestore", "Uber Maplestore abgerechnet".
 _NAME = r"(?:the |your |tu |su |la |le |l'|el )?([A-Z][\w.&+-]+(?: [A-Z][\w.&+-]+)?)"
 BILLS = re.compile(
-    rf"(?i:billed|billing|charged|managed|handled|purchased|bought|subscribed|sold|processed|"
-    rf"collected)(?i: directly)?:? (?i:by|through|via) {_NAME}"
+    rf"(?i:billed|billing:|charged|managed|handled|purchased|bought|subscribed|sold|processed|"
+    rf"collected)(?i: directly)? (?i:by|through|via) {_NAME}"
     rf"|(?i:factura\w*|cobra\w*|gestiona\w*|contrata\w*):? (?i:a trav[e\u00e9]s de|por|mediante)"
     rf" {_NAME}"
     rf"|(?i:incluid[oa] en (?:tu|su|la) factura de) {_NAME}"
@@ -39,6 +39,12 @@ BILLS = re.compile(
     rf"|(?i:factur\w+|g[e\u00e9]r\w+|pr[e\u00e9]lev\w+|souscri\w+)"
     rf" (?i:par|via|aupr[e\u00e8]s de|chez) {_NAME}"
     rf"|(?i:\u00fcber|uber|durch|bei|via) {_NAME} (?i:abgerechnet|abgeschlossen|gebucht|verwaltet)"
+)
+# "On your December bill" names no company.
+NO_NAME = Phrases(
+    r"jan\w*|feb\w*|mar(?:ch|z|s|zo)|mai|may\w*|apr\w*|avril|abril|jun\w*|jul\w*|juin|juillet|aug\w*|"
+    r"aout|ago\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*|next|last|first|monthly|current|invoice|bill|"
+    r"internet|phone|mobile|monats\w*|nachst\w*|letzt\w*|mensuelle|prochaine|mensual|proxima"
 )
 MEANS = Phrases(
     r"\w*(?:card|karte)|visa|master ?card|amex|american|paypal|sepa|klarna|ideal|bancontact|"
@@ -142,7 +148,8 @@ def _is_anothers(case: Case, text: str) -> bool:
     found = BILLS.search(text)
     name = fold(next((each for each in found.groups() if each), "")) if found else ""
     own = fold(case.question.service)
-    return bool(name) and not MEANS(name) and name not in own and not (own and own in name)
+    nobody = MEANS(name) or NO_NAME.whole(name)
+    return bool(name) and not nobody and name not in own and not (own and own in name)
 
 
 def wants_email_link(case: Case) -> Move | None:

@@ -338,3 +338,44 @@ def test_what_was_restarted_is_told_by_its_account_page() -> None:
     told = {"goal": "resume", "plan": "Standard", "max_price": "12.99 EUR", "committed": True}
     move = choose(case(*rows, **ACCOUNT | told | {"history": led}))
     assert (move.action, move.state) == ("done", "active")
+
+
+def test_what_sells_plans_is_no_list_of_reasons_and_not_pressed() -> None:
+    prices = ("\u20ac15.99 a month", "\u20ac19.99 a month", "\u20ac5.99 a month")
+    rows = ("# Mon abonnement", "11,99 \u20ac/mois", *prices, "[Choisir cette offre]")
+    told = {"service": "Melodine", "history": [step("click", "G\u00e9rer mon abonnement")]}
+    shown = case(*rows, "<R\u00e9silier mon abonnement>", **ACCOUNT | told)
+    assert choose(shown).target == "R\u00e9silier mon abonnement"
+    for words, rule in [
+        ("Choisir cette offre", "change"),
+        ("Choose this plan", "change"),
+        ("Diesen Tarif w\u00e4hlen", "change"),
+        ("Choose Duo", "change"),
+        ("Choose a reason", "none_against"),
+        ("Select your plan to cancel", "none_against"),
+    ]:
+        pressed = Press(words, words, "survey", commit=False, words=prices)
+        assert judge_press(pressed, action="cancel", commits=0).rule == rule, words
+
+
+@pytest.mark.parametrize("chip", ["Bisher", "Aktuell", "Actuelle", "Anterior", "Your plan"])
+def test_a_chip_beside_a_plan_is_no_part_of_its_name(chip: str) -> None:
+    rows = ("# Choose your plan", f"(.) Standard {chip}", "9.99 \u20ac / month", "(o) Premium")
+    told = {"goal": "resume", "plan": "Standard", "max_price": "9.99 EUR"}
+    history = [step("click", "Restart subscription")]
+    shown = case(*rows, "14.99 \u20ac / month", "[Weiter]", **ACCOUNT | told | {"history": history})
+    assert choose(shown).target == f"Standard {chip}"
+
+
+def test_the_customers_plan_goes_before_the_plans_that_a_site_sells() -> None:
+    rows = ("<Plans>", "# Account", "<Plan>", "<Payment>", "<Details>")
+    assert choose(case(*rows, **ACCOUNT)).target == "Plan"
+
+
+def test_a_part_is_looked_for_where_parts_are_listed() -> None:
+    rows = ("# Account & Settings", "<Your account>", "<Channels>", "<Player>")
+    more = ("Omnira membership", "\u00a395.00 / year. Renews on 11 April 2027", "<Edit on Omnira>")
+    told = {"phase": "act", "service": "CrimeVault on Omnira Video"}
+    assert choose(case(*rows, *more, **told)).target == "Channels"
+    been = [step("click", "Channels", page="account")]
+    assert choose(case(*rows, *more, **told | {"history": been})).target != "Channels"
