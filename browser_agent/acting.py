@@ -121,7 +121,7 @@ class Actor:
             asked=above(seen.lines, x, y),
             chosen=widgets.chosen(boxes=not sends) if counts else (),
             words=tuple(seen.words),
-            elsewhere=self._guard is not None and self._guard.siblings.has(seen.lines),
+            elsewhere=self._guard is not None and self._guard.siblings.has(seen.lines, y),
             row=level_with(seen.lines, x, y, service=self._task.service_name),
         )
         asks = policy.is_commit(press, self._task.action)

@@ -251,12 +251,22 @@ def _chain(
             break  # "Your subscriptions" stands over all of them
         named = chain[-1] not in dated and bool(_names_in(_bare(chain[-1].text)))
         apart = named and chain[-1].y0 - above.y1 > chain[-2].y0 - chain[-1].y1
-        if above in known and apart and not _bears(name, known[above][0]):
+        another = _is_of_the_brand(chain[-1], name) or not (
+            above in known and _bears(name, known[above][0])
+        )
+        if above in known and apart and another:
             return chain, above
         if apart and above not in dated and not _names_in(_bare(above.text)):
             break  # "Resume membership", the last link of the card above
         chain.append(above)
     return chain, None
+
+
+def _is_of_the_brand(line: TextLine, name: str) -> bool:
+    """ "Orchard Reading Box" beside "Orchard One": a word in common, and others of its own."""
+    said, own = _bare(line.text), _names_in(name)
+    called = _names_in(TIERS.sub(" ", said))
+    return name not in said and bool(called & own) and bool(called - own)
 
 
 def _bears(name: str, chain: Sequence[TextLine]) -> bool:

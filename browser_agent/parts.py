@@ -29,6 +29,7 @@ _CONTRACT = Wording(
     r"membership|vertrag|abo|abonnement|contrat|contrato|suscripcion)( ?\*)?"
 )
 _COPYRIGHT = Wording(r"(c )?(19|20)\d\d\b|copyright\b")
+_IN_BRACKETS = re.compile(r" ?\([^)]*\)")
 _KIND = Wording(
     r"premium|standard|basic|plus|pro|max|solo|duo|family|student|annual|monthly|yearly|mensuel|hd|"
     r"annuel|mensual|anual|monatlich|jahrlich|ultra|4k|uhd|with|ads|ad-free|"
@@ -158,9 +159,10 @@ class Siblings:
         """What stands like the service's own name, and is a name of the same brand with something
         below it that is sold or told of it."""
         brand = self._name.split(" ")[0]
-        own = [line for line, text in said if text == self._name]
+        own = [line for line, _ in said if plain(_IN_BRACKETS.sub("", line.text)) == self._name]
         for line, text in said:
             other = text.startswith(f"{brand} ") and _is_another(text, self._name)
+            other = other and line not in own
             short = len(text) <= SIBLING_LETTERS_MAX
             sold = any(_SOLD.search(words) for below, words in said if _is_below(below, line))
             if other and short and sold and any(_stands_like(line, each) for each in own):
@@ -185,8 +187,11 @@ class Siblings:
                     if self._name not in text and not _TO_CHOOSE.match(text)
                 }
 
-    def has(self, lines: Sequence[TextLine]) -> bool:
-        """Whether a page is one of theirs: it bears such a name, and nowhere the service's."""
+    def has(self, lines: Sequence[TextLine], y: int | None = None) -> bool:
+        """Whether a page is one of theirs: it bears such a name, and nowhere the service's. y: or
+        whether this height of it is in one of their rows."""
+        if y is not None and self._has_row(lines, y):
+            return True
         body = [plain(line.text) for line in lines if line.y0 > HEADER_PIXELS]
         said = [text for text in body if not _COPYRIGHT.match(text)]
         return any(
@@ -194,6 +199,11 @@ class Siblings:
             and not any(own in text and other not in text for text in said)
             for other, own in self._found.items()
         )
+
+    def _has_row(self, lines: Sequence[TextLine], y: int) -> bool:
+        level = [line for line in lines if line.y0 - ENTRY_PIXELS <= y <= line.y1 + ENTRY_PIXELS]
+        said = {plain(line.text) for line in level}
+        return any(other in said and own not in said for other, own in self._found.items())
 
 
 def _is_another(text: str, name: str) -> bool:

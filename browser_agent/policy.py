@@ -24,6 +24,7 @@ from browser_agent.scope import (
     removes_an_extra,
     skips_a_delivery,
     takes_a_plan,
+    turns_off_something_else,
     wants_mails,
 )
 from browser_agent.stances import Stance, stances
@@ -305,6 +306,7 @@ def _judge_cancel(press: Press) -> Decision:
     others |= removes_an_extra(said, press.row)
     others |= press.commit and ends_by_a_cause(press.words)
     alone = not lexicon.ends_a_plan(lexicon.plain(said)) or len(said.split()) == 1
+    others |= turns_off_something_else(said, press.row)
     others |= press.elsewhere and (lexicon.ends(said) or press.commit)
     bare = lexicon.ends(said) and alone
     if others or (bare and (is_an_extras_row(press.row) or is_a_free_row(press.row))):

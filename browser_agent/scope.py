@@ -76,8 +76,16 @@ _DELIVERED = Wording(
     r"shipments?|deliver(?:y|ies)|ships|parcels?|pedidos?|envios?|entregas?|commandes?|livraisons?|colis|\w*lieferung|"
     r"bestellung|sendung)\b"
 )
+_TURNS_OFF = Wording(
+    r"(turn|switch) (it )?off|disable|deactivate|ausschalten|deaktivieren|desactivar|desactiver"
+)
+_RENEWAL = Wording(
+    r"renew|recurring|membership|subscription|\bplan\b|billing|payment|charge|\babo|vertrag|"
+    r"verlanger|mitglied|renov|suscripcion|pago|cobro|renouvel|reconduc|abonnement|paiement|prelev"
+)
 _FREE = Wording(
-    r"\b(free (member|membership|plan|tier|version|account|subscription)|(miembro|plan|cuenta) "
+    r"\b(no (extra )?charge|courtesy|complimentary|at no cost|sin (cargo|coste)|ohne aufpreis|"
+    r"free (member|membership|plan|tier|version|account|subscription)|(miembro|plan|cuenta) "
     r"gratuit\w*|(membre|compte|abonnement|formule) gratuit\w*|kostenlose\w* (mitglied\w*|abo|"
     r"konto|version))\b"
 )
@@ -133,6 +141,12 @@ def takes_a_plan(words: str, lines: Sequence[str]) -> bool:
 def skips_a_delivery(words: str, near: Sequence[str]) -> bool:
     """ "Skip" beside "Next order: December 14" puts that off; under a survey it passes over."""
     return bool(_SKIPS.match(plain(words))) and any(_DELIVERED.search(plain(each)) for each in near)
+
+
+def turns_off_something_else(words: str, row: Sequence[str]) -> bool:
+    """ "Turn off" beside "4K + Dolby": only what renews is turned off to end a plan."""
+    turns = _TURNS_OFF.fullmatch(plain(words)) is not None
+    return turns and bool(row) and not any(_RENEWAL.search(plain(each)) for each in row)
 
 
 def is_a_free_row(row: Sequence[str]) -> bool:

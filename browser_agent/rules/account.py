@@ -3,6 +3,7 @@
 from browser_agent.rules import exploring, menus, own_rows, switches
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
+from browser_agent.rules.groups import button_of_row
 from browser_agent.rules.helping import HELP_PAGE
 from browser_agent.rules.last_rows import LEGAL
 from browser_agent.rules.lexicon import (
@@ -206,6 +207,7 @@ def cancel_control(case: Case) -> Move | None:
     if best is None:
         return None
     sure = 0.9 if case.plainness(best) < 2 else 0.75
+    best = button_of_row(best, case.find(CANCEL_ALONE)) if sure < 0.9 else best
     return click("account", best, "The way to cancel.", sure=sure)
 
 

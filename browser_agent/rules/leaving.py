@@ -15,6 +15,7 @@ from browser_agent.rules.lexicon_leaving import (
     CLOSES,
     EXTRA,
     LENGTH,
+    NEWS,
     PAUSES,
     SAVES_CHOICE,
 )
@@ -50,13 +51,6 @@ UNTICKS_MAX, WORDS_MIN = 2, 3
 INSTEAD = Phrases(r"instead(?: of)?|stattdessen|statt|au lieu de|plutot que|en lugar de|en vez de")
 REASONS_MIN = 3
 EMAIL_STEPS = 3
-NEWS = Phrases(
-    r"newsletters?|send me|keep me (?:posted|informed|updated)|infolettre|boletin|novedades|"
-    r"(?:offers|news|updates) by (?:e-?mail|text)|(?:angebote|neuigkeiten) per (?:e-?mail|sms)|"
-    r"offres par (?:e-?mail|sms)|ofertas por (?:correo|e-?mail)|"
-    r"(?:receive|recibir|recevoir)(?: \S+){0,6} (?:offers|news|ofertas|offres|e-?mails?)|"
-    r"(?:angebote|neuigkeiten|e-?mails?)(?: \S+){0,4} (?:erhalten|bekommen)"
-)
 STEPS = re.compile(r"\d[.)] ")
 # "Go to the cancellation page", at the end of a sentence: it leads on and ends nothing.
 LEADS = re.compile(r"(?:go to|open|visit|see|head to|ir a|ver|aller (?:a|sur)|voir|zur?m?) ")
@@ -92,7 +86,7 @@ def kind(case: Case) -> str | None:  # noqa: PLR0911 - one return a rule
         return "survey"
     if best is not None and _declines(best) and case.says(OFFER) and _stays(case):
         return "offer"  # under "Do you really want to go?", too: nothing is final yet
-    if final or asked(case) == "leave" or _confirms(case):
+    if final or _asks_to_leave(case) or _confirms(case):
         return "confirm"
     if best is not None and _is_offer(case, best):
         return "offer"
@@ -105,6 +99,11 @@ def kind(case: Case) -> str | None:  # noqa: PLR0911 - one return a rule
     if is_asking(case) and case.says(LEAVING_TALK) and not _is_overview(case):
         return "confirm"
     return _kind_inside(case, best) if is_inside(case) and not _is_overview(case) else None
+
+
+def _asks_to_leave(case: Case) -> bool:
+    """In a row of an account page the question only leads on."""
+    return asked(case) == "leave" and (is_inside(case) or not _is_overview(case))
 
 
 def _declines(choice: Choice) -> bool:

@@ -99,3 +99,10 @@ BY_CAUSE = Phrases(
 )
 # "No thanks, keep going": under an offer with the cancellation, under "Do you want to leave?" not.
 KEEPS_GOING = Phrases(r"keep(?:ing)? going")
+NEWS = Phrases(
+    r"newsletters?|send me|keep me (?:posted|informed|updated)|infolettre|boletin|novedades|"
+    r"(?:offers|news|updates) by (?:e-?mail|text)|(?:angebote|neuigkeiten) per (?:e-?mail|sms)|"
+    r"offres par (?:e-?mail|sms)|ofertas por (?:correo|e-?mail)|"
+    r"(?:receive|recibir|recevoir)(?: \S+){0,6} (?:offers|news|ofertas|offres|e-?mails?)|"
+    r"(?:angebote|neuigkeiten|e-?mails?)(?: \S+){0,4} (?:erhalten|bekommen)"
+)

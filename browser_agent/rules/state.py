@@ -182,10 +182,10 @@ def _read(screen: Screen, today: date) -> Subscription:  # noqa: PLR0911 - one a
     chips = [each for each in whole if ACTIVE(each.folded) or ACTIVE_CHIP.whole(each.folded)]
     is_last = is_below(screen)  # a way out by law stands there on every page, whoever looks at it
     shown = [each for each in screen.controls if each.mark is None and not is_last(each.box)]
-    labels = [each.folded for each in shown]
-    labels = [label for label in labels if not (BY_LAW.whole(label) or PLAYS(label))]
-    cancellable = any(STILL_CANCELLABLE.whole(label) for label in labels)
-    restartable = any(RESTARTABLE.whole(label) for label in labels)
+    shown = [x for x in shown if not (BY_LAW.whole(x.folded) or PLAYS(x.folded))]
+    cancellable = any(STILL_CANCELLABLE.whole(each.folded) for each in shown)
+    # "Reprendre" in bare letters heads what was being watched.
+    restartable = any(RESTARTABLE.whole(x.folded) for x in shown if x.face or x.is_link)
     if chips and not restartable:
         return Subscription("active", chips[0], None, 0.75)
     if cancellable != restartable:

@@ -1,19 +1,26 @@
 """What an auditor found in the mends of this round: words and pages that they had let through."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from browser_agent.asking import goes_on
+from browser_agent.belonging import without_others
 from browser_agent.lexicon import forbidden_on_cancel
+from browser_agent.parts import Siblings
 from browser_agent.policy import Press, judge_press
 from browser_agent.rules.act import choose
+from browser_agent.rules.case import Case
+from browser_agent.rules.pixels import Box
 from browser_agent.rules.state import read_state, says_renews
 from browser_agent.rules.survey import reasons
 from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING
 from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.text import fold
+from browser_agent.sayings import tells_a_day
 from browser_agent.scope import ends_by_a_cause, wants_mails
+from kernel.ocr import TextLine
 
 TODAY = date(2026, 11, 22)
 
@@ -209,3 +216,73 @@ def test_mails_that_are_chosen_are_not_sent_with_the_form(words: str, wanted: bo
     assert not wants_mails("Ich habe ein besseres Angebot erhalten")
     sent = Press("Continuer", "Continuer", "survey", commit=False, chosen=(words,))
     assert (judge_press(sent, action="cancel", commits=0).rule == "preselected") is wanted
+
+
+def memberships() -> list[TextLine]:
+    rows = (
+        ("Orchard One (Video, Music & Delivery)", 167, 225),
+        ("\u00a38.99/month \u00b7 Renews on 3 December 2026", 167, 248),
+        ("Manage membership", 920, 237),
+        ("Orchard Reading Box", 167, 301),
+        ("\u00a34.99/month \u00b7 Renews on 11 December 2026", 167, 323),
+        ("Cancel subscription", 931, 312),
+    )
+    return [TextLine(text, x, y, x + 8 * len(text), y + 19, 0.99) for text, x, y in rows]
+
+
+def test_another_product_of_the_brand_in_the_next_row_is_another_ones() -> None:
+    left = without_others(memberships(), "Orchard One", tells_a_day)
+    assert [each.text for each in left] == [each.text for each in memberships()[:3]]
+
+
+def test_the_rail_ends_nothing_in_the_row_of_another_product() -> None:
+    listed = Siblings("Orchard One")
+    listed.learn(memberships())
+    assert listed.has(memberships(), 322)
+    assert not listed.has(memberships(), 246)
+    assert not listed.has(memberships())  # the page is both of theirs
+    said = "Cancel subscription"
+    pressed = Press(said, said, "account", commit=False, elsewhere=True)
+    assert judge_press(pressed, action="cancel", commits=0).rule == "other"
+
+
+@pytest.mark.parametrize(
+    ("row", "rule"),
+    [
+        (("4K + Dolby (courtesy, no charge)",), "other"),
+        (("Sports boost",), "other"),
+        (("Auto-renewal",), "none_against"),
+        (("Automatische Verl\u00e4ngerung",), "none_against"),
+        ((), "none_against"),
+    ],
+)
+def test_only_what_renews_is_turned_off(row: tuple[str, ...], rule: str) -> None:
+    pressed = Press("Turn off", "Turn off", "account", commit=False, row=row)
+    assert judge_press(pressed, action="cancel", commits=0).rule == rule
+
+
+def test_a_question_in_a_row_of_the_account_only_leads_on() -> None:
+    rows = (
+        "# Account",
+        "Pelluna (No Ads)",
+        "$18.99/month \u00b7 Next charge December 9, 2026",
+        "Cancel your subscription",
+        "Would you like to cancel your Pelluna subscription?",
+    )
+    shown = case(*rows, "[CANCEL]", **ACCOUNT | {"service": "Pelluna"})
+    *others, button = shown.screen.controls
+    words = next(each for each in others if each.text == "Cancel your subscription")
+    box = Box(800, words.box.y0, 880, words.box.y1)
+    face = Box(780, box.y0 - 10, 900, box.y1 + 10)
+    level = replace(button, box=box, face=face)
+    asked = Case(shown.question, replace(shown.screen, controls=(*others, level)))
+    move = choose(asked)
+    assert (move.page, move.target, move.commit) == ("account", "CANCEL", False)
+
+
+def test_what_was_being_watched_is_no_way_to_restart() -> None:
+    """ "Reprendre", above a row of pictures."""
+    home = read_state(case("Accueil", "Direct", "# Reprendre", "Les Vigies").screen, today=TODAY)
+    assert home.state == "unknown"
+    shown = case("Formule Vague", "[Reprendre mon abonnement]")
+    assert read_state(shown.screen, today=TODAY).state == "cancelled"
