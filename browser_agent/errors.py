@@ -25,6 +25,19 @@ ASK_CODES = {
     "second_commit": ErrorCode.NOT_VERIFIED,
 }
 
+# What a page that only a person can pass is called, where nobody takes it over.
+PERSON_NEEDED = {
+    ErrorCode.CREDENTIAL_INVALID: "The site did not take what was typed: check the sign-in.",
+    ErrorCode.CREDENTIAL_MISSING: "The site wants a secret that was not given.",
+    ErrorCode.CAPTCHA: "The site wants a proof that a person is there.",
+    ErrorCode.PASSKEY: "The site wants a passkey.",
+    ErrorCode.THIRD_PARTY_BILLING: "Somebody else bills this: it is ended there.",
+    ErrorCode.EMAIL_CONFIRMATION: "The site sent an e-mail with a link that has to be opened.",
+    ErrorCode.PAYMENT_METHOD: "The site wants another way to pay, or more than was approved.",
+    ErrorCode.POLICY_DENIED: "The way on would do what was not asked for.",
+    ErrorCode.STUCK: "No way on was found: see the last picture of the run.",
+}
+
 
 class AgentError(UnsaltedError):
     code = "agent"

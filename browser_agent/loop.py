@@ -14,7 +14,12 @@ from browser_agent.budget import Budget
 from browser_agent.commit import CommitGuard
 from browser_agent.company import Person, Reporter
 from browser_agent.contract import HISTORY_STEPS_MAX, Ending, ErrorCode, Outcome, Task
-from browser_agent.errors import BrowserError, RunStopError, VisionUnavailableError
+from browser_agent.errors import (
+    PERSON_NEEDED,
+    BrowserError,
+    RunStopError,
+    VisionUnavailableError,
+)
 from browser_agent.evidence import EvidenceFolder
 from browser_agent.eyes import Eyes
 from browser_agent.money import charged_prices
@@ -294,7 +299,7 @@ class Run:
         """To a person, where only a person can pass the page; otherwise the run is over."""
         code = _error_code(answer["error_code"])
         if not self._helm.handed_over(code):
-            raise RunStopError(code, "The page needs a person.")
+            raise RunStopError(code, PERSON_NEEDED.get(code, "The page needs a person."))
         self._remember(number, answer, changed=True, note="a person took care of it: look again")
 
     def _page_of(self, seen: Seen) -> str:

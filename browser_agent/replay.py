@@ -132,7 +132,8 @@ def replay(run: StoredRun, *, model: str, ask: Asks | None) -> Replay:
             if change is not None:
                 found.changes.append(change)
     except (OSError, KeyError, TypeError, ValueError) as error:
-        raise ReplayError(f"A step cannot be read ({type(error).__name__}).") from error
+        where = f": {error.filename}" if isinstance(error, OSError) and error.filename else ""
+        raise ReplayError(f"A step cannot be read ({type(error).__name__}){where}.") from error
     return found
 
 

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx  # noqa: TID251 - asks whether a page is there before Chrome is started
 
@@ -208,7 +209,8 @@ def _ask(url: str, origins: tuple[str, ...], *, shut: bool) -> None:
         raise RunStopError(ErrorCode.BAD_REQUEST, "The address is not valid.") from error
     except httpx.HTTPError as error:
         raise RunStopError(
-            ErrorCode.SITE_UNREACHABLE, f"The site cannot be reached ({type(error).__name__})."
+            ErrorCode.SITE_UNREACHABLE,
+            f"{urlsplit(url).hostname} cannot be reached ({type(error).__name__}).",
         ) from error
 
 
@@ -224,7 +226,8 @@ def _task(request: SoloRequest, given: dict[str, str]) -> Task:
             origins.append(origin_of(url))
         except ValueError as error:
             raise RunStopError(
-                ErrorCode.BAD_REQUEST, "An address is not an http or https URL."
+                ErrorCode.BAD_REQUEST,
+                f"{url[:120]!r} is no address: it begins with https:// (or http://).",
             ) from error
     try:
         price_limit(given.get("max_price"))

@@ -3,6 +3,7 @@
 import re
 
 from browser_agent.rules.case import Case
+from browser_agent.rules.footer import is_footer
 from browser_agent.rules.lexicon_pages import (
     CAPTCHA,
     CARD_ENTRY,
@@ -46,6 +47,7 @@ NO_NAME = Phrases(
     r"aout|ago\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*|next|last|first|monthly|current|invoice|bill|"
     r"internet|phone|mobile|monats\w*|nachst\w*|letzt\w*|mensuelle|prochaine|mensual|proxima"
 )
+HEAD_PIXELS = 90
 MEANS = Phrases(
     r"\w*(?:card|karte)|visa|master ?card|amex|american|paypal|sepa|klarna|ideal|bancontact|"
     r"\w+ pay|lastschrift|rechnung|bankeinzug|debit|credit|tarjeta|carte|prelevement|virement|"
@@ -95,6 +97,7 @@ def hopeless(case: Case) -> Move | None:
     buttons = [each for each in case.screen.controls if each.face is not None]
     few, pressable = len(case.screen.controls) <= FEW_LINES, bool(buttons)
     loading = few and not pressable and not case.screen.fields and case.says(LOADING)
+    loading = loading or _is_drawn_later(case)
     at_work = any(LOADING.whole(_bare(each.folded)) for each in buttons) and is_inside(case)
     if loading or at_work:
         return _patience(case, "The page is still loading.")
@@ -105,6 +108,15 @@ def hopeless(case: Case) -> Move | None:
     if not leads and _is_broken(case):
         return _broken(case)
     return None
+
+
+def _is_drawn_later(case: Case) -> bool:
+    """The site's own head and its last rows stand there, and between them "Loading..."."""
+    body = [x for x in case.screen.controls if x.box.y0 > HEAD_PIXELS and not case.is_last(x.box)]
+    body = [each for each in body if not is_footer(case, each)]
+    if len(body) > FEW_LINES or any(each.face is not None for each in body):
+        return False
+    return any(LOADING.whole(_bare(each.folded)) for each in body)
 
 
 def billed_elsewhere(case: Case) -> Move | None:

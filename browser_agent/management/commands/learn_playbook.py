@@ -24,6 +24,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         one, other = (_records(folder) for folder in options["runs"])
+        if one == other:
+            raise CommandError("These are one run; a playbook needs two that agree.")
         found = compile_playbook(one, other)
         if isinstance(found, Refused):
             raise CommandError(found.reason)

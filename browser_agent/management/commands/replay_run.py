@@ -28,12 +28,16 @@ POLICY_ONLY = "policy"
 class Command(BaseCommand):
     help = (
         "Ask a stored run's frames again: the rules in this process, or --vision and --model; "
-        "--policy-only asks no model. Exit 0 where every decision stays the same, else 1."
+        "--policy-only asks no model. Exit 0 where every decision stays the same, 1 where some "
+        "change, 2 where the run could not be asked."
     )
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("run", help="an evidence folder of run_agent")
+        parser.add_argument(
+            "run", help="an evidence folder of run_agent; on the server also the id of a run"
+        )
+        parser.add_argument("--store", action="store_true", help="keep the result of a stored run")
         parser.add_argument("--vision", default=None, help="an OpenAI-compatible server")
         parser.add_argument("--model", default=None, help="a model there")
         parser.add_argument("--policy-only", action="store_true", help="ask today's policy alone")
@@ -43,11 +47,9 @@ class Command(BaseCommand):
         try:
             stored = self.stored(options["run"])
             found = self.replayed(stored, options)
+            self.keep(found, options)
         except ReplayError as error:
             raise CommandError(str(error), returncode=2) from error
-        if found.steps and found.unanswered == found.steps:
-            raise CommandError("The model answered nothing.", returncode=2)
-        self.keep(found, options)
         self.stdout.write(json.dumps(found.as_json(), indent=1) if options["json"] else told(found))
         if found.changes:
             raise SystemExit(1)
@@ -57,7 +59,9 @@ class Command(BaseCommand):
         return stored_folder(Path(run))
 
     def keep(self, found: Replay, options: dict[str, Any]) -> None:
-        """A folder has nowhere to keep it."""
+        """A folder has nowhere to keep it. Raises ReplayError."""
+        if options["store"]:
+            raise ReplayError("Only the result of a stored run can be kept: give a run's id.")
 
     def replayed(self, stored: StoredRun, options: dict[str, Any]) -> Replay:
         if options["policy_only"]:
@@ -75,6 +79,8 @@ class Command(BaseCommand):
             found = replay(stored, model=eyes.model, ask=by_eyes(eyes))
         finally:
             eyes.close()
+        if found.steps and found.unanswered == found.steps:
+            raise ReplayError(f"The model at {options['vision'] or body.vision_url} says nothing.")
         found.seconds = round(eyes.seconds, 2)
         return found
 

@@ -15,7 +15,7 @@ from browser_agent.rules.case import Case
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.state import read_state, says_renews
 from browser_agent.rules.survey import reasons
-from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING
+from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING, at, page
 from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.text import fold
 from browser_agent.sayings import tells_a_day
@@ -286,3 +286,15 @@ def test_what_was_being_watched_is_no_way_to_restart() -> None:
     assert home.state == "unknown"
     shown = case("Formule Vague", "[Reprendre mon abonnement]")
     assert read_state(shown.screen, today=TODAY).state == "cancelled"
+
+
+def test_a_page_that_is_drawn_between_its_head_and_its_last_rows_is_waited_for() -> None:
+    head = [at("ondora", 58, 20), at("Accueil", 240, 20), at("Direct", 300, 20), at("D", 1205, 20)]
+    foot = [at(words, 40 + 130 * x, 760) for x, words in enumerate(("Aide", "Presse", "CGU"))]
+    foot.append(at("\u00a9 2026 ondora", 600, 760))
+    body = [at("Mon compte", 300, 140, high=30), at("Chargement...", 300, 200)]
+    question = case(**ACCOUNT).question
+    move = choose(Case(question, page([*head, *body, *foot])))
+    assert (move.page, move.action) == ("loading", "wait")
+    told = [*body[:1], at("Your request is still processing until 5 May.", 300, 200)]
+    assert choose(Case(question, page([*head, *told, *foot]))).page != "loading"

@@ -1,10 +1,12 @@
 """replay_run for the server: a folder as before, or a run that is stored here, by its id."""
 
-from argparse import ArgumentParser
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from uuid import UUID
+
+from django.core.management.base import CommandError
+from django.db import OperationalError
 
 from browser_agent.management.commands.replay_run import Command as FolderCommand
 from browser_agent.replay import Replay, ReplayError, StoredRun
@@ -17,9 +19,13 @@ class Command(FolderCommand):
     help = FolderCommand.help + " --store keeps a stored run's result for the evaluation page."
     _run_id: UUID | None = None
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        super().add_arguments(parser)
-        parser.add_argument("--store", action="store_true", help="keep the result of a stored run")
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            super().handle(*args, **options)
+        except OperationalError as error:
+            raise CommandError(
+                "The database does not answer: start it, or give an evidence folder.", returncode=2
+            ) from error
 
     def stored(self, run: str) -> StoredRun:
         if Path(run).is_dir():
@@ -34,7 +40,7 @@ class Command(FolderCommand):
         if not options["store"]:
             return
         if self._run_id is None:
-            raise ReplayError("Only the result of a stored run can be kept.")
+            raise ReplayError("Only the result of a stored run can be kept: give a run's id.")
         keep_replay(run_id=self._run_id, told=found.as_json())
 
 
