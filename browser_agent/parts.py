@@ -148,11 +148,13 @@ class Siblings:
 
     def __init__(self, service: str) -> None:
         self._name = plain(service)
+        self._part = own_word(service)
         self._found: dict[str, str] = {}  # its name, and how the service itself was called there
 
     def learn(self, lines: Sequence[TextLine]) -> None:
         said = [(line, plain(line.text)) for line in lines if line.y0 > HEADER_PIXELS]
         self._learn_brand(said)
+        self._learn_parts(said)
         self._learn_contracts(said)
 
     def _learn_brand(self, said: Sequence[tuple[TextLine, str]]) -> None:
@@ -167,6 +169,19 @@ class Siblings:
             sold = any(_SOLD.search(words) for below, words in said if _is_below(below, line))
             if other and short and sold and any(_stands_like(line, each) for each in own):
                 self._found[text] = self._name
+
+    def _learn_parts(self, said: Sequence[tuple[TextLine, str]]) -> None:
+        """What stands in one list with the part that is meant, like its name, and is sold: the
+        seller's other parts."""
+        if self._part is None:
+            return
+        own = [line for line, text in said if self._part in text.split()]
+        for line, text in said:
+            named = len(text) <= SIBLING_LETTERS_MAX and line not in own and text[:1].isalpha()
+            sold = any(_SOLD.search(words) for below, words in said if _is_below(below, line))
+            told = _SOLD.search(text) is not None
+            if named and sold and not told and any(_stands_like(line, each) for each in own):
+                self._found[text] = self._part
 
     def _learn_contracts(self, said: Sequence[tuple[TextLine, str]]) -> None:
         """The entries of an open list, with "Please select" among them, below the word for a

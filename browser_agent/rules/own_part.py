@@ -2,11 +2,12 @@
 
 from browser_agent.parts import bears, ends_the_seller, is_near, own_word
 from browser_agent.rules import leaving
-from browser_agent.rules.case import Case
+from browser_agent.rules.case import BARE, Case
 from browser_agent.rules.move import Move, click, give_up
 from browser_agent.rules.places import was_clicked
 from browser_agent.rules.reading_on import look_below
 from browser_agent.rules.roles import Role, role_of
+from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases, fold
 
 PLACES = Phrases(
@@ -16,12 +17,15 @@ PLACES = Phrases(
     r"souscrites))?)|"
     r"(?:gestionar |mis |tus |ver )*(?:los )?(?:canales|complementos)(?: .{1,16})?"
 )
+ROW_PIXELS = 40
 ENDS = frozenset({Role.CANCEL, Role.FINAL})
 
 
 def instead(case: Case, move: Move) -> Move:
     """The move itself, unless it would end what does not bear the part's own words."""
     ends = move.commit or role_of(fold(move.target)) in ENDS
+    if ends and (own := _of_own_row(case, move)) is not None:
+        return own
     if _is_looking(case, move) and not ends:
         return _place(case) or move
     if move.action != "click" or not ends or _is_named(case, move):
@@ -31,6 +35,23 @@ def instead(case: Case, move: Move) -> Move:
         or look_below(case, "account")
         or give_up("account", "stuck", "What could be ended here is another service.", sure=0.6)
     )
+
+
+def _of_own_row(case: Case, move: Move) -> Move | None:
+    """Of several buttons that say the same the one in the row that bears the part's own word."""
+    same = [x for x in case.labels if x.folded == fold(move.target) and case.plainness(x) < BARE]
+    service = case.question.service
+    own = [x.box.center_y for x in case.screen.controls if bears(service, [x.folded])]
+    if own_word(service) is None or len(same) < 2 or not own:
+        return None
+
+    def away(each: Control) -> int:
+        return min(abs(each.point[1] - y) for y in own)
+
+    best = min(same, key=away)
+    if away(best) > ROW_PIXELS:
+        return None  # none of these rows is ours
+    return click(move.page, best, "The row of the part that is meant.", commit=move.commit)
 
 
 def _place(case: Case) -> Move | None:

@@ -298,3 +298,37 @@ def test_a_page_that_is_drawn_between_its_head_and_its_last_rows_is_waited_for()
     assert (move.page, move.action) == ("loading", "wait")
     told = [*body[:1], at("Your request is still processing until 5 May.", 300, 200)]
     assert choose(Case(question, page([*head, *told, *foot]))).page != "loading"
+
+
+def channels(*, own: str = "CrimeVault") -> list[TextLine]:
+    """Three rows: a name over its price, its day, and its link at the far end."""
+    found: list[TextLine] = []
+    for row, name in enumerate(("Arthouse Now", own, "Pitchside Sport")):
+        y = 322 + 74 * row
+        found += [
+            TextLine(words, x, top, x + 8 * len(words), top + 20, 0.99)
+            for words, x, top in (
+                (name, 170, y),
+                ("\u00a35.99/month", 170, y + 24),
+                ("Cancel Channel", 960, y + 11),
+            )
+        ]
+    return found
+
+
+def test_the_other_parts_of_a_list_are_ended_neither_there_nor_on_their_pages() -> None:
+    listed = Siblings("CrimeVault on Omnira Video")
+    listed.learn(channels())
+    assert [listed.has(channels(), y) for y in (343, 417, 491)] == [True, False, True]
+    theirs = [TextLine("Cancel your Pitchside Sport subscription", 170, 130, 560, 154, 0.99)]
+    assert listed.has(theirs)
+    assert not listed.has([TextLine("Cancel CrimeVault?", 170, 130, 400, 154, 0.99)])
+    assert not listed.has([TextLine("Are you sure?", 170, 130, 400, 154, 0.99)])
+
+
+def test_of_several_links_that_say_the_same_the_parts_own_is_pressed() -> None:
+    told = {"phase": "act", "service": "CrimeVault on Omnira Video"}
+    move = choose(Case(case(**told).question, page(channels())))
+    assert move.target == "Cancel Channel"
+    assert move.y is not None
+    assert abs(move.y - 417) < 12
