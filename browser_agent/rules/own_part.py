@@ -2,7 +2,7 @@
 
 from browser_agent.parts import bears, ends_the_seller, is_near, own_word
 from browser_agent.rules import leaving
-from browser_agent.rules.case import BARE, Case
+from browser_agent.rules.case import Case
 from browser_agent.rules.move import Move, click, give_up
 from browser_agent.rules.places import was_clicked
 from browser_agent.rules.reading_on import look_below
@@ -39,7 +39,7 @@ def instead(case: Case, move: Move) -> Move:
 
 def _of_own_row(case: Case, move: Move) -> Move | None:
     """Of several buttons that say the same the one in the row that bears the part's own word."""
-    same = [x for x in case.labels if x.folded == fold(move.target) and case.plainness(x) < BARE]
+    same = [each for each in case.labels if each.folded == fold(move.target)]
     service = case.question.service
     own = [x.box.center_y for x in case.screen.controls if bears(service, [x.folded])]
     if own_word(service) is None or len(same) < 2 or not own:
