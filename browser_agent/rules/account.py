@@ -4,7 +4,7 @@ from browser_agent.rules import exploring, menus, own_rows, switches
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
 from browser_agent.rules.groups import button_of_row
-from browser_agent.rules.helping import HELP_PAGE
+from browser_agent.rules.helping import HELP_LINK
 from browser_agent.rules.last_rows import LEGAL
 from browser_agent.rules.lexicon import (
     ACCOUNT_LINK,
@@ -350,7 +350,7 @@ def _answer(case: Case) -> Move | None:
 def _help(case: Case) -> Move | None:
     """Where nothing leads to the account, the way is told by those who help."""
     for control in sorted(case.labels, key=case.plainness):
-        if HELP_PAGE.whole(control.folded) and not was_clicked(case, control):
+        if HELP_LINK.whole(control.folded) and not was_clicked(case, control):
             return click(page_of(case), control, "Help may tell the way.", sure=0.4)
     return None
 

@@ -16,7 +16,7 @@ from browser_agent.rules.judge import Verdict, judge
 from browser_agent.rules.move import Move, permille
 from browser_agent.rules.question import Question
 from browser_agent.rules.screen import Screen, compose
-from browser_agent.rules.state import says_ends, says_renews
+from browser_agent.rules.state import says_ends, says_renews, stands_until
 from browser_agent.rules.text import fold
 from kernel.ocr import Reader, TextLine
 
@@ -50,7 +50,7 @@ def _own_part(image: Image.Image, reader: Reader, service: str) -> Screen:
 
 def _tells_a_day(text: str) -> bool:
     folded = fold(text)
-    return says_renews(folded) or says_ends(folded)
+    return says_renews(folded) or says_ends(folded) or stands_until(folded)
 
 
 def answer(kind: str, told: Mapping[str, Any], screen: Screen, schema: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ from browser_agent.rules.screen import Screen
 from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.text import Phrases
 
-HELP_PAGE = Phrases(
+HELP = (
     r"(?:get |need )?(?:help|support)(?: (?:cent(?:er|re)|(?:&|and) \w+|desk))?|contact support|"
     r"(?:obtener )?ayuda(?: y \w+)?|\W?necesitas ayuda|servicio al cliente|aide(?: et \w+)?|"
     r"foire aux questions|questions frequentes|hilfe(?: (?:und|&) \w+)?|brauch\w+ (?:du|sie) hilfe|"
@@ -14,7 +14,15 @@ HELP_PAGE = Phrases(
     r"(?: frecuentes)?|aide|centre d'aide|assistance|besoin d'aide|un coup de main|"
     r"service clients?|"
     r"hilfe(?:-?(?:center|bereich))?|kundenservice|kundendienst|fragen(?: (?:und|&) antworten)?|"
-    r"ajuda|aiuto|assistenza|supporto|hulp|klantenservice",
+    r"ajuda|aiuto|assistenza|supporto|hulp|klantenservice"
+)
+HELP_PAGE = Phrases(HELP)
+# And those with whom one talks.
+HELP_LINK = Phrases(
+    HELP,
+    r"(?:live )?(?:chat|talk|speak)(?: (?:with|to) .{2,40})?|ask (?:our|the) (?:\w+ )?assistant|"
+    r"(?:mit .{2,30} )?chatten|chat starten|(?:chatear|hablar) con .{2,40}|"
+    r"(?:discuter|parler|chatter) avec .{2,40}",
 )
 # A question that somebody else is to answer, in the customer's own voice.
 ASKED_OF_US = Phrases(

@@ -315,13 +315,17 @@ def _runs(folded: str) -> bool:
     return ACTIVE(folded) or ACTIVE_CHIP.whole(folded)
 
 
+def stands_until(folded: str) -> bool:
+    """ "Cancelada \u00b7 disponible hasta el 27 de diciembre", of whatever it is told."""
+    chip, *rest = [each.strip() for each in PARTS.split(folded)]
+    return ENDED_CHIP.whole(chip) and any(UNTIL_DAY.match(each) for each in rest)
+
+
 def _is_dated_chip(sentence: Sentence, today: date) -> bool:
     """ "Cancelada \u00b7 disponible hasta el 27 de diciembre": how it stands, and until when; a day
     gone by is another contract's."""
-    chip, *rest = [each.strip() for each in PARTS.split(sentence.folded)]
-    dated = [each for each in rest if UNTIL_DAY.match(each)]
     days = [found.date for found in find_dates(sentence.text, today=today)]
-    return ENDED_CHIP.whole(chip) and bool(dated) and bool(days) and min(days) >= today
+    return stands_until(sentence.folded) and bool(days) and min(days) >= today
 
 
 def _dated(

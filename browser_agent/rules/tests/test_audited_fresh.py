@@ -11,6 +11,7 @@ from browser_agent.lexicon import forbidden_on_cancel
 from browser_agent.parts import Siblings
 from browser_agent.policy import Press, judge_press
 from browser_agent.rules.act import choose
+from browser_agent.rules.answer import _tells_a_day
 from browser_agent.rules.case import Case
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.state import read_state, says_renews
@@ -332,3 +333,17 @@ def test_of_several_links_that_say_the_same_the_parts_own_is_pressed() -> None:
     assert move.target == "Cancel Channel"
     assert move.y is not None
     assert abs(move.y - 417) < 12
+
+
+def test_a_row_that_only_tells_until_when_is_a_row_of_its_own() -> None:
+    told = [
+        ("Sendero Deportes", 250, 206),
+        ("Activa \u00b7 se renueva el 2 de diciembre de 2026", 250, 254),
+        ("Darse de baja", 860, 230),
+        ("Sendero Cine", 250, 342),
+        ("Cancelada \u00b7 disponible hasta el 27 de diciembre de 2026", 250, 390),
+        ("Volver a activar", 849, 366),
+    ]
+    lines = [TextLine(words, x, y, x + 8 * len(words), y + 18, 0.99) for words, x, y in told]
+    left = without_others(lines, "Sendero Cine", _tells_a_day)
+    assert [each.text for each in left] == [words for words, *_ in told[3:]]

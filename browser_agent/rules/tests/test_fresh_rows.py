@@ -379,3 +379,9 @@ def test_a_part_is_looked_for_where_parts_are_listed() -> None:
     assert choose(case(*rows, *more, **told)).target == "Channels"
     been = [step("click", "Channels", page="account")]
     assert choose(case(*rows, *more, **told | {"history": been})).target != "Channels"
+
+
+def test_whoever_helps_may_be_talked_to() -> None:
+    rows = ("# Account", "Editor, 9.49 EUR / month", "Renews on 20 December 2026")
+    told = ACCOUNT | {"history": [step("scroll", changed=False)]}
+    assert choose(case(*rows, "<Chat with Nib, our assistant>", **told)).target.startswith("Chat")
