@@ -253,6 +253,8 @@ def test_the_rail_ends_nothing_in_the_row_of_another_product() -> None:
         (("4K + Dolby (courtesy, no charge)",), "other"),
         (("Sports boost",), "other"),
         (("Auto-renewal",), "none_against"),
+        (("Autopay", "On"), "none_against"),
+        (("Se renueva cada mes",), "none_against"),
         (("Automatische Verl\u00e4ngerung",), "none_against"),
         ((), "none_against"),
     ],
