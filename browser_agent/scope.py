@@ -80,8 +80,9 @@ _TURNS_OFF = Wording(
     r"(turn|switch) (it )?off|disable|deactivate|ausschalten|deaktivieren|desactivar|desactiver"
 )
 _RENEWAL = Wording(
-    r"renew|recurring|auto-?pay|automati|membership|subscription|\bplan\b|billing|payment|charge|\babo|vertrag|"
-    r"verlanger|mitglied|abbuch|lastschrift|reno?v|renuev|suscripcion|pago|cobro|renouvel|reconduc|abonnement|paiement|prelev"
+    r"renew|recurring|auto-?pay|automati|membership|subscription|\bplan\b|billing|payment|charge|"
+    r"\babo|vertrag|verlanger|mitglied|abbuch|lastschrift|renov|renuev|suscripcion|pago|cobro|"
+    r"renouvel|reconduc|abonnement|paiement|prelev"
 )
 _FREE = Wording(
     r"\b(no (extra )?charge|courtesy|complimentary|at no cost|sin (cargo|coste)|ohne aufpreis|"
