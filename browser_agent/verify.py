@@ -30,6 +30,7 @@ from kernel.dates import find_dates
 from kernel.ocr import Reader, TextLine
 
 LOOKS_MAX = 3
+LOADING_LOOKS_MAX, LOADING_SECONDS = 3, 2.0
 SECTIONS_MAX = 2
 SECTION_LETTERS_MAX = 36
 CONFIDENCE_MIN = 0.3
@@ -162,10 +163,10 @@ def verify(
     counted: list[tuple[Seen, dict[str, Any]]] = []
     told: dict[str, set[str]] = {TEXT: set(), JUDGE: set()}
     for seen in _frames(task, session, openers):
-        answer, votes = judges.look(seen, before)
-        looks.append((seen, answer))
+        drawn, answer, votes = _once_drawn(session, judges, seen, before)
+        looks.append((drawn, answer))
         if any(state != "unknown" for state in votes.values()):
-            counted.append((seen, answer))
+            counted.append((drawn, answer))
         for name, state in votes.items():
             told[name] |= {state} - {"unknown"}
         if all(told.values()):
@@ -178,6 +179,22 @@ def verify(
         looks=tuple(looks),
         votes={name: said.pop() if len(said) == 1 else "unknown" for name, said in told.items()},
     )
+
+
+def _once_drawn(
+    session: Session, judges: Judges, seen: Seen, before: Image.Image | None
+) -> tuple[Seen, dict[str, Any], dict[str, str]]:
+    """The look, and both votes. A page that still says "Loading" is looked at again later: it is
+    quiet and has told nothing yet."""
+    answer, votes = judges.look(seen, before)
+    for _ in range(LOADING_LOOKS_MAX):
+        if answer["page"] != "loading":
+            break
+        session.stop.wait(LOADING_SECONDS)
+        session.settle_after(seen.frame)
+        seen = session.see()
+        answer, votes = judges.look(seen, before)
+    return seen, answer, votes
 
 
 def _frames(task: Task, session: Session, openers: Sequence[str]) -> Iterator[Seen]:
@@ -214,7 +231,10 @@ def _opened_again(task: Task, session: Session, url: str, openers: Sequence[str]
         session.open(url)
     for words in openers:
         seen = session.see()
-        line = next((one for one in seen.lines if same_words(one.text, words)), None)
+        alike = [one for one in seen.lines if same_words(one.text, words)]
+        # "Plan" is a tab, "Plans" what the site sells, and recognition may miss a letter.
+        exact = [one for one in alike if lexicon.plain(one.text) == lexicon.plain(words)]
+        line = next(iter(exact or alike), None)
         if line is None or not _does_nothing(task, seen, line):
             continue  # a prompt that did not come again, or words that could do more
         session.click(*line.center)

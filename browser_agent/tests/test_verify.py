@@ -7,6 +7,7 @@ import time_machine
 from PIL import Image
 
 from browser_agent.contract import Task
+from browser_agent.hands import StopFlag
 from browser_agent.screen import Frame
 from browser_agent.session import Seen, Session
 from browser_agent.verify import Judges, confirmed_date, verify
@@ -82,6 +83,7 @@ class Tabs:
 
     def __init__(self, *ways: str) -> None:
         self.ways = ways
+        self.before: tuple[str, ...] = ()
         self.pressed: list[str] = []
 
     def open(self, url: str) -> None:
@@ -91,7 +93,7 @@ class Tabs:
     def see(self) -> Seen:
         if self.pressed == list(self.ways):
             return page("Your plan ends on December 14, 2026.")
-        return page("My page", "Services", "Video", "Pause it", "Films")
+        return page("My page", *self.before, "Services", "Video", "Pause it", "Films")
 
     def scroll(self, *_: object) -> None: ...
 
@@ -109,7 +111,9 @@ class Reads:
     def look(self, seen: Seen, before: object) -> tuple[dict[str, Any], dict[str, str]]:
         del before
         state = "cancelled" if any("ends on" in line for line in seen.words) else "unknown"
-        answer = {"state": state, "page": "account", "effective_date": None}
+        loads = any("Loading" in line for line in seen.words)
+        kind = "loading" if loads else "account"
+        answer = {"state": state, "page": kind, "effective_date": None}
         return answer, {"text": state, "judge": state}
 
 
@@ -128,3 +132,32 @@ def test_nothing_is_opened_that_could_change_the_plan() -> None:
     tabs = Tabs("Pause it")
     assert looked(tabs, "Pause it") == "unknown"
     assert tabs.pressed == []
+
+
+def test_a_tab_is_known_by_its_whole_name() -> None:
+    """ "Plans", in the site's own head, is not the "Plan" that was pressed."""
+    tabs = Tabs("Video")
+    tabs.before = ("Videos",)
+    assert looked(tabs, "Video") == "cancelled"
+
+
+class Draws(Tabs):
+    """A page that still says "Loading" when it is quiet."""
+
+    def __init__(self, *, loads: int) -> None:
+        super().__init__()
+        self.loads = loads
+        self.stop = StopFlag()
+        self.stop.wait = self._wait  # type: ignore[method-assign, assignment]
+
+    def _wait(self, seconds: float) -> bool:
+        self.loads -= 1
+        return False
+
+    def see(self) -> Seen:
+        return page("Loading...") if self.loads > 0 else super().see()
+
+
+@pytest.mark.parametrize(("loads", "state"), [(0, "cancelled"), (2, "cancelled"), (9, "unknown")])
+def test_a_page_that_still_loads_is_looked_at_again(loads: int, state: str) -> None:
+    assert looked(Draws(loads=loads)) == state
