@@ -124,7 +124,7 @@ class Actor:
             elsewhere=self._guard is not None and self._guard.siblings.has(seen.lines, y),
             row=level_with(seen.lines, x, y, service=self._task.service_name),
         )
-        asks = policy.is_commit(press, self._task.action)
+        asks = policy.is_commit(press, self._task.action) or lexicon.ends(lexicon.plain(label))
         asks |= self._task.action == "resume" and policy.is_condition(label)
         return replace(press, sets=asks and not press.commit and widgets.is_mark(x, y))
 

@@ -43,6 +43,7 @@ TIERS = re.compile(
     r"silver|unlimited|months?|years?|users?|profiles?|streams?|familia\w*|mensual|anual|mensuel\w*|"
     r"annuel\w*|ecrans?|pantallas?|gerate|monat\w*|jahr\w*|hd|uhd|\w*tarif)\b"
 )
+PARTED = re.compile(r" ?[\u00b7\u2022|] ?| [\u2013\u2014-] ")
 # Money, a day or a year: no name. "Cloud 200 GB" is one.
 COUNTS = re.compile(r"[$\u20ac\u00a3]|\d[.,/-]\d|(?<!\d)(?:19|20)\d\d(?!\d)|#\d|\d{5}")
 
@@ -200,6 +201,8 @@ def _block(line: TextLine, lines: Sequence[TextLine], name: str, chains: Chains)
     if first is not None:
         chain.append(first)
         title = _bare(first.text)
+    head = PARTED.split(title)[0]  # "Terror Nocturno \u00b7 3,99 \u20ac/mes"
+    title = head if _names_in(head) else title
     # Of "Nook Cinema membership" one page has the title "Cinema membership".
     called = _names_in(TIERS.sub(" ", title) if any(map(str.isdigit, title)) else title)
     whole = any(name in _bare(each.text) for each in chain)

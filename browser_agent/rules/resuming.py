@@ -93,7 +93,10 @@ def proceed(case: Case) -> Move | None:
     if is_plans(case):
         chosen = plans.choose(case)
         pays = chosen is not None and chosen.action == "click" and PAYS(fold(chosen.target))
-        return _confirm(case, "checkout") if pays else chosen
+        sends = chosen is not None and NEXT.whole(fold(chosen.target))
+        circles = len(case.rounds) >= CHOICES_MIN  # else the boxes are the plans
+        extra = _without_extras(case, "plans") if sends and circles else None
+        return _confirm(case, "checkout") if pays else extra or chosen
     if (onward := _no_more(case) or _period(case)) is not None:
         return onward
     if is_under_way(case) and (kept := plans.kept(case)) is not None:
