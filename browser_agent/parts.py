@@ -30,7 +30,8 @@ _CONTRACT = Wording(
 )
 _COPYRIGHT = Wording(r"(c )?(19|20)\d\d\b|copyright\b")
 _A_PART = Wording(
-    r"(canal|channel|kanal|sender|chaine|option|add-?on|complemento|zusatzpaket)\b.{2,40}$|"
+    r"(canal|channel|kanal|sender|chaine|option(?! (\d|[a-d]\b))|add-?on|complemento|zusatzpaket)"
+    r"\b.{2,40}$|"
     r".{2,40} (channel|add-?on|kanal|zusatzpaket)\b"
 )
 _IN_BRACKETS = re.compile(r" ?\([^)]*\)")
@@ -222,7 +223,7 @@ class Siblings:
     def _has_row(self, lines: Sequence[TextLine], y: int) -> bool:
         near = [line for line in lines if line.y0 - ROW_PIXELS <= y <= line.y1 + SOLD_PIXELS * 2]
         named = [plain(line.text) for line in near if line.y0 > HEADER_PIXELS]
-        parts = any(_A_PART.match(text) for text in named)
+        parts = any(_A_PART.match(x) and Stance.LEAVE not in stances(x) for x in named)
         if self._part is None and parts and not any(self._name in text for text in named):
             return True  # a channel of a service that is meant as a whole
         level = [line for line in lines if line.y0 - ENTRY_PIXELS <= y <= line.y1 + ENTRY_PIXELS]

@@ -28,6 +28,9 @@ def test_a_channel_with_its_price_in_the_title_is_another_ones() -> None:
     listed = Siblings("Pantalea")
     listed.learn(lines)
     assert [listed.has(lines, y) for y in (311, 495)] == [True, False]
+    ways = [("Option 2: end it now", 230, 254), ("Option: cancel my plan", 230, 302)]
+    said = [TextLine(words, x, y, x + 8 * len(words), y + 18, 0.99) for words, x, y in ways]
+    assert not listed.has(said, 311)
 
 
 def test_a_box_to_confirm_is_ticked_while_another_waits_to_be_cleared() -> None:
