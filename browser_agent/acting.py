@@ -6,7 +6,7 @@ from typing import Any
 
 from browser_agent import lexicon, policy
 from browser_agent.approval import Approval
-from browser_agent.asking import above, goes_on, level_with
+from browser_agent.asking import above, level_with
 from browser_agent.commit import CommitGuard
 from browser_agent.contract import ErrorCode, Task
 from browser_agent.errors import ASK_CODES, PageMovedError, RunStopError
@@ -109,8 +109,6 @@ class Actor:
 
     def _press_at(self, answer: dict[str, Any], seen: Seen, x: int, y: int) -> Press:
         label, widgets = self._session.label_of(seen, x, y), Widgets(seen.picture, seen.lines)
-        sends = goes_on(label) or self._task.action == "resume"
-        counts = sends or answer["commit"] or lexicon.ends(lexicon.plain(label))
         press = Press(
             target=answer["target"],
             label=label,
@@ -119,12 +117,12 @@ class Actor:
             prices=charged_prices(self._due(seen, widgets, x, y)),
             unticks=beside_words(seen, x, y) and is_ticked(seen.picture, x, y),
             asked=above(seen.lines, x, y),
-            chosen=widgets.chosen(boxes=not sends) if counts else (),
+            chosen=widgets.sent_with(label, self._task.action, commits=answer["commit"]),
             words=tuple(seen.words),
             elsewhere=self._guard is not None and self._guard.siblings.has(seen.lines, y),
             row=level_with(seen.lines, x, y, service=self._task.service_name),
         )
-        asks = policy.is_commit(press, self._task.action) or lexicon.ends(lexicon.plain(label))
+        asks = policy.is_commit(press, self._task.action) or lexicon.ends(label)
         asks |= self._task.action == "resume" and policy.is_condition(label)
         return replace(press, sets=asks and not press.commit and widgets.is_mark(x, y))
 

@@ -254,15 +254,16 @@ def _chain(
             break  # "Your subscriptions" stands over all of them
         named = chain[-1] not in dated and bool(_names_in(_bare(chain[-1].text)))
         apart = named and chain[-1].y0 - above.y1 > chain[-2].y0 - chain[-1].y1
-        another = _is_of_the_brand(chain[-1], name) or not (
-            above in known and _bears(name, known[above][0])
-        )
-        if above in known and apart and another:
+        if above in known and apart and _is_anothers_row(chain[-1], known[above][0], name):
             return chain, above
         if apart and above not in dated and not _names_in(_bare(above.text)):
             break  # "Resume membership", the last link of the card above
         chain.append(above)
     return chain, None
+
+
+def _is_anothers_row(title: TextLine, before: Sequence[TextLine], name: str) -> bool:
+    return _is_of_the_brand(title, name) or not _bears(name, before)
 
 
 def _is_of_the_brand(line: TextLine, name: str) -> bool:

@@ -18,9 +18,15 @@ INK_STEP = 48
 def without_cut_words(picture: Image.Image) -> Image.Image:
     """The same picture without words that touch its upper or lower edge and end close to it; the
     picture itself where there are none."""
-    painted = np.array(picture)
-    found = [_clear(strip) for strip in (painted[:STRIP_PIXELS], painted[::-1][:STRIP_PIXELS])]
-    return Image.fromarray(painted) if any(found) else picture
+    wide, high = picture.size
+    top = np.array(picture.crop((0, 0, wide, STRIP_PIXELS)))
+    low = np.array(picture.crop((0, high - STRIP_PIXELS, wide, high)))
+    if not any([_clear(top), _clear(low[::-1])]):
+        return picture
+    painted = picture.copy()
+    painted.paste(Image.fromarray(top), (0, 0))
+    painted.paste(Image.fromarray(low), (0, high - STRIP_PIXELS))
+    return painted
 
 
 def _clear(strip: NDArray[np.uint8]) -> bool:

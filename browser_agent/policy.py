@@ -319,7 +319,7 @@ def _judge_cancel(press: Press) -> Decision:
         return Decision("deny", "offer_question")
     rules = set(map(lexicon.forbidden_on_cancel, press.chosen)) - {None}
     sends = goes_on(said) and press.page not in ON_THE_WAY_IN
-    sends_it = lexicon.ends(lexicon.plain(said)) and not press.sets  # a box sends nothing
+    sends_it = lexicon.ends(said) and not press.sets  # a box sends nothing
     ends = press.commit or (sends_it and press.page in NEAR_OFFERS)
     costs = ends and (rules & {"accept", "spend"} or any(map(amounts, press.chosen)))
     mails = (sends or ends) and any(map(wants_mails, press.chosen))

@@ -10,8 +10,8 @@ from typing import Any
 
 from PIL import Image
 
-from browser_agent import lexicon, policy
-from browser_agent.asking import above, goes_on, level_with
+from browser_agent import policy
+from browser_agent.asking import above, level_with
 from browser_agent.contract import ActionName
 from browser_agent.labels import label_inside
 from browser_agent.marks import is_ticked
@@ -73,7 +73,9 @@ def _press(answer: Mapping[str, Any], look: Look, x: int, y: int, *, service: st
         prices=charged_prices(words),
         unticks=is_ticked(look.image, x, y),
         asked=above(look.lines, x, y),
-        chosen=_chosen(look, label, commits=bool(answer["commit"])),
+        chosen=Widgets(look.image, look.lines).sent_with(
+            label, look.action, commits=bool(answer["commit"])
+        ),
         words=words,
         row=level_with(look.lines, x, y, service=service),
     )
@@ -97,10 +99,3 @@ def _judge_typing(answer: Mapping[str, Any], look: Look, x: int, y: int) -> Deci
         attempts=look.typed[name],
     )
     return Decision(decision.verdict, decision.rule, "credential")
-
-
-def _chosen(look: Look, label: str, *, commits: bool) -> tuple[str, ...]:
-    sends = goes_on(label) or look.action == "resume"
-    if not (sends or commits or lexicon.ends(lexicon.plain(label))):
-        return ()
-    return Widgets(look.image, look.lines).chosen(boxes=not sends)

@@ -9,6 +9,9 @@ from functools import cached_property
 import numpy as np
 from PIL import Image
 
+from browser_agent import lexicon
+from browser_agent.asking import goes_on
+from browser_agent.contract import ActionName
 from browser_agent.rules.screen import Screen, compose
 from kernel.ocr import TextLine
 
@@ -58,6 +61,13 @@ class Widgets:
         if not any(each.mark is not None and each.mark.checked for each in rounds):
             return frozenset()
         return frozenset(each.text for each in rounds if each.mark and not each.mark.checked)
+
+    def sent_with(self, label: str, action: ActionName, *, commits: bool) -> tuple[str, ...]:
+        """The words beside the marks that a press on this label would send along: all of them by
+        one that goes on, the boxes alone by one that ends; none by any other."""
+        sends = goes_on(label) or action == "resume"
+        counts = sends or commits or lexicon.ends(label)
+        return self.chosen(boxes=not sends) if counts else ()
 
     def chosen(self, *, boxes: bool = False) -> tuple[str, ...]:
         """The words beside each mark that is set, in reading order; boxes: no circles."""

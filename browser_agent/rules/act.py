@@ -15,14 +15,13 @@ from browser_agent.rules import (
     switches,
     trouble,
 )
-from browser_agent.rules.case import Case
+from browser_agent.rules.case import BARE, Case
 from browser_agent.rules.lexicon_leaving import TOLD_DONE
 from browser_agent.rules.lexicon_pages import ACKNOWLEDGE, RESTART, SURVEY
 from browser_agent.rules.lexicon_states import TURNED_OFF, UNCONFIRMED
 from browser_agent.rules.move import Move
 from browser_agent.rules.places import page_of
 from browser_agent.rules.roles import (
-    BARE,
     INSIDE,
     Role,
     choices,

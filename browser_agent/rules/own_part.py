@@ -64,10 +64,13 @@ def _place(case: Case) -> Move | None:
 def _is_looking(case: Case, move: Move) -> bool:
     """On an account page, for the way to a part, with something that does not bear its name."""
     service = case.question.service
-    begun = any(role_of(fold(past.target)) in ENDS for past in case.question.history)
     looks = move.page == "account" and move.action in {"click", "scroll", "open_account"}
     part = own_word(service) is not None
-    return part and looks and not (begun or bears(service, [move.target]))
+    return part and looks and not (_has_begun(case) or bears(service, [move.target]))
+
+
+def _has_begun(case: Case) -> bool:
+    return any(role_of(fold(past.target)) in ENDS for past in case.question.history)
 
 
 def _is_named(case: Case, move: Move) -> bool:
@@ -80,5 +83,4 @@ def _is_named(case: Case, move: Move) -> bool:
     if leaving.kind(case) is None:
         y = move.y or 0
         said = [each.folded for each in case.screen.controls if is_near(each.box.center_y, y)]
-    begun = any(role_of(fold(past.target)) in ENDS for past in case.question.history)
-    return (begun or bears(service, said)) and not ends_the_seller(service, said)
+    return (_has_begun(case) or bears(service, said)) and not ends_the_seller(service, said)

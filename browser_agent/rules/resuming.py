@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from browser_agent.rules import plans
-from browser_agent.rules.case import UNDER_PIXELS, Case
+from browser_agent.rules.case import BARE, UNDER_PIXELS, Case
 from browser_agent.rules.lexicon import THING
 from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGEMENT,
@@ -20,7 +20,6 @@ from browser_agent.rules.move import Move, click, give_up, scroll
 from browser_agent.rules.periods import by_the_month, by_the_year, is_settled
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.question import Past
-from browser_agent.rules.roles import BARE
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import says_ends
 from browser_agent.rules.text import Phrases, fold
@@ -182,13 +181,14 @@ def _is_beside(amount: Box, control: Control) -> bool:
 
 def _costs(case: Case, control: Control) -> bool:
     """Its label names an amount, or the line right under it, or the end of its row."""
+    labels = (control, *case.right_below(control))
+    if any(AMOUNT.search(each.text) for each in labels):
+        return True
+    if ACKNOWLEDGEMENT.whole(control.folded) or AGREES(control.folded):
+        return False  # level with it may stand what is due in all
     y = control.box.center_y
     row = [x for x in case.screen.controls if x.mark is None and x.box.y0 <= y <= x.box.y1]
-    row = [
-        each for each in row if not (TOTAL(each.folded) or ACKNOWLEDGEMENT.whole(control.folded))
-    ]
-    row = [each for each in row if not AGREES(control.folded)]
-    return any(AMOUNT.search(each.text) for each in (control, *case.right_below(control), *row))
+    return any(AMOUNT.search(each.text) and not TOTAL(each.folded) for each in row)
 
 
 def is_under_way(case: Case) -> bool:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from browser_agent.rules.case import LINK_LETTERS_MAX, Case
+from browser_agent.rules.case import BARE, LINK_LETTERS_MAX, Case
 from browser_agent.rules.footer import is_footer
 from browser_agent.rules.groups import together
 from browser_agent.rules.lexicon import (
@@ -53,10 +53,10 @@ ASKS_HOW = re.compile(
 REFUSES = re.compile(r"(?:no|nein|non|nao|nee)(?:,|[.!] )(?= ?\w)")
 AFFIRMS = re.compile(r"(?:yes|si|oui|ja|sim)(?![^\W_])")
 ANSWERED = re.compile(r"^(?:yes|si|oui|ja|sim|no|nein|non|nao|nee)[,.! ]+")
+OPINION = re.compile(r"i (?:don't|do not|never|no longer)(?! (?:know|understand|see|have))")
 INSIDE = frozenset({"offer", "survey", "confirm"})
 OUTSIDE = frozenset({"sign_in", "code", "profile_picker", "error"})
 CONTROL_LETTERS_MAX, BARE_MAX, FORM_DOWN, HEADER_PIXELS = 60, 30, 140, 90
-BARE = 2  # plainness of words that look like no control
 STEPS = re.compile(r"\W*1\W .+ 2\W? \w|\W*1 .+ 2 \w")
 SWITCH = "the switch"  # how a switch is named as a target
 CLAUSE = re.compile(r"[,.;:!] ?| - | and ")
@@ -79,9 +79,6 @@ class Role(IntEnum):
 class Choice:
     control: Control
     role: Role
-
-
-OPINION = re.compile(r"i (?:don't|do not|never|no longer)(?! (?:know|understand|see|have))")
 
 
 def role_of(folded: str) -> Role:  # noqa: C901, PLR0911 - one return a rule

@@ -179,7 +179,7 @@ def _read(screen: Screen, today: date) -> Subscription:  # noqa: PLR0911 - one a
         return Subscription("unknown", certain=0.3)  # one runs, another does not
     if chips:
         return Subscription("cancelled", chips[0], None, 0.75)
-    chips = [each for each in whole if ACTIVE(each.folded) or ACTIVE_CHIP.whole(each.folded)]
+    chips = [each for each in whole if _runs(each.folded)]
     is_last = is_below(screen)  # a way out by law stands there on every page, whoever looks at it
     shown = [each for each in screen.controls if each.mark is None and not is_last(each.box)]
     shown = [x for x in shown if not (BY_LAW.whole(x.folded) or PLAYS(x.folded))]

@@ -79,11 +79,7 @@ def reasons(case: Case) -> list[Control]:
         for control in case.labels
         if not case.is_heading(control)
         and control.box.y0 > MENU_PIXELS
-        and (
-            REASON_CALM(control.folded)
-            or REASON_ANY(control.folded)
-            or REASON_OTHER.whole(control.folded)
-        )
+        and _is_a_reason(control)
         and "?" not in control.text
         and not SURVEY(control.folded)
         and role_of(control.folded) in {Role.NONE, Role.STAY}

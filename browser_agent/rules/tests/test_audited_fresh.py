@@ -21,6 +21,7 @@ from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.text import fold
 from browser_agent.sayings import tells_a_day
 from browser_agent.scope import ends_by_a_cause, wants_mails
+from browser_agent.tests.test_belonging import line
 from kernel.ocr import TextLine
 
 TODAY = date(2026, 11, 22)
@@ -228,7 +229,7 @@ def memberships() -> list[TextLine]:
         ("\u00a34.99/month \u00b7 Renews on 11 December 2026", 167, 323),
         ("Cancel subscription", 931, 312),
     )
-    return [TextLine(text, x, y, x + 8 * len(text), y + 19, 0.99) for text, x, y in rows]
+    return [line(text, x, y) for text, x, y in rows]
 
 
 def test_another_product_of_the_brand_in_the_next_row_is_another_ones() -> None:
@@ -309,7 +310,7 @@ def channels(*, own: str = "CrimeVault") -> list[TextLine]:
     for row, name in enumerate(("Arthouse Now", own, "Pitchside Sport")):
         y = 322 + 74 * row
         found += [
-            TextLine(words, x, top, x + 8 * len(words), top + 20, 0.99)
+            line(words, x, top, high=20)
             for words, x, top in (
                 (name, 170, y),
                 ("\u00a35.99/month", 170, y + 24),
@@ -346,6 +347,6 @@ def test_a_row_that_only_tells_until_when_is_a_row_of_its_own() -> None:
         ("Cancelada \u00b7 disponible hasta el 27 de diciembre de 2026", 250, 390),
         ("Volver a activar", 849, 366),
     ]
-    lines = [TextLine(words, x, y, x + 8 * len(words), y + 18, 0.99) for words, x, y in told]
+    lines = [line(words, x, y) for words, x, y in told]
     left = without_others(lines, "Sendero Cine", _tells_a_day)
     assert [each.text for each in left] == [words for words, *_ in told[3:]]

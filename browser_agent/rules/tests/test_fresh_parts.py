@@ -10,7 +10,7 @@ from browser_agent.rules.answer import _tells_a_day
 from browser_agent.rules.case import Case
 from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING
 from browser_agent.rules.tests.vision_screens import case, step
-from kernel.ocr import TextLine
+from browser_agent.tests.test_belonging import line
 
 
 def test_a_channel_with_its_price_in_the_title_is_another_ones() -> None:
@@ -22,14 +22,14 @@ def test_a_channel_with_its_price_in_the_title_is_another_ones() -> None:
         ("Cancelada \u00b7 acceso hasta el 16 de diciembre de 2026", 230, 486),
         ("Reactivar", 850, 486),
     ]
-    lines = [TextLine(words, x, y, x + 8 * len(words), y + 18, 0.99) for words, x, y in told]
+    lines = [line(words, x, y) for words, x, y in told]
     left = without_others(lines, "Pantalea", _tells_a_day)
     assert [each.text for each in left] == [words for words, *_ in told[3:]]
     listed = Siblings("Pantalea")
     listed.learn(lines)
     assert [listed.has(lines, y) for y in (311, 495)] == [True, False]
     ways = [("Option 2: end it now", 230, 254), ("Option: cancel my plan", 230, 302)]
-    said = [TextLine(words, x, y, x + 8 * len(words), y + 18, 0.99) for words, x, y in ways]
+    said = [line(words, x, y) for words, x, y in ways]
     assert not listed.has(said, 311)
 
 

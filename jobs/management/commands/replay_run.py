@@ -37,11 +37,10 @@ class Command(FolderCommand):
         return stored_run(self._run_id)
 
     def keep(self, found: Replay, options: dict[str, Any]) -> None:
-        if not options["store"]:
-            return
         if self._run_id is None:
-            raise ReplayError("Only the result of a stored run can be kept: give a run's id.")
-        keep_replay(run_id=self._run_id, told=found.as_json())
+            super().keep(found, options)
+        elif options["store"]:
+            keep_replay(run_id=self._run_id, told=found.as_json())
 
 
 def stored_run(run_id: UUID) -> StoredRun:
