@@ -315,6 +315,8 @@ def _is_surely_meant(text: str, asked: Above) -> bool:
         stem = Wording(rf"\b{text[:STEM_LETTERS]}\w+|\b{text}\b")
         said = [plain(sentence) for sentence in asked.sentences]
         return any(stem.search(each) and _tells_an_end(each) for each in said)
+    if any(_asks_this(each, text) for each in asked.sentences):
+        return True
     off = _TURNING_OFF.search(text) is not None  # a deactivation may be that of notifications
     said = [text, *map(plain, asked.sentences)]
     for_good = _FOR_GOOD.fullmatch(text) and not any(map(_OF_MORE.search, said))
@@ -323,6 +325,13 @@ def _is_surely_meant(text: str, asked: Above) -> bool:
     if _AFFIRMED.match(text) and finishes(text) and not _names_a_thing(said):
         return True  # "Yes, end it" under "Are you sure?"
     return not _OTHER_THING.search(text) and _speaks_of_leaving(asked)
+
+
+def _asks_this(sentence: str, text: str) -> bool:
+    """ "Turn off auto-renew?", above "Turn off": whatever is offered between them."""
+    asked = plain(sentence)
+    asks = sentence.rstrip().endswith("?") and asked.startswith(f"{text} ")
+    return asks and stances(asked) == {Stance.LEAVE} and ends_a_plan(asked)
 
 
 def _names_a_thing(said: Sequence[str]) -> bool:

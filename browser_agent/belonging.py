@@ -16,6 +16,7 @@ from kernel.ocr import Box, TextLine
 
 SAME_LEFT_PIXELS = 24
 GAP_HEIGHTS, HEADING_SHARE = 2.0, 1.2
+OPENED_HEIGHTS = 3.5
 REACH_PIXELS, BELOW_PIXELS = 40, 60  # a button stands below
 BRACKETS = re.compile(r"\([^)]*\)")
 CHIP_PIXELS, OVERLAP_PIXELS = 20, 4
@@ -45,6 +46,7 @@ TIERS = re.compile(
 )
 PARTED = re.compile(r" ?[\u00b7\u2022|] ?| [\u2013\u2014-] ")
 # Money, a day or a year: no name. "Cloud 200 GB" is one.
+ARROW = re.compile(r"^[^\w(\[]+")
 COUNTS = re.compile(r"[$\u20ac\u00a3]|\d[.,/-]\d|(?<!\d)(?:19|20)\d\d(?!\d)|#\d|\d{5}")
 
 
@@ -105,6 +107,7 @@ def without_others(
     dated = [each for each in lines if tells_a_day(each.text) and _has_a_number(each, lines)]
     chains = _chains(lines, dated, name)
     blocks = [_block(line, lines, name, chains) for line in dated]
+    blocks += _shut(lines, blocks, name) if name else []
     if not name or not any(each.is_own for each in blocks):
         return list(lines)
     if any(each.is_whole for each in blocks):
@@ -156,6 +159,21 @@ def _is_listed(block: Block, blocks: Sequence[Block]) -> bool:
             for other in blocks
         )
     )
+
+
+def _shut(lines: Sequence[TextLine], dated: Sequence[Block], name: str) -> list[Block]:
+    """Our own section where it is shut and tells no day, "Vega Kids - active", in one column with
+    that of another one which is open."""
+    found = []
+    for line in lines:
+        said = _bare(line.text)
+        head, *rest = PARTED.split(ARROW.sub("", said))
+        entry = bool(rest) or ARROW.match(said) is not None
+        level = any(abs(line.x0 - each.title_x) <= SAME_LEFT_PIXELS for each in dated)
+        if head.strip() == name and entry and level:
+            box = line.x0, line.y0, line.x1, line.y1
+            found.append(Block(box, is_own=True, is_anothers=False, is_whole=True, title_x=line.x0))
+    return [each for each in found if not any(each.meets(other) for other in dated)]
 
 
 def _is_a_namesake(block: Block, blocks: Sequence[Block]) -> bool:
@@ -249,8 +267,10 @@ def _chain(
     nothing of ours, whose card may tell two days with other words between."""
     head = _row_head(line, lines)
     chain = [line] if head is line else [line, head]
-    while (above := _right_above(chain[-1], lines)) is not None:
-        if above.height > HEADING_SHARE * line.height and not _names_in(_bare(above.text)):
+    while (above := _right_above(chain[-1], lines, name)) is not None:
+        if _is_open_title(chain[-1], name) or (
+            above.height > HEADING_SHARE * line.height and not _names_in(_bare(above.text))
+        ):
             break  # "Your subscriptions" stands over all of them
         named = chain[-1] not in dated and bool(_names_in(_bare(chain[-1].text)))
         apart = named and chain[-1].y0 - above.y1 > chain[-2].y0 - chain[-1].y1
@@ -295,9 +315,20 @@ def _first_cell(
 
 
 def _leftmost(line: TextLine, lines: Sequence[TextLine]) -> TextLine | None:
-    level = [each for each in lines if _is_level(each, line) and each.x1 < line.x0]
+    before = [each for each in lines if each.x1 < line.x0]
+    level = [each for each in before if _is_level(each, line) or _spans(each, line, before)]
     named = [each for each in level if _names_in(_bare(each.text))]
     return min(named, key=lambda each: each.x0, default=None)
+
+
+def _spans(title: TextLine, line: TextLine, lines: Sequence[TextLine]) -> bool:
+    """A name with its price right below it; what tells the day stands level with their middle."""
+    return any(
+        abs(each.x0 - title.x0) <= OVERLAP_PIXELS
+        and 0 <= each.y0 - title.y1 <= title.height
+        and abs((title.y0 + each.y1) / 2 - line.center_y) <= line.height / 2
+        for each in lines
+    )
 
 
 def _is_level(one: TextLine, other: TextLine) -> bool:
@@ -320,12 +351,22 @@ def _is_right_before(one: TextLine, other: TextLine) -> bool:
     return one is not other and -OVERLAP_PIXELS <= other.x0 - one.x1 <= CHIP_PIXELS
 
 
-def _right_above(line: TextLine, lines: Sequence[TextLine]) -> TextLine | None:
+def _right_above(line: TextLine, lines: Sequence[TextLine], name: str) -> TextLine | None:
+    """The title of a section that is open stands a little further up."""
     near = [
         each
         for each in lines
         if abs(each.x0 - line.x0) <= SAME_LEFT_PIXELS
-        and 0 <= line.y0 - each.y1 <= GAP_HEIGHTS * max(line.height, each.height)
+        and 0 <= line.y0 - each.y1 <= _reach(each, name) * max(line.height, each.height)
         and each is not line
     ]
     return max(near, key=lambda each: each.y1, default=None)
+
+
+def _reach(above: TextLine, name: str) -> float:
+    return OPENED_HEIGHTS if _is_open_title(above, name) else GAP_HEIGHTS
+
+
+def _is_open_title(line: TextLine, name: str) -> bool:
+    """ "\u25bc Vega Series - active": the title of another one's section."""
+    return ARROW.match(_bare(line.text)) is not None and _is_of_the_brand(line, name)

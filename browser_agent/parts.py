@@ -49,7 +49,12 @@ _SOLD = Wording(
     r"\d[.,]\d\d|\d{1,2}\W? \w+ 20\d\d|\w+ \d{1,2},? 20\d\d|\b(subscription|membership|renews|abo|"
     r"abonnement|suscripcion|mitgliedschaft|vertrag)\b"
 )
-SOLD_PIXELS = 40
+_ARROW = re.compile(r"^[^\w(\[]+")
+_STATE = Wording(
+    r"active|cancell?ed|paused|ended|activ[oa]|cancelad[oa]|pausad[oa]|finalizad[oa]|actif|active|"
+    r"resilie|annule|en pause|termine|aktiv|gekundigt|pausiert|beendet|lauft"
+)
+SOLD_PIXELS, SECTION_PIXELS = 40, 260
 _TO_CHOOSE = Wording(r"-|please|select|choose|bitte|wahlen|elige|selecciona|choisi|selectionn")
 _GOES_WITH = Wording(
     r"\b(lose|losing|also|includ\w+|with it|as well|too|perd\w+|aussi|egalement|inclu\w*|"
@@ -166,12 +171,14 @@ class Siblings:
         """What stands like the service's own name, and is a name of the same brand with something
         below it that is sold or told of it."""
         brand = self._name.split(" ")[0]
-        own = [line for line, _ in said if plain(_IN_BRACKETS.sub("", line.text)) == self._name]
-        for line, text in said:
+        heads = [(line, *_title(line.text)) for line, _ in said]
+        own = [line for line, head, _ in heads if head == self._name]
+        for line, text, state in heads:
             other = text.startswith(f"{brand} ") and _is_another(text, self._name)
             other = other and line not in own
             short = len(text) <= SIBLING_LETTERS_MAX
             sold = any(_SOLD.search(words) for below, words in said if _is_below(below, line))
+            sold = sold or _STATE.fullmatch(state) is not None
             if other and short and sold and any(_stands_like(line, each) for each in own):
                 self._found[text] = self._name
 
@@ -228,7 +235,25 @@ class Siblings:
             return True  # a channel of a service that is meant as a whole
         level = [line for line in lines if line.y0 - ENTRY_PIXELS <= y <= line.y1 + ENTRY_PIXELS]
         said = {plain(line.text) for line in level}
-        return any(other in said and own not in said for other, own in self._found.items())
+        row = any(other in said and own not in said for other, own in self._found.items())
+        return row or (self._has_section(lines, y) and not any(self._name in x for x in said))
+
+    def _has_section(self, lines: Sequence[TextLine], y: int) -> bool:
+        """Above this height the nearest title is that of another one, and ours is elsewhere."""
+        heads = [(line, _title(line.text)[0]) for line in lines if line.y0 > HEADER_PIXELS]
+        titles = [(line, head) for line, head in heads if head in {self._name, *self._found}]
+        above = [(line, head) for line, head in titles if line.y1 <= y]
+        if not any(head == self._name for _, head in titles) or not above:
+            return False
+        line, head = max(above, key=lambda each: each[0].y0)
+        return head != self._name and y - line.y1 <= SECTION_PIXELS
+
+
+def _title(text: str) -> tuple[str, str]:
+    """Of "\u25b6 Arbor Kids \u2014 active" the name and the state beside it."""
+    said = _ARROW.sub("", _IN_BRACKETS.sub("", text))
+    head, _, state = said.partition(" \u2014 ")
+    return plain(head), plain(state)
 
 
 def _is_another(text: str, name: str) -> bool:

@@ -46,6 +46,8 @@ class Progress:
     """first_state, first_picture: the account page as this run found it. openers: what was pressed
     there, on the same page, before the state could be read: tabs and sections. entries: the pages
     on which the way out was pressed, the last one last; what leads out tells that it is over, too.
+    way_in: what was pressed on the account's page before the way out was in sight: a section of the
+    same page that may tell the end when the page itself does not.
     named_part: of a service within another one, whether the way out was pressed where it is named.
     """
 
@@ -57,6 +59,7 @@ class Progress:
     jumped: bool = False
     touched: bool = False
     rechecked: bool = False
+    sought: bool = False
     no_change: int = 0
     waits: int = 0
     guesses: int = 0
@@ -67,6 +70,7 @@ class Progress:
     closing_date: str | None = None
     openers: tuple[str, ...] = ()
     entries: list[str] = field(default_factory=list)
+    way_in: tuple[str, ...] = ()
     named_part: bool = False
     _here: str = ""
     _is_guess: bool = False
@@ -83,19 +87,22 @@ class Progress:
         if address(seen.url) != self._here or answer["action"] == "open_account":
             self._here = address(seen.url)
             self._pressed_here = []
-        if page in TELLS_STATE and origin_allowed(seen.url, task.origins):
+        place = urlsplit(seen.url)
+        front = place.path in {"", "/"} and not place.fragment  # its last rows are on every page
+        known = not front or self._has_entered()
+        if page in TELLS_STATE and known and origin_allowed(seen.url, task.origins):
             self._learn_state(answer, seen, inside=inside, again=task.action == "resume")
         if page == "done" and self.closing_date is None:
             self.closing_date = confirmed_date(answer["effective_date"], seen)
         if answer["action"] == "click" and page not in NOT_REMEMBERED:
             self._pressed_here.append(answer["target"])
         asks = answer["action"] == "click" and lexicon.ends(answer["target"] or "")
+        if asks and page in TELLS_STATE and not self.way_in:
+            self.way_in = tuple(self._pressed_here[-OPENERS_MAX - 1 : -1])
         if asks and answer["y"] is not None:
             _, y = seen.point(answer["x"], answer["y"])
             near = [line.text for line in seen.lines if is_near(line.center_y, y)]
             self.named_part |= bears(task.service_name, near)
-        place = urlsplit(seen.url)
-        front = place.path in {"", "/"} and not place.fragment  # its last rows are on every page
         own = origin_allowed(seen.url, task.origins) and not front
         # A page that tells it is over, though nothing was pressed there, is a place to look again.
         told = page == "account" and answer["action"] == "done"
@@ -118,6 +125,11 @@ class Progress:
         if self.state_url is None or (again and inside and is_account):
             self.state_url = here
             self.openers = tuple(self._pressed_here[-OPENERS_MAX:])
+
+    def _has_entered(self) -> bool:
+        """Something was typed, or a person has helped: before that the site's front page, which
+        sells plans, is no account."""
+        return any(past["text_ref"] or past["action"] == "need_human" for past in self.history)
 
     def _came_by_itself(self, answer: dict[str, Any]) -> bool:
         """What a press inside the cancellation led to tells of the press, on a page that may be

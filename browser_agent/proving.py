@@ -84,6 +84,10 @@ class Prover:
             raise RunStopError(code, f"The account page does not say it is done ({told}).")
         if progress.verifies >= VERIFIES_MAX:
             raise RunStopError(ErrorCode.NOT_VERIFIED, f"The account page says {told}.")
+        if not verdict.leaning and not self._progress.sought:
+            # No page that this run knows tells anything: the account may be elsewhere.
+            self._progress.sought = True
+            self._session.open(self._task.start_url)
         return f"a fresh load of the account page says {verdict.state}: not done yet"
 
     def _wants_recheck(self, verdict: Verdict) -> bool:
@@ -119,7 +123,7 @@ class Prover:
             self._judges,
             url=url,
             before=self._progress.first_picture,
-            openers=self._progress.openers,
+            openers=self._progress.openers or self._progress.way_in,
         )
         self.looks += len(verdict.looks)
         for index, (look, said) in enumerate(verdict.looks, 1):

@@ -24,6 +24,7 @@ from browser_agent.labels import label_at, label_inside
 from browser_agent.lexicon import asks_to_leave, is_crashed_page
 from browser_agent.perceive import Hiding, drawn_around, hide, mask
 from browser_agent.screen import UNSURE_SECONDS, Frame, changed_box, pictures_differ
+from browser_agent.underlined import apart
 from browser_agent.vault import Vault
 from kernel.ocr import Reader, TextLine
 from kernel.ocr_engine import OcrUnavailableError
@@ -121,6 +122,7 @@ class Session:
             self.open(self._url)
             return self.see()
         picture, clean = mask(frame.image, lines, self.vault, self._fields)
+        clean = apart(frame.image, clean)
         return Seen(frame, without_cut_words(picture), clean, self._url)
 
     def _bar_again(self, before: Image.Image) -> Image.Image | None:
@@ -198,7 +200,7 @@ class Session:
         if changed_box(seen.frame.image.crop(around), now.image.crop(around)) is None:
             return self.label_of(seen, x, y)
         _, clean = mask(now.image, self._reader.read(now.image), self.vault, self._fields)
-        return label_at(clean, x, y) or label_at(*self._close_by(now, x, y))
+        return label_at(apart(now.image, clean), x, y) or label_at(*self._close_by(now, x, y))
 
     def _close_by(self, frame: Frame, x: int, y: int) -> tuple[Sequence[TextLine], int, int]:
         """The point's surroundings read by themselves, and the point in them: on a large page the
@@ -206,7 +208,7 @@ class Session:
         around = _around(frame, x, y)
         piece = frame.image.crop(around)
         _, clean = mask(piece, self._reader.read(piece), self.vault)
-        return clean, x - around[0], y - around[1]
+        return apart(piece, clean), x - around[0], y - around[1]
 
     def click(self, x: int, y: int) -> None:
         """A point of the page's picture."""

@@ -150,6 +150,7 @@ def _towards(case: Case) -> Move:
         or _answer(case)
         or (_help(case) if menus.is_just_open(case) else None)
         or menus.corner(case)
+        or menus.again(case)
         or _mentions(case)
         or _help(case)
         or exploring.explore(case)
@@ -189,7 +190,7 @@ def cancel_control(case: Case) -> Move | None:
         if not (
             _leaves_the_site(each)
             or each.ends_a_sentence
-            or _leads_nowhere(case, each)
+            or case.question.times("click", target=each.text) >= WAYS_MAX  # it leads nowhere
             or _ends_something_else(case, each)
             or (CANCEL_ALONE.whole(each.folded) and own_rows.is_of_another_row(case, each))
         )
@@ -214,10 +215,6 @@ def cancel_control(case: Case) -> Move | None:
 def _is_over(case: Case, control: Control) -> bool:
     """After the last press what stands among the last rows would begin the same way once more."""
     return case.question.committed and is_footer(case, control)
-
-
-def _leads_nowhere(case: Case, control: Control) -> bool:
-    return case.question.times("click", target=control.text) >= WAYS_MAX
 
 
 def _speaks_of_it(case: Case) -> Control | None:
@@ -293,7 +290,7 @@ def _step(
         hits = [control for control in case.find(meaning) if case.plainness(control) <= plainest]
         hits += case.cards(meaning)
         fresh = [each for each in hits if not (_tried(case, each) or is_promotion(case, each))]
-        fresh = [each for each in fresh if not LEGAL.whole(each.folded)]
+        fresh = [x for x in fresh if not (LEGAL.whole(x.folded) or menus.is_no_way(case, x))]
         fresh = [each for each in fresh if late or not is_footer(case, each)]
         strangers = [each for each in fresh if own_rows.is_of_another_row(case, each)]
         fresh = [each for each in fresh if each not in strangers or (late and not each.inline)]

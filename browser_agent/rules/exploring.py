@@ -125,7 +125,8 @@ def drawer(case: Case) -> Move | None:
     ]
     if len(closed) >= LIST_MIN:  # a list of settings, of which most lead elsewhere
         closed = [each for each in closed if ABOUT_PLAN(each.folded)]
-    for control in closed:
+    name = fold(case.question.service)  # its own section before those of other subscriptions
+    for control in sorted(closed, key=lambda each: name not in each.folded):
         # A triangle before "Change or leave the club": opening it changes nothing yet.
         drawn = control.text[:1] in TRIANGLES and not ERASES(control.folded)
         deed = acts(control.folded) or DEEDS(control.folded) or ADDS(control.folded)

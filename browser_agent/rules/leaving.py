@@ -122,10 +122,12 @@ def _give_reason(case: Case, page: str) -> Move | None:
 
 
 def _leading(case: Case) -> Choice | None:
-    """The best choice; on an account page "Skip" beside the next order is none."""
+    """The best choice, no "Skip" of an account page, no last row before the way was entered."""
     best = next(iter(choices(case)), None)
-    declines = best is not None and best.role is Role.DECLINE
-    return None if declines and _is_account(case) else best
+    if best is None or (best.role is Role.DECLINE and _is_account(case)):
+        return None
+    last = is_footer(case, best.control) and not is_inside(case)  # it stands on every page
+    return None if last and case.screen.dialog is None else best
 
 
 def _is_account(case: Case) -> bool:

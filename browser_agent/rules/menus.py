@@ -2,6 +2,7 @@
 
 from browser_agent.rules.case import Case
 from browser_agent.rules.move import Move, click, permille
+from browser_agent.rules.places import page_of
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases
 
@@ -14,6 +15,13 @@ TOP_SHARE = 0.16
 RIGHT_SHARE = 0.6
 OPENS = ("\u25bc", "\u25be", "\u2304", "\u02c5", "\u2630")
 SIDE_SHARE, SIDE_PIXELS, ENTRIES_MIN = 0.2, 40, 3
+FOR_SALE = Phrases(
+    r"(?:our |all )?(?:subscription |membership )?(?:plans|memberships|subscriptions|passes)",
+    r"(?:subscription|membership) options|join|pricing|plans (?:&|and) (?:pricing|prices)",
+    r"(?:unsere )?(?:abos|tarife|pakete|angebote|mitgliedschaften|abonnements)",
+    r"(?:nos )?(?:forfaits|offres|abonnements|formules)",
+    r"(?:nuestros )?(?:planes|suscripciones|tarifas|abonos|paquetes)",
+)
 PAINTED = Phrases(r".{0,3}\[?(?:name|email)\]?.{0,3}")
 GREETING = Phrases(
     r"(?:hi|hello|hey|welcome|hola|bonjour|salut|hallo)[ ,]*(?:\[?\w+\]?)?",
@@ -38,6 +46,33 @@ def corner(case: Case) -> Move | None:
     return None
 
 
+def again(case: Case) -> Move | None:
+    """Once more the menu that opened before: it had other entries than the one that was taken."""
+    if is_just_open(case):
+        return None
+    mine = [each for each in case.labels if _stands_for_the_customer(case, each)]
+    for control in sorted(mine, key=_rightmost, reverse=True):
+        opened = case.question.times("click", target=control.text, changed=True)
+        if opened > 0 and case.question.times("click", target=control.text) < TRIES_MAX:
+            return click(
+                "home", control, "The customer's own menu, for its other entries.", sure=0.5
+            )
+    return None
+
+
+def is_no_way(case: Case, control: Control) -> bool:
+    """What led here from the menu that is open; and, on a page that is not the customer's, the
+    plans that are sold to all, as long as a menu of the customer's own is there."""
+    if is_just_open(case):
+        return case.question.times("click", target=control.text) > 0
+    if not FOR_SALE.whole(control.folded):
+        return False
+    titled = any(
+        x is not control and case.is_heading(x) and x.folded == control.folded for x in case.labels
+    )
+    return titled or (page_of(case) == "home" and corner(case) is not None)
+
+
 def is_just_open(case: Case) -> bool:
     """The last press opened the menu of the customer, whose entries are in sight now."""
     last = case.question.last
@@ -47,21 +82,24 @@ def is_just_open(case: Case) -> bool:
 
 
 def _is_named(case: Case, control: Control) -> bool:
+    return _stands_for_the_customer(case, control) and not _is_spent(case, control)
+
+
+def _stands_for_the_customer(case: Case, control: Control) -> bool:
     """A greeting, a name (painted over) or an arrow at the top right; a sign on either side."""
     x, y = control.point
     text = control.text.strip()
     if y > case.screen.height * TOP_SHARE:
-        return _is_beside_the_page(case, control) and not _is_spent(case, control)
+        return _is_beside_the_page(case, control)
     if _is_sign(text):
-        return not _is_spent(case, control)
+        return True
     if x < case.screen.width * RIGHT_SHARE:
         return False
     # "DK" and an arrow, which is read as a tick; in a ring, which is read as brackets.
     letters = text.rstrip(ARROWS).strip(" ()")
     initials = len(letters) <= 2 and letters.isalpha() and letters.isupper()
     initials = initials and letters not in GLASSES
-    fresh = not _is_spent(case, control)
-    return fresh and (initials or text.endswith(OPENS) or GREETING.whole(control.folded))
+    return initials or text.endswith(OPENS) or GREETING.whole(control.folded)
 
 
 def _is_beside_the_page(case: Case, control: Control) -> bool:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from browser_agent.rules import explained
 from browser_agent.rules.case import BARE, LINK_LETTERS_MAX, Case
 from browser_agent.rules.footer import is_footer
 from browser_agent.rules.groups import together
@@ -34,6 +35,7 @@ from browser_agent.rules.lexicon_leaving import (
     TOLD_DONE,
 )
 from browser_agent.rules.lexicon_pages import ASKS_TO_LEAVE, ASKS_TO_STAY, OFFER, RESTART
+from browser_agent.rules.lexicon_sign_in import SIGN_OUT
 from browser_agent.rules.question import Past
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import is_state_chip, says_ends
@@ -85,7 +87,7 @@ def role_of(folded: str) -> Role:  # noqa: C901, PLR0911 - one return a rule
     """By words alone; AGREE and the bare "Cancel" need the question and are not decided here."""
     if REVERSAL.whole(folded) or REVERSAL.whole(ANSWERED.sub("", folded)):
         return Role.STAY
-    if ERASES.whole(folded) or BY_CAUSE(folded):
+    if ERASES.whole(folded) or BY_CAUSE(folded) or SIGN_OUT(folded):
         return Role.NONE
     if SAVES_CHOICE.whole(folded):
         return Role.GENERIC
@@ -211,6 +213,7 @@ def choices(case: Case) -> list[Choice]:
         and not _is_prompt(control)
         and not control.ends_a_sentence
         and not (asks == "leave" and KEEPS_GOING(control.folded))
+        and not SIGN_OUT(control.folded)
         and (control.face is not None or not is_state_chip(control.folded))
         and not any(box.keeps(control.box) for box in lists)
         and not case.names_a_field(control)
@@ -225,7 +228,7 @@ def choices(case: Case) -> list[Choice]:
     firm = _has_another_way_on(case, decided)
     ranked = []
     for choice in decided:
-        role = _in_context(choice, asks, firm=firm)
+        role = _in_context(case, choice, asks, firm=firm)
         if role > Role.NONE:
             ranked.append(Choice(choice.control, role))
     if has_ended(case) or inside:  # from there the way would begin anew
@@ -366,8 +369,10 @@ def is_asking(case: Case) -> bool:
     return back and on
 
 
-def _in_context(choice: Choice, asks: str, *, firm: bool) -> Role:
+def _in_context(case: Case, choice: Choice, asks: str, *, firm: bool) -> Role:
     folded = choice.control.folded
+    if said := explained.told(case, folded):
+        return Role.AGREE if said == "leave" else Role.STAY
     rest = ANSWERED.sub("", folded) if choice.role in {Role.NONE, Role.GENERIC} else folded
     keeps = STAY.whole(rest) or STAYING_TAIL(rest)
     says_no = NO.whole(folded) or (rest != folded and bool(NO.find(folded[: -len(rest)])))

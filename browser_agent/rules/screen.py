@@ -30,6 +30,7 @@ from browser_agent.rules.pixels import (
 from browser_agent.rules.sentences import Sentence, sentences_of
 from browser_agent.rules.shapes import (
     find_switch,
+    is_wide_button,
     menu_entries,
     scroll_thumbs,
 )
@@ -39,8 +40,7 @@ from browser_agent.rules.veil import find_dialog, find_popovers
 from kernel.ocr import TextLine
 
 type Filter = Callable[[Sequence[TextLine]], list[TextLine]]
-BUTTON_HEIGHT = range(18, 111)
-BUTTON_WIDTH = range(28, 781)
+BUTTON_HEIGHT, BUTTON_WIDTH = range(18, 111), range(28, 781)
 SENTENCE_LETTERS_MIN = 40
 SIGN = re.compile(r"\s*(?:\u00a9|\u00ae|\(c\)|[@CcOo0] ?(?=20\d\d\b))")
 # How recognition reads the box or the knob before a label: as a letter, or as the sign it is.
@@ -53,10 +53,10 @@ PICTURE_LETTER = re.compile(
 )
 CROSSED = re.compile(r"[xX\u00d7\u2715-\u2718](?:\s|$)")
 WORDS_OF_ONE_LETTER = ("\u00c0 ", "\u00c1 ")  # with its accent as square as a box
+COUNTED, SAME_PLACE = re.compile(r"[1-9] "), 2
 SECOND_PIXELS_MIN = 50
 INLINE_HEIGHT_MAX = 29  # headings hold no links
-ENTRY_LETTERS_MAX = 26
-ENTRY_WORDS_MAX = 4
+ENTRY_LETTERS_MAX, ENTRY_WORDS_MAX = 26, 4
 TOOLBAR_SHARE = 0.2
 BUBBLE_PIXELS = 30
 MENU_PIXELS, MENU_ENTRIES_MIN, ROW_PIXELS = 90, 4, 8
@@ -213,11 +213,12 @@ def _buttons(
     taken: set[TextLine] = set()
     for region in sorted(regions, key=lambda each: each.box.area):
         box = region.box
-        if box.height not in BUTTON_HEIGHT or box.width not in BUTTON_WIDTH:
+        if box.height not in BUTTON_HEIGHT or box.width < BUTTON_WIDTH.start:
             continue
         held = tuple(line for line in lines if box.keeps(Box(*line.box)) and line not in taken)
         if (
-            stands_in(held)
+            (box.width not in BUTTON_WIDTH and not is_wide_button(pixels, region, held))
+            or stands_in(held)
             or fills_field(held, box)
             or any(_is_condition(pixels, line, box) for line in held)
         ):
@@ -259,6 +260,8 @@ def _texts(
     mark = find_mark(pixels, box) or find_switch(pixels, box)
     if CROSSED.match(line.text) or line.text.startswith(WORDS_OF_ONE_LETTER):
         mark = None  # what would be lost: a cross instead of a dot; or the letter itself
+    if mark is not None and COUNTED.match(line.text) and mark.box.x0 >= line.x0 - SAME_PLACE:
+        mark = None  # the number itself: "2 months at 4.99"
     said = line.text.rstrip().endswith(".")  # an arrow in its row is that of a box that scrolls
     opens = mark is None and not said and is_shut(pixels, line, lines)
     plain = Control(line.text, box, ink, mark=mark, opens=opens)

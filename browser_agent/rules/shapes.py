@@ -7,8 +7,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from browser_agent.rules.pixels import Box, Mark, Pixels
+from browser_agent.rules.pixels import Box, Mark, Pixels, Region
 from kernel.channels import least, most
+from kernel.ocr import TextLine
 
 STEP = 24  # out of 255: drawn and not shaded
 REACH = 4  # pixels above and below a thin line
@@ -36,6 +37,8 @@ ENTRIES_MIN = 4
 ENTRY_STEP = 64  # pixels from one entry of a list to the next, at most
 ENTRY_SLACK = 4
 MENU_ROW_TOP = 130
+WIDE_HIGH, WIDE_EDGE, WIDE_LETTERS_MAX = range(34, 65), 16, 26
+WIDE_STEP, WIDE_OUTSIDE = 60, 5
 
 
 def underlines(pixels: Pixels) -> tuple[Box, ...]:
@@ -53,6 +56,18 @@ def underlines(pixels: Pixels) -> tuple[Box, ...]:
         if int(width) in LINE_WIDTH and height <= LINE_HEIGHT_MAX and top > FIELD_HIGH:
             found.append(Box(int(x), top - FIELD_HIGH, int(x + width), top))
     return tuple(sorted(found, key=lambda box: (box.y0, box.x0)))
+
+
+def is_wide_button(pixels: Pixels, region: Region, held: Sequence[TextLine]) -> bool:
+    """As wide as the form above it and filled with a colour: one short word or two, and no bar that
+    reaches from edge to edge of the window."""
+    box, width = region.box, pixels.shape[1]
+    if box.height not in WIDE_HIGH or len(held) != 1 or len(held[0].text) > WIDE_LETTERS_MAX:
+        return False
+    if box.x0 < WIDE_EDGE or box.x1 > width - WIDE_EDGE or box.y0 < WIDE_OUTSIDE:
+        return False
+    outside = pixels[box.y0 - WIDE_OUTSIDE, box.center_x].astype(np.int16)
+    return bool(np.abs(outside - np.array(region.colour, dtype=np.int16)).max() > WIDE_STEP)
 
 
 def is_framed(pixels: Pixels, box: Box) -> bool:

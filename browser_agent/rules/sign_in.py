@@ -39,8 +39,7 @@ from browser_agent.rules.state import says_ends, says_renews
 from browser_agent.rules.text import Phrases, fold
 
 SQUARE_PIXELS = range(26, 90)
-PASSKEY_CONTROLS_MAX = 16
-PAIR = 2
+PASSKEY_CONTROLS_MAX, PAIR = 16, 2
 DIGITS = Phrases(
     r"digits?|codes?|pin|one[ -]time|chiffres?|ziffern?|zahlen|cifras?|digitos?|codigo|numeros|"
     r"cijfers?|cifre|codice"
@@ -51,8 +50,7 @@ TO_CONFIRM = Phrases(
     r"zur bestatigung|(?:zum|zu) bestatigen|um (?:\w+ ){0,4}zu (?:bestatigen|kundigen)"
 )
 NEWS = Phrases(r"newsletters?|subscribe|updates|neuigkeiten|nouveautes|novedades|gift|forgot|reset")
-WAYS_MAX = 2
-EDGE_PIXELS = 5
+WAYS_MAX, EDGE_PIXELS = 2, 5
 # "2-step verification: off" is a row of the account.
 STANDS = re.compile(
     r".*[\s:](?:on|off|enabled|disabled|active|inactive|set up|manage|edit|change|aus|ein|aktiv\w*|"
@@ -97,7 +95,7 @@ def _credentials(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rul
         if field is not None and not _is_filled(case, field, name)
     ]
     if not wanted:
-        return _submit(case)
+        return _submit(case, alone=password is None)
     field, name = wanted[0]
     if name not in case.question.secrets:
         return give_up("sign_in", "credential_missing", f"The site asks for the {name}.", sure=0.9)
@@ -274,10 +272,12 @@ def _is_filled(case: Case, field: Field, name: str) -> bool:
     return field.filled and not shown and case.question.typed(name)
 
 
-def _submit(case: Case) -> Move:
+def _submit(case: Case, *, alone: bool = False) -> Move | None:
     for button in case.find(SIGN_IN_BUTTON):
         if button.face is not None:
             return click("sign_in", button, "All fields are filled: send them.")
+    if alone and case.question.typed("password"):
+        return None  # no field for a password: a card of the account that shows the address
     if case.question.times("key") < 2:
         return press("sign_in", "enter", "All fields are filled: send them.")
     return give_up("sign_in", "stuck", "The form does not go away.", sure=0.5)

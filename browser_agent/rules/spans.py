@@ -15,7 +15,7 @@ LETTER_WIDTHS = dict.fromkeys("iljtfrI.,:;'|!()[] ", 0.5) | dict.fromkeys("mwMW@
 PARTED = re.compile(r"[^\s\u00b7\u2022|][^\u00b7\u2022|]{2,}(?<!\s)")
 MARK_READ = re.compile(r"[O0o\u25a0-\u25a3\u25cb\u25cf\u25ef\u2610-\u2612\u2713\u2714]")
 STARS = "*:-\u2013\u00b7\u2022|"
-LINE_PIXELS_MAX, MARK_PIXELS_MIN = 30, 11  # letters of a larger type are as large as a box
+LINE_PIXELS_MAX, MARK_PIXELS_MIN = 26, 11  # letters of a larger type are as large as a box
 EDGE_SHARE, RING, RING_SHARE = 0.75, 0.9, 0.9
 SPACED_SHARE = 0.5  # runs of ink to a letter
 PALER = 2.0  # of contrast
@@ -24,8 +24,17 @@ BLANK_PIXELS, LETTER_BLANK_PIXELS, DRAWN_STEP = 4, 8, 24
 
 def without_marks_within(pixels: Pixels, lines: Iterable[TextLine]) -> list[TextLine]:
     """The same lines, cut where a box or a knob to press stands between the words: a form's left
-    column, or several choices in a row, are read as one line."""
-    return [part for line in lines for part in _cut_at_marks(pixels, line)]
+    column, or several choices in a row, are read as one line. A mark read as a line of its own,
+    before the words in the middle of whose lines it stands, is none."""
+    cut = [part for line in lines for part in _cut_at_marks(pixels, line)]
+    return [line for line in cut if not _is_a_mark_alone(pixels, line)]
+
+
+def _is_a_mark_alone(pixels: Pixels, line: TextLine) -> bool:
+    if not MARK_READ.fullmatch(line.text.strip()):
+        return False
+    mark = find_mark(pixels, Box(*line.box))
+    return mark is not None and mark.box.meets(Box(*line.box)) and _is_outlined(pixels, mark.box)
 
 
 def _cut_at_marks(pixels: Pixels, line: TextLine) -> list[TextLine]:

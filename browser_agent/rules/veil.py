@@ -13,6 +13,7 @@ DIM_SHARE = 0.8
 BACKDROP_SHARE = 0.94
 CELL_SLACK = 4
 DRAWER_SHARE = 0.97
+SHEET_TOP, SHEET_SLACK = 0.15, 12
 POPOVER_PIXELS = 90
 EDGE, EDGE_STEP, EDGE_SHARE = 2, 5, 0.8
 LIGHT, VEILED = 200, 40  # a white drawer over a white page under a veil
@@ -30,10 +31,13 @@ def find_dialog(
     height, width = pixels.shape[:2]
     found: Box | None = None
     for region in regions:
-        if not 0.18 < region.box.width / width < 0.9:
+        sheet = _is_sheet(region.box, width, height)
+        if not (0.18 < region.box.width / width < 0.9 or sheet):
             continue
         box = _with_cells(region, regions)
-        at_side = _is_at_side(box, width, height) and min(region.colour) >= LIGHT
+        at_side = (sheet or _is_at_side(box, width, height)) and min(region.colour) >= LIGHT
+        if sheet and not at_side:
+            continue
         if not (0.12 < box.height / height < 0.95 or at_side):
             continue
         if abs(box.center_x - width // 2) > width * 0.09 and not at_side:
@@ -48,7 +52,7 @@ def find_dialog(
         if not inside or not outside:
             continue
         light_inside = _brightest(inside, inks, max(region.colour))
-        backdrop = _ground_beside(box, pixels) if at_side else _corner(pixels)
+        backdrop = _ground_beside(box, pixels, sheet) if at_side else _corner(pixels)
         if at_side and backdrop < VEILED:
             continue  # a dark page with a menu at its side
         light_outside = _brightest(outside, inks, backdrop)
@@ -70,9 +74,10 @@ def _corner(pixels: Pixels) -> float:
     return float(pixels[2:8, 2:8].reshape(-1, 3).mean(axis=0).max())
 
 
-def _ground_beside(panel: Box, pixels: Pixels) -> float:
-    """Of what lies beside a drawer the tone that most of it has."""
+def _ground_beside(panel: Box, pixels: Pixels, sheet: bool) -> float:  # noqa: FBT001 - of one kind
+    """Of what lies beside a drawer, or above a sheet, the tone that most of it has."""
     rest = pixels[::8, : panel.x0 : 8] if panel.x0 > CELL_SLACK else pixels[::8, panel.x1 :: 8]
+    rest = pixels[: panel.y0 : 8, ::8] if sheet else rest
     return float(np.median(rest.reshape(-1, 3), axis=0).max())
 
 
@@ -80,6 +85,12 @@ def _is_at_side(box: Box, width: int, height: int) -> bool:
     """A drawer: from top to bottom, at one edge."""
     whole = box.height >= DRAWER_SHARE * height
     return whole and (box.x0 <= CELL_SLACK) != (box.x1 >= width - CELL_SLACK)
+
+
+def _is_sheet(box: Box, width: int, height: int) -> bool:
+    """Drawn up from the lower edge, as wide as the window."""
+    wide = box.width >= DRAWER_SHARE * width and box.y1 >= height - SHEET_SLACK
+    return wide and SHEET_TOP * height < box.y0
 
 
 def find_popovers(pixels: Pixels, regions: Sequence[Region]) -> list[Box]:

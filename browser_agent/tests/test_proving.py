@@ -40,6 +40,7 @@ class Case:
         self, monkeypatch: pytest.MonkeyPatch, *looks: tuple[str, str], **task: Any
     ) -> None:
         self.pauses = Pauses()
+        self.opened: list[str] = []
         self.actor = SimpleNamespace(
             commits=0, went_in=False, asked_to_end=False, may_have_changed=False
         )
@@ -49,7 +50,7 @@ class Case:
         monkeypatch.setattr(proving, "verify", self._verify)
         self.prover = Prover(
             Task("t", "T", "cancel", URL, limits=Limits(recheck_seconds=60.0), **task),
-            cast(Session, SimpleNamespace(stop=self.pauses)),
+            cast(Session, SimpleNamespace(stop=self.pauses, open=self.opened.append)),
             judges=cast(Judges, None),
             actor=cast(Actor, self.actor),
             progress=self.progress,
@@ -73,6 +74,20 @@ def test_three_votes_are_a_success(monkeypatch: pytest.MonkeyPatch) -> None:
     assert case.proved() == Proof(Ending.SUCCEEDED, "2026-12-14")
     assert case.prover.votes == dict.fromkeys(("text", "judge", "transition"), "cancelled")
     assert case.pauses.seconds == []
+
+
+def test_where_no_page_tells_anything_the_account_is_looked_for_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The page where a press led to may be all that was known, and tells nothing when loaded again;
+    a page that says it runs is no reason to leave."""
+    for told, opened in (("unknown", [URL]), ("active", [])):
+        case = Case(monkeypatch, (told, told))
+        case.actor.commits = 1
+        case.progress.rechecked = True
+        assert "not done yet" in str(case.proved())
+        assert "not done yet" in str(case.proved())
+        assert case.opened == opened  # once, and not after every look
 
 
 @pytest.mark.parametrize("look", [("cancelled", "unknown"), ("unknown", "cancelled")])

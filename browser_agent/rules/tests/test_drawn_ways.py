@@ -1,0 +1,133 @@
+"""What is drawn, and was read wrongly on sites seen for the first time: buttons as wide as a form,
+sheets from the lower edge, circles read as letters, numbers that look like boxes."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from browser_agent.rules.screen import compose
+from browser_agent.rules.tests.drawn import answer, camera, clicked, reader
+from browser_agent.rules.tests.vision_pages import Camera
+from browser_agent.underlined import apart
+from kernel.ocr import Reader
+
+__all__ = ["camera", "reader"]  # fixtures
+
+pytestmark = pytest.mark.browser
+HEAD = (
+    "<body style='margin:0;font:16px sans-serif;background:{}'><nav style='display:flex;gap:24px;"
+    "padding:16px 40px;background:{}'><b>Arbor TV</b><a>Series</a><a>Films</a><span style="
+    "'margin-left:auto;background:#d32;color:#fff;border-radius:50%;padding:9px 14px'>D</span></nav>"
+)
+CARD = (
+    "<label style='flex:1;border:1px solid #889;border-radius:10px;padding:20px'><input type=radio "
+    "name=p {}><b>{}</b><p>{} EUR<br>per month</p></label>"
+)
+RESUMES: dict[str, Any] = {
+    "goal": "resume",
+    "plan": "Standard",
+    "max_price": "12.99 EUR",
+    "history": [clicked("account", "Restart membership"), clicked("plans", "Standard")],
+}
+LEAVES: dict[str, Any] = {"history": [clicked("account", "Cancel subscription")]}
+
+
+@pytest.mark.parametrize("colours", [("#111;color:#eee", "#111"), ("#fff", "#eee")])
+def test_the_button_of_a_form_may_be_as_wide_as_the_form(
+    colours: tuple[str, str], camera: Camera, reader: Reader
+) -> None:
+    """Else the ring with a letter in the top row was the only button, and was pressed."""
+    cards = CARD.format("", "Basic", "5.99") + CARD.format("checked", "Standard", "12.99")
+    cards += CARD.format("", "Premium", "18.99")
+    html = HEAD.format(*colours) + (
+        "<main style='width:900px;margin:40px auto'><h1>Choose your plan</h1><form style="
+        f"'display:flex;gap:16px'>{cards}</form><button style='width:100%;padding:14px;border:0;"
+        "background:#d81f3c;color:#fff;margin-top:28px;font-weight:bold'>Next</button></main>"
+    )
+    move = answer(html, camera, reader, **RESUMES)
+    assert move.target == "Next"
+
+
+def test_a_bar_across_the_window_is_no_button(camera: Camera, reader: Reader) -> None:
+    html = HEAD.format("#fff", "#eee") + (
+        "<main style='height:520px;padding:40px'><h1>Films</h1></main><footer style='position:fixed;"
+        "bottom:0;left:0;right:0;background:#123;color:#fff;text-align:center;padding:16px'>"
+        "Continue</footer>"
+    )
+    picture = camera.shoot(html)
+    screen = compose(np.asarray(picture, dtype=np.uint8), reader.read(picture))
+    assert [each.face for each in screen.controls if each.text == "Continue"] == [None]
+
+
+def test_a_sheet_as_wide_as_the_window_is_a_dialog(camera: Camera, reader: Reader) -> None:
+    """The page under it offers the way out once more; the question was never answered."""
+    reasons = "".join(
+        f"<p><label><input type=radio name=r> {each}</label></p>"
+        for each in ("It costs too much", "I do not watch enough", "Another reason")
+    )
+    html = HEAD.format("#f3effd", "#f3effd") + (
+        "<main style='width:580px;margin:40px auto'><h1>Your subscription</h1><div style='background:"
+        "#fff;padding:24px'><h3>Tide</h3><p>9.99 EUR a month. Next payment on 11 December 2026.</p>"
+        "<button>Compare plans</button> <button>Cancel subscription</button></div></main>"
+        "<div style='position:fixed;inset:0;background:rgba(0,0,0,.5)'></div><div style='position:"
+        "fixed;left:0;right:0;bottom:0;background:#fff;border-radius:18px 18px 0 0;padding:24px 340px"
+        f"'><h2>Why are you leaving us?</h2>{reasons}<button style='width:100%;padding:14px'>Next"
+        "</button></div>"
+    )
+    move = answer(html, camera, reader, **LEAVES)
+    assert (move.page, move.target) == ("survey", "I do not watch enough")
+
+
+def test_the_chosen_circle_between_two_lines_may_be_read_as_a_letter(
+    camera: Camera, reader: Reader
+) -> None:
+    rows = "".join(
+        f"<label style='display:flex;align-items:center;gap:14px;border:1px solid #345;padding:14px;"
+        f"margin:12px 0'><input type=radio name=p style='width:18px;height:18px;accent-color:#3cc' "
+        f"{'checked' if name == 'Standard yearly' else ''}><span style='flex:1'><b>{name}</b><br>"
+        f"<small>{about}</small></span><b>{price}</b></label>"
+        for name, about, price in (
+            ("Standard monthly", "Full HD", "8.99 EUR a month"),
+            ("Standard yearly", "Full HD", "79.90 EUR a year"),
+            ("Premium monthly", "4K", "13.99 EUR a month"),
+            ("Premium yearly", "4K", "119.90 EUR a year"),
+        )
+    )
+    html = HEAD.format("#0a1626;color:#eee", "#0a1626") + (
+        f"<main style='width:520px;margin:20px auto'><h2>Choose your plan</h2>{rows}<button style="
+        "'width:100%;padding:14px;background:#1cc;border:0'>Restart subscription</button></main>"
+    )
+    told = RESUMES | {"plan": "Standard yearly", "max_price": "89.90 EUR"}
+    told["history"] = [clicked("account", "Restart"), clicked("plans", "Standard yearly")]
+    assert answer(html, camera, reader, **told).target == "Restart subscription"
+
+
+@pytest.mark.parametrize("title", ["2 months at 4.99", "How about 2.99 a month for 6 months?"])
+def test_no_letter_or_number_of_a_title_is_a_box(
+    title: str, camera: Camera, reader: Reader
+) -> None:
+    """As a box that was ticked for us it was pressed, or the rail refused to go on."""
+    html = HEAD.format("#fff", "#eee") + (
+        "<main style='width:420px;margin:30px auto;border:1px solid #ccc;padding:24px'>"
+        f"<h2 style='font-size:22px'>{title}</h2><p>The same plan at half the price.</p><button>"
+        "Claim offer</button> <button>No thanks, continue to cancel</button></main>"
+    )
+    move = answer(html, camera, reader, **LEAVES)
+    assert move.target == "No thanks, continue to cancel"
+
+
+@pytest.mark.parametrize("gap", [14, 22])
+def test_links_side_by_side_are_lines_of_their_own(
+    gap: int, camera: Camera, reader: Reader
+) -> None:
+    """For the rails, too: "Tarif ändern" stood on the label of the way out, and it was refused."""
+    html = HEAD.format("#1b2322;color:#fff", "#1b2322") + (
+        "<main style='padding:60px 160px;color:#fff'><a href=x style='color:#fff'>Tarif wechseln</a>"
+        f"<a href=y style='color:#fff;margin-left:{gap}px'>Vertrag k&uuml;ndigen</a>"
+        "<p><a href=z style='color:#fff'>Gegen jeden guten Tag</a></p></main>"
+    )
+    picture = camera.shoot(html)
+    lines = [each.text for each in apart(picture, reader.read(picture))]
+    assert {"Tarif wechseln", "Vertrag kündigen"} <= set(lines)
+    assert "Gegen jeden guten Tag" in lines

@@ -1,0 +1,80 @@
+"""Links side by side that recognition reads as one line: where the line under the words breaks off,
+one link ends and the next begins."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from kernel.channels import most
+from kernel.ocr import TextLine
+
+DRAWN_STEP = 40
+BREAK_PIXELS, BREAK_SHARE = 7, 0.4  # of a letter's height: wider than where a "g" reaches through
+COVERED_SHARE, LINK_PIXELS_MIN = 0.75, 20
+WORDS_MIN, HEIGHT_MAX = 2, 30
+
+
+def apart(picture: Image.Image, lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
+    """The same lines; each link of a row of them is one of its own."""
+    plain = [line for line in lines if line.height <= HEIGHT_MAX]  # and no titles over pictures
+    several = [line for line in plain if len(line.text.split()) >= WORDS_MIN]
+    if not several:
+        return tuple(lines)
+    pixels = np.asarray(picture.convert("RGB"))
+    cut = {id(line): _parts(pixels, line) for line in several}
+    return tuple(part for line in lines for part in cut.get(id(line), [line]))
+
+
+def _parts(pixels: NDArray[np.uint8], line: TextLine) -> list[TextLine]:
+    runs = list(_runs(pixels, line))
+    cuts = [_blank_at(line, (before + after) / 2) for (_, before), (after, _) in pairwise(runs)]
+    places = [0, *(each for each in cuts if each is not None), len(line.text)]
+    texts = [line.text[start:end].strip() for start, end in pairwise(places)]
+    if len(runs) == 1 or len(texts) != len(runs) or not all(texts):
+        return [line]
+    return [
+        replace(line, text=text, x0=x0, x1=x1) for text, (x0, x1) in zip(texts, runs, strict=True)
+    ]
+
+
+def _blank_at(line: TextLine, x: float) -> int | None:
+    """The blank between two words that is nearest to this place, if it is near."""
+    blanks = [at for at, letter in enumerate(line.text) if letter == " "]
+
+    def away(at: int) -> float:
+        x0, _, x1, _ = line.part(at, at + 1)
+        return abs((x0 + x1) / 2 - x)
+
+    best = min(blanks, key=away, default=None)
+    return best if best is not None and away(best) <= line.height else None
+
+
+def _runs(pixels: NDArray[np.uint8], line: TextLine) -> Iterator[tuple[int, int]]:
+    """From where to where the line under the words is drawn."""
+    below = pixels[line.y0 + line.height // 2 : line.y1 + 3, line.x0 : line.x1].astype(np.int16)
+    if below.size == 0:
+        return
+    paper = np.median(below.reshape(-1, below.shape[-1]), axis=0)
+    drawn = most(np.abs(below - paper)) > DRAWN_STEP
+    share = drawn.mean(axis=1)
+    row = int(share.argmax())
+    if share[row] < COVERED_SHARE:
+        return
+    # Between two links there is nothing at all; within one the line may break under a letter.
+    columns = np.flatnonzero(drawn[row] | _letters(pixels, line, paper))
+    wide = max(BREAK_PIXELS, round(line.height * BREAK_SHARE))
+    for run in np.split(columns, np.flatnonzero(np.diff(columns) > wide) + 1):
+        if run[-1] + 1 - run[0] >= LINK_PIXELS_MIN:
+            yield line.x0 + int(run[0]), line.x0 + int(run[-1]) + 1
+
+
+def _letters(
+    pixels: NDArray[np.uint8], line: TextLine, paper: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """The columns in which anything is drawn above the line under the words."""
+    words = pixels[line.y0 : line.y1, line.x0 : line.x1].astype(np.int16)
+    return (most(np.abs(words - paper)) > DRAWN_STEP).any(axis=0)
