@@ -5,6 +5,7 @@ edges are walls between them. The inside of a field, the face of a button and th
 dialog are each one such region, whether bordered, filled or shaded.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,10 @@ LETTER_PIXELS = 22
 MARK_IN_WORDS = 20
 CAPITAL_SHARE = 0.85
 INK_SHARE = 0.45
+SIGN_STEP = 24
+EDGE_SHARE, WHOLE_SHARE, RINGS, RING_SHARE = 0.75, 0.99, (0.9, 1.0), 0.9
+OUTLINED_MIN = 11
+MARK_READ = re.compile(r"[O0o\u25a0-\u25a3\u25cb\u25cf\u25ef\u2610-\u2612\u2713\u2714]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,11 +226,12 @@ def paper_of(window: NDArray[np.int16]) -> NDArray[np.int16]:
     return np.array([code >> 12, code >> 6 & 63, code & 63], dtype=np.int16) * 4 + 2
 
 
-def find_mark(pixels: Pixels, line: Box) -> Mark | None:
+def find_mark(pixels: Pixels, line: Box, *, read: bool = False) -> Mark | None:
     """The check box or radio button at the left of a label, if there is one.
 
     Recognition may take the mark for the first letter, so it is looked for on both sides of the
-    line's left edge; a letter is told from a mark by the gap that follows it.
+    line's left edge; a letter is told from a mark by the gap that follows it. read: recognition
+    has read a sign and a blank there, and the gap may be as small as browsers leave it.
     """
     x0, x1 = max(line.x0 - 48, 0), min(line.x0 + 34, pixels.shape[1])
     y0 = max(line.center_y - 17, 0)
@@ -239,15 +245,39 @@ def find_mark(pixels: Pixels, line: Box) -> Mark | None:
     shapes = [Box(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in stats[1:count]]
     # What stands before the words comes before what may be their first letter.
     for shape in sorted(shapes, key=lambda each: (each.x1 > line.x0 - x0 + 1, -each.x0)):
-        if not _is_mark(shape, shapes, window.shape[1], line.x0 - x0, line.height):
-            continue
         found = Box(shape.x0 + x0, shape.y0 + y0, shape.x1 + x0, shape.y1 + y0)
+        high = 0 if read or _is_no_letter(pixels, found) else line.height
+        if not _is_mark(shape, shapes, window.shape[1], line.x0 - x0, high):
+            continue
         shape_drawn = drawn[shape.y0 : shape.y1, shape.x0 : shape.x1]
         if _is_beside(found, line) and not _is_pointed(shape_drawn):
             rounded = _is_round(shape_drawn)
             checked = _has_dot(pixels, found) if rounded else _is_checked(pixels, found)
             return Mark(found, checked, is_round=rounded)
     return None
+
+
+def read_as_sign(pixels: Pixels, label: str, line: Box) -> Mark | None:
+    """A circle right before its label, which recognition took for a letter or a dot."""
+    first, _, words = label.partition(" ")
+    if not (words and MARK_READ.fullmatch(first)):
+        return None
+    mark = find_mark(pixels, line, read=True)
+    known = mark is not None and _is_no_letter(pixels, mark.box, read=True)
+    return mark if known else None
+
+
+def _is_no_letter(pixels: Pixels, box: Box, *, read: bool = False) -> bool:
+    """A frame, or a ring with a vivid middle (read as a sign: any middle), unlike B and O: browsers
+    leave three pixels between a box and words right after it."""
+    if not is_outlined(pixels, box, share=WHOLE_SHARE):
+        return False
+    inside = pixels[box.y0 : box.y1, box.x0 : box.x1].astype(np.int16)
+    drawn = most(np.abs(inside - pixels[box.y0 - 2, box.center_x])) > SIGN_STEP
+    edges = (drawn[0], drawn[-1], drawn[:, 0], drawn[:, -1])
+    middle = inside[len(inside) // 2, len(inside[0]) // 2]
+    filled = drawn[len(drawn) // 2, len(drawn[0]) // 2] and (read or np.ptp(middle) > VIVID_STEP)
+    return bool(filled) or min(float(each.mean()) for each in edges) > EDGE_SHARE
 
 
 def _is_beside(mark: Box, line: Box) -> bool:
@@ -257,6 +287,28 @@ def _is_beside(mark: Box, line: Box) -> bool:
     if abs(down) <= max(10, line.height // 2):
         return True
     return 0 < down <= line.height and mark.x1 < line.x0
+
+
+def is_outlined(pixels: Pixels, box: Box, *, share: float = EDGE_SHARE) -> bool:
+    """A whole frame or a whole ring, which no two letters make. share: of each side."""
+    if min(box.width, box.height) < OUTLINED_MIN or min(box.x0, box.y0) < 2:
+        return False
+    window = pixels[box.y0 - 2 : box.y1 + 2, box.x0 - 2 : box.x1 + 2].astype(np.int16)
+    if window.shape[:2] != (box.height + 4, box.width + 4):
+        return False
+    paper = np.median(np.concatenate([window[0], window[-1], window[:, 0], window[:, -1]]), axis=0)
+    drawn = (most(np.abs(window - paper)) > SIGN_STEP)[2:-2, 2:-2]
+    edges = (drawn[:2].any(axis=0), drawn[-2:].any(axis=0))
+    sides = (drawn[:, :2].any(axis=1), drawn[:, -2:].any(axis=1))
+    if min(float(each.mean()) for each in (*edges, *sides)) >= share:
+        return True
+    turns = np.linspace(0, 2 * np.pi, 24, endpoint=False)
+    for ring in RINGS:
+        across = np.round((box.width - 1) / 2 * (1 + np.cos(turns) * ring)).astype(int)
+        down = np.round((box.height - 1) / 2 * (1 + np.sin(turns) * ring)).astype(int)
+        if float(drawn[down, across].mean()) >= max(share, RING_SHARE):
+            return True
+    return False
 
 
 def _is_round(drawn: NDArray[np.uint8]) -> bool:
@@ -279,8 +331,8 @@ def _is_mark(
     ]
     after = [other.x0 for other in level if other.x1 > shape.x1 and other.width > 1]
     before = [other.x1 for other in level if other.x0 < shape.x0 and other.width > 1]
-    gap = 4.0
-    if shape.x0 >= label_x - 3:
+    gap = 4.0 if letter_height else 3.0
+    if letter_height and shape.x0 >= label_x - 3:
         # A capital M is as square as a box: inside the words, more than a letter's gap must follow.
         gap = max(gap, min(letter_height, LETTER_PIXELS) * LETTER_GAP)
         if shape.height > MARK_IN_WORDS and shape.height < letter_height * CAPITAL_SHARE:

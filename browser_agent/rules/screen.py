@@ -26,14 +26,10 @@ from browser_agent.rules.pixels import (
     find_regions,
     ink_of,
     link_span,
+    read_as_sign,
 )
 from browser_agent.rules.sentences import Sentence, sentences_of
-from browser_agent.rules.shapes import (
-    find_switch,
-    is_wide_button,
-    menu_entries,
-    scroll_thumbs,
-)
+from browser_agent.rules.shapes import find_switch, is_wide_button, menu_entries, scroll_thumbs
 from browser_agent.rules.spans import parted, title_of, without_marks_within, words_between
 from browser_agent.rules.text import fold
 from browser_agent.rules.veil import find_dialog, find_popovers
@@ -257,7 +253,9 @@ def _texts(
 ) -> Iterable[Control]:
     """A bare line as one control, and the link inside a longer one as another."""
     box = Box(*line.box)
-    mark = find_mark(pixels, box) or find_switch(pixels, box)
+    mark = (
+        find_mark(pixels, box) or find_switch(pixels, box) or read_as_sign(pixels, line.text, box)
+    )
     if CROSSED.match(line.text) or line.text.startswith(WORDS_OF_ONE_LETTER):
         mark = None  # what would be lost: a cross instead of a dot; or the letter itself
     if mark is not None and COUNTED.match(line.text) and mark.box.x0 >= line.x0 - SAME_PLACE:

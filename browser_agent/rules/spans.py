@@ -7,16 +7,23 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 
-from browser_agent.rules.pixels import MARK_PIXELS, Box, Ink, Pixels, find_mark, paper_of
+from browser_agent.rules.pixels import (
+    MARK_PIXELS,
+    MARK_READ,
+    Box,
+    Ink,
+    Pixels,
+    find_mark,
+    is_outlined,
+    paper_of,
+)
 from kernel.channels import most
 from kernel.ocr import TextLine
 
 LETTER_WIDTHS = dict.fromkeys("iljtfrI.,:;'|!()[] ", 0.5) | dict.fromkeys("mwMW@%", 1.5)
 PARTED = re.compile(r"[^\s\u00b7\u2022|][^\u00b7\u2022|]{2,}(?<!\s)")
-MARK_READ = re.compile(r"[O0o\u25a0-\u25a3\u25cb\u25cf\u25ef\u2610-\u2612\u2713\u2714]")
 STARS = "*:-\u2013\u00b7\u2022|"
-LINE_PIXELS_MAX, MARK_PIXELS_MIN = 26, 11  # letters of a larger type are as large as a box
-EDGE_SHARE, RING, RING_SHARE = 0.75, 0.9, 0.9
+LINE_PIXELS_MAX = 26  # letters of a larger type are as large as a box
 SPACED_SHARE = 0.5  # runs of ink to a letter
 PALER = 2.0  # of contrast
 BLANK_PIXELS, LETTER_BLANK_PIXELS, DRAWN_STEP = 4, 8, 24
@@ -34,40 +41,19 @@ def _is_a_mark_alone(pixels: Pixels, line: TextLine) -> bool:
     if not MARK_READ.fullmatch(line.text.strip()):
         return False
     mark = find_mark(pixels, Box(*line.box))
-    return mark is not None and mark.box.meets(Box(*line.box)) and _is_outlined(pixels, mark.box)
+    return mark is not None and mark.box.meets(Box(*line.box)) and is_outlined(pixels, mark.box)
 
 
 def _cut_at_marks(pixels: Pixels, line: TextLine) -> list[TextLine]:
     for ended, start, end in _lone_shapes(pixels, line):
         mark = find_mark(pixels, Box(end, line.y0, line.x1, line.y1))
-        if mark is None or abs(mark.box.x0 - start) > 1 or not _is_outlined(pixels, mark.box):
+        if mark is None or abs(mark.box.x0 - start) > 1 or not is_outlined(pixels, mark.box):
             continue
         before, after = _words_beside(line, mark.box, apart=start - ended > LETTER_BLANK_PIXELS)
         if before and after:
             left = replace(line, text=before, x1=ended + 1)
             return [left, *_cut_at_marks(pixels, replace(line, text=after, x0=end))]
     return [line]
-
-
-def _is_outlined(pixels: Pixels, box: Box) -> bool:
-    """A whole frame or a whole ring, which no two letters make."""
-    if min(box.width, box.height) < MARK_PIXELS_MIN:
-        return False
-    if box.x0 < 2 or box.y0 < 2:
-        return False
-    window = pixels[box.y0 - 2 : box.y1 + 2, box.x0 - 2 : box.x1 + 2].astype(np.int16)
-    if window.shape[:2] != (box.height + 4, box.width + 4):
-        return False
-    paper = np.median(np.concatenate([window[0], window[-1], window[:, 0], window[:, -1]]), axis=0)
-    drawn = (most(np.abs(window - paper)) > DRAWN_STEP)[2:-2, 2:-2]
-    edges = (drawn[:2].any(axis=0), drawn[-2:].any(axis=0))
-    sides = (drawn[:, :2].any(axis=1), drawn[:, -2:].any(axis=1))
-    if min(float(each.mean()) for each in (*edges, *sides)) >= EDGE_SHARE:
-        return True
-    turns = np.linspace(0, 2 * np.pi, 24, endpoint=False)
-    across = np.round((box.width - 1) / 2 * (1 + np.cos(turns) * RING)).astype(int)
-    down = np.round((box.height - 1) / 2 * (1 + np.sin(turns) * RING)).astype(int)
-    return float(drawn[down, across].mean()) >= RING_SHARE
 
 
 def _words_beside(line: TextLine, mark: Box, *, apart: bool) -> tuple[str, str]:

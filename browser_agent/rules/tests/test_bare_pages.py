@@ -4,8 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from browser_agent.rules.pixels import Box
-from browser_agent.rules.spans import _is_outlined, without_marks_within
+from browser_agent.rules.pixels import Box, is_outlined
 from browser_agent.rules.tests.drawn import answer, camera, clicked, reader
 from browser_agent.rules.tests.vision_pages import Camera
 from kernel.ocr import Reader, TextLine
@@ -101,4 +100,4 @@ def test_a_round_letter_at_the_edge_of_the_picture_breaks_nothing() -> None:
     cv2.circle(pixels, (192, 8), 8, (0, 0, 0), 2)
     for x, y in ((0, 0), (184, 0), (184, 24)):
         assert without_marks_within(pixels, [TextLine("Plan O gratis", x, y, 200, y + 16, 0.9)])
-        assert not _is_outlined(pixels, Box(x, y, x + 16, y + 16))
+        assert not is_outlined(pixels, Box(x, y, x + 16, y + 16))

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.browser
 HEAD = (
     "<body style='margin:0;font:16px sans-serif;background:{}'><nav style='display:flex;gap:24px;"
     "padding:16px 40px;background:{}'><b>Arbor TV</b><a>Series</a><a>Films</a><span style="
-    "'margin-left:auto;background:#d32;color:#fff;border-radius:50%;padding:9px 14px'>D</span></nav>"
+    "'margin-left:auto;background:#d32;color:#fff;border-radius:50%;padding:9px 14px'>D</span>"
+    "</nav>"
 )
 CARD = (
     "<label style='flex:1;border:1px solid #889;border-radius:10px;padding:20px'><input type=radio "
@@ -51,8 +52,8 @@ def test_the_button_of_a_form_may_be_as_wide_as_the_form(
 
 def test_a_bar_across_the_window_is_no_button(camera: Camera, reader: Reader) -> None:
     html = HEAD.format("#fff", "#eee") + (
-        "<main style='height:520px;padding:40px'><h1>Films</h1></main><footer style='position:fixed;"
-        "bottom:0;left:0;right:0;background:#123;color:#fff;text-align:center;padding:16px'>"
+        "<main style='height:520px;padding:40px'><h1>Films</h1></main><footer style='position:"
+        "fixed;bottom:0;left:0;right:0;background:#123;color:#fff;text-align:center;padding:16px'>"
         "Continue</footer>"
     )
     picture = camera.shoot(html)
@@ -67,13 +68,13 @@ def test_a_sheet_as_wide_as_the_window_is_a_dialog(camera: Camera, reader: Reade
         for each in ("It costs too much", "I do not watch enough", "Another reason")
     )
     html = HEAD.format("#f3effd", "#f3effd") + (
-        "<main style='width:580px;margin:40px auto'><h1>Your subscription</h1><div style='background:"
-        "#fff;padding:24px'><h3>Tide</h3><p>9.99 EUR a month. Next payment on 11 December 2026.</p>"
+        "<main style='width:580px;margin:40px auto'><h1>Your subscription</h1><div style='"
+        "background:#fff;padding:24px'><h3>Tide</h3><p>Next payment on 11 December 2026.</p>"
         "<button>Compare plans</button> <button>Cancel subscription</button></div></main>"
         "<div style='position:fixed;inset:0;background:rgba(0,0,0,.5)'></div><div style='position:"
-        "fixed;left:0;right:0;bottom:0;background:#fff;border-radius:18px 18px 0 0;padding:24px 340px"
-        f"'><h2>Why are you leaving us?</h2>{reasons}<button style='width:100%;padding:14px'>Next"
-        "</button></div>"
+        "fixed;left:0;right:0;bottom:0;background:#fff;border-radius:18px 18px 0 0;padding:24px "
+        f"340px'><h2>Why are you leaving us?</h2>{reasons}<button style='width:100%;padding:"
+        "14px'>Next</button></div>"
     )
     move = answer(html, camera, reader, **LEAVES)
     assert (move.page, move.target) == ("survey", "I do not watch enough")
@@ -83,8 +84,9 @@ def test_the_chosen_circle_between_two_lines_may_be_read_as_a_letter(
     camera: Camera, reader: Reader
 ) -> None:
     rows = "".join(
-        f"<label style='display:flex;align-items:center;gap:14px;border:1px solid #345;padding:14px;"
-        f"margin:12px 0'><input type=radio name=p style='width:18px;height:18px;accent-color:#3cc' "
+        f"<label style='display:flex;align-items:center;gap:14px;border:1px solid #345;padding:"
+        f"14px;margin:12px 0'><input type=radio name=p style='width:18px;height:18px;accent-color:"
+        f"#3cc' "
         f"{'checked' if name == 'Standard yearly' else ''}><span style='flex:1'><b>{name}</b><br>"
         f"<small>{about}</small></span><b>{price}</b></label>"
         for name, about, price in (
@@ -123,11 +125,32 @@ def test_links_side_by_side_are_lines_of_their_own(
 ) -> None:
     """For the rails, too: "Tarif ändern" stood on the label of the way out, and it was refused."""
     html = HEAD.format("#1b2322;color:#fff", "#1b2322") + (
-        "<main style='padding:60px 160px;color:#fff'><a href=x style='color:#fff'>Tarif wechseln</a>"
-        f"<a href=y style='color:#fff;margin-left:{gap}px'>Vertrag k&uuml;ndigen</a>"
+        "<main style='padding:60px 160px;color:#fff'><a href=x style='color:#fff'>Tarif wechseln"
+        f"</a><a href=y style='color:#fff;margin-left:{gap}px'>Vertrag k&uuml;ndigen</a>"
         "<p><a href=z style='color:#fff'>Gegen jeden guten Tag</a></p></main>"
     )
     picture = camera.shoot(html)
     lines = [each.text for each in apart(picture, reader.read(picture))]
     assert {"Tarif wechseln", "Vertrag kündigen"} <= set(lines)
     assert "Gegen jeden guten Tag" in lines
+
+
+@pytest.mark.parametrize("ground", ["#111;color:#eee", "#fff", "#0b2a5b;color:#fff"])
+@pytest.mark.parametrize("kind", ["checkbox", "radio"])
+def test_a_box_right_before_its_words_is_seen(
+    ground: str, kind: str, camera: Camera, reader: Reader
+) -> None:
+    """As browsers draw it, with nothing between both: "Add Sports Pass", ticked by the site."""
+    rows = (("checked", "Add Sports Pass"), ("", "Branch of plans"), ("checked", "Did you know?"))
+    html = HEAD.format(ground, ground.split(";", maxsplit=1)[0]) + "<main style='padding:60px'>"
+    for ticked, label in rows:
+        html += f"<p><label><input type={kind} name={label[:1]} {ticked}>{label}</label></p>"
+    html += "<h3>Branch</h3><p>Deine K&uuml;ndigung ist da</p><b>Enviado</b></main>"
+    picture = camera.shoot(html)
+    screen = compose(np.asarray(picture, dtype=np.uint8), reader.read(picture))
+    marked = {each.text: each.is_chosen for each in screen.controls if each.mark is not None}
+    assert {label for label, chosen in marked.items() if chosen} == {
+        label for ticked, label in rows if ticked
+    }
+    assert set(marked) <= {label for _, label in rows}
+    assert kind == "radio" or len(marked) == len(rows)
