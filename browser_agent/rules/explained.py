@@ -9,10 +9,10 @@ from browser_agent.rules.case import Case
 from browser_agent.rules.wishes import wish_of
 
 _CALLS = (
-    r"choose|press|click(?: on)?|tap(?: on)?|select|hit|use|or|"
-    r"wahle(?:n sie)?|klicke?(?:n sie)?(?: auf)?|tippe?(?:n sie)?(?: auf)?|drucke?(?:n sie)?|oder|"
-    r"choisissez|cliquez(?: sur)?|appuyez(?: sur)?|selectionnez|ou|"
-    r"pulsa|pulse|elige|elija|selecciona|toca|haz clic en|haga clic en|o"
+    r"choose|press|click(?: on)?|tap(?: on)?|select|hit|use|or(?: on)?|"
+    r"wahle(?:n sie)?|(?:klicke?|tippe?)(?:n sie)?(?: auf)?|drucke?(?:n sie)?|oder(?: auf)?|"
+    r"choisissez|cliquez(?: sur)?|appuyez(?: sur)?|selectionnez|ou(?: sur)?|"
+    r"pulsa|pulse|elige|elija|selecciona|toca|haz clic en|haga clic en|o(?: en)?"
 )
 _SO_THAT = r"to|,? ?um|pour|para"
 LETTERS_MAX = 30

@@ -70,7 +70,8 @@ def is_no_way(case: Case, control: Control) -> bool:
     titled = any(
         x is not control and case.is_heading(x) and x.folded == control.folded for x in case.labels
     )
-    return titled or (page_of(case) == "home" and corner(case) is not None)
+    mine = corner(case) or again(case)
+    return titled or (page_of(case) == "home" and mine is not None)
 
 
 def is_just_open(case: Case) -> bool:

@@ -39,6 +39,10 @@ SETTINGS = Phrases(
     r"(?:account |my )?settings|preferences|ajustes|configuracion|preferencias|parametres|reglages|"
     r"einstellungen|impostazioni|configuracoes|instellingen"
 )
+OF_THE_ACCOUNT = Phrases(
+    r"(?:my |your |manage (?:my |your )?)?account(?: (?:settings|details|overview))?",
+    r"(?:mein |dein |ihr )?konto|(?:mi |tu )?cuenta|(?:mon |votre )?compte",
+)
 
 
 def page_of(case: Case) -> str:
@@ -53,7 +57,10 @@ def page_of(case: Case) -> str:
     said += sum(says_renews(each.folded) or says_ends(each.folded) for each in sentences)
     if _sells(sentences):
         return "home"
-    said += any(case.is_heading(each) and SETTINGS.whole(each.folded) for each in case.labels)
+    titles = [each for each in case.labels if case.is_heading(each) and each.box.y0 > MENU_PIXELS]
+    said += any(SETTINGS.whole(each.folded) for each in titles)
+    if any(OF_THE_ACCOUNT.whole(each.folded) for each in titles):
+        return "account"  # what is told of the plan may stand further down
     return "account" if said >= 2 else "home"
 
 

@@ -171,6 +171,33 @@ def test_where_the_way_out_was_pressed_may_be_looked_at_again() -> None:
     assert progress.entries == ["https://example.com/plan"]
 
 
+def test_what_is_sold_before_the_sign_in_is_no_account() -> None:
+    """ "Get 30 days free, then $9.99/mo" on the front page was loaded as the proof."""
+    front = "https://example.com/"
+    progress = Progress()
+    shop = step("click", "account", state="active", target="Log In")
+    progress.learn(shop, seen(front), TASK, inside=False)
+    assert (progress.account_url, progress.state_url) == (None, None)
+    assert progress.first_state == "unknown"
+    progress.history.append(step("type", "sign_in", target="email") | {"text_ref": "email"})
+    told = step("scroll", "account", state="active")
+    progress.learn(told, seen(front), TASK, inside=False)
+    assert progress.account_url == front
+
+
+def test_a_section_that_led_to_the_way_out_is_known() -> None:
+    """Of a page that tells the end only there."""
+    progress = Progress()
+    told = step("click", "account", state="active", target="Manage plan")
+    progress.learn(told, seen(), TASK, inside=False)
+    there = "https://example.com/account#plan"
+    press = step("click", "account", state="active", target="Cancel Subscription")
+    progress.learn(press, seen(there), TASK, inside=False)
+    assert (progress.openers, progress.way_in) == ((), ("Manage plan",))
+    progress.learn(press, seen("https://example.com/other"), TASK, inside=False)
+    assert progress.way_in == ("Manage plan",)
+
+
 def test_pages_told_apart_behind_the_hash_are_found_again() -> None:
     """The proof loaded the front page of a site that has only one."""
     progress = Progress()

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from browser_agent.rules.pixels import Box, is_outlined
+from browser_agent.rules.spans import without_marks_within
 from browser_agent.rules.tests.drawn import answer, camera, clicked, reader
 from browser_agent.rules.tests.vision_pages import Camera
 from kernel.ocr import Reader, TextLine
