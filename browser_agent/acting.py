@@ -6,7 +6,7 @@ from typing import Any
 
 from browser_agent import lexicon, policy
 from browser_agent.approval import Approval
-from browser_agent.asking import above, level_with
+from browser_agent.asking import above
 from browser_agent.commit import CommitGuard
 from browser_agent.contract import ErrorCode, Task
 from browser_agent.errors import ASK_CODES, PageMovedError, RunStopError
@@ -120,7 +120,7 @@ class Actor:
             chosen=widgets.sent_with(label, self._task.action, commits=answer["commit"]),
             words=tuple(seen.words),
             elsewhere=self._guard is not None and self._guard.siblings.has(seen.lines, y),
-            row=level_with(seen.lines, x, y, service=self._task.service_name),
+            row=widgets.row(label, x, y, service=self._task.service_name),
         )
         asks = policy.is_commit(press, self._task.action) or lexicon.ends(label)
         asks |= self._task.action == "resume" and policy.is_condition(label)

@@ -265,6 +265,9 @@ def _chain(
     """From what tells the day up to its title; and what tells the day of the row above, if a list
     goes on there: the title stands closer to its own line than to that one, and above it is
     nothing of ours, whose card may tell two days with other words between."""
+    said = _bare(line.text)
+    if ARROW.match(said) and _names_in(ARROW.sub("", PARTED.split(said)[0])):
+        return [line], None  # "\u25b6 Vega Series - renews 6 December": a shut section by itself
     head = _row_head(line, lines)
     chain = [line] if head is line else [line, head]
     while (above := _right_above(chain[-1], lines, name)) is not None:

@@ -55,6 +55,7 @@ _STATE = Wording(
     r"resilie|annule|en pause|termine|aktiv|gekundigt|pausiert|beendet|lauft"
 )
 SOLD_PIXELS, SECTION_PIXELS = 40, 260
+TAB_PIXELS = range(8, 160)
 _TO_CHOOSE = Wording(r"-|please|select|choose|bitte|wahlen|elige|selecciona|choisi|selectionn")
 _GOES_WITH = Wording(
     r"\b(lose|losing|also|includ\w+|with it|as well|too|perd\w+|aussi|egalement|inclu\w*|"
@@ -152,6 +153,11 @@ def ends_the_seller(service: str, said: Iterable[str]) -> bool:
     return any(seller & set(text.split()) and own not in text.split() for text in asked)
 
 
+def title_of(text: str) -> str:
+    """The name of a section without its arrow and without what is told beside it."""
+    return _title(text)[0]
+
+
 class Siblings:
     """What a list that this run has seen names beside the service, and is not the service: other
     products of its brand ("Orrery Tunes" beside "Orrery Select"), other contracts."""
@@ -178,7 +184,8 @@ class Siblings:
             other = other and line not in own
             short = len(text) <= SIBLING_LETTERS_MAX
             sold = any(_SOLD.search(words) for below, words in said if _is_below(below, line))
-            sold = sold or _STATE.fullmatch(state) is not None
+            sold = sold or _STATE.fullmatch(state) is not None or bool(_SOLD.search(state))
+            sold = sold or any(_is_tab_beside(line, each) for each in own)
             if other and short and sold and any(_stands_like(line, each) for each in own):
                 self._found[text] = self._name
 
@@ -227,6 +234,21 @@ class Siblings:
             for other, own in self._found.items()
         )
 
+    def without(self, lines: Sequence[TextLine]) -> list[TextLine]:
+        """The lines, but those that name another one, or stand in its section."""
+        if not self._found:
+            return list(lines)
+        return [
+            line
+            for line in lines
+            if not self._has_section(lines, round(line.center_y)) and not self._names_other(line)
+        ]
+
+    def _names_other(self, line: TextLine) -> bool:
+        said = plain(line.text)
+        others = any(other in said for other in self._found)
+        return others and not any(own in said for own in self._found.values())
+
     def _has_row(self, lines: Sequence[TextLine], y: int) -> bool:
         near = [line for line in lines if line.y0 - ROW_PIXELS <= y <= line.y1 + SOLD_PIXELS * 2]
         named = [plain(line.text) for line in near if line.y0 > HEADER_PIXELS]
@@ -274,6 +296,13 @@ def _is_listed(line: TextLine, own: TextLine) -> bool:
     apart = max(line.y0 - own.y1, own.y0 - line.y1)
     level = abs(line.x0 - own.x0) <= LETTER_STEP
     return level and 0 <= apart <= ENTRY_PIXELS and abs(line.height - own.height) <= LETTER_STEP
+
+
+def _is_tab_beside(line: TextLine, own: TextLine) -> bool:
+    """Two names of one brand in a row, in letters as high: one of both is shown below."""
+    level = abs(line.center_y - own.center_y) <= ROW_PIXELS / 2
+    apart = max(line.x0 - own.x1, own.x0 - line.x1)
+    return level and TAB_PIXELS.start <= apart < TAB_PIXELS.stop
 
 
 def _stands_like(line: TextLine, name: TextLine) -> bool:

@@ -87,8 +87,7 @@ class Progress:
         if address(seen.url) != self._here or answer["action"] == "open_account":
             self._here = address(seen.url)
             self._pressed_here = []
-        place = urlsplit(seen.url)
-        front = place.path in {"", "/"} and not place.fragment  # its last rows are on every page
+        front = is_front(seen.url)  # its last rows are on every page
         known = not front or self._has_entered()
         if page in TELLS_STATE and known and origin_allowed(seen.url, task.origins):
             self._learn_state(answer, seen, inside=inside, again=task.action == "resume")
@@ -118,8 +117,9 @@ class Progress:
             self.account_url, self._is_guess = here, True
         if answer["state"] == "unknown" or (inside and not self._came_by_itself(answer)):
             return
-        if is_account and self._is_guess:  # the first page that tells how the plan stands
-            self.account_url, self._is_guess = here, False
+        # The first page that tells how the plan stands; the banner of a front page is a guess.
+        if is_account and self._is_guess:
+            self.account_url, self._is_guess = here, is_front(here)
         if self.first_state == "unknown" and not inside:
             self.first_state, self.first_picture = answer["state"], seen.picture
         if self.state_url is None or (again and inside and is_account):
@@ -170,6 +170,11 @@ class Progress:
         if self.no_change >= STOP_AT:
             raise RunStopError(ErrorCode.STUCK, "Nothing that was tried changes the page.")
         return {NUDGE_AT: Pace.NUDGE, RELOAD_AT: Pace.RELOAD}.get(self.no_change, Pace.GO_ON)
+
+
+def is_front(url: str) -> bool:
+    place = urlsplit(url)
+    return place.path in {"", "/"} and not place.fragment
 
 
 def address(url: str) -> str:

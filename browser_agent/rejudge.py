@@ -11,7 +11,7 @@ from typing import Any
 from PIL import Image
 
 from browser_agent import policy
-from browser_agent.asking import above, level_with
+from browser_agent.asking import above
 from browser_agent.contract import ActionName
 from browser_agent.labels import label_inside
 from browser_agent.marks import is_ticked
@@ -65,6 +65,7 @@ def _press(answer: Mapping[str, Any], look: Look, x: int, y: int, *, service: st
     words = tuple(line.text for line in look.lines)
     line = label_of_press(look.page, x, y)
     label = line.text if line else str(answer["target"])  # read anew then, and not kept
+    widgets = Widgets(look.image, look.lines)
     return Press(
         target=str(answer["target"]),
         label=label,
@@ -73,11 +74,9 @@ def _press(answer: Mapping[str, Any], look: Look, x: int, y: int, *, service: st
         prices=charged_prices(words),
         unticks=is_ticked(look.image, x, y),
         asked=above(look.lines, x, y),
-        chosen=Widgets(look.image, look.lines).sent_with(
-            label, look.action, commits=bool(answer["commit"])
-        ),
+        chosen=widgets.sent_with(label, look.action, commits=bool(answer["commit"])),
         words=words,
-        row=level_with(look.lines, x, y, service=service),
+        row=widgets.row(label, x, y, service=service),
     )
 
 

@@ -81,9 +81,11 @@ _PASSES_OVER = Wording(
 # "No, I'd rather be left without series" stays with nothing.
 _LACKS = Wording(
     r"\b(?:quedar(?:me|se)?|rester|bleib\w*(?: lieber)?|stay|remain|be left) "
-    r"(?:sin|sans|ohne|without) (?:(?:mis|mes|meine|my|las|los|les|die|the) )?(?:series?|shows?|"
-    r"films?|peliculas|contenidos?|catalogue|catalogo|inhalte|serien|filme|acceso|access|acces|"
-    r"zugang|musica?|musique|musik|music)\b"
+    r"(?:sin|sans|ohne|without) (?:(?:mis|mes|meine|my|las|los|les|die|the|mi|mon|mein|el|la|le) )?"
+    r"(?:series?|shows?|films?|movies|peliculas|pelis|contenidos?|catalogue|catalogo|inhalte|serien|"
+    r"filme|acceso|access|acces|zugang|musica?|musique|musik|music|cine|cinema|kino|theatre|teatro|"
+    r"theater|sports?|deportes?|futbol|football|fussball|anime|historias|stories|histoires|"
+    r"geschichten|tele|tv|nada|rien|nothing)\b"
 )
 _SAYS_NO = Wording(r"(?:no|non|nein|nao|nee)\b")
 NEGATOR_WORDS_BEFORE = 5

@@ -20,7 +20,7 @@ from browser_agent.belonging import without_others
 from browser_agent.contract import Task
 from browser_agent.eyes import Eyes
 from browser_agent.origins import origin_allowed
-from browser_agent.parts import Siblings, bears, own_lines, own_word
+from browser_agent.parts import Siblings, bears, own_lines, own_word, title_of
 from browser_agent.policy import Press
 from browser_agent.session import Seen, Session
 from browser_agent.stances import stances
@@ -124,6 +124,9 @@ class Judges:
         sure, state = answer["confidence"] >= CONFIDENCE_MIN, str(answer["state"])
         if own_word(self._task.service_name) is not None:  # of a part its own card says it as well
             sure &= sayings.state_of(own_lines(self._task.service_name, seen.lines)) == state
+        own = self._siblings.without(seen.lines)
+        if len(own) < len(seen.lines):  # beside another one of the brand the own words say it
+            sure &= sayings.state_of(own) == state
         return state if sure and self._is_ours(seen) else "unknown"
 
     def _read_anew(self, seen: Seen) -> str:
@@ -132,9 +135,8 @@ class Judges:
         grey = ImageOps.autocontrast(seen.picture.convert("L"))
         size = round(grey.width * REREAD_SCALE), round(grey.height * REREAD_SCALE)
         larger = grey.resize(size, Image.Resampling.BICUBIC).convert("RGB")
-        lines = without_others(
-            self._reader.read(larger), self._task.service_name, sayings.tells_a_day
-        )
+        lines = self._siblings.without(self._reader.read(larger))
+        lines = without_others(lines, self._task.service_name, sayings.tells_a_day)
         return sayings.state_of(own_lines(self._task.service_name, lines))
 
     def _is_ours(self, seen: Seen) -> bool:
@@ -234,7 +236,9 @@ def _opened_again(task: Task, session: Session, url: str, openers: Sequence[str]
         alike = [one for one in seen.lines if same_words(one.text, words)]
         # "Plan" is a tab, "Plans" what the site sells, and recognition may miss a letter.
         exact = [one for one in alike if lexicon.plain(one.text) == lexicon.plain(words)]
-        line = next(iter(exact or alike), None)
+        # "Vega - renews 3 May" is called "Vega - ends 3 May" by now.
+        named = [one for one in seen.lines if title_of(one.text) == title_of(words)]
+        line = next(iter(exact or alike or named), None)
         if line is None or not _does_nothing(task, seen, line):
             continue  # a prompt that did not come again, or words that could do more
         session.click(*line.center)

@@ -10,12 +10,12 @@ import numpy as np
 from PIL import Image
 
 from browser_agent import lexicon
-from browser_agent.asking import goes_on
+from browser_agent.asking import goes_on, level_with
 from browser_agent.contract import ActionName
 from browser_agent.rules.screen import Screen, compose
 from kernel.ocr import TextLine
 
-MARK_SLACK = 4
+MARK_SLACK, ENTRIES_MIN = 4, 2
 
 
 class Widgets:
@@ -40,6 +40,17 @@ class Widgets:
             and mark.box.y0 - MARK_SLACK <= y < mark.box.y1 + MARK_SLACK
             for mark in marks
         )
+
+    def row(self, label: str, x: int, y: int, *, service: str) -> tuple[str, ...]:
+        """The words level with this point; of an open menu, which lies over them, only its own."""
+        row = level_with(self._lines, x, y, service=service)
+        if not row or not lexicon.ends(label):
+            return row
+        over = next((each for each in self._screen.over if each.covers(x, y)), None)
+        if over is None:
+            return row
+        own = [line for line in self._lines if over.covers(*map(round, line.center))]
+        return level_with(own, x, y, service=service) if len(own) >= ENTRIES_MIN else row
 
     def in_dialog(self, x: int, y: int) -> tuple[str, ...]:
         """The words of the dialog over the page in which this point lies; none without one."""

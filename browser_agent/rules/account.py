@@ -67,6 +67,7 @@ ENDING = Phrases(
 )
 PROFILE = Phrases(r"(?:my |mein |mon |mi )?(?:profiles?|profile?|perfil(?:es)?|profils?)")
 NEXT_TO_NOTHING = 1
+ELSEWHERE = (BILLING_SECTION, CHANGE_PLAN, ACCOUNT_LINK, SETTINGS_LINK)
 # Plans to choose from end where the one that costs nothing stands, and with it the way out.
 PRICE_TEXT = Phrases(
     r"\d+(?:[.,]\d\d)? ?[$\u20ac\u00a3]?(?: ?/| per| a| al| par| im| pro) ?"
@@ -139,13 +140,8 @@ def _towards(case: Case) -> Move:
         or exploring.box_within(case)
         or own_rows.own_sign(case)
         or _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.6, bare=True, late=True)
-        or _step(
-            case,
-            (BILLING_SECTION, CHANGE_PLAN, ACCOUNT_LINK, SETTINGS_LINK),
-            0.55,
-            bare=True,
-            late=True,
-        )
+        or (_step(case, (ACCOUNT_LINK,), 0.6, bare=True) if menus.is_just_open(case) else None)
+        or _step(case, ELSEWHERE, 0.55, bare=True, late=True)
         or exploring.tile(case)
         or _answer(case)
         or (_help(case) if menus.is_just_open(case) else None)
@@ -366,7 +362,7 @@ def _tried(case: Case, control: Control) -> bool:
 
 def _scroll_on(case: Case) -> Move | None:
     """Down to the end of the page, once per page."""
-    if case.question.is_swept:
+    if case.question.is_swept or menus.is_just_open(case):
         return None
     if case.question.tail("scroll") >= SCROLLS_MAX or case.question.times("scroll") >= SWEEPS_MAX:
         return None

@@ -68,7 +68,7 @@ class Case:
     @cached_property
     def _is_answered_often(self) -> bool:
         """Its greeting is out of sight by now."""
-        given = [each for each in self.screen.controls if self.is_answered(each)]
+        given = [each for each in self.screen.controls if self._was_answered(each, anywhere=True)]
         return len({each.folded for each in given}) >= ANSWERS_MIN
 
     def is_said(self, control: Control) -> bool:
@@ -77,10 +77,13 @@ class Case:
         return sends or (self.is_talk and self.is_answered(control))
 
     def is_answered(self, control: Control) -> bool:
+        return self._was_answered(control, anywhere=self._is_answered_often)
+
+    def _was_answered(self, control: Control, *, anywhere: bool) -> bool:
         """Pressed before, and now elsewhere, on our side of the talk. Where it was pressed it may
-        be pressed again."""
+        be pressed again. anywhere: in bubbles, though no assistant is named in sight."""
         said = control.face is not None and is_on_our_side(self.screen, self.talk, control.face)
-        said = said or is_bubble(self.screen, control)
+        said = said or is_bubble(self.screen, control, named=not anywhere)
         if not said or not self.question.times("click", target=control.text):
             return False
         x = permille(control.point[0], self.screen.width)

@@ -67,10 +67,10 @@ def is_on_our_side(screen: Screen, line: Field | None, face: Box) -> bool:
     return ends and line.box.x0 <= face.x0 and face.y1 <= line.box.y0
 
 
-def is_bubble(screen: Screen, control: Control) -> bool:
+def is_bubble(screen: Screen, control: Control, *, named: bool = True) -> bool:
     """Words to an assistant on a ground of their own, no button's: their bubble is wider than they
-    are, at whichever side."""
-    if control.face is not None or not names_an_assistant(screen):
+    are, at whichever side. named: the assistant's greeting has to be in sight."""
+    if control.face is not None or (named and not names_an_assistant(screen)):
         return False
     grounds = [each.ink.paper for each in screen.controls if each is not control]
     if not grounds:

@@ -88,6 +88,11 @@ _NOBODY = (
 TALK = Phrases(
     rf"{_NOBODY}(?:chat|talk|speak)(?: now)? (?:with|to) [\w' ]{{2,20}}",
     r"ask (?!for|to|about|us|a|the)\w{3,12}",
+    rf"{_NOBODY}(?:ask|contact|message) (?:the|our|your) (?:\w+ )?(?:concierge|assistant|team|bot|"
+    r"butler|guide|agent|advisor|usher)|open (?:the )?assistant",
+    r"(?:preguntar|escribir) al? (?:la )?(?:asistente|conserje|equipo|agente)|"
+    r"(?:demander|ecrire) a (?:l'|la |notre |votre )?(?:assistante?|concierge|conseiller|equipe)|"
+    r"(?:unseren? |den |die )?(?:assistent\w*|concierge|berater|team) fragen",
     r"(?:start|open|begin) (?:a |the )?(?:live )?(?:chat|conversation)|chat now|chat starten|"
     r"(?:demarrer|ouvrir|lancer) (?:le |un |une |la )?(?:chat|conversation|discussion)|"
     r"(?:iniciar|abrir) (?:el |un )?chat",

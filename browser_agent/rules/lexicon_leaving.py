@@ -106,3 +106,11 @@ NEWS = Phrases(
     r"(?:receive|recibir|recevoir)(?: \S+){0,6} (?:offers|news|ofertas|offres|e-?mails?)|"
     r"(?:angebote|neuigkeiten|e-?mails?)(?: \S+){0,4} (?:erhalten|bekommen)"
 )
+
+# "No, I'd rather be without films" leaves; without ads or limits one would stay.
+GOES_WITHOUT = Phrases(
+    r"(?:no|nein|non|nee|nao), .{0,24}(?:quedar(?:me|se)?|seguir|estar|rester|etre|vivre|bleibe?n?|"
+    r"stay(?:ing)?|be|live) (?:(?:lieber|auch|plutot) )?(?:sin|sans|ohne|without) (?!anuncios|"
+    r"publici|pub |ads?|werbung|inter|limit|paus|prisa|cost|preocup|souci|sorgen|worr|stress|"
+    r"oferta|offer|angebot|offre)\w+(?: \w+)?"
+)

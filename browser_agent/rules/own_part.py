@@ -6,7 +6,7 @@ from browser_agent.rules.case import Case
 from browser_agent.rules.move import Move, click, give_up
 from browser_agent.rules.places import was_clicked
 from browser_agent.rules.reading_on import look_below
-from browser_agent.rules.roles import Role, role_of
+from browser_agent.rules.roles import Role, is_inside, role_of
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases, fold
 
@@ -18,12 +18,15 @@ PLACES = Phrases(
     r"(?:gestionar |mis |tus |ver )*(?:los )?(?:canales|complementos)(?: .{1,16})?"
 )
 ROW_PIXELS = 40
+TAB_PIXELS, TAB_WORDS, HEADER_PIXELS = 6, 4, 90
 ENDS = frozenset({Role.CANCEL, Role.FINAL})
 
 
 def instead(case: Case, move: Move) -> Move:
     """The move itself, unless it would end what does not bear the part's own words."""
     ends = move.commit or role_of(fold(move.target)) in ENDS
+    if ends and (tab := _own_tab(case)) is not None:
+        return tab
     if ends and (own := _of_own_row(case, move)) is not None:
         return own
     if _is_looking(case, move) and not ends:
@@ -52,6 +55,30 @@ def _of_own_row(case: Case, move: Move) -> Move | None:
     if away(best) > ROW_PIXELS:
         return None  # none of these rows is ours
     return click(move.page, best, "The row of the part that is meant.", commit=move.commit)
+
+
+def _own_tab(case: Case) -> Move | None:
+    """Of "Vega Stage | Vega Kids" in a row the one that is called as the service is, once: what is
+    shown below may be the other one's."""
+    name = fold(case.question.service)
+    brand, _, rest = name.partition(" ")
+    if not rest or is_inside(case) or case.question.committed:
+        return None
+    tabs = [each for each in case.labels if _is_tab(each, brand)]
+    for mine in tabs:
+        if mine.folded != name or was_clicked(case, mine):
+            continue
+        beside = [
+            x for x in tabs if x is not mine and abs(x.point[1] - mine.point[1]) <= TAB_PIXELS
+        ]
+        if any(not each.folded.startswith(name) for each in beside):
+            return click("account", mine, "The service's own part of the page.", sure=0.7)
+    return None
+
+
+def _is_tab(control: Control, brand: str) -> bool:
+    named = control.folded.startswith(f"{brand} ") and len(control.folded.split()) <= TAB_WORDS
+    return named and control.box.y0 > HEADER_PIXELS and control.mark is None
 
 
 def _place(case: Case) -> Move | None:

@@ -29,6 +29,7 @@ from browser_agent.rules.lexicon import (
 )
 from browser_agent.rules.lexicon_leaving import (
     BY_CAUSE,
+    GOES_WITHOUT,
     KEEPS_GOING,
     ONWARD,
     SAVES_CHOICE,
@@ -60,8 +61,7 @@ INSIDE = frozenset({"offer", "survey", "confirm"})
 OUTSIDE = frozenset({"sign_in", "code", "profile_picker", "error"})
 CONTROL_LETTERS_MAX, BARE_MAX, FORM_DOWN, HEADER_PIXELS = 60, 30, 140, 90
 STEPS = re.compile(r"\W*1\W .+ 2\W? \w|\W*1 .+ 2 \w")
-SWITCH = "the switch"  # how a switch is named as a target
-CLAUSE = re.compile(r"[,.;:!] ?| - | and ")
+SWITCH, CLAUSE = "the switch", re.compile(r"[,.;:!] ?| - | and ")  # SWITCH: as a target
 
 
 class Role(IntEnum):
@@ -103,7 +103,7 @@ def role_of(folded: str) -> Role:  # noqa: C901, PLR0911 - one return a rule
         return Role.GO_ON
     if ONWARD.whole(folded):
         return Role.GENERIC
-    if DECLINE.whole(folded):
+    if DECLINE.whole(folded) or GOES_WITHOUT.whole(folded):
         return _unless_staying(folded, Role.DECLINE)
     if STAY.whole(folded):
         return Role.STAY
@@ -139,7 +139,7 @@ def _ends_with_leaving(folded: str) -> bool:
 def _unless_staying(folded: str, role: Role) -> Role:
     """ "No thanks, keep my plan" declines nothing."""
     head, _, tail = folded.replace(". ", ", ").partition(",")
-    if tail and STAYING_TAIL(tail) and not CANCEL_THING(tail):
+    if tail and STAYING_TAIL(tail) and not (CANCEL_THING(tail) or GOES_WITHOUT.whole(folded)):
         return Role.STAY
     if not tail and head.startswith("no") and STAYING_TAIL(head) and "don't" not in head:
         return Role.STAY

@@ -123,6 +123,7 @@ class Screen:
     thumbs: tuple[Box, ...] = ()  # of boxes that scroll by themselves
     lined: tuple[Field, ...] = ()  # drawn as a mere line: fields, or rows of a table
     pictures: Pictures = NO_PICTURES
+    over: tuple[Box, ...] = ()  # open menus and the like
 
     @cached_property
     def text(self) -> str:
@@ -183,6 +184,7 @@ def compose(pixels: Pixels, lines: Sequence[TextLine], own: Filter = list) -> Sc
         thumbs=scroll_thumbs(pixels),
         lined=tuple(find_lined(pixels, inside, regions)),
         pictures=find_pictures(pixels, said) if dialog is None else NO_PICTURES,
+        over=tuple(over),
     )
 
 

@@ -276,7 +276,7 @@ def _submit(case: Case, *, alone: bool = False) -> Move | None:
     for button in case.find(SIGN_IN_BUTTON):
         if button.face is not None:
             return click("sign_in", button, "All fields are filled: send them.")
-    if alone and case.question.typed("password"):
+    if alone and (case.question.typed("password") or not case.question.typed("email")):
         return None  # no field for a password: a card of the account that shows the address
     if case.question.times("key") < 2:
         return press("sign_in", "enter", "All fields are filled: send them.")

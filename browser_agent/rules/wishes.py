@@ -6,6 +6,7 @@ question. Whether a press is allowed is decided elsewhere, by other words.
 
 import re
 
+from browser_agent.rules.lexicon_leaving import GOES_WITHOUT
 from browser_agent.rules.text import Phrases
 
 LEAVING = Phrases(
@@ -68,6 +69,8 @@ CLAUSES = re.compile(r"[,.;:!?]+ ?| - | (?:but|and|aber|und|mais|et|pero|y|ma|ma
 
 def wish_of(folded: str) -> str:
     """ "leave", "stay", or "" where the words want neither: the last clause that wants decides."""
+    if GOES_WITHOUT.whole(folded):
+        return "leave"
     text = NO_MORE.sub(r"\1 pas", folded)
     for clause in reversed(CLAUSES.split(text)):
         wish = _in_clause(clause)

@@ -8,6 +8,7 @@ import pytest
 from browser_agent.asking import Above, is_final
 from browser_agent.belonging import without_others
 from browser_agent.parts import Siblings
+from browser_agent.policy import Press, judge_press
 from browser_agent.rules import menus
 from browser_agent.rules.act import choose
 from browser_agent.rules.answer import _tells_a_day
@@ -186,3 +187,36 @@ def test_a_card_that_shows_the_address_is_no_form() -> None:
     past = [step("type", "email", page="sign_in", text_ref="email"), *past]
     past += [step("click", "Account", page="home")]
     assert choose(case(*rows, **ACCOUNT | {"history": past})).target == "Cancel subscription"
+
+
+@pytest.mark.parametrize(
+    ("words", "leaves"),
+    [
+        ("No, prefiero quedarme sin cine", True),
+        ("Non, je pr\u00e9f\u00e8re rester sans cin\u00e9ma", True),
+        ("Nein, ich bleibe lieber ohne Kino", True),
+        ("No, I'd rather be left without films", True),
+        ("No, prefiero quedarme sin anuncios", False),
+        ("No, I'd rather stay without worries", False),
+        ("Nein, ich bleibe ohne Werbung", False),
+        ("Prefiero quedarme sin cine de otros", False),
+    ],
+)
+def test_who_would_be_without_films_leaves(words: str, *, leaves: bool) -> None:
+    rows = ("# A month on us", "December is free if you stay.", "[Accept my free month]")
+    assert (choose(case(*rows, f"<{words}>", **LEAVING)).target == words) is leaves
+    press = Press(words, words, "offer", commit=False)
+    assert judge_press(press, action="cancel", commits=0).allowed is leaves
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Ask the concierge", "Contact our team", "Preguntar al asistente", "Den Assistenten fragen"],
+)
+def test_who_handles_changes_is_asked(words: str) -> None:
+    rows = ("# Your seat", "Season pass, 11.50 a month.", "Renews on December 19, 2026.")
+    past = [step("click", "Billing"), step("click", "Billing"), step("scroll", changed=False)]
+    more = ("Our concierge handles changes.", f"[{words}]")
+    assert choose(case(*rows, *more, **ACCOUNT | {"history": past})).target == words
+    sells = "Ask our team about upgrading"
+    assert choose(case(*rows, f"[{sells}]", **ACCOUNT | {"history": past})).target != sells
