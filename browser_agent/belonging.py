@@ -46,7 +46,7 @@ TIERS = re.compile(
 )
 PARTED = re.compile(r" ?[\u00b7\u2022|] ?| [\u2013\u2014-] ")
 # Money, a day or a year: no name. "Cloud 200 GB" is one.
-ARROW = re.compile(r"^[^\w(\[]+")
+ARROW = re.compile(r"^[\u25b6\u25b8\u25ba\u25b7\u25bc\u25be\u25bd>]\s*")
 COUNTS = re.compile(r"[$\u20ac\u00a3]|\d[.,/-]\d|(?<!\d)(?:19|20)\d\d(?!\d)|#\d|\d{5}")
 
 

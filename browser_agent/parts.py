@@ -49,13 +49,14 @@ _SOLD = Wording(
     r"\d[.,]\d\d|\d{1,2}\W? \w+ 20\d\d|\w+ \d{1,2},? 20\d\d|\b(subscription|membership|renews|abo|"
     r"abonnement|suscripcion|mitgliedschaft|vertrag)\b"
 )
-_ARROW = re.compile(r"^[^\w(\[]+")
+_ARROW = re.compile(r"^[\u25b6\u25b8\u25ba\u25b7\u25bc\u25be\u25bd>]\s*")
 _STATE = Wording(
     r"active|cancell?ed|paused|ended|activ[oa]|cancelad[oa]|pausad[oa]|finalizad[oa]|actif|active|"
     r"resilie|annule|en pause|termine|aktiv|gekundigt|pausiert|beendet|lauft"
 )
 SOLD_PIXELS, SECTION_PIXELS = 40, 260
 TAB_PIXELS = range(8, 160)
+_PRICED = Wording(r"\d[.,]\d\d|\d ?[$€£]|[$€£] ?\d|\d{1,2}\W? \w+ 20\d\d|\w+ \d{1,2},? 20\d\d")
 _TO_CHOOSE = Wording(r"-|please|select|choose|bitte|wahlen|elige|selecciona|choisi|selectionn")
 _GOES_WITH = Wording(
     r"\b(lose|losing|also|includ\w+|with it|as well|too|perd\w+|aussi|egalement|inclu\w*|"
@@ -179,15 +180,37 @@ class Siblings:
         brand = self._name.split(" ")[0]
         heads = [(line, *_title(line.text)) for line, _ in said]
         own = [line for line, head, _ in heads if head == self._name]
+        listed = [each for each in own if _is_sold(each, said)]
         for line, text, state in heads:
             other = text.startswith(f"{brand} ") and _is_another(text, self._name)
             other = other and line not in own
             short = len(text) <= SIBLING_LETTERS_MAX
             sold = any(_SOLD.search(words) for below, words in said if _is_below(below, line))
+            # "Arbor Video" under the site's own name: what that site sells, unless both are sold.
+            mine = listed if text.startswith(f"{self._name} ") else own
             sold = sold or _STATE.fullmatch(state) is not None or bool(_SOLD.search(state))
             sold = sold or any(_is_tab_beside(line, each) for each in own)
-            if other and short and sold and any(_stands_like(line, each) for each in own):
+            if other and short and sold and any(_stands_like(line, each) for each in mine):
                 self._found[text] = self._name
+        self._learn_list(heads, said)
+
+    def _learn_list(
+        self, heads: Sequence[tuple[TextLine, str, str]], said: Sequence[tuple[TextLine, str]]
+    ) -> None:
+        """Subscriptions in a list, each with its price or its day right below: whatever stands in
+        one column with ours, in letters as high, is another one, of whatever name."""
+        sold = [(line, head) for line, head, _ in heads if _is_sold(line, said)]
+        ours = [line for line, head in sold if f"{head} ".startswith(f"{self._name} ")]
+        brand = self._name.split(" ")[0]
+        for line, head in sold:
+            column = any(
+                abs(line.x0 - each.x0) <= LETTER_STEP
+                and abs(line.height - each.height) <= LETTER_STEP
+                for each in ours
+            )
+            plan = head.startswith(brand) or _KIND.match(head) or not head[:1].isalpha()
+            if column and not plan and len(head) <= SIBLING_LETTERS_MAX:
+                self._found[head] = self._name
 
     def _learn_parts(self, said: Sequence[tuple[TextLine, str]]) -> None:
         """What stands in one list with the part that is meant, like its name, and is sold: the
@@ -226,8 +249,10 @@ class Siblings:
         whether this height of it is in one of their rows."""
         if y is not None and self._has_row(lines, y):
             return True
-        body = [plain(line.text) for line in lines if line.y0 > HEADER_PIXELS]
-        said = [text for text in body if not _COPYRIGHT.match(text)]
+        body = [line for line in lines if line.y0 > HEADER_PIXELS]
+        said = [text for text in (plain(x.text) for x in body) if not _COPYRIGHT.match(text)]
+        if _heading(body) in self._found:
+            return True  # its own page, under the site's name
         return any(
             any(re.search(rf"(?<!\w){re.escape(other)}(?!\w)", text) for text in said)
             and not any(own in text and other not in text for text in said)
@@ -278,6 +303,13 @@ def _title(text: str) -> tuple[str, str]:
     return plain(head), plain(state)
 
 
+def _heading(lines: Sequence[TextLine]) -> str:
+    """The name of the page: its tallest line, if one is taller than all others."""
+    tall = sorted(lines, key=lambda line: -line.height)
+    alone = len(tall) == 1 or (len(tall) > 1 and tall[0].height > tall[1].height + LETTER_STEP / 2)
+    return _title(tall[0].text)[0] if alone else ""
+
+
 def _is_another(text: str, name: str) -> bool:
     """Not the name itself with its kind or tier ("Arbor membership", "Arbor Max 4K"), nor a page of
     the site ("Arbor help center")."""
@@ -296,6 +328,20 @@ def _is_listed(line: TextLine, own: TextLine) -> bool:
     apart = max(line.y0 - own.y1, own.y0 - line.y1)
     level = abs(line.x0 - own.x0) <= LETTER_STEP
     return level and 0 <= apart <= ENTRY_PIXELS and abs(line.height - own.height) <= LETTER_STEP
+
+
+def _is_sold(line: TextLine, said: Sequence[tuple[TextLine, str]]) -> bool:
+    """A price or a day stands right below it."""
+    below = [(each, words) for each, words in said if _is_below(each, line)]
+    first = min(below, key=lambda each: each[0].y0, default=None)
+    near = first is not None and first[0].y0 - line.y1 <= ENTRY_PIXELS
+    return near and first is not None and _PRICED.search(first[1]) is not None
+
+
+def _is_level_in_column(line: TextLine, own: TextLine) -> bool:
+    """Below or above it, in letters as high."""
+    apart = abs(line.x0 - own.x0), abs(line.height - own.height)
+    return max(apart) <= LETTER_STEP and line is not own
 
 
 def _is_tab_beside(line: TextLine, own: TextLine) -> bool:

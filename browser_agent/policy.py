@@ -287,10 +287,8 @@ def _judge_reading(press: Press, action: ActionName, origins: Sequence[str]) -> 
     for words in (press.target, press.label):
         if origins and foreign_address(words, origins):
             return Decision("deny", "foreign_link")
-    nothing_known = not lexicon.plain(press.label) and not lexicon.plain(press.target)
-    if nothing_known and press.page in NEAR_OFFERS:
-        return Decision("deny", "unreadable")
-    if not lexicon.plain(press.label) and is_commit(press, action):
+    nothing_known = not lexicon.plain(press.target) and press.page in NEAR_OFFERS
+    if not lexicon.plain(press.label) and (nothing_known or is_commit(press, action)):
         return Decision("deny", "unreadable")
     return ALLOW
 
@@ -365,6 +363,8 @@ def _judge_resume(  # noqa: PLR0911 - one return a rule
         return Decision("ask", "price_above_limit")  # on the button itself, whatever page it is
     if not is_commit(press, "resume"):
         return ALLOW
+    if press.elsewhere:
+        return Decision("deny", "other")
     if any(amounts(each) and _EXTRA.search(lexicon.plain(each)) for each in press.chosen):
         return Decision("deny", "paid_extra")
     return _judge_payment(press, commits=commits, plan=plan, price_max=price_max)

@@ -96,7 +96,8 @@ class Progress:
         if answer["action"] == "click" and page not in NOT_REMEMBERED:
             self._pressed_here.append(answer["target"])
         asks = answer["action"] == "click" and lexicon.ends(answer["target"] or "")
-        if asks and page in TELLS_STATE and not self.way_in:
+        here = self.account_url is not None and address(self.account_url) == address(seen.url)
+        if asks and (page in TELLS_STATE or here) and not self.way_in:
             self.way_in = tuple(self._pressed_here[-OPENERS_MAX - 1 : -1])
         if asks and answer["y"] is not None:
             _, y = seen.point(answer["x"], answer["y"])

@@ -100,6 +100,15 @@ TALK = Phrases(
     rf"(?:discuter|parler) avec {_NOBODY}[\w ]{{2,20}}",
     rf"(?:chatear|hablar) con {_NOBODY}[\w ]{{2,20}}",
 )
+# What an assistant takes care of.
+HANDLES = Phrases(
+    r"changes? (?:to|of|in) (?:your|my|the) (?:plan|membership|subscription|pass|account)",
+    r"(?:change|manage|handle)s? (?:your|my) (?:plan|membership|subscription|pass)",
+    r"cambios en (?:tu|su) (?:plan|suscripcion|membresia)|gestiona(?:r)? tu (?:plan|suscripcion)",
+    r"(?:modifi\w+|changements?) (?:a |de |dans )?(?:votre|ton) (?:abonnement|forfait|offre)",
+    r"anderungen an (?:deine[mr]|ihre[mr]) (?:abo|mitgliedschaft|vertrag)",
+)
+COLUMN_PIXELS = 12
 BOX, TURNS, BESIDE_BAR = "the box that scrolls", 9, 60
 TRIANGLES = "\u25b6\u25b8\u25ba\u25b7"
 EXPLORES = "No word tells the way: what is behind this?"
@@ -132,6 +141,11 @@ def drawer(case: Case) -> Move | None:
         closed = [each for each in closed if ABOUT_PLAN(each.folded)]
     name = fold(case.question.service)  # its own section before those of other subscriptions
     for control in sorted(closed, key=lambda each: name not in each.folded):
+        mine = _entry_of_ours(case, control, name)
+        if mine is not None and not was_clicked(case, mine):
+            return click("account", mine, "The row that names the subscription.", sure=0.5)
+        if mine is not None and _is_sold(case, control):
+            continue  # another subscription of the list
         # A triangle before "Change or leave the club": opening it changes nothing yet.
         drawn = control.text[:1] in TRIANGLES and not ERASES(control.folded)
         deed = acts(control.folded) or DEEDS(control.folded) or ADDS(control.folded)
@@ -176,10 +190,12 @@ def told_way(case: Case) -> Move | None:
         and (LEAVING_TALK(each.folded) or LEAVING(each.folded))
         and not says_renews(each.folded)
     ]
+    handled = [each.box for each in case.screen.sentences if HANDLES(each.folded)]
     for control in case.labels:
+        told_here = [*told, *handled] if TALK.whole(control.folded) else told
         below = any(
             0 <= control.box.y0 - box.y0 < TOLD_PIXELS and abs(control.box.x0 - box.x0) < OWN_PIXELS
-            for box in told
+            for box in told_here
         )
         within = control.inline and _speaks_of_leaving(case, control)
         link = control.is_link or control.face is not None
@@ -188,6 +204,22 @@ def told_way(case: Case) -> Move | None:
         if (below or within) and link and leads and not is_title(case, control):
             return click(page_of(case), control, "Told how to leave: this leads there.", sure=0.5)
     return None
+
+
+def _entry_of_ours(case: Case, control: Control, name: str) -> Control | None:
+    """In one column with this section, and called as the service is: its arrow may stand between
+    its two lines."""
+    if name in control.folded:
+        return None
+    for each in case.labels:
+        level = abs(each.box.x0 - control.box.x0) <= COLUMN_PIXELS
+        if level and f"{each.folded} ".startswith(f"{name} ") and each.box.y0 > HEADER_PIXELS:
+            return each
+    return None
+
+
+def _is_sold(case: Case, control: Control) -> bool:
+    return any(PRICE.search(each.folded) for each in case.right_below(control))
 
 
 def _is_shut(field: Field) -> bool:

@@ -70,8 +70,9 @@ def is_no_way(case: Case, control: Control) -> bool:
     titled = any(
         x is not control and case.is_heading(x) and x.folded == control.folded for x in case.labels
     )
-    mine = corner(case) or again(case)
-    return titled or (page_of(case) == "home" and mine is not None)
+    if page_of(case) == "account":  # beyond which only shops are
+        return titled or control.point[1] < case.screen.height * TOP_SHARE
+    return titled or (corner(case) or again(case)) is not None
 
 
 def is_just_open(case: Case) -> bool:

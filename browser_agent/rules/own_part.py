@@ -18,7 +18,7 @@ PLACES = Phrases(
     r"(?:gestionar |mis |tus |ver )*(?:los )?(?:canales|complementos)(?: .{1,16})?"
 )
 ROW_PIXELS = 40
-TAB_PIXELS, TAB_WORDS, HEADER_PIXELS = 6, 4, 90
+TAB_PIXELS, TAB_WORDS, TABS_MAX, HEADER_PIXELS = 6, 4, 3, 90
 ENDS = frozenset({Role.CANCEL, Role.FINAL})
 
 
@@ -58,15 +58,17 @@ def _of_own_row(case: Case, move: Move) -> Move | None:
 
 
 def _own_tab(case: Case) -> Move | None:
-    """Of "Vega Stage | Vega Kids" in a row the one that is called as the service is, once: what is
-    shown below may be the other one's."""
+    """Of "Vega Stage | Vega Kids" in a row the one that is called as the service is: what is shown
+    below is the other one's, until this one was pressed."""
     name = fold(case.question.service)
     brand, _, rest = name.partition(" ")
     if not rest or is_inside(case) or case.question.committed:
         return None
     tabs = [each for each in case.labels if _is_tab(each, brand)]
     for mine in tabs:
-        if mine.folded != name or was_clicked(case, mine):
+        times = case.question.times("click", target=mine.text)
+        last = case.question.last
+        if mine.folded != name or times >= TABS_MAX or (last and last.target == name):
             continue
         beside = [
             x for x in tabs if x is not mine and abs(x.point[1] - mine.point[1]) <= TAB_PIXELS

@@ -216,7 +216,91 @@ def test_who_would_be_without_films_leaves(words: str, *, leaves: bool) -> None:
 def test_who_handles_changes_is_asked(words: str) -> None:
     rows = ("# Your seat", "Season pass, 11.50 a month.", "Renews on December 19, 2026.")
     past = [step("click", "Billing"), step("click", "Billing"), step("scroll", changed=False)]
-    more = ("Our concierge handles changes.", f"[{words}]")
+    more = ("To change or cancel it, ask our concierge.", f"[{words}]")
     assert choose(case(*rows, *more, **ACCOUNT | {"history": past})).target == words
     sells = "Ask our team about upgrading"
     assert choose(case(*rows, f"[{sells}]", **ACCOUNT | {"history": past})).target != sells
+
+
+TABS = [at("Vega Stage", 180, 300), at("Vega Kids", 330, 300), at("Vega Stage", 190, 360)]
+BELOW = [at("Next payment on 20 December 2026", 190, 400), at("End the subscription", 190, 450)]
+
+
+def test_of_two_tabs_our_own_is_shown_first() -> None:
+    """What was shown at first belonged to the other one, and was ended and proved."""
+    told = ACCOUNT | {"service": "Vega Kids", "history": [step("click", "Account", page="home")]}
+    assert choose(Case(case(**told).question, page([*TABS, *BELOW]))).target == "Vega Kids"
+    shown = ACCOUNT | {"service": "Vega Kids", "history": [step("click", "Vega Kids")]}
+    ours = [*TABS[:2], at("Vega Kids", 190, 360), *BELOW]
+    assert choose(Case(case(**shown).question, page(ours))).target == "End the subscription"
+
+
+def test_the_rail_knows_the_other_tab() -> None:
+    listed = Siblings("Vega Kids")
+    listed.learn([*TABS, *BELOW])
+    assert listed.has([*TABS, *BELOW], 459)
+    assert listed.has([at("End Vega Stage?", 180, 300)])
+    ended = [*TABS, at("Your access to Vega Stage ends on 20 December 2026.", 190, 400)]
+    assert [each.text for each in listed.without(ended)] == ["Vega Kids"]
+    ours = [*TABS[:2], at("Vega Kids", 190, 360), *BELOW]
+    assert not listed.has(ours, 459)
+    assert [each.text for each in listed.without(ours)][-1] == "End the subscription"
+
+
+LIST = [line("Vega Premium", 271, 428), line("$15.99/month", 270, 452)]
+LIST += [line("Arena Sports", 269, 505), line("$11.99/month", 270, 529)]
+LIST += [line("Billing history", 271, 582), line("Log out of all devices", 271, 640)]
+OTHERS = [line("Arena Sports", 260, 150, high=28), line("Status", 270, 230)]
+OTHERS += [line("Next billing date", 270, 290), line("Cancel subscription", 270, 470)]
+
+
+def test_a_subscription_of_another_name_in_our_list_is_known() -> None:
+    """Its row opened first, it was ended and proved; the page named nobody else."""
+    listed = Siblings("Vega Premium")
+    assert not listed.has(OTHERS, 479)
+    listed.learn(LIST)
+    assert listed.has(OTHERS, 479)
+    assert not listed.has([line("Vega Premium", 260, 150, high=28), *OTHERS[1:]], 479)
+    assert [each.text for each in listed.without(LIST)] == ["Vega Premium", "$15.99/month"]
+    press = Press("Cancel subscription", "Cancel subscription", "account", commit=False)
+    press = replace(press, elsewhere=True)
+    assert judge_press(press, action="cancel", commits=0).rule == "other"
+    restart = replace(press, target="Restart plan", label="Restart plan", commit=True)
+    told = judge_press(restart, action="resume", commits=0, plan="Premium", price_max=20.0)
+    assert told.rule == "other"
+
+
+def test_plans_of_one_list_are_no_other_subscriptions() -> None:
+    plans = [("Vega Premium", 100), ("Vega Basic", 180), ("Standard with ads", 260)]
+    lines = [line(name, 270, y) for name, y in plans]
+    lines += [line("$9.99/month", 270, y + 24) for _, y in plans]
+    listed = Siblings("Vega Premium")
+    listed.learn([replace(each, y0=each.y0 + 100, y1=each.y1 + 100) for each in lines])
+    assert not listed.has([line("Cancel Vega Basic?", 270, 200)])
+
+
+def test_what_is_called_after_the_site_is_ours() -> None:
+    """Under the name of a site without a header "Seventh Row Video" is no other product."""
+    lines = [line("SEVENTH ROW", 394, 120, high=20), line("My account", 394, 176, high=26)]
+    lines += [line("Seventh Row Video", 394, 235), line("Renews on 11 February 2027", 394, 263)]
+    lines += [line("The Row Letter (on paper)", 393, 340), line("Renews on 3 March 2027", 394, 368)]
+    listed = Siblings("Seventh Row")
+    listed.learn(lines)
+    ours = [lines[0], line("Seventh Row Video", 394, 176, high=26), line("End it", 394, 300)]
+    theirs = [lines[0], line("The Row Letter", 394, 176, high=26), line("End it", 394, 300)]
+    assert [listed.has(ours, 309), listed.has(theirs, 309)] == [False, True]
+
+
+def test_our_row_of_a_list_is_opened_first() -> None:
+    """Its arrow stands between its two lines; the next row's was seen."""
+    lines = [
+        at("Account", 246, 116, 30),
+        at("Vega Premium", 271, 300),
+        at("$15.99/month", 271, 324),
+    ]
+    lines += [at("\u25b6 Arena Sports", 271, 380), at("$11.99/month", 271, 404)]
+    told = ACCOUNT | {"service": "Vega Premium", "history": [step("scroll", changed=False)]}
+    assert choose(Case(case(**told).question, page(lines))).target == "Vega Premium"
+    gone = ACCOUNT | {"service": "Vega Premium", "history": [step("click", "Vega Premium")]}
+    moved = choose(Case(case(**gone).question, page(lines)))
+    assert moved.target != "\u25b6 Arena Sports"
