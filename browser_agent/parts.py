@@ -180,14 +180,17 @@ class Siblings:
         brand = self._name.split(" ")[0]
         heads = [(line, *_title(line.text)) for line, _ in said]
         own = [line for line, head, _ in heads if head == self._name]
-        listed = [each for each in own if _is_sold(each, said)]
+        top = min((line.y0 for line, _ in said), default=0)
         for line, text, state in heads:
             other = text.startswith(f"{brand} ") and _is_another(text, self._name)
             other = other and line not in own
             short = len(text) <= SIBLING_LETTERS_MAX
             sold = any(_SOLD.search(words) for below, words in said if _is_below(below, line))
-            # "Arbor Video" under the site's own name: what that site sells, unless both are sold.
-            mine = listed if text.startswith(f"{self._name} ") else own
+            # "Arbor Video" below the site's own name, which stands above all else: its only plan.
+            logos = [x for x in own if x.y0 == top and abs(x.x0 - line.x0) <= LETTER_STEP]
+            mine = (
+                own if not text.startswith(f"{self._name} ") else [x for x in own if x not in logos]
+            )
             sold = sold or _STATE.fullmatch(state) is not None or bool(_SOLD.search(state))
             sold = sold or any(_is_tab_beside(line, each) for each in own)
             if other and short and sold and any(_stands_like(line, each) for each in mine):

@@ -294,6 +294,8 @@ def _step(
         if fresh := mine or fresh:
             fresh.sort(key=lambda each: PROFILE.whole(each.folded))  # the last of a menu's entries
             chosen = own_rows.nearest_own(case, fresh)
+            sure_link = chosen.ink.underlined or chosen.face is not None
+            chosen = chosen if sure_link else own_rows.view_of_row(case, chosen)
             return click(page_of(case), chosen, f"{chosen.text!r} may lead to it.", sure=sure)
     return None
 

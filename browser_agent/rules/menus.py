@@ -15,6 +15,7 @@ TOP_SHARE = 0.16
 RIGHT_SHARE = 0.6
 OPENS = ("\u25bc", "\u25be", "\u2304", "\u02c5", "\u2630")
 SIDE_SHARE, SIDE_PIXELS, ENTRIES_MIN = 0.2, 40, 3
+RAIL_SHARE, RAIL_SLACK = 0.07, 8
 FOR_SALE = Phrases(
     r"(?:our |all )?(?:subscription |membership )?(?:plans|memberships|subscriptions|passes)",
     r"(?:subscription|membership) options|join|pricing|plans (?:&|and) (?:pricing|prices)",
@@ -37,12 +38,29 @@ def corner(case: Case) -> Move | None:
         return click("home", max(named, key=_rightmost), "The customer's own menu.", sure=0.6)
     if case.question.times("click", target=CORNER) >= TRIES_MAX:
         return None
+    if (rail := _in_rail(case)) is not None:
+        return rail
     for box in sorted(case.screen.pictures.top, key=lambda each: -each.center_x):
         x, y = box.center_x, box.center_y
         spot = permille(x, case.screen.width), permille(y, case.screen.height)
         if not _was_pressed(case, *spot):
             why = "A picture at the top: the menu may be there."
             return Move("home", "click", CORNER, x, y, confidence=0.45, why=why)
+    return None
+
+
+def _in_rail(case: Case) -> Move | None:
+    """Pictures under each other at the left edge, without words: the customer's own stands last."""
+    edge = case.screen.width * RAIL_SHARE
+    signs = [each for each in case.screen.pictures.signs if each.x1 < edge]
+    signs = [x for x in signs if abs(x.center_x - signs[0].center_x) <= RAIL_SLACK]
+    if len(signs) < ENTRIES_MIN:
+        return None
+    for box in sorted(signs, key=lambda each: -each.center_y):
+        x, y = box.center_x, box.center_y
+        if not _was_pressed(case, permille(x, case.screen.width), permille(y, case.screen.height)):
+            why = "The last picture of the rail at the edge."
+            return Move("home", "click", CORNER, x, y, confidence=0.4, why=why)
     return None
 
 

@@ -24,6 +24,7 @@ from browser_agent.rules.screen import Control
 from browser_agent.rules.state import says_ends, says_renews
 from browser_agent.rules.text import Phrases, fold
 
+VIEW_UP, VIEW_DOWN = 14, 36  # beside the first of two lines
 VIEWS = Phrases(
     r"view(?: details)?|details?|edit|open|show|see(?: details)?|ansehen|anzeigen|offnen|"
     r"actions?|options?|aktionen|optionen|acciones|opciones|more|"
@@ -279,6 +280,17 @@ def _is_named(case: Case, told: Control) -> bool:
         name in each.folded and abs(each.box.center_y - told.box.center_y) <= CARD_PIXELS
         for each in case.screen.controls
     )
+
+
+def view_of_row(case: Case, words: Control) -> Control:
+    """ "Payments and renewal ... View": the link at the end of the row, once; else the words."""
+    right = [each for each in case.labels if each.box.x0 >= words.box.x1]
+    row = [x for x in right if -VIEW_UP <= x.point[1] - words.point[1] <= VIEW_DOWN]
+    views = [each for each in row if VIEWS.whole(each.folded.rstrip(" >\u203a\u00bb"))]
+    fresh = len(views) == 1 and not (
+        case.question.places(views[0].text) and was_clicked(case, words)
+    )
+    return views[0] if fresh else words
 
 
 def named_row(case: Case) -> Move | None:

@@ -29,9 +29,16 @@ from browser_agent.rules.pixels import (
     read_as_sign,
 )
 from browser_agent.rules.sentences import Sentence, sentences_of
-from browser_agent.rules.shapes import find_switch, is_wide_button, menu_entries, scroll_thumbs
-from browser_agent.rules.spans import parted, title_of, without_marks_within, words_between
+from browser_agent.rules.shapes import (
+    find_switch,
+    is_wide_button,
+    menu_entries,
+    scroll_thumbs,
+    switch_between,
+)
+from browser_agent.rules.spans import barred, parted, title_of, without_marks_within, words_between
 from browser_agent.rules.text import fold
+from browser_agent.rules.toolbar import without_toolbar
 from browser_agent.rules.veil import find_dialog, find_popovers
 from kernel.ocr import TextLine
 
@@ -53,12 +60,9 @@ COUNTED, SAME_PLACE = re.compile(r"[1-9] "), 2
 SECOND_PIXELS_MIN = 50
 INLINE_HEIGHT_MAX = 29  # headings hold no links
 ENTRY_LETTERS_MAX, ENTRY_WORDS_MAX = 26, 4
-TOOLBAR_SHARE = 0.2
-BUBBLE_PIXELS = 30
 MENU_PIXELS, MENU_ENTRIES_MIN, ROW_PIXELS = 90, 4, 8
 SAME_ROW = 8  # both lines of a label are as far from the middle between them
 ROWS_APART = 60
-_ADDRESS = re.compile(r"^\W*(https?://)?([\w-]+\.)+[\w-]{2,}(:\d+)?(/\S*)?$|^\S+:\d{2,5}(/\S*)?$")
 
 
 @dataclass(frozen=True)
@@ -138,7 +142,7 @@ def compose(pixels: Pixels, lines: Sequence[TextLine], own: Filter = list) -> Sc
     behind it apart, because a dialog covers the rows of a list without being one of them.
     """
     height, width = pixels.shape[:2]
-    said, lines = lines, without_marks_within(pixels, _without_toolbar(lines, height))
+    said, lines = lines, without_marks_within(pixels, without_toolbar(lines, height))
     regions = find_regions(pixels)
     inks = {line: ink_of(pixels, Box(*line.box)) for line in lines}
     dialog = find_dialog(pixels, regions, lines, inks)
@@ -186,22 +190,6 @@ def compose(pixels: Pixels, lines: Sequence[TextLine], own: Filter = list) -> Sc
         pictures=find_pictures(pixels, said) if dialog is None else NO_PICTURES,
         over=tuple(over),
     )
-
-
-def _without_toolbar(lines: Sequence[TextLine], height: int) -> list[TextLine]:
-    """The browser's own rows (tab titles, address) and its bubble with a link's address in the
-    lower corner are not the page: dropped."""
-    lines = [each for each in lines if not _is_bubble(each, height)]
-    for line in lines:
-        is_address = _ADDRESS.match(line.text.strip()) and re.search("[/:]", line.text)
-        if is_address and line.y1 < height * TOOLBAR_SHARE:
-            return [each for each in lines if each.y0 > line.y1]
-    return lines
-
-
-def _is_bubble(line: TextLine, height: int) -> bool:
-    corner = line.x0 < BUBBLE_PIXELS and line.y1 > height - BUBBLE_PIXELS
-    return corner and _ADDRESS.match(line.text.strip()) is not None
 
 
 def _buttons(
@@ -258,6 +246,7 @@ def _texts(
     mark = (
         find_mark(pixels, box) or find_switch(pixels, box) or read_as_sign(pixels, line.text, box)
     )
+    mark = mark or switch_between(pixels, line, lines)
     if CROSSED.match(line.text) or line.text.startswith(WORDS_OF_ONE_LETTER):
         mark = None  # what would be lost: a cross instead of a dot; or the letter itself
     if mark is not None and COUNTED.match(line.text) and mark.box.x0 >= line.x0 - SAME_PLACE:
@@ -269,7 +258,8 @@ def _texts(
         plain = replace(plain, text=MARK_LETTER.sub("", line.text))
     short = len(line.text) < 16 or mark is not None or box.height > INLINE_HEIGHT_MAX
     span = None if short else link_span(pixels, box)
-    if span is not None and len(parts := parted(line)) > 1:
+    parts = parted(line) if span is not None else barred(line) if mark is None else []
+    if len(parts) > 1:
         for words, (x0, x1) in parts:
             yield Control(words, Box(x0, box.y0, x1, box.y1), ink, inline=True)
         return

@@ -25,6 +25,7 @@ SWITCH_REACH = 960
 SWITCH_WIDE = range(28, 70)
 SWITCH_SLIM = (1.45, 2.6)
 KNOB_STEP = 36
+STATE_GAP, STATE_LETTERS_MAX = range(12, 40), 16
 
 
 SIGN_HALF, SIGN_GAP = 14, 12
@@ -143,6 +144,23 @@ def find_switch(pixels: Pixels, line: Box) -> Mark | None:
             box = Box(int(x0 + x), int(top + y), int(x0 + x + wide), int(top + y + high))
             return Mark(box, checked=side > 0, is_switch=True)
     return None
+
+
+def switch_between(pixels: Pixels, line: TextLine, lines: Sequence[TextLine]) -> Mark | None:
+    """The switch of a row of two lines that stand further apart: between its name and its state."""
+    below = [
+        each
+        for each in lines
+        if abs(each.x0 - line.x0) <= ENTRY_SLACK
+        and STATE_GAP.start <= each.y0 - line.y1 < STATE_GAP.stop
+    ]
+    if len(below) != 1 or len(below[0].text) > STATE_LETTERS_MAX:
+        return None
+    middle = (line.y0 + below[0].y1) // 2
+    right = max(line.x1, below[0].x1)
+    found = find_switch(pixels, Box(line.x0, middle - ENTRY_SLACK, right, middle + ENTRY_SLACK))
+    level = found is not None and abs(found.box.center_y - middle) <= SWITCH_HALF // 2
+    return found if level else None
 
 
 def row_sign(pixels: Pixels, line: Box, words: Iterable[Box]) -> bool:

@@ -22,6 +22,7 @@ from kernel.ocr import TextLine
 
 LETTER_WIDTHS = dict.fromkeys("iljtfrI.,:;'|!()[] ", 0.5) | dict.fromkeys("mwMW@%", 1.5)
 PARTED = re.compile(r"[^\s\u00b7\u2022|][^\u00b7\u2022|]{2,}(?<!\s)")
+BARRED_LETTERS_MAX = 20
 STARS = "*:-\u2013\u00b7\u2022|"
 LINE_PIXELS_MAX = 26  # letters of a larger type are as large as a box
 SPACED_SHARE = 0.5  # runs of ink to a letter
@@ -113,6 +114,12 @@ def parted(line: TextLine) -> list[tuple[str, tuple[int, int]]]:
         (part.group(), (int(places[part.start()]), int(places[part.end()])))
         for part in PARTED.finditer(line.text)
     ]
+
+
+def barred(line: TextLine) -> list[tuple[str, tuple[int, int]]]:
+    """ "Log in | Join": short links parted by bars, whatever they are painted in."""
+    parts = parted(line) if " | " in line.text else []
+    return parts if all(len(words) <= BARRED_LETTERS_MAX for words, _ in parts) else []
 
 
 def words_between(line: TextLine, span: tuple[int, int]) -> str:

@@ -29,7 +29,7 @@ from browser_agent.rules.text import Phrases, fold
 _NAME = r"(?:the |your |tu |su |la |le |l'|el )?([A-Z][\w.&+-]+(?: [A-Z][\w.&+-]+)?)"
 BILLS = re.compile(
     rf"(?i:billed|billing:|charged|managed|handled|purchased|bought|subscribed|sold|processed|"
-    rf"collected)(?i: directly)? (?i:by|through|via) {_NAME}"
+    rf"collected|signed up|joined)(?i: directly)? (?i:by|through|via) {_NAME}"
     rf"|(?i:factura\w*|cobra\w*|gestiona\w*|contrata\w*):? (?i:a trav[e\u00e9]s de|por|mediante)"
     rf" {_NAME}"
     rf"|(?i:incluid[oa] en (?:tu|su|la) factura de) {_NAME}"
@@ -121,8 +121,9 @@ def _is_drawn_later(case: Case) -> bool:
 
 def billed_elsewhere(case: Case) -> Move | None:
     own = [each for each in choices(case) if each.role >= Role.CANCEL]
-    if any(case.plainness(choice.control) < 2 for choice in own):
-        return None  # whoever bills, this page offers to cancel
+    links = [each.control for each in own if case.plainness(each.control) < 2]
+    if any(case.question.times("click", target=each.text) < 2 for each in links):
+        return None  # whoever bills, this page offers to cancel; unless that led nowhere, twice
     for sentence in case.screen.sentences:
         if "?" in sentence.text or CONDITIONAL(sentence.folded) or _is_of_another(case, sentence):
             continue

@@ -174,7 +174,9 @@ def siblings(*lines: TextLine, service: str = "Orrery Select") -> Siblings:
 
 def test_a_page_of_another_product_of_the_brand_is_known_once_both_were_listed() -> None:
     assert siblings(*LISTED).has(TUNES)
-    assert not siblings(*LISTED).has([*TUNES, tile("Back to Orrery Select", 145, 500)])
+    back = tile("Back to Orrery Select", 145, 500)
+    assert siblings(*LISTED).has([*TUNES, back])  # titled by the other one
+    assert not siblings(*LISTED).has([tile("Orrery Tunes Family", 145, 200), back])
     assert not siblings().has(TUNES)
     plan = (tile("Orrery Select", 100, 220), tile("Orrery Tunes Family", 100, 244), SOLD)
     assert not siblings(*plan).has(TUNES)  # right below the name stands its plan

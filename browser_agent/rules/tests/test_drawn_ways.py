@@ -119,6 +119,52 @@ def test_no_letter_or_number_of_a_title_is_a_box(
     assert move.target == "No thanks, continue to cancel"
 
 
+def test_short_links_between_bars_are_links(camera: Camera, reader: Reader) -> None:
+    """ "Log in | Join", in white on green, was no control at all: nobody could sign in."""
+    html = (
+        "<body style='margin:0;font:15px serif'><div style='background:#254d38;text-align:right;"
+        "padding:12px 40px;color:#fff'><a href=x style='color:#fff'>Log in</a> | <a href=y style="
+        "'color:#fff'>Join</a></div><h1>Arbor TV</h1><p>Patient films.</p>"
+    )
+    move = answer(html, camera, reader, phase="sign_in")
+    assert (move.page, move.target) == ("sign_in", "Log in")
+
+
+def test_the_switch_of_a_tall_row_is_its_own(camera: Camera, reader: Reader) -> None:
+    switch = (
+        "<span style='width:58px;height:32px;border-radius:16px;background:{};position:relative;"
+        "display:inline-block'><i style='position:absolute;{}:4px;top:4px;width:24px;height:24px;"
+        "border-radius:12px;background:#fff'></i></span>"
+    )
+    row = (
+        "<div style='display:flex;justify-content:space-between;align-items:center;background:#fff;"
+        "padding:20px 28px;border-radius:14px;margin:14px 0;line-height:40px'><div>{}<br>{}</div>"
+        "{}</div>"
+    )
+    html = HEAD.format("#e8eef2", "#dde") + "<main style='width:700px;margin:20px'><h1>Plan</h1>"
+    html += row.format("Arbor Monthly", "Next payment: 27 November 2026", "")
+    html += row.format("Auto-renewal", "On", switch.format("#0e8577", "right"))
+    move = answer(html, camera, reader, history=[clicked("home", "Account")])
+    assert move.target == "the switch: Auto-renewal"
+
+
+def test_the_last_picture_of_a_rail_is_the_customers(camera: Camera, reader: Reader) -> None:
+    icon = (
+        "<div style='width:18px;height:18px;border:3px solid #222;border-radius:{};margin:"
+        "34px 26px'></div>"
+    )
+    html = (
+        "<body style='margin:0;font:16px sans-serif;display:flex'><nav style='width:74px;"
+        f"background:#f4f2f8;height:800px'>{icon.format('0')}{icon.format('50%')}{icon.format('4px')}"
+        f"{icon.format('9px 9px 0 0')}</nav><main style='padding:40px'><h1>Evening</h1>"
+        "<p>Sunday mix</p><p>New tracks</p></main>"
+    )
+    move = answer(html, camera, reader, history=[clicked("sign_in", "Sign in")])
+    assert move.target == "the menu in the corner"
+    assert (move.x or 999) < 80
+    assert (move.y or 0) > 200
+
+
 @pytest.mark.parametrize("gap", [14, 22])
 def test_links_side_by_side_are_lines_of_their_own(
     gap: int, camera: Camera, reader: Reader

@@ -304,3 +304,28 @@ def test_our_row_of_a_list_is_opened_first() -> None:
     gone = ACCOUNT | {"service": "Vega Premium", "history": [step("click", "Vega Premium")]}
     moved = choose(Case(case(**gone).question, page(lines)))
     assert moved.target != "\u25b6 Arena Sports"
+
+
+def test_the_view_at_the_end_of_a_row_is_pressed_and_not_its_name() -> None:
+    rows = [("Annual subscription", 500, "Active"), ("Payments and renewal", 580, "View")]
+    lines = [at("My account", 335, 167, 34)]
+    for name, y, end in rows:
+        lines += [at(name, 361, y), at(end, 880, y)]
+    swept = [step("click", "Annual subscription", changed=False), step("scroll", changed=False)]
+    shown = Case(case(**ACCOUNT | {"history": swept}).question, page(lines))
+    assert choose(shown).target == "View"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Because you signed up through Norvik Mobile, Arbor TV cannot cancel your subscription.",
+        "Your subscription is billed through Norvik Mobile.",
+    ],
+)
+def test_a_link_that_led_back_twice_ends_nothing_where_another_bills(told: str) -> None:
+    rows = ("# Your account", told, "<Cancel your subscription>")
+    gone = [step("click", "Cancel your subscription"), step("click", "Back", page="home")]
+    assert choose(case(*rows, **ACCOUNT)).action == "click"
+    move = choose(case(*rows, **ACCOUNT | {"history": [*gone, *gone]}))
+    assert (move.action, move.error_code) == ("need_human", "third_party_billing")
