@@ -292,10 +292,10 @@ class Siblings:
         """Above this height the nearest title is that of another one, and ours is elsewhere."""
         heads = [(line, _title(line.text)[0]) for line in lines if line.y0 > HEADER_PIXELS]
         titles = [(line, head) for line, head in heads if head in {self._name, *self._found}]
-        above = [(line, head) for line, head in titles if line.y1 <= y]
+        above = [(line, head) for line, head in titles if line.y0 <= y]
         if not any(head == self._name for _, head in titles) or not above:
             return False
-        line, head = max(above, key=lambda each: each[0].y0)
+        line, head = max(above, key=lambda each: (each[0].y0, each[1] == self._name))
         return head != self._name and y - line.y1 <= SECTION_PIXELS
 
 

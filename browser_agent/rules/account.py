@@ -186,7 +186,7 @@ def cancel_control(case: Case) -> Move | None:
         if not (
             _leaves_the_site(each)
             or each.ends_a_sentence
-            or case.question.times("click", target=each.text) >= WAYS_MAX  # it leads nowhere
+            or case.leads_nowhere(each, WAYS_MAX)
             or _ends_something_else(case, each)
             or (CANCEL_ALONE.whole(each.folded) and own_rows.is_of_another_row(case, each))
         )
@@ -245,7 +245,7 @@ def _has_own_way(case: Case) -> bool:
     if page_of(case) != "account":
         named = [each for each in case.find(ACCOUNT_LINK) if not _tried(case, each)]
         return bool(named) or case.question.times("open_account") == 0
-    ways = _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.5, bare=False)
+    ways = _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.5, bare=True)
     return (ways or _section(case) or exploring.drawer(case)) is not None
 
 

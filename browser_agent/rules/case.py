@@ -91,6 +91,15 @@ class Case:
         places = self.question.places(control.text)
         return all(abs(past_x - x) + abs(past_y - y) > MOVED for past_x, past_y in places)
 
+    def leads_nowhere(self, control: Control, most: int) -> bool:
+        """Pressed so often, and here: the same words in the last rows may have led elsewhere."""
+        times = self.question.times("click", target=control.text)
+        x = permille(control.point[0], self.screen.width)
+        y = permille(control.point[1], self.screen.height)
+        places = self.question.places(control.text)
+        here = any(abs(past_x - x) + abs(past_y - y) <= MOVED for past_x, past_y in places)
+        return times >= 2 * most or (times >= most and here)
+
     def is_worn(self, control: Control) -> bool:
         where = control.point
         if control.mark is not None:

@@ -98,7 +98,8 @@ def is_just_open(case: Case) -> bool:
     last = case.question.last
     if last is None or last.action != "click" or not last.changed:
         return False
-    return last.target == CORNER or len(last.target) <= SIGN_LETTERS_MAX
+    named = last.page == "home" and (PAINTED.whole(last.target) or last.target.endswith(OPENS))
+    return last.target == CORNER or len(last.target) <= SIGN_LETTERS_MAX or named
 
 
 def _is_named(case: Case, control: Control) -> bool:

@@ -329,3 +329,16 @@ def test_a_link_that_led_back_twice_ends_nothing_where_another_bills(told: str) 
     assert choose(case(*rows, **ACCOUNT)).action == "click"
     move = choose(case(*rows, **ACCOUNT | {"history": [*gone, *gone]}))
     assert (move.action, move.error_code) == ("need_human", "third_party_billing")
+
+
+def test_the_same_words_in_the_last_rows_may_lead_elsewhere() -> None:
+    """Four times to a page of words; the link on the page of the contract was never pressed."""
+    words = "Cancel my subscription"
+    gone = [step("click", words, x=363, y=786), step("click", "D", page="home")]
+    lines = [at("My subscription", 220, 115, 32), at("Renews on 31 December 2026", 240, 300)]
+    shown = Case(
+        case(**ACCOUNT | {"history": gone * 4}).question, page([*lines, at(words, 217, 439)])
+    )
+    assert choose(shown).target == words
+    worn = [at(words, 365, 645)]
+    assert choose(Case(shown.question, page([*lines, *worn]))).target != words
