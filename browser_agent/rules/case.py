@@ -69,7 +69,12 @@ class Case:
     def _is_answered_often(self) -> bool:
         """Its greeting is out of sight by now."""
         given = [each for each in self.screen.controls if self._was_answered(each, anywhere=True)]
-        return len({each.folded for each in given}) >= ANSWERS_MIN
+        grounds = [each.face is not None or each.ink.paper for each in given]  # all of one kind
+        return any(
+            len({x.folded for x, ground in zip(given, grounds, strict=True) if ground == kind})
+            >= ANSWERS_MIN
+            for kind in grounds
+        )
 
     def is_said(self, control: Control) -> bool:
         """In a talk: an answer that was given already, or the button that sends a written one."""
@@ -83,7 +88,8 @@ class Case:
         """Pressed before, and now elsewhere, on our side of the talk. Where it was pressed it may
         be pressed again. anywhere: in bubbles, though no assistant is named in sight."""
         said = control.face is not None and is_on_our_side(self.screen, self.talk, control.face)
-        said = said or is_bubble(self.screen, control, named=not anywhere)
+        form = control.mark or any(each.box.keeps(control.box) for each in self.screen.fields)
+        said = said or (not form and is_bubble(self.screen, control, named=not anywhere))
         if not said or not self.question.times("click", target=control.text):
             return False
         x = permille(control.point[0], self.screen.width)

@@ -118,7 +118,7 @@ def _is_offer(case: Case, best: Choice) -> bool:
 
 
 def _give_reason(case: Case, page: str) -> Move | None:
-    return None if contracts.asks_which(case) else survey.give_reason(case, page)
+    return lists.choose(case) if contracts.asks_which(case) else survey.give_reason(case, page)
 
 
 def _leading(case: Case) -> Choice | None:

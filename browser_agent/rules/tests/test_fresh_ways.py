@@ -13,7 +13,7 @@ from browser_agent.rules import menus
 from browser_agent.rules.act import choose
 from browser_agent.rules.answer import _tells_a_day
 from browser_agent.rules.case import Case
-from browser_agent.rules.pixels import Box
+from browser_agent.rules.pixels import Box, Ink
 from browser_agent.rules.places import page_of
 from browser_agent.rules.roles import Role, role_of
 from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING, at, page
@@ -342,3 +342,17 @@ def test_the_same_words_in_the_last_rows_may_lead_elsewhere() -> None:
     assert choose(shown).target == words
     worn = [at(words, 365, 645)]
     assert choose(Case(shown.question, page([*lines, *worn]))).target != words
+
+
+def test_what_was_chosen_in_a_form_is_no_answer_to_an_assistant() -> None:
+    """A contract and a list on white cards of a grey page: the open list was not seen any more."""
+    rows = ("# End your contract", "(o) Vega Films", "(.) Vega Press", "|Choose a reason=")
+    past = [step("click", "Vega Films", page="survey", x=200, y=371)]
+    past += [step("click", "Choose a reason", page="survey", x=200, y=645)]
+    shown = case(*rows, **LEAVING | {"history": [*LEAVING["history"], *past]})
+    grey = Ink((30, 30, 30), (230, 230, 230), underlined=False)
+    controls = [
+        each if each.text.startswith(("Vega", "Choose")) else replace(each, ink=grey)
+        for each in shown.screen.controls
+    ]
+    assert not Case(shown.question, replace(shown.screen, controls=tuple(controls))).is_talk
