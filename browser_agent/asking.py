@@ -315,7 +315,8 @@ def _is_surely_meant(text: str, asked: Above) -> bool:
         stem = Wording(rf"\b{text[:STEM_LETTERS]}\w+|\b{text}\b")
         said = [plain(sentence) for sentence in asked.sentences]
         return any(stem.search(each) and _tells_an_end(each) for each in said)
-    if any(_asks_this(each, text) for each in asked.sentences):
+    questions = [each for each in asked.sentences if each.rstrip().endswith("?")]
+    if questions and _asks_this(questions[0], text):
         return True
     off = _TURNING_OFF.search(text) is not None  # a deactivation may be that of notifications
     said = [text, *map(plain, asked.sentences)]
@@ -328,10 +329,9 @@ def _is_surely_meant(text: str, asked: Above) -> bool:
 
 
 def _asks_this(sentence: str, text: str) -> bool:
-    """ "Turn off auto-renew?", above "Turn off": whatever is offered between them."""
+    """ "Turn off auto-renew?", the nearest question above "Turn off"."""
     asked = plain(sentence)
-    asks = sentence.rstrip().endswith("?") and asked.startswith(f"{text} ")
-    return asks and stances(asked) == {Stance.LEAVE} and ends_a_plan(asked)
+    return asked.startswith(f"{text} ") and stances(asked) == {Stance.LEAVE} and ends_a_plan(asked)
 
 
 def _names_a_thing(said: Sequence[str]) -> bool:

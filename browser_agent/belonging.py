@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from browser_agent.parts import own_word
+from browser_agent.parts import ARROW, HEADER_PIXELS, is_state, own_word
 from kernel.dates import find_dates
 from kernel.ocr import Box, TextLine
 
@@ -46,7 +46,6 @@ TIERS = re.compile(
 )
 PARTED = re.compile(r" ?[\u00b7\u2022|] ?| [\u2013\u2014-] ")
 # Money, a day or a year: no name. "Cloud 200 GB" is one.
-ARROW = re.compile(r"^[\u25b6\u25b8\u25ba\u25b7\u25bc\u25be\u25bd>]\s*")
 COUNTS = re.compile(r"[$\u20ac\u00a3]|\d[.,/-]\d|(?<!\d)(?:19|20)\d\d(?!\d)|#\d|\d{5}")
 
 
@@ -167,8 +166,9 @@ def _shut(lines: Sequence[TextLine], dated: Sequence[Block], name: str) -> list[
     found = []
     for line in lines:
         said = _bare(line.text)
-        head, *rest = PARTED.split(ARROW.sub("", said))
-        entry = bool(rest) or ARROW.match(said) is not None
+        head, _, state = ARROW.sub("", said).partition(" \u2014 ")
+        # An arrow, or a state after a dash: bars and dots part the links of a header or a footer.
+        entry = line.y0 > HEADER_PIXELS and (is_state(state) or ARROW.match(said) is not None)
         level = any(abs(line.x0 - each.title_x) <= SAME_LEFT_PIXELS for each in dated)
         if head.strip() == name and entry and level:
             box = line.x0, line.y0, line.x1, line.y1

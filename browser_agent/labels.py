@@ -12,7 +12,7 @@ SHOWN = re.compile(r"^\W*\[(?:email|name|digits)\]\W*$")
 # A bar within a word is a letter that was misread.
 PARTED = re.compile(r"(?:^|(?<= \| ))\S(?:(?! \| ).)*")
 LAST_LINK = re.compile(
-    r"(?<!\d)[.!?] +([^\W\d_][^.!?|\s]* [^.!?|]{2,30})$"
+    r"(?:(?<!\d)|(?<=20\d\d))[.!?] +([^\W\d_][^.!?|\s]* [^.!?|]{2,30})$"
 )  # of two words at least
 
 

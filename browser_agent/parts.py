@@ -49,14 +49,19 @@ _SOLD = Wording(
     r"\d[.,]\d\d|\d{1,2}\W? \w+ 20\d\d|\w+ \d{1,2},? 20\d\d|\b(subscription|membership|renews|abo|"
     r"abonnement|suscripcion|mitgliedschaft|vertrag)\b"
 )
-_ARROW = re.compile(r"^[\u25b6\u25b8\u25ba\u25b7\u25bc\u25be\u25bd>]\s*")
+ARROW = re.compile(r"^[\u25b6\u25b8\u25ba\u25b7\u25bc\u25be\u25bd>]\s*")
 _STATE = Wording(
-    r"active|cancell?ed|paused|ended|activ[oa]|cancelad[oa]|pausad[oa]|finalizad[oa]|actif|active|"
+    r"active|cancell?ed|paused|ended|activ[oa]|cancelad[oa]|pausad[oa]|finalizad[oa]|actif|"
     r"resilie|annule|en pause|termine|aktiv|gekundigt|pausiert|beendet|lauft"
 )
-SOLD_PIXELS, SECTION_PIXELS = 40, 260
+SOLD_PIXELS, SECTION_PIXELS, LETTERS_MIN = 40, 260, 4
 TAB_PIXELS = range(8, 160)
-_PRICED = Wording(r"\d[.,]\d\d|\d ?[$€£]|[$€£] ?\d|\d{1,2}\W? \w+ 20\d\d|\w+ \d{1,2},? 20\d\d")
+_PRICE = re.compile(r"\d[.,]\d|[$\u20ac\u00a3]")
+_RUNS = Wording(  # a price with its period, or a renewal with its day
+    r"\d.*\b(month|mo|year|yr|monat|jahr|mois|an|mes|ano|monthly|yearly|annually|monatlich|jahrlich|"
+    r"mensuel|annuel|mensual|anual)\b|"
+    r"\b(renews|renewal|renouvell\w+|renueva|renovacion|verlanger\w+)\b.*\d"
+)
 _TO_CHOOSE = Wording(r"-|please|select|choose|bitte|wahlen|elige|selecciona|choisi|selectionn")
 _GOES_WITH = Wording(
     r"\b(lose|losing|also|includ\w+|with it|as well|too|perd\w+|aussi|egalement|inclu\w*|"
@@ -154,6 +159,11 @@ def ends_the_seller(service: str, said: Iterable[str]) -> bool:
     return any(seller & set(text.split()) and own not in text.split() for text in asked)
 
 
+def is_state(text: str) -> bool:
+    """ "active", "cancelled": what a title tells beside a name."""
+    return _STATE.fullmatch(plain(text)) is not None
+
+
 def title_of(text: str) -> str:
     """The name of a section without its arrow and without what is told beside it."""
     return _title(text)[0]
@@ -202,17 +212,17 @@ class Siblings:
     ) -> None:
         """Subscriptions in a list, each with its price or its day right below: whatever stands in
         one column with ours, in letters as high, is another one, of whatever name."""
-        sold = [(line, head) for line, head, _ in heads if _is_sold(line, said)]
+        sold = [(line, head) for line, head, _ in heads if _runs_on(line, said)]
         ours = [line for line, head in sold if f"{head} ".startswith(f"{self._name} ")]
         brand = self._name.split(" ")[0]
         for line, head in sold:
-            column = any(
-                abs(line.x0 - each.x0) <= LETTER_STEP
-                and abs(line.height - each.height) <= LETTER_STEP
-                for each in ours
-            )
-            plan = head.startswith(brand) or _KIND.match(head) or not head[:1].isalpha()
-            if column and not plan and len(head) <= SIBLING_LETTERS_MAX:
+            column = any(_is_level_in_column(line, each) for each in ours)
+            words = head.split()
+            plan = words[:1] == [brand] or all(_KIND.fullmatch(each) for each in words)
+            # What stands right below our own name is its plan, and a price is no name.
+            plan |= any(_is_below(line, each) for each, text in said if text.startswith(self._name))
+            plan |= _PRICE.search(line.text) is not None or not head[:1].isalnum()
+            if column and not plan and LETTERS_MIN <= len(head) <= SIBLING_LETTERS_MAX:
                 self._found[head] = self._name
 
     def _learn_parts(self, said: Sequence[tuple[TextLine, str]]) -> None:
@@ -266,16 +276,18 @@ class Siblings:
         """The lines, but those that name another one, or stand in its section."""
         if not self._found:
             return list(lines)
+        titles = self._titles(lines)
         return [
             line
             for line in lines
-            if not self._has_section(lines, round(line.center_y)) and not self._names_other(line)
+            if not self._is_below_theirs(titles, round(line.center_y), line.x0)
+            and not self._names_other(line)
         ]
 
     def _names_other(self, line: TextLine) -> bool:
-        said = plain(line.text)
-        others = any(other in said for other in self._found)
-        return others and not any(own in said for own in self._found.values())
+        said = f" {plain(line.text)} "
+        others = any(f" {other} " in said for other in self._found)
+        return others and not any(f" {own} " in said for own in self._found.values())
 
     def _has_row(self, lines: Sequence[TextLine], y: int) -> bool:
         near = [line for line in lines if line.y0 - ROW_PIXELS <= y <= line.y1 + SOLD_PIXELS * 2]
@@ -290,18 +302,35 @@ class Siblings:
 
     def _has_section(self, lines: Sequence[TextLine], y: int) -> bool:
         """Above this height the nearest title is that of another one, and ours is elsewhere."""
+        return self._is_below_theirs(self._titles(lines), y, None)
+
+    def _titles(self, lines: Sequence[TextLine]) -> list[tuple[TextLine, str]]:
+        names = {self._name, *self._found}
         heads = [(line, _title(line.text)[0]) for line in lines if line.y0 > HEADER_PIXELS]
-        titles = [(line, head) for line, head in heads if head in {self._name, *self._found}]
+        titles = [(line, head) for line, head in heads if head in names]
+        return titles if any(head == self._name for _, head in titles) else []
+
+    def _is_below_theirs(
+        self, titles: Sequence[tuple[TextLine, str]], y: int, x: int | None
+    ) -> bool:
+        """x: where a line begins; of titles side by side it is below the one that begins before it.
+        Without it nobody knows which of both is meant."""
         above = [(line, head) for line, head in titles if line.y0 <= y]
-        if not any(head == self._name for _, head in titles) or not above:
+        if not above:
             return False
-        line, head = max(above, key=lambda each: (each[0].y0, each[1] == self._name))
-        return head != self._name and y - line.y1 <= SECTION_PIXELS
+        lowest = max(line.y0 for line, _ in above)
+        level = [(line, head) for line, head in above if lowest - line.y0 <= ROW_PIXELS]
+        if x is None:
+            theirs = all(head != self._name for _, head in level)
+        else:
+            before = [each for each in level if each[0].x0 <= x + LETTER_STEP] or level
+            theirs = max(before, key=lambda each: each[0].x0)[1] != self._name
+        return theirs and y - lowest <= SECTION_PIXELS
 
 
 def _title(text: str) -> tuple[str, str]:
     """Of "\u25b6 Arbor Kids \u2014 active" the name and the state beside it."""
-    said = _ARROW.sub("", _IN_BRACKETS.sub("", text))
+    said = ARROW.sub("", _IN_BRACKETS.sub("", text))
     head, _, state = said.partition(" \u2014 ")
     return plain(head), plain(state)
 
@@ -333,12 +362,12 @@ def _is_listed(line: TextLine, own: TextLine) -> bool:
     return level and 0 <= apart <= ENTRY_PIXELS and abs(line.height - own.height) <= LETTER_STEP
 
 
-def _is_sold(line: TextLine, said: Sequence[tuple[TextLine, str]]) -> bool:
-    """A price or a day stands right below it."""
+def _runs_on(line: TextLine, said: Sequence[tuple[TextLine, str]]) -> bool:
+    """Right below it stands what it costs a month or a year, or when it renews: no receipt."""
     below = [(each, words) for each, words in said if _is_below(each, line)]
     first = min(below, key=lambda each: each[0].y0, default=None)
     near = first is not None and first[0].y0 - line.y1 <= ENTRY_PIXELS
-    return near and first is not None and _PRICED.search(first[1]) is not None
+    return near and first is not None and _RUNS.search(first[1]) is not None
 
 
 def _is_level_in_column(line: TextLine, own: TextLine) -> bool:

@@ -15,7 +15,7 @@ from browser_agent.contract import ActionName
 from browser_agent.rules.screen import Screen, compose
 from kernel.ocr import TextLine
 
-MARK_SLACK, ENTRIES_MIN = 4, 2
+MARK_SLACK, ENTRIES_MIN, HUNG_PIXELS = 4, 2, 80
 
 
 class Widgets:
@@ -50,7 +50,14 @@ class Widgets:
         if over is None:
             return row
         own = [line for line in self._lines if over.covers(*map(round, line.center))]
-        return level_with(own, x, y, service=service) if len(own) >= ENTRIES_MIN else row
+        if len(own) < ENTRIES_MIN:
+            return row
+        hung = [  # the row in which the menu was opened
+            line.text
+            for line in self._lines
+            if line.x1 <= over.x0 and -HUNG_PIXELS <= line.center_y - over.y0 <= MARK_SLACK
+        ]
+        return (*level_with(own, x, y, service=service), *hung)
 
     def in_dialog(self, x: int, y: int) -> tuple[str, ...]:
         """The words of the dialog over the page in which this point lies; none without one."""

@@ -6,6 +6,7 @@ Written where "Cancel" would mean the opposite of what it says; the sentence tel
 import re
 
 from browser_agent.rules.case import Case
+from browser_agent.rules.screen import Control
 from browser_agent.rules.wishes import wish_of
 
 _CALLS = (
@@ -17,30 +18,41 @@ _CALLS = (
 _SO_THAT = r"to|,? ?um|pour|para"
 LETTERS_MAX = 30
 _QUOTES = "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb"
+_TO_ITS_END = re.compile(
+    r"[;.,]|(?:and|und|et|y|oder|or|ou|o) (?:you|sie|du|vous|tu|si|if|wenn)(?= )"
+)
+_NEGATED = re.compile(
+    r"(?:n't|\bnot|\bnever|\bnicht|\bkein\w*|\bne|\bpas|\bno|\bsin) (?:\S+ ){0,4}$"
+)
+_OF_ELSE = re.compile(
+    r"\b(?:add-?ons?|extras?|options?|newsletters?|mails?|e-?mails?|notifications?|pause\w*|pausieren|"
+    r"zusatz\w*|boletin\w*|for (?:a|one|\d+) (?:week|month)s?)\b"
+)
+_UNTIL = re.compile(r"\b(?:until|till|through|bis|jusqu'?\w*|hasta)\b")
 
 
-def told(case: Case, folded: str) -> str:
-    """ "leave" or "stay", as a sentence above the buttons explains this label; "" where none does,
-    or where two of them differ."""
+def told(case: Case, control: Control) -> str:
+    """ "leave" or "stay", as a sentence above this button explains it; "" where none does, or where
+    two of them differ."""
+    folded = control.folded
     if not folded or len(folded) > LETTERS_MAX:
         return ""
     name = re.escape(folded)
     called = re.compile(
         rf"(?:^|[\s,;])(?:{_CALLS}) [{_QUOTES}]? ?{name} ?[{_QUOTES}]?,? ?(?:{_SO_THAT}) (.+)"
     )
-    others = [each.folded for each in case.labels if each.face and each.folded != folded]
     wishes = set()
     for sentence in case.screen.sentences:
+        if folded not in sentence.folded or sentence.box.y0 > control.box.y0:
+            continue
         found = called.search(sentence.folded)
-        if found is not None:
-            wishes.add(wish_of(_before_the_next(found.group(1), others)))
+        if found is not None and not _NEGATED.search(sentence.folded[: found.start() + 1]):
+            wishes.add(_wish(_TO_ITS_END.split(found.group(1), maxsplit=1)[0]))
     return wishes.pop() if len(wishes) == 1 else ""
 
 
-def _before_the_next(said: str, others: list[str]) -> str:
-    """Up to where the sentence speaks of another button."""
-    names = "|".join(re.escape(each) for each in others if each)
-    if not names:
-        return said
-    part = re.split(rf"[,;.]? (?:{_CALLS}) [{_QUOTES}]? ?(?:{names})\b", said, maxsplit=1)
-    return part[0]
+def _wish(purpose: str) -> str:
+    """Of something else, or of what would be kept until a day, nothing."""
+    wish = wish_of(purpose)
+    apart = _OF_ELSE.search(purpose) or (wish == "stay" and _UNTIL.search(purpose))
+    return "" if apart else wish

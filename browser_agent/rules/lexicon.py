@@ -64,6 +64,8 @@ FINAL_CANCEL = spoken(
 )
 GO_ON_CANCELLING = spoken(
     "GO_ON_CANCELLING",
+    r"(?:turn|switch) (?:it )?off anyway|deactivate anyway|desactiver quand meme|"
+    r"(?:trotzdem|dennoch) (?:deaktivieren|ausschalten)|desactivar (?:igualmente|de todos modos)",
     rf"(?:continue|proceed|go on|keep going|carry on)(?: on)?(?: (?:to|with|and))?(?: my| your|"
     rf" the)? (?:cancel\w*|{CANCEL_VERB}|{CANCEL_GERUND}|{ENDING_NOUN})(?: .{{0,30}})?",
     r"(?:cancel|end) (?:it )?any ?way",

@@ -107,10 +107,14 @@ NEWS = Phrases(
     r"(?:angebote|neuigkeiten|e-?mails?)(?: \S+){0,4} (?:erhalten|bekommen)"
 )
 
-# "No, I'd rather be without films" leaves; without ads or limits one would stay.
+# "No, I'd rather be without films" leaves; without ads or changes, or never without, stays.
 GOES_WITHOUT = Phrases(
-    r"(?:no|nein|non|nee|nao), .{0,24}(?:quedar(?:me|se)?|seguir|estar|rester|etre|vivre|bleibe?n?|"
-    r"stay(?:ing)?|be|live) (?:(?:lieber|auch|plutot) )?(?:sin|sans|ohne|without) (?!anuncios|"
-    r"publici|pub |ads?|werbung|inter|limit|paus|prisa|cost|preocup|souci|sorgen|worr|stress|"
-    r"oferta|offer|angebot|offre)\w+(?: \w+)?"
+    r"(?:no|nein|non|nee|nao), (?!.*(?:can't|cannot|can not|don't|hate|impossible|no (?:quiero|"
+    r"puedo)|ne (?:veux|peux)|nicht|never|nunca|jamais|nie)).{0,24}(?:quedar(?:me|se)?|estar|"
+    r"rester|etre|vivre|bleibe?n?|stay(?:ing)?|be|be left|live) (?:(?:lieber|auch|plutot) )?"
+    r"(?:sin|sans|ohne|without) (?:(?:mi|mis|mon|mes|mein|meine|my|el|la|las|los|le|les|die|das|"
+    r"the) )?(?:series?|shows?|films?|movies|peliculas|pelis|contenidos?|catalogue|catalogo|"
+    r"inhalte|serien|filme|musi\w+|"
+    r"cine|cinema|kino|theatre|teatro|theater|sports?|deportes?|futbol|football|fussball|anime|tele|"
+    r"tv|historias|stories|histoires|geschichten|nada|rien|nothing)"
 )

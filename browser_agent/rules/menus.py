@@ -15,13 +15,16 @@ TOP_SHARE = 0.16
 RIGHT_SHARE = 0.6
 OPENS = ("\u25bc", "\u25be", "\u2304", "\u02c5", "\u2630")
 SIDE_SHARE, SIDE_PIXELS, ENTRIES_MIN = 0.2, 40, 3
-RAIL_SHARE, RAIL_SLACK = 0.07, 8
-FOR_SALE = Phrases(
-    r"(?:our |all )?(?:subscription |membership )?(?:plans|memberships|subscriptions|passes)",
-    r"(?:subscription|membership) options|join|pricing|plans (?:&|and) (?:pricing|prices)",
-    r"(?:unsere )?(?:abos|tarife|pakete|angebote|mitgliedschaften|abonnements)",
-    r"(?:nos )?(?:forfaits|offres|abonnements|formules)",
-    r"(?:nuestros )?(?:planes|suscripciones|tarifas|abonos|paquetes)",
+RAIL_SHARE, RAIL_SLACK, HEADER_PIXELS = 0.07, 8, 90
+SHOP = Phrases(
+    r"(?:our |all )?(?:subscription |membership )?plans|our (?:memberships|subscriptions)|join|"
+    r"pricing|(?:subscription|membership) options|plans (?:&|and) (?:pricing|prices)",
+    r"(?:unsere )?(?:tarife|pakete|angebote)|unsere abos|nos \w+|forfaits|offres|formules",
+    r"(?:nuestros )?(?:planes|tarifas|abonos|paquetes)",
+)
+# The customer's own section is called so as well: on a page of the account it is one.
+PLURALS = Phrases(
+    r"memberships|subscriptions|passes|abos|mitgliedschaften|abonnements|suscripciones"
 )
 PAINTED = Phrases(r".{0,3}\[?(?:name|email)\]?.{0,3}")
 GREETING = Phrases(
@@ -83,13 +86,14 @@ def is_no_way(case: Case, control: Control) -> bool:
     plans that are sold to all, as long as a menu of the customer's own is there."""
     if is_just_open(case):
         return case.question.times("click", target=control.text) > 0
-    if not FOR_SALE.whole(control.folded):
+    shop = SHOP.whole(control.folded)
+    menu = control.point[1] < HEADER_PIXELS or case.is_last(control.box)
+    if not shop and not (menu and PLURALS.whole(control.folded)):
         return False
-    titled = any(
-        x is not control and case.is_heading(x) and x.folded == control.folded for x in case.labels
-    )
+    others = [each for each in case.labels if each is not control and case.is_heading(each)]
+    titled = any(each.folded == control.folded for each in others)
     if page_of(case) == "account":  # beyond which only shops are
-        return titled or control.point[1] < case.screen.height * TOP_SHARE
+        return menu and (titled or shop)
     return titled or (corner(case) or again(case)) is not None
 
 

@@ -371,7 +371,8 @@ def is_asking(case: Case) -> bool:
 
 def _in_context(case: Case, choice: Choice, asks: str, *, firm: bool) -> Role:
     folded = choice.control.folded
-    if said := explained.told(case, folded):
+    plain = choice.role in {Role.NONE, Role.GENERIC}  # "Cancel", "Continue": no side by itself
+    if said := plain and explained.told(case, choice.control):
         return Role.AGREE if said == "leave" else Role.STAY
     rest = ANSWERED.sub("", folded) if choice.role in {Role.NONE, Role.GENERIC} else folded
     keeps = STAY.whole(rest) or STAYING_TAIL(rest)
@@ -388,8 +389,7 @@ def _in_context(case: Case, choice: Choice, asks: str, *, firm: bool) -> Role:
     return choice.role
 
 
-def ends_plainly(folded: str) -> bool:
-    """Bare words that end a subscription and, unlike "Cancel", close no dialog."""
+def ends_plainly(folded: str) -> bool:  # bare words that, unlike "Cancel", close no dialog
     return CANCEL_ALONE.whole(folded) and not CLOSES_DIALOGS.whole(folded)
 
 

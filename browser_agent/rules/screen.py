@@ -25,6 +25,7 @@ from browser_agent.rules.pixels import (
     find_mark,
     find_regions,
     ink_of,
+    is_outlined,
     link_span,
     read_as_sign,
 )
@@ -56,7 +57,7 @@ PICTURE_LETTER = re.compile(
 )
 CROSSED = re.compile(r"[xX\u00d7\u2715-\u2718](?:\s|$)")
 WORDS_OF_ONE_LETTER = ("\u00c0 ", "\u00c1 ")  # with its accent as square as a box
-COUNTED, SAME_PLACE = re.compile(r"[1-9] "), 2
+COUNTED = re.compile(r"[1-9] ")
 SECOND_PIXELS_MIN = 50
 INLINE_HEIGHT_MAX = 29  # headings hold no links
 ENTRY_LETTERS_MAX, ENTRY_WORDS_MAX = 26, 4
@@ -249,7 +250,7 @@ def _texts(
     mark = mark or switch_between(pixels, line, lines)
     if CROSSED.match(line.text) or line.text.startswith(WORDS_OF_ONE_LETTER):
         mark = None  # what would be lost: a cross instead of a dot; or the letter itself
-    if mark is not None and COUNTED.match(line.text) and mark.box.x0 >= line.x0 - SAME_PLACE:
+    if mark is not None and COUNTED.match(line.text) and not is_outlined(pixels, mark.box):
         mark = None  # the number itself: "2 months at 4.99"
     said = line.text.rstrip().endswith(".")  # an arrow in its row is that of a box that scrolls
     opens = mark is None and not said and is_shut(pixels, line, lines)

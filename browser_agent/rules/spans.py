@@ -8,8 +8,10 @@ from itertools import accumulate, pairwise
 import numpy as np
 
 from browser_agent.rules.pixels import (
+    EDGE_SHARE,
     MARK_PIXELS,
     MARK_READ,
+    WHOLE_SHARE,
     Box,
     Ink,
     Pixels,
@@ -24,7 +26,7 @@ LETTER_WIDTHS = dict.fromkeys("iljtfrI.,:;'|!()[] ", 0.5) | dict.fromkeys("mwMW@
 PARTED = re.compile(r"[^\s\u00b7\u2022|][^\u00b7\u2022|]{2,}(?<!\s)")
 BARRED_LETTERS_MAX = 20
 STARS = "*:-\u2013\u00b7\u2022|"
-LINE_PIXELS_MAX = 26  # letters of a larger type are as large as a box
+LINE_PIXELS_MAX, TITLE_PIXELS = 30, 26  # letters of a larger type are as large as a box
 SPACED_SHARE = 0.5  # runs of ink to a letter
 PALER = 2.0  # of contrast
 BLANK_PIXELS, LETTER_BLANK_PIXELS, DRAWN_STEP = 4, 8, 24
@@ -48,7 +50,10 @@ def _is_a_mark_alone(pixels: Pixels, line: TextLine) -> bool:
 def _cut_at_marks(pixels: Pixels, line: TextLine) -> list[TextLine]:
     for ended, start, end in _lone_shapes(pixels, line):
         mark = find_mark(pixels, Box(end, line.y0, line.x1, line.y1))
-        if mark is None or abs(mark.box.x0 - start) > 1 or not is_outlined(pixels, mark.box):
+        share = WHOLE_SHARE if line.height > TITLE_PIXELS else EDGE_SHARE
+        if mark is None or abs(mark.box.x0 - start) > 1:
+            continue
+        if not is_outlined(pixels, mark.box, share=share):
             continue
         before, after = _words_beside(line, mark.box, apart=start - ended > LETTER_BLANK_PIXELS)
         if before and after:

@@ -31,7 +31,7 @@ def find_dialog(
     height, width = pixels.shape[:2]
     found: Box | None = None
     for region in regions:
-        sheet = _is_sheet(region.box, width, height)
+        sheet = _is_sheet(region, pixels)
         if not (0.18 < region.box.width / width < 0.9 or sheet):
             continue
         box = _with_cells(region, regions)
@@ -87,10 +87,15 @@ def _is_at_side(box: Box, width: int, height: int) -> bool:
     return whole and (box.x0 <= CELL_SLACK) != (box.x1 >= width - CELL_SLACK)
 
 
-def _is_sheet(box: Box, width: int, height: int) -> bool:
-    """Drawn up from the lower edge, as wide as the window."""
+def _is_sheet(region: Region, pixels: Pixels) -> bool:
+    """Drawn up from the lower edge, as wide as the window, with round corners: a page below a dark
+    header has none."""
+    box, (height, width) = region.box, pixels.shape[:2]
     wide = box.width >= DRAWER_SHARE * width and box.y1 >= height - SHEET_SLACK
-    return wide and SHEET_TOP * height < box.y0
+    if not wide or box.y0 <= SHEET_TOP * height:
+        return False
+    corners = pixels[box.y0 + 1, [box.x0 + 1, box.x1 - 2]].astype(np.int16)
+    return bool((np.abs(corners - np.array(region.colour)).max(axis=1) > EDGE_STEP).all())
 
 
 def find_popovers(pixels: Pixels, regions: Sequence[Region]) -> list[Box]:

@@ -7,6 +7,7 @@ import pytest
 
 from browser_agent.asking import Above, is_final
 from browser_agent.belonging import without_others
+from browser_agent.labels import label_inside
 from browser_agent.parts import Siblings
 from browser_agent.policy import Press, judge_press
 from browser_agent.rules import menus
@@ -356,3 +357,18 @@ def test_what_was_chosen_in_a_form_is_no_answer_to_an_assistant() -> None:
         for each in shown.screen.controls
     ]
     assert not Case(shown.question, replace(shown.screen, controls=tuple(controls))).is_talk
+
+
+@pytest.mark.parametrize(
+    "words", ["D\u00e9sactiver quand m\u00eame", "Turn off anyway", "Trotzdem deaktivieren"]
+)
+def test_off_all_the_same(words: str) -> None:
+    rows = ("# Turn off the renewal?", "Stay and pay less.", "[Take the offer]", "[Back]")
+    assert choose(case(*rows, f"[{words}]", **LEAVING)).target == words
+
+
+def test_a_link_after_a_year_and_a_stop_is_one_by_itself() -> None:
+    """ "... ends on 5 December 2026. Go to Account": the rail refused a restart by the word "ends"."""
+    told = line("Your membership is canceled and ends on 5 December 2026. Go to Account", 49, 95)
+    assert label_inside([told], told.x1 - 30, 104) == "Go to Account"
+    assert label_inside([told], told.x0 + 30, 104) == told.text
