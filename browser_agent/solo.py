@@ -132,6 +132,8 @@ def read_secrets(path: Path) -> dict[str, str]:
             continue
         if isinstance(value, bool) or not isinstance(value, str | int | float):
             raise _refused(f"holds no text as {name}")
+        if name == "email" and not isinstance(value, str):
+            raise _refused("holds a number as email")
         values[name] = str(value)
         if len(values[name]) > SECRET_CHARACTERS_MAX:
             raise _refused(f"holds a {name} that is too long")
@@ -220,6 +222,8 @@ def _is_binary(response: httpx.Response) -> bool:
 
 
 def _task(request: SoloRequest, given: dict[str, str]) -> Task:
+    if not request.service.strip():
+        raise RunStopError(ErrorCode.BAD_REQUEST, "No service is named.")
     origins: list[str] = []
     for url in filter(None, (request.start_url, request.account_url)):
         try:
@@ -227,7 +231,7 @@ def _task(request: SoloRequest, given: dict[str, str]) -> Task:
         except ValueError as error:
             raise RunStopError(
                 ErrorCode.BAD_REQUEST,
-                f"{url[:120]!r} is no address: it begins with https:// (or http://).",
+                f"{url[:120]!r} is no address: one is https:// (or http://), a host, a port to 65535.",
             ) from error
     try:
         price_limit(given.get("max_price"))
@@ -255,7 +259,12 @@ def _playbook(path: Path | None) -> dict[str, Any] | None:
     try:
         body: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         from_json(body)
-    except (OSError, ValueError, TypeError, RecursionError):
+    except OSError as error:
+        why = f"cannot be read ({error.strerror})"
+        raise RunStopError(
+            ErrorCode.BAD_REQUEST, f"The playbook file ({path.name[:80]}) {why}."
+        ) from None
+    except (ValueError, TypeError, RecursionError):
         raise RunStopError(
             ErrorCode.BAD_REQUEST, f"The playbook file ({path.name[:80]}) is no playbook."
         ) from None

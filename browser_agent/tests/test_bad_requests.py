@@ -120,6 +120,7 @@ def broken_secrets(folder: Path, kind: str) -> Path:
         "deep": b"[" * 90_000,
         "wrong type": b'{"password": {"a": 1}}',
         "a truth": b'{"password": true}',
+        "a number as email": b'{"email": 3}',
         "half a letter": b'{"password": "\\ud800"}',
         "a line break": b'{"password": "one\\ntwo"}',
         "unknown name": b'{"passwort": "x"}',
@@ -137,7 +138,7 @@ def broken_secrets(folder: Path, kind: str) -> Path:
 @pytest.mark.parametrize(
     "kind",
     ["missing", "a folder", "a pipe", "not json", "not text", "a list", "deep", "wrong type",
-     "a truth", "half a letter", "a line break", "unknown name", "huge"],
+     "a truth", "a number as email", "half a letter", "a line break", "unknown name", "huge"],
 )  # fmt: skip
 def test_secrets_that_are_none_are_refused_and_not_quoted(tmp_path: Path, kind: str) -> None:
     outcome = asked(tmp_path, "http://127.0.0.1:9/", broken_secrets(tmp_path, kind))
@@ -166,6 +167,22 @@ def test_a_playbook_that_is_none_is_refused(tmp_path: Path, content: bytes) -> N
     outcome = run_solo(request, body=body, stop=StopFlag())
     assert (outcome.outcome, outcome.error_code) == (Ending.FAILED, ErrorCode.BAD_REQUEST)
     assert "learnt.json" in outcome.detail
+
+
+def test_a_playbook_that_is_not_there_and_a_service_without_a_name_are_told(tmp_path: Path) -> None:
+    (tmp_path / "secrets.json").write_text("{}")
+    body = BodySettings(None, "m", "", "", "own", tmp_path / "evidence")
+    for name, learnt, said in (
+        ("Plain", "no.json", "no.json) cannot be read (No such file or directory)"),
+        (" ", "no.json", "No service is named."),
+    ):
+        request = SoloRequest(
+            name, "cancel", "http://127.0.0.1:9/", None, None, tmp_path / "secrets.json",
+            playbook_file=tmp_path / learnt,
+        )  # fmt: skip
+        outcome = run_solo(request, body=body, stop=StopFlag())
+        assert (outcome.outcome, outcome.error_code) == (Ending.FAILED, ErrorCode.BAD_REQUEST)
+        assert said in outcome.detail
 
 
 def test_bytes_without_a_type_are_no_page() -> None:

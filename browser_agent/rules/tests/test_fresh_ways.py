@@ -368,7 +368,7 @@ def test_off_all_the_same(words: str) -> None:
 
 
 def test_a_link_after_a_year_and_a_stop_is_one_by_itself() -> None:
-    """ "... ends on 5 December 2026. Go to Account": the rail refused a restart by the word "ends"."""
+    """ "... ends on 5 December 2026. Go to Account": "ends" refused a restart."""
     told = line("Your membership is canceled and ends on 5 December 2026. Go to Account", 49, 95)
     assert label_inside([told], told.x1 - 30, 104) == "Go to Account"
     assert label_inside([told], told.x0 + 30, 104) == told.text
