@@ -96,7 +96,7 @@ class Progress:
         if answer["action"] == "click" and page not in NOT_REMEMBERED:
             self._pressed_here.append(answer["target"])
         asks = answer["action"] == "click" and lexicon.ends(answer["target"] or "")
-        here = self.account_url is not None and address(self.account_url) == address(seen.url)
+        here = self.account_url is not None and _path(self.account_url) == _path(seen.url)
         if asks and (page in TELLS_STATE or here) and not self.way_in:
             self.way_in = tuple(self._pressed_here[-OPENERS_MAX - 1 : -1])
         if asks and answer["y"] is not None:
@@ -106,7 +106,8 @@ class Progress:
         own = origin_allowed(seen.url, task.origins) and not front
         # A page that tells it is over, though nothing was pressed there, is a place to look again.
         told = page == "account" and answer["action"] == "done"
-        if (asks or told) and own and not answer["commit"] and page in TELLS_STATE:
+        leads = (asks or told) and not answer["commit"] and page in TELLS_STATE
+        if own and (leads or (asks and here)):  # a tab of the account page has its own address
             self.entries = [each for each in self.entries if each != seen.url] + [seen.url]
 
     def _learn_state(
@@ -171,6 +172,10 @@ class Progress:
         if self.no_change >= STOP_AT:
             raise RunStopError(ErrorCode.STUCK, "Nothing that was tried changes the page.")
         return {NUDGE_AT: Pace.NUDGE, RELOAD_AT: Pace.RELOAD}.get(self.no_change, Pace.GO_ON)
+
+
+def _path(url: str) -> str:
+    return url.partition("#")[0].partition("?")[0]
 
 
 def is_front(url: str) -> bool:

@@ -231,7 +231,7 @@ def _task(request: SoloRequest, given: dict[str, str]) -> Task:
         except ValueError as error:
             raise RunStopError(
                 ErrorCode.BAD_REQUEST,
-                f"{url[:120]!r} is no address: one is https:// (or http://), a host, a port to 65535.",
+                f"{url[:120]!r} is no address: one is https:// (or http://), a host, a port.",
             ) from error
     try:
         price_limit(given.get("max_price"))

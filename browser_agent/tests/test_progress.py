@@ -198,6 +198,20 @@ def test_a_section_that_led_to_the_way_out_is_known() -> None:
     assert progress.way_in == ("Manage plan",)
 
 
+def test_the_tab_on_which_the_way_out_was_pressed_has_an_address_of_its_own() -> None:
+    """The account page shows the other subscription when it is loaded anew."""
+    progress = Progress()
+    shown = step("click", "account", state="active", target="Vega Kids")
+    progress.learn(shown, seen(), TASK, inside=False)
+    ours = "https://example.com/account?plan=kids"
+    press = step("click", "confirm", state="active", target="Cancel subscription")
+    progress.learn(press | {"commit": True}, seen(ours), TASK, inside=False)
+    assert progress.entries == [ours]
+    asked = "https://example.com/account/end"
+    progress.learn(press | {"commit": True}, seen(asked), TASK, inside=True)
+    assert progress.entries == [ours]
+
+
 def test_pages_told_apart_behind_the_hash_are_found_again() -> None:
     """The proof loaded the front page of a site that has only one."""
     progress = Progress()
