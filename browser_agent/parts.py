@@ -213,8 +213,11 @@ class Siblings:
         """Subscriptions in a list, each with its price or its day right below: whatever stands in
         one column with ours, in letters as high, is another one, of whatever name."""
         sold = [(line, head) for line, head, _ in heads if _runs_on(line, said)]
-        ours = [line for line, head in sold if f"{head} ".startswith(f"{self._name} ")]
-        brand = self._name.split(" ")[0]
+        brand, _, rest = self._name.partition(" ")
+        whole = [line for line, head in sold if f"{head} ".startswith(f"{self._name} ")]
+        # "Live Sport" among the subscriptions of "Arbor Live Sport".
+        ours = whole or [line for line, head in sold if rest and head == rest]
+        name = self._name if whole else rest
         for line, head in sold:
             column = any(_is_level_in_column(line, each) for each in ours)
             words = head.split()
@@ -223,7 +226,7 @@ class Siblings:
             plan |= any(_is_below(line, each) for each, text in said if text.startswith(self._name))
             plan |= _PRICE.search(line.text) is not None or not head[:1].isalnum()
             if column and not plan and LETTERS_MIN <= len(head) <= SIBLING_LETTERS_MAX:
-                self._found[head] = self._name
+                self._found[head] = name
 
     def _learn_parts(self, said: Sequence[tuple[TextLine, str]]) -> None:
         """What stands in one list with the part that is meant, like its name, and is sold: the
@@ -304,11 +307,15 @@ class Siblings:
         """Above this height the nearest title is that of another one, and ours is elsewhere."""
         return self._is_below_theirs(self._titles(lines), y, None)
 
+    def _own(self) -> frozenset[str]:
+        """What the service is called in the lists of this run."""
+        return frozenset({self._name, *self._found.values()})
+
     def _titles(self, lines: Sequence[TextLine]) -> list[tuple[TextLine, str]]:
-        names = {self._name, *self._found}
+        names = {*self._own(), *self._found}
         heads = [(line, _title(line.text)[0]) for line in lines if line.y0 > HEADER_PIXELS]
         titles = [(line, head) for line, head in heads if head in names]
-        return titles if any(head == self._name for _, head in titles) else []
+        return titles if any(head in self._own() for _, head in titles) else []
 
     def _is_below_theirs(
         self, titles: Sequence[tuple[TextLine, str]], y: int, x: int | None
@@ -321,10 +328,10 @@ class Siblings:
         lowest = max(line.y0 for line, _ in above)
         level = [(line, head) for line, head in above if lowest - line.y0 <= ROW_PIXELS]
         if x is None:
-            theirs = all(head != self._name for _, head in level)
+            theirs = all(head not in self._own() for _, head in level)
         else:
             before = [each for each in level if each[0].x0 <= x + LETTER_STEP] or level
-            theirs = max(before, key=lambda each: each[0].x0)[1] != self._name
+            theirs = max(before, key=lambda each: each[0].x0)[1] not in self._own()
         return theirs and y - lowest <= SECTION_PIXELS
 
 

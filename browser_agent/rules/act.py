@@ -16,7 +16,7 @@ from browser_agent.rules import (
     trouble,
 )
 from browser_agent.rules.case import BARE, Case
-from browser_agent.rules.lexicon_leaving import TOLD_DONE
+from browser_agent.rules.lexicon_leaving import RECEIVED, TOLD_DONE
 from browser_agent.rules.lexicon_pages import ACKNOWLEDGE, RESTART, SURVEY
 from browser_agent.rules.lexicon_states import TURNED_OFF, UNCONFIRMED
 from browser_agent.rules.move import Move
@@ -104,6 +104,7 @@ def _told_done(case: Case, subscription: Subscription) -> Move | None:
     said = [each for each in case.screen.sentences if TOLD_DONE(each.folded)]
     said = [each for each in said if OF_THE_PLAN(each.folded) and not OF_ELSE(each.folded)]
     said += [each for each in case.screen.sentences if TURNED_OFF.whole(each.folded)]
+    said += [each for each in case.screen.sentences if RECEIVED(each.folded)]
     claims = case.question.times("done")
     if not said or claims or UNCONFIRMED(said[0].folded):
         return None

@@ -92,6 +92,11 @@ TOLD_DONE = Phrases(
     r"pending cancell?ation|en attente d'annulation|"
     r"(?:wurde|ist) (?:\w+ )?(?:gekundigt|beendet)|ha sido cancelad[oa]|a (?:bien )?ete resiliee?"
 )
+RECEIVED = Phrases(
+    r"haben (?:deine|ihre) kundigung (?:.{0,60} )?erhalten|"
+    r"(?:we have|we've) received your cancell?ation(?! request)|"
+    r"avons bien recu votre (?:demande de )?resiliation|hemos recibido tu (?:solicitud de )?baja"
+)
 # It tells a reason that nobody gave.
 BY_CAUSE = Phrases(
     r"au(?:ss|\u00df|s)erordentlich\w*|fristlose?|extraordinary|motif (?:grave|legitime)|"

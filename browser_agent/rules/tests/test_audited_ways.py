@@ -4,6 +4,7 @@ import pytest
 
 from browser_agent.asking import Above, is_final
 from browser_agent.belonging import without_others
+from browser_agent.labels import label_inside
 from browser_agent.parts import Siblings
 from browser_agent.policy import Press, judge_press
 from browser_agent.rules import explained, menus
@@ -145,3 +146,10 @@ def test_the_nearest_question_is_the_one_that_is_asked(words: str, above: tuple[
 def test_a_menu_ends_what_the_row_says_in_which_it_hangs() -> None:
     press = Press("Cancel", "Cancel", "account", commit=False, row=("Details", "Kids add-on"))
     assert judge_press(press, action="cancel", commits=0).rule == "other"
+
+
+def test_a_link_after_a_year_and_a_stop_is_one_by_itself() -> None:
+    """ "... ends on 5 December 2026. Go to Account": "ends" refused a restart."""
+    told = line("Your membership is canceled and ends on 5 December 2026. Go to Account", 49, 95)
+    assert label_inside([told], told.x1 - 30, 104) == "Go to Account"
+    assert label_inside([told], told.x0 + 30, 104) == told.text

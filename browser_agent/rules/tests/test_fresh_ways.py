@@ -7,7 +7,6 @@ import pytest
 
 from browser_agent.asking import Above, is_final
 from browser_agent.belonging import without_others
-from browser_agent.labels import label_inside
 from browser_agent.parts import Siblings
 from browser_agent.policy import Press, judge_press
 from browser_agent.rules import menus
@@ -367,8 +366,29 @@ def test_off_all_the_same(words: str) -> None:
     assert choose(case(*rows, f"[{words}]", **LEAVING)).target == words
 
 
-def test_a_link_after_a_year_and_a_stop_is_one_by_itself() -> None:
-    """ "... ends on 5 December 2026. Go to Account": "ends" refused a restart."""
-    told = line("Your membership is canceled and ends on 5 December 2026. Go to Account", 49, 95)
-    assert label_inside([told], told.x1 - 30, 104) == "Go to Account"
-    assert label_inside([told], told.x0 + 30, 104) == told.text
+def test_subscriptions_that_leave_the_brand_out_are_told_apart() -> None:
+    """ "Filmaro Live-Sport" was ended, and then the other one in its list."""
+    rows = [("Filme & Serien", 180), ("9,98 \u20ac pro Monat", 204), ("Abo k\u00fcndigen", 260)]
+    rows += [("Live-Sport", 400), ("35,99 \u20ac pro Monat", 424), ("Abo k\u00fcndigen", 480)]
+    lines = [line(words, 250, y) for words, y in rows]
+    listed = Siblings("Filmaro Live-Sport")
+    listed.learn(lines)
+    assert [listed.has(lines, y) for y in (269, 489)] == [True, False]
+    assert listed.has([line("Filme & Serien k\u00fcndigen", 250, 150, high=30)])
+    assert not listed.has([line("Live-Sport k\u00fcndigen", 250, 150, high=30)])
+    assert [each.text for each in listed.without(lines)] == [words for words, _ in rows[3:]]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Wir haben deine K\u00fcndigung f\u00fcr Live-Sport zum 31. Dezember 2026 erhalten.",
+        "Nous avons bien re\u00e7u votre r\u00e9siliation.",
+        "We've received your cancellation.",
+    ],
+)
+def test_a_cancellation_that_was_received_is_a_claim(told: str) -> None:
+    last = step("click", "Cancel now", page="confirm")
+    done = LEAVING | {"history": [*LEAVING["history"], last], "committed": True}
+    rows = ("# Sorry to see you go", "Your subscription", told, "[To my subscriptions]")
+    assert choose(case(*rows, **done)).action == "done"
