@@ -16,6 +16,7 @@ from browser_agent.parts import Siblings, bears, ends_the_seller
 from browser_agent.policy import Press
 from browser_agent.session import Seen, Session
 from browser_agent.twin import Accord, Twin, compare, same_target
+from browser_agent.widgets import Widgets
 from browser_agent.words import alike
 from kernel.ocr import Reader
 
@@ -89,7 +90,7 @@ class CommitGuard:
         return self._told.commit({"label": words[:120], "page": press.page})
 
     def _label_agrees(self, press: Press, seen: Seen, x: int, y: int) -> bool:
-        asked = above(seen.lines, x, y)
+        asked = above(Widgets(seen.picture, seen.lines).front(x, y), x, y)
         if not asked.sentences:
             asked = Above(tuple(seen.words), native=asked.native)
         task, chosen = self._task, press.chosen

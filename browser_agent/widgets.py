@@ -61,14 +61,22 @@ class Widgets:
 
     def in_dialog(self, x: int, y: int) -> tuple[str, ...]:
         """The words of the dialog over the page in which this point lies; none without one."""
+        return tuple(line.text for line in self._dialog(x, y))
+
+    def front(self, x: int, y: int) -> Sequence[TextLine]:
+        """The lines of the dialog in which this point lies, without what shines through beside it;
+        all of them without one."""
+        return self._dialog(x, y) or self._lines
+
+    def _dialog(self, x: int, y: int) -> list[TextLine]:
         box = self._screen.dialog
         if box is None or not (box.x0 <= x < box.x1 and box.y0 <= y < box.y1):
-            return ()
-        return tuple(
-            line.text
+            return []
+        return [
+            line
             for line in self._lines
             if box.x0 <= line.center_x < box.x1 and box.y0 <= line.center_y < box.y1
-        )
+        ]
 
     def not_chosen(self) -> frozenset[str]:
         """The words beside empty circles where another circle is filled: what nobody would pay

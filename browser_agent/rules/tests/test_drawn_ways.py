@@ -6,10 +6,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from browser_agent.asking import above, is_final
 from browser_agent.rules.screen import compose
 from browser_agent.rules.tests.drawn import answer, camera, clicked, reader
 from browser_agent.rules.tests.vision_pages import Camera
 from browser_agent.underlined import apart
+from browser_agent.widgets import Widgets
 from kernel.ocr import Reader
 
 __all__ = ["camera", "reader"]  # fixtures
@@ -200,3 +202,25 @@ def test_a_box_right_before_its_words_is_seen(
     }
     assert set(marked) <= {label for _, label in rows}
     assert kind == "radio" or len(marked) == len(rows)
+
+
+def test_what_shines_through_beside_a_dialog_is_none_of_its_words(
+    camera: Camera, reader: Reader
+) -> None:
+    """ "Milo, 4 ... Delete profile ... Turn off auto-renewal?" was no question that asks for it."""
+    row = "<p style='display:flex;justify-content:space-between'><span>{}</span><a>Delete</a></p>"
+    html = HEAD.format("#fff8e0", "#fc3") + (
+        f"<main style='padding:40px 200px'><h1>Grown-ups</h1>{row.format('Milo, 4') * 5}</main>"
+        "<div style='position:fixed;inset:0;background:rgba(0,0,0,.6)'></div><div style='position:"
+        "fixed;left:380px;top:200px;width:520px;background:#fff;padding:28px;border-radius:10px'>"
+        "<h3>Turn off auto-renewal?</h3><p>You can keep watching until 18 February 2027. Or stay "
+        "on for half price!</p><button style='width:100%;padding:12px'>Keep it, with 50% off</button>"
+        "<button style='width:100%;padding:12px;margin-top:12px'>Turn off</button></div>"
+    )
+    picture = camera.shoot(html)
+    lines = reader.read(picture)
+    press = next(each for each in lines if each.text == "Turn off")
+    x, y = map(round, press.center)
+    front = Widgets(picture, lines).front(x, y)
+    assert {each.text for each in front} < {each.text for each in lines}
+    assert is_final("Turn off", above(front, x, y), "cancel")
