@@ -214,7 +214,7 @@ def test_what_shines_through_beside_a_dialog_is_none_of_its_words(
         "<div style='position:fixed;inset:0;background:rgba(0,0,0,.6)'></div><div style='position:"
         "fixed;left:380px;top:200px;width:520px;background:#fff;padding:28px;border-radius:10px'>"
         "<h3>Turn off auto-renewal?</h3><p>You can keep watching until 18 February 2027. Or stay "
-        "on for half price!</p><button style='width:100%;padding:12px'>Keep it, with 50% off</button>"
+        "on for half price!</p><button style='width:100%;padding:12px'>Keep it, 50% off</button>"
         "<button style='width:100%;padding:12px;margin-top:12px'>Turn off</button></div>"
     )
     picture = camera.shoot(html)
