@@ -197,7 +197,8 @@ _SENDS_CHOICE = Wording(
     r"(save|confirm|submit|apply) (my |your |this |the )?(choice|selection|decision|answer)|"
     r"(meine )?(auswahl|entscheidung) (speichern|bestatigen|ubernehmen)|"
     r"(guardar|confirmar) (mi |la )?(eleccion|seleccion|decision)|"
-    r"(enregistrer|confirmer|valider) (mon |le |ma )?(choix|selection|decision)"
+    r"(enregistrer|confirmer|valider) (mon |le |ma )?(choix|selection|decision)|"
+    r"save( changes)?|speichern|guardar( cambios)?|enregistrer"
 )
 
 
@@ -316,7 +317,7 @@ def _is_surely_meant(text: str, asked: Above) -> bool:
         said = [plain(sentence) for sentence in asked.sentences]
         return any(stem.search(each) and _tells_an_end(each) for each in said)
     questions = [each for each in asked.sentences if each.rstrip().endswith("?")]
-    if questions and _asks_this(questions[0], text):
+    if questions and _asks_this(questions[0], _ALL_THE_SAME.sub("", text)):
         return True
     off = _TURNING_OFF.search(text) is not None  # a deactivation may be that of notifications
     said = [text, *map(plain, asked.sentences)]
@@ -326,6 +327,11 @@ def _is_surely_meant(text: str, asked: Above) -> bool:
     if _AFFIRMED.match(text) and finishes(text) and not _names_a_thing(said):
         return True  # "Yes, end it" under "Are you sure?"
     return not _OTHER_THING.search(text) and _speaks_of_leaving(asked)
+
+
+_ALL_THE_SAME = re.compile(
+    r" (quand meme|anyway|any way|igualmente|de todos modos|comunque)$|^(trotzdem|dennoch) "
+)
 
 
 def _asks_this(sentence: str, text: str) -> bool:

@@ -226,7 +226,9 @@ def _block(line: TextLine, lines: Sequence[TextLine], name: str, chains: Chains)
     whole = any(name in _bare(each.text) for each in chain)
     own = whole or bool(called & _names_in(name))
     said = STOP.search(chain[-1].text.rstrip()) is not None  # a sentence names nothing
-    named = len(chain) > 1 and bool(called) and not (said or COUNTS.search(title))
+    # "Standard - 12.99 a month" is a plan of whoever's page it is.
+    bears = bool(_names_in(TIERS.sub(" ", title)))
+    named = len(chain) > 1 and bears and not (said or COUNTS.search(title))
     box = (
         min(each.x0 for each in chain),
         min(each.y0 for each in chain),

@@ -68,7 +68,8 @@ SAVES_CHOICE = Phrases(
     r"(?:save|confirm|submit|apply) (?:my |your |this |the )?(?:choice|selection|decision|answer)|"
     r"(?:(?:meine )?auswahl|entscheidung) (?:speichern|bestatigen|ubernehmen)|"
     r"(?:guardar|confirmar) (?:mi |la )?(?:eleccion|seleccion|decision)|"
-    r"(?:enregistrer|confirmer|valider) (?:mon |le |ma )?(?:choix|selection|decision)"
+    r"(?:enregistrer|confirmer|valider) (?:mon |le |ma )?(?:choix|selection|decision)|"
+    r"save(?: changes)?|speichern|guardar(?: cambios)?|enregistrer"
 )
 # Circles that are no reasons: how long, how often, or which plan.
 LENGTH = Phrases(

@@ -13,7 +13,8 @@ LEAVING = Phrases(
     r"cancel(?:l?ing|l?ed|s)?|end(?:ing(?! (?:in |with )?\d)|s)?|stop(?:ping|s)?|"
     r"terminat(?:e|es|ing)|leav(?:e|es|ing)|"
     r"quit(?:ting)?|unsubscrib(?:e|ing)|disconnect(?:ing|ed|s)?|discontinu(?:e|ing)|"
-    r"turn(?:ing)? off|opt(?:ing)? out|part ways|cancell?ation|disconnection|termination",
+    r"turn(?:ing)?(?: (?:my |the )?auto-? ?renew(?:al)?)? off|opt(?:ing)? out|part ways|"
+    r"cancell?ation|disconnection|termination",
     r"cancel(?:ar|arla|arlo|acion)|anular|baja|terminar|finalizar|dejarlo|irme|abandonar",
     r"resili\w+|arret\w+|annul\w+|desabonn\w+|quitter|partir|mettre fin",
     r"\w*kundig\w*|beend\w*|storn\w+|abbestell\w*|aufhor\w*|verlassen|gehen|schluss",
@@ -21,7 +22,7 @@ LEAVING = Phrases(
 )
 STAYING = Phrases(
     r"keep(?:ing)?(?! going(?! with (?:my|the|your)))|"
-    r"stay(?:ing)?|remain(?:ing)?|retain(?:ing)?|hold on to|renew(?:ing)?",
+    r"stay(?:ing)?|remain(?:ing)?|retain(?:ing)?|hold on to|renew(?:ing)?(?! off)",
     r"mantener|conservar|quedar(?:me|se)|permanecer|renovar",
     r"garder|conserver|rester|je reste|renouveler",
     r"behalten|bleiben?|verlangern|dabeibleiben",

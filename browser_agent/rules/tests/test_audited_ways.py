@@ -12,7 +12,7 @@ from browser_agent.rules.act import choose
 from browser_agent.rules.answer import _tells_a_day
 from browser_agent.rules.case import Case
 from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING, at, page
-from browser_agent.rules.tests.vision_screens import case
+from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.wishes import wish_of
 from browser_agent.tests.test_belonging import line
 
@@ -153,3 +153,43 @@ def test_a_link_after_a_year_and_a_stop_is_one_by_itself() -> None:
     told = line("Your membership is canceled and ends on 5 December 2026. Go to Account", 49, 95)
     assert label_inside([told], told.x1 - 30, 104) == "Go to Account"
     assert label_inside([told], told.x0 + 30, 104) == told.text
+
+
+def test_off_all_the_same_under_an_offer_is_what_was_asked_for() -> None:
+    above = (
+        "Profiter de l'offre",
+        "Restez et payez 5,99 \u20ac.",
+        "D\u00e9sactiver le renouvellement ?",
+    )
+    assert is_final("D\u00e9sactiver quand m\u00eame", Above(above), "cancel")
+    mails = ("Profitez-en.", "D\u00e9sactiver les notifications ?")
+    assert not is_final("D\u00e9sactiver quand m\u00eame", Above(mails), "cancel")
+
+
+def test_a_card_called_after_its_tier_is_no_other_subscription() -> None:
+    """Beside a banner right under the site's name "Restart" was cut off with its card."""
+    lines = [
+        line("quillflix", 48, 25, high=28),
+        line("Your membership ends on 5 December 2026.", 47, 94),
+    ]
+    lines += [line("Standard \u00b7 \u20ac12.99/month", 203, 275)]
+    lines += [line("Your membership ends on 5 December 2026.", 203, 317), line("Restart", 230, 371)]
+    assert without_others(lines, "Quillflix", _tells_a_day) == lines
+
+
+def test_of_three_circles_the_one_that_turns_the_renewal_off() -> None:
+    rows: tuple[str, ...] = (
+        "# Don't lose your spot",
+        "Who turns auto-renew off pays more next season.",
+    )
+    rows += (
+        "(o) Keep auto-renew on and lock in $119.99",
+        "(.) Switch to the Monthly Pass ($14.99)",
+    )
+    told = ACCOUNT | {"history": [step("click", "Manage auto-renew")]}
+    assert choose(case(*rows, "(.) Turn auto-renew off", "[SAVE]", **told)).target == (
+        "Turn auto-renew off"
+    )
+    assert is_final("SAVE", Above(()), "cancel", chosen=("Turn auto-renew off",))
+    for chosen in ((), ("Keep auto-renew on at $119.99",), ("Turn notifications off",)):
+        assert not is_final("SAVE", Above(()), "cancel", chosen=chosen)
