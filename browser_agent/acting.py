@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from browser_agent import lexicon, policy
-from browser_agent.approval import Approval
-from browser_agent.asking import above
+from browser_agent.approval import Approval, due
+from browser_agent.asking import above, once_more
 from browser_agent.commit import CommitGuard
 from browser_agent.contract import ErrorCode, Task
 from browser_agent.errors import ASK_CODES, PageMovedError, RunStopError
@@ -15,6 +15,7 @@ from browser_agent.marks import is_ticked
 from browser_agent.money import charged_prices
 from browser_agent.notices import asks_to_end
 from browser_agent.origins import origin_allowed
+from browser_agent.parts import is_part
 from browser_agent.pointing import Focus, beside_words, ground
 from browser_agent.policy import Decision, Press
 from browser_agent.screen import changed_box
@@ -23,7 +24,7 @@ from browser_agent.stances import Stance, stances
 from browser_agent.widgets import Widgets
 from browser_agent.words import same_words
 
-DENIALS_MAX, LETTERS_MIN = 5, 3
+DENIALS_MAX = 5
 INSIDE = frozenset({"offer", "survey", "confirm", "checkout"})
 SAME_COMMIT_MAX = 2
 RING_PIXELS_MAX = 140  # a change that is larger is no focus ring
@@ -114,29 +115,19 @@ class Actor:
             label=label,
             page=answer["page"],
             commit=answer["commit"],
-            prices=charged_prices(self._due(seen, widgets, x, y)),
+            prices=charged_prices(due(self._task, seen.words, widgets, x, y)),
             unticks=beside_words(seen, x, y) and is_ticked(seen.picture, x, y),
             asked=above(seen.lines, x, y),
             chosen=widgets.sent_with(label, self._task.action, commits=answer["commit"]),
             words=tuple(seen.words),
             elsewhere=self._guard is not None and self._guard.siblings.has(seen.lines, y),
             row=widgets.row(label, x, y, service=self._task.service_name),
+            dialog=widgets.in_dialog(x, y),
+            is_part=is_part(self._task.service_name, label, seen.lines, y),
         )
         asks = policy.is_commit(press, self._task.action) or lexicon.ends(label)
         asks |= self._task.action == "resume" and policy.is_condition(label)
         return replace(press, sets=asks and not press.commit and widgets.is_mark(x, y))
-
-    def _due(self, seen: Seen, widgets: Widgets, x: int, y: int) -> list[str]:
-        """What the page says, without the other choices of a row of circles; in a dialog that
-        names a price, what the dialog says."""
-        if self._task.action != "resume":
-            return list(seen.words)
-        asked = " ".join(widgets.in_dialog(x, y))  # an amount may stand at the end of a line
-        if charged_prices([asked]):
-            return [asked]
-        # The circle itself may be read as a letter before its words.
-        others = tuple(each for each in widgets.not_chosen() if len(each) >= LETTERS_MIN)
-        return [words for words in seen.words if not words.endswith(others)]
 
     def _commit(  # noqa: PLR0911 - one return a thing that must hold
         self, answer: dict[str, Any], press: Press, seen: Seen, x: int, y: int
@@ -191,6 +182,13 @@ class Actor:
         if self._final_presses[same] > SAME_COMMIT_MAX:
             raise RunStopError(ErrorCode.NOT_VERIFIED, "The last press does not end the matter.")
         self._commits += 1
+
+    def _only_asked(self, press: Press, seen: Seen) -> int:
+        """1 where the one last press so far led no further than to the dialog over the same page
+        that asks for the same once more, and that was not answered yet."""
+        (url, label), times = next(iter(self._final_presses.items()), (("", ""), 0))
+        here = self.commits == times == 1 and url == seen.url.split("?")[0]
+        return int(here and once_more(label, press.dialog))
 
     def _key(self, answer: dict[str, Any], seen: Seen) -> str:
         key = answer["key"]
@@ -247,7 +245,7 @@ class Actor:
         decision = policy.judge_press(
             press,
             action=self._task.action,
-            commits=self._commits,
+            commits=self._commits - self._only_asked(press, seen),
             plan=self._task.plan,
             price_max=self.approval.price_max,
             origins=self._task.origins,

@@ -4,7 +4,10 @@ import math
 from collections.abc import Sequence
 
 from browser_agent.contract import Task
-from browser_agent.money import price_limit
+from browser_agent.money import charged_prices, price_limit
+from browser_agent.widgets import Widgets
+
+LETTERS_MIN = 3
 
 
 class Approval:
@@ -27,3 +30,16 @@ class Approval:
         one of them may be another plan's."""
         if self._had is None and len(set(shown)) == 1:
             self._had = shown[0]
+
+
+def due(task: Task, words: Sequence[str], widgets: Widgets, x: int, y: int) -> list[str]:
+    """What the page says, without the other choices of a row of circles; in a dialog that names a
+    price, what the dialog says. x, y: of the press."""
+    if task.action != "resume":
+        return list(words)
+    asked = " ".join(widgets.in_dialog(x, y))  # an amount may stand at the end of a line
+    if charged_prices([asked]):
+        return [asked]
+    # The circle itself may be read as a letter before its words.
+    others = tuple(each for each in widgets.not_chosen() if len(each) >= LETTERS_MIN)
+    return [each for each in words if not each.endswith(others)]

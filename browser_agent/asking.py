@@ -240,6 +240,16 @@ def takes_offer(words: str, asked: Above) -> bool:
     return False
 
 
+def once_more(label: str, dialog: Sequence[str]) -> bool:
+    """Whether a dialog asks again for what was pressed: "Restart membership", then "Restart your
+    membership?"."""
+    verb = next((word for word in plain(label).split() if len(word) >= STEM_LETTERS), None)
+    questions = (plain(line) for line in dialog if line.rstrip().endswith("?"))
+    return verb is not None and any(
+        word[:STEM_LETTERS] == verb[:STEM_LETTERS] for each in questions for word in each.split()
+    )
+
+
 def is_final(
     words: str,
     asked: Above,

@@ -5,12 +5,14 @@ words.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from browser_agent.parts import ARROW, HEADER_PIXELS, is_state, own_word
+from browser_agent.parts import own_word
+from browser_agent.sections import without_parts
+from browser_agent.siblings import ARROW, HEADER_PIXELS, is_state
+from browser_agent.titles import PARTED, TIERS, bare, names_in
 from kernel.dates import find_dates
 from kernel.ocr import Box, TextLine
 
@@ -18,33 +20,14 @@ SAME_LEFT_PIXELS = 24
 GAP_HEIGHTS, HEADING_SHARE = 2.0, 1.2
 OPENED_HEIGHTS = 3.5
 REACH_PIXELS, BELOW_PIXELS = 40, 60  # a button stands below
-BRACKETS = re.compile(r"\([^)]*\)")
 CHIP_PIXELS, OVERLAP_PIXELS = 20, 4
 STOP = re.compile(r"[.!?]$|[^\W\d_]{3}[.!?] +[^\W\d_]")  # at its end, or before another one
 WRAP_PIXELS = 6
 ROW_LINES = 2  # a title and what tells the day
 PERIOD_DAYS = 31
+LOGO_DOWN = 64
 ASIDE_WEIGHT = 0.5  # a button may stand at the far end of its row
-TITLE_LETTERS_MIN = 4
-# Titles that any page gives to the one subscription it has.
-GENERAL = re.compile(
-    r"\b(plans?|subscriptions?|memberships?|billing|payments?|renewals?|account|status|details|"
-    r"automatic\w*|automatisch\w*|charges?|lastschrift|visa|mastercard|cards?|prelevements?|"
-    r"overview|manage|resume|restart|reactivate|resubscribe|renew|change|view|next|your|my|trial|"
-    r"current|active|inactive|cancell?ed|packages?|invoices?|"
-    r"abos?|mitgliedschaft\w*|vertrag\w*|zahlung\w*|abrechnung|konto|laufzeit|tarif|paket|dein\w*|"
-    r"mein\w*|ihr|suscripcion\w*|pagos?|cuenta|facturacion|renovacion|estado|tu|membresia|paquete|"
-    r"abonnements?|comptes?|paiements?|facturation|formule|forfait|offre|votre|mon|prochaine?|"
-    r"fortsetzen|reaktivieren|reanudar|reactivar|reprendre|reactiver|assinatura|plano|abbonamento|"
-    r"piano|lidmaatschap)\b"
-)
-# With a number beside it no more than a tier of the same plan: "Premium 4K", "Ultra HD 4 screens".
-TIERS = re.compile(
-    r"\b(premium|standard|basic|ultra|screens?|family|individual|annual|monthly|devices?|plus|gold|"
-    r"silver|unlimited|months?|years?|users?|profiles?|streams?|familia\w*|mensual|anual|mensuel\w*|"
-    r"annuel\w*|ecrans?|pantallas?|gerate|monat\w*|jahr\w*|hd|uhd|\w*tarif)\b"
-)
-PARTED = re.compile(r" ?[\u00b7\u2022|] ?| [\u2013\u2014-] ")
+ADDED = re.compile(r"\b(add-?on|zusatz(paket|option|abo)|zubuchoption|complemento)\b")
 # Money, a day or a year: no name. "Cloud 200 GB" is one.
 COUNTS = re.compile(r"[$\u20ac\u00a3]|\d[.,/-]\d|(?<!\d)(?:19|20)\d\d(?!\d)|#\d|\d{5}")
 
@@ -66,6 +49,7 @@ class Block:
     has_own_words: bool = False  # beside those of the service's name
     is_longer: bool = False  # the name with words that are no tier of a plan
     day: date | None = None
+    is_added: bool = False  # called an add-on
 
     @property
     def is_exact(self) -> bool:
@@ -102,11 +86,14 @@ def without_others(
 
     All of them where none bears the service's own name, or none another.
     """
-    name = own_word(service) or _bare(service)  # of "Vega Crime channel on Arbor" "vega"
+    name = own_word(service) or bare(service)  # of "Vega Crime channel on Arbor" "vega"
+    lines = without_parts(lines, name) if own_word(service) is None else lines
     dated = [each for each in lines if tells_a_day(each.text) and _has_a_number(each, lines)]
     chains = _chains(lines, dated, name)
     blocks = [_block(line, lines, name, chains) for line in dated]
     blocks += _shut(lines, blocks, name) if name else []
+    if own_word(service) is None:
+        blocks = _without_added(blocks)
     if not name or not any(each.is_own for each in blocks):
         return list(lines)
     if any(each.is_whole for each in blocks):
@@ -124,6 +111,14 @@ def without_others(
     if not any(each.is_anothers for each in blocks):
         return list(lines)
     return [line for line in lines if not _is_anothers(line, blocks)]
+
+
+def _without_added(blocks: Sequence[Block]) -> list[Block]:
+    """Where no card bears our name, all are ours but those that are called an add-on."""
+    added = [each for each in blocks if each.is_added]
+    if not added or len(added) == len(blocks) or any(each.is_own for each in blocks):
+        return list(blocks)
+    return [replace(x, is_own=not x.is_added, is_anothers=x.is_added) for x in blocks]
 
 
 def _has_a_number(line: TextLine, lines: Sequence[TextLine]) -> bool:
@@ -165,7 +160,7 @@ def _shut(lines: Sequence[TextLine], dated: Sequence[Block], name: str) -> list[
     that of another one which is open."""
     found = []
     for line in lines:
-        said = _bare(line.text)
+        said = bare(line.text)
         head, _, state = ARROW.sub("", said).partition(" \u2014 ")
         # An arrow, or a state after a dash: bars and dots part the links of a header or a footer.
         entry = line.y0 > HEADER_PIXELS and (is_state(state) or ARROW.match(said) is not None)
@@ -191,14 +186,6 @@ def _is_a_namesake(block: Block, blocks: Sequence[Block]) -> bool:
     )
 
 
-def _bare(text: str) -> str:
-    """Small letters without accents, single blanks, and nothing in brackets: "(works without an
-    Arbor plan)" names what the row is not."""
-    text = BRACKETS.sub(" ", text)
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(each for each in parts if not unicodedata.combining(each)).split())
-
-
 def _is_anothers(line: TextLine, blocks: Sequence[Block]) -> bool:
     rows = not any(one.meets(other) for one in blocks for other in blocks if one is not other)
     if rows and all(line.x0 >= each.box[2] for each in blocks):  # their buttons at the far end
@@ -209,25 +196,25 @@ def _is_anothers(line: TextLine, blocks: Sequence[Block]) -> bool:
 
 
 def _block(line: TextLine, lines: Sequence[TextLine], name: str, chains: Chains) -> Block:
-    chain = list(chains[line][0])
+    chain = _without_logo(list(chains[line][0]), name)
     if any(above is line for _, above in chains.values()):
         # The first row of a list: what stands over all of its rows is no title of this one.
-        while len(chain) > ROW_LINES and not _names_in(_bare(chain[-1].text)):
+        while len(chain) > ROW_LINES and not names_in(bare(chain[-1].text)):
             chain.pop()
-    title = _bare(chain[-1].text)
+    title = bare(chain[-1].text)
     first = _first_cell(line, lines, list(chains))
     if first is not None:
         chain.append(first)
-        title = _bare(first.text)
+        title = bare(first.text)
     head = PARTED.split(title)[0]  # "Terror Nocturno \u00b7 3,99 \u20ac/mes"
-    title = head if _names_in(head) else title
+    title = head if names_in(head) else title
     # Of "Nook Cinema membership" one page has the title "Cinema membership".
-    called = _names_in(TIERS.sub(" ", title) if any(map(str.isdigit, title)) else title)
-    whole = any(name in _bare(each.text) for each in chain)
-    own = whole or bool(called & _names_in(name))
+    called = names_in(TIERS.sub(" ", title) if any(map(str.isdigit, title)) else title)
+    whole = any(name in bare(each.text) for each in chain)
+    own = whole or bool(called & names_in(name))
     said = STOP.search(chain[-1].text.rstrip()) is not None  # a sentence names nothing
     # "Standard - 12.99 a month" is a plan of whoever's page it is.
-    bears = bool(_names_in(TIERS.sub(" ", title)))
+    bears = bool(names_in(TIERS.sub(" ", title)))
     named = len(chain) > 1 and bears and not (said or COUNTS.search(title))
     box = (
         min(each.x0 for each in chain),
@@ -242,10 +229,19 @@ def _block(line: TextLine, lines: Sequence[TextLine], name: str, chains: Chains)
         is_whole=whole,
         is_cell=first is not None,
         title_x=chain[-1].x0,
-        has_own_words=bool(called - _names_in(name)),
-        is_longer=bool(_names_in(TIERS.sub(" ", title)) - _names_in(name)),
+        has_own_words=bool(called - names_in(name)),
+        is_longer=bool(names_in(TIERS.sub(" ", title)) - names_in(name)),
         day=min((each.date for each in find_dates(line.text, today=date.min)), default=None),
+        is_added=ADDED.search(head) is not None and not own and not said,
     )
+
+
+def _without_logo(chain: list[TextLine], name: str) -> list[TextLine]:
+    """A notice right below the site's header is nobody's card."""
+    if len(chain) == 1 or bare(chain[-1].text) != name or chain[-1].y1 > LOGO_DOWN:
+        return chain
+    apart = chain[-2].y0 - chain[-1].y1 > chain[-2].height
+    return chain[:-1] if apart else chain
 
 
 def _chains(lines: Sequence[TextLine], dated: Sequence[TextLine], name: str) -> Chains:
@@ -267,39 +263,40 @@ def _chain(
     """From what tells the day up to its title; and what tells the day of the row above, if a list
     goes on there: the title stands closer to its own line than to that one, and above it is
     nothing of ours, whose card may tell two days with other words between."""
-    said = _bare(line.text)
-    if ARROW.match(said) and _names_in(ARROW.sub("", PARTED.split(said)[0])):
+    said = bare(line.text)
+    if ARROW.match(said) and names_in(ARROW.sub("", PARTED.split(said)[0])):
         return [line], None  # "\u25b6 Vega Series - renews 6 December": a shut section by itself
     head = _row_head(line, lines)
     chain = [line] if head is line else [line, head]
     while (above := _right_above(chain[-1], lines, name)) is not None:
         if _is_open_title(chain[-1], name) or (
-            above.height > HEADING_SHARE * line.height and not _names_in(_bare(above.text))
+            above.height > HEADING_SHARE * line.height and not names_in(bare(above.text))
         ):
             break  # "Your subscriptions" stands over all of them
-        named = chain[-1] not in dated and bool(_names_in(_bare(chain[-1].text)))
+        named = chain[-1] not in dated and bool(names_in(bare(chain[-1].text)))
         apart = named and chain[-1].y0 - above.y1 > chain[-2].y0 - chain[-1].y1
         if above in known and apart and _is_anothers_row(chain[-1], known[above][0], name):
             return chain, above
-        if apart and above not in dated and not _names_in(_bare(above.text)):
+        if apart and above not in dated and not names_in(bare(above.text)):
             break  # "Resume membership", the last link of the card above
         chain.append(above)
     return chain, None
 
 
 def _is_anothers_row(title: TextLine, before: Sequence[TextLine], name: str) -> bool:
-    return _is_of_the_brand(title, name) or not _bears(name, before)
+    added = ADDED.search(bare(title.text)) is not None
+    return added or _is_of_the_brand(title, name) or not _bears(name, before)
 
 
 def _is_of_the_brand(line: TextLine, name: str) -> bool:
     """ "Orchard Reading Box" beside "Orchard One": a word in common, and others of its own."""
-    said, own = _bare(line.text), _names_in(name)
-    called = _names_in(TIERS.sub(" ", said))
+    said, own = bare(line.text), names_in(name)
+    called = names_in(TIERS.sub(" ", said))
     return name not in said and bool(called & own) and bool(called - own)
 
 
 def _bears(name: str, chain: Sequence[TextLine]) -> bool:
-    return any(_names_in(_bare(each.text)) & _names_in(name) for each in chain)
+    return any(names_in(bare(each.text)) & names_in(name) for each in chain)
 
 
 def _first_cell(
@@ -322,7 +319,7 @@ def _first_cell(
 def _leftmost(line: TextLine, lines: Sequence[TextLine]) -> TextLine | None:
     before = [each for each in lines if each.x1 < line.x0]
     level = [each for each in before if _is_level(each, line) or _spans(each, line, before)]
-    named = [each for each in level if _names_in(_bare(each.text))]
+    named = [each for each in level if names_in(bare(each.text))]
     return min(named, key=lambda each: each.x0, default=None)
 
 
@@ -338,12 +335,6 @@ def _spans(title: TextLine, line: TextLine, lines: Sequence[TextLine]) -> bool:
 
 def _is_level(one: TextLine, other: TextLine) -> bool:
     return abs(one.center_y - other.center_y) <= other.height / 2
-
-
-def _names_in(title: str) -> set[str]:
-    """The words of a title that not every page has: none, where one of its own is no name."""
-    words = re.findall(r"[^\W\d_]+", GENERAL.sub(" ", title))
-    return {word for word in words if len(word) >= TITLE_LETTERS_MIN}
 
 
 def _row_head(line: TextLine, lines: Sequence[TextLine]) -> TextLine:
@@ -374,4 +365,4 @@ def _reach(above: TextLine, name: str) -> float:
 
 def _is_open_title(line: TextLine, name: str) -> bool:
     """ "\u25bc Vega Series - active": the title of another one's section."""
-    return ARROW.match(_bare(line.text)) is not None and _is_of_the_brand(line, name)
+    return ARROW.match(bare(line.text)) is not None and _is_of_the_brand(line, name)

@@ -12,9 +12,10 @@ from PIL import Image, ImageOps
 from browser_agent.asking import Above, above, is_final
 from browser_agent.contract import Task
 from browser_agent.labels import label_at
-from browser_agent.parts import Siblings, bears, ends_the_seller
+from browser_agent.parts import bears, ends_the_seller
 from browser_agent.policy import Press
 from browser_agent.session import Seen, Session
+from browser_agent.siblings import Siblings
 from browser_agent.twin import Accord, Twin, compare, same_target
 from browser_agent.widgets import Widgets
 from browser_agent.words import alike

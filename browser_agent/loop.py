@@ -23,12 +23,12 @@ from browser_agent.errors import (
 from browser_agent.evidence import EvidenceFolder
 from browser_agent.eyes import Eyes
 from browser_agent.money import charged_prices
-from browser_agent.parts import Siblings
 from browser_agent.playbook.follow import Guide
 from browser_agent.policy import SIGN_IN_PAGES
 from browser_agent.progress import WANTED, Pace, Progress
 from browser_agent.proving import VERIFIES_MAX, Prover
 from browser_agent.session import Seen, Session
+from browser_agent.siblings import Siblings
 from browser_agent.takeover import Helm
 from browser_agent.twin import Twin
 from browser_agent.verify import Judges

@@ -21,6 +21,7 @@ from browser_agent.scope import (
     ends_more,
     is_a_free_row,
     is_an_extras_row,
+    is_cleared,
     removes_an_extra,
     skips_a_delivery,
     takes_a_plan,
@@ -35,11 +36,6 @@ PASSWORD_ATTEMPTS_MAX = 2
 CODE_ATTEMPTS_MAX = 3
 TEXT_CHARACTERS_MAX = 40
 NEAR_MONEY = frozenset({"checkout", "confirm", "card_check"})
-_CLEARED = frozenset({"keep", "accept", "change"})  # not done by clearing their box
-_MAILS = Wording(
-    r"\b(newsletters?|mailings?|e-?mails?|mails|news|novedades|boletin\w*|correos?|infolettres?|"
-    r"actualites|nouveautes|neuigkeiten|angebote? (?:per|von|unserer)|partenaires?|partners?)\b"
-)
 # Pages on which a press may change the subscription, whatever is written on it.
 NEAR_OFFERS = frozenset({"offer", "survey", "confirm", "plans", "checkout", "done"})
 SIGN_IN_PAGES = frozenset({"sign_in", "code", "card_check", "credential_error", "code_error"})
@@ -99,7 +95,8 @@ class Press:
     or circle there, ticked or not, which a press only sets; asked: the sentences above it; chosen:
     the words beside ticked boxes and chosen circles of the page, which a press on "Continue" would
     send; words: every line of the page; row: those level with the control, without the service's;
-    elsewhere: the page is that of another product of the brand.
+    elsewhere: the page is that of another product of the brand; dialog: the words of the dialog in
+    which it stands; is_part: the service is sold within another one, and this is its row.
     """
 
     target: str
@@ -114,6 +111,8 @@ class Press:
     words: tuple[str, ...] = ()
     row: tuple[str, ...] = ()
     elsewhere: bool = False
+    dialog: tuple[str, ...] = ()
+    is_part: bool = False
 
 
 def judge_secret(  # noqa: PLR0911 - one line a rule
@@ -297,11 +296,11 @@ def _judge_cancel(press: Press) -> Decision:
     for words in (press.target, press.label):
         stays = press.asked.asks_to_leave and _KEEPS_GOING.search(lexicon.plain(words))
         rule = "keep" if stays else lexicon.forbidden_on_cancel(words)
-        if rule and not (press.unticks and _is_cleared(words, rule) and not press.commit):
+        if rule and not (press.unticks and is_cleared(words, rule) and not press.commit):
             return Decision("deny", rule)
     said = press.label or press.target
-    others = any(map(ends_more, (press.target, press.label)))
-    others |= removes_an_extra(said, press.row)
+    others = any(map(ends_more, (press.target, press.label))) and not press.is_part
+    others |= not press.is_part and removes_an_extra(said, press.row)
     others |= press.commit and ends_by_a_cause(press.words)
     alone = not lexicon.ends_a_plan(lexicon.plain(said)) or len(said.split()) == 1
     others |= turns_off_something_else(said, press.row)
@@ -324,12 +323,6 @@ def _judge_cancel(press: Press) -> Decision:
     if (sends and rules) or costs or mails:
         return Decision("deny", "preselected")
     return ALLOW
-
-
-def _is_cleared(words: str, rule: str) -> bool:
-    """Whether what these words would do is undone by clearing their box: "subscribe" to mails."""
-    mails = wants_mails(words) or _MAILS.search(lexicon.plain(words)) is not None
-    return rule in _CLEARED or (rule == "spend" and mails)
 
 
 def _answers_an_offer(said: str, press: Press) -> bool:

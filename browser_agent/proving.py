@@ -84,8 +84,8 @@ class Prover:
             raise RunStopError(code, f"The account page does not say it is done ({told}).")
         if progress.verifies >= VERIFIES_MAX:
             raise RunStopError(ErrorCode.NOT_VERIFIED, f"The account page says {told}.")
-        if not verdict.leaning and not self._progress.sought:
-            # No page that this run knows tells anything: the account may be elsewhere.
+        if OPPOSITE[self._task.action] not in verdict.leaning and not self._progress.sought:
+            # No page that this run knows decides: the account may be elsewhere.
             self._progress.sought = True
             self._session.open(self._task.start_url)
         return f"a fresh load of the account page says {verdict.state}: not done yet"

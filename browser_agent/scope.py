@@ -5,7 +5,7 @@ For the last rail; `lexicon.plain` text, no words shared with the rules.
 
 from collections.abc import Sequence
 
-from browser_agent.lexicon import plain
+from browser_agent.lexicon import closes, plain
 from browser_agent.money import amounts
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording
@@ -79,6 +79,11 @@ _DELIVERED = Wording(
 _TURNS_OFF = Wording(
     r"(turn|switch) (it )?off|disable|deactivate|ausschalten|deaktivieren|desactivar|desactiver"
 )
+_BACK = Wording(
+    r"(go |no,? )?back|not now|maybe later|leave (it )?on|no( thanks| gracias| merci)?|volver|"
+    r"atras|ahora no|retour|revenir|plus tard|pas maintenant|zuruck|nicht jetzt|spater|"
+    r"nein( danke)?|non"
+)
 _RENEWAL = Wording(
     r"renew|recurring|auto-?pay|automati|membership|subscription|\bplan\b|billing|payment|charge|"
     r"\babo|vertrag|verlanger|mitglied|abbuch|lastschrift|renov|renuev|suscripcion|pago|cobro|"
@@ -101,6 +106,11 @@ _WANTS_MAILS = Wording(
     r"neuheiten|partners?|partenaires?)\b|"
     r"\b(newsletters?|e-?mails?|neuigkeiten|angebote) (\w+ ){0,4}(erhalten|bekommen|zusenden|"
     r"abonnieren|bestellen)\b"
+)
+_CLEARED = frozenset({"keep", "accept", "change"})  # not done by clearing their box
+_MAILS = Wording(
+    r"\b(newsletters?|mailings?|e-?mails?|mails|news|novedades|boletin\w*|correos?|infolettres?|"
+    r"actualites|nouveautes|neuigkeiten|angebote? (?:per|von|unserer)|partenaires?|partners?)\b"
 )
 _TOO_MANY = Wording(r"\b(too many|too much|demasiad\w+|trop|zu viele?)\b")
 _CHOOSES = (
@@ -139,15 +149,27 @@ def takes_a_plan(words: str, lines: Sequence[str]) -> bool:
     return len({each for line in lines for each in amounts(line)}) >= _PRICES_MIN
 
 
+def is_cleared(words: str, rule: str) -> bool:
+    """Whether what these words would do is undone by clearing their box: "subscribe" to mails."""
+    mails = wants_mails(words) or _MAILS.search(plain(words)) is not None
+    return rule in _CLEARED or (rule == "spend" and mails)
+
+
 def skips_a_delivery(words: str, near: Sequence[str]) -> bool:
     """ "Skip" beside "Next order: December 14" puts that off; under a survey it passes over."""
     return bool(_SKIPS.match(plain(words))) and any(_DELIVERED.search(plain(each)) for each in near)
 
 
 def turns_off_something_else(words: str, row: Sequence[str]) -> bool:
-    """ "Turn off" beside "4K + Dolby": only what renews is turned off to end a plan."""
+    """ "Turn off" beside "4K + Dolby": only what renews is turned off to end a plan. "Keep it on"
+    beside it is the other answer, and no thing."""
     turns = _TURNS_OFF.fullmatch(plain(words)) is not None
-    return turns and bool(row) and not any(_RENEWAL.search(plain(each)) for each in row)
+    things = [text for text in map(plain, row) if not _is_the_other_answer(text)]
+    return turns and bool(things) and not any(_RENEWAL.search(each) for each in map(plain, row))
+
+
+def _is_the_other_answer(text: str) -> bool:
+    return stances(text) == {Stance.KEEP} or closes(text) or _BACK.fullmatch(text) is not None
 
 
 def is_a_free_row(row: Sequence[str]) -> bool:

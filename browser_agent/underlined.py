@@ -9,6 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from browser_agent.asking import is_bare
+from browser_agent.money import amounts
+from browser_agent.stances import Stance, stances
+from browser_agent.strokes import plain
 from kernel.channels import most
 from kernel.ocr import TextLine
 
@@ -16,6 +20,7 @@ DRAWN_STEP = 40
 BREAK_PIXELS, BREAK_SHARE = 7, 0.4  # of a letter's height: wider than where a "g" reaches through
 COVERED_SHARE, LINK_PIXELS_MIN = 0.75, 20
 WORDS_MIN, HEIGHT_MAX = 2, 30
+OFFERS = frozenset({Stance.KEEP, Stance.ACCEPT, Stance.SPEND})
 
 
 def apart(picture: Image.Image, lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
@@ -31,6 +36,8 @@ def apart(picture: Image.Image, lines: Sequence[TextLine]) -> tuple[TextLine, ..
 
 def _parts(pixels: NDArray[np.uint8], line: TextLine) -> list[TextLine]:
     runs = list(_runs(pixels, line))
+    if len(runs) == 1 and runs[0][0] > line.x0 + line.height and _goes_before(line, runs[0][0]):
+        runs = [(line.x0, runs[0][0] - 1), runs[0]]
     cuts = [_blank_at(line, (before + after) / 2) for (_, before), (after, _) in pairwise(runs)]
     places = [0, *(each for each in cuts if each is not None), len(line.text)]
     texts = [line.text[start:end].strip() for start, end in pairwise(places)]
@@ -39,6 +46,16 @@ def _parts(pixels: NDArray[np.uint8], line: TextLine) -> list[TextLine]:
     return [
         replace(line, text=text, x0=x0, x1=x1) for text, (x0, x1) in zip(texts, runs, strict=True)
     ]
+
+
+def _goes_before(line: TextLine, x: int) -> bool:
+    """Whether a sentence ends where a link of several words begins, and offers nothing: "Keep
+    watching for $2. Go on" is one offer."""
+    at = _blank_at(line, x)
+    said, link = (line.text[:at].rstrip(), line.text[at:]) if at is not None else ("", "")
+    several = len(link.split()) >= WORDS_MIN and not is_bare(link)
+    offers = stances(plain(said)) & OFFERS or amounts(said) or "%" in said
+    return said.endswith((".", "?", "!")) and several and not offers
 
 
 def _blank_at(line: TextLine, x: float) -> int | None:
@@ -63,6 +80,7 @@ def _runs(pixels: NDArray[np.uint8], line: TextLine) -> Iterator[tuple[int, int]
     share = drawn.mean(axis=1)
     row = int(share.argmax())
     if share[row] < COVERED_SHARE:
+        yield from _last_run(drawn, line)
         return
     # Between two links there is nothing at all; within one the line may break under a letter.
     columns = np.flatnonzero(drawn[row] | _letters(pixels, line, paper))
@@ -70,6 +88,19 @@ def _runs(pixels: NDArray[np.uint8], line: TextLine) -> Iterator[tuple[int, int]
     for run in np.split(columns, np.flatnonzero(np.diff(columns) > wide) + 1):
         if run[-1] + 1 - run[0] >= LINK_PIXELS_MIN:
             yield line.x0 + int(run[0]), line.x0 + int(run[-1]) + 1
+
+
+def _last_run(drawn: NDArray[np.bool_], line: TextLine) -> Iterator[tuple[int, int]]:
+    """Of a line that is drawn under its last words alone, where they begin and end."""
+    wide = max(BREAK_PIXELS, round(line.height * BREAK_SHARE))
+    for columns in map(np.flatnonzero, drawn):
+        if columns.size < LINK_PIXELS_MIN or columns[-1] + wide < drawn.shape[1]:
+            continue
+        run = np.split(columns, np.flatnonzero(np.diff(columns) > wide) + 1)[-1]
+        length = run[-1] + 1 - run[0]
+        if length >= 2 * LINK_PIXELS_MIN and run.size >= COVERED_SHARE * length:
+            yield line.x0 + int(run[0]), line.x0 + int(run[-1]) + 1
+            return
 
 
 def _letters(

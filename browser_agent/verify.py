@@ -20,9 +20,10 @@ from browser_agent.belonging import without_others
 from browser_agent.contract import Task
 from browser_agent.eyes import Eyes
 from browser_agent.origins import origin_allowed
-from browser_agent.parts import Siblings, bears, own_lines, own_word, title_of
+from browser_agent.parts import bears, own_lines, own_word
 from browser_agent.policy import Press
 from browser_agent.session import Seen, Session
+from browser_agent.siblings import Siblings, title_of
 from browser_agent.stances import stances
 from browser_agent.words import same_words
 from kernel.clock import utc_now

@@ -42,8 +42,9 @@ class Widgets:
         )
 
     def row(self, label: str, x: int, y: int, *, service: str) -> tuple[str, ...]:
-        """The words level with this point; of an open menu, which lies over them, only its own."""
-        row = level_with(self._lines, x, y, service=service)
+        """The words level with this point; of a dialog or an open menu, which lies over them, only
+        its own."""
+        row = level_with(self.front(x, y), x, y, service=service)
         if not row or not lexicon.ends(label):
             return row
         over = next((each for each in self._screen.over if each.covers(x, y)), None)

@@ -1,6 +1,14 @@
 """Finding the way to the subscription: home, account, settings, and what hides behind them."""
 
-from browser_agent.rules import exploring, menus, own_rows, switches
+from browser_agent.parts import own_word
+from browser_agent.rules import (
+    exploring,
+    looking_on,
+    menus,
+    own_rows,
+    renewal_rows,
+    switches,
+)
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
 from browser_agent.rules.groups import button_of_row
@@ -20,7 +28,7 @@ from browser_agent.rules.lexicon import (
 )
 from browser_agent.rules.lexicon_pages import FOR_ALL, LEAVING_TALK, RESTART
 from browser_agent.rules.lexicon_sign_in import SIGN_OUT
-from browser_agent.rules.move import Move, click, give_up, scroll, wait
+from browser_agent.rules.move import Move, click, wait
 from browser_agent.rules.places import came_for_help, is_promotion, page_of, was_clicked
 from browser_agent.rules.roles import (
     Role,
@@ -35,10 +43,7 @@ from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.tongues import spoken
 from browser_agent.rules.wishes import THINGS, wish_of
 
-SCROLLS_MAX = 5
 HEADER_PIXELS = 70
-SWEEPS_MAX = 9
-OPENINGS_MAX = 4
 OPENED_MAX, WAYS_MAX = 3, 4
 
 ABOUT_ACCOUNT = spoken(
@@ -61,6 +66,12 @@ CANCELS_A_NAME = Phrases(
     r"(?:cancelar|anular|annuler|resilier|arreter) [\w+' -]{2,30}",
     r"[\w+' -]{2,30} (?:kundigen|beenden|abbestellen)",
 )
+A_PART = Phrases(
+    r"(?:cancel|end|stop|remove|leave) (?:\w+ ){0,3}channel|"
+    r"(?:\w+ ){0,3}(?:kanal|sender) (?:kundigen|abbestellen|beenden)|"
+    r"(?:cancelar|quitar) (?:el |este )?canal|"
+    r"(?:resilier|arreter|supprimer) (?:la |cette |ma )?chaine"
+)
 ENDING = Phrases(
     r"cancel(?:l?ing|l?ation)?|unsubscribe|terminate|disconnect|cancelar|cancelacion|anular|baja|"
     r"resili\w+|desabonn\w+|\w*kundig\w*|abbestell\w*|disdett\w+|disdire|opzegg\w*"
@@ -68,11 +79,6 @@ ENDING = Phrases(
 PROFILE = Phrases(r"(?:my |mein |mon |mi )?(?:profiles?|profile?|perfil(?:es)?|profils?)")
 NEXT_TO_NOTHING = 1
 ELSEWHERE = (BILLING_SECTION, CHANGE_PLAN, ACCOUNT_LINK, SETTINGS_LINK)
-# Plans to choose from end where the one that costs nothing stands, and with it the way out.
-PRICE_TEXT = Phrases(
-    r"\d+(?:[.,]\d\d)? ?[$\u20ac\u00a3]?(?: ?/| per| a| al| par| im| pro) ?"
-    r"(?:mo|month|mes|mois|monat)\w*",
-)
 MINE = Phrases(
     r"(?:(?:go to|see|view|open|visit|ver|ir a|abrir|voir|aller a|ouvrir|zu[mr]?|offnen) )?"
     r"(?:my|mis?|sus?|tus?|mon|ma|mes|mein\w*|dein\w*|ihr\w*) \w+(?: page)?"
@@ -121,7 +127,7 @@ def _towards(case: Case) -> Move:
     """
     return (
         _wait_for_more(case)
-        or own_rows.renewal_link(case)
+        or renewal_rows.renewal_link(case)
         or _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.7, bare=page_of(case) == "home")
         or _section(case)
         or (_answer(case) if came_for_help(case) else None)
@@ -136,7 +142,7 @@ def _towards(case: Case) -> Move:
         or own_rows.own_card(case)
         or own_rows.named_row(case)
         or (exploring.box_within(case) if is_inside(case) else None)
-        or _scroll_on(case)
+        or looking_on.scroll_on(case)
         or exploring.box_within(case)
         or own_rows.own_sign(case)
         or _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.6, bare=True, late=True)
@@ -150,7 +156,7 @@ def _towards(case: Case) -> Move:
         or _mentions(case)
         or _help(case)
         or exploring.explore(case)
-        or _start_again(case)
+        or looking_on.start_again(case)
     )
 
 
@@ -209,8 +215,10 @@ def cancel_control(case: Case) -> Move | None:
 
 
 def _is_over(case: Case, control: Control) -> bool:
-    """After the last press what stands among the last rows would begin the same way once more."""
-    return case.question.committed and is_footer(case, control)
+    """After the last press what stands among the last rows would begin the same way once more, and
+    so does what led to it, once the site has said that it is done."""
+    led = case.question.times("done") > 0 and was_clicked(case, control)
+    return case.question.committed and (led or is_footer(case, control))
 
 
 def _speaks_of_it(case: Case) -> Control | None:
@@ -253,6 +261,8 @@ def _ends_something_else(case: Case, control: Control) -> bool:
     """ "Cancel Boost" beside "Manage membership": its name is neither the service's nor a plan's,
     and the plan has a way of its own that was not gone yet."""
     said = control.folded
+    if A_PART(said) and own_word(case.question.service) is None:
+        return True
     named = THINGS(said) or RENEWAL.whole(said) or ABOUT_ACCOUNT(said)
     named = named or fold(case.question.service) in said
     if named or not CANCELS_A_NAME.whole(said):
@@ -360,36 +370,3 @@ def _tried(case: Case, control: Control) -> bool:
         case.question.times("click", target=control.text, changed=False) >= idle
         or case.question.times("click", target=control.text) >= OPENED_MAX
     )
-
-
-def _scroll_on(case: Case) -> Move | None:
-    """Down to the end of the page, once per page."""
-    if case.question.is_swept or menus.is_just_open(case):
-        return None
-    if case.question.tail("scroll") >= SCROLLS_MAX or case.question.times("scroll") >= SWEEPS_MAX:
-        return None
-    at_home = page_of(case) == "home"
-    links = [each for each in case.find(ACCOUNT_LINK) if case.plainness(each) < 2]
-    if at_home and any(not was_clicked(case, each) for each in links):
-        return None
-    been = any(past.page == "account" for past in case.question.history)
-    if at_home and (not been or case.question.committed) and menus.corner(case) is not None:
-        return None
-    shelves = at_home and not case.says(PRICE_TEXT)
-    if shelves and (
-        case.first(ACCOUNT_LINK) is not None
-        or case.question.times("open_account") == 0
-        or menus.corner(case) is not None
-    ):
-        return None  # endless shelves of films: the account is not down there
-    return scroll(page_of(case), "Nothing fitting in sight: look below.")
-
-
-def _start_again(case: Case) -> Move:
-    # It changes nothing where the address of the account page is not known.
-    useless = case.question.times("open_account", changed=False) > 0
-    if not useless and case.question.times("open_account") < OPENINGS_MAX:
-        return Move(
-            page_of(case), "open_account", confidence=0.6, why="Go to the account page itself."
-        )
-    return give_up("unknown", "stuck", "No way to the subscription is in sight.", sure=0.4)

@@ -5,13 +5,16 @@ from collections.abc import Sequence
 
 from browser_agent.rules import survey
 from browser_agent.rules.case import Case
+from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon import STAY
 from browser_agent.rules.lexicon_leaving import PAUSES
 from browser_agent.rules.lexicon_pages import LEAVING_TALK, OFFER
+from browser_agent.rules.lists import SELECT_TEXT
 from browser_agent.rules.move import Move, click, give_up
 from browser_agent.rules.plans import PRICE
 from browser_agent.rules.roles import Role, choices, is_inside, role_of
 from browser_agent.rules.screen import Control
+from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.text import Phrases, fold
 
 NAME_LETTERS_MIN, QUESTION_PIXELS = 5, 70
@@ -38,7 +41,7 @@ def asks_which(case: Case) -> bool:
     only_plans = all(PLAN(each.folded) and not LEAVING_TALK(each.folded) for each in asked)
     if only_plans and _are_plans(case):
         return False
-    if _is_the_only_one(case):
+    if _is_the_only_one(case) or any(_is_below(box, each) for each in asked for box in _open(case)):
         return True
     return any(
         each.mark is not None
@@ -47,6 +50,16 @@ def asks_which(case: Case) -> bool:
         for each in case.marked
         for question in asked
     )
+
+
+def _open(case: Case) -> list[Field]:
+    """Lists in which nothing is chosen yet."""
+    return [each for each in case.screen.fields if each.drops and SELECT_TEXT.whole(each.label)]
+
+
+def _is_below(field: Field, question: Sentence) -> bool:
+    near = 0 <= field.box.y0 - question.box.y1 <= QUESTION_PIXELS // 2
+    return near and abs(field.box.x0 - question.box.x0) <= QUESTION_PIXELS
 
 
 def _are_plans(case: Case) -> bool:
@@ -81,6 +94,8 @@ def choose(case: Case, page: str) -> Move | None:
     marks = [each for each in case.marked if each.mark is not None and not each.mark.is_switch]
     own = _own(case, marks)
     meant = own or marks
+    if not meant:
+        return None  # a list to choose from
     if len(meant) > 1:
         return give_up(page, "stuck", "Which of the contracts is meant cannot be told.", sure=0.6)
     for other in marks:

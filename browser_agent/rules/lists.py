@@ -26,6 +26,11 @@ CONTRACT = Phrases(
     r"subscriptions?|memberships?|vertrag|vertragsnummer|abo|abonnement|contrat|contrato|"
     r"suscripcion)(?: .{0,24})?"
 )
+WHICH = Phrases(
+    r"(?:which|what|welche[nrs]?|que|cual|quel(?:le)?s?)(?: \w+)?(?: (?:de (?:tus|sus|vos|mes)))? "
+    r"(?:contract|subscription|membership|vertrag|abo|mitgliedschaft|abonnement|contrat|contrato|"
+    r"suscripcion)s?(?: .{0,40})?"
+)
 NO_SAY = Phrases(
     r"(?:i(?:'d| would)? )?(?:prefer|rather) not (?:to )?(?:say|answer|tell)|no (?:answer|comment)|"
     r"keine angabe|mochte ich nicht (?:sagen|angeben)|prefiero no (?:decirlo|responder)|"
@@ -186,9 +191,10 @@ def _open_again(case: Case, box: Control) -> Move:
 
 
 def _lists_contracts(case: Case, box: Control) -> bool:
-    """ "Contract *" stands above the list: what is taken from it is what ends."""
+    """ "Contract *", or "Which contract do you want to end?", stands above the list: what is taken
+    from it is what ends."""
     return any(
-        CONTRACT.whole(each.folded.rstrip(" *"))
+        (CONTRACT.whole(each.folded.rstrip(" *")) or WHICH(each.folded))
         and 0 <= box.box.y0 - each.box.y1 <= LABEL_PIXELS
         and abs(each.box.x0 - box.box.x0) <= LABEL_PIXELS
         for each in case.screen.controls

@@ -30,15 +30,6 @@ VIEWS = Phrases(
     r"actions?|options?|aktionen|optionen|acciones|opciones|more|"
     r"bearbeiten|ver(?: detalles?)?|editar|abrir|voir(?: .{0,10})?|modifier|ouvrir"
 )
-# In the row of the renewal they lead to its switch; beside a plan they may take another plan.
-ALTERS = Phrases(
-    r"change|edit|manage|update|turn off|andern|bearbeiten|verwalten|cambiar|editar|modificar|"
-    r"gestionar|modifier|changer|gerer"
-)
-THE_RENEWAL = Phrases(
-    r"(?:auto(?:matic)?-? ?)?renewal|auto-? ?renew|renovacion automatica|"
-    r"(?:renouvellement|reconduction)(?: automatique| tacite)?|(?:automatische )?verlangerung"
-)
 RENEWAL_TALK = Phrases(
     r"renew\w*|leave|leaving|goodbye|verlanger\w*|abschied|renovacion|renouvellement|reconduction"
 )
@@ -67,7 +58,7 @@ def own_button(case: Case) -> Move | None:
         and each.face.height >= BUTTON_PIXELS_MIN
         and any(_stands_by(each, box) for box in told)
         and not has_its_own_price(case, each, told)
-        and not _is_spent(case, each)
+        and not is_spent(case, each)
     ]
     fitting = [each for each in near if may_lead(case, each, again=True)]
     if not fitting:
@@ -195,39 +186,11 @@ def own_link(case: Case) -> Move | None:
         and any(_ends_row(each, box) for box in told)
         and not has_its_own_price(case, each, told)
         and (VIEWS.whole(each.folded) or may_lead(case, each, again=True))
-        and not _is_spent(case, each)
+        and not is_spent(case, each)
     ]
     if len(rows) != 1:
         return None
     return click("account", rows[0], "The link in the row of the subscription.", sure=0.45)
-
-
-def renewal_link(case: Case) -> Move | None:
-    """ "Auto-renewal | On, renews 9 December | Change"."""
-    if case.question.goal != "cancel":
-        return None
-    told = [
-        each.box
-        for each in case.screen.sentences
-        if says_renews(each.folded) and THE_RENEWAL.starts(each.folded)
-    ]
-    rows = [
-        each
-        for each in case.labels
-        if ALTERS.whole(each.folded)
-        and any(_is_last(case, each, row) for row in told)
-        and not _is_spent(case, each)
-    ]
-    if len(rows) != 1:
-        return None
-    return click("account", rows[0], "The link in the row of the renewal.", sure=0.6)
-
-
-def _is_last(case: Case, control: Control, row: Box) -> bool:
-    """The rightmost of that row, and no part of its first words."""
-    level = [each for each in case.screen.controls if row.y0 <= each.point[1] <= row.y1]
-    last = max(level, key=lambda each: each.box.x0, default=None)
-    return last is control and control.box.x0 > row.x0
 
 
 def own_question(case: Case) -> Move | None:
@@ -303,6 +266,7 @@ def named_row(case: Case) -> Move | None:
     for control in case.labels:
         named = len(name) >= NAME_LETTERS_MIN and control.folded.startswith(name)
         above = any(_is_right_above(control, box) for box in told) or control is branded
+        above = above or _begins_the_sentence(case, control)
         bare = control.face is None and control.mark is None and not is_title(case, control)
         said = control.folded.removeprefix(name)  # "Select" may be a part of the name
         away = acts(control.folded) or DEEDS(said) or PROMOTES(said)
@@ -324,6 +288,19 @@ def _branded(case: Case) -> Control | None:
         if each.folded.startswith(name) and any(_is_right_above(each, box) for box in priced)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _begins_the_sentence(case: Case, control: Control) -> bool:
+    """ "Arbor Premium", the first line of "Arbor Premium renews December 9": begins as the
+    service's name does."""
+    brand = fold(case.question.service).split(" ")[0]
+    if len(brand) < NAME_LETTERS_MIN or not control.folded.startswith(brand):
+        return False
+    return any(
+        each.folded.startswith(f"{control.folded} ") and each.box.y1 > control.box.y1 + LINE_PIXELS
+        for each in case.screen.sentences
+        if says_renews(each.folded) or says_ends(each.folded)
+    )
 
 
 def _is_right_above(control: Control, words: Box) -> bool:
@@ -383,7 +360,7 @@ def _is_level_with_a_stranger(case: Case, control: Control) -> bool:
     return len(row) >= ROW_WORDS_MIN and not (own or named or priced)
 
 
-def _is_spent(case: Case, control: Control) -> bool:
+def is_spent(case: Case, control: Control) -> bool:
     """It did nothing, or was gone through often enough: a site that failed behind it is tried
     again."""
     times = case.question.times

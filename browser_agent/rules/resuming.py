@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from browser_agent.rules import plans
+from browser_agent.rules.amounts import AMOUNT, amount, amount_of, due_in
 from browser_agent.rules.case import BARE, UNDER_PIXELS, Case
 from browser_agent.rules.lexicon import THING
 from browser_agent.rules.lexicon_pages import (
@@ -20,17 +21,12 @@ from browser_agent.rules.move import Move, click, give_up, scroll
 from browser_agent.rules.periods import by_the_month, by_the_year, is_settled
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.question import Past
+from browser_agent.rules.roles import AFFIRMS, ANSWERED
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import says_ends
 from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.tongues import spoken
 
-AMOUNT = re.compile(
-    r"(?:US\$|[$\u20ac\u00a3]|usd|eur|gbp) ?(\d{1,4}(?:[.,]\d{3})*(?:[.,]\d{2})?)(?!\d)"
-    r"|(?<![\d.,])(\d{1,4}(?:[.,]\d{2})?) ?(?:\u20ac|\$|\u00a3|usd|eur|gbp|sats?)(?![a-z])",
-    re.IGNORECASE,
-)
-CENTS = re.compile(r"(?<![\d.,])\d+[.,]\d{2}(?![\d.,])")
 TOTAL = spoken(
     "TOTAL",
     r"(?:order |grand )?total(?: due)?(?: today)?|due today|amount due|(?:you(?:'ll|"
@@ -109,7 +105,7 @@ def proceed(case: Case) -> Move | None:
 
 def _too_dear(case: Case) -> Move | None:
     """A page on the way that asks for more than was allowed, and does not bear the wanted plan."""
-    limit, price = _amount_of(case.question.max_price or ""), _price(case)
+    limit, price = amount_of(case.question.max_price or ""), _price(case)
     wanted = not case.question.plan or plans.named(case) is not None
     if not is_under_way(case) or limit is None or price is None or price <= limit or wanted:
         return None
@@ -222,7 +218,7 @@ def _asks(case: Case) -> bool:
     """A question such as "Restart your membership?", with a button that does it."""
     asks = any("?" in each.text and RESTART(each.folded) for each in case.screen.sentences)
     confirms = any(CONFIRMS(each.folded) for each in case.screen.sentences)
-    return (asks or confirms) and bool(case.find(CONFIRM_RESTART) or case.find(RESTART))
+    return (asks or confirms) and bool(_finals(case) or case.find(RESTART))
 
 
 def is_plans(case: Case) -> bool:
@@ -233,7 +229,10 @@ def is_plans(case: Case) -> bool:
         each
         for each in case.marked
         # A circle in a card's corner may be read as a letter of its own.
-        if each.mark is not None and each.mark.is_round and len(each.folded) > 1
+        if each.mark is not None
+        and each.mark.is_round
+        and len(each.folded) > 1
+        and not case.is_heading(each)
     ]
     named = plans.named(case)
     among = named is not None and named.mark is not None and len(rounds) >= CHOICES_MIN
@@ -267,8 +266,14 @@ def _is_checkout(case: Case) -> bool:
 
 
 def _finals(case: Case) -> list[Control]:
-    """ "Start" in the site's own menu starts nothing."""
+    """ "Start" in the site's own menu starts nothing; "Yes, resume" does as well as "Resume"."""
     found = case.find(CONFIRM_RESTART)
+    found += [
+        each
+        for each in case.labels
+        if AFFIRMS.match(each.folded) and RESTART.whole(ANSWERED.sub("", each.folded))
+        if each not in found and each.mark is None
+    ]
     return [each for each in found if each.face is not None or each.point[1] > MENU_PIXELS]
 
 
@@ -291,7 +296,7 @@ def _confirm(case: Case, page: str) -> Move | None:
         if ACKNOWLEDGEMENT.whole(control.folded) and control.mark and not control.mark.checked:
             return click(page, control, "A condition to accept.")
     price = _price(case)
-    limit = _amount_of(case.question.max_price or "")
+    limit = amount_of(case.question.max_price or "")
     if limit is not None and price is not None and price > limit:
         why = f"It costs {price}, more than the {limit} allowed."
         return give_up(page, "policy_denied", why, sure=0.9)
@@ -352,14 +357,14 @@ def _price(case: Case) -> Decimal | None:
     for sentence in case.screen.sentences:
         match = TOTAL.find(sentence.folded)
         if match is not None:
-            amount = _due_in(sentence.text[max(match.start() - 12, 0) :])
+            amount = due_in(sentence.text[max(match.start() - 12, 0) :])
             if amount is not None:
                 return amount
     empty = [each for each in case.marked if each.mark and not each.mark.checked]
     offered = {each.text for mark in empty for each in (mark, *case.right_below(mark))}
     for sentence in case.screen.sentences:
         if TODAY(sentence.folded) and sentence.text not in offered:
-            amount = _amount_of(sentence.text) if AMOUNT.search(sentence.text) else None
+            amount = amount_of(sentence.text) if AMOUNT.search(sentence.text) else None
             if amount is not None:
                 return amount
     return max(amounts(case, but=tuple(filter(None, offered))), default=None)
@@ -368,26 +373,9 @@ def _price(case: Case) -> Decimal | None:
 def amounts(case: Case, *, but: tuple[str, ...] = ()) -> list[Decimal]:
     """Of all sentences; but: those of choices that were not taken."""
     found = [
-        _amount(match)
+        amount(match)
         for each in case.screen.sentences
         for match in AMOUNT.finditer(each.text)
         if not each.text.endswith(but)  # a circle may be read as a letter before it
     ]
     return [amount for amount in found if amount is not None]
-
-
-def _amount_of(text: str) -> Decimal | None:
-    match = AMOUNT.search(text) or re.search(r"(\d+(?:[.,]\d{2})?)()", text)
-    return _amount(match) if match is not None else None
-
-
-def _due_in(text: str) -> Decimal | None:
-    """Money, or at least cents: "charged to Visa, last four 7766" names no price."""
-    return _amount_of(text) if AMOUNT.search(text) or CENTS.search(text) else None
-
-
-def _amount(match: re.Match[str]) -> Decimal:
-    """7.99, 7,99 and 1.234,50 alike: the last mark before two final digits is the decimal one."""
-    digits = match.group(1) or match.group(2)
-    whole, _, cents = re.sub(r"[.,](\d{2})$", r"|\1", digits).partition("|")
-    return Decimal(re.sub(r"\D", "", whole) + "." + (cents or "0"))

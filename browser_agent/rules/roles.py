@@ -38,21 +38,12 @@ from browser_agent.rules.lexicon_leaving import (
 from browser_agent.rules.lexicon_pages import ASKS_TO_LEAVE, ASKS_TO_STAY, OFFER, RESTART
 from browser_agent.rules.lexicon_sign_in import SIGN_OUT
 from browser_agent.rules.question import Past
+from browser_agent.rules.question_words import ASKS_HOW, NOT_TO_STAY, OPENS_QUESTION
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import is_state_chip, says_ends
 from browser_agent.rules.text import fold
 from browser_agent.rules.wishes import LEAVING, NOT, is_negated, wish_of
 
-# "Sure?" asked without a mark, or with one that recognition lost.
-OPENS_QUESTION = re.compile(
-    r"\u00bf|(?:(?:do|would|are|will|did) you|(?:quieres|deseas|prefieres|quiere|desea)|"
-    r"(?:voulez|souhaitez|preferez|desirez)-(?:vous|tu)|(?:mocht|woll|willst|wurd)\w* ?(?:du|sie)|"
-    r"(?:quer|deseja|vuoi|desideri|wil je|wilt u))(?![^\W_])"
-)
-ASKS_HOW = re.compile(
-    r"\W*(?:how|where|wie|wo|como|donde|comment|ou|onde|dove|hoe|waar|what made|why|was hat|warum|"
-    r"wieso|por que|que te ha|pourquoi|qu'est-ce qui|perche|waarom) "
-)
 REFUSES = re.compile(r"(?:no|nein|non|nao|nee)(?:,|[.!] )(?= ?\w)")
 AFFIRMS = re.compile(r"(?:yes|si|oui|ja|sim)(?![^\W_])")
 ANSWERED = re.compile(r"^(?:yes|si|oui|ja|sim|no|nein|non|nao|nee)[,.! ]+")
@@ -340,6 +331,8 @@ def asked(case: Case) -> str:
     for sentence in case.screen.sentences:
         if ASKS_HOW.match(sentence.folded):
             continue  # for the help pages, or for a reason: the answer is not "Yes"
+        if NOT_TO_STAY.search(sentence.folded):
+            return "" if case.rounds else "leave"
         asks = "?" in sentence.text or OPENS_QUESTION.match(sentence.folded)
         if asks and ASKS_TO_STAY(f"{sentence.folded.rstrip(' ?')} ?"):
             return "stay"

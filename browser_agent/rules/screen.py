@@ -40,7 +40,7 @@ from browser_agent.rules.shapes import (
 from browser_agent.rules.spans import barred, parted, title_of, without_marks_within, words_between
 from browser_agent.rules.text import fold
 from browser_agent.rules.toolbar import without_toolbar
-from browser_agent.rules.veil import find_dialog, find_popovers
+from browser_agent.rules.veil import find_dialog, find_menus, find_popovers
 from kernel.ocr import TextLine
 
 type Filter = Callable[[Sequence[TextLine]], list[TextLine]]
@@ -148,7 +148,7 @@ def compose(pixels: Pixels, lines: Sequence[TextLine], own: Filter = list) -> Sc
     inks = {line: ink_of(pixels, Box(*line.box)) for line in lines}
     dialog = find_dialog(pixels, regions, lines, inks)
     front = [line for line in lines if dialog is None or dialog.holds(Box(*line.box))]
-    over = find_popovers(pixels, regions)
+    over = [*find_popovers(pixels, regions), *find_menus(regions, lines)]
     kept, covered = own(front), own([line for line in lines if line not in front])
     # An open menu lies over the next row without being of it.
     inside = [

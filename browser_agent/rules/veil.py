@@ -15,6 +15,8 @@ CELL_SLACK = 4
 DRAWER_SHARE = 0.97
 SHEET_TOP, SHEET_SLACK = 0.15, 12
 POPOVER_PIXELS = 90
+MENU_WIDTH, MENU_ENTRIES = range(90, 420), range(2, 10)
+ENTRY_LETTERS_MAX, COLUMN_PIXELS = 32, 10
 EDGE, EDGE_STEP, EDGE_SHARE = 2, 5, 0.8
 LIGHT, VEILED = 200, 40  # a white drawer over a white page under a veil
 NESTED_SHARE = 0.6  # a question over a dialog is much smaller than the dialog
@@ -110,6 +112,23 @@ def find_popovers(pixels: Pixels, regions: Sequence[Region]) -> list[Box]:
             if panel.box.width > each.box.width
         )
     ]
+
+
+def find_menus(regions: Sequence[Region], lines: Sequence[TextLine]) -> list[Box]:
+    """Open menus on the ground of their page: short entries under each other and nothing else."""
+    boxes = (each.box for each in regions if each.box.width in MENU_WIDTH)
+    return [
+        box for box in boxes if _is_menu([x for x in lines if box.covers(*map(round, x.center))])
+    ]
+
+
+def _is_menu(held: Sequence[TextLine]) -> bool:
+    if len(held) not in MENU_ENTRIES:
+        return False
+    left = min(line.x0 for line in held)
+    short = all(len(line.text) <= ENTRY_LETTERS_MAX for line in held)
+    column = all(line.x0 - left <= COLUMN_PIXELS for line in held)
+    return short and column and not any(letter.isdigit() for x in held for letter in x.text)
 
 
 def _with_cells(panel: Region, regions: Sequence[Region]) -> Box:

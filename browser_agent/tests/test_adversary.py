@@ -17,8 +17,8 @@ from browser_agent.errors import RunStopError
 from browser_agent.eyes import RulesEyes
 from browser_agent.hands import Hands, StopFlag
 from browser_agent.origins import origin_of
-from browser_agent.parts import Siblings
 from browser_agent.session import Session
+from browser_agent.siblings import Siblings
 from browser_agent.tests.plain_site import PAGE_HIGH, PAGE_WIDE, PlainSite, place, serving, step
 from browser_agent.twin import Twin
 from browser_agent.vault import Vault

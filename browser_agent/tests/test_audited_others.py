@@ -8,12 +8,12 @@ import pytest
 from browser_agent.asking import Above, is_final
 from browser_agent.belonging import without_others
 from browser_agent.notices import is_beside_notices
-from browser_agent.parts import Siblings
 from browser_agent.policy import Press, judge_press
 from browser_agent.rules.conditions import without_later
 from browser_agent.rules.state import says_renews
 from browser_agent.rules.text import fold
 from browser_agent.sayings import ended_before, state_of, tells_a_day
+from browser_agent.siblings import Siblings
 from kernel.ocr import TextLine
 
 TODAY = date(2026, 11, 22)

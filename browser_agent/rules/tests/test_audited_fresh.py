@@ -8,7 +8,6 @@ import pytest
 from browser_agent.asking import goes_on
 from browser_agent.belonging import without_others
 from browser_agent.lexicon import forbidden_on_cancel
-from browser_agent.parts import Siblings
 from browser_agent.policy import Press, judge_press
 from browser_agent.rules.act import choose
 from browser_agent.rules.answer import _tells_a_day
@@ -21,6 +20,7 @@ from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.text import fold
 from browser_agent.sayings import tells_a_day
 from browser_agent.scope import ends_by_a_cause, wants_mails
+from browser_agent.siblings import Siblings
 from browser_agent.tests.test_belonging import line
 from kernel.ocr import TextLine
 

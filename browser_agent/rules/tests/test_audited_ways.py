@@ -5,7 +5,6 @@ import pytest
 from browser_agent.asking import Above, is_final
 from browser_agent.belonging import without_others
 from browser_agent.labels import label_inside
-from browser_agent.parts import Siblings
 from browser_agent.policy import Press, judge_press
 from browser_agent.rules import explained, menus
 from browser_agent.rules.act import choose
@@ -14,6 +13,7 @@ from browser_agent.rules.case import Case
 from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING, at, page
 from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.wishes import wish_of
+from browser_agent.siblings import Siblings
 from browser_agent.tests.test_belonging import line
 
 

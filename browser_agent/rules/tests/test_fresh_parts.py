@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from browser_agent.belonging import without_others
-from browser_agent.parts import Siblings
 from browser_agent.policy import Press, judge_press
 from browser_agent.rules.act import choose
 from browser_agent.rules.answer import _tells_a_day
 from browser_agent.rules.case import Case
 from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING
 from browser_agent.rules.tests.vision_screens import case, step
+from browser_agent.siblings import Siblings
 from browser_agent.tests.test_belonging import line
 
 

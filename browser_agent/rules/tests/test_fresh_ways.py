@@ -7,7 +7,6 @@ import pytest
 
 from browser_agent.asking import Above, is_final
 from browser_agent.belonging import without_others
-from browser_agent.parts import Siblings
 from browser_agent.policy import Press, judge_press
 from browser_agent.rules import menus
 from browser_agent.rules.act import choose
@@ -18,6 +17,7 @@ from browser_agent.rules.places import page_of
 from browser_agent.rules.roles import Role, role_of
 from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING, at, page
 from browser_agent.rules.tests.vision_screens import case, step
+from browser_agent.siblings import Siblings
 from browser_agent.tests.test_belonging import line
 
 

@@ -1,0 +1,306 @@
+"""What stands beside the service in the lists that a run has seen: other products and contracts."""
+
+import re
+from collections.abc import Sequence
+
+from browser_agent.parts import (
+    ENTRY_PIXELS,
+    LETTER_STEP,
+    ROW_PIXELS,
+    is_level_in_column,
+    own_word,
+)
+from browser_agent.sections import sections
+from browser_agent.stances import Stance, stances
+from browser_agent.strokes import Wording, plain
+from kernel.ocr import TextLine
+
+HEADER_PIXELS, APART_PIXELS, SIBLING_LETTERS_MAX = 110, 60, 40
+LIST_PIXELS, COLUMN_PIXELS = 170, 30
+SOLD_PIXELS, SECTION_PIXELS, LETTERS_MIN = 40, 260, 4
+TAB_PIXELS = range(8, 160)
+_CONTRACT = Wording(
+    r"((your|my|which|dein|ihr|mein|welcher|votre|mon|quel|tu|su|mi|que) )?(contract|subscription|"
+    r"membership|vertrag|abo|abonnement|contrat|contrato|suscripcion)( ?\*)?"
+)
+_COPYRIGHT = Wording(r"(c )?(19|20)\d\d\b|copyright\b")
+_A_PART = Wording(
+    r"(canal|channel|kanal|sender|chaine|option(?! (\d|[a-d]\b))|add-?on|complemento|zusatzpaket)"
+    r"\b.{2,40}$|"
+    r".{2,40} (channel|add-?on|kanal|zusatzpaket)\b"
+)
+_PART_WORD = Wording(r"\b(channel|kanal|sender|chaine|canal)\b")
+_PARTS_TITLE = Wording(
+    r"(\w+ )?(channels|add-?ons?|extras|kanale|zusatzpakete|zusatzoptionen|chaines|canales|"
+    r"complementos|extra members?)"
+)
+_IN_BRACKETS = re.compile(r" ?\([^)]*\)")
+_KIND = Wording(
+    r"premium|standard|basic|plus|pro|max|solo|duo|family|student|annual|monthly|yearly|mensuel|hd|"
+    r"annuel|mensual|anual|monatlich|jahrlich|ultra|4k|uhd|with|ads|ad-free|"
+    r"plan|membership|subscription|pass|abo|abonnement|vertrag|mitgliedschaft|suscripcion|membresia|"
+    r"forfait"
+)
+_OF_THE_SITE = Wording(
+    r"help|support|gifts?|cards?|account|settings|privacy|legal|terms|inc|ltd|gmbh|originals?|app|"
+    r"apps|on|tv|cent(er|re)|shop|store|blog|news|careers|about|konto|hilfe|compte|aide|cuenta|ayuda"
+)
+_SOLD = Wording(
+    r"\d[.,]\d\d|\d{1,2}\W? \w+ 20\d\d|\w+ \d{1,2},? 20\d\d|\b(subscription|membership|renews|abo|"
+    r"abonnement|suscripcion|mitgliedschaft|vertrag)\b"
+)
+ARROW = re.compile(r"^[\u25b6\u25b8\u25ba\u25b7\u25bc\u25be\u25bd>]\s*")
+_STATE = Wording(
+    r"active|cancell?ed|paused|ended|activ[oa]|cancelad[oa]|pausad[oa]|finalizad[oa]|actif|"
+    r"resilie|annule|en pause|termine|aktiv|gekundigt|pausiert|beendet|lauft"
+)
+_PRICE = re.compile(r"\d[.,]\d|[$\u20ac\u00a3]")
+_RUNS = Wording(  # a price with its period, or a renewal with its day
+    r"\d.*\b(month|mo|year|yr|monat|jahr|mois|an|mes|ano|monthly|yearly|annually|monatlich|jahrlich|"
+    r"mensuel|annuel|mensual|anual)\b|"
+    r"\b(renews|renewal|renouvell\w+|renueva|renovacion|verlanger\w+)\b.*\d"
+)
+_TO_CHOOSE = Wording(r"-|please|select|choose|bitte|wahlen|elige|selecciona|choisi|selectionn")
+
+
+def is_state(text: str) -> bool:
+    """ "active", "cancelled": what a title tells beside a name."""
+    return _STATE.fullmatch(plain(text)) is not None
+
+
+def title_of(text: str) -> str:
+    """The name of a section without its arrow and without what is told beside it."""
+    return _title(text)[0]
+
+
+class Siblings:
+    """What a list that this run has seen names beside the service, and is not the service: other
+    products of its brand ("Orrery Tunes" beside "Orrery Select"), other contracts."""
+
+    def __init__(self, service: str) -> None:
+        self._name = plain(service)
+        self._part = own_word(service)
+        self._found: dict[str, str] = {}  # its name, and how the service itself was called there
+
+    def learn(self, lines: Sequence[TextLine]) -> None:
+        said = [(line, plain(line.text)) for line in lines if line.y0 > HEADER_PIXELS]
+        self._learn_brand(said)
+        self._learn_parts(said)
+        self._learn_contracts(said)
+
+    def _learn_brand(self, said: Sequence[tuple[TextLine, str]]) -> None:
+        """What stands like the service's own name, and is a name of the same brand with something
+        below it that is sold or told of it."""
+        brand = self._name.split(" ")[0]
+        heads = [(line, *_title(line.text)) for line, _ in said]
+        own = [line for line, head, _ in heads if head == self._name]
+        top = min((line.y0 for line, _ in said), default=0)
+        for line, text, state in heads:
+            other = text.startswith(f"{brand} ") and _is_another(text, self._name)
+            other = other and line not in own
+            short = len(text) <= SIBLING_LETTERS_MAX
+            sold = any(_SOLD.search(words) for below, words in said if _is_below(below, line))
+            # "Arbor Video" below the site's own name, which stands above all else: its only plan.
+            logos = [x for x in own if x.y0 == top and abs(x.x0 - line.x0) <= LETTER_STEP]
+            mine = (
+                own if not text.startswith(f"{self._name} ") else [x for x in own if x not in logos]
+            )
+            sold = sold or _STATE.fullmatch(state) is not None or bool(_SOLD.search(state))
+            sold = sold or any(_is_tab_beside(line, each) for each in own)
+            if other and short and sold and any(_stands_like(line, each) for each in mine):
+                self._found[text] = self._name
+        self._learn_list(heads, said)
+
+    def _learn_list(
+        self, heads: Sequence[tuple[TextLine, str, str]], said: Sequence[tuple[TextLine, str]]
+    ) -> None:
+        """Subscriptions in a list, each with its price or its day right below: whatever stands in
+        one column with ours, in letters as high, is another one, of whatever name."""
+        sold = [(line, head) for line, head, _ in heads if _runs_on(line, said)]
+        brand, _, rest = self._name.partition(" ")
+        whole = [line for line, head in sold if f"{head} ".startswith(f"{self._name} ")]
+        # "Live Sport" among the subscriptions of "Arbor Live Sport".
+        ours = whole or [line for line, head in sold if rest and head == rest]
+        name = self._name if whole else rest
+        for line, head in sold:
+            column = any(is_level_in_column(line, each) for each in ours)
+            words = head.split()
+            plan = words[:1] == [brand] or all(_KIND.fullmatch(each) for each in words)
+            # What stands right below our own name is its plan, and a price is no name.
+            plan |= any(_is_below(line, each) for each, text in said if text.startswith(self._name))
+            plan |= _PRICE.search(line.text) is not None or not head[:1].isalnum()
+            if column and not plan and LETTERS_MIN <= len(head) <= SIBLING_LETTERS_MAX:
+                self._found[head] = name
+
+    def _learn_parts(self, said: Sequence[tuple[TextLine, str]]) -> None:
+        """What stands in one list with the part that is meant, like its name, and is sold: the
+        seller's other parts."""
+        if self._part is None:
+            return
+        own = [line for line, text in said if self._part in text.split()]
+        for line, text in said:
+            named = len(text) <= SIBLING_LETTERS_MAX and line not in own and text[:1].isalpha()
+            sold = any(_SOLD.search(words) for below, words in said if _is_below(below, line))
+            told = _SOLD.search(text) is not None
+            if named and sold and not told and any(_stands_like(line, each) for each in own):
+                self._found[text] = self._part
+
+    def _learn_contracts(self, said: Sequence[tuple[TextLine, str]]) -> None:
+        """The entries of an open list, with "Please select" among them, below the word for a
+        contract."""
+        for own, name in said:
+            labelled = any(
+                _CONTRACT.fullmatch(text) and 0 < own.y0 - line.y1 <= LIST_PIXELS
+                for line, text in said
+                if abs(line.x0 - own.x0) <= COLUMN_PIXELS
+            )
+            if not (labelled and self._name and name.startswith(self._name)):
+                continue
+            column = [(line, text) for line, text in said if _is_listed(line, own)]
+            if any(_TO_CHOOSE.match(text) for _, text in column):
+                self._found |= {
+                    text: self._name
+                    for line, text in column
+                    if self._name not in text and not _TO_CHOOSE.match(text)
+                }
+
+    def has(self, lines: Sequence[TextLine], y: int | None = None) -> bool:
+        """Whether a page is one of theirs: it bears such a name, and nowhere the service's. y: or
+        whether this height of it is in one of their rows."""
+        if y is not None and self._has_row(lines, y):
+            return True
+        body = [line for line in lines if line.y0 > HEADER_PIXELS]
+        said = [text for text in (plain(x.text) for x in body) if not _COPYRIGHT.match(text)]
+        if _heading(body) in self._found:
+            return True  # its own page, under the site's name
+        return any(
+            any(re.search(rf"(?<!\w){re.escape(other)}(?!\w)", text) for text in said)
+            and not any(own in text.replace(other, " ") for text in said)
+            for other, own in self._found.items()
+        )
+
+    def without(self, lines: Sequence[TextLine]) -> list[TextLine]:
+        """The lines, but those that name another one, or stand in its section."""
+        if not self._found:
+            return list(lines)
+        titles = self._titles(lines)
+        return [
+            line
+            for line in lines
+            if not self._is_below_theirs(titles, round(line.center_y), line.x0)
+            and not self._names_other(line)
+        ]
+
+    def _names_other(self, line: TextLine) -> bool:
+        said = f" {plain(line.text)} "
+        others = any(f" {other} " in said for other in self._found)
+        return others and not any(f" {own} " in said for own in self._found.values())
+
+    def _has_row(self, lines: Sequence[TextLine], y: int) -> bool:
+        near = [line for line in lines if line.y0 - ROW_PIXELS <= y <= line.y1 + SOLD_PIXELS * 2]
+        named = [plain(line.text) for line in near if line.y0 > HEADER_PIXELS]
+        parts = any(_A_PART.match(x) and Stance.LEAVE not in stances(x) for x in named)
+        if self._part is None and parts and not any(self._name in text for text in named):
+            return True  # a channel of a service that is meant as a whole
+        if self._part is None and self._is_among_parts(lines, y):
+            return True
+        level = [line for line in lines if line.y0 - ENTRY_PIXELS <= y <= line.y1 + ENTRY_PIXELS]
+        said = {plain(line.text) for line in level}
+        row = any(other in said and own not in said for other, own in self._found.items())
+        return row or (self._has_section(lines, y) and not any(self._name in x for x in said))
+
+    def _is_among_parts(self, lines: Sequence[TextLine], y: int) -> bool:
+        """Under the title "Channels", or "Cancel channel" itself."""
+        row = [line for line in lines if line.y0 <= y <= line.y1]
+        ends = (text for text in (plain(line.text) for line in row) if self._name not in text)
+        if any(_PART_WORD.search(x) and Stance.LEAVE in stances(x) for x in ends):
+            return True
+        found = sections(lines, _PARTS_TITLE, but=self._name)
+        return any(line in held for _, held in found for line in row)
+
+    def _has_section(self, lines: Sequence[TextLine], y: int) -> bool:
+        """Above this height the nearest title is that of another one, and ours is elsewhere."""
+        return self._is_below_theirs(self._titles(lines), y, None)
+
+    def _own(self) -> frozenset[str]:
+        """What the service is called in the lists of this run."""
+        return frozenset({self._name, *self._found.values()})
+
+    def _titles(self, lines: Sequence[TextLine]) -> list[tuple[TextLine, str]]:
+        names = {*self._own(), *self._found}
+        heads = [(line, _title(line.text)[0]) for line in lines if line.y0 > HEADER_PIXELS]
+        titles = [(line, head) for line, head in heads if head in names]
+        return titles if any(head in self._own() for _, head in titles) else []
+
+    def _is_below_theirs(
+        self, titles: Sequence[tuple[TextLine, str]], y: int, x: int | None
+    ) -> bool:
+        """x: where a line begins; of titles side by side it is below the one that begins before it.
+        Without it nobody knows which of both is meant."""
+        above = [(line, head) for line, head in titles if line.y0 <= y]
+        if not above:
+            return False
+        lowest = max(line.y0 for line, _ in above)
+        level = [(line, head) for line, head in above if lowest - line.y0 <= ROW_PIXELS]
+        if x is None:
+            theirs = all(head not in self._own() for _, head in level)
+        else:
+            before = [each for each in level if each[0].x0 <= x + LETTER_STEP] or level
+            theirs = max(before, key=lambda each: each[0].x0)[1] not in self._own()
+        return theirs and y - lowest <= SECTION_PIXELS
+
+
+def _title(text: str) -> tuple[str, str]:
+    """Of "\u25b6 Arbor Kids \u2014 active" the name and the state beside it."""
+    said = ARROW.sub("", _IN_BRACKETS.sub("", text))
+    head, _, state = said.partition(" \u2014 ")
+    return plain(head), plain(state)
+
+
+def _heading(lines: Sequence[TextLine]) -> str:
+    """The name of the page: its tallest line, if one is taller than all others."""
+    tall = sorted(lines, key=lambda line: -line.height)
+    alone = len(tall) == 1 or (len(tall) > 1 and tall[0].height > tall[1].height + LETTER_STEP / 2)
+    return _title(tall[0].text)[0] if alone else ""
+
+
+def _is_another(text: str, name: str) -> bool:
+    """Not the name itself with its kind or tier ("Arbor membership", "Arbor Max 4K"), nor a page of
+    the site ("Arbor help center")."""
+    rest = text.removeprefix(name) if text.startswith(name) else text.partition(" ")[2]
+    words = [word for word in rest.split() if not (_KIND.fullmatch(word) or word[:1].isdigit())]
+    return bool(words) and not any(_OF_THE_SITE.fullmatch(word) for word in words)
+
+
+def _is_below(line: TextLine, title: TextLine) -> bool:
+    down = line.y0 - title.y1
+    return 0 <= down <= SOLD_PIXELS and abs(line.x0 - title.x0) <= COLUMN_PIXELS
+
+
+def _is_listed(line: TextLine, own: TextLine) -> bool:
+    """The entry above or below, in letters as high."""
+    apart = max(line.y0 - own.y1, own.y0 - line.y1)
+    level = abs(line.x0 - own.x0) <= LETTER_STEP
+    return level and 0 <= apart <= ENTRY_PIXELS and abs(line.height - own.height) <= LETTER_STEP
+
+
+def _runs_on(line: TextLine, said: Sequence[tuple[TextLine, str]]) -> bool:
+    """Right below it stands what it costs a month or a year, or when it renews: no receipt."""
+    below = [(each, words) for each, words in said if _is_below(each, line)]
+    first = min(below, key=lambda each: each[0].y0, default=None)
+    near = first is not None and first[0].y0 - line.y1 <= ENTRY_PIXELS
+    return near and first is not None and _RUNS.search(first[1]) is not None
+
+
+def _is_tab_beside(line: TextLine, own: TextLine) -> bool:
+    """Two names of one brand in a row, in letters as high: one of both is shown below."""
+    level = abs(line.center_y - own.center_y) <= ROW_PIXELS / 2
+    apart = max(line.x0 - own.x1, own.x0 - line.x1)
+    return level and TAB_PIXELS.start <= apart < TAB_PIXELS.stop
+
+
+def _stands_like(line: TextLine, name: TextLine) -> bool:
+    """In letters as high, in its row or a card further on: right below a name stands its plan."""
+    away = abs(line.center_y - name.center_y)
+    level = away <= ROW_PIXELS / 2
+    return abs(line.height - name.height) <= LETTER_STEP and (level or away >= APART_PIXELS)

@@ -1,0 +1,40 @@
+"""What a title names: the words of it that not every page has."""
+
+import re
+import unicodedata
+
+BRACKETS = re.compile(r"\([^)]*\)")
+TITLE_LETTERS_MIN = 4
+# Titles that any page gives to the one subscription it has.
+GENERAL = re.compile(
+    r"\b(plans?|subscriptions?|memberships?|billing|payments?|renewals?|account|status|details|"
+    r"automatic\w*|automatisch\w*|charges?|lastschrift|visa|mastercard|cards?|prelevements?|"
+    r"overview|manage|resume|restart|reactivate|resubscribe|renew|change|view|next|your|my|trial|"
+    r"current|active|inactive|cancell?ed|packages?|invoices?|"
+    r"abos?|mitgliedschaft\w*|vertrag\w*|zahlung\w*|abrechnung|konto|laufzeit|tarif|paket|dein\w*|"
+    r"mein\w*|ihr|suscripcion\w*|pagos?|cuenta|facturacion|renovacion|estado|tu|membresia|paquete|"
+    r"abonnements?|comptes?|paiements?|facturation|formule|forfait|offre|votre|mon|prochaine?|"
+    r"fortsetzen|reaktivieren|reanudar|reactivar|reprendre|reactiver|assinatura|plano|abbonamento|"
+    r"piano|lidmaatschap)\b"
+)
+# With a number beside it no more than a tier of the same plan: "Premium 4K", "Ultra HD 4 screens".
+TIERS = re.compile(
+    r"\b(premium|standard|basic|ultra|screens?|family|individual|annual|monthly|devices?|plus|gold|"
+    r"silver|unlimited|months?|years?|users?|profiles?|streams?|familia\w*|mensual|anual|mensuel\w*|"
+    r"annuel\w*|ecrans?|pantallas?|gerate|monat\w*|jahr\w*|hd|uhd|\w*tarif)\b"
+)
+PARTED = re.compile(r" ?[\u00b7\u2022|] ?| [\u2013\u2014-] ")
+
+
+def bare(text: str) -> str:
+    """Small letters without accents, single blanks, and nothing in brackets: "(works without an
+    Arbor plan)" names what the row is not."""
+    text = BRACKETS.sub(" ", text)
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(each for each in parts if not unicodedata.combining(each)).split())
+
+
+def names_in(title: str) -> set[str]:
+    """The words of a title that not every page has: none, where one of its own is no name."""
+    words = re.findall(r"[^\W\d_]+", GENERAL.sub(" ", title))
+    return {word for word in words if len(word) >= TITLE_LETTERS_MIN}
