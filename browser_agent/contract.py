@@ -142,6 +142,7 @@ object.
 
 ACT: {"goal": "cancel"|"resume", "service": str, "hints": str, "plan": str|null,
       "max_price": str|null, "today": "YYYY-MM-DD",
+      "others": [names of further subscriptions that this run has seen beside it],
       "secrets": [names that can be typed by reference; a name missing here cannot be typed],
       "asked": [names that may be asked of the person, such as "code"],
       "phase": "sign_in"|"act",
@@ -154,7 +155,7 @@ ACT: {"goal": "cancel"|"resume", "service": str, "hints": str, "plan": str|null,
      page), enlarged; the answer's point counts in the picture.
      Benchmarks alone ask {"goal": "instruct", "instruction": str, or null where it stands on the
      page, "history"}: no Task can. "submit" on a click then adds to a choice (Control is held).
-JUDGE: {"goal", "service", "today"}: what does this account page, freshly loaded, say?
+JUDGE: {"goal", "service", "today", "others"}: what does this account page, freshly loaded, say?
 
 temperature 0, response_format {"type": "json_schema", "json_schema": {"name": "act"|"judge",
 "strict": true, "schema": ACTION_SCHEMA|VERDICT_SCHEMA}}.

@@ -195,6 +195,7 @@ class Run:
             "service": self._task.service_name,
             "hints": self._task.hints,
             "plan": self._task.plan,
+            "others": self._siblings.names,
             "max_price": self._task.max_price,
             "today": utc_now().date().isoformat(),
             "secrets": names,

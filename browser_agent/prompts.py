@@ -29,6 +29,7 @@ end of access (cancel) or for the next payment (resume), as YYYY-MM-DD, or null.
 Use "done" when the site says that the goal is reached, "wait" while it loads, "open_account" to
 go to the account page by its address, and "need_human" with an error_code when only a person
 can go on.
+"others" are further subscriptions of the same account, which nobody asked about: leave them alone.
 If the last steps changed nothing, do something else: scroll, or another control. "pressed" tells
 what was tried earlier in this run, and how often."""
 

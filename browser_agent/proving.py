@@ -16,7 +16,7 @@ from browser_agent.errors import RunStopError
 from browser_agent.progress import OPPOSITE, WANTED, Progress
 from browser_agent.sayings import ended_before, tells_a_day
 from browser_agent.session import Seen, Session, is_loopback
-from browser_agent.verify import Judges, Verdict, judge_question, verify
+from browser_agent.verify import Judges, Verdict, verify
 from kernel.clock import utc_now
 
 VERIFIES_MAX = 3
@@ -127,7 +127,7 @@ class Prover:
         )
         self.looks += len(verdict.looks)
         for index, (look, said) in enumerate(verdict.looks, 1):
-            self._keep(f"{name}-{index}", look, judge_question(self._task), said)
+            self._keep(f"{name}-{index}", look, self._judges.question, said)
         return verdict
 
     def _transition(self) -> str:

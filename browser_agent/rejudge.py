@@ -16,6 +16,7 @@ from browser_agent.contract import ActionName
 from browser_agent.labels import label_inside
 from browser_agent.marks import is_ticked
 from browser_agent.money import charged_prices, price_limit
+from browser_agent.parts import is_part
 from browser_agent.playbook.page import Page, label_of_field, label_of_press
 from browser_agent.policy import Decision, Press
 from browser_agent.session import is_loopback
@@ -77,6 +78,8 @@ def _press(answer: Mapping[str, Any], look: Look, x: int, y: int, *, service: st
         chosen=widgets.sent_with(label, look.action, commits=bool(answer["commit"])),
         words=words,
         row=widgets.row(label, x, y, service=service),
+        dialog=widgets.in_dialog(x, y),
+        is_part=is_part(service, label, look.lines, y),
     )
 
 

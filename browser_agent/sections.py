@@ -17,6 +17,7 @@ _PARTS = Wording(
     r"((mis|tus|sus) )?(canales|complementos|extras)( adicionales| activos)?"
 )
 HEADER_PIXELS, ASIDE_PIXELS, LEVEL_PIXELS, EDGE_PIXELS = 110, 24, 8, 5
+ROW_LINES_MAX = 3
 TALLER = 1.12  # than the rows of its section
 SAME_TITLE = 0.94
 
@@ -55,6 +56,42 @@ def without_parts(lines: Sequence[TextLine], name: str) -> list[TextLine]:
     """The lines, but the rows of such sections; name: of the service, which may be sold in one."""
     held = {id(line) for _, rows in sections(lines, _PARTS, but=name) for line in rows}
     return [line for line in lines if id(line) not in held]
+
+
+def without_named(lines: Sequence[TextLine], names: Sequence[str], service: str) -> list[TextLine]:
+    """The lines, but the rows of these other subscriptions: their name, what stands level with it
+    and what follows right below it in its column."""
+    wanted, own = set(map(plain, names)), plain(service)
+    cut: set[int] = set()
+    for title in lines:
+        if title.y0 <= HEADER_PIXELS or plain(title.text) not in wanted:
+            continue
+        row = [title]
+        while (below := _next_below(row[-1], lines)) is not None and len(row) < ROW_LINES_MAX:
+            if own and own in plain(below.text):
+                break
+            row.append(below)
+        band = [x for x in lines if x.x1 > title.x0 and _is_between(row, x)]
+        if own and any(own in plain(x.text) for x in band):  # the card beside it
+            band = row
+        cut |= set(map(id, band))
+    return [line for line in lines if id(line) not in cut]
+
+
+def _next_below(line: TextLine, lines: Sequence[TextLine]) -> TextLine | None:
+    near = [
+        each
+        for each in lines
+        if 0 <= each.y0 - line.y1 <= line.height and abs(each.x0 - line.x0) <= ASIDE_PIXELS
+    ]
+    return min(near, key=lambda each: each.y0, default=None)
+
+
+def _is_between(row: Sequence[TextLine], line: TextLine) -> bool:
+    """Level with the row's first line, its last one, or what lies between."""
+    first, last = row[0], row[-1]
+    slack = max(LEVEL_PIXELS, first.height / 2)
+    return first.center_y - slack <= line.center_y <= last.center_y + slack
 
 
 def _is_tab(title: TextLine, lines: Sequence[TextLine]) -> bool:

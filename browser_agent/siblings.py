@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from browser_agent.house import House, is_named
 from browser_agent.parts import (
     ENTRY_PIXELS,
     LETTER_STEP,
@@ -18,6 +19,7 @@ from kernel.ocr import TextLine
 HEADER_PIXELS, APART_PIXELS, SIBLING_LETTERS_MAX = 110, 60, 40
 LIST_PIXELS, COLUMN_PIXELS = 170, 30
 SOLD_PIXELS, SECTION_PIXELS, LETTERS_MIN = 40, 260, 4
+NAMES_MAX = 12
 TAB_PIXELS = range(8, 160)
 _CONTRACT = Wording(
     r"((your|my|which|dein|ihr|mein|welcher|votre|mon|quel|tu|su|mi|que) )?(contract|subscription|"
@@ -81,12 +83,23 @@ class Siblings:
         self._name = plain(service)
         self._part = own_word(service)
         self._found: dict[str, str] = {}  # its name, and how the service itself was called there
+        self._house = House(service)
+
+    @property
+    def names(self) -> list[str]:
+        """Of the latest, for whoever decides: plain text."""
+        return list(self._found)[-NAMES_MAX:]
 
     def learn(self, lines: Sequence[TextLine]) -> None:
         said = [(line, plain(line.text)) for line in lines if line.y0 > HEADER_PIXELS]
+        self._house.learn(lines)
         self._learn_brand(said)
+        if self._house.brand is not None:
+            self._learn_house(self._house.brand, said)
         self._learn_parts(said)
         self._learn_contracts(said)
+        if self._part is None:
+            self._learn_sections(lines)
 
     def _learn_brand(self, said: Sequence[tuple[TextLine, str]]) -> None:
         """What stands like the service's own name, and is a name of the same brand with something
@@ -110,6 +123,14 @@ class Siblings:
             if other and short and sold and any(_stands_like(line, each) for each in mine):
                 self._found[text] = self._name
         self._learn_list(heads, said)
+
+    def _learn_house(self, brand: str, said: Sequence[tuple[TextLine, str]]) -> None:
+        """What the house sells under its own name, to which the service is a guest."""
+        for line, text in said:
+            sold = any(_is_below(below, line) and _SOLD.search(words) for below, words in said)
+            named = text.startswith(f"{brand} ") and len(text) <= SIBLING_LETTERS_MAX
+            if named and sold and self._name not in text:
+                self._found[text] = self._name
 
     def _learn_list(
         self, heads: Sequence[tuple[TextLine, str, str]], said: Sequence[tuple[TextLine, str]]
@@ -145,6 +166,16 @@ class Siblings:
             if named and sold and not told and any(_stands_like(line, each) for each in own):
                 self._found[text] = self._part
 
+    def _learn_sections(self, lines: Sequence[TextLine]) -> None:
+        """What is sold under the title "Channels"."""
+        for _, held in sections(lines, _PARTS_TITLE, but=self._name):
+            said = [(each, plain(each.text)) for each in held]
+            for line, text in said:
+                named = LETTERS_MIN <= len(text) <= SIBLING_LETTERS_MAX and text[:1].isalpha()
+                sold = any(_is_below(x, line) and _SOLD.search(words) for x, words in said)
+                if named and sold and not _SOLD.search(text):
+                    self._found[text] = self._name
+
     def _learn_contracts(self, said: Sequence[tuple[TextLine, str]]) -> None:
         """The entries of an open list, with "Please select" among them, below the word for a
         contract."""
@@ -169,9 +200,12 @@ class Siblings:
         whether this height of it is in one of their rows."""
         if y is not None and self._has_row(lines, y):
             return True
+        if self._house.brand is not None and not is_named(self._name, lines):
+            return True  # of a guest only what bears its name
         body = [line for line in lines if line.y0 > HEADER_PIXELS]
         said = [text for text in (plain(x.text) for x in body) if not _COPYRIGHT.match(text)]
-        if _heading(body) in self._found:
+        listed = any(_title(line.text)[0] in self._own() for line in body)  # beside ours
+        if _heading(body) in self._found and not listed:
             return True  # its own page, under the site's name
         return any(
             any(re.search(rf"(?<!\w){re.escape(other)}(?!\w)", text) for text in said)

@@ -12,9 +12,14 @@ AMONG_OTHERS = (
     r"\b(see|view|show|add|change|edit|update|manage|review|modify)\b[\w ]{0,24}"
     r"(,| or| and| &) (cancel|end|stop)\b"
 )
+# "Marea baja" is a film, "calidad baja" a setting.
+_BAJA = (
+    r"(?<!marea )(?<!tarifa )(?<!calidad )(?<!planta )(?<!voz )(?<!resolucion )(?<!cuota )"
+    r"baja(?! (?:california|calidad|resolucion|tarifa|temporada))"
+)
 ENDING_NOUNS = (
     r"cancell?ations?(?! (?:polic|terms|fees?\b|faqs?\b|help|rules|conditions))|"
-    r"anulacion|cancelacion|baja|resiliation|annulation|"
+    rf"anulacion|cancelacion|{_BAJA}|resiliation|annulation|"
     r"desabonnement|arret(?! (?!d[eu] (?:mon |ton |votre |cet |l')?(?:abonnement|contrat|"
     r"renouvellement|forfait|prelevement|offre)|definitif|immediat))|"
     r"kundigung|kundigungs(?:wunsch|vorgang|prozess|assistent\w*|antrag|anfrage|erklarung)|"

@@ -92,12 +92,19 @@ class Judges:
         self._siblings = siblings
         self.seconds_max: float | None = None
 
+    @property
+    def question(self) -> dict[str, Any]:
+        """What a judge is asked: nothing of what the run did."""
+        task, others = self._task, self._siblings.names
+        today = utc_now().date().isoformat()
+        return {"goal": task.action, "service": task.service_name, "today": today, "others": others}
+
     def look(self, seen: Seen, before: Image.Image | None) -> tuple[dict[str, Any], dict[str, str]]:
         """The model's answer about this frame, and both votes.
 
         before: the account page as this run found it. Nothing else of the run is told.
         """
-        question = judge_question(self._task)
+        question = self.question
         answer = self._model.ask(
             "judge", seen.picture, question, seconds_max=self.seconds_max, before=before
         )
@@ -112,7 +119,7 @@ class Judges:
     def asks_nothing(self, seen: Seen) -> bool:
         """Whether nothing is left to press: "It ends on 3 May" beside "Cancel anyway" tells what
         would be."""
-        question = judge_question(self._task) | {
+        question = self.question | {
             "hints": "", "plan": self._task.plan, "max_price": self._task.max_price,
             "secrets": [], "asked": [], "phase": "act", "committed": False, "pressed": {},
             "history": [],
@@ -270,14 +277,6 @@ def _does_nothing(task: Task, seen: Seen, line: TextLine) -> bool:
         policy.judge_press(press, action=action, commits=1, origins=task.origins).allowed
         for action in ("cancel", "resume")
     )
-
-
-def judge_question(task: Task) -> dict[str, Any]:
-    return {
-        "goal": task.action,
-        "service": task.service_name,
-        "today": utc_now().date().isoformat(),
-    }
 
 
 def confirmed_date(claimed: str | None, seen: Seen) -> str | None:

@@ -77,7 +77,7 @@ ENDING = Phrases(
     r"resili\w+|desabonn\w+|\w*kundig\w*|abbestell\w*|disdett\w+|disdire|opzegg\w*"
 )
 PROFILE = Phrases(r"(?:my |mein |mon |mi )?(?:profiles?|profile?|perfil(?:es)?|profils?)")
-NEXT_TO_NOTHING = 1
+NEXT_TO_NOTHING, LAST_SHARE = 1, 0.8
 ELSEWHERE = (BILLING_SECTION, CHANGE_PLAN, ACCOUNT_LINK, SETTINGS_LINK)
 MINE = Phrases(
     r"(?:(?:go to|see|view|open|visit|ver|ir a|abrir|voir|aller a|ouvrir|zu[mr]?|offnen) )?"
@@ -171,6 +171,7 @@ def _wait_for_more(case: Case) -> Move | None:
         and each.box.y0 > HEADER_PIXELS
         and not case.is_last(each.box)
         and not case.is_heading(each)
+        and not (each.is_link and each.box.y0 > case.screen.height * LAST_SHARE)
     ]
     if not fresh or len(shown) > NEXT_TO_NOTHING or menus.is_just_open(case):
         return None

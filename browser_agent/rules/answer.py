@@ -14,10 +14,11 @@ from browser_agent.rules.case import Case
 from browser_agent.rules.instruct.respond import respond
 from browser_agent.rules.judge import Verdict, judge
 from browser_agent.rules.move import Move, permille
-from browser_agent.rules.question import Question
+from browser_agent.rules.question import Question, names
 from browser_agent.rules.screen import Screen, compose
 from browser_agent.rules.state import says_ends, says_renews, stands_until
 from browser_agent.rules.text import fold
+from browser_agent.sections import without_named
 from kernel.ocr import Reader, TextLine
 
 
@@ -36,14 +37,18 @@ def reply(
     on it (goal "instruct", for benchmarks only). Raises UnanswerableError."""
     if kind == "act" and told.get("goal") == "instruct":
         return _said(respond(told, image, reader), schema)
-    return answer(kind, told, _own_part(image, reader, str(told.get("service") or "")), schema)
+    service, others = str(told.get("service") or ""), names(told.get("others"))
+    return answer(kind, told, _own_part(image, reader, service, others), schema)
 
 
-def _own_part(image: Image.Image, reader: Reader, service: str) -> Screen:
-    """The screen without what belongs to other subscriptions in the same account."""
+def _own_part(
+    image: Image.Image, reader: Reader, service: str, others: Sequence[str] = ()
+) -> Screen:
+    """The screen without what belongs to other subscriptions in the same account. others: those
+    that are known by their names."""
 
     def own(lines: Sequence[TextLine]) -> list[TextLine]:
-        return without_others(lines, service, _tells_a_day)
+        return without_others(without_named(lines, others, service), service, _tells_a_day)
 
     return compose(np.asarray(image.convert("RGB"), dtype=np.uint8), reader.read(image), own)
 

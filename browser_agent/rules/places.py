@@ -40,8 +40,11 @@ SETTINGS = Phrases(
     r"einstellungen|impostazioni|configuracoes|instellingen"
 )
 OF_THE_ACCOUNT = Phrases(
-    r"(?:my |your |manage (?:my |your )?)?account(?: (?:settings|details|overview))?",
-    r"(?:mein |dein |ihr )?konto|(?:mi |tu )?cuenta|(?:mon |votre )?compte",
+    r"(?:my |your |manage (?:my |your )?)?account(?: (?:settings|details|overview|(?:and|&) \w+))?",
+    r"(?:settings|profile|security) (?:and|&) (?:my |your )?account",
+    r"(?:(?:mein|dein|ihr)e? )?(?:konto|kundenkonto)(?: (?:und|&) \w+|einstellungen|ubersicht)?",
+    r"(?:(?:mi|tu|su) )?cuenta(?: y \w+)?|(?:ajustes|datos|configuracion) de (?:la |tu )?cuenta",
+    r"(?:(?:mon|votre|ton) )?(?:compte|espace client)(?: et \w+)?|parametres du compte",
 )
 
 

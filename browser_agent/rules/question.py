@@ -46,7 +46,7 @@ class Past:
 @dataclass(frozen=True, slots=True)
 class Question:
     """x and y of the history are thousandths of the frame, as in the answers. pressed: what was
-    clicked before the history begins, and how often."""
+    clicked before the history begins, and how often. others: the customer's other subscriptions."""
 
     goal: str
     today: date
@@ -55,6 +55,7 @@ class Question:
     max_price: str | None = None
     hints: str = ""
     service: str = ""
+    others: tuple[str, ...] = ()
     secrets: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
     committed: bool = False
@@ -78,6 +79,7 @@ class Question:
             max_price=told.get("max_price") or None,
             hints=str(told.get("hints") or ""),
             service=str(told.get("service") or ""),
+            others=names(told.get("others")),
             secrets=frozenset(told.get("secrets") or ()),
             asked=frozenset(told.get("asked") or ()),
             committed=bool(told.get("committed")),
@@ -150,6 +152,11 @@ class Question:
         ]
         idle = sum(not past.changed for past in same)
         return idle >= REPEATS_MAX or len(same) >= CYCLES_MAX
+
+
+def names(told: Any) -> tuple[str, ...]:
+    """Whatever is no list of texts is left out."""
+    return tuple(each for each in told if isinstance(each, str)) if isinstance(told, list) else ()
 
 
 def _counts(told: Any) -> dict[str, int]:

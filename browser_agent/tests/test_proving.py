@@ -51,7 +51,7 @@ class Case:
         self.prover = Prover(
             Task("t", "T", "cancel", URL, limits=Limits(recheck_seconds=60.0), **task),
             cast(Session, SimpleNamespace(stop=self.pauses, open=self.opened.append)),
-            judges=cast(Judges, None),
+            judges=cast(Judges, SimpleNamespace(question={})),
             actor=cast(Actor, self.actor),
             progress=self.progress,
             keep=lambda *_: None,
@@ -231,7 +231,9 @@ def test_the_page_of_the_way_out_is_looked_at_last_and_may_ask_for_nothing(
     case.progress.first_state = "active"
     case.progress.rechecked = True
     case.progress.entries = ["https://example.com/cancel"]
-    case.prover._judges = cast(Judges, SimpleNamespace(asks_nothing=lambda _: asks_nothing))
+    case.prover._judges = cast(
+        Judges, SimpleNamespace(question={}, asks_nothing=lambda _: asks_nothing)
+    )
     if asks_nothing and first is None:
         assert case.proved() == Proof(Ending.SUCCEEDED, "2026-12-14")
     else:

@@ -9,17 +9,22 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from browser_agent.asking import once_more
 from browser_agent.belonging import without_others
-from browser_agent.parts import own_lines
+from browser_agent.parts import is_part, own_lines
 from browser_agent.policy import Press, judge_press
 from browser_agent.rules.act import choose
 from browser_agent.rules.answer import _tells_a_day
 from browser_agent.rules.case import Case
+from browser_agent.rules.pixels import Box
+from browser_agent.rules.places import page_of
+from browser_agent.rules.question import names
 from browser_agent.rules.screen import compose
 from browser_agent.rules.tests.test_first_sights import ACCOUNT, at, page
 from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.sayings import state_of
 from browser_agent.scope import turns_off_something_else
+from browser_agent.sections import without_named
 from browser_agent.siblings import Siblings
 from browser_agent.tests.test_belonging import line
 from browser_agent.underlined import apart
@@ -228,3 +233,120 @@ def test_leaving_is_asked_of_nothing_but_the_page() -> None:
     lines = [*channels("Channels", "Cancel"), at("Membership", 112, 680, 22)]
     lines.append(at("Cancel membership", 128, 730))
     assert choose(seen(lines, **ACCOUNT)).target == "Cancel membership"
+
+
+def test_what_was_seen_beside_it_is_known_by_its_name_where_the_title_is_out_of_sight() -> None:
+    """Scrolled down, "Documentary Cove, renews 18 December" contradicted the end of the plan."""
+    listed = Siblings("Arbor TV")
+    listed.learn(channels("Channels", "Cancel channel"))
+    assert listed.names == ["documentary cove"]
+    lines = [at("Documentary Cove", 128, 114), at("Ended", 980, 124)]
+    lines += [at("3.99 a month, renews 18 December 2026", 128, 138)]
+    ours = [at("Club membership", 112, 380, 22), at(ENDS_IT, 128, 430)]
+    assert without_named([*lines, *ours], listed.names, "Arbor TV") == ours
+    assert without_named([*lines, *ours], [], "Arbor TV") == [*lines, *ours]
+    assert names(["a", 1, None]) == ("a",)
+    assert names("a") == ()
+
+
+@pytest.mark.parametrize(
+    "title", ["Your account and settings", "Mein Konto", "Tu cuenta y ajustes", "Votre compte"]
+)
+def test_the_title_alone_makes_it_the_page_of_the_account(title: str) -> None:
+    lines = [
+        at(title, 112, 118, 34),
+        at("Your details", 112, 200, 22),
+        at("Playback", 112, 300, 22),
+    ]
+    assert page_of(seen(lines, **ACCOUNT)) == "account"
+
+
+@pytest.mark.parametrize("select", ["Bitte w\u00e4hlen", "Please select", "Selecciona"])
+def test_which_contract_is_chosen_before_it_is_ended(select: str) -> None:
+    """ "Cancel now" was pressed three times below a list in which nothing was chosen."""
+    picture = Image.new("RGB", (1280, 820), "white")
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((210, 217, 1062, 264), outline=(120, 120, 120), width=2)
+    draw.line(((1040, 238), (1045, 243), (1050, 238)), fill=(40, 40, 40), width=2)
+    draw.rectangle((206, 318, 390, 366), fill=(34, 51, 200))
+    question = "Welchen Vertrag m\u00f6chtest du k\u00fcndigen?"
+    lines = [
+        at("Vertrag k\u00fcndigen", 181, 108, 34),
+        at(question, 206, 188),
+        at(select, 225, 231),
+    ]
+    lines.append(at("Jetzt k\u00fcndigen", 230, 332))
+    screen = compose(np.asarray(picture, dtype=np.uint8), lines)
+    told = ACCOUNT | {
+        "history": [step("click", "Vertr\u00e4ge hier k\u00fcndigen", page="account")]
+    }
+    assert choose(replace(case(**told), screen=screen)).target == select
+
+
+def test_a_question_that_is_negated_is_no_wish_to_stay() -> None:
+    """ "Are you sure you don't want to keep Arbor?" above circles: "Continue" was never pressed."""
+    entered = [step("click", "Manage renewal", page="account")]
+    entered += [step("click", "Yes, I no longer want my membership to renew", page="offer")]
+    rows = [
+        "# Are you sure you don't want to keep Arbor?",
+        "(.) No, I don't want to stop my renewal",
+    ]
+    rows += ["(o) Yes, I no longer want my membership to renew", "[Continue]"]
+    move = choose(case(*rows, **ACCOUNT | {"history": entered}))
+    assert (move.target, move.commit) == ("Continue", False)
+
+
+RESTARTS = {
+    "phase": "act", "service": "Arbor TV", "goal": "resume", "plan": "Standard",
+    "max_price": "10.99 EUR", "history": [step("click", "Restart membership", page="account")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Restart your membership?", "Yes, restart"),
+        ("\u00bfReanudar tu plan?", "S\u00ed, reanudar"),
+    ],
+)
+def test_a_restart_that_is_asked_for_once_more_is_confirmed(question: str, answer: str) -> None:
+    verb = question.strip("\u00bf").split(" ")[0]
+    asked = case(question, "Standard, 8.99 EUR per month", f"[{answer}]", "[Back]", **RESTARTS)
+    dialog = replace(asked.screen, dialog=Box(280, 40, 800, 500))
+    told = replace(asked.question, committed=True)
+    move = choose(replace(asked, question=told, screen=dialog))
+    assert (move.target, move.commit) == (answer, True)
+    assert once_more(f"{verb} membership", [question, answer])
+    assert not once_more(f"{verb} membership", ["Add sports for 5.99 EUR?", "Yes, add"])
+    assert not once_more(f"{verb} membership", [])
+
+
+def test_of_a_part_its_own_option_may_be_ended() -> None:
+    words = "R\u00e9silier l'option Sport"
+    press = Press(target=words, label=words, page="account", commit=False)
+    assert not judge_press(press, action="cancel", commits=0).allowed
+    assert judge_press(replace(press, is_part=True), action="cancel", commits=0).allowed
+    row = [at("Option Sport", 200, 300), at(words, 200, 340)]
+    assert is_part("Cin\u00e9route Option Sport", words, row, 349)
+    assert not is_part("Cin\u00e9route", words, row, 349)
+    assert not is_part(
+        "Cin\u00e9route Option Sport", "R\u00e9silier l'option Cin\u00e9ma", row[:0], 349
+    )
+
+
+def test_the_tallest_line_of_a_list_is_no_title_of_the_page() -> None:
+    """The "p" of "Sport" made it taller than "Film": the proof was no page of ours."""
+    listed = Siblings("Kinowelle Film")
+    theirs = [line("Kinowelle Sport", 202, 230, high=26), line("Renews on 12 May 2027", 202, 268)]
+    ours = [line("Kinowelle Film", 202, 402, high=22), line("Renews on 5 May 2027", 202, 440)]
+    listed.learn([*theirs, *ours])
+    assert listed.names == ["kinowelle sport"]
+    assert not listed.has([*theirs, *ours])
+    assert listed.has(theirs)
+
+
+@pytest.mark.parametrize("title", ["Marea baja", "Baja California", "Calidad baja"])
+def test_what_is_low_in_spanish_ends_nothing(title: str) -> None:
+    """A film called "Marea baja" on the front page told that the plan could still be ended."""
+    assert state_of([line(title, 200, 200)]) == "unknown"
+    assert state_of([line("Darse de baja", 200, 200)]) == "active"
