@@ -120,7 +120,8 @@ class Actor:
             asked=above(seen.lines, x, y),
             chosen=widgets.sent_with(label, self._task.action, commits=answer["commit"]),
             words=tuple(seen.words),
-            elsewhere=self._guard is not None and self._guard.siblings.has(seen.lines, y),
+            elsewhere=self._guard is not None
+            and self._guard.is_elsewhere(seen, widgets, x, y, focus=self._focus),
             row=widgets.row(label, x, y, service=self._task.service_name),
             dialog=widgets.in_dialog(x, y),
             is_part=is_part(self._task.service_name, label, seen.lines, y),

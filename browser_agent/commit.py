@@ -13,6 +13,7 @@ from browser_agent.asking import Above, above, is_final
 from browser_agent.contract import Task
 from browser_agent.labels import label_at
 from browser_agent.parts import bears, ends_the_seller
+from browser_agent.pointing import Focus
 from browser_agent.policy import Press
 from browser_agent.session import Seen, Session
 from browser_agent.siblings import Siblings
@@ -84,6 +85,18 @@ class CommitGuard:
         self.sources = [str(answer["target"]), "model, enlarged", "label read anew"]
         stands = again is not None and same_target(again, answer)
         return stands and self._label_agrees(press, seen, x, y)
+
+    def is_elsewhere(
+        self, seen: Seen, widgets: Widgets, x: int, y: int, *, focus: Focus | None
+    ) -> bool:
+        """Whether a press is made on a page, in a row or a dialog of another subscription. focus:
+        the press before it, which may have opened the menu that this one lies in."""
+        dialog = widgets.in_dialog(x, y)
+        if dialog:  # over the rows of a list it is of none of them
+            return self.siblings.asked_of(dialog) or self.siblings.has(seen.lines)
+        if focus is not None and focus.url == seen.url and widgets.in_menu(x, y):
+            x, y = focus.x, focus.y
+        return self.siblings.has(seen.lines, y, x)
 
     def report(self, press: Press) -> bool:
         """Before the press: whoever takes over after a crash must know that it may have counted."""

@@ -7,12 +7,24 @@ its whole name.
 import re
 from collections.abc import Sequence
 
+from browser_agent.parts import GOES_WITH
 from browser_agent.strokes import Wording, plain
 from kernel.ocr import TextLine
 
 HEAD_PIXELS, LEFT_SHARE, LETTERS_MIN, PREFIX_MIN = 80, 0.4, 4, 4
+BODY_PIXELS, TITLE_LETTERS = 100, 70
 _COPYRIGHT = Wording(
     r"^(\(?c\)?|copyright)? ?(19|20)\d\d ?(-|to)? ?((19|20)\d\d)? ?(?P<owner>\w.{2,60})$"
+)
+KIND = Wording(
+    r"premium|standard|basic|plus|pro|max|solo|duo|family|student|annual|monthly|yearly|mensuel|hd|"
+    r"annuel|mensual|anual|monatlich|jahrlich|ultra|4k|uhd|with|ads|ad-free|"
+    r"plan|membership|subscription|pass|abo|abonnement|vertrag|mitgliedschaft|suscripcion|membresia|"
+    r"forfait"
+)
+OF_THE_SITE = Wording(
+    r"help|support|gifts?|cards?|account|settings|privacy|legal|terms|inc|ltd|gmbh|originals?|app|"
+    r"apps|on|tv|cent(er|re)|shop|store|blog|news|careers|about|konto|hilfe|compte|aide|cuenta|ayuda"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -42,16 +54,34 @@ class House:
         heads = [head for head in self._heads if any(_heads(head, x) for x in self._owners)]
         return min(heads, key=len, default=None)
 
+    @property
+    def head(self) -> str | None:
+        """ "Fernwerk", of "Fernwerk TV Start": one of several products of its house."""
+        found = [each for each in self._heads if self._service.startswith(f"{each} ")]
+        return max(found, key=len, default=None)
+
+    def speaks_of_another(self, lines: Sequence[TextLine]) -> bool:
+        """On a page that does not bear the service's name: a guest's is none of these, and beside a
+        house of the same name "Fernwerk Internet 250" is another product."""
+        if self.brand is not None:
+            return True
+        if (head := self.head) is None or not _extra(self._service.removeprefix(head)):
+            return False
+        after = re.compile(rf"(?<!\w){re.escape(head)} (\w+)")
+        own = set(self._service.split())
+        said = [plain(x.text) for x in lines if x.y0 > BODY_PIXELS and len(x.text) <= TITLE_LETTERS]
+        found = {match.group(1) for text in said for match in after.finditer(text)}
+        return any(word not in own and _extra(word) for word in found)
+
     def _known(self) -> set[str]:
         return self._heads | self._owners
 
 
 def is_named(name: str, lines: Sequence[TextLine]) -> bool:
-    """Whether one line bears the whole name, or all of its words."""
-    words = set(name.split())
-    return any(
-        name in text or words <= set(text.split()) for text in (plain(x.text) for x in lines)
-    )
+    """Whether a line bears the whole name, or its words, and not as what goes with another."""
+    words, told = set(name.split()), (plain(line.text) for line in lines)
+    said = [text for text in told if not GOES_WITH.search(text)]
+    return any(name in text or words <= set(text.split()) for text in said)
 
 
 def is_kin(service: str, name: str) -> bool:
@@ -64,6 +94,12 @@ def is_kin(service: str, name: str) -> bool:
         or within
         or one[:PREFIX_MIN] == other[:PREFIX_MIN]
     )
+
+
+def _extra(text: str) -> bool:
+    """Words that are no kind of plan and no page of the site."""
+    words = [word for word in text.split() if len(word) >= LETTERS_MIN - 1 and word[:1].isalpha()]
+    return any(not KIND.fullmatch(word) and not OF_THE_SITE.fullmatch(word) for word in words)
 
 
 def letters(text: str) -> bool:

@@ -148,6 +148,7 @@ class Run:
         seen = self._session.see()
         if not self._progress.history and any(map(lexicon.is_chrome_error, seen.words)):
             raise RunStopError(ErrorCode.SITE_UNREACHABLE, "The site cannot be reached.")
+        self._siblings.learn(seen.lines)
         question = self._question()
         answer = self._answer(seen, question)
         self._keep(f"step-{number:03d}", seen, question, answer)
@@ -174,7 +175,6 @@ class Run:
         """The playbook's, while all of its checks hold, a last press with a second source; else
         the model's, weighed against the rules'."""
         left = self.budget.machine_seconds_left
-        self._siblings.learn(seen.lines)
         self._guard.question, self._guard.seconds_max = question, left
         self._guard.named = self._progress.named_part
         self._judges.seconds_max = left

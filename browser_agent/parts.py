@@ -23,7 +23,7 @@ _ARTICLES = frozenset({"the", "el", "la", "le", "der", "die", "das"})
 WORDS_MIN = 3
 MENU_PIXELS, CARD_PIXELS, ROW_PIXELS = 160, 110, 20
 LETTER_STEP, ENTRY_PIXELS = 4, 16
-_GOES_WITH = Wording(
+GOES_WITH = Wording(
     r"\b(lose|losing|also|includ\w+|with it|as well|too|perd\w+|aussi|egalement|inclu\w*|"
     r"verlier\w+|auch|enthalten|ebenfalls|pierd\w*|perder\w*|tambien)\b"
 )
@@ -89,7 +89,7 @@ def bears(service: str, said: Iterable[str]) -> bool:
     if own is None:
         return True  # no part of anything
     named = re.compile(rf"(?<!\w){re.escape(own)}(?!\w)")
-    return any(named.search(text) and not _GOES_WITH.search(text) for text in map(plain, said))
+    return any(named.search(text) and not GOES_WITH.search(text) for text in map(plain, said))
 
 
 def is_part(service: str, label: str, lines: Sequence[TextLine], y: int) -> bool:

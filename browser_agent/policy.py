@@ -354,10 +354,12 @@ def _judge_resume(  # noqa: PLR0911 - one return a rule
         return Decision("deny", "spend")
     if price_max is not None and max(amounts(words), default=0.0) > price_max + CENT / 2:
         return Decision("ask", "price_above_limit")  # on the button itself, whatever page it is
+    said = (press.target, press.label)
+    restarts = any(lexicon.commits(each) or lexicon.undoes(each) for each in said)
+    if press.elsewhere and (restarts or is_commit(press, "resume")):
+        return Decision("deny", "other")
     if not is_commit(press, "resume"):
         return ALLOW
-    if press.elsewhere:
-        return Decision("deny", "other")
     if any(amounts(each) and _EXTRA.search(lexicon.plain(each)) for each in press.chosen):
         return Decision("deny", "paid_extra")
     return _judge_payment(press, commits=commits, plan=plan, price_max=price_max)

@@ -16,7 +16,7 @@ from browser_agent.errors import RunStopError
 from browser_agent.progress import OPPOSITE, WANTED, Progress
 from browser_agent.sayings import ended_before, tells_a_day
 from browser_agent.session import Seen, Session, is_loopback
-from browser_agent.verify import Judges, Verdict, verify
+from browser_agent.verify import TEXT, Judges, Verdict, verify
 from kernel.clock import utc_now
 
 VERIFIES_MAX = 3
@@ -84,7 +84,8 @@ class Prover:
             raise RunStopError(code, f"The account page does not say it is done ({told}).")
         if progress.verifies >= VERIFIES_MAX:
             raise RunStopError(ErrorCode.NOT_VERIFIED, f"The account page says {told}.")
-        if OPPOSITE[self._task.action] not in verdict.leaning and not self._progress.sought:
+        denied = verdict.votes.get(TEXT) == OPPOSITE[self._task.action]
+        if not denied and not self._progress.sought:
             # No page that this run knows decides: the account may be elsewhere.
             self._progress.sought = True
             self._session.open(self._task.start_url)

@@ -17,7 +17,7 @@ _PARTS = Wording(
     r"((mis|tus|sus) )?(canales|complementos|extras)( adicionales| activos)?"
 )
 HEADER_PIXELS, ASIDE_PIXELS, LEVEL_PIXELS, EDGE_PIXELS = 110, 24, 8, 5
-ROW_LINES_MAX = 3
+WIDE_PIXELS, CARD_PIXELS, GAP_PIXELS, TITLE_MORE = 1000, 220, 46, 1.3
 TALLER = 1.12  # than the rows of its section
 SAME_TITLE = 0.94
 
@@ -59,39 +59,42 @@ def without_parts(lines: Sequence[TextLine], name: str) -> list[TextLine]:
 
 
 def without_named(lines: Sequence[TextLine], names: Sequence[str], service: str) -> list[TextLine]:
-    """The lines, but the rows of these other subscriptions: their name, what stands level with it
-    and what follows right below it in its column."""
+    """The lines, but the rows or cards of these other subscriptions: from their name to the next
+    one, at the right or below."""
     wanted, own = set(map(plain, names)), plain(service)
+    heads = {id(x): plain(x.text) for x in lines if x.y0 > HEADER_PIXELS}
+    titles = [x for x in lines if heads.get(id(x)) in {*wanted, own}]
     cut: set[int] = set()
-    for title in lines:
-        if title.y0 <= HEADER_PIXELS or plain(title.text) not in wanted:
-            continue
-        row = [title]
-        while (below := _next_below(row[-1], lines)) is not None and len(row) < ROW_LINES_MAX:
-            if own and own in plain(below.text):
-                break
-            row.append(below)
-        band = [x for x in lines if x.x1 > title.x0 and _is_between(row, x)]
-        if own and any(own in plain(x.text) for x in band):  # the card beside it
-            band = row
-        cut |= set(map(id, band))
+    for title in titles:
+        if heads[id(title)] in wanted:
+            cut |= set(map(id, _card(title, titles, lines)))
     return [line for line in lines if id(line) not in cut]
 
 
-def _next_below(line: TextLine, lines: Sequence[TextLine]) -> TextLine | None:
+def _card(title: TextLine, titles: Sequence[TextLine], lines: Sequence[TextLine]) -> list[TextLine]:
+    """What stands below a name or level with it, without larger gaps, up to the next name."""
+    right = [x.x0 for x in titles if abs(x.y0 - title.y0) <= LEVEL_PIXELS and x.x0 > title.x1]
+    below = [x.y0 for x in titles if x.y0 > title.y1 and abs(x.x0 - title.x0) <= ASIDE_PIXELS]
+    edge, end = (
+        min(right, default=title.x1 + WIDE_PIXELS),
+        min(below, default=title.y1 + CARD_PIXELS),
+    )
+    slack = max(LEVEL_PIXELS, title.height / 2)
     near = [
-        each
-        for each in lines
-        if 0 <= each.y0 - line.y1 <= line.height and abs(each.x0 - line.x0) <= ASIDE_PIXELS
+        x
+        for x in lines
+        if title.x0 - ASIDE_PIXELS <= x.x0 < edge - ASIDE_PIXELS / 2
+        and title.center_y - slack <= x.center_y < end - slack / 2
     ]
-    return min(near, key=lambda each: each.y0, default=None)
-
-
-def _is_between(row: Sequence[TextLine], line: TextLine) -> bool:
-    """Level with the row's first line, its last one, or what lies between."""
-    first, last = row[0], row[-1]
-    slack = max(LEVEL_PIXELS, first.height / 2)
-    return first.center_y - slack <= line.center_y <= last.center_y + slack
+    held = [title]
+    for line in sorted(near, key=lambda each: each.y0):
+        if (
+            line.y0 - max(x.y1 for x in held) > GAP_PIXELS
+            or line.height > TITLE_MORE * title.height
+        ):
+            break
+        held.append(line)
+    return held
 
 
 def _is_tab(title: TextLine, lines: Sequence[TextLine]) -> bool:

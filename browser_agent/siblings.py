@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from browser_agent.house import House, is_named
+from browser_agent.entries import LABEL, others_in, strip_ends
+from browser_agent.house import KIND, OF_THE_SITE, House, is_named
 from browser_agent.parts import (
     ENTRY_PIXELS,
     LETTER_STEP,
@@ -37,16 +38,6 @@ _PARTS_TITLE = Wording(
     r"complementos|extra members?)"
 )
 _IN_BRACKETS = re.compile(r" ?\([^)]*\)")
-_KIND = Wording(
-    r"premium|standard|basic|plus|pro|max|solo|duo|family|student|annual|monthly|yearly|mensuel|hd|"
-    r"annuel|mensual|anual|monatlich|jahrlich|ultra|4k|uhd|with|ads|ad-free|"
-    r"plan|membership|subscription|pass|abo|abonnement|vertrag|mitgliedschaft|suscripcion|membresia|"
-    r"forfait"
-)
-_OF_THE_SITE = Wording(
-    r"help|support|gifts?|cards?|account|settings|privacy|legal|terms|inc|ltd|gmbh|originals?|app|"
-    r"apps|on|tv|cent(er|re)|shop|store|blog|news|careers|about|konto|hilfe|compte|aide|cuenta|ayuda"
-)
 _SOLD = Wording(
     r"\d[.,]\d\d|\d{1,2}\W? \w+ 20\d\d|\w+ \d{1,2},? 20\d\d|\b(subscription|membership|renews|abo|"
     r"abonnement|suscripcion|mitgliedschaft|vertrag)\b"
@@ -94,8 +85,7 @@ class Siblings:
         said = [(line, plain(line.text)) for line in lines if line.y0 > HEADER_PIXELS]
         self._house.learn(lines)
         self._learn_brand(said)
-        if self._house.brand is not None:
-            self._learn_house(self._house.brand, said)
+        self._found |= dict.fromkeys(others_in(self._name, said, self._house), self._name)
         self._learn_parts(said)
         self._learn_contracts(said)
         if self._part is None:
@@ -110,7 +100,7 @@ class Siblings:
         top = min((line.y0 for line, _ in said), default=0)
         for line, text, state in heads:
             other = text.startswith(f"{brand} ") and _is_another(text, self._name)
-            other = other and line not in own
+            other = other and line not in own and not stances(text)
             short = len(text) <= SIBLING_LETTERS_MAX
             sold = any(_SOLD.search(words) for below, words in said if _is_below(below, line))
             # "Arbor Video" below the site's own name, which stands above all else: its only plan.
@@ -123,14 +113,6 @@ class Siblings:
             if other and short and sold and any(_stands_like(line, each) for each in mine):
                 self._found[text] = self._name
         self._learn_list(heads, said)
-
-    def _learn_house(self, brand: str, said: Sequence[tuple[TextLine, str]]) -> None:
-        """What the house sells under its own name, to which the service is a guest."""
-        for line, text in said:
-            sold = any(_is_below(below, line) and _SOLD.search(words) for below, words in said)
-            named = text.startswith(f"{brand} ") and len(text) <= SIBLING_LETTERS_MAX
-            if named and sold and self._name not in text:
-                self._found[text] = self._name
 
     def _learn_list(
         self, heads: Sequence[tuple[TextLine, str, str]], said: Sequence[tuple[TextLine, str]]
@@ -146,11 +128,16 @@ class Siblings:
         for line, head in sold:
             column = any(is_level_in_column(line, each) for each in ours)
             words = head.split()
-            plan = words[:1] == [brand] or all(_KIND.fullmatch(each) for each in words)
+            plan = words[:1] == [brand] or all(KIND.fullmatch(each) for each in words)
             # What stands right below our own name is its plan, and a price is no name.
             plan |= any(_is_below(line, each) for each, text in said if text.startswith(self._name))
             plan |= _PRICE.search(line.text) is not None or not head[:1].isalnum()
-            if column and not plan and LETTERS_MIN <= len(head) <= SIBLING_LETTERS_MAX:
+            plan |= LABEL.fullmatch(head) is not None
+            if (
+                column
+                and not (plan or stances(head))
+                and LETTERS_MIN <= len(head) <= SIBLING_LETTERS_MAX
+            ):
                 self._found[head] = name
 
     def _learn_parts(self, said: Sequence[tuple[TextLine, str]]) -> None:
@@ -195,16 +182,16 @@ class Siblings:
                     if self._name not in text and not _TO_CHOOSE.match(text)
                 }
 
-    def has(self, lines: Sequence[TextLine], y: int | None = None) -> bool:
-        """Whether a page is one of theirs: it bears such a name, and nowhere the service's. y: or
-        whether this height of it is in one of their rows."""
-        if y is not None and self._has_row(lines, y):
+    def has(self, lines: Sequence[TextLine], y: int | None = None, x: int | None = None) -> bool:
+        """Whether a page is one of theirs: it bears such a name, and nowhere the service's. y, x:
+        or whether this place of it is in one of their rows or cards."""
+        if y is not None and self._has_row(lines, y, x):
             return True
-        if self._house.brand is not None and not is_named(self._name, lines):
+        if not is_named(self._name, lines) and self._house.speaks_of_another(lines):
             return True  # of a guest only what bears its name
         body = [line for line in lines if line.y0 > HEADER_PIXELS]
         said = [text for text in (plain(x.text) for x in body) if not _COPYRIGHT.match(text)]
-        listed = any(_title(line.text)[0] in self._own() for line in body)  # beside ours
+        listed = any(self._is_own(_title(line.text)[0]) for line in body)  # beside ours
         if _heading(body) in self._found and not listed:
             return True  # its own page, under the site's name
         return any(
@@ -212,6 +199,14 @@ class Siblings:
             and not any(own in text.replace(other, " ") for text in said)
             for other, own in self._found.items()
         )
+
+    def asked_of(self, dialog: Sequence[str]) -> bool:
+        """Whether a dialog asks about another one: "End Arena Kids?"."""
+        said = [plain(text) for text in dialog]
+        named = any(
+            f" {other} " in f" {strip_ends(text)} " for other in self._found for text in said
+        )
+        return named and not any(self._name in text for text in said)
 
     def without(self, lines: Sequence[TextLine]) -> list[TextLine]:
         """The lines, but those that name another one, or stand in its section."""
@@ -230,7 +225,7 @@ class Siblings:
         others = any(f" {other} " in said for other in self._found)
         return others and not any(f" {own} " in said for own in self._found.values())
 
-    def _has_row(self, lines: Sequence[TextLine], y: int) -> bool:
+    def _has_row(self, lines: Sequence[TextLine], y: int, x: int | None) -> bool:
         near = [line for line in lines if line.y0 - ROW_PIXELS <= y <= line.y1 + SOLD_PIXELS * 2]
         named = [plain(line.text) for line in near if line.y0 > HEADER_PIXELS]
         parts = any(_A_PART.match(x) and Stance.LEAVE not in stances(x) for x in named)
@@ -241,20 +236,20 @@ class Siblings:
         level = [line for line in lines if line.y0 - ENTRY_PIXELS <= y <= line.y1 + ENTRY_PIXELS]
         said = {plain(line.text) for line in level}
         row = any(other in said and own not in said for other, own in self._found.items())
-        return row or (self._has_section(lines, y) and not any(self._name in x for x in said))
+        ours = any(self._name in text for text in said)
+        return row or (self._is_below_theirs(self._titles(lines), y, x) and not ours)
 
     def _is_among_parts(self, lines: Sequence[TextLine], y: int) -> bool:
         """Under the title "Channels", or "Cancel channel" itself."""
         row = [line for line in lines if line.y0 <= y <= line.y1]
-        ends = (text for text in (plain(line.text) for line in row) if self._name not in text)
+        near = [x for x in lines if x.y0 - ENTRY_PIXELS <= y <= x.y1 + ENTRY_PIXELS]
+        if any(self._name in plain(line.text) for line in near):
+            return False
+        ends = (plain(line.text) for line in row)
         if any(_PART_WORD.search(x) and Stance.LEAVE in stances(x) for x in ends):
             return True
         found = sections(lines, _PARTS_TITLE, but=self._name)
         return any(line in held for _, held in found for line in row)
-
-    def _has_section(self, lines: Sequence[TextLine], y: int) -> bool:
-        """Above this height the nearest title is that of another one, and ours is elsewhere."""
-        return self._is_below_theirs(self._titles(lines), y, None)
 
     def _own(self) -> frozenset[str]:
         """What the service is called in the lists of this run."""
@@ -263,8 +258,12 @@ class Siblings:
     def _titles(self, lines: Sequence[TextLine]) -> list[tuple[TextLine, str]]:
         names = {*self._own(), *self._found}
         heads = [(line, _title(line.text)[0]) for line in lines if line.y0 > HEADER_PIXELS]
-        titles = [(line, head) for line, head in heads if head in names]
-        return titles if any(head in self._own() for _, head in titles) else []
+        titles = [(x, head) for x, head in heads if head in names or self._is_own(head)]
+        return titles if any(self._is_own(head) for _, head in titles) else []
+
+    def _is_own(self, head: str) -> bool:
+        part = self._part is not None and self._part in head.split()
+        return head in self._own() or (part and head not in self._found)
 
     def _is_below_theirs(
         self, titles: Sequence[tuple[TextLine, str]], y: int, x: int | None
@@ -277,10 +276,10 @@ class Siblings:
         lowest = max(line.y0 for line, _ in above)
         level = [(line, head) for line, head in above if lowest - line.y0 <= ROW_PIXELS]
         if x is None:
-            theirs = all(head not in self._own() for _, head in level)
+            theirs = not any(self._is_own(head) for _, head in level)
         else:
             before = [each for each in level if each[0].x0 <= x + LETTER_STEP] or level
-            theirs = max(before, key=lambda each: each[0].x0)[1] not in self._own()
+            theirs = not self._is_own(max(before, key=lambda each: each[0].x0)[1])
         return theirs and y - lowest <= SECTION_PIXELS
 
 
@@ -302,8 +301,8 @@ def _is_another(text: str, name: str) -> bool:
     """Not the name itself with its kind or tier ("Arbor membership", "Arbor Max 4K"), nor a page of
     the site ("Arbor help center")."""
     rest = text.removeprefix(name) if text.startswith(name) else text.partition(" ")[2]
-    words = [word for word in rest.split() if not (_KIND.fullmatch(word) or word[:1].isdigit())]
-    return bool(words) and not any(_OF_THE_SITE.fullmatch(word) for word in words)
+    words = [word for word in rest.split() if not (KIND.fullmatch(word) or word[:1].isdigit())]
+    return bool(words) and not any(OF_THE_SITE.fullmatch(word) for word in words)
 
 
 def _is_below(line: TextLine, title: TextLine) -> bool:

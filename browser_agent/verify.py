@@ -23,7 +23,7 @@ from browser_agent.origins import origin_allowed
 from browser_agent.parts import bears, own_lines, own_word
 from browser_agent.policy import Press
 from browser_agent.session import Seen, Session
-from browser_agent.siblings import Siblings, title_of
+from browser_agent.siblings import HEADER_PIXELS, Siblings, title_of
 from browser_agent.stances import stances
 from browser_agent.words import same_words
 from kernel.clock import utc_now
@@ -89,13 +89,13 @@ class Judges:
         self._model = model
         self._second = second
         self._reader = reader
-        self._siblings = siblings
+        self.siblings = siblings
         self.seconds_max: float | None = None
 
     @property
     def question(self) -> dict[str, Any]:
         """What a judge is asked: nothing of what the run did."""
-        task, others = self._task, self._siblings.names
+        task, others = self._task, self.siblings.names
         today = utc_now().date().isoformat()
         return {"goal": task.action, "service": task.service_name, "today": today, "others": others}
 
@@ -132,7 +132,7 @@ class Judges:
         sure, state = answer["confidence"] >= CONFIDENCE_MIN, str(answer["state"])
         if own_word(self._task.service_name) is not None:  # of a part its own card says it as well
             sure &= sayings.state_of(own_lines(self._task.service_name, seen.lines)) == state
-        own = self._siblings.without(seen.lines)
+        own = self.siblings.without(seen.lines)
         if len(own) < len(seen.lines):  # beside another one of the brand the own words say it
             sure &= sayings.state_of(own) == state
         return state if sure and self._is_ours(seen) else "unknown"
@@ -143,12 +143,12 @@ class Judges:
         grey = ImageOps.autocontrast(seen.picture.convert("L"))
         size = round(grey.width * REREAD_SCALE), round(grey.height * REREAD_SCALE)
         larger = grey.resize(size, Image.Resampling.BICUBIC).convert("RGB")
-        lines = self._siblings.without(self._reader.read(larger))
+        lines = self.siblings.without(self._reader.read(larger))
         lines = without_others(lines, self._task.service_name, sayings.tells_a_day)
         return sayings.state_of(own_lines(self._task.service_name, lines))
 
     def _is_ours(self, seen: Seen) -> bool:
-        named = bears(self._task.service_name, seen.words) and not self._siblings.has(seen.lines)
+        named = bears(self._task.service_name, seen.words) and not self.siblings.has(seen.lines)
         return named and origin_allowed(seen.url, self._task.origins)
 
 
@@ -172,7 +172,7 @@ def verify(
     looks: list[tuple[Seen, dict[str, Any]]] = []
     counted: list[tuple[Seen, dict[str, Any]]] = []
     told: dict[str, set[str]] = {TEXT: set(), JUDGE: set()}
-    for seen in _frames(task, session, openers):
+    for seen in _frames(task, session, openers, judges.siblings):
         drawn, answer, votes = _once_drawn(session, judges, seen, before)
         looks.append((drawn, answer))
         if any(state != "unknown" for state in votes.values()):
@@ -207,7 +207,9 @@ def _once_drawn(
     return seen, answer, votes
 
 
-def _frames(task: Task, session: Session, openers: Sequence[str]) -> Iterator[Seen]:
+def _frames(
+    task: Task, session: Session, openers: Sequence[str], siblings: Siblings
+) -> Iterator[Seen]:
     """The page from the top down, then what its shut sections show; as long as there is more."""
     seen = session.see()
     top = seen
@@ -219,13 +221,19 @@ def _frames(task: Task, session: Session, openers: Sequence[str]) -> Iterator[Se
         seen = session.see()
     else:
         yield seen
-    yield from _opened_again(task, session, top.url, openers)
+    yield from _opened_again(task, session, top.url, openers, siblings)
     opened: set[str] = set()
     for _ in range(SECTIONS_MAX):
         session.open(top.url)
         seen = session.see()
         line = next(
-            (one for one in sections(task, seen) if lexicon.plain(one.text) not in opened), None
+            (
+                one
+                for one in sections(task, seen)
+                if lexicon.plain(one.text) not in opened
+                and not siblings.has(seen.lines, round(one.center_y))
+            ),
+            None,
         )
         if line is None:
             return
@@ -235,7 +243,9 @@ def _frames(task: Task, session: Session, openers: Sequence[str]) -> Iterator[Se
             yield session.see()
 
 
-def _opened_again(task: Task, session: Session, url: str, openers: Sequence[str]) -> Iterator[Seen]:
+def _opened_again(
+    task: Task, session: Session, url: str, openers: Sequence[str], siblings: Siblings
+) -> Iterator[Seen]:
     """The tabs and sections through which the run came to the state, in the same order."""
     if openers:
         session.open(url)
@@ -246,12 +256,23 @@ def _opened_again(task: Task, session: Session, url: str, openers: Sequence[str]
         exact = [one for one in alike if lexicon.plain(one.text) == lexicon.plain(words)]
         # "Vega - renews 3 May" is called "Vega - ends 3 May" by now.
         named = [one for one in seen.lines if title_of(one.text) == title_of(words)]
-        line = next(iter(exact or alike or named), None)
+        found = exact or alike or named
+        ours = [x for x in found if not siblings.has(seen.lines, round(x.center_y))]
+        line = min(ours, key=lambda x: _away_from(task.service_name, seen, x), default=None)
         if line is None or not _does_nothing(task, seen, line):
             continue  # a prompt that did not come again, or words that could do more
         session.click(*line.center)
         if session.settle_after(seen.frame):
             yield session.see()
+
+
+def _away_from(service: str, seen: Seen, line: TextLine) -> float:
+    """How far below or level with the service's own name: of several "Manage" that of its row."""
+    name = lexicon.plain(service)
+    named = [
+        x for x in seen.lines if name and name in lexicon.plain(x.text) and x.y0 > HEADER_PIXELS
+    ]
+    return min((abs(line.center_y - each.center_y) for each in named), default=line.y0)
 
 
 def sections(task: Task, seen: Seen) -> list[TextLine]:

@@ -60,6 +60,10 @@ class Widgets:
         ]
         return (*level_with(own, x, y, service=service), *hung)
 
+    def in_menu(self, x: int, y: int) -> bool:
+        """Whether this point lies in an open menu."""
+        return any(each.covers(x, y) for each in self._screen.over)
+
     def in_dialog(self, x: int, y: int) -> tuple[str, ...]:
         """The words of the dialog over the page in which this point lies; none without one."""
         return tuple(line.text for line in self._dialog(x, y))

@@ -6,6 +6,7 @@ from browser_agent.rules import (
     looking_on,
     menus,
     own_rows,
+    own_section,
     renewal_rows,
     switches,
 )
@@ -127,6 +128,7 @@ def _towards(case: Case) -> Move:
     """
     return (
         _wait_for_more(case)
+        or own_section.own_section(case)
         or renewal_rows.renewal_link(case)
         or _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.7, bare=page_of(case) == "home")
         or _section(case)
@@ -263,7 +265,7 @@ def _ends_something_else(case: Case, control: Control) -> bool:
     and the plan has a way of its own that was not gone yet."""
     said = control.folded
     if A_PART(said) and own_word(case.question.service) is None:
-        return True
+        return not own_section.is_level_with_own(case, control)
     named = THINGS(said) or RENEWAL.whole(said) or ABOUT_ACCOUNT(said)
     named = named or fold(case.question.service) in said
     if named or not CANCELS_A_NAME.whole(said):

@@ -7,6 +7,7 @@ from browser_agent.rules import (
     card,
     chats,
     leaving,
+    lists,
     overlays,
     own_part,
     own_rows,
@@ -86,6 +87,7 @@ def _cancel(case: Case, subscription: Subscription) -> Move:
         blocked
         or (None if _has_firm_choice(case) else trouble.wants_email_link(case))
         or switches.save(case)
+        or lists.other_contract(case)
         or leaving.proceed(case)
         or trouble.wants_email_link(case)
         or account.cancel_control(case)

@@ -97,7 +97,7 @@ TALK = Phrases(
     r"(?:demarrer|ouvrir|lancer) (?:le |un |une |la )?(?:chat|conversation|discussion)|"
     r"(?:iniciar|abrir) (?:el |un )?chat",
     rf"mit {_NOBODY}[\w ]{{2,20}} (?:chatten|sprechen)",
-    rf"(?:discuter|parler) avec {_NOBODY}[\w ]{{2,20}}",
+    rf"(?:discuter|parler) (?:avec|a) {_NOBODY}[\w ]{{2,20}}",
     rf"(?:chatear|hablar) con {_NOBODY}[\w ]{{2,20}}",
 )
 # What an assistant takes care of.

@@ -1,5 +1,6 @@
 """Lists that open when they are pressed: reasons for leaving, and which contract is meant."""
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -153,6 +154,17 @@ def choose(case: Case) -> Move | None:
     return click("survey", box, "A list of reasons: open it.", sure=0.7)
 
 
+def other_contract(case: Case) -> Move | None:
+    """A page that shows one contract of a list, and not the one that is meant: that is opened."""
+    brand = fold(case.question.service).split(" ")[0]
+    drops = [field.box for field in case.screen.fields if field.drops]
+    for control in case.labels:
+        held = any(box.keeps(control.box) for box in drops) and _lists_contracts(case, control)
+        if held and brand in control.folded.split() and not _bears_name(case, control):
+            return choose(case)
+    return None
+
+
 def _take(case: Case, box: Control, since: Sequence[Past]) -> Move | None:
     """What is to be taken from a list that was opened. since: the steps since, the latest first."""
     if _lists_contracts(case, box):
@@ -205,10 +217,17 @@ def _own_contract(case: Case, box: Control) -> Move:
     """The one entry that bears the service's name; or the only one, if it bears no other name."""
     entries = [each for each in _below(case, box) if not SELECT_TEXT.whole(each.folded)]
     own = [each for each in entries if _bears_name(case, each)]
+    # "Arbor TV (4100-9033)", and not "Arbor TV second set (4100-9034)".
+    own = [each for each in own if _bare_name(each) == fold(case.question.service)] or own
     only = [each for each in entries if len(entries) == 1 and not _shares_name(case, each)]
     if len(own or only) != 1:
         return give_up("survey", "stuck", "Which contract is meant cannot be told.", sure=0.6)
     return click("survey", (own or only)[0], "The contract that is meant.", sure=0.7)
+
+
+def _bare_name(control: Control) -> str:
+    """Without a number in brackets or after a bar."""
+    return re.sub(r"[\[(|#].*$", "", control.folded).strip(" -\u2013\u2014\u00b7,")
 
 
 def _bears_name(case: Case, control: Control) -> bool:

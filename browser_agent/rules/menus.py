@@ -2,6 +2,7 @@
 
 from browser_agent.rules.case import Case
 from browser_agent.rules.move import Move, click, permille
+from browser_agent.rules.pixels import Box
 from browser_agent.rules.places import page_of
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases
@@ -43,13 +44,20 @@ def corner(case: Case) -> Move | None:
         return None
     if (rail := _in_rail(case)) is not None:
         return rail
-    for box in sorted(case.screen.pictures.top, key=lambda each: -each.center_x):
+    for box in sorted(_top(case), key=lambda each: -each.center_x):
         x, y = box.center_x, box.center_y
         spot = permille(x, case.screen.width), permille(y, case.screen.height)
         if not _was_pressed(case, *spot):
             why = "A picture at the top: the menu may be there."
             return Move("home", "click", CORNER, x, y, confidence=0.45, why=why)
     return None
+
+
+def _top(case: Case) -> list[Box]:
+    """Pictures in the first rows; three dots are one at the right."""
+    right = case.screen.width * RIGHT_SHARE
+    dots = [x for x in case.screen.pictures.dots if x.y1 < HEADER_PIXELS and x.x0 > right]
+    return [*case.screen.pictures.top, *dots]
 
 
 def _in_rail(case: Case) -> Move | None:

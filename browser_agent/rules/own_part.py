@@ -6,7 +6,7 @@ from browser_agent.rules.case import Case
 from browser_agent.rules.move import Move, click, give_up
 from browser_agent.rules.places import was_clicked
 from browser_agent.rules.reading_on import look_below
-from browser_agent.rules.roles import Role, is_inside, role_of
+from browser_agent.rules.roles import Role, is_inside, is_title, role_of
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases, fold
 
@@ -19,6 +19,7 @@ PLACES = Phrases(
 )
 ROW_PIXELS = 40
 TAB_PIXELS, TAB_WORDS, TABS_MAX, HEADER_PIXELS = 6, 4, 3, 90
+TABS_DOWN, TABS_MANY, NAME_REST = 330, range(2, 8), 12
 ENDS = frozenset({Role.CANCEL, Role.FINAL})
 
 
@@ -26,6 +27,8 @@ def instead(case: Case, move: Move) -> Move:
     """The move itself, unless it would end what does not bear the part's own words."""
     ends = move.commit or role_of(fold(move.target)) in ENDS
     if ends and (tab := _own_tab(case)) is not None:
+        return tab
+    if (tab := _next_tab(case)) is not None:
         return tab
     if ends and (own := _of_own_row(case, move)) is not None:
         return own
@@ -75,6 +78,29 @@ def _own_tab(case: Case) -> Move | None:
         ]
         if any(not each.folded.startswith(name) for each in beside):
             return click("account", mine, "The service's own part of the page.", sure=0.7)
+    return None
+
+
+def _next_tab(case: Case) -> Move | None:
+    """Other subscriptions are in sight, and nowhere the one that is meant: it may be behind one of
+    the tabs that part them."""
+    name, others = fold(case.question.service), set(map(fold, case.question.others))
+    said = [each for each in case.screen.controls if each.box.y0 > HEADER_PIXELS]
+    here = any(name in each.folded and len(each.folded) <= len(name) + NAME_REST for each in said)
+    theirs = any(each.folded in others for each in said)
+    if not theirs or here or is_inside(case) or case.question.committed or not name:
+        return None
+    for control in case.labels:
+        row = [x for x in case.labels if abs(x.box.center_y - control.box.center_y) <= TAB_PIXELS]
+        plain = all(len(x.folded.split()) <= TAB_WORDS and x.mark is None for x in row)
+        counts = any(letter.isdigit() for x in row for letter in x.folded)
+        first = min(x.box.x0 for x in row) == control.box.x0
+        level = HEADER_PIXELS < control.box.y0 < TABS_DOWN and len(row) in TABS_MANY
+        if not (level and plain and first) or counts or is_title(case, control):
+            continue
+        for tab in row:
+            if case.question.times("click", target=tab.text) == 0:
+                return click("account", tab, "Another tab: it may be there.", sure=0.5)
     return None
 
 

@@ -44,6 +44,7 @@ CARD_PIXELS, LINE_PIXELS, NAME_LETTERS_MIN = 28, 16, 4
 TRIES_MAX, SIDE_SHARE, ROW_WORDS_MIN = 3, 0.15, 2
 DOTS, SIGN = "the three dots", "the picture in its row"
 PICTURES_MAX, PICTURE_PIXELS = 2, 60
+CORNER_PIXELS, CARD_WIDE = 100, 420
 ASIDE = 4  # what stands level counts as nearer than what stands below
 
 
@@ -148,6 +149,8 @@ def _own_picture(case: Case, pictures: Sequence[Box], name: str) -> Move | None:
         for box in told
         if abs(box.center_y - picture.center_y) <= PICTURE_PIXELS and box.x0 < picture.x0
     ]
+    if not level and name == DOTS:
+        level = [(False, each.x0, each) for each in _above_the_name(case, pictures)]
     if not level and name == DOTS and len(pictures) == 1 and pictures[0].y0 > HEADER_PIXELS:
         # The only menu of the page, though in another row of the card.
         level = [(False, 0, pictures[0])]
@@ -157,6 +160,26 @@ def _own_picture(case: Case, pictures: Sequence[Box], name: str) -> Move | None:
     x, y = nearest.center_x, nearest.center_y
     why = "A picture in the row of the subscription: its menu."
     return Move("account", "click", name, x, y, confidence=0.45, why=why)
+
+
+def _above_the_name(case: Case, pictures: Sequence[Box]) -> list[Box]:
+    """In the corner of the card, above the service's name with no other words between."""
+    name = fold(case.question.service)
+    titles = [x.box for x in case.screen.controls if name and x.folded == name]
+    return [
+        dots
+        for dots in pictures
+        for title in titles
+        if 0 < title.center_y - dots.center_y <= CORNER_PIXELS
+        and 0 < dots.x0 - title.x0 <= CARD_WIDE
+        and not any(
+            dots.y1 <= each.box.center_y < title.y0
+            and len(each.text) > 1
+            and each.box.x0 < dots.x1
+            and each.box.x1 > title.x0
+            for each in case.screen.controls
+        )
+    ]
 
 
 def own_row(case: Case) -> Move | None:

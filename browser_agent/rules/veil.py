@@ -60,6 +60,9 @@ def find_dialog(
         light_outside = _brightest(outside, inks, backdrop)
         centred = abs(box.center_y - height // 2) < height * 0.1
         share = light_outside / max(light_inside, 1)
+        # On a page that is dark itself white words stay as light as a card's paper.
+        dark = backdrop < VEILED and min(region.colour) >= LIGHT
+        most = DIM_SHARE if dark else BACKDROP_SHARE
         cuts = any(
             _cuts(box, other.box) and not _goes_on(other.box, box, pixels, region.colour)
             for other in regions
@@ -67,7 +70,7 @@ def find_dialog(
         if found is not None:
             nested = found.holds(box) and box.area < NESTED_SHARE * found.area
             found = box if nested and share < DIM_SHARE else found
-        elif share < DIM_SHARE or (not at_side and centred and (share < BACKDROP_SHARE or cuts)):
+        elif share < DIM_SHARE or (not at_side and centred and (share < most or cuts)):
             found = box
     return found
 

@@ -10,6 +10,7 @@ from browser_agent.contract import Task
 from browser_agent.hands import StopFlag
 from browser_agent.screen import Frame
 from browser_agent.session import Seen, Session
+from browser_agent.siblings import Siblings
 from browser_agent.verify import Judges, confirmed_date, verify
 from kernel.ocr import TextLine
 
@@ -108,6 +109,8 @@ class Tabs:
 
 
 class Reads:
+    siblings = Siblings(TASK.service_name)
+
     def look(self, seen: Seen, before: object) -> tuple[dict[str, Any], dict[str, str]]:
         del before
         state = "cancelled" if any("ends on" in line for line in seen.words) else "unknown"

@@ -1,0 +1,119 @@
+"""The entries of a list of subscriptions, whatever its shape: a column, a grid of cards, a table.
+
+An entry is a short name with what it costs a month or when it renews below it or level with it.
+What stands in line with the service's own entry is another one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from browser_agent.house import KIND, House
+from browser_agent.stances import stances
+from browser_agent.strokes import Wording
+from browser_agent.titles import TIERS, names_in
+from kernel.ocr import TextLine
+
+LETTERS = range(4, 41)
+COLUMN_PIXELS, GAP_PIXELS, LINES_MAX, LEVEL_PIXELS = 30, 40, 4, 12
+LETTER_STEP, EDGE_PIXELS, APART_DOWN, APART_ASIDE = 4, 4, 40, 100
+_RUNS = Wording(
+    r"\d.*\b(month|mo|mth|year|yr|monat|jahr|mois|an|mes|ano|monthly|yearly|annually|monatlich|"
+    r"jahrlich|mensuel|annuel|mensual|anual)\b|"
+    r"\b(renews|renewal|renewed|expires|ends|ended|next (billing|payment|charge)|active until|"
+    r"verlanger\w+|lauft|endet|gekundigt|nachste abbuchung|renouvell\w+|reconduit\w*|prend fin|"
+    r"resilie\w*|prochain\w*|renueva|renovacion|proximo (cobro|pago)|cancelad[oa]|finaliza|"
+    r"acceso hasta|acces jusqu)\b.*\d"
+)
+_STATE = Wording(
+    r"active|on|off|cancell?ed|expired|ended|paused|aktiv|gekundigt|beendet|pausiert|actif|active|"
+    r"resiliee?|expiree?|activ[oa]|cancelad[oa]|finalizad[oa]"
+)
+LABEL = Wording(
+    r"(sub)?total|discount|rabatt|remise|descuento|tax|vat|mwst|tva|iva|price|grundpreis|preis|"
+    r"prix|precio|amount|betrag|montant|importe|since|seit|depuis|desde|quantity|seats?|term|"
+    r"laufzeit|period\w*|(your )?next .*|last .*|nachst\w+ .*|letzte\w* .*|prochain\w* .*|"
+    r"derni\w* .*|proxim\w* .*|ultim\w* .*|products?|produkte?|produits?|productos?|services?|"
+    r"servicios?|start\w*|end\w*|first .*|balance|guthaben|solde|saldo|credits?|add-?ons?|extras?"
+)
+_PRICE = re.compile(r"[$\u20ac\u00a3]|\d[.,]\d\d")
+_ENDS = re.compile(r"^\W+|\W+$")
+
+Said = Sequence[tuple[TextLine, str]]
+
+
+def others_in(name: str, said: Said, house: House) -> Iterator[str]:
+    """The names of the entries that are not the service's: those in line with its own; all of them
+    where it is a guest and not among them. said: the lines below the header with their plain text.
+    """
+    found = [(line, strip_ends(text)) for line, text in said if _is_entry(line, text, said)]
+    own = [line for line, text in found if text == name]
+    guest = house.brand is not None and not any(name in text for _, text in said)
+    for line, text in found:
+        if _is_a_plan(name, text):
+            continue
+        aligned = any(_is_in_line(line, each) for each in own)
+        if text != name and (aligned or guest):
+            yield text
+
+
+def _is_a_plan(name: str, text: str) -> bool:
+    """ "Arbor Basic" or "Standard with ads", among the plans of Arbor."""
+    brand, *_ = name.split() or [""]
+    return all(word == brand or KIND.fullmatch(word) for word in text.split())
+
+
+def strip_ends(text: str) -> str:
+    return _ENDS.sub("", text)
+
+
+def _is_entry(line: TextLine, text: str, said: Said) -> bool:
+    short = len(text) in LETTERS and text[:1].isalpha() and not _PRICE.search(line.text)
+    if (
+        not short
+        or stances(text)
+        or LABEL.fullmatch(text)
+        or _STATE.fullmatch(text)
+        or _RUNS.search(text)
+    ):
+        return False
+    repeated = sum(text == other for _, other in said) > 1  # the same kind of plan in each card
+    if repeated or not names_in(TIERS.sub(" ", text)):
+        return False
+    return _is_sold_below(line, said) or _is_sold_beside(line, said)
+
+
+def _is_sold_below(line: TextLine, said: Said) -> bool:
+    last = line
+    for _ in range(LINES_MAX):
+        below = [
+            (each, text)
+            for each, text in said
+            if 0 <= each.y0 - last.y1 <= GAP_PIXELS and abs(each.x0 - line.x0) <= COLUMN_PIXELS
+        ]
+        first = min(below, key=lambda found: found[0].y0, default=None)
+        if first is None or first[0].height > line.height + LETTER_STEP:
+            return False
+        if _RUNS.search(first[1]):
+            return True
+        last = first[0]
+    return False
+
+
+def _is_sold_beside(line: TextLine, said: Said) -> bool:
+    """In the same row of a table, at the right."""
+    level = [
+        text
+        for each, text in said
+        if each.x0 > line.x1 and abs(each.center_y - line.center_y) <= LEVEL_PIXELS
+    ]
+    return any(_RUNS.search(text) for text in level) or (
+        any(_STATE.fullmatch(text) for text in level) and any(map(_PRICE.search, level))
+    )
+
+
+def _is_in_line(line: TextLine, own: TextLine) -> bool:
+    """In letters as high, in one column further up or down, or in one row further aside."""
+    down, aside = abs(line.y0 - own.y0), abs(line.x0 - own.x0)
+    column = aside <= EDGE_PIXELS and down >= APART_DOWN
+    row = down <= EDGE_PIXELS + 2 and aside >= APART_ASIDE
+    return abs(line.height - own.height) <= LETTER_STEP and (column or row)

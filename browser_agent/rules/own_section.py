@@ -1,0 +1,38 @@
+"""What is called exactly as the service is: its section, its row."""
+
+from browser_agent.rules.case import Case
+from browser_agent.rules.move import Move, click
+from browser_agent.rules.places import was_clicked
+from browser_agent.rules.screen import Control
+from browser_agent.rules.text import fold
+
+ARROWS = " \u25b6\u25b8\u25ba\u25b7\u25bc\u25be\u203a>+"
+HEADER_PIXELS, LINE_PIXELS, COLUMN_PIXELS = 110, 16, 30
+
+
+def is_level_with_own(case: Case, control: Control) -> bool:
+    """In the row of the service's own name."""
+    name, y = fold(case.question.service), control.point[1]
+    return bool(name) and any(
+        name in each.folded and abs(each.box.center_y - y) <= LINE_PIXELS
+        for each in case.screen.controls
+    )
+
+
+def own_section(case: Case) -> Move | None:
+    """A shut section that is called as the service is, whatever its page."""
+    name = fold(case.question.service)
+    for control in case.labels:
+        called = control.folded.strip(ARROWS) == name and _opens(case, control)
+        if called and control.box.y0 > HEADER_PIXELS and not was_clicked(case, control):
+            return click("account", control, "The section of the subscription.", sure=0.6)
+    return None
+
+
+def _opens(case: Case, control: Control) -> bool:
+    """By its own arrow, or by those of the sections in one column with it."""
+    return control.opens or any(
+        each.opens and abs(each.box.x0 - control.box.x0) <= COLUMN_PIXELS
+        for each in case.labels
+        if each.box.y0 > HEADER_PIXELS and each.text.startswith(tuple(ARROWS.strip()))
+    )

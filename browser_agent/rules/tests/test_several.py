@@ -1,0 +1,207 @@
+"""Accounts with several subscriptions: which one is meant is told by its whole name, in whatever
+shape they are listed; and small signs that were overlooked."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from browser_agent.house import House, is_named
+from browser_agent.policy import Press, judge_press
+from browser_agent.rules.act import choose
+from browser_agent.rules.screen import compose
+from browser_agent.rules.tests.test_first_sights import ACCOUNT, at, page
+from browser_agent.rules.tests.vision_screens import case, step
+from browser_agent.sections import without_named
+from browser_agent.siblings import Siblings
+from browser_agent.tests.test_belonging import line
+from kernel.ocr import TextLine
+
+
+def house(name: str) -> list[TextLine]:
+    return [line(name, 40, 30), line(f"\u00a9 2026 {name}", 40, 770)]
+
+
+def learnt(service: str, lines: list[TextLine]) -> Siblings:
+    listed = Siblings(service)
+    listed.learn(lines)
+    return listed
+
+
+def grid() -> list[TextLine]:
+    found = house("Ondalia")
+    for x, name in ((156, "Ondalia Musica"), (493, "Ondalia Audio"), (830, "Podcast Box")):
+        found += [line(name, x, 284, high=24), line("Plan Individual", x, 332)]
+        found += [line("9.99 EUR/month", x, 356), line("Cancelled, ends on 5 May 2027", x, 394)]
+        found.append(line("Resume", x + 24, 440))
+    return found
+
+
+def table() -> list[TextLine]:
+    found = house("Stackline")
+    found += [line("Product", 100, 180), line("Status", 500, 180)]
+    rows = [("Stackline Studio Teams", 240), ("Stackline Studio", 300), ("SQL Desk", 360)]
+    for name, y in rows:
+        found += [line(name, 100, y), line("Renews on 2 May 2027", 500, y), line("Manage", 900, y)]
+    return found
+
+
+def test_in_a_grid_what_stands_level_with_ours_is_another_one() -> None:
+    listed = learnt("Ondalia Audio", grid())
+    assert listed.names == ["ondalia musica", "podcast box"]
+    assert listed.has(grid(), 449, 190)
+    assert not listed.has(grid(), 449, 530)
+    kept = [each.text for each in without_named(grid(), listed.names, "Ondalia Audio")]
+    assert kept.count("Resume") == kept.count("Plan Individual") == 1
+    assert "Ondalia Audio" in kept
+    assert listed.has([line("Resume Ondalia Musica", 300, 140, high=30)])
+
+
+def test_in_a_table_a_longer_name_is_another_one() -> None:
+    listed = learnt("Stackline Studio", table())
+    assert sorted(listed.names) == ["sql desk", "stackline studio teams"]
+    assert [listed.has(table(), y) for y in (249, 309, 369)] == [True, False, True]
+    theirs = [*house("Stackline"), line("Stackline Studio Teams", 100, 180, high=30)]
+    assert listed.has([*theirs, line("Turn off auto-renewal", 100, 300)])
+
+
+def test_heads_of_columns_and_plans_are_no_subscriptions() -> None:
+    lines = [line("Arbor", 100, 200), line("$9.99/month", 100, 224)]
+    lines += [line("Arbor Premium", 100, 280), line("$12.99/month", 100, 304)]
+    lines += [line("Total", 100, 360), line("$9.99/month", 100, 384)]
+    assert learnt("Arbor", lines).names == []
+    titled = [line("Arbor", 100, 200), line("Renews 5 May 2027", 100, 224)]
+    titled += [line("Arbor k\u00fcndigen", 100, 300), line("Endet am 5. Mai 2027", 100, 324)]
+    assert learnt("Arbor", titled).names == []
+
+
+def test_a_guest_is_ended_by_its_name_alone() -> None:
+    """ "Arena Sports Extra" was not in sight: the membership of the house was ended and proved."""
+    sold = [line("Larkstream Membership", 100, 300), line("Renews on 18 May 2027", 100, 324)]
+    account = [*house("Larkstream"), line("Account", 100, 180, high=30), *sold]
+    listed = learnt("Arena Sports Extra", account)
+    assert listed.names == ["larkstream membership"]
+    assert listed.has(account, 312)
+    ask = [*house("Larkstream"), line("Do you want to cancel Larkstream Membership?", 100, 180)]
+    assert listed.has(ask)
+    ours = [*house("Larkstream"), line("Do you want to cancel Arena Sports Extra?", 100, 180)]
+    assert not listed.has(ours)
+
+
+@pytest.mark.parametrize(
+    ("service", "name"),
+    [("Arbor", "Arbor"), ("Arbor TV Premium", "Arbor TV"), ("Moviestar Plus", "Moviestar+"),
+     ("Atlas Doc", "ATLASDOC"), ("Septieme Rang", "Septi\u00e8me Rang"), ("Max", "HBO Max")],
+)  # fmt: skip
+def test_at_home_nothing_need_be_named(service: str, name: str) -> None:
+    at_home = House(service)
+    at_home.learn(house(name))
+    assert at_home.brand is None
+    assert not at_home.speaks_of_another([line("Cancel your plan", 100, 300)])
+
+
+def test_one_place_alone_does_not_tell_whose_house_it_is() -> None:
+    unsure = House("Arena Sports")
+    unsure.learn([line("Menu and more", 40, 30)])
+    assert unsure.brand is None
+
+
+def test_of_a_house_with_several_products_only_ours_is_ended() -> None:
+    listed = learnt("Fernwerk TV Start", house("Fernwerk"))
+    theirs = [*house("Fernwerk"), line("Fernwerk Internet 250", 200, 180, high=26)]
+    ours = [*house("Fernwerk"), line("Fernwerk TV Start", 200, 180, high=26)]
+    neither = [*house("Fernwerk"), line("End your contract", 200, 180, high=26)]
+    assert [listed.has(each) for each in (theirs, ours, neither)] == [True, False, False]
+
+
+def test_what_goes_with_another_one_is_no_name() -> None:
+    assert not is_named("futbol total", [line("Incluye F\u00fatbol Total y Cine Total", 100, 200)])
+    assert is_named("futbol total", [line("\u00bfDar de baja F\u00fatbol Total?", 100, 200)])
+
+
+def test_a_dialog_that_asks_about_another_one() -> None:
+    listed = learnt("Stackline Studio", table())
+    assert listed.asked_of(["Turn off renewal?", "SQL Desk ends on 2 May 2027."])
+    assert not listed.asked_of(["Turn off renewal?", "Stackline Studio ends on 2 May 2027."])
+    assert not listed.asked_of(["Turn off renewal?"])
+
+
+def test_a_restart_of_another_one_is_refused() -> None:
+    press = Press(target="Resume", label="Resume", page="plans", commit=False, elsewhere=True)
+    assert not judge_press(press, action="resume", commits=0).allowed
+    assert judge_press(replace(press, elsewhere=False), action="resume", commits=0).allowed
+
+
+def test_the_tabs_are_looked_through_for_ours() -> None:
+    lines = [at("My subscriptions", 112, 118, 30), at("Television", 112, 200)]
+    lines += [at("Sports", 260, 200), at("Music", 380, 200), at("Pack Total", 130, 300, 22)]
+    lines += [at("Includes Futbol Total, renews on 15 May 2027", 130, 340), at("Cancel", 130, 400)]
+    told: dict[str, Any] = {**ACCOUNT, "service": "Futbol Total", "others": ["pack total"]}
+    told |= {"history": [step("click", "Television", page="account")]}
+    assert choose(replace(case(**told), screen=page(lines))).target == "Sports"
+
+
+def test_of_contracts_with_numbers_the_exact_one_is_taken() -> None:
+    names = ["Arbor Internet (41)", "Arbor TV second set (42)", "Arbor TV (43)"]
+    picture = Image.new("RGB", (1280, 820), "white")
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((400, 195, 1100, 241), outline=(90, 90, 90), width=2)
+    draw.line(((1080, 215), (1085, 220), (1090, 215)), fill=(40, 40, 40), width=2)
+    lines = [at("Choose a contract", 400, 165), at(names[0], 420, 208)]
+    lines += [at(name, 420, 246 + 26 * place) for place, name in enumerate(names)]
+    opened = [step("click", names[0], page="survey", y=258)]
+    screen = compose(np.asarray(picture, dtype=np.uint8), lines)
+    told = ACCOUNT | {"history": opened}
+    move = choose(replace(case(**told), screen=screen))
+    assert move.target == names[2]
+
+
+def test_three_dots_at_the_top_right_are_the_customers_menu() -> None:
+    picture = Image.new("RGB", (1280, 820), "white")
+    draw = ImageDraw.Draw(picture)
+    for y in (30, 36, 42):
+        draw.ellipse((1194, y, 1198, y + 4), fill=(40, 40, 40))
+    lines = [at("Verbena TV", 37, 22, 25), at("Inicio", 217, 26), at("Tendencias", 159, 116, 24)]
+    screen = compose(np.asarray(picture, dtype=np.uint8), lines)
+    move = choose(replace(case(**ACCOUNT), screen=screen))
+    assert (move.action, move.target, move.x) == ("click", "the menu in the corner", 1196)
+
+
+def test_a_white_card_on_a_black_page_is_no_dialog() -> None:
+    """ "Cancel membership" below it was out of sight: it was taken for what lies behind."""
+    picture = Image.new("RGB", (1280, 820), (14, 13, 18))
+    draw = ImageDraw.Draw(picture)
+    draw.rounded_rectangle((225, 236, 1040, 545), 10, fill="white")
+    inside = [at("Standard plan", 250, 320, 26), at("Change plan", 250, 436)]
+    outside = [at("LUMENO", 56, 28, 22), at("Manage membership", 225, 182, 30)]
+    outside.append(at("Cancel membership", 562, 570))
+    for each, ink in [(x, (30, 30, 30)) for x in inside] + [(x, (238, 238, 238)) for x in outside]:
+        for x in range(each.x0 + 1, each.x1 - 1, 5):
+            draw.rectangle((x, each.y0 + 2, x + 2, each.y1 - 3), fill=ink)
+    screen = compose(np.asarray(picture, dtype=np.uint8), [*inside, *outside])
+    assert screen.dialog is None
+
+
+def test_what_follows_a_dash_is_a_clause_of_its_own() -> None:
+    words = "No, I'd rather pay full price later \u2014 continue to cancel"
+    press = Press(target=words, label=words, page="offer", commit=False)
+    assert judge_press(press, action="cancel", commits=0).allowed
+    stays = "No, cancel later \u2014 keep my plan"
+    refused = Press(target=stays, label=stays, page="offer", commit=False)
+    assert not judge_press(refused, action="cancel", commits=0).allowed
+
+
+def test_whoever_helps_may_be_spoken_to_in_french() -> None:
+    lines = [at("Votre compte", 180, 60, 30), at("G\u00e9rer mon abonnement", 188, 360, 26)]
+    lines.append(
+        at("Pause, r\u00e9siliation : tout se fait avec Bulle, notre assistant.", 188, 410)
+    )
+    picture = Image.new("RGB", (1280, 820), "white")
+    draw = ImageDraw.Draw(picture)
+    draw.rounded_rectangle((188, 440, 360, 488), 20, fill=(230, 84, 43))
+    lines.append(at("Parler \u00e0 Bulle", 216, 455))
+    told = ACCOUNT | {"history": [step("scroll", changed=False, page="account")]}
+    screen = compose(np.asarray(picture, dtype=np.uint8), lines)
+    assert choose(replace(case(**told), screen=screen)).target == "Parler \u00e0 Bulle"
