@@ -46,7 +46,7 @@ class Actor:
         self.approval = Approval(task)
         self._focus: Focus | None = None
         self._final_presses: Counter[tuple[str, str]] = Counter()
-        self._commits = 0
+        self._commits, self._paid_in_dialog = 0, False
         self.typed: Counter[str] = Counter()
         self.refused: set[str] = set()  # names of secrets that a page has called wrong
         self.submits = 0
@@ -183,13 +183,15 @@ class Actor:
         if self._final_presses[same] > SAME_COMMIT_MAX:
             raise RunStopError(ErrorCode.NOT_VERIFIED, "The last press does not end the matter.")
         self._commits += 1
+        self._paid_in_dialog |= bool(press.dialog)
 
     def _only_asked(self, press: Press, seen: Seen) -> int:
-        """1 where the one last press so far led no further than to the dialog over the same page
-        that asks for the same once more, and that was not answered yet."""
+        """1 where the one last press so far only led to the dialog over the same page that asks for
+        the same once more."""
         (url, label), times = next(iter(self._final_presses.items()), (("", ""), 0))
         here = self.commits == times == 1 and url == seen.url.split("?")[0]
-        return int(here and once_more(label, press.dialog))
+        asks = once_more(label, press.label, press.dialog)
+        return int(here and not self._paid_in_dialog and asks)
 
     def _key(self, answer: dict[str, Any], seen: Seen) -> str:
         key = answer["key"]

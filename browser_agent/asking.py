@@ -59,6 +59,10 @@ _A_THING = Wording(
     r"paus|\bbreak\b|\b\w*pa(ck|que|ket)\w*|\w*mitglied|\bmember|zusatz|extra|\boption|add-?on|"
     r"boost|bundle|complement|supplement|\bvacation|\burlaub|suspen"
 )
+_FAILED = Wording(
+    r"\b(wrong|failed|error|try again|declined|fehler\w*|fehlgeschlagen|erneut versuchen|abgelehnt|"
+    r"echec|echoue|erreur|reessay\w*|refuse\w*|fallo|fallado|error|intentalo|rechazad[oa])\b"
+)
 _AFFIRMED = Wording(rf"{_YES_WORD},? ")
 _GO_ON = Wording(
     rf"({_YES_WORD},? )?(jetzt |verbindlich |endgultig |nu |ahora |je |"
@@ -240,13 +244,17 @@ def takes_offer(words: str, asked: Above) -> bool:
     return False
 
 
-def once_more(label: str, dialog: Sequence[str]) -> bool:
-    """Whether a dialog asks again for what was pressed: "Restart membership", then "Restart your
-    membership?"."""
+def once_more(label: str, again: str, dialog: Sequence[str]) -> bool:
+    """Whether a dialog asks again for what was pressed, and this is its yes: "Restart membership",
+    then "Restart your membership?" and "Yes, restart". Not where it tells that something failed."""
     verb = next((word for word in plain(label).split() if len(word) >= STEM_LETTERS), None)
-    questions = (plain(line) for line in dialog if line.rstrip().endswith("?"))
-    return verb is not None and any(
-        word[:STEM_LETTERS] == verb[:STEM_LETTERS] for each in questions for word in each.split()
+    said = [plain(line) for line in dialog]
+    asked = (text for line, text in zip(dialog, said, strict=True) if line.rstrip().endswith("?"))
+    if verb is None or any(map(_FAILED.search, said)):
+        return False
+    answers = _AFFIRMED.sub("", plain(again)).startswith(verb[:STEM_LETTERS])
+    return answers and any(
+        word.startswith(verb[:STEM_LETTERS]) for each in asked for word in each.split()
     )
 
 

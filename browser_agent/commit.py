@@ -91,10 +91,11 @@ class CommitGuard:
     ) -> bool:
         """Whether a press is made on a page, in a row or a dialog of another subscription. focus:
         the press before it, which may have opened the menu that this one lies in."""
-        dialog = widgets.in_dialog(x, y)
-        if dialog:  # over the rows of a list it is of none of them
-            return self.siblings.asked_of(dialog) or self.siblings.has(seen.lines)
-        if focus is not None and focus.url == seen.url and widgets.in_menu(x, y):
+        if widgets.in_dialog(x, y):  # over the rows of a list it is of none of them
+            front = widgets.front(x, y)
+            return self.siblings.asked_of(front, y) or self.siblings.has(seen.lines)
+        opened = focus is not None and focus.url == seen.url and widgets.hangs_from(x, y, focus)
+        if focus is not None and opened and not self.siblings.are_named(widgets.menu(x, y)):
             x, y = focus.x, focus.y
         return self.siblings.has(seen.lines, y, x)
 

@@ -17,11 +17,12 @@ LETTERS = range(4, 41)
 COLUMN_PIXELS, GAP_PIXELS, LINES_MAX, LEVEL_PIXELS = 30, 40, 4, 12
 LETTER_STEP, EDGE_PIXELS, APART_DOWN, APART_ASIDE = 4, 4, 40, 100
 _RUNS = Wording(
-    r"\d.*\b(month|mo|mth|year|yr|monat|jahr|mois|an|mes|ano|monthly|yearly|annually|monatlich|"
+    r"(?=.*(?:[$\u20ac\u00a3]|\d[.,]\d\d|\b(?:eur|usd|gbp|chf)\b)).*\d.*\b(month|mo|mth|year|yr|monat|jahr|mois|an|mes|ano|monthly|yearly|annually|monatlich|"
     r"jahrlich|mensuel|annuel|mensual|anual)\b|"
     r"\b(renews|renewal|renewed|expires|ends|ended|next (billing|payment|charge)|active until|"
-    r"verlanger\w+|lauft|endet|gekundigt|nachste abbuchung|renouvell\w+|reconduit\w*|prend fin|"
-    r"resilie\w*|prochain\w*|renueva|renovacion|proximo (cobro|pago)|cancelad[oa]|finaliza|"
+    r"verlanger\w+|verlangerung|lauft (bis|am|aus)|endet|gekundigt|nachste abbuchung|"
+    r"renouvell\w+|reconduit\w*|reconduction|prend fin|resilie\w*|prochain\w*|renueva|renovacion|"
+    r"proximo (cobro|pago)|cancelad[oa]|finaliza|"
     r"acceso hasta|acces jusqu)\b.*\d"
 )
 _STATE = Wording(
@@ -33,7 +34,10 @@ LABEL = Wording(
     r"prix|precio|amount|betrag|montant|importe|since|seit|depuis|desde|quantity|seats?|term|"
     r"laufzeit|period\w*|(your )?next .*|last .*|nachst\w+ .*|letzte\w* .*|prochain\w* .*|"
     r"derni\w* .*|proxim\w* .*|ultim\w* .*|products?|produkte?|produits?|productos?|services?|"
-    r"servicios?|start\w*|end\w*|first .*|balance|guthaben|solde|saldo|credits?|add-?ons?|extras?"
+    r"servicios?|start\w*|end\w*|first .*|balance|guthaben|solde|saldo|credits?|add-?ons?|extras?|"
+    r"downloads?|.*history|.*verlauf|historique.*|historial.*|(credit|kredit) ?(card|karte)|"
+    r"carte.*|tarjeta.*|gift.*|gutschein\w*|codes?|devices?.*|gerate.*|appareils.*|"
+    r"dispositivos.*|watch .*"
 )
 _PRICE = re.compile(r"[$\u20ac\u00a3]|\d[.,]\d\d")
 _ENDS = re.compile(r"^\W+|\W+$")
@@ -76,7 +80,9 @@ def _is_entry(line: TextLine, text: str, said: Said) -> bool:
         or _RUNS.search(text)
     ):
         return False
-    repeated = sum(text == other for _, other in said) > 1  # the same kind of plan in each card
+    # The same kind of plan in each card; a cover bears the name that stands below it.
+    alike = [each for each, other in said if text == other and each is not line]
+    repeated = any(abs(each.x0 - line.x0) >= APART_ASIDE for each in alike)
     if repeated or not names_in(TIERS.sub(" ", text)):
         return False
     return _is_sold_below(line, said) or _is_sold_beside(line, said)
@@ -91,7 +97,10 @@ def _is_sold_below(line: TextLine, said: Said) -> bool:
             if 0 <= each.y0 - last.y1 <= GAP_PIXELS and abs(each.x0 - line.x0) <= COLUMN_PIXELS
         ]
         first = min(below, key=lambda found: found[0].y0, default=None)
-        if first is None or first[0].height > line.height + LETTER_STEP:
+        if first is None:
+            return False
+        tall = first[0].height > line.height + LETTER_STEP
+        if tall and not _STATE.fullmatch(strip_ends(first[1])):  # a chip is as high as its ground
             return False
         if _RUNS.search(first[1]):
             return True
@@ -100,12 +109,14 @@ def _is_sold_below(line: TextLine, said: Said) -> bool:
 
 
 def _is_sold_beside(line: TextLine, said: Said) -> bool:
-    """In the same row of a table, at the right."""
-    level = [
-        text
-        for each, text in said
-        if each.x0 > line.x1 and abs(each.center_y - line.center_y) <= LEVEL_PIXELS
+    """In the same row of a table, at the right; the name may have a second line in its cell."""
+    under = [
+        each.y1
+        for each, _ in said
+        if 0 <= each.y0 - line.y1 <= LEVEL_PIXELS and abs(each.x0 - line.x0) <= EDGE_PIXELS
     ]
+    rows = range(line.y0 - EDGE_PIXELS, min(under, default=line.y1) + EDGE_PIXELS)
+    level = [text for each, text in said if each.x0 > line.x1 and round(each.center_y) in rows]
     return any(_RUNS.search(text) for text in level) or (
         any(_STATE.fullmatch(text) for text in level) and any(map(_PRICE.search, level))
     )

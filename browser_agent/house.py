@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from browser_agent.parts import GOES_WITH
 from browser_agent.strokes import Wording, plain
+from browser_agent.titles import TIERS
 from kernel.ocr import TextLine
 
-HEAD_PIXELS, LEFT_SHARE, LETTERS_MIN, PREFIX_MIN = 80, 0.4, 4, 4
+HEAD_PIXELS, LEFT_SHARE, LETTERS_MIN, PREFIX_MIN = 80, 0.4, 4, 6
 BODY_PIXELS, TITLE_LETTERS = 100, 70
 _COPYRIGHT = Wording(
     r"^(\(?c\)?|copyright)? ?(19|20)\d\d ?(-|to)? ?((19|20)\d\d)? ?(?P<owner>\w.{2,60})$"
@@ -25,6 +26,20 @@ KIND = Wording(
 OF_THE_SITE = Wording(
     r"help|support|gifts?|cards?|account|settings|privacy|legal|terms|inc|ltd|gmbh|originals?|app|"
     r"apps|on|tv|cent(er|re)|shop|store|blog|news|careers|about|konto|hilfe|compte|aide|cuenta|ayuda"
+)
+_LEGAL = Wording(
+    r"gmbh|inc|ltd|llc|limited|ag|sa|sas|sl|media|medien|group|gruppe|deutschland|germany|france|"
+    r"espana|uk|international|kundenservice|service|kundencenter|customer|team|all|rights|alle|"
+    r"rechte|tous|todos|company|entertainment|network|digital|online|holding|studios?"
+)
+_GENERAL = Wording(
+    r"sports?|media|video|music|musik|musique|musica|film\w*|cinema|cine|kino|series?|live|radio|"
+    r"news|games?|club|box|channel|kids|play|stream\w*|total|extra|world|show\w*|movies?"
+)
+_MENU = Wording(
+    r"home|start|inicio|accueil|startseite|menu|browse|search|films?|filme|series?|serien|shows?|"
+    r"movies|sports?|live|live tv|shop|store|help|hilfe|ayuda|aide|account|konto|cuenta|compte|"
+    r"kids|music|watch|discover|entdecken|back|zuruck|volver|retour|skip to .*"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -42,7 +57,8 @@ class House:
         wide = max((line.x1 for line in lines), default=0)
         for line in lines:
             text = plain(line.text)
-            if line.y0 < HEAD_PIXELS and line.x0 < wide * LEFT_SHARE and letters(text):
+            left = line.y0 < HEAD_PIXELS and line.x0 < wide * LEFT_SHARE
+            if left and letters(text) and not _MENU.fullmatch(text):
                 self._heads.add(text)
             if found := _COPYRIGHT.match(text):
                 self._owners.add(text[found.start("owner") :])
@@ -69,7 +85,8 @@ class House:
             return False
         after = re.compile(rf"(?<!\w){re.escape(head)} (\w+)")
         own = set(self._service.split())
-        said = [plain(x.text) for x in lines if x.y0 > BODY_PIXELS and len(x.text) <= TITLE_LETTERS]
+        body = [x for x in lines if x.y0 > BODY_PIXELS and len(x.text) <= TITLE_LETTERS]
+        said = [text for text in (plain(x.text) for x in body) if not _COPYRIGHT.match(text)]
         found = {match.group(1) for text in said for match in after.finditer(text)}
         return any(word not in own and _extra(word) for word in found)
 
@@ -85,21 +102,20 @@ def is_named(name: str, lines: Sequence[TextLine]) -> bool:
 
 
 def is_kin(service: str, name: str) -> bool:
-    """A word in common, one within the other, or the same beginning."""
+    """A word in common that is no general one, one within the other, or the same beginning."""
     one, other = "".join(_WORD.findall(service)), "".join(_WORD.findall(name))
-    words = {word for word in _WORD.findall(name) if len(word) >= LETTERS_MIN - 1}
+    words = {word for word in _WORD.findall(name) if len(word) >= LETTERS_MIN - 1 and _extra(word)}
+    words = {word for word in words if not _GENERAL.fullmatch(word)}
     within = len(other) >= LETTERS_MIN - 1 and (one in other or other in one)
-    return (
-        bool(words & set(_WORD.findall(service)))
-        or within
-        or one[:PREFIX_MIN] == other[:PREFIX_MIN]
-    )
+    begins = one[:PREFIX_MIN] == other[:PREFIX_MIN]
+    return bool(words & set(_WORD.findall(service))) or within or begins
 
 
 def _extra(text: str) -> bool:
     """Words that are no kind of plan and no page of the site."""
     words = [word for word in text.split() if len(word) >= LETTERS_MIN - 1 and word[:1].isalpha()]
-    return any(not KIND.fullmatch(word) and not OF_THE_SITE.fullmatch(word) for word in words)
+    known = (KIND.fullmatch, OF_THE_SITE.fullmatch, TIERS.fullmatch, _LEGAL.fullmatch)
+    return any(not any(tells(word) for tells in known) for word in words)
 
 
 def letters(text: str) -> bool:

@@ -23,6 +23,7 @@ _ARTICLES = frozenset({"the", "el", "la", "le", "der", "die", "das"})
 WORDS_MIN = 3
 MENU_PIXELS, CARD_PIXELS, ROW_PIXELS = 160, 110, 20
 LETTER_STEP, ENTRY_PIXELS = 4, 16
+_ALL = Wording(r"\b(all|every|alle[ns]?|samtliche|tod[oa]s|tous|toutes|both|beide|and|und|y|et)\b")
 GOES_WITH = Wording(
     r"\b(lose|losing|also|includ\w+|with it|as well|too|perd\w+|aussi|egalement|inclu\w*|"
     r"verlier\w+|auch|enthalten|ebenfalls|pierd\w*|perder\w*|tambien)\b"
@@ -94,7 +95,7 @@ def bears(service: str, said: Iterable[str]) -> bool:
 
 def is_part(service: str, label: str, lines: Sequence[TextLine], y: int) -> bool:
     """Whether a press at this height is in the row of the part that is meant, or names it."""
-    if own_word(service) is None:
+    if own_word(service) is None or _ALL.search(plain(label)):
         return False
     level = (x.text for x in lines if x.y0 - ROW_PIXELS <= y <= x.y1 + ROW_PIXELS)
     return bears(service, [label, *level])

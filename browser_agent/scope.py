@@ -80,9 +80,12 @@ _TURNS_OFF = Wording(
     r"(turn|switch) (it )?off|disable|deactivate|ausschalten|deaktivieren|desactivar|desactiver"
 )
 _BACK = Wording(
-    r"(go |no,? )?back|not now|maybe later|leave (it )?on|no( thanks| gracias| merci)?|volver|"
-    r"atras|ahora no|retour|revenir|plus tard|pas maintenant|zuruck|nicht jetzt|spater|"
-    r"nein( danke)?|non"
+    r"(go |no,? )?back|not now|maybe later|no( thanks| gracias| merci)?|volver|atras|ahora no|"
+    r"retour|revenir|plus tard|pas maintenant|zuruck|nicht jetzt|spater|nein( danke)?|non|"
+    r"(no,? )?(keep|leave)( it| renewal| auto-?renew\w*| my (plan|membership|subscription))?( on)?|"
+    r"(no,? )?(mantener(la|lo)?|dejar(la|lo)?|conservar(la|lo)?)( activad[oa])?|"
+    r"(non,? )?(garder|laisser|conserver)( (active?e?|mon abonnement))?|"
+    r"(nein,? )?((aktiviert|eingeschaltet|an) lassen|(abo )?behalten)"
 )
 _RENEWAL = Wording(
     r"renew|recurring|auto-?pay|automati|membership|subscription|\bplan\b|billing|payment|charge|"
@@ -169,7 +172,7 @@ def turns_off_something_else(words: str, row: Sequence[str]) -> bool:
 
 
 def _is_the_other_answer(text: str) -> bool:
-    return stances(text) == {Stance.KEEP} or closes(text) or _BACK.fullmatch(text) is not None
+    return closes(text) or _BACK.fullmatch(text) is not None
 
 
 def is_a_free_row(row: Sequence[str]) -> bool:

@@ -9,15 +9,19 @@ from browser_agent.strokes import Wording, plain
 from kernel.ocr import TextLine
 
 _PARTS = Wording(
-    r"((my|your|premium|extra|active|paid) )?(tv )?(channels|add-?ons?|extras)( (subscriptions|"
-    r"& extras|& add-?ons|and extras|and add-?ons))?|extra members?|channel subscriptions|"
+    r"((my|your|premium|extra|active|paid) )?(tv )?(channels|add-?ons?)( (subscriptions|& extras|"
+    r"& add-?ons|and extras|and add-?ons))?|extra members?|channel subscriptions|"
     r"((deine|ihre|meine|weitere) )?(kanale|sender|zusatz(pakete|optionen|abos)|zubuchoptionen|"
-    r"extras|zubuchbare (pakete|optionen))|"
-    r"((mes|vos|tes) )?(chaines|options|extras|supplements)( (payantes|en option))?|"
-    r"((mis|tus|sus) )?(canales|complementos|extras)( adicionales| activos)?"
+    r"zubuchbare (pakete|optionen))|((mes|vos|tes) )?(chaines|options)( payantes| en option)|"
+    r"((mes|vos|tes) )?chaines|((mis|tus|sus) )?(canales|complementos)( adicionales| activos)?"
+)
+_OF_THE_PLAN = Wording(
+    r"\b(plan|membership|subscription|abonnement|abo|mitgliedschaft|forfait|suscripcion|vertrag|"
+    r"membresia|contrat|contrato)\b"
 )
 HEADER_PIXELS, ASIDE_PIXELS, LEVEL_PIXELS, EDGE_PIXELS = 110, 24, 8, 5
-WIDE_PIXELS, CARD_PIXELS, GAP_PIXELS, TITLE_MORE = 1000, 220, 46, 1.3
+INDENT_PIXELS, WIDE_PIXELS, CARD_PIXELS, GAP_PIXELS, TITLE_MORE = 60, 1000, 220, 46, 1.3
+BRAND_LETTERS = 3
 TALLER = 1.12  # than the rows of its section
 SAME_TITLE = 0.94
 
@@ -33,7 +37,9 @@ def sections(
         if _is_tab(title, lines):
             continue
         held = _held(title, lines)
-        if held and not (but and any(but in plain(x.text) for x in held)):
+        said = [plain(each.text) for each in held]
+        ours = any(but and but in text for text in said) or any(map(_OF_THE_PLAN.search, said))
+        if held and not ours:
             yield title, held
 
 
@@ -42,8 +48,8 @@ def _held(title: TextLine, lines: Sequence[TextLine]) -> list[TextLine]:
     is taller than its rows, up to the next words as tall."""
     below = [x for x in lines if x.y0 >= title.y1 and x.x1 > title.x0 - ASIDE_PIXELS]
     first = min(below, key=lambda each: each.y0, default=None)
-    if first is None:
-        return []
+    if first is None or first.x0 - title.x0 > INDENT_PIXELS:
+        return []  # a menu at the side of what stands there
     ends = [each.y0 for each in below if abs(each.x0 - title.x0) <= EDGE_PIXELS]
     if min(ends, default=first.y0 + 1) <= first.y0 + LEVEL_PIXELS:
         if title.height < TALLER * first.height:
@@ -62,8 +68,17 @@ def without_named(lines: Sequence[TextLine], names: Sequence[str], service: str)
     """The lines, but the rows or cards of these other subscriptions: from their name to the next
     one, at the right or below."""
     wanted, own = set(map(plain, names)), plain(service)
-    heads = {id(x): plain(x.text) for x in lines if x.y0 > HEADER_PIXELS}
-    titles = [x for x in lines if heads.get(id(x)) in {*wanted, own}]
+    heads = {id(x): plain(x.text) for x in lines}
+    titles = [x for x in lines if heads[id(x)] in wanted]  # also where it was scrolled to the edge
+    brand = own.split(" ")[0]
+    titles += [
+        x
+        for x in lines
+        if x.y0 > HEADER_PIXELS
+        and (heads[id(x)].startswith(own) or heads[id(x)].startswith(f"{brand} "))
+        and heads[id(x)] not in wanted
+        and len(brand) >= BRAND_LETTERS
+    ]
     cut: set[int] = set()
     for title in titles:
         if heads[id(title)] in wanted:

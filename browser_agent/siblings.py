@@ -12,7 +12,7 @@ from browser_agent.parts import (
     is_level_in_column,
     own_word,
 )
-from browser_agent.sections import sections
+from browser_agent.sections import sections, without_named
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording, plain
 from kernel.ocr import TextLine
@@ -20,7 +20,7 @@ from kernel.ocr import TextLine
 HEADER_PIXELS, APART_PIXELS, SIBLING_LETTERS_MAX = 110, 60, 40
 LIST_PIXELS, COLUMN_PIXELS = 170, 30
 SOLD_PIXELS, SECTION_PIXELS, LETTERS_MIN = 40, 260, 4
-NAMES_MAX = 12
+NAMES_MAX, WORD_REST = 12, 14
 TAB_PIXELS = range(8, 160)
 _CONTRACT = Wording(
     r"((your|my|which|dein|ihr|mein|welcher|votre|mon|quel|tu|su|mi|que) )?(contract|subscription|"
@@ -37,6 +37,11 @@ _PARTS_TITLE = Wording(
     r"(\w+ )?(channels|add-?ons?|extras|kanale|zusatzpakete|zusatzoptionen|chaines|canales|"
     r"complementos|extra members?)"
 )
+_SENTENCES = re.compile(r"(?<=[.?!]) ")
+_STAYS = Wording(
+    r"\b(is not|are not|isn't|aren't|won't|will not|not affected|unaffected|remains?|stays?|"
+    r"nicht|unberuhrt|bleib\w*|reste\w*|n'est pas|ne sera pas|no se ve|no afecta\w*|sigue\w*)\b"
+)
 _IN_BRACKETS = re.compile(r" ?\([^)]*\)")
 _SOLD = Wording(
     r"\d[.,]\d\d|\d{1,2}\W? \w+ 20\d\d|\w+ \d{1,2},? 20\d\d|\b(subscription|membership|renews|abo|"
@@ -49,7 +54,7 @@ _STATE = Wording(
 )
 _PRICE = re.compile(r"\d[.,]\d|[$\u20ac\u00a3]")
 _RUNS = Wording(  # a price with its period, or a renewal with its day
-    r"\d.*\b(month|mo|year|yr|monat|jahr|mois|an|mes|ano|monthly|yearly|annually|monatlich|jahrlich|"
+    r"(?=.*(?:[$\u20ac\u00a3]|\d[.,]\d\d|\b(?:eur|usd|gbp|chf)\b)).*\d.*\b(month|mo|year|yr|monat|jahr|mois|an|mes|ano|monthly|yearly|annually|monatlich|jahrlich|"
     r"mensuel|annuel|mensual|anual)\b|"
     r"\b(renews|renewal|renouvell\w+|renueva|renovacion|verlanger\w+)\b.*\d"
 )
@@ -195,23 +200,34 @@ class Siblings:
         if _heading(body) in self._found and not listed:
             return True  # its own page, under the site's name
         return any(
-            any(re.search(rf"(?<!\w){re.escape(other)}(?!\w)", text) for text in said)
-            and not any(own in text.replace(other, " ") for text in said)
+            any(_speaks_of(other, text) for text in said)
+            and not any(_bears_own(text, own, other) for text in said)
             for other, own in self._found.items()
         )
 
-    def asked_of(self, dialog: Sequence[str]) -> bool:
-        """Whether a dialog asks about another one: "End Arena Kids?"."""
-        said = [plain(text) for text in dialog]
-        named = any(
-            f" {other} " in f" {strip_ends(text)} " for other in self._found for text in said
-        )
-        return named and not any(self._name in text for text in said)
+    def asked_of(self, dialog: Sequence[TextLine], y: int) -> bool:
+        """Whether a dialog asks about another one, "End Arena Kids?", or this height of it is in
+        the row of another one."""
+        said = [strip_ends(plain(line.text)) for line in dialog]
+        theirs = [text for text in said if any(f" {x} " in f" {text} " for x in self._found)]
+        theirs = [text for text in theirs if self._name not in text]
+        ours = any(self._name in text for text in said)
+        if any(Stance.LEAVE in stances(text) for text in theirs if not _STAYS.search(text)):
+            return True
+        if theirs and ours and len(self._titles(dialog)) > 1:
+            return self._has_row(dialog, y, None)
+        return bool(theirs) and not ours
+
+    def are_named(self, lines: Sequence[TextLine]) -> bool:
+        """Whether one of these lines is the name of a subscription."""
+        names = {*self._own(), *self._found}
+        return any(plain(line.text) in names for line in lines)
 
     def without(self, lines: Sequence[TextLine]) -> list[TextLine]:
         """The lines, but those that name another one, or stand in its section."""
         if not self._found:
             return list(lines)
+        lines = without_named(lines, list(self._found), self._name)
         titles = self._titles(lines)
         return [
             line
@@ -246,7 +262,8 @@ class Siblings:
         if any(self._name in plain(line.text) for line in near):
             return False
         ends = (plain(line.text) for line in row)
-        if any(_PART_WORD.search(x) and Stance.LEAVE in stances(x) for x in ends):
+        itself = _PART_WORD.search(self._name) is not None  # "Canal+"
+        if not itself and any(_PART_WORD.search(x) and Stance.LEAVE in stances(x) for x in ends):
             return True
         found = sections(lines, _PARTS_TITLE, but=self._name)
         return any(line in held for _, held in found for line in row)
@@ -281,6 +298,21 @@ class Siblings:
             before = [each for each in level if each[0].x0 <= x + LETTER_STEP] or level
             theirs = not self._is_own(max(before, key=lambda each: each[0].x0)[1])
         return theirs and y - lowest <= SECTION_PIXELS
+
+
+def _speaks_of(other: str, text: str) -> bool:
+    """But not that it stays: "Your Arena channel is not affected"."""
+    if " " not in other:  # one word may stand in any sentence: "You will lose your downloads"
+        words = [strip_ends(word) for word in text.split()]
+        return len(text) <= len(other) + WORD_REST and other in words
+    named = re.compile(rf"(?<!\w){re.escape(other)}(?!\w)")
+    parts = (part for part in _SENTENCES.split(text) if named.search(part))
+    return any(not _STAYS.search(part) for part in parts)
+
+
+def _bears_own(text: str, own: str, other: str) -> bool:
+    """ "Arbor and Arbor Kids" does, beside "Arbor Kids"; "Arbor Kids" itself does not."""
+    return own in (text if other in own else text.replace(other, " "))
 
 
 def _title(text: str) -> tuple[str, str]:

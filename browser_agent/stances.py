@@ -91,7 +91,7 @@ _SAYS_NO = Wording(r"(?:no|non|nein|nao|nee)\b")
 NEGATOR_WORDS_BEFORE = 5
 CLAUSES = Wording(
     r"[,.?!&;]+ ?| - | (?:and|but|then|pero|luego|et|mais(?! tarde)|und|aber|mas(?! (?:tarde|"
-    r"adelante))|maar|y|e)(?= )"
+    r"adelante|baj[oa]|barat[oa]))|maar|y|e)(?= )"
 )
 
 

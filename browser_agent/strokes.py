@@ -24,6 +24,9 @@ _ONE = re.compile(r"(?<=[^\W\d_])1|(?<![\w.,])1(?=[^\W\d_]|')|\b1(?= (?:want|wou
 
 
 # "No, I'd rather pay later \u2014 go on": what follows is a clause of its own.
+_NEGATES = re.compile(
+    r"\b(?:not|never|nicht|nie|kein\w*|pas|jamais|nunca|sin|without|ohne|sans|niet|nao|mai)\b|n['\u2019]t\b"
+)
 _DASH = re.compile(r"(?<=[a-z]) [\u2013\u2014] (?=[a-z])")
 
 
@@ -31,7 +34,8 @@ def plain(text: str) -> str:
     """Lower case, no accents, single blanks, straight apostrophes; bullets and arrows gone."""
     text = _BARS.sub(lambda bars: "l" * len(bars.group()), text.translate(_TYPOGRAPHIC)).casefold()
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    text = _DASH.sub(", ", text)
+    if not _NEGATES.search(text):  # "I do not want to \u2014 cancel anything" is one clause
+        text = _DASH.sub(", ", text)
     # An underline that recognition took for a letter would end no word.
     return " ".join(re.sub(r"[^\w\s'%$€£&,.?!-]|_", " ", text).split()).strip(" .,!-")
 

@@ -12,7 +12,7 @@ from PIL import Image
 from browser_agent.asking import is_bare
 from browser_agent.money import amounts
 from browser_agent.stances import Stance, stances
-from browser_agent.strokes import plain
+from browser_agent.strokes import Wording, plain
 from kernel.channels import most
 from kernel.ocr import TextLine
 
@@ -20,6 +20,7 @@ DRAWN_STEP = 40
 BREAK_PIXELS, BREAK_SHARE = 7, 0.4  # of a letter's height: wider than where a "g" reaches through
 COVERED_SHARE, LINK_PIXELS_MIN = 0.75, 20
 WORDS_MIN, HEIGHT_MAX = 2, 30
+_GIVES = Wording(r"%|\b(free|on us|gratis|gratuit\w*|offert\w*|kostenlos\w*|regal\w*|months?)\b")
 OFFERS = frozenset({Stance.KEEP, Stance.ACCEPT, Stance.SPEND})
 
 
@@ -54,7 +55,7 @@ def _goes_before(line: TextLine, x: int) -> bool:
     at = _blank_at(line, x)
     said, link = (line.text[:at].rstrip(), line.text[at:]) if at is not None else ("", "")
     several = len(link.split()) >= WORDS_MIN and not is_bare(link)
-    offers = stances(plain(said)) & OFFERS or amounts(said) or "%" in said
+    offers = stances(plain(said)) & OFFERS or amounts(said) or _GIVES.search(plain(said))
     return said.endswith((".", "?", "!")) and several and not offers
 
 

@@ -14,8 +14,8 @@ AMONG_OTHERS = (
 )
 # "Marea baja" is a film, "calidad baja" a setting.
 _BAJA = (
-    r"(?<!marea )(?<!tarifa )(?<!calidad )(?<!planta )(?<!voz )(?<!resolucion )(?<!cuota )"
-    r"baja(?! (?:california|calidad|resolucion|tarifa|temporada))"
+    r"(?<!marea )(?<!mas )(?<!calidad )(?<!planta )(?<!voz )(?<!resolucion )(?<!temporada )"
+    r"(?<!velocidad )(?<!latencia )baja(?! (?:california|calidad|resolucion|temporada))"
 )
 ENDING_NOUNS = (
     r"cancell?ations?(?! (?:polic|terms|fees?\b|faqs?\b|help|rules|conditions))|"

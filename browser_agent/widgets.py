@@ -12,10 +12,11 @@ from PIL import Image
 from browser_agent import lexicon
 from browser_agent.asking import goes_on, level_with
 from browser_agent.contract import ActionName
+from browser_agent.pointing import Focus
 from browser_agent.rules.screen import Screen, compose
 from kernel.ocr import TextLine
 
-MARK_SLACK, ENTRIES_MIN, HUNG_PIXELS = 4, 2, 80
+MARK_SLACK, ENTRIES_MIN, HUNG_PIXELS, NEAR_PIXELS = 4, 2, 80, 90
 
 
 class Widgets:
@@ -60,9 +61,20 @@ class Widgets:
         ]
         return (*level_with(own, x, y, service=service), *hung)
 
-    def in_menu(self, x: int, y: int) -> bool:
-        """Whether this point lies in an open menu."""
-        return any(each.covers(x, y) for each in self._screen.over)
+    def menu(self, x: int, y: int) -> list[TextLine]:
+        """The entries of the open menu in which this point lies; none elsewhere."""
+        over = [each for each in self._screen.over if each.covers(x, y)]
+        return [z for z in self._lines if any(each.covers(*map(round, z.center)) for each in over)]
+
+    def hangs_from(self, x: int, y: int, press: Focus) -> bool:
+        """Whether this point lies in an open menu that hangs close by the press before it."""
+        return any(
+            each.covers(x, y)
+            and not each.covers(press.x, press.y)
+            and max(each.x0 - press.x, press.x - each.x1) <= NEAR_PIXELS
+            and max(each.y0 - press.y, press.y - each.y1) <= NEAR_PIXELS
+            for each in self._screen.over
+        )
 
     def in_dialog(self, x: int, y: int) -> tuple[str, ...]:
         """The words of the dialog over the page in which this point lies; none without one."""

@@ -17,6 +17,7 @@ from browser_agent.rules import (
     trouble,
 )
 from browser_agent.rules.case import BARE, Case
+from browser_agent.rules.groups import together
 from browser_agent.rules.lexicon_leaving import RECEIVED, TOLD_DONE
 from browser_agent.rules.lexicon_pages import ACKNOWLEDGE, RESTART, SURVEY
 from browser_agent.rules.lexicon_states import TURNED_OFF, UNCONFIRMED
@@ -36,7 +37,7 @@ from browser_agent.rules.state import Subscription, read_state
 from browser_agent.rules.text import Phrases
 from browser_agent.rules.wishes import STAYING
 
-TOLD_SURE = 0.6
+TOLD_SURE, LEVEL_PIXELS = 0.6, 12
 OF_THE_PLAN = Phrases(
     r"subscription|membership|plan|\w*abo|abonnement|mitgliedschaft|vertrag|suscripcion|membresia|"
     r"forfait|contrato|contrat|renewal"
@@ -147,9 +148,21 @@ def _keeps_beside_an_end(case: Case) -> bool:
     keeps = any(
         role_of(each.folded) is Role.STAY for each in case.screen.controls if each.face is not None
     )
-    ends = (each for each in case.labels if not case.is_heading(each) and each.mark is None)
-    return keeps and any(
+    ends = [each for each in case.labels if not case.is_heading(each) and each.mark is None]
+    stays = [each for each in ends if role_of(each.folded) is Role.STAY]
+    if keeps and any(
         role_of(each.folded) is Role.FINAL and not _is_anothers(case, each) for each in ends
+    ):
+        return True
+    # "Cancel my subscription" with "Don't cancel" right beside it, below "Confirm".
+    return any(
+        role_of(each.folded) in {Role.FINAL, Role.CANCEL}
+        and each.face is not None
+        and not _is_anothers(case, each)
+        and together(each, stay)
+        and abs(each.point[1] - stay.point[1]) <= LEVEL_PIXELS
+        for each in ends
+        for stay in stays
     )
 
 

@@ -319,3 +319,11 @@ DENIED = spoken(
     r" (?:renew\w*|charged?|billed?|bill)",
     r"no (?:further|more|future|upcoming) (?:charges?|payments?|billing|bills?)",
 )
+# "N\u00e4chstm\u00f6gliches Vertragsende 30.06.2027": of a contract that runs.
+COULD_END = Phrases(
+    r"(?:next|earliest)(?: possible)? (?:end|termination|cancell?ation|notice)(?: date)?|"
+    r"(?:nachst|fruhest) ?moglich\w* (?:vertragsende|ende|kundigung\w*|beendigung|termin)|"
+    r"fruheste\w* (?:vertragsende|kundigung\w*)|"
+    r"(?:prochaine|premiere) (?:date|echeance) (?:possible|de resiliation)|"
+    r"(?:proxima|primera) fecha (?:posible|de baja|de cancelacion)"
+)

@@ -23,9 +23,11 @@ SELECT_TEXT = spoken(
     r" list| answer)?(?: \w+)?|-+ ?(?:select|choose|please).{0,20}",
 )
 CONTRACT = Phrases(
-    r"(?:(?:your|my|which|dein|ihr|mein|welcher|votre|mon|quel|tu|su|mi|que) )?(?:contracts?|"
-    r"subscriptions?|memberships?|vertrag|vertragsnummer|abo|abonnement|contrat|contrato|"
-    r"suscripcion)(?: .{0,24})?"
+    r"(?:(?:please )?(?:choose|select|pick)|(?:bitte )?(?:wahlen?(?: sie)?|auswahlen)|selecciona|"
+    r"seleccione|elige|elija|choisissez|choisis|selectionnez)? ?"
+    r"(?:(?:a|the|your|my|which|dein\w*|ihr\w*|mein\w*|ein\w*|den|welcher|votre|mon|un|le|quel|tu|"
+    r"su|mi|el|que) )?(?:contracts?|subscriptions?|memberships?|vertrag|vertragsnummer|abo|"
+    r"abonnement|contrat|contrato|suscripcion)(?: .{0,24})?"
 )
 WHICH = Phrases(
     r"(?:which|what|welche[nrs]?|que|cual|quel(?:le)?s?)(?: \w+)?(?: (?:de (?:tus|sus|vos|mes)))? "
@@ -46,6 +48,10 @@ ASKED_FOR = Phrases(r"reasons?|options?|answers?|one|motivo|motif|raison|grund|o
 OFFERED = Phrases(
     r"plans?|offers?|packages?|tarife?|pakete?|angebote?|offres?|formules?|forfaits?|ofertas?|"
     r"paquetes?|planes"
+)
+_NUMBERS = re.compile(
+    r"[(\[][^a-z)\]]*[)\]]|\b(?:nr|no|num|nummer|number|id|eur|usd|gbp|month|monat|mois|mes|year|"
+    r"jahr|an|ano|per|pro|al|par|im|vom|seit|since|active|aktiv|actif|activo)\b|\b[a-z]{0,3}\d\S*"
 )
 SELECT_KEYS = ("end", "enter")
 ENTRY_LETTERS = 20
@@ -147,7 +153,7 @@ def choose(case: Case) -> Move | None:
         and past.target == box.folded
         and (_is_same(case, past, box) or not _took_something(here[:place]))
     ]
-    if contracts and _bears_name(case, box):
+    if contracts and _is_called(case, box):
         return None  # chosen, and the right one
     if opened:
         return _take(case, box, here[: opened[-1]])
@@ -156,11 +162,10 @@ def choose(case: Case) -> Move | None:
 
 def other_contract(case: Case) -> Move | None:
     """A page that shows one contract of a list, and not the one that is meant: that is opened."""
-    brand = fold(case.question.service).split(" ")[0]
     drops = [field.box for field in case.screen.fields if field.drops]
     for control in case.labels:
         held = any(box.keeps(control.box) for box in drops) and _lists_contracts(case, control)
-        if held and brand in control.folded.split() and not _bears_name(case, control):
+        if held and not (_is_called(case, control) or SELECT_TEXT.whole(control.folded)):
             return choose(case)
     return None
 
@@ -218,16 +223,18 @@ def _own_contract(case: Case, box: Control) -> Move:
     entries = [each for each in _below(case, box) if not SELECT_TEXT.whole(each.folded)]
     own = [each for each in entries if _bears_name(case, each)]
     # "Arbor TV (4100-9033)", and not "Arbor TV second set (4100-9034)".
-    own = [each for each in own if _bare_name(each) == fold(case.question.service)] or own
+    own = [each for each in own if _is_called(case, each)] or own
     only = [each for each in entries if len(entries) == 1 and not _shares_name(case, each)]
     if len(own or only) != 1:
         return give_up("survey", "stuck", "Which contract is meant cannot be told.", sure=0.6)
     return click("survey", (own or only)[0], "The contract that is meant.", sure=0.7)
 
 
-def _bare_name(control: Control) -> str:
-    """Without a number in brackets or after a bar."""
-    return re.sub(r"[\[(|#].*$", "", control.folded).strip(" -\u2013\u2014\u00b7,")
+def _is_called(case: Case, control: Control) -> bool:
+    """By the service's name and nothing else but numbers, prices and days beside it."""
+    name, said = fold(case.question.service), control.folded
+    rest = _NUMBERS.sub(" ", said.replace(name, " ", 1)) if name and name in said else said
+    return not any(map(str.isalpha, rest))
 
 
 def _bears_name(case: Case, control: Control) -> bool:

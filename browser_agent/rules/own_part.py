@@ -1,8 +1,12 @@
 """A service within another one: its own row, and not the membership around it."""
 
+from itertools import pairwise
+
 from browser_agent.parts import bears, ends_the_seller, is_near, own_word
 from browser_agent.rules import leaving
 from browser_agent.rules.case import Case
+from browser_agent.rules.exploring import ADDS, DEEDS, acts
+from browser_agent.rules.lexicon import CANCEL_ALONE, ERASES, PROMOTES
 from browser_agent.rules.move import Move, click, give_up
 from browser_agent.rules.places import was_clicked
 from browser_agent.rules.reading_on import look_below
@@ -19,7 +23,7 @@ PLACES = Phrases(
 )
 ROW_PIXELS = 40
 TAB_PIXELS, TAB_WORDS, TABS_MAX, HEADER_PIXELS = 6, 4, 3, 90
-TABS_DOWN, TABS_MANY, NAME_REST = 330, range(2, 8), 12
+TABS_DOWN, TABS_MANY, TAB_LETTERS, TABS_APART, NAME_REST = 330, range(2, 8), 3, 110, 12
 ENDS = frozenset({Role.CANCEL, Role.FINAL})
 
 
@@ -28,7 +32,8 @@ def instead(case: Case, move: Move) -> Move:
     ends = move.commit or role_of(fold(move.target)) in ENDS
     if ends and (tab := _own_tab(case)) is not None:
         return tab
-    if (tab := _next_tab(case)) is not None:
+    stalls = ends or move.action != "click" or CANCEL_ALONE.whole(fold(move.target))
+    if stalls and (tab := _next_tab(case)) is not None:
         return tab
     if ends and (own := _of_own_row(case, move)) is not None:
         return own
@@ -94,6 +99,9 @@ def _next_tab(case: Case) -> Move | None:
         row = [x for x in case.labels if abs(x.box.center_y - control.box.center_y) <= TAB_PIXELS]
         plain = all(len(x.folded.split()) <= TAB_WORDS and x.mark is None for x in row)
         counts = any(letter.isdigit() for x in row for letter in x.folded)
+        counts |= any(len(x.folded) < TAB_LETTERS or not x.folded[0].isalpha() for x in row)
+        counts |= any(x.folded in others for x in row) or not _are_together(row)
+        counts |= any(_does_something(x) for x in row)
         first = min(x.box.x0 for x in row) == control.box.x0
         level = HEADER_PIXELS < control.box.y0 < TABS_DOWN and len(row) in TABS_MANY
         if not (level and plain and first) or counts or is_title(case, control):
@@ -102,6 +110,19 @@ def _next_tab(case: Case) -> Move | None:
             if case.question.times("click", target=tab.text) == 0:
                 return click("account", tab, "Another tab: it may be there.", sure=0.5)
     return None
+
+
+def _does_something(control: Control) -> bool:
+    """A button, or words that do more than show another part of the page."""
+    said = control.folded
+    deed = acts(said) or DEEDS(said) or ADDS(said) or PROMOTES(said) or ERASES(said)
+    return control.face is not None or bool(deed) or role_of(said) is not Role.NONE
+
+
+def _are_together(row: list[Control]) -> bool:
+    """Side by side, and no cells of a table."""
+    edges = sorted((x.box.x0, x.box.x1) for x in row)
+    return all(after[0] - before[1] <= TABS_APART for before, after in pairwise(edges))
 
 
 def _is_tab(control: Control, brand: str) -> bool:

@@ -26,7 +26,7 @@ MARK_PIXELS = range(9, 31)
 GROUND_SHARE, DOT_STEP, VIVID_STEP = 0.58, 40, 60
 UNDERLINE_SHARE = 0.7
 LETTER_GAP = 0.25  # of the height of the words
-LETTER_PIXELS = 22
+LETTER_PIXELS, STEM_PIXELS = 22, 4  # an "i" may be one pixel wide
 MARK_IN_WORDS = 20
 CAPITAL_SHARE = 0.85
 INK_SHARE = 0.45
@@ -329,7 +329,7 @@ def _is_mark(
         for each in shapes
         if each.y0 < shape.y1 - 2 and each.y1 > shape.y0 + 2 and not _frames(each, shape)
     ]
-    after = [other.x0 for other in level if other.x1 > shape.x1 and other.width > 1]
+    after = [x.x0 for x in level if x.x1 > shape.x1 and (x.width > 1 or x.height > STEM_PIXELS)]
     before = [other.x1 for other in level if other.x0 < shape.x0 and other.width > 1]
     gap = 4.0 if letter_height else 3.0
     if letter_height and shape.x0 >= label_x - 3:

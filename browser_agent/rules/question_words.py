@@ -10,12 +10,19 @@ OPENS_QUESTION = re.compile(
 )
 # "Are you sure you don't want to keep it?"
 NOT_TO_STAY = re.compile(
+    r"^(?!.*\b(?:cancell?ation|cancell?ing|baja|cancelacion|kundigung|resiliation)\b).*(?:"
     r"sure (?:that )?you (?:don't|do not|no longer) (?:want|wish|need) to (?:keep|stay|continue)|"
     r"segur[oa] (?:de )?que (?:ya )?no quieres? (?:seguir|continuar|mantener|conservar|quedarte)|"
     r"sure? de ne (?:pas|plus) vouloir (?:garder|conserver|continuer|rester)|"
-    r"sicher,? dass (?:du|sie) .{0,30}nicht (?:mehr )?(?:\w+ )?(?:behalten|bleiben|fortsetzen)"
+    r"sicher,? dass (?:du|sie) .{0,30}nicht (?:mehr )?(?:\w+ )?(?:behalten|bleiben|fortsetzen))"
 )
 ASKS_HOW = re.compile(
     r"\W*(?:how|where|wie|wo|como|donde|comment|ou|onde|dove|hoe|waar|what made|why|was hat|warum|"
     r"wieso|por que|que te ha|pourquoi|qu'est-ce qui|perche|waarom) "
+)
+NOT_TO_LEAVE = re.compile(
+    r"sure (?:that )?you (?:don't|do not|no longer) (?:want|wish) to (?:cancel|end|"
+    r"continue with (?:your|the) cancell)|"
+    r"segur[oa] (?:de )?que (?:ya )?no quieres? (?:cancelar|darte de baja|"
+    r"(?:seguir|continuar) con la (?:baja|cancelacion))"
 )

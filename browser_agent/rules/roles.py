@@ -38,7 +38,12 @@ from browser_agent.rules.lexicon_leaving import (
 from browser_agent.rules.lexicon_pages import ASKS_TO_LEAVE, ASKS_TO_STAY, OFFER, RESTART
 from browser_agent.rules.lexicon_sign_in import SIGN_OUT
 from browser_agent.rules.question import Past
-from browser_agent.rules.question_words import ASKS_HOW, NOT_TO_STAY, OPENS_QUESTION
+from browser_agent.rules.question_words import (
+    ASKS_HOW,
+    NOT_TO_LEAVE,
+    NOT_TO_STAY,
+    OPENS_QUESTION,
+)
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import is_state_chip, says_ends
 from browser_agent.rules.text import fold
@@ -331,6 +336,8 @@ def asked(case: Case) -> str:
     for sentence in case.screen.sentences:
         if ASKS_HOW.match(sentence.folded):
             continue  # for the help pages, or for a reason: the answer is not "Yes"
+        if NOT_TO_LEAVE.search(sentence.folded):
+            return "stay"
         if NOT_TO_STAY.search(sentence.folded):
             return "" if case.rounds else "leave"
         asks = "?" in sentence.text or OPENS_QUESTION.match(sentence.folded)

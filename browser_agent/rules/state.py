@@ -19,6 +19,7 @@ from browser_agent.rules.lexicon_states import (
     ASKED_ON,
     BY_LAW,
     COSTS_NOTHING,
+    COULD_END,
     DENIED,
     ENDED_CHIP,
     ENDS,
@@ -299,12 +300,21 @@ def _pays_afterwards(folded: str) -> bool:
     )
 
 
+# "Term, price and end of contract": what a section is about, where no day is told.
+A_TOPIC = re.compile(
+    r"\b(?:vertragsende|laufzeitende|enddatum|end date|end of (?:the )?contract|date de fin|"
+    r"fin (?:de|du) contrat|fecha de fin(?:alizacion)?|fin del contrato)\b"
+)
+
+
 def says_ends(folded: str) -> bool:
     folded = without_card(folded)
+    if not any(map(str.isdigit, folded)):
+        folded = A_TOPIC.sub(" ", folded)
     if NOTHING_DUE(folded) or TURNED_OFF.whole(folded):
         return True
     told = not (HYPOTHETICAL(folded) or UNCONFIRMED(folded) or MAILS(folded) or CANNOT(folded))
-    if not told or INSTRUCTS.match(folded):
+    if not told or INSTRUCTS.match(folded) or COULD_END.starts(folded):
         return False
     if _pays_afterwards(folded) or PAUSED(folded):
         return False

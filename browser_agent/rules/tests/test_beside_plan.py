@@ -316,9 +316,12 @@ def test_a_restart_that_is_asked_for_once_more_is_confirmed(question: str, answe
     told = replace(asked.question, committed=True)
     move = choose(replace(asked, question=told, screen=dialog))
     assert (move.target, move.commit) == (answer, True)
-    assert once_more(f"{verb} membership", [question, answer])
-    assert not once_more(f"{verb} membership", ["Add sports for 5.99 EUR?", "Yes, add"])
-    assert not once_more(f"{verb} membership", [])
+    first = f"{verb} membership"
+    assert once_more(first, answer, [question, answer])
+    assert not once_more(first, "Yes, add", [question, answer])
+    assert not once_more(first, answer, [question, "Something went wrong"])
+    assert not once_more(first, answer, ["Add sports for 5.99 EUR?", "Yes, add"])
+    assert not once_more(first, answer, [])
 
 
 def test_of_a_part_its_own_option_may_be_ended() -> None:

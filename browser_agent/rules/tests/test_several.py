@@ -123,9 +123,18 @@ def test_what_goes_with_another_one_is_no_name() -> None:
 
 def test_a_dialog_that_asks_about_another_one() -> None:
     listed = learnt("Stackline Studio", table())
-    assert listed.asked_of(["Turn off renewal?", "SQL Desk ends on 2 May 2027."])
-    assert not listed.asked_of(["Turn off renewal?", "Stackline Studio ends on 2 May 2027."])
-    assert not listed.asked_of(["Turn off renewal?"])
+    for said, theirs in (
+        (["Turn off renewal?", "SQL Desk ends on 2 May 2027."], True),
+        (["Turn off renewal?", "Stackline Studio ends on 2 May 2027."], False),
+        (["Turn off renewal?"], False),
+        (["Cancel SQL Desk?", "Your Stackline Studio is not affected."], True),
+        (["Cancel Stackline Studio?", "Your SQL Desk is not affected."], False),
+    ):
+        dialog = [line(text, 400, 300 + 40 * place) for place, text in enumerate(said)]
+        assert listed.asked_of(dialog, 500) is theirs
+    rows = [line("SQL Desk", 400, 300), line("Stackline Studio", 400, 360)]
+    rows += [line("Cancel", 700, 300), line("Cancel", 700, 360)]
+    assert [listed.asked_of(rows, 309), listed.asked_of(rows, 369)] == [True, False]
 
 
 def test_a_restart_of_another_one_is_refused() -> None:
