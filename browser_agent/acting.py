@@ -162,7 +162,8 @@ class Actor:
         self.may_have_changed |= policy.may_change(press)
         self._log(press, Decision("allow", "none_against", self._effect(press)), x, y)
         self._session.click(x, y)
-        self._focus = Focus(x, y, press.label, seen.url, is_field=False)
+        elsewhere = press.elsewhere
+        self._focus = Focus(x, y, press.label, seen.url, is_field=False, elsewhere=elsewhere)
         return ""
 
     def came_to_nothing(self) -> None:

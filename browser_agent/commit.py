@@ -96,7 +96,7 @@ class CommitGuard:
             return self.siblings.asked_of(front, y) or self.siblings.has(seen.lines)
         opened = focus is not None and focus.url == seen.url and widgets.hangs_from(x, y, focus)
         if focus is not None and opened and not self.siblings.are_named(widgets.menu(x, y)):
-            x, y = focus.x, focus.y
+            return focus.elsewhere  # the menu may cover the name of its row
         return self.siblings.has(seen.lines, y, x)
 
     def report(self, press: Press) -> bool:

@@ -7,7 +7,8 @@ What stands in line with the service's own entry is another one.
 import re
 from collections.abc import Iterator, Sequence
 
-from browser_agent.house import KIND, House
+from browser_agent.house import KIND, House, is_named
+from browser_agent.parts import GOES_WITH
 from browser_agent.stances import stances
 from browser_agent.strokes import Wording
 from browser_agent.titles import TIERS, names_in
@@ -40,6 +41,7 @@ LABEL = Wording(
     r"dispositivos.*|watch .*"
 )
 _PRICE = re.compile(r"[$\u20ac\u00a3]|\d[.,]\d\d")
+VALUE = re.compile(r"\[|^[^\W\d][\w ]{2,24}: ")  # "Payment: Visa [digits]"
 _ENDS = re.compile(r"^\W+|\W+$")
 
 Said = Sequence[tuple[TextLine, str]]
@@ -51,7 +53,7 @@ def others_in(name: str, said: Said, house: House) -> Iterator[str]:
     """
     found = [(line, strip_ends(text)) for line, text in said if _is_entry(line, text, said)]
     own = [line for line, text in found if text == name]
-    guest = house.brand is not None and not any(name in text for _, text in said)
+    guest = house.brand is not None and not is_named(name, [line for line, _ in said])
     for line, text in found:
         if _is_a_plan(name, text):
             continue
@@ -72,6 +74,7 @@ def strip_ends(text: str) -> str:
 
 def _is_entry(line: TextLine, text: str, said: Said) -> bool:
     short = len(text) in LETTERS and text[:1].isalpha() and not _PRICE.search(line.text)
+    short = short and not (VALUE.search(line.text) or GOES_WITH.search(text))
     if (
         not short
         or stances(text)
@@ -83,9 +86,15 @@ def _is_entry(line: TextLine, text: str, said: Said) -> bool:
     # The same kind of plan in each card; a cover bears the name that stands below it.
     alike = [each for each, other in said if text == other and each is not line]
     repeated = any(abs(each.x0 - line.x0) >= APART_ASIDE for each in alike)
+    repeated |= bool(alike) and any(_is_right_above(each, line) for each, _ in said)
     if repeated or not names_in(TIERS.sub(" ", text)):
         return False
     return _is_sold_below(line, said) or _is_sold_beside(line, said)
+
+
+def _is_right_above(line: TextLine, other: TextLine) -> bool:
+    down, aside = other.y0 - line.y1, abs(other.x0 - line.x0)
+    return -LETTER_STEP * 3 <= down <= LEVEL_PIXELS and aside <= EDGE_PIXELS and line is not other
 
 
 def _is_sold_below(line: TextLine, said: Said) -> bool:

@@ -22,6 +22,7 @@ class Focus:
     label: str
     url: str
     is_field: bool
+    elsewhere: bool = False  # it was in the row of another subscription
 
 
 def beside_words(seen: Seen, x: int, y: int) -> bool:

@@ -103,10 +103,9 @@ def _card(title: TextLine, titles: Sequence[TextLine], lines: Sequence[TextLine]
     ]
     held = [title]
     for line in sorted(near, key=lambda each: each.y0):
-        if (
-            line.y0 - max(x.y1 for x in held) > GAP_PIXELS
-            or line.height > TITLE_MORE * title.height
-        ):
+        gap = line.y0 - max(x.y1 for x in held)
+        own_edge = line.x0 - title.x0 <= ASIDE_PIXELS  # and no chip at the end of the row
+        if gap > GAP_PIXELS or (own_edge and line.height > TITLE_MORE * title.height):
             break
         held.append(line)
     return held

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from browser_agent.entries import LABEL, others_in, strip_ends
+from browser_agent.entries import LABEL, VALUE, others_in, strip_ends
 from browser_agent.house import KIND, OF_THE_SITE, House, is_named
 from browser_agent.parts import (
     ENTRY_PIXELS,
@@ -137,7 +137,7 @@ class Siblings:
             # What stands right below our own name is its plan, and a price is no name.
             plan |= any(_is_below(line, each) for each, text in said if text.startswith(self._name))
             plan |= _PRICE.search(line.text) is not None or not head[:1].isalnum()
-            plan |= LABEL.fullmatch(head) is not None
+            plan |= LABEL.fullmatch(head) is not None or VALUE.search(line.text) is not None
             if (
                 column
                 and not (plan or stances(head))

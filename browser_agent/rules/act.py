@@ -60,6 +60,8 @@ def choose(case: Case) -> Move:
         move = own_part.instead(case, _cancel(case, subscription))
     else:
         move = _resume(case, subscription)
+        if move.action != "click":
+            move = own_part.next_tab(case, titled=True) or move
     if move.action == "done":
         return move
     # "Ends on 3 May" on a page that still asks tells what would be.

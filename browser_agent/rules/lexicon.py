@@ -361,9 +361,9 @@ SIGN_IN_LINK = spoken(
     r"(?:in|on)(?: again| here| now| to .{0,24})?",
     r"(?:hello|hi|welcome)[,.!]? (?:sign|log) in|hola,? identificate|"
     r"bonjour,? identifiez-vous|hallo,? anmelden|"
-    r"(?:sign|log) ?-?in (?:/|or|and) .{1,20}|(?:sign|log) ?-?in with e-?mail|(?:go|"
-    r"back) to (?:sign|"
-    r"log) ?-?in|i (?:already )?have an account|existing (?:customer|member|subscriber)s?",
+    r"(?:sign|log) ?-?in (?:/|or|and) (?!.{0,2}(?:secur|pass|priv)).{1,20}|"
+    r"(?:sign|log) ?-?in with e-?mail|(?:go|back) to (?:sign|log) ?-?in|"
+    r"i (?:already )?have an account|existing (?:customer|member|subscriber)s?",
     r"already (?:a )?(?:member|subscriber|have an account).{0,30}",
     r"iniciar sesion|acceder|entrar|ingresar|se connecter|connexion|s'identifier|anmelden|"
     r"einloggen|login",

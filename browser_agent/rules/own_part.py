@@ -21,6 +21,11 @@ PLACES = Phrases(
     r"souscrites))?)|"
     r"(?:gestionar |mis |tus |ver )*(?:los )?(?:canales|complementos)(?: .{1,16})?"
 )
+PRODUCTS = Phrases(
+    r"(?:my |your )?(?:products|subscriptions|services|memberships)|(?:meine |deine |ihre )?"
+    r"(?:produkte|abos|abonnements|vertrage)|(?:mes |vos )?(?:produits|abonnements|contrats)|"
+    r"(?:mis |tus |sus )?(?:productos|suscripciones|servicios|contratos)"
+)
 ROW_PIXELS = 40
 TAB_PIXELS, TAB_WORDS, TABS_MAX, HEADER_PIXELS = 6, 4, 3, 90
 TABS_DOWN, TABS_MANY, TAB_LETTERS, TABS_APART, NAME_REST = 330, range(2, 8), 3, 110, 12
@@ -32,9 +37,11 @@ def instead(case: Case, move: Move) -> Move:
     ends = move.commit or role_of(fold(move.target)) in ENDS
     if ends and (tab := _own_tab(case)) is not None:
         return tab
-    stalls = ends or move.action != "click" or CANCEL_ALONE.whole(fold(move.target))
-    if stalls and (tab := _next_tab(case)) is not None:
-        return tab
+    stalls = move.action != "click"
+    if stalls or ends or CANCEL_ALONE.whole(fold(move.target)):
+        tab = next_tab(case, titled=stalls)
+        if tab is not None:
+            return tab
     if ends and (own := _of_own_row(case, move)) is not None:
         return own
     if _is_looking(case, move) and not ends:
@@ -86,30 +93,42 @@ def _own_tab(case: Case) -> Move | None:
     return None
 
 
-def _next_tab(case: Case) -> Move | None:
+def next_tab(case: Case, *, titled: bool) -> Move | None:
     """Other subscriptions are in sight, and nowhere the one that is meant: it may be behind one of
-    the tabs that part them."""
-    name, others = fold(case.question.service), set(map(fold, case.question.others))
-    said = [each for each in case.screen.controls if each.box.y0 > HEADER_PIXELS]
-    here = any(name in each.folded and len(each.folded) <= len(name) + NAME_REST for each in said)
-    theirs = any(each.folded in others for each in said)
-    if not theirs or here or is_inside(case) or case.question.committed or not name:
+    the tabs that part them. titled: a page that is called after what is sold is enough."""
+    if is_inside(case) or case.question.committed or not _is_out_of_sight(case, titled=titled):
         return None
+    others = set(map(fold, case.question.others))
     for control in case.labels:
         row = [x for x in case.labels if abs(x.box.center_y - control.box.center_y) <= TAB_PIXELS]
-        plain = all(len(x.folded.split()) <= TAB_WORDS and x.mark is None for x in row)
-        counts = any(letter.isdigit() for x in row for letter in x.folded)
-        counts |= any(len(x.folded) < TAB_LETTERS or not x.folded[0].isalpha() for x in row)
-        counts |= any(x.folded in others for x in row) or not _are_together(row)
-        counts |= any(_does_something(x) for x in row)
         first = min(x.box.x0 for x in row) == control.box.x0
         level = HEADER_PIXELS < control.box.y0 < TABS_DOWN and len(row) in TABS_MANY
-        if not (level and plain and first) or counts or is_title(case, control):
+        if not (level and first) or is_title(case, control) or not _are_tabs(row, others):
             continue
         for tab in row:
             if case.question.times("click", target=tab.text) == 0:
                 return click("account", tab, "Another tab: it may be there.", sure=0.5)
     return None
+
+
+def _is_out_of_sight(case: Case, *, titled: bool) -> bool:
+    """Ours, on a page that shows others, or is called after what is sold."""
+    name, others = fold(case.question.service), set(map(fold, case.question.others))
+    said = [each for each in case.screen.controls if each.box.y0 > HEADER_PIXELS]
+    theirs = any(each.folded in others for each in said)
+    called = any(PRODUCTS.whole(each.folded) and case.is_heading(each) for each in said)
+    called = called and titled and " " in name
+    here = any(name in each.folded and len(each.folded) <= len(name) + NAME_REST for each in said)
+    return bool(name) and (theirs or called) and not here
+
+
+def _are_tabs(row: list[Control], others: set[str]) -> bool:
+    """Short words side by side that name nothing and do nothing."""
+    plain = all(len(x.folded.split()) <= TAB_WORDS and x.mark is None for x in row)
+    called = all(len(x.folded) >= TAB_LETTERS and x.folded[0].isalpha() for x in row)
+    counts = any(letter.isdigit() for x in row for letter in x.folded)
+    does = any(x.folded in others or _does_something(x) for x in row)
+    return plain and called and not (counts or does) and _are_together(row)
 
 
 def _does_something(control: Control) -> bool:

@@ -16,6 +16,7 @@ from browser_agent.rules.lexicon import PROMOTES
 from browser_agent.rules.lexicon_pages import LEAVING_TALK
 from browser_agent.rules.lexicon_states import ACTIVE_CHIP, ENDED_CHIP
 from browser_agent.rules.move import Move, click
+from browser_agent.rules.own_section import ends_the_row_of_an_end
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.places import page_of, was_clicked
 from browser_agent.rules.plans import PRICE
@@ -349,6 +350,8 @@ def is_of_another_row(case: Case, control: Control) -> bool:
         return False
     if case.question.last is not None and case.question.last.target in {DOTS, SIGN}:
         return False  # an entry of the menu that was just opened
+    if ends_the_row_of_an_end(case, control):
+        return False
     if _is_level_with_a_stranger(case, control):
         return True
     if control.inline:

@@ -1,10 +1,12 @@
 """What is called exactly as the service is: its section, its row."""
 
 from browser_agent.rules.case import Case
+from browser_agent.rules.exploring import ABOUT_PLAN
 from browser_agent.rules.move import Move, click
 from browser_agent.rules.places import was_clicked
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import fold
+from browser_agent.rules.wishes import LEAVING
 
 ARROWS = " \u25b6\u25b8\u25ba\u25b7\u25bc\u25be\u203a>+"
 HEADER_PIXELS, LINE_PIXELS, COLUMN_PIXELS = 110, 16, 30
@@ -35,4 +37,15 @@ def _opens(case: Case, control: Control) -> bool:
         each.opens and abs(each.box.x0 - control.box.x0) <= COLUMN_PIXELS
         for each in case.labels
         if each.box.y0 > HEADER_PIXELS and each.text.startswith(tuple(ARROWS.strip()))
+    )
+
+
+def ends_the_row_of_an_end(case: Case, control: Control) -> bool:
+    """ "Change or cancel your membership | Deactivate"."""
+    return any(
+        abs(each.box.center_y - control.point[1]) <= LINE_PIXELS // 2
+        and each.box.x1 < control.box.x0
+        and LEAVING(each.folded)
+        and ABOUT_PLAN(each.folded)
+        for each in case.screen.controls
     )

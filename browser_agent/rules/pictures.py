@@ -43,8 +43,10 @@ def find_pictures(pixels: Pixels, lines: Sequence[TextLine]) -> Pictures:
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     spoken = [line for line in lines if SPOKEN.search(line.text)]
     words = [line for line in spoken if WORDS.search(line.text)]
-    signs = _signs(grey, _boxes(words))
-    high = tuple(each for each in signs if each.y0 < ICON_ROWS and each.width in ICON_PIXELS)
+    signs = _signs(_edges(grey), _boxes(words), SIGN_SIDE)
+    # A ring of another colour may be as light as the bar that it stands on.
+    bar = [_edges(np.ascontiguousarray(pixels[:ICON_ROWS, :, each])) for each in range(3)]
+    high = _signs(np.maximum.reduce(bar), _boxes(words), ICON_PIXELS)
     return Pictures(
         # Before colours that run into each other only edges tell a picture.
         top=_icons(pixels, _boxes(lines)) or high,
@@ -74,9 +76,13 @@ def _icons(pixels: Pixels, words: Iterable[Box]) -> tuple[Box, ...]:
     return tuple(found)
 
 
-def _signs(grey: MatLike, words: Iterable[Box]) -> tuple[Box, ...]:
-    """Small pictures anywhere, where no words stand: a gear, a pencil, an arrow."""
-    edges = cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
+def _edges(grey: MatLike) -> MatLike:
+    return cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
+
+
+def _signs(edges: MatLike, words: Iterable[Box], side: range) -> tuple[Box, ...]:
+    """Small pictures where no words stand: a gear, a pencil, an arrow; a ring with a letter that
+    recognition did not read."""
     drawn = (edges > 2 * STEP).astype(np.uint8)
     for box in words:
         drawn[max(box.y0 - 2, 0) : box.y1 + 2, max(box.x0 - 3, 0) : box.x1 + 3] = 0
@@ -85,7 +91,7 @@ def _signs(grey: MatLike, words: Iterable[Box]) -> tuple[Box, ...]:
     return tuple(
         Box(int(x), int(y), int(x + width), int(y + height))
         for x, y, width, height, _ in stats[1:count]
-        if int(width) in SIGN_SIDE and int(height) in SIGN_SIDE and 0.5 < width / height < 2
+        if int(width) in side and int(height) in side and 0.5 < width / height < 2
     )
 
 

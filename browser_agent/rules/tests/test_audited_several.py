@@ -153,6 +153,7 @@ LABELS = [
     ("Kreditkarte", "L\u00e4uft ab 05/2028"),
     ("Payment history", "Last payment 2 May, monthly"),
     ("Gift code", "Active until 5 May 2027"),
+    ("Payment: Visa [digits]", "You'll be charged today: $12.99/month"),
 ]
 
 

@@ -67,6 +67,14 @@ def test_in_a_table_a_longer_name_is_another_one() -> None:
     assert listed.has([*theirs, line("Turn off auto-renewal", 100, 300)])
 
 
+def test_a_second_line_in_each_cell_is_no_name() -> None:
+    lines = []
+    for y, name in ((267, "Noirbox Kids"), (348, "Noirbox"), (429, "CineNoir Classics")):
+        lines += [line(name, 136, y), line("Video channel", 135, y + 25, high=17)]
+        lines += [line("$8.99/month", 380, y + 12), line("Renews on 9 May 2027", 569, y + 12)]
+    assert learnt("Noirbox", lines).names == ["noirbox kids", "cinenoir classics"]
+
+
 def test_heads_of_columns_and_plans_are_no_subscriptions() -> None:
     lines = [line("Arbor", 100, 200), line("$9.99/month", 100, 224)]
     lines += [line("Arbor Premium", 100, 280), line("$12.99/month", 100, 304)]
@@ -152,6 +160,41 @@ def test_the_tabs_are_looked_through_for_ours() -> None:
     assert choose(replace(case(**told), screen=page(lines))).target == "Sports"
 
 
+def test_the_link_at_the_end_of_the_row_that_speaks_of_the_end() -> None:
+    """Beside "Manage membership", which had opened it, "Deactivate" was another row's."""
+    picture = Image.new("RGB", (1280, 820), "white")
+    draw = ImageDraw.Draw(picture)
+    draw.rounded_rectangle((837, 200, 1055, 240), 20, fill=(236, 236, 236))
+    lines = [at("Vidora Premium", 285, 195, 24), at("Next billing date: Dec 5, 2026", 285, 228)]
+    lines += [at("Manage membership", 855, 211), at("Change or cancel your membership", 285, 365)]
+    lines.append(at("Deactivate", 950, 365))
+    for each in lines:
+        for x in range(each.x0 + 1, each.x1 - 1, 5):
+            fill = (6, 95, 180) if each.text == "Deactivate" else (20, 20, 20)
+            draw.rectangle((x, each.y0 + 2, x + 2, each.y1 - 3), fill=fill)
+    words = "Change or cancel your membership"
+    past = [step("click", words, page="account", changed=False, x=336, y=457) for _ in range(2)]
+    told = {**ACCOUNT, "service": "Vidora Premium", "history": past}
+    screen = compose(np.asarray(picture, dtype=np.uint8), lines)
+    assert choose(replace(case(**told), screen=screen)).target == "Deactivate"
+
+
+def test_what_is_to_restart_may_be_behind_a_tab() -> None:
+    lines = [at("Subscriptions", 112, 118, 30), at("Active", 112, 200), at("Ended", 260, 200)]
+    lines += [at("Vega Premieres", 130, 300, 22), at("Renews on 15 May 2027, 5.99", 130, 340)]
+    told: dict[str, Any] = {**ACCOUNT, "goal": "resume", "service": "Vega Classics"}
+    told["history"] = [step("click", "Active", page="account")]
+    assert choose(replace(case(**told), screen=page(lines))).target == "Ended"
+
+
+def test_sign_in_and_security_is_a_section_of_the_account() -> None:
+    lines = [at("Sign-In and Security", 112, 218, 22), at("Subscriptions", 112, 300, 22)]
+    lines += [at("4 subscriptions", 112, 330), at("Manage", 112, 370)]
+    signing_in = {"phase": "sign_in", "service": "Tempo+"}
+    move = choose(replace(case(**signing_in), screen=page(lines)))
+    assert move.target != "Sign-In and Security"
+
+
 def test_of_contracts_with_numbers_the_exact_one_is_taken() -> None:
     names = ["Arbor Internet (41)", "Arbor TV second set (42)", "Arbor TV (43)"]
     picture = Image.new("RGB", (1280, 820), "white")
@@ -214,3 +257,20 @@ def test_whoever_helps_may_be_spoken_to_in_french() -> None:
     told = ACCOUNT | {"history": [step("scroll", changed=False, page="account")]}
     screen = compose(np.asarray(picture, dtype=np.uint8), lines)
     assert choose(replace(case(**told), screen=screen)).target == "Parler \u00e0 Bulle"
+
+
+def test_a_ring_as_light_as_its_bar_is_the_customers_menu() -> None:
+    """Its letter was not read, the bar ran from one colour into another, and in grey the ring was
+    as light as the bar."""
+    pixels = np.full((820, 1280, 3), 255, dtype=np.uint8)
+    for x in range(1280):
+        pixels[:62, x] = (0, 30 + x // 11, 80 + x // 40)
+    picture = Image.fromarray(pixels)
+    draw = ImageDraw.Draw(picture)
+    draw.ellipse((1176, 16, 1208, 48), fill=(150, 70, 190))
+    draw.rectangle((1191, 25, 1193, 39), fill="white")
+    lines = [at("Xenia", 61, 19, 22), at("Tonight", 143, 21), at("Good to see you", 233, 96, 32)]
+    screen = compose(np.asarray(picture, dtype=np.uint8), lines)
+    move = choose(replace(case(**ACCOUNT), screen=screen))
+    assert move.target == "the menu in the corner"
+    assert abs((move.x or 0) - 1192) <= 3
