@@ -123,7 +123,7 @@ class Actor:
             elsewhere=self._guard is not None
             and self._guard.is_elsewhere(seen, widgets, x, y, focus=self._focus),
             row=widgets.row(label, x, y, service=self._task.service_name),
-            dialog=widgets.in_dialog(x, y),
+            dialog=widgets.in_dialog(x, y) if self._task.action == "resume" else (),
             is_part=is_part(self._task.service_name, label, seen.lines, y),
         )
         asks = policy.is_commit(press, self._task.action) or lexicon.ends(label)

@@ -91,6 +91,10 @@ class CommitGuard:
     ) -> bool:
         """Whether a press is made on a page, in a row or a dialog of another subscription. focus:
         the press before it, which may have opened the menu that this one lies in."""
+        here = self.siblings.has(seen.lines, y, x) or self.siblings.has(seen.lines)
+        was = focus is not None and focus.elsewhere
+        if not (here or was or self.siblings.names):
+            return False  # without composing the frame, which takes a good part of a step
         if widgets.in_dialog(x, y):  # over the rows of a list it is of none of them
             front = widgets.front(x, y)
             return self.siblings.asked_of(front, y) or self.siblings.has(seen.lines)

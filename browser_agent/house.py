@@ -83,15 +83,25 @@ class House:
             return True
         if (head := self.head) is None or not _extra(self._service.removeprefix(head)):
             return False
-        after = re.compile(rf"(?<!\w){re.escape(head)} (\w+)")
+        rest = self._service.removeprefix(head).strip()
+        body = [each for each in lines if each.y0 > BODY_PIXELS and len(each.text) <= TITLE_LETTERS]
+        told = [line for line in body if not _COPYRIGHT.match(plain(line.text))]
+        if any(rest in plain(line.text) for line in told):
+            return False  # "Live-Sport", of "Vega Live-Sport"
         own = set(self._service.split())
-        body = [x for x in lines if x.y0 > BODY_PIXELS and len(x.text) <= TITLE_LETTERS]
-        said = [text for text in (plain(x.text) for x in body) if not _COPYRIGHT.match(text)]
-        found = {match.group(1) for text in said for match in after.finditer(text)}
+        found = {word for line in told for word in _called_after(head, line.text)}
         return any(word not in own and _extra(word) for word in found)
 
     def _known(self) -> set[str]:
         return self._heads | self._owners
+
+
+def _called_after(head: str, text: str) -> set[str]:
+    """What is written large after the name of the house: "Internet" of "Fernwerk Internet", and not
+    "per" of "offers of Fernwerk per e-mail"."""
+    after = re.compile(rf"(?<!\w){re.escape(head)} (\w+)")
+    large = {plain(word) for word in text.split() if not word[:1].islower()}
+    return {each.group(1) for each in after.finditer(plain(text))} & large
 
 
 def is_named(name: str, lines: Sequence[TextLine]) -> bool:

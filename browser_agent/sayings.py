@@ -31,6 +31,7 @@ def state_of(lines: Sequence[TextLine]) -> str:
 
     Nothing is cancelled while a sentence or a button of the page says that it is not done yet.
     """
+    lines = [line for line in lines if not words.TITLE_OF_SEVERAL.fullmatch(plain(line.text))]
     state, firm = _claimed(without_answers(lines))
     if state != "cancelled":
         return state

@@ -389,3 +389,10 @@ PLAYED = Wording(
     r"lecture|visionnage|ecoute|viendo|escuchando|reproduccion|lectura|wiedergabe|\w*schauen|"
     r"ansehen|\w*horen)\b"
 )
+# "Ended memberships", above those that have: of none of them in particular.
+TITLE_OF_SEVERAL = Wording(
+    r"((my|your|meine|deine|mes|vos|mis|tus) )?(active|ended|cancell?ed|expired|inactive|past|"
+    r"aktive|beendete|gekundigte|abgelaufene|activ[oa]s|finalizad[oa]s|cancelad[oa]s) (memberships|"
+    r"subscriptions|plans|passes|abos|abonnements|mitgliedschaften|suscripciones|membresias)|"
+    r"(abonnements|suscripciones) (actifs|termines|resilies|activas|finalizadas|canceladas)"
+)

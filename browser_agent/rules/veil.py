@@ -120,9 +120,8 @@ def find_popovers(pixels: Pixels, regions: Sequence[Region]) -> list[Box]:
 def find_menus(regions: Sequence[Region], lines: Sequence[TextLine]) -> list[Box]:
     """Open menus on the ground of their page: short entries under each other and nothing else."""
     boxes = (each.box for each in regions if each.box.width in MENU_WIDTH)
-    return [
-        box for box in boxes if _is_menu([x for x in lines if box.covers(*map(round, x.center))])
-    ]
+    # What sticks out of it lies behind it.
+    return [box for box in boxes if _is_menu([x for x in lines if box.holds(Box(*x.box))])]
 
 
 def _is_menu(held: Sequence[TextLine]) -> bool:

@@ -168,6 +168,7 @@ def menu() -> tuple[Image.Image, list[TextLine]]:
     lines = [at("Arbor Plus", 160, 250), at("Active, renews 11 December 2026", 520, 250)]
     lines += [at("Music Box", 160, 308), at("Active, renews 19 December 2026", 520, 308)]
     entries = [at("View invoices", 930, 284), at("Cancel service", 930, 318)]
+    entries.append(TextLine("since May 2024, by card", 800, 330, 960, 348, 1.0))  # half behind it
     picture = Image.new("RGB", (1280, 820), "white")
     draw = ImageDraw.Draw(picture)
     draw.rectangle((910, 268, 1120, 352), fill="white", outline=(150, 150, 150), width=2)

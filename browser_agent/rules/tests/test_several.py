@@ -14,6 +14,7 @@ from browser_agent.rules.act import choose
 from browser_agent.rules.screen import compose
 from browser_agent.rules.tests.test_first_sights import ACCOUNT, at, page
 from browser_agent.rules.tests.vision_screens import case, step
+from browser_agent.sayings import state_of
 from browser_agent.sections import without_named
 from browser_agent.siblings import Siblings
 from browser_agent.tests.test_belonging import line
@@ -122,6 +123,27 @@ def test_of_a_house_with_several_products_only_ours_is_ended() -> None:
     ours = [*house("Fernwerk"), line("Fernwerk TV Start", 200, 180, high=26)]
     neither = [*house("Fernwerk"), line("End your contract", 200, 180, high=26)]
     assert [listed.has(each) for each in (theirs, ours, neither)] == [True, False, False]
+
+
+def test_ours_may_leave_the_name_of_the_house_out() -> None:
+    """ "Live-Sport k\u00fcndigen" was refused for "offers of Filmaro per e-mail" below it."""
+    listed = learnt("Filmaro Live-Sport", house("Filmaro"))
+    ours = [*house("Filmaro"), line("Live-Sport k\u00fcndigen", 200, 180, high=26)]
+    ours.append(line("Ja, ich m\u00f6chte Angebote von Filmaro per E-Mail erhalten.", 200, 360))
+    assert not listed.has(ours)
+    mails = line("Ja, ich m\u00f6chte Angebote von Filmaro per E-Mail erhalten.", 200, 360)
+    assert not listed.has([*house("Filmaro"), mails])
+    assert listed.has([*house("Filmaro"), line("Filmaro Kino k\u00fcndigen", 200, 180), mails])
+
+
+@pytest.mark.parametrize(
+    "title", ["Ended memberships", "Beendete Abos", "Abonnements r\u00e9sili\u00e9s"]
+)
+def test_the_title_above_what_has_ended_is_no_state(title: str) -> None:
+    """A restart was not proved: the other one stood under "Ended memberships"."""
+    lines = [line("Arbor Stories", 200, 200), line("Renews on 23 December 2026", 200, 224)]
+    assert state_of([*lines, line(title, 200, 300, high=26)]) == state_of(lines) == "active"
+    assert state_of([line(title, 200, 300), line("Ended on 2 May 2026", 200, 330)]) == "cancelled"
 
 
 def test_what_goes_with_another_one_is_no_name() -> None:
