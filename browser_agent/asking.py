@@ -30,7 +30,7 @@ ASIDE_PIXELS_MAX = 380
 ROW_PIXELS, ROW_PIXELS_WIDE = 12, 760
 NAME_REST = 10  # letters that may follow the name of the service: "Arbor TV Premium"
 NEW_BLOCK_HEIGHTS = 1.1  # a gap of so many letter heights begins another paragraph
-SENTENCES_MAX = 4
+SENTENCES_MAX = 6  # a field between the question and its answer has words of its own
 END_OF_SENTENCE = re.compile(r"(?<=[.?!])\s+")
 
 _YES_WORD = r"(yes|yeah|yep|si|oui|ja|sim)"

@@ -145,12 +145,14 @@ class Chrome:
         *,
         seconds_max: float = 6.0,
         likely: Callable[[Frame], None] | None = None,
+        early: Callable[[Frame], None] | None = None,
         loading: bool = False,
         unsure_seconds: float = UNSURE_SECONDS,
     ) -> Frame:
         """Waits for quiet after an action that was sent when the screen showed `before`.
 
-        likely: told early of the frame that will probably be the last. loading: the action was an
+        likely: told early of the frame that will probably be the last. early: told once of a new
+        page that loads no more, before it has been quiet for long. loading: the action was an
         address, so more than the address is going to change. unsure_seconds: of quiet, after a
         small change.
         """
@@ -161,8 +163,9 @@ class Chrome:
             check=self._stop.check,
             seconds_max=seconds_max,
             likely=None if likely is None else lambda one: likely(self._frame(one)),
+            early=None if early is None else lambda one: early(self._frame(one)),
             unsure_seconds=LOAD_SECONDS if loading else unsure_seconds,
-            busy=self._bars.is_loading if self._bars is not None else None,
+            busy=self._bars.is_loading if self._bars is not None else lambda _: False,
         )
         self.hold_place()
         return self._frame(whole)

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from browser_agent.house import KIND, House, is_named
 from browser_agent.parts import GOES_WITH
 from browser_agent.stances import stances
-from browser_agent.strokes import Wording
-from browser_agent.titles import TIERS, names_in
+from browser_agent.strokes import Wording, plain
+from browser_agent.titles import PARTED, TIERS, names_in
 from kernel.ocr import TextLine
 
 LETTERS = range(4, 41)
@@ -51,15 +51,53 @@ def others_in(name: str, said: Said, house: House) -> Iterator[str]:
     """The names of the entries that are not the service's: those in line with its own; all of them
     where it is a guest and not among them. said: the lines below the header with their plain text.
     """
-    found = [(line, strip_ends(text)) for line, text in said if _is_entry(line, text, said)]
+    heads = [(line, strip_ends(plain(PARTED.split(line.text)[0]))) for line, _ in said]
+    found = [(line, head) for line, head in heads if _is_entry(line, head, said)]
     own = [line for line, text in found if text == name]
+    found = [each for each in found if not _tells_more(each[0], found, own, said)]
+    listed = _listed_with(own, [line for line, _ in found])
     guest = house.brand is not None and not is_named(name, [line for line, _ in said])
     for line, text in found:
-        if _is_a_plan(name, text):
-            continue
-        aligned = any(_is_in_line(line, each) for each in own)
-        if text != name and (aligned or guest):
+        if not _is_a_plan(name, text) and text != name and (line in listed or guest):
             yield text
+
+
+def _listed_with(own: Sequence[TextLine], entries: Sequence[TextLine]) -> set[TextLine]:
+    """What stands in line with ours, or with what does: a grid's last card may be in neither our
+    row nor our column."""
+    listed, last = set(own), set(own)
+    while last:
+        last = {
+            each
+            for each in entries
+            if each not in listed and any(_is_in_line(each, known) for known in last)
+        }
+        listed |= last
+    return listed
+
+
+def _tells_more(line: TextLine, found: Said, own: Sequence[TextLine], said: Said) -> bool:
+    """The second line of a name in the cell of a table, or what our own card says of itself."""
+    above = [each for each, _ in found if _is_right_above(each, line)]
+    beside = [
+        x for x, text in said if x.x0 > line.x1 and (_RUNS.search(text) or _PRICE.search(x.text))
+    ]
+    if above and not any(abs(x.center_y - line.center_y) <= EDGE_PIXELS for x in beside):
+        return True
+    price = _price_below(line, said)
+    if price is None:
+        return False
+    if any(each.y0 < line.y0 and _price_below(each, said) == price for each in own):
+        return True
+    # As far above its price as our own name is above ours: that is the name of the card.
+    steps = {x.y0 - each.y0 for each in own if (x := _price_below(each, said)) is not None}
+    names = [
+        each
+        for each, _ in found
+        if _price_below(each, said) == price
+        and any(abs(price.y0 - each.y0 - step) <= LEVEL_PIXELS for step in steps)
+    ]
+    return bool(names) and line not in names
 
 
 def _is_a_plan(name: str, text: str) -> bool:
@@ -89,7 +127,7 @@ def _is_entry(line: TextLine, text: str, said: Said) -> bool:
     repeated |= bool(alike) and any(_is_right_above(each, line) for each, _ in said)
     if repeated or not names_in(TIERS.sub(" ", text)):
         return False
-    return _is_sold_below(line, said) or _is_sold_beside(line, said)
+    return _price_below(line, said) is not None or _is_sold_beside(line, said)
 
 
 def _is_right_above(line: TextLine, other: TextLine) -> bool:
@@ -97,7 +135,8 @@ def _is_right_above(line: TextLine, other: TextLine) -> bool:
     return -LETTER_STEP * 3 <= down <= LEVEL_PIXELS and aside <= EDGE_PIXELS and line is not other
 
 
-def _is_sold_below(line: TextLine, said: Said) -> bool:
+def _price_below(line: TextLine, said: Said) -> TextLine | None:
+    """What it costs or when it renews, a few lines further down."""
     last = line
     for _ in range(LINES_MAX):
         below = [
@@ -107,14 +146,14 @@ def _is_sold_below(line: TextLine, said: Said) -> bool:
         ]
         first = min(below, key=lambda found: found[0].y0, default=None)
         if first is None:
-            return False
+            return None
         tall = first[0].height > line.height + LETTER_STEP
         if tall and not _STATE.fullmatch(strip_ends(first[1])):  # a chip is as high as its ground
-            return False
+            return None
         if _RUNS.search(first[1]):
-            return True
+            return first[0]
         last = first[0]
-    return False
+    return None
 
 
 def _is_sold_beside(line: TextLine, said: Said) -> bool:

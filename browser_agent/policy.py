@@ -13,15 +13,18 @@ from urllib.parse import urlsplit
 from browser_agent import fields, lexicon, plan_names
 from browser_agent.asking import Above, goes_on, is_bare, takes_offer
 from browser_agent.contract import ActionName
+from browser_agent.lexicon import ends_a_plan
 from browser_agent.money import CENT, amounts, checks_out, pays
 from browser_agent.origins import foreign_address, origin_allowed
 from browser_agent.scope import (
+    asks_which,
     declines,
     ends_by_a_cause,
     ends_more,
     is_a_free_row,
     is_an_extras_row,
     is_cleared,
+    is_paid_extra,
     removes_an_extra,
     skips_a_delivery,
     takes_a_plan,
@@ -52,11 +55,6 @@ _UNASKED = Wording(
     r"\bgratis (proberen|proefperiode)"
 )
 
-# A ticked box beside the plan that costs more; plain text has no plus sign, so words tell.
-_EXTRA = Wording(
-    r"\b(add|add-?ons?|extra|options?|optional|dazu\w*|zusatz\w*|zubuch\w*|supplements?|"
-    r"anad\w*|agreg\w*|ajout\w*|adicion\w*|aggiung\w*|bundle|insurance|magazine|upgrade)\b"
-)
 _AGREES = Wording(
     r"^(yes,? )?(i (have read|agree|accept|consent)|acepto|j'accepte|ich (stimme|akzeptiere|habe)|"
     r"aceito|accetto|ik ga akkoord)\b"
@@ -250,13 +248,9 @@ def is_commit(press: Press, action: ActionName) -> bool:
     return press.page not in SIGN_IN_PAGES and any(
         lexicon.finishes(each)
         or (press.page == "confirm" and lexicon.ends(each))
-        or (press.page == "survey" and _ends_the_plan(each))
+        or (press.page == "survey" and lexicon.ends(each) and ends_a_plan(lexicon.plain(each)))
         for each in words
     )
-
-
-def _ends_the_plan(words: str) -> bool:
-    return lexicon.ends(words) and lexicon.ends_a_plan(lexicon.plain(words))
 
 
 def may_change(press: Press) -> bool:
@@ -302,9 +296,9 @@ def _judge_cancel(press: Press) -> Decision:
     others = any(map(ends_more, (press.target, press.label))) and not press.is_part
     others |= not press.is_part and removes_an_extra(said, press.row)
     others |= press.commit and ends_by_a_cause(press.words)
-    alone = not lexicon.ends_a_plan(lexicon.plain(said)) or len(said.split()) == 1
+    alone = not ends_a_plan(lexicon.plain(said)) or len(said.split()) == 1
     others |= turns_off_something_else(said, press.row)
-    others |= press.elsewhere and (lexicon.ends(said) or press.commit)
+    others |= press.elsewhere and (press.commit or (lexicon.ends(said) and not asks_which(said)))
     bare = lexicon.ends(said) and alone
     if others or (bare and (is_an_extras_row(press.row) or is_a_free_row(press.row))):
         return Decision("deny", "other")
@@ -358,11 +352,21 @@ def _judge_resume(  # noqa: PLR0911 - one return a rule
     restarts = any(lexicon.commits(each) or lexicon.undoes(each) for each in said)
     if press.elsewhere and (restarts or is_commit(press, "resume")):
         return Decision("deny", "other")
+    along = _judge_along(press)
+    if not (along.allowed and is_commit(press, "resume")):
+        return along
+    return _judge_payment(press, commits=commits, plan=plan, price_max=price_max)
+
+
+def _judge_along(press: Press) -> Decision:
+    """What a press on the way back sets, or sends along."""
+    if press.sets and not press.unticks and wants_mails(press.label):
+        return Decision("deny", "mails")
     if not is_commit(press, "resume"):
         return ALLOW
-    if any(amounts(each) and _EXTRA.search(lexicon.plain(each)) for each in press.chosen):
+    if any(map(is_paid_extra, press.chosen)):
         return Decision("deny", "paid_extra")
-    return _judge_payment(press, commits=commits, plan=plan, price_max=price_max)
+    return Decision("deny", "preselected") if any(map(wants_mails, press.chosen)) else ALLOW
 
 
 def _is_unasked_offer(press: Press) -> bool:

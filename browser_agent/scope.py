@@ -110,6 +110,17 @@ _WANTS_MAILS = Wording(
     r"\b(newsletters?|e-?mails?|neuigkeiten|angebote) (\w+ ){0,4}(erhalten|bekommen|zusenden|"
     r"abonnieren|bestellen)\b"
 )
+_ASKS_WHICH = Wording(
+    r"\b(?:vertrage (?:hier |jetzt |online )*kundigen|vertrag hier kundigen|"
+    r"(?:cancel|end) (?:contracts|subscriptions)(?: here| online)?|"
+    r"resilier (?:un contrat|vos contrats|un abonnement|vos abonnements)|"
+    r"(?:cancelar|dar de baja) (?:contratos|suscripciones))$"
+)
+# A ticked box beside the plan that costs more; plain text has no plus sign, so words tell.
+_EXTRA = Wording(
+    r"\b(add|add-?ons?|extra|options?|optional|dazu\w*|zusatz\w*|zubuch\w*|supplements?|"
+    r"anad\w*|agreg\w*|ajout\w*|adicion\w*|aggiung\w*|bundle|insurance|magazine|upgrade)\b"
+)
 _CLEARED = frozenset({"keep", "accept", "change"})  # not done by clearing their box
 _MAILS = Wording(
     r"\b(newsletters?|mailings?|e-?mails?|mails|news|novedades|boletin\w*|correos?|infolettres?|"
@@ -140,6 +151,16 @@ def wants_mails(words: str) -> bool:
     """ "Yes, send me offers by e-mail", beside a box; "I receive too many e-mails" is a reason."""
     text = plain(words)
     return bool(_WANTS_MAILS.search(text)) and not _TOO_MANY.search(text)
+
+
+def asks_which(words: str) -> bool:
+    """ "Vertr\u00e4ge hier k\u00fcndigen": to a form that asks which of them is meant."""
+    return _ASKS_WHICH.search(plain(words)) is not None
+
+
+def is_paid_extra(words: str) -> bool:
+    """ "Add Arbor Kids for $4.00 a month", beside a ticked box."""
+    return bool(amounts(words)) and _EXTRA.search(plain(words)) is not None
 
 
 def takes_a_plan(words: str, lines: Sequence[str]) -> bool:

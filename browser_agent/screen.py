@@ -24,7 +24,8 @@ POLL_SECONDS = 0.035
 FIRST_CHANGE_SECONDS = 0.6
 QUIET_SECONDS = 0.2
 UNSURE_SECONDS = 0.32  # after a small change, such as a pressed button's ring: the page may follow
-LIKELY_QUIET_SECONDS = 0.04
+LIKELY_QUIET_SECONDS = 0.03  # one picture that is like the last
+EARLY_QUIET_SECONDS = 0.03  # of a whole new page, before its address may be read meanwhile
 LOAD_SECONDS = 0.5  # after an address was sent, while nothing but the address has changed
 BUSY_SECONDS = 2.0  # of quiet, while Chrome says that it still loads
 TURN_SECONDS = 0.06  # what a turn takes where nobody else wants the processor
@@ -140,17 +141,19 @@ def wait_until_settled(
     check: Callable[[], None],
     seconds_max: float = SETTLE_SECONDS_MAX,
     likely: Callable[[Image.Image], None] | None = None,
+    early: Callable[[Image.Image], None] | None = None,
     unsure_seconds: float = UNSURE_SECONDS,
-    busy: Callable[[Image.Image], bool] | None = None,
+    busy: Callable[[Image.Image], bool] = lambda _: False,
 ) -> Image.Image:
     """The first picture after the screen has changed and then kept still; at most seconds_max.
 
     before: the picture when the action was sent; FIRST_CHANGE_SECONDS are granted to a slow start.
     check: called at each turn, raises to stop waiting. likely: told early of a picture that will
-    probably be the last, so that reading it can begin. unsure_seconds: of quiet, where no more than
-    a small part has changed. busy: whether that picture says that a page is being loaded. The tab's
-    throbber is part of the picture too; on a machine that is short of time, where throbbers stand
-    still, quiet has to last longer.
+    probably be the last, so that reading it can begin. early: told once of a page that is new as a
+    whole and no longer loading; what it does passes as quiet, if the page stays as it was.
+    unsure_seconds: of quiet, where no more than a small part has changed. busy: whether that
+    picture says that a page is being loaded. The tab's throbber is part of the picture too; on a
+    machine that is short of time, where throbbers stand still, quiet has to last longer.
     """
     started = time.monotonic()
     last, quiet_since = look(), started
@@ -168,11 +171,14 @@ def wait_until_settled(
             told = True
             likely(last)
         enough = (QUIET_SECONDS if whole_page else unsure_seconds) * pace
-        if busy is not None and still >= enough and busy(last):
+        if still >= enough and busy(last):
             enough = BUSY_SECONDS * pace
         if still >= enough and (changed or now - started >= FIRST_CHANGE_SECONDS):
             return last
-        missing = enough - still
+        if early is not None and whole_page and still >= EARLY_QUIET_SECONDS and not busy(last):
+            early(last)
+            early, now = None, time.monotonic()
+        missing = enough - (now - quiet_since)
         time.sleep(min(POLL_SECONDS, missing) if missing > 0 else POLL_SECONDS)
         fresh = look()
         turn = time.monotonic() - now

@@ -6,6 +6,7 @@ Geometry; the words of such a title are given by whoever asks.
 from collections.abc import Iterable, Sequence
 
 from browser_agent.strokes import Wording, plain
+from browser_agent.titles import PARTED
 from kernel.ocr import TextLine
 
 _PARTS = Wording(
@@ -21,7 +22,7 @@ _OF_THE_PLAN = Wording(
 )
 HEADER_PIXELS, ASIDE_PIXELS, LEVEL_PIXELS, EDGE_PIXELS = 110, 24, 8, 5
 INDENT_PIXELS, WIDE_PIXELS, CARD_PIXELS, GAP_PIXELS, TITLE_MORE = 60, 1000, 220, 46, 1.3
-BRAND_LETTERS = 3
+BRAND_LETTERS, HEAD_LETTERS_MIN = 3, 4
 TALLER = 1.12  # than the rows of its section
 SAME_TITLE = 0.94
 
@@ -68,7 +69,7 @@ def without_named(lines: Sequence[TextLine], names: Sequence[str], service: str)
     """The lines, but the rows or cards of these other subscriptions: from their name to the next
     one, at the right or below."""
     wanted, own = set(map(plain, names)), plain(service)
-    heads = {id(x): plain(x.text) for x in lines}
+    heads = {id(x): _head(x) for x in lines}
     titles = [x for x in lines if heads[id(x)] in wanted]  # also where it was scrolled to the edge
     brand = own.split(" ")[0]
     titles += [
@@ -86,9 +87,16 @@ def without_named(lines: Sequence[TextLine], names: Sequence[str], service: str)
     return [line for line in lines if id(line) not in cut]
 
 
+def _head(line: TextLine) -> str:
+    """ "Arbor Kids", of "Arbor Kids - active" as well, and not of a longer sentence."""
+    head = plain(PARTED.split(line.text)[0])
+    return head if len(head) >= HEAD_LETTERS_MIN else plain(line.text)
+
+
 def _card(title: TextLine, titles: Sequence[TextLine], lines: Sequence[TextLine]) -> list[TextLine]:
-    """What stands below a name or level with it, without larger gaps, up to the next name."""
-    right = [x.x0 for x in titles if abs(x.y0 - title.y0) <= LEVEL_PIXELS and x.x0 > title.x1]
+    """What stands below a name or level with it, without larger gaps, up to the next name; in its
+    own column, where another one has a name close by."""
+    right = [x.x0 for x in titles if abs(x.y0 - title.y0) <= CARD_PIXELS and x.x0 > title.x1]
     below = [x.y0 for x in titles if x.y0 > title.y1 and abs(x.x0 - title.x0) <= ASIDE_PIXELS]
     edge, end = (
         min(right, default=title.x1 + WIDE_PIXELS),

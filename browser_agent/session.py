@@ -34,7 +34,7 @@ TYPED_SECONDS = 0.15  # of quiet after typing: a page that answers is looked at 
 FIELD_HALF_PIXELS = 17
 FOCUS_SECONDS = 0.06
 PAINT_SECONDS, PAINT_POLL_SECONDS, PAINT_SECONDS_MAX = 0.06, 0.025, 1.2
-BAR_SECONDS_MAX = 0.4
+BAR_SECONDS_MAX, BAR_POLL_SECONDS = 0.4, 0.01
 LABEL_HIGH_PIXELS = 44  # a label may float up, out of the field it belongs to
 LEAVE_TRIES_MAX = 2
 CRASHES_MAX = 2
@@ -110,10 +110,9 @@ class Session:
         frame = self._frame or self.chrome.settle(None)
         self._frame = frame
         unsure = self._bar is None
-        if self._bar is None or pictures_differ(self._bar, _address_of(frame)):
+        if unsure or self._is_elsewhere(frame):
             self._read_ahead(frame)  # words and address at once: one is work, the other is waiting
-            self._url = self.chrome.read_address()
-            self._bar = self._bar_again(_address_of(frame))
+            self._learn_address(frame)
             if unsure:
                 frame = self._frame = self._without_menus(frame)
         lines = self._reader.read(frame.image)
@@ -125,6 +124,20 @@ class Session:
         clean = apart(frame.image, clean)
         return Seen(frame, without_cut_words(picture), clean, self._url)
 
+    def _is_elsewhere(self, frame: Frame) -> bool:
+        """The address is known, and another one stands there now."""
+        return self._bar is not None and pictures_differ(self._bar, _address_of(frame))
+
+    def _learn_address(self, frame: Frame) -> None:
+        self._url = self.chrome.read_address()
+        self._bar = self._bar_again(_address_of(frame))
+
+    def _learn_early(self, frame: Frame) -> None:
+        """While the new page has to keep quiet anyway. Nothing is lost where it does not: the
+        address is read again wherever its picture has changed."""
+        if self._is_elsewhere(frame):
+            self._learn_address(frame)
+
     def _bar_again(self, before: Image.Image) -> Image.Image | None:
         """The bar as it was before its address was read: the mark on what was copied goes a moment
         later. None where it stays another one: nobody knows which of both was read."""
@@ -132,7 +145,7 @@ class Session:
         while pictures_differ(before, now := _address_in(self.chrome.look_at_bar())):
             if time.monotonic() > deadline:
                 return None
-            self.stop.wait(PAINT_POLL_SECONDS)
+            self.stop.wait(BAR_POLL_SECONDS)
         return now
 
     def _without_menus(self, frame: Frame) -> Frame:
@@ -172,7 +185,12 @@ class Session:
         typed: and no more than typed; what appeared was waited for already.
         """
         quiet_seconds = TYPED_SECONDS if typed else UNSURE_SECONDS
-        after = self.chrome.settle(before, likely=self._read_ahead, unsure_seconds=quiet_seconds)
+        after = self.chrome.settle(
+            before,
+            likely=self._read_ahead,
+            early=self._learn_early,
+            unsure_seconds=quiet_seconds,
+        )
         box = changed_box(before.image, after.image)
         if _is_new_page(box, after.image.size) or pictures_differ(
             _address_of(before), _address_of(after)

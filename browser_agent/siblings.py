@@ -15,12 +15,14 @@ from browser_agent.parts import (
 from browser_agent.sections import sections, without_named
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording, plain
+from browser_agent.titles import PARTED
 from kernel.ocr import TextLine
 
 HEADER_PIXELS, APART_PIXELS, SIBLING_LETTERS_MAX = 110, 60, 40
 LIST_PIXELS, COLUMN_PIXELS = 170, 30
 SOLD_PIXELS, SECTION_PIXELS, LETTERS_MIN = 40, 260, 4
 NAMES_MAX, WORD_REST = 12, 14
+BAR_PIXELS, TITLE_PIXELS = 55, 22
 TAB_PIXELS = range(8, 160)
 _CONTRACT = Wording(
     r"((your|my|which|dein|ihr|mein|welcher|votre|mon|quel|tu|su|mi|que) )?(contract|subscription|"
@@ -194,7 +196,7 @@ class Siblings:
             return True
         if not is_named(self._name, lines) and self._house.speaks_of_another(lines):
             return True  # of a guest only what bears its name
-        body = [line for line in lines if line.y0 > HEADER_PIXELS]
+        body = [line for line in lines if line.y0 > HEADER_PIXELS or _is_high_title(line)]
         said = [text for text in (plain(x.text) for x in body) if not _COPYRIGHT.match(text)]
         listed = any(self._is_own(_title(line.text)[0]) for line in body)  # beside ours
         if _heading(body) in self._found and not listed:
@@ -251,9 +253,17 @@ class Siblings:
             return True
         level = [line for line in lines if line.y0 - ENTRY_PIXELS <= y <= line.y1 + ENTRY_PIXELS]
         said = {plain(line.text) for line in level}
-        row = any(other in said and own not in said for other, own in self._found.items())
-        ours = any(self._name in text for text in said)
+        heads = {_title(line.text)[0] for line in level} | said
+        row = any(other in heads and own not in heads for other, own in self._found.items())
+        ours = any(self._bears_ours(text) for text in said)
         return row or (self._is_below_theirs(self._titles(lines), y, x) and not ours)
+
+    def _bears_ours(self, text: str) -> bool:
+        """Our name, and not as the beginning of another one."""
+        for other in self._found:
+            if self._name in other:
+                text = text.replace(other, " ")
+        return self._name in text
 
     def _is_among_parts(self, lines: Sequence[TextLine], y: int) -> bool:
         """Under the title "Channels", or "Cancel channel" itself."""
@@ -318,8 +328,8 @@ def _bears_own(text: str, own: str, other: str) -> bool:
 def _title(text: str) -> tuple[str, str]:
     """Of "\u25b6 Arbor Kids \u2014 active" the name and the state beside it."""
     said = ARROW.sub("", _IN_BRACKETS.sub("", text))
-    head, _, state = said.partition(" \u2014 ")
-    return plain(head), plain(state)
+    head, *rest = PARTED.split(said, maxsplit=1)
+    return plain(head), plain(" ".join(rest))
 
 
 def _heading(lines: Sequence[TextLine]) -> str:
@@ -327,6 +337,11 @@ def _heading(lines: Sequence[TextLine]) -> str:
     tall = sorted(lines, key=lambda line: -line.height)
     alone = len(tall) == 1 or (len(tall) > 1 and tall[0].height > tall[1].height + LETTER_STEP / 2)
     return _title(tall[0].text)[0] if alone else ""
+
+
+def _is_high_title(line: TextLine) -> bool:
+    """The title of a page without a bar above it: a menu stands at its side."""
+    return line.y0 > BAR_PIXELS and line.height >= TITLE_PIXELS
 
 
 def _is_another(text: str, name: str) -> bool:

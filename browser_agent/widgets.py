@@ -14,6 +14,7 @@ from browser_agent.asking import goes_on, level_with
 from browser_agent.contract import ActionName
 from browser_agent.pointing import Focus
 from browser_agent.rules.screen import Screen, compose
+from browser_agent.scope import is_paid_extra
 from kernel.ocr import TextLine
 
 MARK_SLACK, ENTRIES_MIN, HUNG_PIXELS, NEAR_PIXELS = 4, 2, 80, 90
@@ -29,7 +30,7 @@ class Widgets:
     @cached_property
     def _screen(self) -> Screen:
         pixels = np.asarray(self._picture.convert("RGB"), dtype=np.uint8)
-        return compose(pixels, self._lines)
+        return compose(pixels, self._lines, bare=True)
 
     def is_mark(self, x: int, y: int) -> bool:
         """Whether this point lies on a box or circle beside words, which a press sets and sends
@@ -96,14 +97,14 @@ class Widgets:
         ]
 
     def not_chosen(self) -> frozenset[str]:
-        """The words beside empty circles where another circle is filled: what nobody would pay
-        for."""
-        rounds = [
-            each for each in self._screen.controls if each.mark is not None and each.mark.is_round
-        ]
-        if not any(each.mark is not None and each.mark.checked for each in rounds):
-            return frozenset()
-        return frozenset(each.text for each in rounds if each.mark and not each.mark.checked)
+        """The words beside empty circles where another circle is filled, and beside the empty box
+        of an extra: what nobody would pay for."""
+        marks = [(x.text, x.mark) for x in self._screen.controls if x.mark and not x.mark.is_switch]
+        # "Add Arbor Kids for $4.00 a month", beside an empty box.
+        left = {text for text, mark in marks if not mark.checked and is_paid_extra(text)}
+        if any(mark.is_round and mark.checked for _, mark in marks):
+            left |= {text for text, mark in marks if mark.is_round and not mark.checked}
+        return frozenset(left)
 
     def sent_with(self, label: str, action: ActionName, *, commits: bool) -> tuple[str, ...]:
         """The words beside the marks that a press on this label would send along: all of them by

@@ -15,6 +15,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -104,6 +105,7 @@ class Reader:
 
     def __init__(self, *, threads: int = 2) -> None:
         self._threads = threads
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="ocr")
         self._engine: Any = None
         self._lock = threading.Lock()
         self._frames: list[_Frame] = []
@@ -212,11 +214,12 @@ class Reader:
             key: crop for key, crop in zip(keys, crops, strict=True) if key not in self._pieces
         }
         if missing:
-            read = self._loaded().recognize_txt(
-                [np.ascontiguousarray(crop[:, :, ::-1]) for crop in missing.values()]
-            )
-            for key, text, score in zip(missing, read.txts, read.scores, strict=True):
-                self._pieces[key] = (str(text), float(score))
+            # One piece a thread: two at once take a fifth less than each on both threads, and the
+            # long ones first, so that none of them is left over for the end.
+            self._loaded()
+            order = sorted(missing, key=lambda key: -missing[key].shape[1])
+            read = self._pool.map(self._recognise_one, (missing[key] for key in order))
+            self._pieces |= dict(zip(order, read, strict=True))
         answers = []
         for key in keys:
             self._pieces.move_to_end(key)
@@ -224,6 +227,10 @@ class Reader:
         while len(self._pieces) > PIECES_REMEMBERED:
             self._pieces.popitem(last=False)
         return answers
+
+    def _recognise_one(self, crop: Pixels) -> tuple[str, float]:
+        read = self._loaded().recognize_txt([np.ascontiguousarray(crop[:, :, ::-1])])
+        return str(read.txts[0]), float(read.scores[0])
 
     def _loaded(self) -> Any:
         if self._engine is None:

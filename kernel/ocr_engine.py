@@ -21,7 +21,7 @@ class OcrUnavailableError(UnsaltedError):
 def load_engine(*, threads: int) -> Any:
     """A RapidOCR with `detect_and_crop` and `recognize_txt`. Raises OcrUnavailableError.
 
-    threads: how many one model may use at a time.
+    threads: how many the detector may use; the recogniser is called from as many at a time.
     """
     import rapidocr  # noqa: PLC0415 - a second of imports that only readers pay for
 
@@ -46,7 +46,7 @@ def load_engine(*, threads: int) -> Any:
     )
     detector, recogniser = engine._load_det_model(), engine._load_rec_model()  # noqa: SLF001 - by no public name
     detector.session.session = _patient(models / DETECTOR, threads)
-    recogniser.session.session = _patient(models / RECOGNISER, threads)
+    recogniser.session.session = _patient(models / RECOGNISER, 1)
     return engine
 
 

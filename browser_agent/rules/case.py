@@ -95,6 +95,8 @@ class Case:
         x = permille(control.point[0], self.screen.width)
         y = permille(control.point[1], self.screen.height)
         places = self.question.places(control.text)
+        if anywhere and not places:
+            return False  # so long ago that nobody knows where
         return all(abs(past_x - x) + abs(past_y - y) > MOVED for past_x, past_y in places)
 
     def leads_nowhere(self, control: Control, most: int) -> bool:

@@ -6,7 +6,7 @@ from browser_agent.rules import contracts, reading_on, survey
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
 from browser_agent.rules.lexicon import ERASES, STAY
-from browser_agent.rules.lexicon_leaving import CONDITION, COSTS, EXTRA
+from browser_agent.rules.lexicon_leaving import CONDITION, COSTS, EXTRA, NEWS, VOLUNTARY
 from browser_agent.rules.lexicon_pages import ACKNOWLEDGEMENT, LEAVING_TALK, OFFER, RESTART
 from browser_agent.rules.move import Move, click
 from browser_agent.rules.roles import Role, choices, is_inside
@@ -31,12 +31,15 @@ def accept(case: Case, page: str) -> Move | None:
     without which the page does not go on."""
     must = survey.demanded(case)
     for control in case.marked:
-        accepts = ACKNOWLEDGEMENT.whole(control.folded) or _is_condition(case, control, page)
+        asked_for = not (NEWS(control.folded) or VOLUNTARY(control.folded))
+        accepts = ACKNOWLEDGEMENT.whole(control.folded) and asked_for
+        accepts = accepts or _is_condition(case, control, page)
         wanted = accepts or (control is must and not (_is_extra(control) or COSTS(control.folded)))
         if (
             wanted
             and control.mark is not None
-            and not control.mark.is_round  # one of several answers: a reason, no condition
+            # One of several answers is a reason and no condition; a rounded box may look like it.
+            and not (control.mark.is_round and len(case.rounds) > 1)
             and not control.mark.checked
             and not survey.clicked(case, control)
         ):

@@ -1,10 +1,13 @@
 """The last rows of a page: legal notices, and what stands among them."""
 
+import re
+
 from browser_agent.rules.case import Case
 from browser_agent.rules.last_rows import LEGAL, LEGAL_MIN
 from browser_agent.rules.screen import Control
 
-ROW, FOOTER_DOWN, DARK = 12, 60, 380  # of 765: darker than the middle
+COPYRIGHT = re.compile(r"(?:\u00a9|\(c\)|copyright) ?(?:19|20)\d\d\b")
+ROW, FOOTER_DOWN, HEADER_PIXELS, DARK = 12, 60, 90, 380  # of 765: darker than the middle
 
 
 def is_footer(case: Case, control: Control) -> bool:
@@ -23,4 +26,20 @@ def is_footer(case: Case, control: Control) -> bool:
         return True  # a block of such links, whatever its ground
     level = any(abs(each.point[1] - control.point[1]) < ROW for each in legal)
     dark = sum(control.ink.paper) < DARK
-    return level or (dark and any(each.ink.paper == control.ink.paper for each in legal))
+    dark_too = dark and any(each.ink.paper == control.ink.paper for each in legal)
+    return level or dark_too or _is_by_the_copyright(case, control)
+
+
+def _is_by_the_copyright(case: Case, control: Control) -> bool:
+    """ "(c) 2026 Arbor" right below, on one ground that is not the page's own."""
+    paper = control.ink.paper
+    body = [x for x in case.screen.controls if x.face is None and x.box.y0 > HEADER_PIXELS]
+    grounds = [x.ink.paper for x in body if x.box.y1 < control.box.y0 - ROW]
+    if case.screen.dialog is not None or paper in grounds:
+        return False
+    return any(
+        each.ink.paper == paper
+        and 0 <= each.point[1] - control.point[1] < FOOTER_DOWN
+        and COPYRIGHT.match(each.folded) is not None
+        for each in case.screen.controls
+    )

@@ -113,6 +113,9 @@ NEWS = Phrases(
     r"(?:angebote|neuigkeiten|e-?mails?)(?: \S+){0,4} (?:erhalten|bekommen)"
 )
 
+# What nobody has to accept, whatever the words before it.
+VOLUNTARY = Phrases(r"optional|facultati(?:f|ve)|opcional|freiwillig|voluntary|facoltativo")
+
 # "No, I'd rather be without films" leaves; without ads or changes, or never without, stays.
 GOES_WITHOUT = Phrases(
     r"(?:no|nein|non|nee|nao), (?!.*(?:can't|cannot|can not|don't|hate|impossible|no (?:quiero|"

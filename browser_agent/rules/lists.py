@@ -56,7 +56,8 @@ _NUMBERS = re.compile(
 SELECT_KEYS = ("end", "enter")
 ENTRY_LETTERS = 20
 ENTRIES_MIN, ENTRY_SHIFT, ENTRY_GAP = 3, 16, 26
-OPENED_MAX = 3
+TAKEN_CLICKS = 2  # one that opens the list, one on the entry
+OPENED_MAX, LIST_PIXELS = 3, 320
 MOVED = 60  # of a thousand
 
 
@@ -153,11 +154,17 @@ def choose(case: Case) -> Move | None:
         and past.target == box.folded
         and (_is_same(case, past, box) or not _took_something(here[:place]))
     ]
-    if contracts and _is_called(case, box):
+    if contracts and (_is_called(case, box) or _was_taken(case, box)):
         return None  # chosen, and the right one
     if opened:
         return _take(case, box, here[: opened[-1]])
     return click("survey", box, "A list of reasons: open it.", sure=0.7)
+
+
+def _was_taken(case: Case, box: Control) -> bool:
+    """The list was opened and shut again by a press on this very name: it is what stands there."""
+    pressed = case.question.times("click", target=box.text)
+    return pressed >= TAKEN_CLICKS and _bears_name(case, box) and not _below(case, box)
 
 
 def other_contract(case: Case) -> Move | None:
@@ -223,11 +230,23 @@ def _own_contract(case: Case, box: Control) -> Move:
     entries = [each for each in _below(case, box) if not SELECT_TEXT.whole(each.folded)]
     own = [each for each in entries if _bears_name(case, each)]
     # "Arbor TV (4100-9033)", and not "Arbor TV second set (4100-9034)".
-    own = [each for each in own if _is_called(case, each)] or own
+    own = [each for each in own if _is_called(case, each)] or own or _called_below(case, box)
     only = [each for each in entries if len(entries) == 1 and not _shares_name(case, each)]
     if len(own or only) != 1:
         return give_up("survey", "stuck", "Which contract is meant cannot be told.", sure=0.6)
     return click("survey", (own or only)[0], "The contract that is meant.", sure=0.7)
+
+
+def _called_below(case: Case, box: Control) -> list[Control]:
+    """Its entry, where those of other subscriptions above it were left out."""
+    return [
+        each
+        for each in case.screen.controls
+        if 0 < each.box.y0 - box.box.y1 <= LIST_PIXELS
+        and abs(each.box.x0 - box.box.x0) <= ENTRY_SHIFT
+        and _is_called(case, each)
+        and _bears_name(case, each)
+    ]
 
 
 def _is_called(case: Case, control: Control) -> bool:

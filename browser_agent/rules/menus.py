@@ -169,8 +169,10 @@ def _rightmost(control: Control) -> int:
 
 
 def _was_pressed(case: Case, x: int, y: int) -> bool:
-    """Since the sign-in: before it, the same picture opened another menu."""
-    sent = [place for place, past in enumerate(case.question.history) if past.text_ref]
+    """Since the sign-in: before it, the same picture opened another menu. Or since the end was
+    claimed: where the address never changes, the way to the account begins anew."""
+    past_ones = enumerate(case.question.history)
+    sent = [place for place, past in past_ones if past.text_ref or past.action == "done"]
     here = case.question.history[sent[-1] + 1 :] if sent else case.question.history
     return any(
         past.action == "click"

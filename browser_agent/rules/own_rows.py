@@ -172,7 +172,7 @@ def _above_the_name(case: Case, pictures: Sequence[Box]) -> list[Box]:
         for dots in pictures
         for title in titles
         if 0 < title.center_y - dots.center_y <= CORNER_PIXELS
-        and 0 < dots.x0 - title.x0 <= CARD_WIDE
+        and 0 < dots.x0 - title.x0 <= CARD_WIDE * (1 + (title.y0 <= dots.center_y))
         and not any(
             dots.y1 <= each.box.center_y < title.y0
             and len(each.text) > 1

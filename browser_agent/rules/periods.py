@@ -12,7 +12,7 @@ from browser_agent.rules.text import Phrases, fold
 PRESSES_MAX = 2
 NAME_END = re.compile(r" [-\u2013\u2014] |[:,(\u00b7\u2022|]|(?= \W?\d)")
 ROW_PIXELS = 20
-ASIDE_PIXELS_MAX = 260
+ASIDE_PIXELS_MAX, EDGE_PIXELS = 260, 4
 SHORT = 40
 MONTH = Phrases(
     r"month(?:ly)?|monat\w*|mes(?:es)?|mensual\w*|mois|mensuel\w*|mese|mensil\w*|mensal\w*|maand\w*"
@@ -96,7 +96,8 @@ def _circle(case: Case) -> Control | None:
     months, years = _circles(case)
     if not months or not years:
         return None
-    if any(each.is_chosen and _costs_monthly(case, each) for each in rounds):
+    chosen = [each for each in rounds if each.is_chosen and each not in years]
+    if any(_costs_monthly(case, each) for each in chosen):
         return None
     name = fold(case.question.plan or "")
     bearing = [each for each in months if name in each.folded]
@@ -154,7 +155,7 @@ def _side_by_side(one: Control, other: Control) -> bool:
         return False
     left, right = sorted((each.face or each.box for each in (one, other)), key=lambda box: box.x0)
     level = abs(left.center_y - right.center_y) < ROW_PIXELS
-    return level and 0 < right.x0 - left.x1 < ASIDE_PIXELS_MAX
+    return level and -EDGE_PIXELS <= right.x0 - left.x1 < ASIDE_PIXELS_MAX
 
 
 def _stands_on(switch: Control, year: Control, month: Control) -> bool:

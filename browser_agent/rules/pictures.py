@@ -101,8 +101,9 @@ def _dots(grey: MatLike, words: Iterable[Box]) -> tuple[Box, ...]:
         box
         for light in (cv2.MORPH_TOPHAT, cv2.MORPH_BLACKHAT)
         for places in [_round_ones(grey, light)]
+        for near in [_with_neighbours(places)]
         for each in places
-        if (box := _three(each, places)) is not None
+        if (box := _three(each, near)) is not None
     }
     end = grey.shape[0] - EDGE_PIXELS  # where the window cuts a line of words, dots are left of it
     found = {box for box in found if box.y1 < end}
@@ -121,20 +122,21 @@ def _round_ones(grey: MatLike, light: int) -> set[tuple[int, int]]:
     return {(round(x), round(y)) for x, y in middles[1:count][fits]}
 
 
-def _three(first: tuple[int, int], places: set[tuple[int, int]]) -> Box | None:
-    """The box around three places at even steps from this one, right or down, and no fourth."""
+def _three(first: tuple[int, int], near: frozenset[tuple[int, int]]) -> Box | None:
+    """The box around three places at even steps from this one, right or down, and no fourth.
+
+    near: all places and what touches them."""
     x, y = first
     for right, down in ((1, 0), (0, 1)):
         for step in DOTS_STEP:
-            row = [
-                any(
-                    (x + right * step * turn + dx, y + down * step * turn + dy) in places
-                    for dx in (-1, 0, 1)
-                    for dy in (-1, 0, 1)
-                )
-                for turn in (-1, 0, 1, 2, 3)
-            ]
+            along, below = right * step, down * step
+            if (x + along, y + below) not in near:
+                continue
+            row = [(x + along * turn, y + below * turn) in near for turn in (-1, 0, 1, 2, 3)]
             if row == [False, True, True, True, False]:
-                reach = 2 * step
-                return Box(x - 2, y - 2, x + right * reach + 3, y + down * reach + 3)
+                return Box(x - 2, y - 2, x + 2 * along + 3, y + 2 * below + 3)
     return None
+
+
+def _with_neighbours(places: set[tuple[int, int]]) -> frozenset[tuple[int, int]]:
+    return frozenset((x + dx, y + dy) for x, y in places for dx in (-1, 0, 1) for dy in (-1, 0, 1))

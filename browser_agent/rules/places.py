@@ -13,7 +13,7 @@ from browser_agent.rules.state import says_ends, says_renews
 from browser_agent.rules.text import Phrases
 from browser_agent.rules.tongues import spoken
 
-PROMOTION_REACH = 130
+PROMOTION_REACH, TITLE_SHARE = 130, 1.2
 MENU_PIXELS, PRICES_MIN = 70, 3
 # "Your plan" is the customer's, "choose your plan" nobody's yet.
 OWN = Phrases(
@@ -61,7 +61,9 @@ def page_of(case: Case) -> str:
     if _sells(sentences):
         return "home"
     titles = [each for each in case.labels if case.is_heading(each) and each.box.y0 > MENU_PIXELS]
-    said += any(SETTINGS.whole(each.folded) for each in titles)
+    tall = TITLE_SHARE * case.letter_height
+    large = [x for x in case.labels if not x.is_link and x.face is None and x.box.height >= tall]
+    said += any(SETTINGS.whole(each.folded) for each in {*titles, *large})
     if any(OF_THE_ACCOUNT.whole(each.folded) for each in titles):
         return "account"  # what is told of the plan may stand further down
     return "account" if said >= 2 else "home"

@@ -218,10 +218,12 @@ def _beside(case: Case, control: Control, name: str) -> int | None:
     is_round = control.mark is not None and control.mark.is_round
     said = control.folded
     if is_round:  # a price has a comma of its own, and a chip may stand after the name
-        said = HEAD.split(PRICE.sub(" ", CHIP.sub("", said)))[0]
+        said = PRICE.sub(" ", CHIP.sub("", said))
     found = re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", said)
-    if found is None:
+    if found is None or (is_round and HEAD.search(said[: found.start()])):
         return None
+    if is_round:  # "Basic (with ads)" may be the whole name
+        said = said[: found.end()] + HEAD.split(said[found.end() :])[0]
     own = set(fold(case.question.service).split())
     before = _words(said[: found.start()])
     after = _words(PRICE.sub(" ", said[found.end() :]))

@@ -107,6 +107,10 @@ class Question:
             for past in self.history
         )
 
+    def has_typed(self, value: str) -> bool:
+        """Whether these words of ours stand in a field now."""
+        return bool(value) and self.times("type", target=value) > 0
+
     def places(self, target: str) -> list[tuple[int, int]]:
         """Where it was clicked, as far as that is remembered."""
         wanted = fold(target)

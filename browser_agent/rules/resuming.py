@@ -7,6 +7,7 @@ from browser_agent.rules import plans
 from browser_agent.rules.amounts import AMOUNT, amount, amount_of, due_in
 from browser_agent.rules.case import BARE, UNDER_PIXELS, Case
 from browser_agent.rules.lexicon import THING
+from browser_agent.rules.lexicon_leaving import NEWS, VOLUNTARY
 from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGEMENT,
     CHECKOUT,
@@ -53,7 +54,8 @@ CONFIRMS = Phrases(
 # Words that go on and, unlike "Confirm", finish nothing.
 NEXT = Phrases(
     r"continue|next|continuar|siguiente|seguir|continuer|suivant|poursuivre|weiter|continua|avanti|"
-    r"avancar|doorgaan|volgende|verder"
+    r"avancar|doorgaan|volgende|verder|review(?: (?:my |your )?(?:order|plan|choice|details))?|"
+    r"revisar(?: .{2,16})?|verifier(?: .{2,16})?|(?:.{2,16} )?prufen"
 )
 AGREES = Phrases(r"authori[sz]e|agree|remember|save|accept|over 1[68]|terms|recurring")
 CHOICES_MIN = 2
@@ -154,9 +156,12 @@ def _period(case: Case) -> Move | None:
     if case.question.committed or not is_under_way(case) or not is_settled(case):
         return None
     on = next((each for each in case.find(NEXT) if each.face is not None), None)
-    if on is None or case.says(TOTAL) or case.says(CHECKOUT):
+    menu = [each.box for each in case.screen.controls if each.listed]  # "Payment method", a tab
+    told = [x.folded for x in case.screen.sentences if not any(map(x.box.holds, menu))]
+    if on is None or any(TOTAL(each) or CHECKOUT(each) for each in told):
         return None
-    return click("plans", on, "On with the period.", sure=0.7)
+    unasked = _without_extras(case, "plans")
+    return unasked or click("plans", on, "On with the period.", sure=0.7)
 
 
 def _has_only_extras(case: Case) -> bool:
@@ -274,7 +279,7 @@ def _finals(case: Case) -> list[Control]:
         if AFFIRMS.match(each.folded) and RESTART.whole(ANSWERED.sub("", each.folded))
         if each not in found and each.mark is None
     ]
-    return [each for each in found if each.face is not None or each.point[1] > MENU_PIXELS]
+    return [x for x in found if x.face is not None or (x.point[1] > MENU_PIXELS and not x.listed)]
 
 
 def _confirm(case: Case, page: str) -> Move | None:
@@ -293,7 +298,8 @@ def _confirm(case: Case, page: str) -> Move | None:
     if unasked is not None:
         return unasked
     for control in case.marked:
-        if ACKNOWLEDGEMENT.whole(control.folded) and control.mark and not control.mark.checked:
+        accepts = ACKNOWLEDGEMENT.whole(control.folded) and not _is_mail(control)
+        if accepts and control.mark and not control.mark.checked:
             return click(page, control, "A condition to accept.")
     price = _price(case)
     limit = amount_of(case.question.max_price or "")
@@ -318,9 +324,9 @@ def _without_extras(case: Case, page: str) -> Move | None:
         mark = control.mark
         if mark is None or not mark.checked or mark.is_round or mark.is_switch:
             continue
-        if ACKNOWLEDGEMENT.whole(control.folded):
+        if ACKNOWLEDGEMENT.whole(control.folded) and not _is_mail(control):
             continue
-        if not (_costs(case, control) or ADDS(control.folded)):
+        if not (_costs(case, control) or ADDS(control.folded) or _is_mail(control)):
             continue
         if case.question.times("click", target=control.text, changed=False) > 0:
             continue  # nothing that can be ticked: a letter with its accent
@@ -328,6 +334,11 @@ def _without_extras(case: Case, page: str) -> Move | None:
             return give_up(page, "policy_denied", f"{control.text!r} cannot be taken out.")
         return click(page, control, "An extra that nobody asked for.", sure=0.85)
     return None
+
+
+def _is_mail(control: Control) -> bool:
+    """ "I agree to receive offers (optional)" is no condition."""
+    return NEWS(control.folded) or VOLUNTARY(control.folded)
 
 
 def _only_way_on(case: Case) -> list[Control]:
@@ -357,17 +368,19 @@ def _price(case: Case) -> Decimal | None:
     for sentence in case.screen.sentences:
         match = TOTAL.find(sentence.folded)
         if match is not None:
-            amount = due_in(sentence.text[max(match.start() - 12, 0) :])
-            if amount is not None:
-                return amount
+            due = due_in(sentence.text[max(match.start() - 12, 0) :])
+            if due is not None:
+                return due
     empty = [each for each in case.marked if each.mark and not each.mark.checked]
     offered = {each.text for mark in empty for each in (mark, *case.right_below(mark))}
     for sentence in case.screen.sentences:
         if TODAY(sentence.folded) and sentence.text not in offered:
-            amount = amount_of(sentence.text) if AMOUNT.search(sentence.text) else None
-            if amount is not None:
-                return amount
-    return max(amounts(case, but=tuple(filter(None, offered))), default=None)
+            due = amount_of(sentence.text) if AMOUNT.search(sentence.text) else None
+            if due is not None:
+                return due
+    taken = [AMOUNT.finditer(each.text) for each in case.rounds if each.is_chosen]
+    chosen = [found for each in taken for match in each if (found := amount(match)) is not None]
+    return max(chosen or amounts(case, but=tuple(filter(None, offered))), default=None)
 
 
 def amounts(case: Case, *, but: tuple[str, ...] = ()) -> list[Decimal]:

@@ -47,7 +47,7 @@ from browser_agent.rules.question_words import (
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import is_state_chip, says_ends
 from browser_agent.rules.text import fold
-from browser_agent.rules.wishes import LEAVING, NOT, is_negated, wish_of
+from browser_agent.rules.wishes import LEAVING, NOT, is_negated, refuses_a_thing, wish_of
 
 REFUSES = re.compile(r"(?:no|nein|non|nao|nee)(?:,|[.!] )(?= ?\w)")
 AFFIRMS = re.compile(r"(?:yes|si|oui|ja|sim)(?![^\W_])")
@@ -106,7 +106,8 @@ def role_of(folded: str) -> Role:  # noqa: C901, PLR0911 - one return a rule
     refused = REFUSES.match(folded)
     if refused is not None:  # "No, I enjoy paying more"; "No, don't cancel"
         rest = folded[refused.end() :].strip()
-        return Role.STAY if STAYING_TAIL(rest) or STAY.whole(rest) else Role.DECLINE
+        keeps = STAYING_TAIL(rest) or STAY.whole(rest)
+        return Role.STAY if keeps and not refuses_a_thing(rest) else Role.DECLINE
     return _by_last_clause(folded)
 
 
@@ -200,7 +201,7 @@ def meaning(control: Control, *, inside: bool) -> Role:
 def choices(case: Case) -> list[Choice]:
     """All controls that go on cancelling, the best first."""
     asks, inside = asked(case), is_inside(case)
-    lists = [field.box for field in case.screen.fields if field.drops]
+    lists = [x.box for x in case.screen.fields if x.drops or case.question.has_typed(x.value)]
     plain = [
         control
         for control in case.labels
@@ -233,16 +234,12 @@ def choices(case: Case) -> list[Choice]:
             for each in ranked
             if not (
                 (is_footer(case, each.control) or case.is_last(each.control.box))
-                and (has_ended(case) or _was_gone(case, each))
+                and (has_ended(case) or case.question.times("click", target=each.control.text))
             )
         ]
     pressable = any(choice.control.face is not None for choice in ranked)
     ordered = sorted(ranked, key=lambda each: -_weight(case, each, pressable=pressable))
     return sorted(ordered, key=lambda each: is_footer(case, each.control))
-
-
-def _was_gone(case: Case, choice: Choice) -> bool:
-    return case.question.times("click", target=choice.control.text) > 0
 
 
 def _is_prompt(control: Control) -> bool:

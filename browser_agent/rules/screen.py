@@ -13,6 +13,7 @@ from browser_agent.rules.inputs import (
     find_squares,
     stands_in,
 )
+from browser_agent.rules.known import regions_of
 from browser_agent.rules.lexicon_sign_in import SIGN_OUT
 from browser_agent.rules.opening import is_full_list, is_shut
 from browser_agent.rules.pictures import NO_PICTURES, Pictures, find_pictures
@@ -23,7 +24,6 @@ from browser_agent.rules.pixels import (
     Pixels,
     Region,
     find_mark,
-    find_regions,
     ink_of,
     is_outlined,
     link_span,
@@ -136,15 +136,19 @@ class Screen:
         return "\n".join(sentence.folded for sentence in self.sentences)
 
 
-def compose(pixels: Pixels, lines: Sequence[TextLine], own: Filter = list) -> Screen:
+def compose(
+    pixels: Pixels, lines: Sequence[TextLine], own: Filter = list, *, bare: bool = False
+) -> Screen:
     """A screen from its pixels and the text recognised in them.
 
+    bare: without pictures, mere lines and thumbs, which take half of the time and are wanted by
+    nobody who only looks at what is pressed.
     own: leaves out the lines of other subscriptions; asked of what lies in front and of what lies
     behind it apart, because a dialog covers the rows of a list without being one of them.
     """
     height, width = pixels.shape[:2]
     said, lines = lines, without_marks_within(pixels, without_toolbar(lines, height))
-    regions = find_regions(pixels)
+    regions = regions_of(pixels)
     inks = {line: ink_of(pixels, Box(*line.box)) for line in lines}
     dialog = find_dialog(pixels, regions, lines, inks)
     front = [line for line in lines if dialog is None or dialog.holds(Box(*line.box))]
@@ -186,9 +190,9 @@ def compose(pixels: Pixels, lines: Sequence[TextLine], own: Filter = list) -> Sc
         sentences_of(inside, labels, [region.box for region in regions]),
         dialog,
         tuple(line.text for line in covered),
-        thumbs=scroll_thumbs(pixels),
-        lined=tuple(find_lined(pixels, inside, regions)),
-        pictures=find_pictures(pixels, said) if dialog is None else NO_PICTURES,
+        thumbs=() if bare else scroll_thumbs(pixels),
+        lined=() if bare else tuple(find_lined(pixels, inside, regions)),
+        pictures=NO_PICTURES if bare or dialog else find_pictures(pixels, said),
         over=tuple(over),
     )
 

@@ -44,7 +44,7 @@ CHECK_BOX = Phrases(
     r"vink dit vakje aan|marque esta caixa"
 )
 BUBBLE_DOWN = 60
-FREE_TEXT = "No longer needed"
+FREE_TEXT = "I no longer need this subscription."  # some want twenty letters
 EDGE_SLACK = 4
 MENU_PIXELS = 90  # "Shows" in the first row of the page leads elsewhere
 PLACEHOLDER_LETTERS_MAX = 64
@@ -207,7 +207,7 @@ def _essay(case: Case, page: str) -> Move | None:
     wanted = page == "survey" and (idle or must)
     if not fields or not wanted or case.question.times("type", target=FREE_TEXT) >= 2:
         return None
-    x, y = fields[0].point
+    x, y = min(fields, key=lambda each: not each.area).point
     return Move(
         page, "type", FREE_TEXT, x, y, text=FREE_TEXT, confidence=0.6, why="It wants words."
     )

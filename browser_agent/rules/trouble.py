@@ -1,6 +1,7 @@
 """Pages on which nothing can or should be done: waiting, captchas, other people's billing."""
 
 import re
+from collections.abc import Sequence
 
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
@@ -21,7 +22,8 @@ from browser_agent.rules.lexicon_sign_in import (
 )
 from browser_agent.rules.move import Move, click, give_up, wait
 from browser_agent.rules.plans import PRICE
-from browser_agent.rules.roles import Role, choices, is_inside
+from browser_agent.rules.roles import Role, choices, is_inside, role_of
+from browser_agent.rules.screen import Control
 from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.text import Phrases, fold
 
@@ -76,6 +78,17 @@ CONDITIONAL = Phrases(
     r"forfaits) (?:souscrits?|pris|achetes?)|suscripciones (?:contratadas|compradas|hechas)|"
     r"(?:abos|abonnements|mitgliedschaften|vertrage),? die"
 )
+WORKING = re.compile(
+    r"(?:working|saving|cancell?ing|submitting|sending|updating|confirming|checking|stopping|"
+    r"ending|turning off|restarting|applying|guardando|cancelando|enviando|confirmando|tramitando|"
+    r"enregistrement|annulation|resiliation|envoi|confirmation|wird|speicher\w*|sende\w*|kundigung "
+    r"(?:lauft|wird))\b"
+)
+COUNTED = re.compile(
+    r" ?\(\d{1,2} ?(?:s|sec\w*|sek\w*|seg\w*)?\)$|"
+    r" (?:in|en|dans) \d{1,2} ?(?:s|sec\w*|sek\w*|seg\w*)$"
+)
+COUNTS_MAX = 30
 FEW_LINES, ROW_DOWN = 4, 70
 SENTENCES_MAX = 25
 OPENINGS_MAX = 4
@@ -98,16 +111,38 @@ def hopeless(case: Case) -> Move | None:
     few, pressable = len(case.screen.controls) <= FEW_LINES, bool(buttons)
     loading = few and not pressable and not case.screen.fields and case.says(LOADING)
     loading = loading or _is_drawn_later(case)
-    at_work = any(LOADING.whole(_bare(each.folded)) for each in buttons) and is_inside(case)
+    at_work = any(_is_at_work(each) for each in buttons) and is_inside(case)
     if loading or at_work:
         return _patience(case, "The page is still loading.")
     missing = any(NOT_FOUND(each.folded) for each in case.screen.sentences)
     if missing and not case.screen.fields and len(case.screen.sentences) < SENTENCES_MAX:
         return _elsewhere(case)
+    counts = _counts_down(case, buttons)
     leads = any(each.role >= Role.CANCEL for each in choices(case))
-    if not leads and _is_broken(case):
+    if not (leads or counts) and _is_broken(case):
         return _broken(case)
-    return None
+    return wait("loading", "Its button still counts down.") if counts else None
+
+
+def _is_at_work(button: Control) -> bool:
+    """ "Please wait", or "Cancelling ..." where "Cancel" stood."""
+    cut = button.text.rstrip().endswith(("...", "\u2026"))
+    return LOADING.whole(_bare(button.folded)) or (cut and WORKING.match(button.folded) is not None)
+
+
+def _counts_down(case: Case, buttons: Sequence[Control]) -> bool:
+    """ "Cancel now (12)", inside a cancellation; as long as the number falls."""
+    last = case.question.last
+    stands = last is not None and last.action == "wait" and not last.changed
+    if stands or not is_inside(case) or case.question.tail("wait") >= COUNTS_MAX:
+        return False
+    if any(not field.filled for field in case.screen.fields):
+        return False  # a word may have to be typed meanwhile
+    told = [COUNTED.search(each.folded) for each in buttons]
+    return any(
+        found is not None and role_of(each.folded[: found.start()].strip()) > Role.NONE
+        for each, found in zip(buttons, told, strict=True)
+    )
 
 
 def _is_drawn_later(case: Case) -> bool:

@@ -11,6 +11,9 @@ _OPEN, _SHUT = "\"\u201c\u201d\u201e\u2018\u00ab'", "\"\u201c\u201d\u2018\u2019\
 QUOTED = re.compile(rf"[{_OPEN}]\s?([^{_OPEN}{_SHUT}]{{2,40}}?)\s?[{_SHUT}]")
 _CAPITAL = "A-Z\u00c0-\u00de"
 CAPITALS = re.compile(rf"\b[{_CAPITAL}][{_CAPITAL} ]{{2,30}}[{_CAPITAL}]\b|\b[{_CAPITAL}]{{3,}}\b")
+NAMED = re.compile(
+    rf"\b(?:[Ww]ort|[Bb]egriff|[Ww]ord|[Pp]alabra|[Mm]ot)\s*[{_OPEN}]?([{_CAPITAL}]{{3,}})\b"
+)
 BARE = re.compile(
     r"\s*(?:the |das |el |la |le |il |o |a |het )?(?:following )?(?:words?|phrase|text|wort|"
     r"palabra|frase|mot|parola|palavra|woord)?\s*:?\s*(\S+(?: \S+){0,2}?)\s+"
@@ -41,9 +44,17 @@ def word_to_type(case: Case) -> str | None:
             sentence.text[match.end() :],
             bare=case.says(LEAVING_TALK),
         )
+        word = word or _before(sentence.text[: match.start()])
         if word is not None:
             return word
     return None
+
+
+def _before(clause: str) -> str | None:
+    """ "Das Wort ENDE in Gro\u00dfbuchstaben eingeben": the verb stands last."""
+    *_, last = clause.split(". ")
+    found = NAMED.search(last)
+    return found.group(1) if found is not None else None
 
 
 def _named(clause: str, rest: str, *, bare: bool) -> str | None:

@@ -53,6 +53,9 @@ UNDOING = Phrases(
     r"widerrufen|abbrechen|stornieren|verwerfen|intrekken|annuleren)",
 )
 NO_MORE = re.compile(r"(?<![^\W_])(?:ne |n')(\w+) plus(?![^\W_])")
+_NO_THING = re.compile(
+    r"(?:keine?n?|no|pas de|sin|without|ohne|aucune?) (?!\w+ (?:kundig|cancel))\w"
+)
 NOT = re.compile(
     r"n't(?![^\W_])|(?<![^\W_])(?:not|no|never|without|no longer|pas|jamais|sans|sin|nunca|nicht|"
     r"keine?[mnrs]?|nie|ohne|niet|geen|non|nao|senza|zonder)(?![^\W_])"
@@ -116,3 +119,8 @@ def _in_clause(clause: str) -> str:
 def _denials(clause: str, verb: re.Match[str]) -> int:
     """How many times the clause says no to this verb."""
     return len(NOT.findall(clause[: verb.start()])) + bool(AFTER.search(clause[verb.end() :]))
+
+
+def refuses_a_thing(rest: str) -> bool:
+    """ "No pause", after "No, ": of what is offered, and not of leaving."""
+    return _NO_THING.match(rest) is not None and not LEAVING(rest)

@@ -151,7 +151,7 @@ def test_a_comment_with_a_star_comes_before_the_password() -> None:
             **told,
         )
     )
-    assert (move.action, move.text) == ("type", "No longer needed")
+    assert (move.action, move.text) == ("type", "I no longer need this subscription.")
 
 
 @pytest.mark.parametrize(

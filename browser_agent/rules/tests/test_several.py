@@ -296,3 +296,82 @@ def test_a_ring_as_light_as_its_bar_is_the_customers_menu() -> None:
     move = choose(replace(case(**ACCOUNT), screen=screen))
     assert move.target == "the menu in the corner"
     assert abs((move.x or 0) - 1192) <= 3
+
+
+def cells() -> list[TextLine]:
+    """Names of two lines in each cell, what it costs and its state level with the middle."""
+    found = []
+    rows = (("Arbor Net 250", "Internet", "Active"), ("Arbor HomeTV", "Television", "Active"),
+            ("Arbor Mobile S", "Mobile (Kim)", "Cancelled, ends on 5 May 2027"))  # fmt: skip
+    for place, (name, kind, state) in enumerate(rows):
+        y = 220 + 72 * place
+        found += [line(name, 272, y), line(kind, 272, y + 21, high=15)]
+        found += [line("10.00 EUR/month", 617, y + 11), line(state, 826, y + 11)]
+    return found
+
+
+def test_the_state_of_another_row_is_not_ours() -> None:
+    """ "Cancelled" stood in the last row, and the run claimed that it was done already."""
+    listed = learnt("Arbor HomeTV", cells())
+    assert listed.names == ["arbor net 250", "arbor mobile s"]
+    assert state_of(listed.without(cells())) == "active"
+    kept = [each.text for each in without_named(cells(), listed.names, "Arbor HomeTV")]
+    assert "Cancelled, ends on 5 May 2027" not in kept
+    assert kept.count("Active") == 1
+
+
+def cards(*rest: str) -> list[TextLine]:
+    """Two by two: a name, a state, what it is, its price and its day."""
+    found = []
+    names = ("Le Sillage", "Sillage Jeux", "Sillage Cuisine", "Sillage Junior")
+    for place, name in enumerate(names):
+        x, y = 196 + 472 * (place % 2), 268 + 264 * (place // 2)
+        ended = name == "Sillage Cuisine"
+        found += [line(name, x, y, high=23), line("Ended" if ended else "Active", x + 7, y + 33)]
+        found += [line("Crosswords and puzzles of the evening", x, y + 70, high=22)]
+        found += [line("3.50 EUR / month", x, y + 96), line("Renews on 4 May 2027", x, y + 135)]
+        found.append(line("Cancel", x, y + 173))
+    return found
+
+
+def test_in_a_grid_the_card_across_is_another_one_and_what_ours_says_is_none() -> None:
+    listed = learnt("Sillage Jeux", cards())
+    assert listed.names == ["le sillage", "sillage cuisine", "sillage junior"]
+    assert [listed.has(cards(), y, x) for x, y in ((196, 450), (668, 450), (196, 714))] == [
+        True, False, True,
+    ]  # fmt: skip
+    kept = [each.text for each in without_named(cards(), listed.names, "Sillage Jeux")]
+    assert kept == ["Sillage Jeux", "Active", "Crosswords and puzzles of the evening",
+                    "3.50 EUR / month", "Renews on 4 May 2027", "Cancel"]  # fmt: skip
+
+
+def told_beside() -> list[TextLine]:
+    """What each is stands beside its name."""
+    found = []
+    names = (
+        "Stavelet \u00b7 Music streaming",
+        "Stavelet DJ \u00b7 Mixing",
+        "Corvid Cloud \u00b7 Storage",
+    )
+    for place, name in enumerate(names):
+        y = 158 + 86 * place
+        found += [line(name, 314, y), line("10.99 EUR a month", 314, y + 24, high=15)]
+        found.append(line("Restart", 1040, y + 10))
+    return found
+
+
+def test_what_it_is_beside_a_name_is_no_part_of_it() -> None:
+    """The other "Restart" was pressed, and paid for."""
+    listed = learnt("Stavelet", told_beside())
+    assert "stavelet dj" in listed.names
+    assert [listed.has(told_beside(), y, 1040) for y in (177, 263)] == [False, True]
+    title = line("Restart Stavelet DJ", 310, 76, high=27)
+    assert listed.has([title, line("6.99 EUR a month", 310, 140), line("Restart now", 310, 190)])
+    ours = line("Restart Stavelet", 310, 76, high=27)
+    assert not listed.has([ours, line("10.99 EUR a month", 310, 140)])
+
+
+def test_the_free_tier_is_no_other_product_of_the_house() -> None:
+    listed = learnt("Arbor Music", house("Arbor"))
+    plans = [*house("Arbor"), line("Arbor Free", 200, 180), line("Leave Premium", 200, 240)]
+    assert not listed.has(plans)

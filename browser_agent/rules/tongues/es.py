@@ -108,9 +108,9 @@ GENERIC_GO = (
 YES = (r"si|aceptar|confirmar|continuar|de acuerdo|si,? seguro",)
 NO = (r"no",)
 MANAGE_PLAN = (
-    r"(?:detalles|datos|informacion|gestion|estado|configuracion|resumen) (?:de |del )(?:la |"
-    r"mi |tu |su )?(?:suscripcion|plan|membresia|abono)|ver (?:los )?detalles (?:del plan|"
-    r"de la suscripcion)",
+    r"(?:detalles|datos|informacion|gestion|estado|configuracion|resumen|ajustes|opciones) "
+    r"(?:de |del )(?:la |mi |tu |su )?(?:suscripcion|plan|membresia|abono)|"
+    r"ver (?:los )?detalles (?:del plan|de la suscripcion)",
     r"(?:gestionar?|administrar?|ver|editar|modificar|revisar)(?: mi| tu| la| el| mis)?"
     r" (?:suscripcion(?:es)?|membresia|plan|abono|renovacion)(?: .{0,20})?|gestionar|administrar",
 )

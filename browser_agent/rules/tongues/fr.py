@@ -103,8 +103,8 @@ GENERIC_GO = (
 YES = (r"oui|valider|confirmer|continuer|d'accord|ok",)
 NO = (r"non",)
 MANAGE_PLAN = (
-    r"(?:voir )?(?:les )?(?:details|gestion|informations?|statut|suivi) (?:de |sur |d')?(?:l'|"
-    r"mon |votre |mes )?(?:abonnements?|offre|forfait|formule)",
+    r"(?:voir )?(?:les )?(?:details|gestion|informations?|statut|suivi|parametres|options|"
+    r"reglages) (?:de |sur |d')?(?:l'|mon |votre |mes )?(?:abonnements?|offre|forfait|formule)",
     r"(?:gerer|voir|modifier|consulter|afficher)(?: mon| votre| mes| l'| vos)? ?(?:abonnements?|"
     r"offre|forfait|formule|adhesion|contrat)(?: .{0,20})?|gerer",
 )
