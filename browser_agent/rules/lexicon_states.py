@@ -206,6 +206,9 @@ ACTIVE = spoken(
     r"statut)(?: status)?(?: is)?(?: currently)?:? ?"
     r"(?:is )?(?:currently )?(?:active|activo|activa|actif|active|aktiv)(?! until| through| till|"
     r" bis| hasta)",
+    r"(?:abonnement|suscripcion|abo|membresia|mitgliedschaft|forfait|subscription|membership)"
+    r" (?!not |no |nicht |pas |non )\w+ (?:activ[oa]|actif|active|aktiv)"
+    r"(?! until| bis| hasta| jusqu)",
 )
 ACTIVE_CHIP = spoken(
     "ACTIVE_CHIP", r"active|activ[oa]|actif|aktiv|(?:current|active) (?:plan|member)"

@@ -1,6 +1,7 @@
 """Ways out and back that were overlooked: countdowns, last words, small prints, other names."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PIL import Image, ImageDraw
@@ -12,10 +13,12 @@ from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
 from browser_agent.rules.roles import Role, role_of
+from browser_agent.rules.state import read_state
 from browser_agent.rules.survey import FREE_TEXT
 from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING, at, page
 from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.text import fold
+from browser_agent.sayings import state_of
 from browser_agent.scope import asks_which, is_paid_extra
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import plain
@@ -198,3 +201,18 @@ def test_menu_entries_of_long_ago_are_no_answers_to_an_assistant() -> None:
 
 def test_a_survey_gets_more_than_twenty_letters_in_its_area() -> None:
     assert 20 <= len(FREE_TEXT) <= 40
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("Abonnement Standard actif", "active"),
+        ("Suscripci\u00f3n Premium activa", "active"),
+        ("Abo nicht aktiv", "unknown"),
+        ("Subscription not active", "unknown"),
+    ],
+)
+def test_a_plan_named_between_its_noun_and_its_state(words: str, state: str) -> None:
+    shown = case("# Mon compte", words).screen
+    told = {state_of([line(words, 100, 200)]), read_state(shown, today=date(2026, 11, 21)).state}
+    assert told == {"active"} if state == "active" else "active" not in told
