@@ -125,6 +125,7 @@ class Actor:
             row=widgets.row(label, x, y, service=self._task.service_name),
             dialog=widgets.in_dialog(x, y) if self._task.action == "resume" else (),
             is_part=is_part(self._task.service_name, label, seen.lines, y),
+            misses_plan=widgets.misses(self._task.plan),
         )
         asks = policy.is_commit(press, self._task.action) or lexicon.ends(label)
         asks |= self._task.action == "resume" and policy.is_condition(label)
@@ -356,8 +357,7 @@ class Actor:
         )
 
     def _scroll(self, answer: dict[str, Any], seen: Seen) -> None:
-        wide, high = seen.picture.size
-        x, y = wide // 2, high // 2
+        x, y = (side // 2 for side in seen.picture.size)
         if answer["x"] is not None and answer["y"] is not None:
             x, y = seen.point(answer["x"], answer["y"])
         self._focus = None

@@ -93,11 +93,12 @@ class CommitGuard:
         the press before it, which may have opened the menu that this one lies in."""
         here = self.siblings.has(seen.lines, y, x) or self.siblings.has(seen.lines)
         was = focus is not None and focus.elsewhere
-        if not (here or was or self.siblings.names):
+        if not (here or was or self.siblings.names or self.siblings.is_guest):
             return False  # without composing the frame, which takes a good part of a step
         if widgets.in_dialog(x, y):  # over the rows of a list it is of none of them
             front = widgets.front(x, y)
-            return self.siblings.asked_of(front, y) or self.siblings.has(seen.lines)
+            unnamed = self.siblings.is_guest and not self.siblings.is_named(front)
+            return unnamed or self.siblings.asked_of(front, y) or self.siblings.has(seen.lines)
         opened = focus is not None and focus.url == seen.url and widgets.hangs_from(x, y, focus)
         if focus is not None and opened and not self.siblings.are_named(widgets.menu(x, y)):
             return focus.elsewhere  # the menu may cover the name of its row

@@ -5,6 +5,7 @@ its whole name.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from browser_agent.parts import GOES_WITH
@@ -14,6 +15,7 @@ from kernel.ocr import TextLine
 
 HEAD_PIXELS, LEFT_SHARE, LETTERS_MIN, PREFIX_MIN = 80, 0.4, 4, 6
 BODY_PIXELS, TITLE_LETTERS = 100, 70
+LOOKS_MIN, STEADY_SHARE = 3, 0.8
 _COPYRIGHT = Wording(
     r"^(\(?c\)?|copyright)? ?(19|20)\d\d ?(-|to)? ?((19|20)\d\d)? ?(?P<owner>\w.{2,60})$"
 )
@@ -46,29 +48,35 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 class House:
     """brand: the plain name of the house where the service is a guest, else None; it takes both
-    places to tell."""
+    places to tell, or the same head on nearly every page."""
 
     def __init__(self, service: str) -> None:
         self._service = plain(service)
-        self._heads: set[str] = set()
+        self._heads: Counter[str] = Counter()
+        self._looks = 0
         self._owners: set[str] = set()
 
     def learn(self, lines: Sequence[TextLine]) -> None:
         wide = max((line.x1 for line in lines), default=0)
+        heads = set()
         for line in lines:
             text = plain(line.text)
             left = line.y0 < HEAD_PIXELS and line.x0 < wide * LEFT_SHARE
             if left and letters(text) and not _MENU.fullmatch(text):
-                self._heads.add(text)
+                heads.add(text)
             if found := _COPYRIGHT.match(text):
                 self._owners.add(text[found.start("owner") :])
+        self._heads.update(heads)
+        self._looks += 1
 
     @property
     def brand(self) -> str | None:
         if not self._service or any(is_kin(self._service, each) for each in self._known()):
             return None
         heads = [head for head in self._heads if any(_heads(head, x) for x in self._owners)]
-        return min(heads, key=len, default=None)
+        often = max(LOOKS_MIN, self._looks * STEADY_SHARE)
+        steady = [head for head, times in self._heads.items() if times >= often]
+        return min(heads or steady, key=len, default=None)
 
     @property
     def head(self) -> str | None:
@@ -93,7 +101,7 @@ class House:
         return any(word not in own and _extra(word) for word in found)
 
     def _known(self) -> set[str]:
-        return self._heads | self._owners
+        return self._heads.keys() | self._owners
 
 
 def _called_after(head: str, text: str) -> set[str]:

@@ -32,6 +32,8 @@ _CHECKS_OUT = Wording(
     r"en (cliquant|confirmant|appuyant|validant).*(accept|pay|abonn)|"
     r"recapitulatif (de (la |votre )?commande|du paiement)|premier (paiement|prelevement)|"
     r"al (pulsar|hacer clic|confirmar).*(acept|cobr|pag|suscri)|"
+    r"proximo cobro .*tarjeta|next (payment|charge) .*card|nachste abbuchung .*karte|"
+    r"prochain prelevement .*carte|"
     r"resumen del? (pedido|compra|pago)|primer (cobro|pago)|hoy pagas|riepilogo dell?'? ?ordine|"
     r"totale? (da pagare|te betalen)|resumo d[oa] (pedido|compra)"
 )

@@ -44,6 +44,9 @@ _NO_NAME = Wording(
 )
 
 
+_STRIPPED = Wording(rf"\b(?:{_PLAN_WORD}|{'|'.join(sorted(_PERIODS))})\b")
+
+
 def names_other_plan(words: str, plan: str) -> bool:
     """A control's words name a plan, and not the one that is wanted."""
     text = one_stroke(plain(words))
@@ -68,6 +71,13 @@ def _other_tier(named: Sequence[str], text: str, plan: str) -> bool:
         return False  # and "Basic", whose period stands on a switch
     others = set(named) if tiers & _PERIODS else set(named) - _BY_THE_MONTH
     return bool(others) and not (tiers and tiers <= others)
+
+
+def bears(text: str, plan: str) -> bool:
+    """Whether plain words bear the plan's own, its kind and its period left out."""
+    wanted = _STRIPPED.sub(" ", one_stroke(plain(plan))).split()
+    said = one_stroke(text).split()
+    return bool(wanted) and all(word in said for word in wanted)
 
 
 def names_longer_plan(words: str, plan: str, lines: Sequence[str]) -> bool:

@@ -93,8 +93,8 @@ class Press:
     or circle there, ticked or not, which a press only sets; asked: the sentences above it; chosen:
     the words beside ticked boxes and chosen circles of the page, which a press on "Continue" would
     send; words: every line of the page; row: those level with the control, without the service's;
-    elsewhere: the page is that of another product of the brand; dialog: the words of the dialog in
-    which it stands; is_part: the service is sold within another one, and this is its row.
+    elsewhere: the page is another product's; dialog: the words of the dialog in which it stands;
+    is_part: it is sold within another one, whose row this is; misses_plan: another's is chosen.
     """
 
     target: str
@@ -111,6 +111,7 @@ class Press:
     elsewhere: bool = False
     dialog: tuple[str, ...] = ()
     is_part: bool = False
+    misses_plan: bool = False
 
 
 def judge_secret(  # noqa: PLR0911 - one line a rule
@@ -387,7 +388,7 @@ def _judge_payment(
     """Once, at or below the approved plan and price."""
     if commits:
         return Decision("ask", "second_commit")
-    if plan is not None and plan_names.shows_other_plan(press.words, plan):
+    if press.misses_plan or (plan is not None and plan_names.shows_other_plan(press.words, plan)):
         return Decision("ask", "other_plan")
     if price_max is None:
         # Where nothing is charged, it takes up what the customer had.

@@ -25,6 +25,10 @@ _MORE = (
 )
 _ENDS_MORE = Wording(rf"\b(?:{_ENDS}) (?:my |the |mi |el |mon |l'|mein\w* |das )?(?:{_MORE})$")
 _MORE_ENDS = Wording(rf"^(?:{_MORE}) (?:kundigen|beenden|abbestellen|entfernen)$")
+_ALSO = Wording(
+    r"\b(?:also (?:cancel|end|stop|remove)|(?:cancel|end|stop|remove|resilier|cancelar|anular) "
+    r"(?:also|aussi|egalement|tambien)|auch .* (?:kundigen|beenden))\b"
+)
 _DECLINES = Wording(
     r"^(no|nope|nah|not|never|skip|decline|dismiss|reject|refuse|ignore|maybe later|later|"
     r"i('ll| will) pass|i('d| would) rather not|pass|none of|continue without|without|"
@@ -232,7 +236,9 @@ def ends_more(words: str) -> bool:
     """Whether words end other things than the one plan: all of them, or an add-on of it; or end it
     by a cause that the customer never gave."""
     text = plain(words)
-    return bool(_ENDS_MORE.search(text) or _MORE_ENDS.search(text) or _BY_CAUSE.search(text))
+    also = _ALSO.search(text) and Stance.LEAVE in stances(text)
+    more = _ENDS_MORE.search(text) or _MORE_ENDS.search(text) or _BY_CAUSE.search(text)
+    return bool(also or more)
 
 
 def declines(words: str) -> bool:

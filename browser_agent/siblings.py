@@ -60,6 +60,7 @@ _RUNS = Wording(  # a price with its period, or a renewal with its day
     r"mensuel|annuel|mensual|anual)\b|"
     r"\b(renews|renewal|renouvell\w+|renueva|renovacion|verlanger\w+)\b.*\d"
 )
+_ADDED = re.compile(r"\+ ?(?:[$\u20ac\u00a3] ?)?\d")  # what a box beside the plan adds to it
 _TO_CHOOSE = Wording(r"-|please|select|choose|bitte|wahlen|elige|selecciona|choisi|selectionn")
 
 
@@ -87,6 +88,15 @@ class Siblings:
     def names(self) -> list[str]:
         """Of the latest, for whoever decides: plain text."""
         return list(self._found)[-NAMES_MAX:]
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether the service is sold in the house of another: nothing is ended there but what
+        bears its name."""
+        return self._house.brand is not None
+
+    def is_named(self, lines: Sequence[TextLine]) -> bool:
+        return is_named(self._name, lines)
 
     def learn(self, lines: Sequence[TextLine]) -> None:
         said = [(line, plain(line.text)) for line in lines if line.y0 > HEADER_PIXELS]
@@ -245,6 +255,7 @@ class Siblings:
 
     def _has_row(self, lines: Sequence[TextLine], y: int, x: int | None) -> bool:
         near = [line for line in lines if line.y0 - ROW_PIXELS <= y <= line.y1 + SOLD_PIXELS * 2]
+        near = [line for line in near if not _ADDED.search(line.text)]
         named = [plain(line.text) for line in near if line.y0 > HEADER_PIXELS]
         parts = any(_A_PART.match(x) and Stance.LEAVE not in stances(x) for x in named)
         if self._part is None and parts and not any(self._name in text for text in named):

@@ -9,12 +9,13 @@ from functools import cached_property
 import numpy as np
 from PIL import Image
 
-from browser_agent import lexicon
+from browser_agent import lexicon, plan_names
 from browser_agent.asking import goes_on, level_with
 from browser_agent.contract import ActionName
 from browser_agent.pointing import Focus
 from browser_agent.rules.screen import Screen, compose
 from browser_agent.scope import is_paid_extra
+from browser_agent.strokes import plain
 from kernel.ocr import TextLine
 
 MARK_SLACK, ENTRIES_MIN, HUNG_PIXELS, NEAR_PIXELS = 4, 2, 80, 90
@@ -105,6 +106,16 @@ class Widgets:
         if any(mark.is_round and mark.checked for _, mark in marks):
             left |= {text for text, mark in marks if mark.is_round and not mark.checked}
         return frozenset(left)
+
+    def misses(self, plan: str | None) -> bool:
+        """Whether a circle of several stands for the approved plan, and another one is filled."""
+        if plan is None:
+            return False
+        rounds = [(plain(x.text), x.mark) for x in self._screen.controls if x.mark]
+        rounds = [(text, mark) for text, mark in rounds if mark.is_round]
+        bearing = [mark for text, mark in rounds if plan_names.bears(text, plan)]
+        taken = any(mark.checked for _, mark in rounds)
+        return taken and bool(bearing) and not any(mark.checked for mark in bearing)
 
     def sent_with(self, label: str, action: ActionName, *, commits: bool) -> tuple[str, ...]:
         """The words beside the marks that a press on this label would send along: all of them by

@@ -6,12 +6,12 @@ from browser_agent.rules import contracts, reading_on, survey
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
 from browser_agent.rules.lexicon import ERASES, STAY
-from browser_agent.rules.lexicon_leaving import CONDITION, COSTS, EXTRA, NEWS, VOLUNTARY
+from browser_agent.rules.lexicon_leaving import ALSO, CONDITION, COSTS, EXTRA, NEWS, VOLUNTARY
 from browser_agent.rules.lexicon_pages import ACKNOWLEDGEMENT, LEAVING_TALK, OFFER, RESTART
 from browser_agent.rules.move import Move, click
-from browser_agent.rules.roles import Role, choices, is_inside
+from browser_agent.rules.roles import CLAUSE, Role, choices, is_inside
 from browser_agent.rules.screen import Control
-from browser_agent.rules.wishes import wish_of
+from browser_agent.rules.wishes import NOT, wish_of
 
 CONDITIONS_MAX = 3
 IF_LATER = re.compile(
@@ -50,13 +50,24 @@ def accept(case: Case, page: str) -> Move | None:
     return None
 
 
+def leaves(case: Case, control: Control) -> bool:
+    """A choice that ends it, and not, beside it, another one as well."""
+    folded = control.folded
+    *_, last = CLAUSE.split(folded)  # "Yes, don't keep it - cancel it"
+    is_one_of = control in case.rounds
+    ends = is_one_of and wish_of(last) == "leave" and NOT.search(last) is None
+    stays = STAY(folded) and not ends
+    more = ALSO(folded) and not is_one_of
+    return wish_of(folded) == "leave" and not stays and not more
+
+
 def _is_condition(case: Case, control: Control, page: str) -> bool:
     """A box beside the last press if it speaks of an end or stands beside one that has to be
     ticked; any, once the page came back."""
     if page != "confirm" or len(case.marked) > CONDITIONS_MAX or not is_inside(case):
         return False
     mark, folded = control.mark, control.folded
-    if mark is None or mark.is_round or mark.is_switch or _is_extra(control):
+    if mark is None or mark.is_round or mark.is_switch or _is_extra(control) or ALSO(folded):
         return False
     if any(other is not control and _is_acknowledged(other) for other in case.marked):
         return True

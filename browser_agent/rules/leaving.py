@@ -299,7 +299,7 @@ def _ticked(case: Case, control: Control) -> bool:
 def _leaving_marks(case: Case) -> list[Control]:
     """Choices that cancel; those that let the paid time run out before those that end it now."""
     firm = {Role.FINAL, Role.GO_ON, Role.CANCEL}
-    leaves = [x for x in case.marked if wish_of(x.folded) == "leave" and not STAY(x.folded)]
+    leaves = [x for x in case.marked if conditions.leaves(case, x)]
     marks = [x for x in case.marked if x in (*leaves, *case.rounds) or not _wants_more(x)]
     found = [
         each
@@ -307,8 +307,7 @@ def _leaving_marks(case: Case) -> list[Control]:
         if meaning(each, inside=False) in firm or (AT_ONCE(each.folded) or AT_END(each.folded))
     ]
     found = [x for x in found if wish_of(x.folded) != "stay" and not BY_CAUSE(x.folded)]
-    wishing = [each for each in marks if wish_of(each.folded) == "leave"]
-    wishing = [each for each in wishing if not BY_CAUSE(each.folded)]
+    wishing = [x for x in marks if conditions.leaves(case, x) and not BY_CAUSE(x.folded)]
     if not found and len(wishing) == 1 and len(case.marked) > 1 and is_inside(case):
         found = wishing
     return sorted(found, key=lambda each: (AT_ONCE(each.folded), not AT_END(each.folded)))

@@ -113,6 +113,8 @@ NEWS = Phrases(
     r"(?:angebote|neuigkeiten|e-?mails?)(?: \S+){0,4} (?:erhalten|bekommen)"
 )
 
+# "R\u00e9silier aussi Arbor Sport", beside an empty box.
+ALSO = Phrases(r"also|as well|aussi|egalement|auch|zusatzlich|tambien|ademas")
 # What nobody has to accept, whatever the words before it.
 VOLUNTARY = Phrases(r"optional|facultati(?:f|ve)|opcional|freiwillig|voluntary|facoltativo")
 

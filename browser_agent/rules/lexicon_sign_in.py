@@ -56,7 +56,9 @@ USE_PASSWORD = spoken(
 )
 SIGN_OUT = spoken(
     "SIGN_OUT",
-    r"(?:sign|log) ?-?(?:out|off)|cerrar sesion|se deconnecter|deconnexion|abmelden|ausloggen",
+    r"(?:sign|log) ?-?(?:out|off)|cerrar (?:la )?sesion|se deconnecter|deconnexion|abmelden|"
+    r"ausloggen|(?:quitter|fermer|terminer) (?:la|ma) session|"
+    r"(?:end|close|leave) (?:my |the )?session|salir de la sesion|sitzung beenden",
 )
 CREDENTIAL_ERROR = spoken(
     "CREDENTIAL_ERROR",

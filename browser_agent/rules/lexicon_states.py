@@ -166,7 +166,8 @@ ENDS = spoken(
     r"ne sera pas renouvele|renouvellement automatique:? desactive",
     r"(?:abo|abonnement|mitgliedschaft|vertrag)(?: \w+){0,4} (?:gekundigt|beendet|storniert|"
     r"abgelaufen)|kundigung (?:bestatigt|erfolgreich|wirksam|eingegangen)",
-    r"(?:endet|lauft(?: \w+){0,5} (?:ab|aus)|gultig bis|zugriff bis|nutzen bis|noch bis|bis zum)|"
+    r"(?:endet|lauft(?: \w+){0,5} (?:ab|aus)|gultig bis|zugriff bis|nutzen bis|noch bis|"
+    r"bis zum(?= (?:\d|ende|ablauf|laufzeit|ersten|letzten|vertrags)))|"
     r"wird nicht (?:mehr )?verlangert|(?:haben|hast)(?: \w+){0,4} gekundigt",
 )
 RENEWAL_ON = spoken(

@@ -164,15 +164,16 @@ def choose(case: Case) -> Move | None:
 def _was_taken(case: Case, box: Control) -> bool:
     """The list was opened and shut again by a press on this very name: it is what stands there."""
     pressed = case.question.times("click", target=box.text)
-    return pressed >= TAKEN_CLICKS and _bears_name(case, box) and not _below(case, box)
+    return pressed >= TAKEN_CLICKS and not _below(case, box)
 
 
 def other_contract(case: Case) -> Move | None:
-    """A page that shows one contract of a list, and not the one that is meant: that is opened."""
+    """A page that shows one contract of a list, or none yet, and not the one that is meant: that
+    is opened."""
     drops = [field.box for field in case.screen.fields if field.drops]
     for control in case.labels:
         held = any(box.keeps(control.box) for box in drops) and _lists_contracts(case, control)
-        if held and not (_is_called(case, control) or SELECT_TEXT.whole(control.folded)):
+        if held and not _is_called(case, control):
             return choose(case)
     return None
 

@@ -9,9 +9,11 @@ from browser_agent.rules.lexicon_pages import (
     COOKIES_MANAGE,
     COOKIES_REFUSE,
     DISMISS,
+    LEAVING_TALK,
     NEWSLETTER,
     NOT_NOW,
     OFFER,
+    SURVEY,
 )
 from browser_agent.rules.lexicon_sign_in import (
     CVV_TEXT,
@@ -204,6 +206,8 @@ def _nag(case: Case) -> Move | None:
     """Whatever is offered, beside its button stands a way to say "not now": never inside a flow."""
     if asked(case) or any(each.role > Role.DECLINE for each in choices(case)):
         return None
+    if is_inside(case) and (case.says(SURVEY) or case.says(LEAVING_TALK)):
+        return None  # "Why are you leaving?"
     if case.screen.dialog is None and any(says_renews(x.folded) for x in case.screen.sentences):
         return None  # "Skip" beside "Next order: December 14" is the page's own
     wanted = case.question.goal == "resume" and _is_wanted(case)

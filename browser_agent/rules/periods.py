@@ -66,6 +66,10 @@ def is_for_a_year(case: Case) -> bool:
     return bool(case.question.plan) and YEAR(fold(case.question.plan or ""))
 
 
+def is_by_the_year(control: Control) -> bool:
+    return YEAR(control.folded) and not _is_month(control)
+
+
 def shows_years(case: Case) -> bool:
     """ "Monthly | Yearly" stands on the year, and every card is one for a year."""
     for month, year in _halves(case):

@@ -37,6 +37,7 @@ ACCOUNT_TEXT = spoken(
 # The title of a page that may hold the subscription further down.
 SETTINGS = Phrases(
     r"(?:account |my )?settings|preferences|ajustes|configuracion|preferencias|parametres|reglages|"
+    r"(?:my |your )?profile|(?:mi |tu )?perfil|(?:mon |votre )?profil|(?:mein |dein )?profil|"
     r"einstellungen|impostazioni|configuracoes|instellingen"
 )
 OF_THE_ACCOUNT = Phrases(
@@ -64,6 +65,7 @@ def page_of(case: Case) -> str:
     tall = TITLE_SHARE * case.letter_height
     large = [x for x in case.labels if not x.is_link and x.face is None and x.box.height >= tall]
     said += any(SETTINGS.whole(each.folded) for each in {*titles, *large})
+    said += any(OWN.whole(each.folded) for each in large)
     if any(OF_THE_ACCOUNT.whole(each.folded) for each in titles):
         return "account"  # what is told of the plan may stand further down
     return "account" if said >= 2 else "home"

@@ -6,7 +6,15 @@ from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon import GENERIC_GO
 from browser_agent.rules.lexicon_pages import CHOOSE_PLAN, EXTRA_COST, NOT_NOW, RESTART
 from browser_agent.rules.move import Move, click, scroll
-from browser_agent.rules.periods import MONTH, YEAR, by_the_month, by_the_year, shows_years
+from browser_agent.rules.periods import (
+    MONTH,
+    YEAR,
+    by_the_month,
+    by_the_year,
+    is_by_the_year,
+    is_for_a_year,
+    shows_years,
+)
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.tongues import spoken
@@ -198,6 +206,7 @@ def _named(case: Case, name: str) -> Control | None:
         fitting,
         key=lambda found: (
             case.question.times("click", target=found[1].text, changed=False),  # a title's cell
+            not is_for_a_year(case) and is_by_the_year(found[1]),
             found[1].mark is None,
             found[1].face is None,
             _goes_on(case, found[1]),

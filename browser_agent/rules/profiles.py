@@ -11,7 +11,11 @@ from browser_agent.rules.text import Phrases
 AVATAR_PIXELS = 70
 WHO_LETTERS_MAX, TITLE_SHARE = 32, 0.6
 GROWN_UP = Phrases(
-    r"grown-?ups?|adults?|parents?|(?:account )?owner|erwachsene\w*|eltern|adultos?|padres|adultes?"
+    r"grown-?ups?|adults?|parents?|(?:account )?owner|erwachsene\w*|eltern|adultos?|padres|"
+    r"adultes?",
+    r"(?:espace|coin|zona|area|espacio|rincon|fur|para|pour|for) (?:les |los |de |the )?"
+    r"(?:parents?|padres|adultes?|adultos?|eltern|grown-?ups)|elternbereich|"
+    r"(?:parents?'?s?|grown-?ups?) (?:area|zone|corner|section)",
 )
 WHO = Phrases(r"who(?:'s|s)?|quien|qui|wer|quem|chi|wie is")
 
@@ -68,6 +72,8 @@ def _is_title(case: Case, asked: Sentence) -> bool:
 
 
 def _asks_who(sentence: Sentence) -> bool:
-    """ "Who's watching?", or any other short question that begins with "who"."""
+    """ "Who's watching?", or any other short question that begins with "who"; no menu."""
+    if SIGN_OUT(sentence.folded):
+        return False
     short = "?" in sentence.text and len(sentence.text) <= WHO_LETTERS_MAX
     return PROFILES(sentence.folded) or (short and WHO(sentence.folded.lstrip("\u00bf ")[:6]))

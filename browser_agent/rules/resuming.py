@@ -271,12 +271,14 @@ def _is_checkout(case: Case) -> bool:
 
 
 def _finals(case: Case) -> list[Control]:
-    """ "Start" in the site's own menu starts nothing; "Yes, resume" does as well as "Resume"."""
+    """ "Start" in the site's own menu starts nothing; "Yes, resume" does as well as "Resume", and
+    "Resume Plus for 4.99"."""
     found = case.find(CONFIRM_RESTART)
     found += [
         each
         for each in case.labels
-        if AFFIRMS.match(each.folded) and RESTART.whole(ANSWERED.sub("", each.folded))
+        if RESTART.whole(ANSWERED.sub("", each.folded))
+        and (AFFIRMS.match(each.folded) or (each.face is not None and AMOUNT.search(each.text)))
         if each not in found and each.mark is None
     ]
     return [x for x in found if x.face is not None or (x.point[1] > MENU_PIXELS and not x.listed)]
@@ -299,7 +301,8 @@ def _confirm(case: Case, page: str) -> Move | None:
         return unasked
     for control in case.marked:
         accepts = ACKNOWLEDGEMENT.whole(control.folded) and not _is_mail(control)
-        if accepts and control.mark and not control.mark.checked:
+        mark = control.mark
+        if accepts and mark and not mark.checked and not (mark.is_round and len(case.rounds) > 1):
             return click(page, control, "A condition to accept.")
     price = _price(case)
     limit = amount_of(case.question.max_price or "")

@@ -6,7 +6,7 @@ from browser_agent.rules import lists
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon import DECLINE
-from browser_agent.rules.lexicon_leaving import BY_CAUSE, LENGTH, ORDINARY
+from browser_agent.rules.lexicon_leaving import ALSO, BY_CAUSE, LENGTH, ORDINARY
 from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGEMENT,
     REASON_ANY,
@@ -63,7 +63,8 @@ def reasons(case: Case) -> list[Control]:
     marked = [
         each
         for each in case.marked
-        if not ACKNOWLEDGEMENT.whole(each.folded) and not (each.mark and each.mark.is_switch)
+        if not (ACKNOWLEDGEMENT.whole(each.folded) or ALSO(each.folded))
+        and not (each.mark and each.mark.is_switch)
     ]
     if any(LENGTH.whole(each.folded) for each in marked):
         return []  # how long, or which plan: no reason

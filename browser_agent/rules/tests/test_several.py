@@ -375,3 +375,25 @@ def test_the_free_tier_is_no_other_product_of_the_house() -> None:
     listed = learnt("Arbor Music", house("Arbor"))
     plans = [*house("Arbor"), line("Arbor Free", 200, 180), line("Leave Premium", 200, 240)]
     assert not listed.has(plans)
+
+
+def test_a_head_on_every_page_makes_a_guest_of_another_name() -> None:
+    """The site of a telephone company, in whose account "Tunewell" was nowhere in sight: what
+    another extra told was claimed for it, and a line was ended."""
+    listed = Siblings("Tunewell")
+    account = [line("Brightline", 40, 30), line("Number Keeper", 100, 300),
+               line("Removed \u2013 ends 14 December 2026", 400, 300)]  # fmt: skip
+    listed.learn([line("Brightline", 40, 30), line("Fast lines. Fair bills.", 100, 200)])
+    listed.learn([line("Brightline", 40, 30), line("Sign in", 100, 200)])
+    assert not listed.is_guest
+    listed.learn(account)
+    assert listed.is_guest
+    assert listed.has(account)
+    assert not listed.has([*account, line("Tunewell", 100, 360)])
+
+
+def test_a_head_that_comes_and_goes_is_no_house() -> None:
+    at_home = Siblings("Harbor Sky Pro")
+    for head in ("Port Ellery", "Settings page", "Port Ellery", "Plans of yours"):
+        at_home.learn([line(head, 40, 30)])
+    assert not at_home.is_guest

@@ -216,3 +216,101 @@ def test_a_plan_named_between_its_noun_and_its_state(words: str, state: str) -> 
     shown = case("# Mon compte", words).screen
     told = {state_of([line(words, 100, 200)]), read_state(shown, today=date(2026, 11, 21)).state}
     assert told == {"active"} if state == "active" else "active" not in told
+
+
+def test_a_box_that_ends_another_one_as_well_stays_empty() -> None:
+    """ "R\u00e9silier aussi Kanalo Sport" was ticked for a reason, and for the choice that ends."""
+    also = "R\u00e9silier aussi Arbor Sport (14,99 \u20ac / mois)"
+    asks = ("# R\u00e9silier Arbor", "Votre r\u00e9siliation prend effet le 10 d\u00e9cembre 2026.",
+            f"( ) {also}", "( ) R\u00e9silier aussi Arbor Cin\u00e9 (6,99 \u20ac / mois)",
+            "[Confirmer la r\u00e9siliation]", "<Conserver mon abonnement>")  # fmt: skip
+    assert choose(case(*asks, **LEAVING)).target == "Confirmer la r\u00e9siliation"
+    press = Press(also, also, "confirm", commit=False, sets=True)
+    assert judge_press(press, action="cancel", commits=0).rule == "other"
+    mine = "R\u00e9silier mon abonnement"
+    assert judge_press(
+        Press(mine, mine, "account", commit=False), action="cancel", commits=0
+    ).allowed
+
+
+def test_of_two_negated_circles_the_one_whose_last_clause_ends_it() -> None:
+    asks = ("# Before you go", "Please choose:",
+            "(o) No, don't cancel - I don't want to lose my membership",
+            "(.) Yes, don't keep my membership - cancel it", "[Submit my choice]")  # fmt: skip
+    assert choose(case(*asks, **LEAVING)).target.startswith("Yes, don't keep")
+
+
+def test_why_are_you_leaving_is_no_nag() -> None:
+    asks = ("# Why are you leaving Arbor?", "(.) Too expensive", "(.) I don't use it enough",
+            "(.) Other", "[Continue]", "[Not now]")  # fmt: skip
+    assert choose(case(*asks, **LEAVING)).page == "survey"
+
+
+def test_a_circle_is_no_condition_of_a_restart() -> None:
+    """ "Lite" was taken for one, after "Standard" had been chosen, and was paid for."""
+    told = ACCOUNT | {"goal": "resume", "plan": "Standard", "max_price": "8.99"}
+    history = [step("click", "Restart subscription", page="account"),
+               step("click", "Standard \u2013 $8.99 a month", page="plans")]  # fmt: skip
+    rows = ("# Restart Arbor", "(.) Premium - $13.99 a month", "(o) Standard \u2013 $8.99 a month",
+            "(.) Lite - $4.99 a month", "Billed to Visa ending 5521, monthly, until cancelled.",
+            "[Restart and pay monthly]", "[Not now]")  # fmt: skip
+    assert choose(case(*rows, **told, history=history)).target == "Restart and pay monthly"
+
+
+def test_nothing_is_paid_while_the_circle_of_another_plan_is_filled() -> None:
+    pays = Press("Restart and pay", "Restart and pay", "checkout", commit=True, misses_plan=True)
+    found = judge_press(pays, action="resume", commits=0, plan="Standard", price_max=9.0)
+    assert (found.verdict, found.rule) == ("ask", "other_plan")
+    picture = Image.new("RGB", (1280, 820), "white")
+    draw = ImageDraw.Draw(picture)
+    lines = [at("Standard - $8.99 a month", 150, 200), at("Lite - $4.99 a month", 150, 260)]
+    for each in lines:
+        for x in range(each.x0 + 1, each.x1 - 1, 5):
+            draw.rectangle((x, each.y0 + 2, x + 2, each.y1 - 3), fill=(20, 20, 20))
+        draw.ellipse((122, each.y0, 138, each.y0 + 16), outline=(60, 60, 60), width=2)
+    assert not Widgets(picture, lines).misses("Standard")
+    draw.ellipse((126, 264, 134, 272), fill=(20, 60, 200))
+    assert Widgets(picture, lines).misses("Standard monthly plan")
+    assert not Widgets(picture, lines).misses("Lite")
+    assert not Widgets(picture, lines).misses("Premium")  # no circle stands for it
+    assert not Widgets(picture, lines).misses(None)
+
+
+def test_of_two_circles_of_one_plan_the_one_by_the_month() -> None:
+    told = ACCOUNT | {"goal": "resume", "plan": "Standard", "max_price": "12.00"}
+    history = [step("click", "Restart membership", page="account")]
+    rows = ("# Choose a plan", "(.) Standard, yearly, $96.00 billed once a year",
+            "(o) Standard, monthly, $12.00 per month", "(.) Teams, monthly, $29.00 per month",
+            "[Continue]")  # fmt: skip
+    assert choose(case(*rows, **told, history=history)).target == "Continue"
+
+
+def test_an_order_with_its_next_charge_is_not_active_yet() -> None:
+    told = ACCOUNT | {"goal": "resume", "plan": "Plus", "max_price": "4.99"}
+    history = [step("click", "Resume", page="account")]
+    rows = ("# Resume Plus", "Plan: Plus, 200 GB", "Price: \u20ac4.99 per month",
+            "Due today: \u20ac0.00. Next charge: \u20ac4.99 on 3 December 2026 to Visa",
+            "[Resume Plus for \u20ac4.99/month]", "<Back>")  # fmt: skip
+    move = choose(case(*rows, **told, history=history))
+    assert (move.target, move.commit) == ("Resume Plus for \u20ac4.99/month", True)
+
+
+def test_news_of_the_spring_are_no_end() -> None:
+    said = "Montag, 23. November 2026. Bis zum Fr\u00fchjahr sollen zw\u00f6lf Kilometer entstehen."
+    today = date(2026, 11, 21)
+    assert read_state(case("# News", said).screen, today=today).state != "cancelled"
+    ends = "Dein Zugang besteht bis zum 30. November 2026."
+    assert read_state(case("# Abo", ends).screen, today=today).state == "cancelled"
+
+
+def test_the_end_of_a_session_ends_no_membership() -> None:
+    assert role_of(fold("Quitter la session")) is Role.NONE
+
+
+def test_the_parents_have_a_profile_of_their_own() -> None:
+    asks = ("# Qui est l\u00e0 ?", "Lou")
+    shown = case(*asks, phase="act", service="Arbor TV")
+    row = [replace(each, box=replace(each.box, x0=each.box.x0 + 300, x1=each.box.x1 + 300))
+           for each in case("x", "Espace parents").screen.controls[1:]]  # fmt: skip
+    screen = replace(shown.screen, controls=(*shown.screen.controls, *row))
+    assert choose(Case(shown.question, screen)).target == "Espace parents"

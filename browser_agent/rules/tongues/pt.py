@@ -78,7 +78,10 @@ ASKS_TO_STAY = (
     r"(?:quer|deseja|gostaria de)(?: \w+){0,2} (?:manter|ficar|continuar assinando|pausar)|"
     r"(?:interromper|parar|cancelar) o cancelamento ?\?",
 )
-ACKNOWLEDGEMENT = (r"(?:entendo|compreendo|confirmo|concordo|estou ciente|li)(?: .*)?",)
+ACKNOWLEDGEMENT = (
+    r"(?:entendo|compreendo|confirmo|concordo|estou ciente)(?: .*)?|"
+    r"li e (?:aceito|concordo|entendi)(?: .*)?",
+)
 TYPE_TO_CONFIRM = (r"digite|escreva|insira|introduza",)
 SELECT_TEXT = (r"(?:selecione|escolha)(?: .{0,24})?",)
 SKIP = (r"pular|ignorar",)
