@@ -279,7 +279,9 @@ def is_final(
         return False
     text = plain(words)
     if _SENDS_CHOICE.fullmatch(text):
-        return bool(chosen) and all(_ends_it(plain(each), service) for each in chosen)
+        ends = [_ends_it(plain(each), service) for each in chosen]
+        knows = [_KNOWS.match(plain(each)) is not None for each in chosen]
+        return any(ends) and all(map(any, zip(ends, knows, strict=True)))
     if stances(text) == {Stance.LEAVE}:
         return _names_it(text, service) or _is_surely_meant(text, asked)
     if _NO.fullmatch(text):
@@ -292,6 +294,10 @@ _ON_A_DAY = Wording(
     r"(am|zum) ?\d{1,2}\W.{3,16} ?(beenden|kundigen)|(end|cancel|stop) ?on ?.{4,16}20\d\d|"
     r"(terminar|finalizar|cancelar) el ?\d.{3,24}|"
     r"(resilier|arreter|mettre fin) (le|au) ?\d.{3,20}"
+)
+_KNOWS = Wording(  # "I understand that I will lose my downloads", ticked beside the choice
+    r"(yes,? )?(i (understand|acknowledge|know|am aware|confirm)|entiendo|comprendo|soy consciente|"
+    r"je (comprends|sais)|j'ai compris|ich (verstehe|wei[s\u00df]\w*|bestatige)|mir ist bewusst)\b"
 )
 _FOR_GOOD = Wording(  # a session or a call is not ended for good
     r"((ja|jetzt),? )?endgultig (beenden|kundigen)|(resilier|arreter) definitivement|"

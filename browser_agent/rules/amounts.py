@@ -5,7 +5,7 @@ from decimal import Decimal
 
 AMOUNT = re.compile(
     r"(?:US\$|[$\u20ac\u00a3]|usd|eur|gbp) ?(\d{1,4}(?:[.,]\d{3})*(?:[.,]\d{2})?)(?!\d)"
-    r"|(?<![\d.,])(\d{1,4}(?:[.,]\d{2})?) ?(?:\u20ac|\$|\u00a3|usd|eur|gbp|sats?)(?![a-z])",
+    r"|(?<![\d.,])(\d{1,4}(?:[.,]\d{2})?) ?(?:\u20ac|\$|\u00a3|usd|eur|gbp|sats?)(?![a-z\d])",
     re.IGNORECASE,
 )
 CENTS = re.compile(r"(?<![\d.,])\d+[.,]\d{2}(?![\d.,])")

@@ -10,6 +10,7 @@ from browser_agent.asking import above, is_final
 from browser_agent.policy import Press, judge_press
 from browser_agent.rules import periods, resuming
 from browser_agent.rules.act import choose
+from browser_agent.rules.amounts import due_in
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
 from browser_agent.rules.roles import Role, role_of
@@ -314,3 +315,19 @@ def test_the_parents_have_a_profile_of_their_own() -> None:
            for each in case("x", "Espace parents").screen.controls[1:]]  # fmt: skip
     screen = replace(shown.screen, controls=(*shown.screen.controls, *row))
     assert choose(Case(shown.question, screen)).target == "Espace parents"
+
+
+def test_a_year_before_the_sign_of_money_is_no_amount() -> None:
+    assert str(due_in("Due on 30 November 2026 $14.99")) == "14.99"
+    assert str(due_in("9,99 \u20ac 2 Monate")) == "9.99"
+
+
+def test_what_is_understood_may_be_sent_with_the_choice_that_ends() -> None:
+    ends, knows = "Yes, don't keep my membership - cancel it", "I understand that I lose simulcasts"
+    asked = above([line("Please choose:", 100, 200)], 150, 300)
+    for chosen, final in (
+        ((ends, knows), True),
+        ((knows,), False),
+        ((ends, "Add a magazine for $2.00"), False),
+    ):
+        assert is_final("Submit my choice", asked, "cancel", chosen=chosen) is final
