@@ -167,7 +167,7 @@ _ENDING = Wording(
 _A_PLAN = Wording(
     r"\b(memberships?|subscriptions?|plan|pass|contract|premium|trial|benefits|service|suscripcion|"
     r"membresia|"
-    r"contrato|abonnement|forfait|contrat|abo|\w+abo|mitgliedschaft|vertrage?|assinatura|plano|"
+    r"contrato|abonnement|adhesion|formule|forfait|contrat|abo|\w+abo|mitgliedschaft|vertrage?|assinatura|plano|"
     r"abbonamento|piano|contratto|lidmaatschap|not renew|\w+n'?t renew|no renovar\w*|"
     r"ne (pas|plus) renouveler|nicht verlangern|non rinnovare|nao renovar|niet verlengen|"
     rf"{RENEWALS})\b|\b({ENDING_NOUNS})\b"

@@ -49,8 +49,7 @@ from browser_agent.rules.wishes import wish_of
 
 UNTICKS_MAX, WORDS_MIN = 2, 3
 INSTEAD = Phrases(r"instead(?: of)?|stattdessen|statt|au lieu de|plutot que|en lugar de|en vez de")
-REASONS_MIN = 3
-EMAIL_STEPS = 3
+REASONS_MIN, EMAIL_STEPS = 3, 3
 STEPS = re.compile(r"\d[.)] ")
 # "Go to the cancellation page", at the end of a sentence: it leads on and ends nothing.
 LEADS = re.compile(r"(?:go to|open|visit|see|head to|ir a|ver|aller (?:a|sur)|voir|zur?m?) ")
@@ -118,7 +117,9 @@ def _is_offer(case: Case, best: Choice) -> bool:
 
 
 def _give_reason(case: Case, page: str) -> Move | None:
-    return lists.choose(case) if contracts.asks_which(case) else survey.give_reason(case, page)
+    if contracts.asks_which(case):
+        return lists.choose(case)
+    return (lists.unset(case) if page == "confirm" else None) or survey.give_reason(case, page)
 
 
 def _leading(case: Case) -> Choice | None:
