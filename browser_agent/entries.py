@@ -87,16 +87,18 @@ def _tells_more(line: TextLine, found: Said, own: Sequence[TextLine], said: Said
     price = _price_below(line, said)
     if price is None:
         return False
-    if any(each.y0 < line.y0 and _price_below(each, said) == price for each in own):
-        return True
-    # As far above its price as our own name is above ours: that is the name of the card.
+    # As far above its price as our own name is above ours: that is the name of the card. Without
+    # another card of this shape nobody knows whether ours has a price at all.
     steps = {x.y0 - each.y0 for each in own if (x := _price_below(each, said)) is not None}
-    names = [
-        each
+    shaped = [
+        (each, below)
         for each, _ in found
-        if _price_below(each, said) == price
-        and any(abs(price.y0 - each.y0 - step) <= LEVEL_PIXELS for step in steps)
+        if each not in own and (below := _price_below(each, said)) is not None
+        if any(abs(below.y0 - each.y0 - step) <= LEVEL_PIXELS for step in steps)
     ]
+    if any(each.y0 < line.y0 and _price_below(each, said) == price for each in own):
+        return any(each is not line and below != price for each, below in shaped)
+    names = [each for each, below in shaped if below == price]
     return bool(names) and line not in names
 
 

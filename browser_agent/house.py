@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from browser_agent.parts import GOES_WITH
-from browser_agent.strokes import Wording, plain
+from browser_agent.strokes import Wording, one_stroke, plain
 from browser_agent.titles import TIERS
 from kernel.ocr import TextLine
 
 HEAD_PIXELS, LEFT_SHARE, LETTERS_MIN, PREFIX_MIN = 80, 0.4, 4, 6
 BODY_PIXELS, TITLE_LETTERS = 100, 70
-LOOKS_MIN, STEADY_SHARE = 3, 0.8
+LOOKS_MIN, STEADY_SHARE = 4, 0.8
 _COPYRIGHT = Wording(
     r"^(\(?c\)?|copyright)? ?(19|20)\d\d ?(-|to)? ?((19|20)\d\d)? ?(?P<owner>\w.{2,60})$"
 )
@@ -41,8 +41,11 @@ _GENERAL = Wording(
 _MENU = Wording(
     r"home|start|inicio|accueil|startseite|menu|browse|search|films?|filme|series?|serien|shows?|"
     r"movies|sports?|live|live tv|shop|store|help|hilfe|ayuda|aide|account|konto|cuenta|compte|"
-    r"kids|music|watch|discover|entdecken|back|zuruck|volver|retour|skip to .*"
+    r"kids|music|watch|discover|entdecken|back|zuruck|volver|retour|skip to .*|explore|dashboard|"
+    r"subscribe|deals|offers|news|my account|overview|menu|entdecke|descubrir|descubre|explorar|"
+    r"decouvrir|explorer|library|bibliothek|biblioteca|bibliotheque|settings|profile|for you"
 )
+_SIGN_IN = Wording(r"\b(password|passwort|kennwort|contrasena|mot de passe|senha|wachtwoord)\b")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -54,13 +57,19 @@ class House:
         self._service = plain(service)
         self._heads: Counter[str] = Counter()
         self._looks = 0
+        self._is_home = False
         self._owners: set[str] = set()
 
     def learn(self, lines: Sequence[TextLine]) -> None:
         wide = max((line.x1 for line in lines), default=0)
         heads = set()
-        for line in lines:
-            text = plain(line.text)
+        said = [(line, plain(line.text)) for line in lines]
+        signs_in = any(_SIGN_IN.search(text) for _, text in said)
+        own = one_stroke(self._service)
+        # A short name, or one that recognition misread; a sign-in speaks of its own house alone.
+        here = (text for line, text in said if signs_in or line.y0 < BODY_PIXELS)
+        self._is_home |= any(is_kin(own, one_stroke(text)) for text in here)
+        for line, text in said:
             left = line.y0 < HEAD_PIXELS and line.x0 < wide * LEFT_SHARE
             if left and letters(text) and not _MENU.fullmatch(text):
                 heads.add(text)
@@ -76,7 +85,7 @@ class House:
         heads = [head for head in self._heads if any(_heads(head, x) for x in self._owners)]
         often = max(LOOKS_MIN, self._looks * STEADY_SHARE)
         steady = [head for head, times in self._heads.items() if times >= often]
-        return min(heads or steady, key=len, default=None)
+        return min(heads or ([] if self._is_home else steady), key=len, default=None)
 
     @property
     def head(self) -> str | None:

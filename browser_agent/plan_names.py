@@ -44,6 +44,13 @@ _NO_NAME = Wording(
 )
 
 
+_HEAD = re.compile(r" [-\u2013\u2014] |[:,(\u00b7\u2022|$\u20ac\u00a3]|\\d")
+_YEARS = Wording(r"\b(annual\w*|yearly|a year|per year|once a year|anual|annuel\w*|par an|al ano|"
+                 r"jahrlich|pro jahr|im jahr|annuale|jaarlijks)\b")  # fmt: skip
+_PAYMENT = Wording(
+    r"\b(visa|mastercard|amex|paypal|sepa|cards?|tarjeta|carte|karte|wallet|lastschrift|ending|endet|"
+    r"terminada|remind|erinner\w*)\b"
+)
 _STRIPPED = Wording(rf"\b(?:{_PLAN_WORD}|{'|'.join(sorted(_PERIODS))})\b")
 
 
@@ -73,11 +80,28 @@ def _other_tier(named: Sequence[str], text: str, plan: str) -> bool:
     return bool(others) and not (tiers and tiers <= others)
 
 
-def bears(text: str, plan: str) -> bool:
-    """Whether plain words bear the plan's own, its kind and its period left out."""
+def bears(words: str, plan: str) -> bool:
+    """Whether words bear the plan's own, its kind and its period left out."""
     wanted = _STRIPPED.sub(" ", one_stroke(plain(plan))).split()
-    said = one_stroke(text).split()
+    said = one_stroke(plain(words)).split()
     return bool(wanted) and all(word in said for word in wanted)
+
+
+def is_it(words: str, plan: str) -> bool:
+    """The plan's name up to its price or what is told of it, by the month unless a year is wanted:
+    not "Standard with ads - $4.99", nor "Standard - yearly", where "Standard" is."""
+    wanted, said = one_stroke(plain(plan)), one_stroke(plain(words))
+    head = one_stroke(plain(_HEAD.split(words)[0]))
+    years = _YEARS.search(said) is not None and not set(said.split()) & _BY_THE_MONTH
+    if years and _YEARS.search(wanted) is None:
+        return False
+    own = _STRIPPED.sub(" ", wanted).split()
+    return bool(own) and _STRIPPED.sub(" ", head).split() == own
+
+
+def is_payment(words: str) -> bool:
+    """ "Visa ending 5521", "Remind me before it renews": circles that stand for no plan."""
+    return _PAYMENT.search(plain(words)) is not None
 
 
 def names_longer_plan(words: str, plan: str, lines: Sequence[str]) -> bool:

@@ -19,6 +19,7 @@ from browser_agent.origins import foreign_address, origin_allowed
 from browser_agent.scope import (
     asks_which,
     declines,
+    ends_also,
     ends_by_a_cause,
     ends_more,
     is_a_free_row,
@@ -294,25 +295,24 @@ def _judge_cancel(press: Press) -> Decision:
         if rule and not (press.unticks and is_cleared(words, rule) and not press.commit):
             return Decision("deny", rule)
     said = press.label or press.target
-    others = any(map(ends_more, (press.target, press.label))) and not press.is_part
-    others |= not press.is_part and removes_an_extra(said, press.row)
+    others = press.sets and ends_also(said)
+    whole = any(map(ends_more, (press.target, press.label))) or removes_an_extra(said, press.row)
+    others |= whole and not press.is_part
     others |= press.commit and ends_by_a_cause(press.words)
-    alone = not ends_a_plan(lexicon.plain(said)) or len(said.split()) == 1
     others |= turns_off_something_else(said, press.row)
-    others |= press.elsewhere and (press.commit or (lexicon.ends(said) and not asks_which(said)))
-    bare = lexicon.ends(said) and alone
+    general = press.page in {"home", "account"} and asks_which(said) and not press.commit
+    others |= press.elsewhere and (press.commit or lexicon.ends(said)) and not general
+    bare = lexicon.ends(said) and (not ends_a_plan(lexicon.plain(said)) or " " not in said)
     if others or (bare and (is_an_extras_row(press.row) or is_a_free_row(press.row))):
         return Decision("deny", "other")
-    near = (*press.asked.sentences, *press.row)
-    skips = press.page != "survey" and skips_a_delivery(said, near)
+    skips = press.page != "survey" and skips_a_delivery(said, (*press.asked.sentences, *press.row))
     if skips or takes_a_plan(said, press.words):
         return Decision("deny", "change")
     if _answers_an_offer(said, press) or takes_offer(said, press.asked):
         return Decision("deny", "offer_question")
     rules = set(map(lexicon.forbidden_on_cancel, press.chosen)) - {None}
     sends = goes_on(said) and press.page not in ON_THE_WAY_IN
-    sends_it = lexicon.ends(said) and not press.sets  # a box sends nothing
-    ends = press.commit or (sends_it and press.page in NEAR_OFFERS)
+    ends = press.commit or (lexicon.ends(said) and not press.sets and press.page in NEAR_OFFERS)
     costs = ends and (rules & {"accept", "spend"} or any(map(amounts, press.chosen)))
     mails = (sends or ends) and any(map(wants_mails, press.chosen))
     if (sends and rules) or costs or mails:

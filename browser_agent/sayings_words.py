@@ -326,9 +326,9 @@ UNDONE = Wording(
 )
 RUNS = Wording(
     r"\b(subscription|membership|plan|suscripcion|membresia|abonnement|forfait|abo|mitgliedschaft|"
-    r"vertrag|assinatura|plano|abbonamento|piano|lidmaatschap) ((is|esta|est|ist|e) )?"
-    r"((?!(not|no|nicht|pas|non|nunca|longer|never)\b)\w+ )?(active|activ[oa]|actif|aktiv|"
-    r"ativ[oa]|attiv[oa]|actief)$"
+    r"vertrag|assinatura|plano|abbonamento|piano|lidmaatschap) ((is|esta|est|ist|e) (\w+ )?|"
+    r"(standard|estandar|premium|basic\w?|essentiel|esencial|famil\w+|duo|solo|individu\w+|"
+    r"annu\w+|monthly|mens\w+|pro|max|ultra) )(activ[eao]|actif|aktiv|ativ[oa]|attiv[oa]|actief)$"
 )
 PAUSED = Wording(
     r"\b(paused|on hold|frozen|suspended|pausad[oa]|en pausa|suspendid[oa]|en pause|suspendue?|"

@@ -115,20 +115,28 @@ _WANTS_MAILS = Wording(
     r"abonnieren|bestellen)\b"
 )
 _ASKS_WHICH = Wording(
-    r"\b(?:vertrage (?:hier |jetzt |online )*kundigen|vertrag hier kundigen|"
-    r"(?:cancel|end) (?:contracts|subscriptions)(?: here| online)?|"
-    r"resilier (?:un contrat|vos contrats|un abonnement|vos abonnements)|"
-    r"(?:cancelar|dar de baja) (?:contratos|suscripciones))$"
+    r"(?:vertrage|vertrag) (?:hier|online|hier online) kundigen|"
+    r"cancel contracts (?:here|online)|resilier un contrat(?: en ligne| ici)?|"
+    r"(?:cancelar|dar de baja) contratos(?: aqui| online| en linea)?"
 )
 # A ticked box beside the plan that costs more; plain text has no plus sign, so words tell.
 _EXTRA = Wording(
     r"\b(add|add-?ons?|extra|options?|optional|dazu\w*|zusatz\w*|zubuch\w*|supplements?|"
     r"anad\w*|agreg\w*|ajout\w*|adicion\w*|aggiung\w*|bundle|insurance|magazine|upgrade)\b"
 )
+_ADDING = Wording(
+    r"(yes,? )?((please )?(add|include)|anad\w*|agreg\w*|ajout\w*|options?|extra|zusatz\w*|"
+    r"dazu\w*)\b|"
+    r"\w+ (\w+ )?hinzu"
+)
 _CLEARED = frozenset({"keep", "accept", "change"})  # not done by clearing their box
 _MAILS = Wording(
     r"\b(newsletters?|mailings?|e-?mails?|mails|news|novedades|boletin\w*|correos?|infolettres?|"
     r"actualites|nouveautes|neuigkeiten|angebote? (?:per|von|unserer)|partenaires?|partners?)\b"
+)
+_TERMS = Wording(  # and mails about the contract itself
+    r"\b(terms|conditions|privacy|agb|\w*bedingungen|condiciones|terminos|cgv|cgu|renewal|reminders?|"
+    r"invoices?|rechnungen|factur\w+|my (subscription|membership|account)|no longer|lose)\b"
 )
 _TOO_MANY = Wording(r"\b(too many|too much|demasiad\w+|trop|zu viele?)\b")
 _CHOOSES = (
@@ -154,17 +162,22 @@ _PRICES_MIN = 2
 def wants_mails(words: str) -> bool:
     """ "Yes, send me offers by e-mail", beside a box; "I receive too many e-mails" is a reason."""
     text = plain(words)
-    return bool(_WANTS_MAILS.search(text)) and not _TOO_MANY.search(text)
+    return bool(_WANTS_MAILS.search(text)) and not (_TOO_MANY.search(text) or _TERMS.search(text))
 
 
 def asks_which(words: str) -> bool:
     """ "Vertr\u00e4ge hier k\u00fcndigen": to a form that asks which of them is meant."""
-    return _ASKS_WHICH.search(plain(words)) is not None
+    return _ASKS_WHICH.fullmatch(plain(words.rsplit(":", maxsplit=1)[-1])) is not None
 
 
 def is_paid_extra(words: str) -> bool:
     """ "Add Arbor Kids for $4.00 a month", beside a ticked box."""
     return bool(amounts(words)) and _EXTRA.search(plain(words)) is not None
+
+
+def adds_more(words: str) -> bool:
+    """The same, of a box whose words begin with it: no plan of its own, and no condition."""
+    return is_paid_extra(words) and _ADDING.match(plain(words)) is not None
 
 
 def takes_a_plan(words: str, lines: Sequence[str]) -> bool:
@@ -236,9 +249,12 @@ def ends_more(words: str) -> bool:
     """Whether words end other things than the one plan: all of them, or an add-on of it; or end it
     by a cause that the customer never gave."""
     text = plain(words)
-    also = _ALSO.search(text) and Stance.LEAVE in stances(text)
-    more = _ENDS_MORE.search(text) or _MORE_ENDS.search(text) or _BY_CAUSE.search(text)
-    return bool(also or more)
+    return bool(_ENDS_MORE.search(text) or _MORE_ENDS.search(text) or _BY_CAUSE.search(text))
+
+
+def ends_also(words: str) -> bool:
+    """ "R\u00e9silier aussi Arbor Sport", beside an empty box."""
+    return _ALSO.search(plain(words)) is not None
 
 
 def declines(words: str) -> bool:

@@ -293,7 +293,8 @@ class Session:
         self._ahead.start()
 
     def _read_next(self) -> None:
-        with suppress(OcrUnavailableError):  # whoever waits for the words is told
+        # Whoever waits for the words is told; at the end of the process nobody waits.
+        with suppress(OcrUnavailableError, RuntimeError):
             while (frame := self._next) is not None:
                 self._next = None
                 self._reader.read(frame.image)

@@ -60,7 +60,7 @@ _RUNS = Wording(  # a price with its period, or a renewal with its day
     r"mensuel|annuel|mensual|anual)\b|"
     r"\b(renews|renewal|renouvell\w+|renueva|renovacion|verlanger\w+)\b.*\d"
 )
-_ADDED = re.compile(r"\+ ?(?:[$\u20ac\u00a3] ?)?\d")  # what a box beside the plan adds to it
+_ADDED = re.compile(r"(?<![^\s(])\+ ?(?:[$\u20ac\u00a3] ?)?\d")  # by a box beside the plan
 _TO_CHOOSE = Wording(r"-|please|select|choose|bitte|wahlen|elige|selecciona|choisi|selectionn")
 
 

@@ -14,8 +14,7 @@ from browser_agent.asking import goes_on, level_with
 from browser_agent.contract import ActionName
 from browser_agent.pointing import Focus
 from browser_agent.rules.screen import Screen, compose
-from browser_agent.scope import is_paid_extra
-from browser_agent.strokes import plain
+from browser_agent.scope import adds_more
 from kernel.ocr import TextLine
 
 MARK_SLACK, ENTRIES_MIN, HUNG_PIXELS, NEAR_PIXELS = 4, 2, 80, 90
@@ -102,7 +101,7 @@ class Widgets:
         of an extra: what nobody would pay for."""
         marks = [(x.text, x.mark) for x in self._screen.controls if x.mark and not x.mark.is_switch]
         # "Add Arbor Kids for $4.00 a month", beside an empty box.
-        left = {text for text, mark in marks if not mark.checked and is_paid_extra(text)}
+        left = {text for text, mark in marks if not mark.checked and adds_more(text)}
         if any(mark.is_round and mark.checked for _, mark in marks):
             left |= {text for text, mark in marks if mark.is_round and not mark.checked}
         return frozenset(left)
@@ -111,9 +110,10 @@ class Widgets:
         """Whether a circle of several stands for the approved plan, and another one is filled."""
         if plan is None:
             return False
-        rounds = [(plain(x.text), x.mark) for x in self._screen.controls if x.mark]
-        rounds = [(text, mark) for text, mark in rounds if mark.is_round]
-        bearing = [mark for text, mark in rounds if plan_names.bears(text, plan)]
+        rounds = [(x.text, x.mark) for x in self._screen.controls if x.mark and x.mark.is_round]
+        rounds = [(text, mark) for text, mark in rounds if not plan_names.is_payment(text)]
+        exact = [mark for text, mark in rounds if plan_names.is_it(text, plan)]
+        bearing = exact or [mark for text, mark in rounds if plan_names.bears(text, plan)]
         taken = any(mark.checked for _, mark in rounds)
         return taken and bool(bearing) and not any(mark.checked for mark in bearing)
 

@@ -6,7 +6,7 @@ from browser_agent.rules import contracts, reading_on, survey
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
 from browser_agent.rules.lexicon import ERASES, STAY
-from browser_agent.rules.lexicon_leaving import ALSO, CONDITION, COSTS, EXTRA, NEWS, VOLUNTARY
+from browser_agent.rules.lexicon_leaving import ALSO, CONDITION, COSTS, EXTRA, is_mail
 from browser_agent.rules.lexicon_pages import ACKNOWLEDGEMENT, LEAVING_TALK, OFFER, RESTART
 from browser_agent.rules.move import Move, click
 from browser_agent.rules.roles import CLAUSE, Role, choices, is_inside
@@ -21,6 +21,18 @@ IF_LATER = re.compile(
 )
 
 
+READ = re.compile(
+    r"(?:yes,? )?(?:i (?:have read|understand|acknowledge|am aware|know)|entiendo|comprendo|"
+    r"he leido|je comprends|j'ai (?:bien )?(?:compris|lu)|mir ist|"
+    r"ich (?:verstehe|weiss|habe .*gelesen))\b"
+)
+TAKES = re.compile(  # "I agree to pause instead"
+    r"(?:yes,? )?(?:i (?:agree|accept|want|confirm)|acepto|j'accepte|ich (?:stimme|akzeptiere))\b.*"
+    r"\b(?:keep|stay|switch|pause|change|downgrade|upgrade|behalten|wechs\w+|pausier\w+|garder|"
+    r"rester|passer|mantener|cambiar|pausar)\b"
+)
+
+
 def without_later(folded: str) -> str:
     """ "I may pay more if I come back" comes back to nothing."""
     return IF_LATER.sub("", folded)
@@ -31,15 +43,16 @@ def accept(case: Case, page: str) -> Move | None:
     without which the page does not go on."""
     must = survey.demanded(case)
     for control in case.marked:
-        asked_for = not (NEWS(control.folded) or VOLUNTARY(control.folded))
+        asked_for = not is_mail(control.folded)
         accepts = ACKNOWLEDGEMENT.whole(control.folded) and asked_for
+        accepts = accepts and not TAKES.match(control.folded)
         accepts = accepts or _is_condition(case, control, page)
         wanted = accepts or (control is must and not (_is_extra(control) or COSTS(control.folded)))
         if (
             wanted
             and control.mark is not None
             # One of several answers is a reason and no condition; a rounded box may look like it.
-            and not (control.mark.is_round and len(case.rounds) > 1)
+            and (not control.mark.is_round or _is_read(case, control))
             and not control.mark.checked
             and not survey.clicked(case, control)
         ):
@@ -48,6 +61,10 @@ def accept(case: Case, page: str) -> Move | None:
             # A box that cannot be ticked may wait until the terms above it were read.
             return (reading_on.above(case, page, control) if idle else None) or tick
     return None
+
+
+def _is_read(case: Case, control: Control) -> bool:
+    return len(case.rounds) == 1 and READ.match(control.folded) is not None
 
 
 def leaves(case: Case, control: Control) -> bool:

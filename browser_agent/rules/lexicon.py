@@ -165,8 +165,8 @@ DECLINE = spoken(
     r"i (?:don't|do not) (?:want|need) (?:the|this|that|a|any|an) .{0,30}",
     r"(?:continue|proceed|go on|carry on) without .{0,30}|(?:continuar|seguir) sin .{0,30}|"
     r"continuer sans .{0,30}|(?:weiter|fortfahren) ohne .{0,30}|ohne .{0,24} (?:weiter|fortfahren)",
-    r"i(?:'m| am) (?:ok|okay|fine|happy|cool) (?:with|without|missing|losing)"
-    r"(?! (?:stay|keep|remain|paus|pay))(?: .{1,48})?",
+    r"i(?:'m| am) (?:ok|okay|fine|happy|cool) (?:with )?(?:without|missing|losing|disappointing|"
+    r"giving up|letting)(?: .{1,48})?",
     r"i(?:'ll| will) (?:live|manage|survive|cope|be (?:fine|ok|okay))(?: .{0,40})?|"
     r"i (?:don't|do not) (?:care|mind)(?: .{0,40})?",
     r"(?:me da igual|no me importa|puedo vivir sin|tant pis|peu m'importe|ca m'est egal|"

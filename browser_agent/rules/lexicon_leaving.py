@@ -113,10 +113,22 @@ NEWS = Phrases(
     r"(?:angebote|neuigkeiten|e-?mails?)(?: \S+){0,4} (?:erhalten|bekommen)"
 )
 
+# Of mails that one loses, and of terms, a box may speak that has to be ticked.
+LOSES = Phrases(
+    r"los(?:e|ing)|no longer|stop receiving|terms|conditions?|privacy|agb|nutzungsbedingungen|"
+    r"bedingungen|condiciones|terminos|perd\w+|verlier\w*|nicht mehr|ya no|plus d\w*|cgv|cgu"
+)
+
+
+def is_mail(folded: str) -> bool:
+    """Mails or something voluntary that is asked for: "I agree to receive offers (optional)"."""
+    return (NEWS(folded) or VOLUNTARY(folded)) and not LOSES(folded)
+
+
 # "R\u00e9silier aussi Arbor Sport", beside an empty box.
 ALSO = Phrases(r"also|as well|aussi|egalement|auch|zusatzlich|tambien|ademas")
 # What nobody has to accept, whatever the words before it.
-VOLUNTARY = Phrases(r"optional|facultati(?:f|ve)|opcional|freiwillig|voluntary|facoltativo")
+VOLUNTARY = Phrases(r"\((?:optional|facultati(?:f|ve)|opcional|freiwillig|facoltativo)\)")
 
 # "No, I'd rather be without films" leaves; without ads or changes, or never without, stays.
 GOES_WITHOUT = Phrases(

@@ -208,8 +208,9 @@ ACTIVE = spoken(
     r"(?:is )?(?:currently )?(?:active|activo|activa|actif|active|aktiv)(?! until| through| till|"
     r" bis| hasta)",
     r"(?:abonnement|suscripcion|abo|membresia|mitgliedschaft|forfait|subscription|membership)"
-    r" (?!not |no |nicht |pas |non )\w+ (?:activ[oa]|actif|active|aktiv)"
-    r"(?! until| bis| hasta| jusqu)",
+    r" (?:standard|estandar|premium|basic|basico|basique|essentiel|esencial|family|familia|famille|"
+    r"duo|solo|individual|individuel|annual|monthly|mensuel|annuel|mensual|anual|pro|max|ultra)"
+    r" (?:activ[oa]|actif|active|aktiv)(?! \w)",
 )
 ACTIVE_CHIP = spoken(
     "ACTIVE_CHIP", r"active|activ[oa]|actif|aktiv|(?:current|active) (?:plan|member)"

@@ -66,6 +66,13 @@ def is_for_a_year(case: Case) -> bool:
     return bool(case.question.plan) and YEAR(fold(case.question.plan or ""))
 
 
+def names_it(control: Control, plan: str | None) -> bool:
+    """The wanted plan, or how long it runs; "Pay with wallet ($5.00 left)" names neither."""
+    wanted = fold(plan or "")
+    named = bool(wanted) and wanted in control.folded
+    return named or MONTH(control.folded) or YEAR(control.folded)
+
+
 def is_by_the_year(control: Control) -> bool:
     return YEAR(control.folded) and not _is_month(control)
 

@@ -7,7 +7,7 @@ from browser_agent.rules import plans
 from browser_agent.rules.amounts import AMOUNT, amount, amount_of, due_in
 from browser_agent.rules.case import BARE, UNDER_PIXELS, Case
 from browser_agent.rules.lexicon import THING
-from browser_agent.rules.lexicon_leaving import NEWS, VOLUNTARY
+from browser_agent.rules.lexicon_leaving import is_mail
 from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGEMENT,
     CHECKOUT,
@@ -19,7 +19,7 @@ from browser_agent.rules.lexicon_pages import (
 )
 from browser_agent.rules.lexicon_states import STILL_CANCELLABLE
 from browser_agent.rules.move import Move, click, give_up, scroll
-from browser_agent.rules.periods import by_the_month, by_the_year, is_settled
+from browser_agent.rules.periods import by_the_month, by_the_year, is_settled, names_it
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.question import Past
 from browser_agent.rules.roles import AFFIRMS, ANSWERED
@@ -55,7 +55,9 @@ CONFIRMS = Phrases(
 NEXT = Phrases(
     r"continue|next|continuar|siguiente|seguir|continuer|suivant|poursuivre|weiter|continua|avanti|"
     r"avancar|doorgaan|volgende|verder|review(?: (?:my |your )?(?:order|plan|choice|details))?|"
-    r"revisar(?: .{2,16})?|verifier(?: .{2,16})?|(?:.{2,16} )?prufen"
+    r"revisar(?: (?:mi |el |tu |los )?(?:pedido|plan|datos))?|"
+    r"verifier(?: (?:ma|la|votre|mes) (?:commande|formule|informations))?|"
+    r"(?:(?:bestellung|angaben|auswahl) )?prufen"
 )
 AGREES = Phrases(r"authori[sz]e|agree|remember|save|accept|over 1[68]|terms|recurring")
 CHOICES_MIN = 2
@@ -341,7 +343,7 @@ def _without_extras(case: Case, page: str) -> Move | None:
 
 def _is_mail(control: Control) -> bool:
     """ "I agree to receive offers (optional)" is no condition."""
-    return NEWS(control.folded) or VOLUNTARY(control.folded)
+    return is_mail(control.folded)
 
 
 def _only_way_on(case: Case) -> list[Control]:
@@ -381,8 +383,8 @@ def _price(case: Case) -> Decimal | None:
             due = amount_of(sentence.text) if AMOUNT.search(sentence.text) else None
             if due is not None:
                 return due
-    taken = [AMOUNT.finditer(each.text) for each in case.rounds if each.is_chosen]
-    chosen = [found for each in taken for match in each if (found := amount(match)) is not None]
+    taken = [x.text for x in case.rounds if x.is_chosen and names_it(x, case.question.plan)]
+    chosen = [amount(match) for text in taken for match in AMOUNT.finditer(text)]
     return max(chosen or amounts(case, but=tuple(filter(None, offered))), default=None)
 
 

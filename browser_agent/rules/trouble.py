@@ -88,7 +88,7 @@ COUNTED = re.compile(
     r" ?\(\d{1,2} ?(?:s|sec\w*|sek\w*|seg\w*)?\)$|"
     r" (?:in|en|dans) \d{1,2} ?(?:s|sec\w*|sek\w*|seg\w*)$"
 )
-COUNTS_MAX = 30
+COUNTS_MAX, AT_WORK_WORDS_MAX = 30, 2
 FEW_LINES, ROW_DOWN = 4, 70
 SENTENCES_MAX = 25
 OPENINGS_MAX = 4
@@ -127,7 +127,9 @@ def hopeless(case: Case) -> Move | None:
 def _is_at_work(button: Control) -> bool:
     """ "Please wait", or "Cancelling ..." where "Cancel" stood."""
     cut = button.text.rstrip().endswith(("...", "\u2026"))
-    return LOADING.whole(_bare(button.folded)) or (cut and WORKING.match(button.folded) is not None)
+    short = len(button.folded.rstrip(" .").split()) <= AT_WORK_WORDS_MAX  # and no label cut off
+    works = cut and short and WORKING.match(button.folded) is not None
+    return LOADING.whole(_bare(button.folded)) or works
 
 
 def _counts_down(case: Case, buttons: Sequence[Control]) -> bool:

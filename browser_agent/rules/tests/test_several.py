@@ -384,7 +384,8 @@ def test_a_head_on_every_page_makes_a_guest_of_another_name() -> None:
     account = [line("Brightline", 40, 30), line("Number Keeper", 100, 300),
                line("Removed \u2013 ends 14 December 2026", 400, 300)]  # fmt: skip
     listed.learn([line("Brightline", 40, 30), line("Fast lines. Fair bills.", 100, 200)])
-    listed.learn([line("Brightline", 40, 30), line("Sign in", 100, 200)])
+    for _ in range(2):
+        listed.learn([line("Brightline", 40, 30), line("Password", 100, 200)])
     early = listed.is_guest
     listed.learn(account)
     assert [early, listed.is_guest] == [False, True]
