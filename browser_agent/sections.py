@@ -5,6 +5,7 @@ Geometry; the words of such a title are given by whoever asks.
 
 from collections.abc import Iterable, Sequence
 
+from browser_agent.house import KIND
 from browser_agent.strokes import Wording, plain
 from browser_agent.titles import PARTED
 from kernel.ocr import TextLine
@@ -39,9 +40,16 @@ def sections(
             continue
         held = _held(title, lines)
         said = [plain(each.text) for each in held]
-        ours = any(but and but in text for text in said) or any(map(_OF_THE_PLAN.search, said))
+        ours = any(_is_ours(_head(each), but) for each in held)
+        ours |= any(map(_OF_THE_PLAN.search, said))
         if held and not ours:
             yield title, held
+
+
+def _is_ours(head: str, name: str) -> bool:
+    """The name, with its kind at most: "Arbor Sport" is a channel of Arbor."""
+    rest = head.removeprefix(name).split() if name and head.startswith(name) else None
+    return rest is not None and all(KIND.fullmatch(word) for word in rest)
 
 
 def _held(title: TextLine, lines: Sequence[TextLine]) -> list[TextLine]:

@@ -167,6 +167,7 @@ DECLINE = spoken(
     r"continuer sans .{0,30}|(?:weiter|fortfahren) ohne .{0,30}|ohne .{0,24} (?:weiter|fortfahren)",
     r"i(?:'m| am) (?:ok|okay|fine|happy|cool) (?:with )?(?:without|missing|losing|disappointing|"
     r"giving up|letting)(?: .{1,48})?",
+    r"take (?:it|them|this|everything|that) away(?: .{0,30})?|(?:say )?goodbye(?: .{0,30})?|"
     r"i(?:'ll| will) (?:live|manage|survive|cope|be (?:fine|ok|okay))(?: .{0,40})?|"
     r"i (?:don't|do not) (?:care|mind)(?: .{0,40})?",
     r"(?:me da igual|no me importa|puedo vivir sin|tant pis|peu m'importe|ca m'est egal|"

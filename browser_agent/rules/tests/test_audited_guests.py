@@ -14,6 +14,7 @@ from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.text import fold
 from browser_agent.sayings import state_of
 from browser_agent.scope import adds_more, asks_which, wants_mails
+from browser_agent.sections import without_parts
 from browser_agent.tests.test_belonging import line
 
 PAYING = ACCOUNT | {"goal": "resume", "plan": "Standard", "max_price": "9.99"}
@@ -171,3 +172,20 @@ def test_a_plan_without_extras_is_no_extra() -> None:
     assert adds_more("Add StarBox for $10.99/month")
     assert not adds_more("Standard - $9.99 a month, no extra fees")
     assert not adds_more("I agree to be charged $9.99 monthly plus any add-ons")
+
+
+def test_the_channels_of_ours_bear_its_name_and_are_none_of_it() -> None:
+    """ "Formule Kanalo" had ended, and the days of "Kanalo Sport" below it hid that."""
+    lines = [line("KANALO", 40, 30), line("Formule Kanalo", 146, 210, high=20)]
+    lines += [line("R\u00e9sili\u00e9 \u2013 acc\u00e8s jusqu'au 10 d\u00e9cembre 2026", 146, 260)]
+    lines += [line("Mes cha\u00eenes en option", 116, 410, high=24)]
+    for place, name in enumerate(("Kanalo Sport", "Kanalo Cin\u00e9")):
+        lines.append(line(name, 136 + 336 * place, 540, high=18))
+        lines.append(
+            line(
+                "14,99 \u20ac / mois - prochain pr\u00e9l\u00e8vement le 11", 136 + 336 * place, 580
+            )
+        )
+    kept = [each.text for each in without_parts(lines, "kanalo")]
+    assert kept[-1] == "Mes cha\u00eenes en option"
+    assert len(without_parts(lines, "kanalo cine")) == len(lines)  # it is sold there itself

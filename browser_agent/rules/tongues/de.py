@@ -46,6 +46,9 @@ GO_ON_CANCELLING = (
     rf"(?:und|&) (?:{_THING} )?{_END}",
 )
 CANCEL_THING = (
+    r"(?:\w*abo|mitgliedschaft|vertrag|tarif) (?:beenden|kundigen) oder (?:pausieren|aussetzen)|"
+    r"(?:(?:\w*abo|mitgliedschaft|vertrag|tarif) )?(?:pausieren|aussetzen) oder "
+    r"(?:beenden|kundigen)",
     rf"{_THING}(?: (?:jetzt|hier|online))? {_END}",
     rf"{_ENDING}(?: online)?(?: (?:einreichen|vormerken|beantragen|starten|beauftragen|einleiten|"
     rf"veranlassen|"

@@ -46,6 +46,8 @@ GO_ON_CANCELLING = (
     rf"(?:demarrer|commencer|lancer|demander)(?: la| ma)? {_ENDING}",
 )
 CANCEL_THING = (
+    r"(?:mettre en )?pause ou (?:resili|arret)\w+(?: .{0,24})?|suspendre ou resilier(?: .{0,24})?|"
+    r"(?:resilier|arreter|gerer) ou (?:mettre en pause|suspendre|arreter|resilier)(?: .{0,24})?",
     rf"(?:{_END}|ne pas renouveler) ?{_THING}(?: .{{0,20}})?",
     r"(?:se |me )?desabonner|(?:(?:faire|deposer|formuler) (?:une |ma |la )?)?(?:demande de )?"
     r"(?:resiliation|desabonnement)(?: en ligne)?|ne (?:pas|plus) renouveler(?: .{0,30})?",
