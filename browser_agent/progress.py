@@ -22,6 +22,7 @@ WAITS_MAX = 12
 OPENERS_MAX = 3
 PRESSED_MAX = 40
 # An account page that also offers something is called by that; a page that only asks is none.
+SURE_MIN = 0.6
 TELLS_STATE = frozenset({"account", "offer"})
 FLOW = frozenset({"offer", "survey", "confirm", "plans", "checkout", "card_check", "done"})
 NOT_REMEMBERED = frozenset({"overlay", "sign_in", "code", "profile_picker"})  # they come again
@@ -74,6 +75,8 @@ class Progress:
     named_part: bool = False
     _here: str = ""
     _is_guess: bool = False
+    _is_ours: bool = False  # the account's address was found by this run
+    _is_sure: bool = False  # a sentence told the state, and no mere control
     _pressed_here: list[str] = field(default_factory=list)
 
     def learn(self, answer: dict[str, Any], seen: Seen, task: Task, *, inside: bool) -> None:
@@ -116,17 +119,20 @@ class Progress:
         """again: it is to run again, and the banner that told its end may be gone then."""
         here, is_account = seen.url, answer["page"] == "account"
         if is_account and self.account_url is None:
-            self.account_url, self._is_guess = here, True
+            self.account_url, self._is_guess, self._is_ours = here, True, True
         if answer["state"] == "unknown" or (inside and not self._came_by_itself(answer)):
             return
+        # "Cancel the subscription" in the last rows of a page tells less than a sentence elsewhere.
+        surer = is_account and not self._is_sure and answer["confidence"] >= SURE_MIN
         # The first page that tells how the plan stands; the banner of a front page is a guess.
-        if is_account and self._is_guess:
+        if is_account and (self._is_guess or (surer and self._is_ours)):
             self.account_url, self._is_guess = here, is_front(here)
         if self.first_state == "unknown" and not inside:
             self.first_state, self.first_picture = answer["state"], seen.picture
-        if self.state_url is None or (again and inside and is_account):
+        if self.state_url is None or (again and inside and is_account) or (surer and not inside):
             self.state_url = here
             self.openers = tuple(self._pressed_here[-OPENERS_MAX:])
+        self._is_sure |= surer
 
     def _has_entered(self) -> bool:
         """Something was typed, or a person has helped: before that the site's front page, which

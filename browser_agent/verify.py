@@ -31,7 +31,7 @@ from kernel.dates import find_dates
 from kernel.ocr import Reader, TextLine
 
 LOOKS_MAX = 3
-LOADING_LOOKS_MAX, LOADING_SECONDS = 3, 2.0
+LOADING_LOOKS_MAX, LOADING_SECONDS, NEXT_TO_NOTHING = 3, 2.0, 3
 SECTIONS_MAX = 2
 SECTION_LETTERS_MAX = 36
 CONFIDENCE_MIN = 0.3
@@ -250,7 +250,7 @@ def _opened_again(
     if openers:
         session.open(url)
     for words in openers:
-        seen = session.see()
+        seen = _drawn(session)
         alike = [one for one in seen.lines if same_words(one.text, words)]
         # "Plan" is a tab, "Plans" what the site sells, and recognition may miss a letter.
         exact = [one for one in alike if lexicon.plain(one.text) == lexicon.plain(words)]
@@ -264,6 +264,18 @@ def _opened_again(
         session.click(*line.center)
         if session.settle_after(seen.frame):
             yield session.see()
+
+
+def _drawn(session: Session) -> Seen:
+    """The page once there is something on it: what is drawn by a script may load for a while."""
+    seen = session.see()
+    for _ in range(LOADING_LOOKS_MAX):
+        if len(seen.lines) > NEXT_TO_NOTHING:
+            break
+        session.stop.wait(LOADING_SECONDS)
+        session.settle_after(seen.frame)
+        seen = session.see()
+    return seen
 
 
 def _away_from(service: str, seen: Seen, line: TextLine) -> float:

@@ -229,3 +229,20 @@ def test_only_an_address_that_was_given_is_gone_to_unasked(
     progress = Progress(phase="act", account_url="https://example.com/account")
     run = SimpleNamespace(_progress=progress, _task=replace(TASK, account_url=given))
     assert Run._should_jump(cast(Run, run), step("wait", "home")) is jumps
+
+
+def test_a_sentence_tells_more_than_a_link_in_the_last_rows() -> None:
+    """The proof was loaded from the page of lessons, on which "Cancel" stood among the rows."""
+    progress = Progress()
+    lessons, plan = "https://example.com/learn", "https://example.com/settings/plan"
+    mere = step("click", "account", state="active", target="Cancel") | {"confidence": 0.55}
+    progress.learn(mere, seen(lessons), TASK, inside=False)
+    assert (progress.account_url, progress.state_url) == (lessons, lessons)
+    said = step("click", "account", state="active", target="Renewal") | {"confidence": 0.9}
+    progress.learn(said, seen(plan), TASK, inside=False)
+    assert (progress.account_url, progress.state_url) == (plan, plan)
+    progress.learn(said, seen("https://example.com/other"), TASK, inside=False)
+    assert progress.account_url == plan
+    told = Progress(account_url="https://example.com/told")
+    told.learn(said, seen(plan), TASK, inside=False)
+    assert told.account_url == "https://example.com/told"

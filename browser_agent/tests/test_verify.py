@@ -164,3 +164,21 @@ class Draws(Tabs):
 @pytest.mark.parametrize(("loads", "state"), [(0, "cancelled"), (2, "cancelled"), (9, "unknown")])
 def test_a_page_that_still_loads_is_looked_at_again(loads: int, state: str) -> None:
     assert looked(Draws(loads=loads)) == state
+
+
+class LoadsAnew(Draws):
+    """A script that draws its page a while after each load of it."""
+
+    def open(self, url: str) -> None:
+        super().open(url)
+        self.loads = self.after
+
+    def __init__(self, *ways: str, after: int) -> None:
+        super().__init__(loads=0)
+        self.ways, self.after = ways, after
+
+
+@pytest.mark.parametrize(("after", "state"), [(0, "cancelled"), (2, "cancelled"), (9, "unknown")])
+def test_what_was_opened_is_opened_again_once_it_is_drawn(after: int, state: str) -> None:
+    """The way to the account was looked for while nothing stood on the page, and not found."""
+    assert looked(LoadsAnew("Services", "Video", after=after), "Services", "Video") == state
