@@ -203,10 +203,21 @@ def test_a_missing_model_is_an_error_and_never_a_download(
 def test_threads_that_wait_for_each_other_leave_the_processor_to_the_browser() -> None:
     engine = load_engine(threads=2)
 
-    for model in (engine.text_det, engine.text_rec):
+    # Pieces of text are recognised two at once, each on one thread: together they take no more.
+    for model, threads in ((engine.text_det, 2), (engine.text_rec, 1)):
         told = model.session.session.get_session_options()
         assert told.get_session_config_entry("session.intra_op.allow_spinning") == "0"
-        assert told.intra_op_num_threads == 2
+        assert told.intra_op_num_threads == threads
+
+
+def test_pieces_recognised_at_once_are_what_each_says_alone(reader: Reader) -> None:
+    words = ("Account", "Billing", "Cancel membership", "Renews on 4 May 2027", "$9.99 a month")
+    image = page(*((text, 60, 60 + 60 * place) for place, text in enumerate(words)))
+
+    def said(threads: int) -> list[str]:
+        return [line.text for line in Reader(threads=threads).read(image)]
+
+    assert said(2) == said(1) == list(words)
 
 
 def test_a_flat_patch_is_no_text() -> None:
