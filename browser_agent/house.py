@@ -15,7 +15,7 @@ from kernel.ocr import TextLine
 
 HEAD_PIXELS, LEFT_SHARE, LETTERS_MIN, PREFIX_MIN = 80, 0.4, 4, 6
 BODY_PIXELS, TITLE_LETTERS = 100, 70
-LOOKS_MIN, STEADY_SHARE = 4, 0.8
+PAGES_MIN, STEADY_SHARE, SAME_PAGE = 3, 0.5, 0.5
 _COPYRIGHT = Wording(
     r"^(\(?c\)?|copyright)? ?(19|20)\d\d ?(-|to)? ?((19|20)\d\d)? ?(?P<owner>\w.{2,60})$"
 )
@@ -46,6 +46,7 @@ _MENU = Wording(
     r"decouvrir|explorer|library|bibliothek|biblioteca|bibliotheque|settings|profile|for you"
 )
 _SIGN_IN = Wording(r"\b(password|passwort|kennwort|contrasena|mot de passe|senha|wachtwoord)\b")
+_DIGITS = str.maketrans("0158", "olsb")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -56,7 +57,7 @@ class House:
     def __init__(self, service: str) -> None:
         self._service = plain(service)
         self._heads: Counter[str] = Counter()
-        self._looks = 0
+        self._pages: list[set[str]] = []  # what stands on each, below its head
         self._is_home = False
         self._owners: set[str] = set()
 
@@ -65,25 +66,33 @@ class House:
         heads = set()
         said = [(line, plain(line.text)) for line in lines]
         signs_in = any(_SIGN_IN.search(text) for _, text in said)
-        own = one_stroke(self._service)
+        own = _read_as(self._service)
         # A short name, or one that recognition misread; a sign-in speaks of its own house alone.
         here = (text for line, text in said if signs_in or line.y0 < BODY_PIXELS)
-        self._is_home |= any(is_kin(own, one_stroke(text)) for text in here)
+        self._is_home |= any(is_kin(own, _read_as(text)) for text in here)
         for line, text in said:
             left = line.y0 < HEAD_PIXELS and line.x0 < wide * LEFT_SHARE
             if left and letters(text) and not _MENU.fullmatch(text):
                 heads.add(text)
             if found := _COPYRIGHT.match(text):
                 self._owners.add(text[found.start("owner") :])
-        self._heads.update(heads)
-        self._looks += 1
+        body = {text for line, text in said if line.y0 >= HEAD_PIXELS}
+        self._heads.update(heads if self._is_new(body) else ())
+
+    def _is_new(self, body: set[str]) -> bool:
+        """Another page, and not the same one looked at again: its own title is no house's name."""
+        for known in self._pages:
+            if len(known & body) >= SAME_PAGE * max(len(known | body), 1):
+                return False
+        self._pages.append(body)
+        return True
 
     @property
     def brand(self) -> str | None:
         if not self._service or any(is_kin(self._service, each) for each in self._known()):
             return None
         heads = [head for head in self._heads if any(_heads(head, x) for x in self._owners)]
-        often = max(LOOKS_MIN, self._looks * STEADY_SHARE)
+        often = max(PAGES_MIN, len(self._pages) * STEADY_SHARE)
         steady = [head for head, times in self._heads.items() if times >= often]
         return min(heads or ([] if self._is_home else steady), key=len, default=None)
 
@@ -111,6 +120,11 @@ class House:
 
     def _known(self) -> set[str]:
         return self._heads.keys() | self._owners
+
+
+def _read_as(text: str) -> str:
+    """What recognition makes of look-alikes: "NETFL1X", "ARB0R"."""
+    return one_stroke(text.translate(_DIGITS))
 
 
 def _called_after(head: str, text: str) -> set[str]:

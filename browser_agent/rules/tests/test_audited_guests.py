@@ -51,8 +51,17 @@ def test_several_contracts_are_not_ended_from_the_page_of_another(words: str, pa
 )  # fmt: skip
 def test_at_home_nobody_is_a_guest(service: str, heads: list[str]) -> None:
     home = House(service)
-    for _ in range(6):
-        home.learn([line(head, 40 + 200 * place, 30) for place, head in enumerate(heads)])
+    for number in range(6):
+        top = [line(head, 40 + 200 * place, 30) for place, head in enumerate(heads)]
+        home.learn([*top, line(f"Page {number}", 300, 300)])
+    assert home.brand is None
+
+
+def test_the_title_of_one_page_is_no_house() -> None:
+    """Pages without any style begin with their title, and a run may stay on one of them."""
+    home = House("Arbor TV")
+    for _ in range(9):
+        home.learn([line("Your membership", 40, 30), line("Cancel membership", 40, 260)])
     assert home.brand is None
 
 
@@ -60,8 +69,8 @@ def test_a_sign_in_that_names_it_is_its_own() -> None:
     home = House("Arbor TV")
     home.learn([line("Vidora Group", 40, 30), line("Sign in to Arbor", 300, 200),
                 line("Password", 300, 260)])  # fmt: skip
-    for _ in range(6):
-        home.learn([line("Vidora Group", 40, 30), line("Cancel subscription", 300, 300)])
+    for number in range(6):
+        home.learn([line("Vidora Group", 40, 30), line(f"Page {number}", 300, 300)])
     assert home.brand is None
 
 
