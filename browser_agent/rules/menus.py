@@ -1,14 +1,19 @@
 """The way to the account where no word names it: a name, a portrait or a few bars in a corner."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from browser_agent.rules.case import Case
 from browser_agent.rules.move import Move, click, permille
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.places import page_of
+from browser_agent.rules.question import SAME_PLACE, Past
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases
 
 CORNER = "the menu in the corner"
 TRIES_MAX = 3
+RAIL_TRIES_MAX = 6
 SIGN_LETTERS_MAX = 2
 ARROWS = "\u2713\u2228\u25bc\u25be\u2304\u02c5\u22c1vV>"
 GLASSES = ("Q", "O", "QA")  # how recognition reads the sign of a search
@@ -28,6 +33,7 @@ PLURALS = Phrases(
     r"memberships|subscriptions|passes|abos|mitgliedschaften|abonnements|suscripciones"
 )
 PAINTED = Phrases(r".{0,3}\[?(?:name|email)\]?.{0,3}")
+GREETS = Phrases(r"(?:hi|hello|hey|welcome|hola|bonjour|salut|hallo)[ ,]*(?:\[?\w+\]?)?")
 GREETING = Phrases(
     r"(?:hi|hello|hey|welcome|hola|bonjour|salut|hallo)[ ,]*(?:\[?\w+\]?)?",
     r"(?:my|mi|mon|ma|mein|meine) [\w+&' ]{2,24}",
@@ -40,9 +46,9 @@ def corner(case: Case) -> Move | None:
     named = [each for each in case.labels if _is_named(case, each)]
     if named:
         return click("home", max(named, key=_rightmost), "The customer's own menu.", sure=0.6)
-    if case.question.times("click", target=CORNER) >= TRIES_MAX:
-        return None
-    if (rail := _in_rail(case)) is not None:
+    tries = case.question.times("click", target=CORNER)
+    rail = _in_rail(case) if tries < RAIL_TRIES_MAX else None
+    if rail is not None or tries >= TRIES_MAX:
         return rail
     for box in sorted(_top(case), key=lambda each: -each.center_x):
         x, y = box.center_x, box.center_y
@@ -119,7 +125,8 @@ def is_just_open(case: Case) -> bool:
     last = case.question.last
     if last is None or last.action != "click" or not last.changed:
         return False
-    named = last.page == "home" and (PAINTED.whole(last.target) or last.target.endswith(OPENS))
+    greets = PAINTED.whole(last.target) or GREETS.whole(last.target)
+    named = last.page == "home" and (greets or last.target.endswith(OPENS))
     return last.target == CORNER or len(last.target) <= SIGN_LETTERS_MAX or named
 
 
@@ -180,13 +187,23 @@ def _rightmost(control: Control) -> int:
 def _was_pressed(case: Case, x: int, y: int) -> bool:
     """Since the sign-in: before it, the same picture opened another menu. Or since the end was
     claimed: where the address never changes, the way to the account begins anew."""
-    past_ones = enumerate(case.question.history)
-    sent = [place for place, past in past_ones if past.text_ref or past.action == "done"]
-    here = case.question.history[sent[-1] + 1 :] if sent else case.question.history
-    return any(
-        past.action == "click"
-        and past.x is not None
-        and past.y is not None
-        and abs(past.x - x) + abs(past.y - y) < 16
-        for past in here
-    )
+    history = case.question.history
+    sent = [place for place, past in enumerate(history) if past.text_ref or past.action == "done"]
+    here = history[sent[-1] + 1 :] if sent else history
+    return any(_is_at(past, x, y) for past in (*here, *_signed_out(history)))
+
+
+def _signed_out(history: Sequence[Past]) -> list[Past]:
+    """What was pressed while signed in, and a sign-in came of it: never again."""
+    typed = [place for place, past in enumerate(history) if past.text_ref == "password"]
+    inside = history[typed[0] + 1 :] if typed else ()
+    return [
+        past
+        for past, then in pairwise(inside)
+        if past.page != "sign_in" and past.action == "click" and then.page == "sign_in"
+    ]
+
+
+def _is_at(past: Past, x: int, y: int) -> bool:
+    pressed = past.action == "click" and past.x is not None and past.y is not None
+    return pressed and abs((past.x or 0) - x) + abs((past.y or 0) - y) < SAME_PLACE

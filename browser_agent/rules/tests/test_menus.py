@@ -191,3 +191,26 @@ def panelled(outside: tuple[int, int, int]) -> Screen:
 def test_coloured_words_on_a_dark_page_are_not_behind_a_veil() -> None:
     assert panelled((228, 177, 0)).dialog is None
     assert panelled((95, 95, 95)).dialog is not None
+
+
+def test_what_signed_the_customer_out_is_not_pressed_again() -> None:
+    """The last picture of a rail was the door: out, in again with a second password, and out."""
+    given = case("# Port Ellery", "Wind 14 kn", service="Harbor")
+    signs = tuple(Box(20, top, 40, top + 20) for top in (20, 80, 140, 200))
+    screen = replace(given.screen, pictures=Pictures(signs=signs))
+    typed = step("type", "password", page="sign_in", text_ref="password")
+    door = step("click", menus.CORNER, page="home", x=round(30 / WIDTH * 1000), y=262)
+    history = [typed, door, step("click", "Log in", page="sign_in"), typed]
+    asked = case("# Port Ellery", "Wind 14 kn", service="Harbor", history=history).question
+    first, second = (menus.corner(Case(each, screen)) for each in (given.question, asked))
+    assert first is not None
+    assert second is not None
+    assert (first.y, second.y) == (210, 150)
+
+
+def test_a_greeting_that_opened_is_an_open_menu() -> None:
+    """ "My details" was pressed time and again, and never "My box" below it."""
+    greeted = step("click", "Hola, [name]", page="home")
+    history = [greeted, step("click", "Mis datos", page="home"), greeted]
+    rows = ("[Hola, [name]]", "[Mis pedidos]", "[Mi caja]", "[Mis datos]", "# Mis datos", "Pat Doe")
+    assert choose(case(*rows, history=history)).target in {"Mis pedidos", "Mi caja"}
