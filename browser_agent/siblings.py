@@ -256,8 +256,10 @@ class Siblings:
     def _has_row(self, lines: Sequence[TextLine], y: int, x: int | None) -> bool:
         near = [line for line in lines if line.y0 - ROW_PIXELS <= y <= line.y1 + SOLD_PIXELS * 2]
         near = [line for line in near if not _ADDED.search(line.text)]
-        named = [plain(line.text) for line in near if line.y0 > HEADER_PIXELS]
-        parts = any(_A_PART.match(x) and Stance.LEAVE not in stances(x) for x in named)
+        near = [line for line in near if line.y0 > HEADER_PIXELS]
+        named = [plain(line.text) for line in near]
+        single = [plain(line.text) for line in near if ", " not in line.text]  # no features
+        parts = any(_A_PART.match(x) and Stance.LEAVE not in stances(x) for x in single)
         if self._part is None and parts and not any(self._name in text for text in named):
             return True  # a channel of a service that is meant as a whole
         if self._part is None and self._is_among_parts(lines, y):

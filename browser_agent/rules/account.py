@@ -371,5 +371,5 @@ def _tried(case: Case, control: Control) -> bool:
     idle = 1 if case.plainness(control) >= 2 else 2
     return (
         case.question.times("click", target=control.text, changed=False) >= idle
-        or case.question.times("click", target=control.text) >= OPENED_MAX
+        or case.question.opened(control.text) >= OPENED_MAX
     )

@@ -80,7 +80,8 @@ def _cancel(case: Case, subscription: Subscription) -> Move:
     blocked = trouble.billed_elsewhere(case)
     may_end = not case.question.committed and account.offers_to_end(case)
     # What only the controls tell is nothing on a page that still wants an answer.
-    open_yet = subscription.said is None and leaving.kind(case) is not None
+    goes_on = leaving.kind(case) is not None or any(x.role >= Role.CANCEL for x in choices(case))
+    open_yet = subscription.said is None and goes_on
     asks = may_end or open_yet or _still_asks(case)
     if subscription.state == "cancelled" and not asks:
         return trouble.awaits_click(case) or _done(case, subscription)

@@ -63,6 +63,16 @@ def accept(case: Case, page: str) -> Move | None:
     return None
 
 
+def terms(case: Case, page: str) -> Move | None:
+    """Those of a restart, and never the mails beside them."""
+    for control in case.marked:
+        accepts = ACKNOWLEDGEMENT.whole(control.folded) and not is_mail(control.folded)
+        mark = control.mark
+        if accepts and mark and not mark.checked and not (mark.is_round and len(case.rounds) > 1):
+            return click(page, control, "A condition to accept.")
+    return None
+
+
 def _is_read(case: Case, control: Control) -> bool:
     return len(case.rounds) == 1 and READ.match(control.folded) is not None
 

@@ -29,12 +29,13 @@ from browser_agent.rules.lexicon_pages import (
 from browser_agent.rules.lexicon_sign_in import EMAIL_LABEL, PASSWORD_LABEL
 from browser_agent.rules.move import Move, click, give_up, type_secret
 from browser_agent.rules.plans import PRICE
+from browser_agent.rules.question_words import asked
 from browser_agent.rules.roles import (
     INSIDE,
     Choice,
     Role,
-    asked,
     choices,
+    ends_plainly,
     has_ended,
     is_asking,
     is_inside,
@@ -44,7 +45,7 @@ from browser_agent.rules.screen import Control
 from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.state import says_ends, says_renews
 from browser_agent.rules.text import Phrases
-from browser_agent.rules.typing_word import word_to_type
+from browser_agent.rules.typing_word import type_the_word, word_to_type
 from browser_agent.rules.wishes import wish_of
 
 UNTICKS_MAX, WORDS_MIN = 2, 3
@@ -61,7 +62,7 @@ def proceed(case: Case) -> Move | None:
     if page is None or (is_help_page(case.screen) and not is_inside(case)):
         return None
     return (
-        _type_the_word(case, page)
+        type_the_word(case, page)
         or _email_again(case, page)
         or contracts.choose(case, page)
         or reading_on.first(case, page)
@@ -169,7 +170,7 @@ def _kind_inside(case: Case, best: Choice | None) -> str | None:
         return "survey"
     if best is not None and case.plainness(best.control) < 2:
         told = any(says_ends(each.folded) for each in case.screen.sentences)
-        if told and best.role >= Role.CANCEL:
+        if told and (best.role >= Role.CANCEL or ends_plainly(best.control.folded)):
             return "confirm"  # it says when it will be over
         return None if has_ended(case) and best.role < Role.GO_ON else "offer"
     told = any(says_ends(each.folded) for each in case.screen.sentences)
@@ -194,23 +195,6 @@ def _stays(case: Case) -> bool:
 
 
 # --- what a form wants before its button works ------------------------------------------------
-
-
-def _type_the_word(case: Case, page: str) -> Move | None:
-    word = word_to_type(case)
-    fields = case.screen.fields or case.screen.lined
-    if word is None or not fields:
-        return None
-    field = fields[-1]
-    typed = case.question.times("type", target=word)
-    if typed and field.value.strip().lower() == word.lower():
-        return None  # before that it is what an empty field shows
-    if typed >= 2:
-        return None
-    x, y = field.point
-    return Move(
-        page, "type", word, x, y, text=word, confidence=0.85, why=f"It wants {word!r} typed."
-    )
 
 
 def _email_again(case: Case, page: str) -> Move | None:
@@ -362,7 +346,9 @@ def _plain_go(case: Case) -> bool:
     if taken:
         return False
     refusals = any(
-        STAY.whole(each.folded) or (case.screen.dialog is not None and CLOSES.whole(each.folded))
+        STAY.whole(each.folded)
+        or INSTEAD.find(each.folded)
+        or (case.screen.dialog is not None and CLOSES.whole(each.folded))
         for each in case.labels
         if each.face is not None
     )

@@ -99,7 +99,7 @@ def is_no_way(case: Case, control: Control) -> bool:
     """What led here from the menu that is open; and, on a page that is not the customer's, the
     plans that are sold to all, as long as a menu of the customer's own is there."""
     if is_just_open(case):
-        return _was_taken(case, control)
+        return case.question.opened(control.text) > 0  # in this run
     shop = SHOP.whole(control.folded)
     menu = control.point[1] < HEADER_PIXELS or case.is_last(control.box)
     if not shop and not (menu and PLURALS.whole(control.folded)):
@@ -109,15 +109,6 @@ def is_no_way(case: Case, control: Control) -> bool:
     if page_of(case) == "account":  # beyond which only shops are
         return menu and (titled or shop)
     return titled or (corner(case) or again(case)) is not None
-
-
-def _was_taken(case: Case, control: Control) -> bool:
-    """Pressed in this run; once the end was claimed, since then: the way begins anew."""
-    claims = [place for place, past in enumerate(case.question.history) if past.action == "done"]
-    if not claims:
-        return case.question.times("click", target=control.text) > 0
-    since = case.question.history[claims[-1] + 1 :]
-    return any(past.action == "click" and past.target == control.folded for past in since)
 
 
 def is_just_open(case: Case) -> bool:

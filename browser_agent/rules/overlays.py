@@ -20,7 +20,8 @@ from browser_agent.rules.lexicon_sign_in import (
     STAY_SIGNED_IN,
 )
 from browser_agent.rules.move import Move, click, press
-from browser_agent.rules.roles import Role, asked, choices, is_inside
+from browser_agent.rules.question_words import asked
+from browser_agent.rules.roles import Role, choices, is_inside
 from browser_agent.rules.screen import Control
 from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.state import says_renews

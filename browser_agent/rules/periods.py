@@ -33,7 +33,9 @@ A_YEAR = re.compile(
     r"(?:year|yr|annum|jahr|an|ano|anno|jaar)\b|"
     r"\b(?:yearly|annually|jahrlich|annuellement|anualmente|annualmente|jaarlijks)\b.*\d|"
     r"\d.*\b(?:yearly|annually|jahrlich|annuellement|anualmente|annualmente|jaarlijks)\b|"
-    r"\b12[ -]?(?:months?|monate|meses|mois|mesi|maanden)\b"
+    r"\b12[ -]?(?:months?|monate|meses|mois|mesi|maanden)\b|"
+    # Below the amount, in small letters.
+    r"^(?:/ ?|(?:per|pro|im|par|par l'|al|por|all') ?)(?:year|yr|annum|jahr|an|ano|anno|jaar)\b"
 )
 
 

@@ -1,5 +1,6 @@
 """What kind of page this is, and what stands on it: shared by all who look for a way."""
 
+import re
 from collections.abc import Sequence
 
 from browser_agent.rules.case import Case
@@ -34,6 +35,9 @@ ACCOUNT_TEXT = spoken(
     r"suscripcion|membresia|facturacion|cuenta|abonnement|facturation|compte|abo|mitgliedschaft|"
     r"konto|zahlung\w*",
 )
+GREETING = re.compile(
+    r"(?:hi|hello|hey|hola|bonjour|salut|hallo|servus|moin|ciao|ola)[, ]+\[?\w+\]?\W{0,4}$"
+)
 # The title of a page that may hold the subscription further down.
 SETTINGS = Phrases(
     r"(?:account |my )?settings|preferences|ajustes|configuracion|preferencias|parametres|reglages|"
@@ -47,6 +51,15 @@ OF_THE_ACCOUNT = Phrases(
     r"(?:(?:mi|tu|su) )?cuenta(?: y \w+)?|(?:ajustes|datos|configuracion) de (?:la |tu )?cuenta",
     r"(?:(?:mon|votre|ton) )?(?:compte|espace client)(?: et \w+)?|parametres du compte",
 )
+
+
+def greets(case: Case) -> bool:
+    """ "Hi, Pat!" in the top row, once the password was sent: signed in, whatever the page of
+    the shop below goes on to offer."""
+    if not case.question.typed("password"):
+        return False
+    top = [each for each in case.screen.controls if each.point[1] < MENU_PIXELS]
+    return any(GREETING.match(each.folded) for each in top)
 
 
 def page_of(case: Case) -> str:

@@ -10,6 +10,7 @@ from browser_agent.rules.text import fold
 SAME_PLACE = 18  # thousandths of the frame
 REPEATS_MAX = 2
 CYCLES_MAX = 4
+FORMS = frozenset({"survey", "confirm", "plans", "checkout"})
 
 
 # How the hands begin to tell that they did not do it.
@@ -107,6 +108,14 @@ class Question:
             for past in self.history
         )
 
+    def opened(self, target: str) -> int:
+        """How often it was clicked; once the end was claimed, since then: the way begins anew."""
+        claims = [place for place, past in enumerate(self.history) if past.action == "done"]
+        since = self.history[claims[-1] + 1 :] if claims else None
+        if since is None:
+            return self.times("click", target=target)
+        return sum(past.action == "click" and past.target == fold(target) for past in since)
+
     def has_typed(self, value: str) -> bool:
         """Whether these words of ours stand in a field now."""
         return bool(value) and self.times("type", target=value) > 0
@@ -143,7 +152,8 @@ class Question:
         return False
 
     def is_worn(self, target: str, x: int, y: int) -> bool:
-        """This click did nothing twice, or led around in a circle: something else must be tried."""
+        """This click did nothing twice, or led around in a circle: something else must be tried.
+        Where a box was ticked since, what sends the form is fresh."""
         wanted = fold(target)
         same = [
             past
@@ -154,7 +164,13 @@ class Question:
             and (past.target == wanted or not wanted)
             and (abs(past.x - x) <= SAME_PLACE and abs(past.y - y) <= SAME_PLACE)
         ]
-        idle = sum(not past.changed for past in same)
+        filled = [
+            place
+            for place, past in enumerate(self.history)
+            if past.changed and past.target != wanted and past.page in FORMS
+        ]
+        since = self.history[filled[-1] + 1 :] if filled else self.history
+        idle = sum(not past.changed for past in same if any(past is each for each in since))
         return idle >= REPEATS_MAX or len(same) >= CYCLES_MAX
 
 

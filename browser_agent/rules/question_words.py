@@ -2,6 +2,10 @@
 
 import re
 
+from browser_agent.rules.case import Case
+from browser_agent.rules.lexicon import CANCEL_THING
+from browser_agent.rules.lexicon_pages import ASKS_TO_LEAVE, ASKS_TO_STAY
+
 # "Sure?" asked without a mark, or with one that recognition lost.
 OPENS_QUESTION = re.compile(
     r"\u00bf|(?:(?:do|would|are|will|did) you|(?:quieres|deseas|prefieres|quiere|desea)|"
@@ -26,3 +30,29 @@ NOT_TO_LEAVE = re.compile(
     r"segur[oa] (?:de )?que (?:ya )?no quieres? (?:cancelar|darte de baja|"
     r"(?:seguir|continuar) con la (?:baja|cancelacion))"
 )
+# "Cancel Plus on 2 December 2026?": the question is the same without its day.
+_DAY = re.compile(
+    r" (?:on|at|by|from|am|zum|per|el|al|a partir del?|le|au|des le|il|em|op)? ?(?:the )?"
+    r"(?:\d{1,2}\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d)[^?]*\?$"
+)
+
+
+def asked(case: Case) -> str:
+    """What "Yes" would mean: "leave", "stay", or "" if the page asks neither."""
+    for sentence in case.screen.sentences:
+        if ASKS_HOW.match(sentence.folded):
+            continue  # for the help pages, or for a reason: the answer is not "Yes"
+        if NOT_TO_LEAVE.search(sentence.folded):
+            return "stay"
+        if NOT_TO_STAY.search(sentence.folded):
+            return "" if case.rounds else "leave"
+        asks = "?" in sentence.text or OPENS_QUESTION.match(sentence.folded)
+        if asks and ASKS_TO_STAY(f"{sentence.folded.rstrip(' ?')} ?"):
+            return "stay"
+        if ASKS_TO_LEAVE(sentence.folded) or ASKS_TO_LEAVE(_DAY.sub(" ?", sentence.folded)):
+            return "leave"
+    if case.screen.dialog is not None:
+        titles = [each for each in case.screen.controls if each.face is None and each.mark is None]
+        if titles and CANCEL_THING.whole(titles[0].folded):
+            return "leave"
+    return ""

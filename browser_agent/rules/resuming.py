@@ -6,6 +6,7 @@ from decimal import Decimal
 from browser_agent.rules import plans
 from browser_agent.rules.amounts import AMOUNT, amount, amount_of, due_in
 from browser_agent.rules.case import BARE, UNDER_PIXELS, Case
+from browser_agent.rules.conditions import terms
 from browser_agent.rules.lexicon import THING
 from browser_agent.rules.lexicon_leaving import is_mail
 from browser_agent.rules.lexicon_pages import (
@@ -94,8 +95,10 @@ def proceed(case: Case) -> Move | None:
         pays = chosen is not None and chosen.action == "click" and PAYS(fold(chosen.target))
         sends = chosen is not None and NEXT.whole(fold(chosen.target))
         circles = len(case.rounds) >= CHOICES_MIN  # else the boxes are the plans
-        extra = _without_extras(case, "plans") if sends and circles else None
-        return _confirm(case, "checkout") if pays else extra or chosen
+        last = chosen is not None and chosen.action == "scroll"  # sent in vain: a box was empty
+        before = (sends or last) and circles
+        first = (_without_extras(case, "plans") or terms(case, "plans")) if before else None
+        return _confirm(case, "checkout") if pays else first or chosen
     if (onward := _no_more(case) or _period(case)) is not None:
         return onward
     if is_under_way(case) and (kept := plans.kept(case)) is not None:
@@ -299,13 +302,8 @@ def _confirm(case: Case, page: str) -> Move | None:
     if not ranked:
         return scroll(page, "The button is not in sight: look below.") if _unseen(case) else None
     unasked = _without_extras(case, page) or by_the_month(case, page) or by_the_year(case, page)
-    if unasked is not None:
-        return unasked
-    for control in case.marked:
-        accepts = ACKNOWLEDGEMENT.whole(control.folded) and not _is_mail(control)
-        mark = control.mark
-        if accepts and mark and not mark.checked and not (mark.is_round and len(case.rounds) > 1):
-            return click(page, control, "A condition to accept.")
+    if (first := unasked or terms(case, page)) is not None:
+        return first
     price = _price(case)
     limit = amount_of(case.question.max_price or "")
     if limit is not None and price is not None and price > limit:

@@ -6,6 +6,7 @@ The words decide first; a bare "Cancel", "Yes" or "OK" means what the question a
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 from browser_agent.rules import explained
 from browser_agent.rules.case import BARE, LINK_LETTERS_MAX, Case
@@ -35,15 +36,10 @@ from browser_agent.rules.lexicon_leaving import (
     SAVES_CHOICE,
     TOLD_DONE,
 )
-from browser_agent.rules.lexicon_pages import ASKS_TO_LEAVE, ASKS_TO_STAY, OFFER, RESTART
+from browser_agent.rules.lexicon_pages import OFFER, RESTART
 from browser_agent.rules.lexicon_sign_in import SIGN_OUT
 from browser_agent.rules.question import Past
-from browser_agent.rules.question_words import (
-    ASKS_HOW,
-    NOT_TO_LEAVE,
-    NOT_TO_STAY,
-    OPENS_QUESTION,
-)
+from browser_agent.rules.question_words import asked
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import is_state_chip, says_ends
 from browser_agent.rules.text import fold
@@ -55,7 +51,7 @@ ANSWERED = re.compile(r"^(?:yes|si|oui|ja|sim|no|nein|non|nao|nee)[,.! ]+")
 OPINION = re.compile(r"i (?:don't|do not|never|no longer)(?! (?:know|understand|see|have))")
 INSIDE = frozenset({"offer", "survey", "confirm"})
 OUTSIDE = frozenset({"sign_in", "code", "profile_picker", "error"})
-CONTROL_LETTERS_MAX, BARE_MAX, FORM_DOWN, HEADER_PIXELS = 60, 30, 140, 90
+CONTROL_LETTERS_MAX, BARE_MAX, FORM_DOWN, HEADER_PIXELS, TITLE_UP = 60, 30, 140, 90, 90
 STEPS = re.compile(r"\W*1\W .+ 2\W? \w|\W*1 .+ 2 \w")
 SWITCH, CLAUSE = "the switch", re.compile(r"[,.;:!] ?| - | and ")  # SWITCH: as a target
 
@@ -145,12 +141,21 @@ def _unless_staying(folded: str, role: Role) -> Role:
 
 def is_inside(case: Case) -> bool:
     """The run has gone into the cancellation and, as far as it knows, not out of it again."""
-    for past in reversed(case.question.history):
+    steps = (None, *case.question.history)
+    for before, past in reversed(list(pairwise(steps))):
+        if past is None or _is_password_again(before, past):
+            continue
         if past.action == "open_account" or past.page in OUTSIDE:
             return False
         if past.action == "click" and past.changed and past.page != "overlay":
             return past.page in INSIDE or _leads_in(past)
     return False
+
+
+def _is_password_again(before: Past | None, past: Past) -> bool:
+    """Wanted once more on the way out: nobody was signed out."""
+    inside = before is not None and before.action == "click" and before.page in INSIDE
+    return inside and past.page == "sign_in" and past.text_ref == "password"
 
 
 def has_ended(case: Case) -> bool:
@@ -214,6 +219,7 @@ def choices(case: Case) -> list[Choice]:
         and (control.face is not None or not is_state_chip(control.folded))
         and not any(box.keeps(control.box) for box in lists)
         and not case.names_a_field(control)
+        and not _is_its_rows_deed(case, control)
         and not (TOLD_DONE(control.folded) or (has_ended(case) and _is_told(case, control)))
     ]
     decided = [
@@ -240,6 +246,16 @@ def choices(case: Case) -> list[Choice]:
     pressable = any(choice.control.face is not None for choice in ranked)
     ordered = sorted(ranked, key=lambda each: -_weight(case, each, pressable=pressable))
     return sorted(ordered, key=lambda each: is_footer(case, each.control))
+
+
+def _is_its_rows_deed(case: Case, control: Control) -> bool:
+    """ "Skip" under the title "Skip weeks": it declines nothing, it does that."""
+    word = control.folded
+    if " " in word or role_of(word) is not Role.DECLINE:
+        return False
+    box = control.face or control.box
+    above = [x.folded for x in case.screen.controls if 0 < box.y0 - x.box.y0 <= TITLE_UP]
+    return any(each.startswith(f"{word} ") for each in above)
 
 
 def _is_prompt(control: Control) -> bool:
@@ -326,27 +342,6 @@ def is_title(case: Case, control: Control) -> bool:
     if case.is_heading(control):
         return True
     return control.text.rstrip().endswith("?") and case.plainness(control) >= 2
-
-
-def asked(case: Case) -> str:
-    """What "Yes" would mean: "leave", "stay", or "" if the page asks neither."""
-    for sentence in case.screen.sentences:
-        if ASKS_HOW.match(sentence.folded):
-            continue  # for the help pages, or for a reason: the answer is not "Yes"
-        if NOT_TO_LEAVE.search(sentence.folded):
-            return "stay"
-        if NOT_TO_STAY.search(sentence.folded):
-            return "" if case.rounds else "leave"
-        asks = "?" in sentence.text or OPENS_QUESTION.match(sentence.folded)
-        if asks and ASKS_TO_STAY(f"{sentence.folded.rstrip(' ?')} ?"):
-            return "stay"
-        if ASKS_TO_LEAVE(sentence.folded):
-            return "leave"
-    if case.screen.dialog is not None:
-        titles = [each for each in case.screen.controls if each.face is None and each.mark is None]
-        if titles and CANCEL_THING.whole(titles[0].folded):
-            return "leave"
-    return ""
 
 
 def is_asking(case: Case) -> bool:

@@ -31,7 +31,7 @@ from browser_agent.rules.lexicon_sign_in import (
 )
 from browser_agent.rules.move import Move, ask_person, click, give_up, press, type_secret
 from browser_agent.rules.pixels import Box
-from browser_agent.rules.places import page_of
+from browser_agent.rules.places import greets, page_of
 from browser_agent.rules.refusals import is_refused
 from browser_agent.rules.roles import is_inside
 from browser_agent.rules.screen import Control
@@ -374,7 +374,7 @@ def _passkey(case: Case) -> Move | None:
 
 def _door(case: Case) -> Move | None:
     """Signed out, and the way in is a link."""
-    if case.says(SIGN_OUT) or _tells_of_a_plan(case):
+    if case.says(SIGN_OUT) or _tells_of_a_plan(case) or greets(case):
         return None
     instead = case.first(USE_PASSWORD)
     if instead is not None and case.first(SIGN_IN_LINK) is not None and not case.find(ACCOUNT_LINK):

@@ -29,14 +29,17 @@ STARS = "*:-\u2013\u00b7\u2022|"
 LINE_PIXELS_MAX, TITLE_PIXELS = 30, 26  # letters of a larger type are as large as a box
 SPACED_SHARE = 0.5  # runs of ink to a letter
 PALER = 2.0  # of contrast
+UNDER_SHARE, UNDER_BREAK = 0.75, 0.4  # of a letter's height
 BLANK_PIXELS, LETTER_BLANK_PIXELS, DRAWN_STEP = 4, 8, 24
 
 
 def without_marks_within(pixels: Pixels, lines: Iterable[TextLine]) -> list[TextLine]:
     """The same lines, cut where a box or a knob to press stands between the words: a form's left
-    column, or several choices in a row, are read as one line. A mark read as a line of its own,
-    before the words in the middle of whose lines it stands, is none."""
-    cut = [part for line in lines for part in _cut_at_marks(pixels, line)]
+    column, or several choices in a row, are read as one line. So are links side by side, each
+    underlined for itself. A mark read as a line of its own, before the words in the middle of whose
+    lines it stands, is none."""
+    links = [part for line in lines for part in _underlined(pixels, line)]
+    cut = [part for line in links for part in _cut_at_marks(pixels, line)]
     return [line for line in cut if not _is_a_mark_alone(pixels, line)]
 
 
@@ -45,6 +48,31 @@ def _is_a_mark_alone(pixels: Pixels, line: TextLine) -> bool:
         return False
     mark = find_mark(pixels, Box(*line.box))
     return mark is not None and mark.box.meets(Box(*line.box)) and is_outlined(pixels, mark.box)
+
+
+def _underlined(pixels: Pixels, line: TextLine) -> list[TextLine]:
+    """The links of a line, where what is drawn under its words breaks off between them."""
+    words = list(re.finditer(r"\S+", line.text))
+    if len(words) < 2 or line.height > LINE_PIXELS_MAX:
+        return [line]
+    window = pixels[line.y0 : line.y1 + 3, line.x0 : line.x1].astype(np.int16)
+    if window.size == 0:
+        return [line]
+    drawn = most(np.abs(window - paper_of(window))) > DRAWN_STEP
+    below = drawn[line.height // 2 :]
+    under = below[int(below.mean(axis=1).argmax())]
+    if under.mean() < UNDER_SHARE:
+        return [line]
+    columns = np.flatnonzero(under | drawn[: line.height].any(axis=0))
+    wide = max(LETTER_BLANK_PIXELS - 1, UNDER_BREAK * line.height)
+    runs = np.split(columns, np.flatnonzero(np.diff(columns) > wide) + 1)
+    spans = [(line.x0 + int(run[0]), line.x0 + int(run[-1]) + 1) for run in runs]
+    texts = [words_between(line, span) for span in spans]
+    if len(spans) < 2 or len(" ".join(texts).split()) != len(words) or not all(texts):
+        return [line]
+    return [
+        replace(line, text=text, x0=x[0], x1=x[1]) for text, x in zip(texts, spans, strict=True)
+    ]
 
 
 def _cut_at_marks(pixels: Pixels, line: TextLine) -> list[TextLine]:

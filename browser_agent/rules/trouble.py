@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
+from browser_agent.rules.lexicon import CANCEL_ALONE
 from browser_agent.rules.lexicon_pages import (
     CAPTCHA,
     CARD_ENTRY,
@@ -142,9 +143,13 @@ def _counts_down(case: Case, buttons: Sequence[Control]) -> bool:
         return False  # a word may have to be typed meanwhile
     told = [COUNTED.search(each.folded) for each in buttons]
     return any(
-        found is not None and role_of(each.folded[: found.start()].strip()) > Role.NONE
+        found is not None and _ends_it(each.folded[: found.start()].strip())
         for each, found in zip(buttons, told, strict=True)
     )
+
+
+def _ends_it(folded: str) -> bool:
+    return role_of(folded) > Role.NONE or CANCEL_ALONE.whole(folded)
 
 
 def _is_drawn_later(case: Case) -> bool:

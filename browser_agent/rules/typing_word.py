@@ -5,6 +5,7 @@ import re
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon_pages import LEAVING_TALK, TYPE_TO_CONFIRM
 from browser_agent.rules.lexicon_sign_in import CODE_TEXT, EMAIL_LABEL, PASSWORD_LABEL
+from browser_agent.rules.move import Move
 from browser_agent.rules.text import Phrases
 
 _OPEN, _SHUT = "\"\u201c\u201d\u201e\u2018\u00ab'", "\"\u201c\u201d\u2018\u2019\u00bb'"
@@ -69,3 +70,21 @@ def _named(clause: str, rest: str, *, bare: bool) -> str | None:
         return None if NO_WORD.whole(word.lower()) else word
     capitals = CAPITALS.search(rest)
     return capitals.group().strip(" .,") if capitals is not None and not shouted else None
+
+
+def type_the_word(case: Case, page: str) -> Move | None:
+    """Types it into the last field; None where it stands there, or was typed in vain."""
+    word = word_to_type(case)
+    fields = case.screen.fields or case.screen.lined
+    if word is None or not fields:
+        return None
+    field = fields[-1]
+    typed = case.question.times("type", target=word)
+    if typed and field.value.strip().lower() == word.lower():
+        return None  # before that it is what an empty field shows
+    if typed >= 2:
+        return None
+    x, y = field.point
+    return Move(
+        page, "type", word, x, y, text=word, confidence=0.85, why=f"It wants {word!r} typed."
+    )

@@ -13,7 +13,7 @@ from browser_agent.parts import is_part
 from browser_agent.policy import Press, judge_press
 from browser_agent.rules.act import choose
 from browser_agent.rules.answer import _tells_a_day
-from browser_agent.rules.roles import asked
+from browser_agent.rules.question_words import asked
 from browser_agent.rules.screen import Screen, compose
 from browser_agent.rules.tests.test_first_sights import ACCOUNT, at, page
 from browser_agent.rules.tests.test_several import house, learnt

@@ -170,7 +170,7 @@ def test_two_links_read_as_one_line_are_two() -> None:
             pen.rectangle((x, 44, x + 5, 58), fill=(20, 20, 20))  # letters
         pen.rectangle((x0, 61, x1, 62), fill=(20, 20, 20))
     line = TextLine("Swap tariffs Carry on anew", 40, 42, 331, 64, 0.9)
-    found = {each.text for each in compose(np.asarray(picture), [line]).controls if each.inline}
+    found = {each.text for each in compose(np.asarray(picture), [line]).controls if each.is_link}
     assert found == {"Swap tariffs", "Carry on anew"}
 
 

@@ -1,0 +1,146 @@
+"""Pages on the way out and back that look like something else: a summary, a day in the question,
+a row's own deed, a form sent in vain."""
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from browser_agent.rules.act import choose
+from browser_agent.rules.periods import A_YEAR
+from browser_agent.rules.question_words import asked
+from browser_agent.rules.roles import is_inside
+from browser_agent.rules.spans import without_marks_within
+from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING
+from browser_agent.rules.tests.vision_screens import case, step
+from browser_agent.siblings import Siblings
+from browser_agent.tests.test_belonging import line
+from kernel.ocr import TextLine
+
+BACK = ACCOUNT | {"goal": "resume", "plan": "Standard", "max_price": "9.99"}
+AGAIN = [
+    step("click", "Continue to cancel", page="offer"),
+    step("type", "password", page="sign_in", text_ref="password"),
+]
+
+
+def test_a_summary_after_the_password_is_no_end_yet() -> None:
+    """ "It will end on ..." above a bare "Cancel", which was not pressed: claimed as done."""
+    rows = ("# Summary", "Your plan will end on 14 December 2026.", "[R\u00e9silier]")
+    given = case(*rows, **ACCOUNT, history=AGAIN)
+    assert is_inside(given)
+    move = choose(given)
+    assert (move.page, move.action, move.commit) == ("confirm", "click", True)
+
+
+def test_a_session_that_was_lost_is_left() -> None:
+    email = step("type", "email", page="sign_in", text_ref="email")
+    lost = [AGAIN[0], email, AGAIN[1]]
+    assert not is_inside(case("# Home", **ACCOUNT, history=lost))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Cancel Premium on 2 December 2026?",
+        "End Arbor Premium on December 2?",
+        "Cancel your plan from 2 December?",
+    ],
+)
+def test_a_day_in_the_question_changes_nothing(question: str) -> None:
+    assert asked(case(question, **LEAVING)) == "leave"
+
+
+def test_what_only_the_controls_tell_is_no_end_beside_the_way_out() -> None:
+    """ "Don't cancel" was taken for the way back, and the page for one that has ended."""
+    rows = ("Invoice 2 July 2026", "Cancel Premium on 2 December 2026?")
+    move = choose(case(*rows, "[Don't cancel]", "[Cancel Premium]", **LEAVING))
+    assert (move.action, move.target) == ("click", "Cancel Premium")
+
+
+def test_a_bare_verb_that_counts_down_is_waited_for() -> None:
+    rows = ("# Confirmer la r\u00e9siliation", "Votre abonnement prendra fin le 31 d\u00e9cembre.")
+    move = choose(case(*rows, "[Ma box \u00e0 -50 %]", "[R\u00e9silier (8)]", **LEAVING))
+    assert (move.page, move.action) == ("loading", "wait")
+
+
+def test_what_is_taken_instead_leaves_the_other_way_open() -> None:
+    rows = ("# You still have 2 credits", "They disappear when your membership ends.")
+    buttons = ("[Spend my credits instead]", "<Continue>")
+    move = choose(case(*rows, "[x] I understand that I lose them", *buttons, **LEAVING))
+    assert (move.action, move.target) == ("click", "Continue")
+
+
+def test_skip_under_its_own_title_declines_nothing() -> None:
+    rows = ("# Plan settings", "Skip weeks", "[Skip]", "Deactivate plan", "[Deactivate]")
+    move = choose(case(*rows, **ACCOUNT))
+    assert move.target in {"Deactivate plan", "Deactivate"}
+
+
+@pytest.mark.parametrize("words", ["per year \u00b7 1 TB", "/ year", "pro jahr", "par an"])
+def test_a_year_in_small_letters_below_the_amount_is_a_year(words: str) -> None:
+    """ "$89.90" above it, under "Yearly | Monthly": the plan was taken by the year."""
+    assert A_YEAR.search(words)
+    assert not A_YEAR.search("a year of stories")
+
+
+def test_terms_are_accepted_once_the_form_was_sent_in_vain() -> None:
+    rows = ("# Elige tu plan", "Premium 14,99 \u20ac al mes")
+    circles = ("(.) Premium 14,99 \u20ac", "(o) Standard 9,99 \u20ac", "(.) Basic 6,99 \u20ac")
+    boxes = ("( ) Acepto los t\u00e9rminos (obligatorio)", "( ) Quiero recibir promociones")
+    history = [step("click", "Standard 9,99 \u20ac", page="plans")]
+    given = case(*rows, *circles, *boxes, "[Continuar]", **BACK, history=history)
+    assert choose(given).target == "Acepto los t\u00e9rminos (obligatorio)"
+
+
+def test_who_is_greeted_is_signed_in() -> None:
+    rows = ("Hi, Pat! \u25bc", "# There's more to imagine", "[Sign in]", "Best sellers")
+    typed = [step("type", "password", page="sign_in", text_ref="password")]
+    assert choose(case(*rows, **ACCOUNT, history=typed)).target != "Sign in"
+    assert choose(case(*rows, **ACCOUNT)).target == "Sign in"
+
+
+def test_a_list_of_features_is_no_channel() -> None:
+    """ "No ads, downloads, local channel" on a card made its button another one's."""
+    card = [line("Premium", 673, 260, high=24), line("$10.99/month", 673, 300)]
+    button = line("Get Premium", 700, 380)
+    features = line("No ads, downloads, local channel", 213, 340)
+    assert not Siblings("Plumage").has([*card, features, button], 385, 730)
+    assert Siblings("Plumage").has([line("Opera channel", 213, 340), button], 385, 730)
+
+
+def test_links_underlined_for_themselves_are_two() -> None:
+    """Read as one line where only the head of a page has changed: nobody could open "Settings"."""
+    image = Image.new("RGB", (300, 60), (30, 25, 45))
+    draw = ImageDraw.Draw(image)
+    for x0, x1 in ((20, 78), (92, 130)):
+        draw.rectangle((x0, 30, x1, 31), fill=(240, 170, 60))
+        for x in range(x0, x1, 6):
+            draw.rectangle((x, 16, x + 3, 27), fill=(240, 170, 60))
+    read = TextLine("Settings Exit", 18, 13, 132, 34, 0.99)
+    cut = without_marks_within(np.asarray(image), [read])
+    assert [(each.text, each.x0) for each in cut] == [("Settings", 20), ("Exit", 92)]
+    draw.rectangle((20, 30, 130, 31), fill=(240, 170, 60))
+    assert [each.text for each in without_marks_within(np.asarray(image), [read])] == [read.text]
+
+
+def test_a_box_that_was_ticked_makes_the_forms_button_fresh() -> None:
+    """Pressed in vain while a box was empty, it was never pressed again."""
+    idle = step("click", "Continue", page="plans", changed=False, x=246, y=900)
+    tick = step("click", "I accept the terms", page="plans", x=218, y=500)
+    rows = ("# Choose", "(o) Standard 9.99 $", "(x) I accept the terms", "[Continue]")
+    worn = case(*rows, **BACK, history=[idle, idle]).question
+    fresh = case(*rows, **BACK, history=[idle, idle, tick]).question
+    assert worn.is_worn("Continue", 246, 900)
+    assert not fresh.is_worn("Continue", 246, 900)
+    assert case(*rows, **BACK, history=[idle, tick, idle, idle]).question.is_worn(
+        "Continue", 246, 900
+    )
+
+
+def test_once_the_end_was_claimed_the_way_begins_anew() -> None:
+    """Where the address never changes, the account was not found again to prove it."""
+    walked = [step("click", "Membership") for _ in range(3)]
+    rows = ("# Settings", "General", "<Membership>", "Privacy")
+    assert choose(case(*rows, **ACCOUNT, history=walked)).target != "Membership"
+    claimed = [*walked, step("done", page="account")]
+    assert choose(case(*rows, **ACCOUNT, history=claimed)).target == "Membership"
