@@ -31,6 +31,7 @@ from browser_agent.rules.move import Move, click, give_up, type_secret
 from browser_agent.rules.plans import PRICE
 from browser_agent.rules.question_words import asked
 from browser_agent.rules.roles import (
+    AFFIRMS,
     INSIDE,
     Choice,
     Role,
@@ -84,7 +85,8 @@ def kind(case: Case) -> str | None:  # noqa: PLR0911 - one return a rule
     final = best is not None and best.role is Role.FINAL
     if _is_survey(case, final=final):
         return "survey"
-    if best is not None and _declines(best) and case.says(OFFER) and _stays(case):
+    takes = best is not None and _declines(best) and any(_says_yes(each) for each in case.labels)
+    if takes and case.says(OFFER):
         return "offer"  # under "Do you really want to go?", too: nothing is final yet
     if final or _asks_to_leave(case) or _confirms(case):
         return "confirm"
@@ -192,6 +194,12 @@ def _confirms(case: Case) -> bool:
 
 def _stays(case: Case) -> bool:
     return any(STAY.whole(control.folded) for control in case.labels if control.mark is None)
+
+
+def _says_yes(control: Control) -> bool:
+    """What would take the offer: "Keep it", or a button "Yes, make Tilly happy"."""
+    yes = control.face is not None and AFFIRMS.match(control.folded) is not None
+    return control.mark is None and (STAY.whole(control.folded) or yes)
 
 
 # --- what a form wants before its button works ------------------------------------------------

@@ -148,8 +148,10 @@ def kept(case: Case) -> Control | None:
     own = named(case)
     if own is None or own.face is None or not GOES_ON(own.folded):
         return None
-    more = [each for each in case.labels if each.face is not None and MORE_THAN_IT(each.folded)]
-    return own if more and own not in more else None
+    faces = [each for each in case.labels if each.face is not None]
+    more = [each for each in faces if MORE_THAN_IT(each.folded)]
+    longer = [x for x in faces if x is not own and f" {fold(case.question.plan or '')}" in x.folded]
+    return own if (more or longer) and own not in more else None
 
 
 def are_offered(case: Case) -> bool:

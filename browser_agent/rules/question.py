@@ -170,7 +170,8 @@ class Question:
             if past.changed and past.target != wanted and past.page in FORMS
         ]
         since = self.history[filled[-1] + 1 :] if filled else self.history
-        idle = sum(not past.changed for past in same if any(past is each for each in since))
+        same = [past for past in same if any(past is each for each in since)]
+        idle = sum(not past.changed for past in same)
         return idle >= REPEATS_MAX or len(same) >= CYCLES_MAX
 
 

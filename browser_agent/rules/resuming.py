@@ -356,7 +356,7 @@ def _only_way_on(case: Case) -> list[Control]:
         if each.face is not None
         and each.mark is None
         and each.box.y0 > top
-        and not plans.is_back(each)
+        and not (plans.is_back(each) or REFUSES.match(each.folded))
         and not EXTRA_COST(each.folded)
     ]
     return on if len(on) == 1 else []

@@ -144,3 +144,29 @@ def test_once_the_end_was_claimed_the_way_begins_anew() -> None:
     assert choose(case(*rows, **ACCOUNT, history=walked)).target != "Membership"
     claimed = [*walked, step("done", page="account")]
     assert choose(case(*rows, **ACCOUNT, history=claimed)).target == "Membership"
+
+
+def test_no_beside_yes_declines_whatever_yes_promises() -> None:
+    rows = ("# Tilly Turnip is sad...", "Would you like 3 months at $2.99 instead?")
+    buttons = ("[Yes, make Tilly happy]", "No, I don't mind disappointing the kids")
+    move = choose(case(*rows, *buttons, **LEAVING))
+    assert (move.page, move.target) == ("offer", buttons[1])
+
+
+def test_yes_beside_no_is_the_way_back() -> None:
+    rows = (
+        "# K\u00fcndigung zur\u00fccknehmen?",
+        "Standard l\u00e4uft weiter und kostet wieder 9,99 \u20ac.",
+    )
+    buttons = ("[Nein, K\u00fcndigung bestehen lassen]", "[Ja, weiter dabei bleiben]")
+    history = [step("click", "K\u00fcndigung zur\u00fccknehmen", page="account")]
+    move = choose(case(*rows, *buttons, **BACK, history=history))
+    assert (move.target, move.commit) == ("Ja, weiter dabei bleiben", True)
+
+
+def test_the_plan_by_its_name_beside_more_than_it() -> None:
+    rows = ("# Good that you are back!", "For $3 more, Mega Standard: 4 screens. $12.99 a month.")
+    buttons = ("[I want Mega Standard]", "[Continue with Standard for $9.99]", "<Not now>")
+    history = [step("click", "Restart", page="account")]
+    move = choose(case(*rows, *buttons, **BACK, history=history))
+    assert move.target == "Continue with Standard for $9.99"
