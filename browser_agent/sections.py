@@ -95,6 +95,11 @@ def without_named(lines: Sequence[TextLine], names: Sequence[str], service: str)
     return [line for line in lines if id(line) not in cut]
 
 
+def is_called(line: TextLine, names: Sequence[str]) -> bool:
+    """Whether a line begins with one of these names, and says little more."""
+    return _head(line) in set(map(plain, names))
+
+
 def _head(line: TextLine) -> str:
     """ "Arbor Kids", of "Arbor Kids - active" as well, and not of a longer sentence."""
     head = plain(PARTED.split(line.text)[0])

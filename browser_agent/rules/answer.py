@@ -14,11 +14,12 @@ from browser_agent.rules.case import Case
 from browser_agent.rules.instruct.respond import respond
 from browser_agent.rules.judge import Verdict, judge
 from browser_agent.rules.move import Move, permille
+from browser_agent.rules.pixels import Box, find_mark
 from browser_agent.rules.question import Question, names
 from browser_agent.rules.screen import Screen, compose
 from browser_agent.rules.state import says_ends, says_renews, stands_until
 from browser_agent.rules.text import fold
-from browser_agent.sections import without_named
+from browser_agent.sections import is_called, without_named
 from kernel.ocr import Reader, TextLine
 
 
@@ -47,10 +48,18 @@ def _own_part(
     """The screen without what belongs to other subscriptions in the same account. others: those
     that are known by their names."""
 
-    def own(lines: Sequence[TextLine]) -> list[TextLine]:
-        return without_others(without_named(lines, others, service), service, _tells_a_day)
+    pixels = np.asarray(image.convert("RGB"), dtype=np.uint8)
 
-    return compose(np.asarray(image.convert("RGB"), dtype=np.uint8), reader.read(image), own)
+    def is_choice(line: TextLine) -> bool:
+        mark = find_mark(pixels, Box(*line.box)) if is_called(line, others) else None
+        return mark is not None and mark.is_round
+
+    def own(lines: Sequence[TextLine]) -> list[TextLine]:
+        # What stands below another one's circle belongs to the form and not to that one.
+        rest = [line for line in lines if not is_choice(line)]
+        return without_others(without_named(rest, others, service), service, _tells_a_day)
+
+    return compose(pixels, reader.read(image), own)
 
 
 def _tells_a_day(text: str) -> bool:

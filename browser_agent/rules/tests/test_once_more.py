@@ -166,7 +166,7 @@ def test_yes_beside_no_is_the_way_back() -> None:
 
 def test_the_plan_by_its_name_beside_more_than_it() -> None:
     rows = ("# Good that you are back!", "For $3 more, Mega Standard: 4 screens. $12.99 a month.")
-    buttons = ("[I want Mega Standard]", "[Continue with Standard for $9.99]", "<Not now>")
+    buttons = ("[I want Mega Standard]", "[Seguir con Standard por $9.99]", "<Not now>")
     history = [step("click", "Restart", page="account")]
     move = choose(case(*rows, *buttons, **BACK, history=history))
-    assert move.target == "Continue with Standard for $9.99"
+    assert move.target == "Seguir con Standard por $9.99"
