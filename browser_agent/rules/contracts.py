@@ -21,7 +21,11 @@ NAME_LETTERS_MIN, QUESTION_PIXELS = 5, 70
 WHICH_CONTRACT = Phrases(
     r"(?:which|what|select|choose|pick|welche[nrs]?|wahle\w*|wahlen sie|que|cual|elige|selecciona|"
     r"quel(?:le)?s?|choisissez|selectionnez)(?: \w+){0,3} (?:contracts?|subscriptions?|plans?|"
-    r"memberships?|vertrage?|abos?|abonnements?|contratos?|suscripcion(?:es)?|contrats?|forfaits?)"
+    r"memberships?|vertrage?|abos?|abonnements?|contratos?|suscripcion(?:es)?|contrats?|forfaits?)",
+    # "Contract to cancel", above them.
+    r"(?:contracts?|subscriptions?|memberships?) to (?:be )?(?:cancel\w*|end\w*|terminat\w*)",
+    r"(?:contrats?|abonnements?|offres?) a (?:resilier|arreter)|zu kundigende[rs]? \w+|"
+    r"(?:contratos?|suscripcion(?:es)?) (?:a|que desea\w*|que quieres?) (?:cancelar|dar de baja)",
 )
 CONTRACT = Phrases(
     r"contracts?|subscriptions?|memberships?|contrats?|abonnements?|vertrag\w*|abos?|contratos?|"

@@ -37,7 +37,15 @@ from browser_agent.rules.shapes import (
     scroll_thumbs,
     switch_between,
 )
-from browser_agent.rules.spans import barred, parted, title_of, without_marks_within, words_between
+from browser_agent.rules.spans import (
+    barred,
+    is_condition,
+    parted,
+    spells,
+    title_of,
+    without_marks_within,
+    words_between,
+)
 from browser_agent.rules.text import fold
 from browser_agent.rules.toolbar import without_toolbar
 from browser_agent.rules.veil import find_dialog, find_menus, find_popovers
@@ -45,7 +53,6 @@ from kernel.ocr import TextLine
 
 type Filter = Callable[[Sequence[TextLine]], list[TextLine]]
 BUTTON_HEIGHT, BUTTON_WIDTH = range(18, 111), range(28, 781)
-SENTENCE_LETTERS_MIN = 40
 SIGN = re.compile(r"\s*(?:\u00a9|\u00ae|\(c\)|[@CcOo0] ?(?=20\d\d\b))")
 # How recognition reads the box or the knob before a label: as a letter, or as the sign it is.
 MARK_LETTER = re.compile(
@@ -211,20 +218,12 @@ def _buttons(
             (box.width not in BUTTON_WIDTH and not is_wide_button(pixels, region, held))
             or stands_in(held)
             or fills_field(held, box)
-            or any(_is_condition(pixels, line, box) for line in held)
+            or any(is_condition(pixels, line, box) for line in held)
         ):
             continue
         if 1 <= len(held) <= 3 and all(_is_centred(line, box) for line in held):
             taken.update(held)
             yield region, held
-
-
-def _is_condition(pixels: Pixels, line: TextLine, frame: Box) -> bool:
-    """A sentence with a box before it, in a frame of its own: as centred as a button's words."""
-    if len(line.text) < SENTENCE_LETTERS_MIN:
-        return False
-    mark = find_mark(pixels, Box(*line.box))
-    return mark is not None and frame.holds(mark.box)
 
 
 def _is_centred(line: TextLine, box: Box) -> bool:
@@ -256,6 +255,8 @@ def _texts(
         mark = None  # what would be lost: a cross instead of a dot; or the letter itself
     if mark is not None and COUNTED.match(line.text) and not is_outlined(pixels, mark.box):
         mark = None  # the number itself: "2 months at 4.99"
+    if mark is not None and any(spells(each, mark.box) for each in lines if each is not line):
+        mark = None  # letters of the words beside it
     said = line.text.rstrip().endswith(".")  # an arrow in its row is that of a box that scrolls
     opens = mark is None and not said and is_shut(pixels, line, lines)
     plain = Control(line.text, box, ink, mark=mark, opens=opens)

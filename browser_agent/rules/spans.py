@@ -29,8 +29,14 @@ STARS = "*:-\u2013\u00b7\u2022|"
 LINE_PIXELS_MAX, TITLE_PIXELS = 30, 26  # letters of a larger type are as large as a box
 SPACED_SHARE = 0.5  # runs of ink to a letter
 PALER = 2.0  # of contrast
+WORD_LETTERS_MIN, SENTENCE_LETTERS_MIN = 3, 40
 UNDER_SHARE, UNDER_BREAK = 0.75, 0.4  # of a letter's height
 BLANK_PIXELS, LETTER_BLANK_PIXELS, DRAWN_STEP = 4, 8, 24
+
+
+def spells(line: TextLine, part: Box) -> bool:
+    """A shape is some letters of this line: "yuda", of "Ayuda", looks like a switch."""
+    return Box(*line.box).keeps(part) and sum(map(str.isalpha, line.text)) >= WORD_LETTERS_MIN
 
 
 def without_marks_within(pixels: Pixels, lines: Iterable[TextLine]) -> list[TextLine]:
@@ -131,6 +137,14 @@ def _lone_shapes(pixels: Pixels, line: TextLine) -> Iterable[tuple[int, int, int
     for before, (run, after) in zip(runs, pairwise(runs[1:]), strict=False):
         if run[-1] + 1 - run[0] in MARK_PIXELS:
             yield line.x0 + int(before[-1]), line.x0 + int(run[0]), line.x0 + int(after[0])
+
+
+def is_condition(pixels: Pixels, line: TextLine, frame: Box) -> bool:
+    """A sentence with a box before it, in a frame of its own: as centred as a button's words."""
+    if len(line.text) < SENTENCE_LETTERS_MIN:
+        return False
+    mark = find_mark(pixels, Box(*line.box))
+    return mark is not None and frame.holds(mark.box)
 
 
 def places_of(line: TextLine) -> list[float]:

@@ -7,9 +7,10 @@ from PIL import Image, ImageDraw
 
 from browser_agent.rules.act import choose
 from browser_agent.rules.periods import A_YEAR
+from browser_agent.rules.pixels import Box
 from browser_agent.rules.question_words import asked
 from browser_agent.rules.roles import is_inside
-from browser_agent.rules.spans import without_marks_within
+from browser_agent.rules.spans import spells, without_marks_within
 from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING
 from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.siblings import Siblings
@@ -170,3 +171,19 @@ def test_the_plan_by_its_name_beside_more_than_it() -> None:
     history = [step("click", "Restart", page="account")]
     move = choose(case(*rows, *buttons, **BACK, history=history))
     assert move.target == "Seguir con Standard por $9.99"
+
+
+def test_letters_of_the_words_beside_it_are_no_switch() -> None:
+    """ "yuda" of "Ayuda", before "Sign in", looked like one: nobody could sign in."""
+    other = TextLine("Ayuda", 1069, 20, 1112, 39, 0.99)
+    assert spells(other, Box(1080, 23, 1110, 36))
+    assert not spells(TextLine("O", 1078, 20, 1112, 39, 0.99), Box(1080, 23, 1110, 36))
+    assert not spells(other, Box(1020, 23, 1050, 36))
+
+
+@pytest.mark.parametrize(
+    "title", ["Contract to cancel", "Contrat \u00e0 r\u00e9silier", "Zu k\u00fcndigender Vertrag"]
+)
+def test_the_contract_below_its_title_is_chosen_before_the_reason(title: str) -> None:
+    rows = ("# Cancel", title, "(.) Arbor TV - no. 4410", "Reason", "[Continue]")
+    assert choose(case(*rows, **LEAVING | {"service": "Arbor TV"})).target == "Arbor TV - no. 4410"
