@@ -40,6 +40,7 @@ _SURE = (
     r"(je suis|j'en suis) (sure?|certaine?)|(ich bin )?(mir )?(ganz )?sicher|(tenho )?certeza|"
     r"(ne )?sono (sicur[oa]|cert[oa])|(ik weet het )?zeker"
 )
+_YES_AND = Wording(rf"{_YES_WORD},? \w")
 _YES = Wording(
     r"(yes|yeah|yep|ok(ay)?|sure|accept( all)?|agree|i agree|apply|sounds good|great|absolutely|"
     r"si|vale|de acuerdo|acepto|aceptar|oui|d'accord|accepter|j'accepte|ja|ja gerne|gerne|klar|"
@@ -274,6 +275,7 @@ def is_final(
     """
     if action == "resume":
         asked_for = commits(words) or undoes(words) or is_bare(words)
+        asked_for = asked_for or _agrees_to_go_on(words, asked)
         return asked_for and not forbidden_on_resume(words)
     if forbidden_on_cancel(words) or takes_offer(words, asked):
         return False
@@ -287,6 +289,13 @@ def is_final(
     if _NO.fullmatch(text):
         return asked.proposes
     return bool(is_bare(words) and not asked.proposes and _speaks_of_leaving(asked))
+
+
+def _agrees_to_go_on(words: str, asked: Above) -> bool:
+    """ "Yes, stay with us", to "Take your cancellation back?"."""
+    asks = [each for each in asked.sentences if each.rstrip().endswith("?")]
+    yes = _YES_AND.match(plain(words)) is not None and stances(plain(words)) == {Stance.KEEP}
+    return yes and any(commits(each) or undoes(each) for each in asks)
 
 
 # "Am 3. Dezember 2026 beenden": nothing but a plan ends on a day.

@@ -40,7 +40,7 @@ _ASKS_FOR = re.compile(
     r"code|codigo)\b"
 )
 CARET_PIXELS_MAX = 3
-LABEL_PIXELS_MIN, LABEL_PIXELS_MAX = 9, 22
+LABEL_PIXELS_MIN, LABEL_PIXELS_MAX, LABEL_SHARE = 9, 22, 0.62
 
 # Local parts such as "tv.account@..." must not blind the model to the words it works with.
 ORDINARY_WORDS = frozenset(
@@ -390,7 +390,7 @@ def _paint(picture: Image.Image, place: Hiding) -> None:
     ink = DARK if sum(ground) > BRIGHT else LIGHT
     pen = ImageDraw.Draw(picture)
     pen.rectangle((x0, y0, x1 - 1, y1 - 1), fill=ground)
-    high = min(max(int((y1 - y0) * 0.72), LABEL_PIXELS_MIN), LABEL_PIXELS_MAX)
+    high = min(max(int((y1 - y0) * LABEL_SHARE), LABEL_PIXELS_MIN), LABEL_PIXELS_MAX)
     pen.text(
         (x0 + 3, (y0 + y1) / 2),
         f"[{place.name}]",

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from browser_agent.asking import Above, is_final
 from browser_agent.rules.act import choose
 from browser_agent.rules.periods import A_YEAR
 from browser_agent.rules.pixels import Box
@@ -187,3 +188,11 @@ def test_letters_of_the_words_beside_it_are_no_switch() -> None:
 def test_the_contract_below_its_title_is_chosen_before_the_reason(title: str) -> None:
     rows = ("# Cancel", title, "(.) Arbor TV - no. 4410", "Reason", "[Continue]")
     assert choose(case(*rows, **LEAVING | {"service": "Arbor TV"})).target == "Arbor TV - no. 4410"
+
+
+def test_the_rail_knows_a_yes_by_its_question() -> None:
+    back = Above(("Nein, bestehen lassen", "K\u00fcndigung zur\u00fccknehmen?"), native=False)
+    other = Above(("Are you sure?", "Your plan ends."), native=False)
+    assert is_final("Ja, weiter dabei bleiben", back, "resume")
+    assert not is_final("Ja, weiter dabei bleiben", other, "resume")
+    assert not is_final("Ja, k\u00fcndigen", back, "resume")
