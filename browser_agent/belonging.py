@@ -12,7 +12,7 @@ from datetime import date
 from browser_agent.parts import own_word
 from browser_agent.sections import without_parts
 from browser_agent.siblings import ARROW, HEADER_PIXELS, is_state
-from browser_agent.titles import PARTED, TIERS, bare, names_in
+from browser_agent.titles import PARTED, TIERS, bare, names_in, short_names
 from kernel.dates import find_dates
 from kernel.ocr import Box, TextLine
 
@@ -210,7 +210,7 @@ def _block(line: TextLine, lines: Sequence[TextLine], name: str, chains: Chains)
     title = head if names_in(head) else title
     # Of "Nook Cinema membership" one page has the title "Cinema membership".
     called = names_in(TIERS.sub(" ", title) if any(map(str.isdigit, title)) else title)
-    whole = any(name in bare(each.text) for each in chain)
+    whole = any(name in bare(each.text) for each in chain) or head in short_names(name)
     own = whole or bool(called & names_in(name))
     said = STOP.search(chain[-1].text.rstrip()) is not None  # a sentence names nothing
     # "Standard - 12.99 a month" is a plan of whoever's page it is.

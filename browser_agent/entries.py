@@ -5,21 +5,22 @@ What stands in line with the service's own entry is another one.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from browser_agent.house import KIND, House, is_named
-from browser_agent.parts import GOES_WITH
-from browser_agent.stances import stances
+from browser_agent.parts import GOES_WITH, own_word
+from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording, plain
-from browser_agent.titles import PARTED, TIERS, names_in
+from browser_agent.titles import PARTED, TIERS, names_another, names_in, short_names
 from kernel.ocr import TextLine
 
 LETTERS = range(4, 41)
 COLUMN_PIXELS, GAP_PIXELS, LINES_MAX, LEVEL_PIXELS = 30, 40, 4, 12
 LETTER_STEP, EDGE_PIXELS, APART_DOWN, APART_ASIDE = 4, 4, 40, 100
+LETTERS_SHARE = 0.22
 _RUNS = Wording(
     r"(?=.*(?:[$\u20ac\u00a3]|\d[.,]\d\d|\b(?:eur|usd|gbp|chf)\b)).*\d.*\b(month|mo|mth|year|yr|monat|jahr|mois|an|mes|ano|monthly|yearly|annually|monatlich|"
-    r"jahrlich|mensuel|annuel|mensual|anual)\b|"
+    r"jahrlich|mensuel|annuel|mensual|anual|weeks?|wochen?|semaines?|semanas?)\b|"
     r"\b(renews|renewal|renewed|expires|ends|ended|next (billing|payment|charge)|active until|"
     r"verlanger\w+|verlangerung|lauft (bis|am|aus)|endet|gekundigt|nachste abbuchung|"
     r"renouvell\w+|reconduit\w*|reconduction|prend fin|resilie\w*|prochain\w*|renueva|renovacion|"
@@ -47,19 +48,32 @@ _ENDS = re.compile(r"^\W+|\W+$")
 Said = Sequence[tuple[TextLine, str]]
 
 
-def others_in(name: str, said: Said, house: House) -> Iterator[str]:
-    """The names of the entries that are not the service's: those in line with its own; all of them
-    where it is a guest and not among them. said: the lines below the header with their plain text.
+def others_in(name: str, said: Said, house: House) -> Iterator[tuple[str, str]]:
+    """The names of the entries that are not the service's, and how it is called among them: those
+    in line with its own; all of them where it is a guest and not there. said: the lines below the
+    header with their plain text.
     """
     heads = [(line, strip_ends(plain(PARTED.split(line.text)[0]))) for line, _ in said]
     found = [(line, head) for line, head in heads if _is_entry(line, head, said)]
-    own = [line for line, text in found if text == name]
+    names = [name, *(short_names(name) if own_word(name) is None else [])]
+    called = next((x for x in names if any(text == x for _, text in found)), name)
+    own = [line for line, text in found if text == called]
     found = [each for each in found if not _tells_more(each[0], found, own, said)]
     listed = _listed_with(own, [line for line, _ in found])
-    guest = house.brand is not None and not is_named(name, [line for line, _ in said])
+    guest = house.brand is not None and not is_named(called, [line for line, _ in said])
     for line, text in found:
-        if not _is_a_plan(name, text) and text != name and (line in listed or guest):
-            yield text
+        if not _is_a_plan(name, text) and text not in names and (line in listed or guest):
+            yield text, called
+
+
+def ends_another(
+    lines: Sequence[TextLine], y: int, x: int | None, others: Iterable[str], name: str
+) -> bool:
+    """Whether the words at this place end one of the others: "Cancel Games subscription"."""
+    here = [each for each in lines if each.y0 <= y <= each.y1]
+    here = [each for each in here if x is None or each.x0 <= x <= each.x1]
+    ends = [each.text for each in here if Stance.LEAVE in stances(plain(each.text))]
+    return any(names_another(each, others, name) for each in ends)
 
 
 def _listed_with(own: Sequence[TextLine], entries: Sequence[TextLine]) -> set[TextLine]:
@@ -177,4 +191,6 @@ def _is_in_line(line: TextLine, own: TextLine) -> bool:
     down, aside = abs(line.y0 - own.y0), abs(line.x0 - own.x0)
     column = aside <= EDGE_PIXELS and down >= APART_DOWN
     row = down <= EDGE_PIXELS + 2 and aside >= APART_ASIDE
-    return abs(line.height - own.height) <= LETTER_STEP and (column or row)
+    # A name without a letter that goes below the line is cut off lower.
+    step = max(LETTER_STEP, round(LETTERS_SHARE * min(line.height, own.height)))
+    return abs(line.height - own.height) <= step and (column or row)

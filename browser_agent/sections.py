@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from browser_agent.house import KIND
 from browser_agent.strokes import Wording, plain
-from browser_agent.titles import PARTED
+from browser_agent.titles import PARTED, short_names
 from kernel.ocr import TextLine
 
 _PARTS = Wording(
@@ -79,14 +79,16 @@ def without_named(lines: Sequence[TextLine], names: Sequence[str], service: str)
     wanted, own = set(map(plain, names)), plain(service)
     heads = {id(x): _head(x) for x in lines}
     titles = [x for x in lines if heads[id(x)] in wanted]  # also where it was scrolled to the edge
-    brand = own.split(" ")[0]
+    brand, short = own.split(" ")[0], short_names(own)
     titles += [
         x
         for x in lines
         if x.y0 > HEADER_PIXELS
-        and (heads[id(x)].startswith(own) or heads[id(x)].startswith(f"{brand} "))
         and heads[id(x)] not in wanted
-        and len(brand) >= BRAND_LETTERS
+        and (
+            heads[id(x)] in short
+            or (len(brand) >= BRAND_LETTERS and heads[id(x)].startswith((own, f"{brand} ")))
+        )
     ]
     cut: set[int] = set()
     for title in titles:

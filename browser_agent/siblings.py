@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from browser_agent.entries import LABEL, VALUE, others_in, strip_ends
+from browser_agent.entries import LABEL, VALUE, ends_another, others_in, strip_ends
 from browser_agent.house import KIND, OF_THE_SITE, House, is_named
 from browser_agent.parts import (
     ENTRY_PIXELS,
@@ -57,7 +57,7 @@ _STATE = Wording(
 _PRICE = re.compile(r"\d[.,]\d|[$\u20ac\u00a3]")
 _RUNS = Wording(  # a price with its period, or a renewal with its day
     r"(?=.*(?:[$\u20ac\u00a3]|\d[.,]\d\d|\b(?:eur|usd|gbp|chf)\b)).*\d.*\b(month|mo|year|yr|monat|jahr|mois|an|mes|ano|monthly|yearly|annually|monatlich|jahrlich|"
-    r"mensuel|annuel|mensual|anual)\b|"
+    r"mensuel|annuel|mensual|anual|weeks?|wochen?|semaines?|semanas?)\b|"
     r"\b(renews|renewal|renouvell\w+|renueva|renovacion|verlanger\w+)\b.*\d"
 )
 _ADDED = re.compile(r"(?<![^\s(])\+ ?(?:[$\u20ac\u00a3] ?)?\d")  # by a box beside the plan
@@ -102,7 +102,7 @@ class Siblings:
         said = [(line, plain(line.text)) for line in lines if line.y0 > HEADER_PIXELS]
         self._house.learn(lines)
         self._learn_brand(said)
-        self._found |= dict.fromkeys(others_in(self._name, said, self._house), self._name)
+        self._found |= dict(others_in(self._name, said, self._house))
         self._learn_parts(said)
         self._learn_contracts(said)
         if self._part is None:
@@ -262,7 +262,8 @@ class Siblings:
         parts = any(_A_PART.match(x) and Stance.LEAVE not in stances(x) for x in single)
         if self._part is None and parts and not any(self._name in text for text in named):
             return True  # a channel of a service that is meant as a whole
-        if self._part is None and self._is_among_parts(lines, y):
+        named_so = ends_another(lines, y, x, self._found, self._name)
+        if self._part is None and (named_so or self._is_among_parts(lines, y)):
             return True
         level = [line for line in lines if line.y0 - ENTRY_PIXELS <= y <= line.y1 + ENTRY_PIXELS]
         said = {plain(line.text) for line in level}

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 BRACKETS = re.compile(r"\([^)]*\)")
 TITLE_LETTERS_MIN = 4
@@ -23,6 +24,28 @@ TIERS = re.compile(
     r"silver|unlimited|free|gratis|gratuite?|kostenlos|single|starter|couple|duo|essential\w*|essentiel|months?|years?|users?|profiles?|streams?|familia\w*|mensual|anual|mensuel\w*|"
     r"annuel\w*|ecrans?|pantallas?|gerate|monat\w*|jahr\w*|hd|uhd|\w*tarif)\b"
 )
+# What stands after one of these is no name by itself: "Series", of "Films & Series".
+JOINS = frozenset(
+    {
+        "&",
+        "+",
+        "and",
+        "und",
+        "et",
+        "y",
+        "e",
+        "by",
+        "on",
+        "of",
+        "from",
+        "for",
+        "at",
+        "in",
+        "de",
+        "di",
+    }
+    | {"von", "du", "des", "del", "auf", "bei", "sur", "chez", "en", "via", "with"}
+)
 PARTED = re.compile(r" ?[\u00b7\u2022|] ?| [\u2013\u2014-] ")
 
 
@@ -38,3 +61,26 @@ def names_in(title: str) -> set[str]:
     """The words of a title that not every page has: none, where one of its own is no name."""
     words = re.findall(r"[^\W\d_]+", GENERAL.sub(" ", title))
     return {word for word in words if len(word) >= TITLE_LETTERS_MIN}
+
+
+def short_names(name: str) -> list[str]:
+    """What a list may call it where the house is known, the longest first: "Courier News" or
+    "News", of "The Harbor Courier News"."""
+    words = name.split()
+    found = []
+    for at in range(1, len(words)):
+        tail = " ".join(words[at:])
+        if not JOINS & set(words[at - 1 : at + 1]) and names_in(TIERS.sub(" ", tail)):
+            found.append(tail)
+    return found
+
+
+def names_another(text: str, others: Iterable[str], name: str) -> bool:
+    """ "Cancel Games subscription" bears what only another one of these is called by: "Courier
+    Games", beside "Courier News"."""
+    said, own = names_in(bare(text)), names_in(bare(name))
+    for other in others:
+        called = names_in(TIERS.sub(" ", bare(other)))
+        if called - own and called - own <= said and not said & (own - called):
+            return True
+    return False

@@ -43,6 +43,7 @@ from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.tongues import spoken
 from browser_agent.rules.wishes import THINGS, wish_of
+from browser_agent.titles import names_another
 
 HEADER_PIXELS = 70
 OPENED_MAX, WAYS_MAX = 3, 4
@@ -264,6 +265,8 @@ def _ends_something_else(case: Case, control: Control) -> bool:
     """ "Cancel Boost" beside "Manage membership": its name is neither the service's nor a plan's,
     and the plan has a way of its own that was not gone yet."""
     said = control.folded
+    if names_another(said, case.question.others, case.question.service):
+        return True
     if A_PART(said) and own_word(case.question.service) is None:
         return not own_section.is_level_with_own(case, control)
     named = THINGS(said) or RENEWAL.whole(said) or ABOUT_ACCOUNT(said)

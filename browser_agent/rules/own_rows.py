@@ -16,7 +16,7 @@ from browser_agent.rules.lexicon import PROMOTES
 from browser_agent.rules.lexicon_pages import LEAVING_TALK
 from browser_agent.rules.lexicon_states import ACTIVE_CHIP, ENDED_CHIP
 from browser_agent.rules.move import Move, click
-from browser_agent.rules.own_section import ends_the_row_of_an_end
+from browser_agent.rules.own_section import ends_the_row_of_an_end, named_boxes
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.places import page_of, was_clicked
 from browser_agent.rules.plans import PRICE
@@ -120,12 +120,7 @@ def _heads(name: Box, day: Box) -> bool:
 def nearest_own(case: Case, alike: Sequence[Control]) -> Control:
     """Of several "Manage" the one in the row or card that bears the service's name; else the
     first."""
-    name = fold(case.question.service)
-    named = [
-        each.box
-        for each in case.screen.controls
-        if len(name) >= NAME_LETTERS_MIN and name in each.folded and each.box.y0 > HEADER_PIXELS
-    ]
+    named = named_boxes(case)
     same = [each for each in alike if each.folded == alike[0].folded]
     if not named or len(same) == 1:
         return alike[0]

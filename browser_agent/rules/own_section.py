@@ -1,15 +1,19 @@
 """What is called exactly as the service is: its section, its row."""
 
+from browser_agent.parts import own_word
 from browser_agent.rules.case import Case
 from browser_agent.rules.exploring import ABOUT_PLAN
 from browser_agent.rules.move import Move, click
+from browser_agent.rules.pixels import Box
 from browser_agent.rules.places import was_clicked
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import fold
 from browser_agent.rules.wishes import LEAVING
+from browser_agent.titles import PARTED, short_names
 
 ARROWS = " \u25b6\u25b8\u25ba\u25b7\u25bc\u25be\u203a>+"
 HEADER_PIXELS, LINE_PIXELS, COLUMN_PIXELS = 110, 16, 30
+NAME_LETTERS_MIN = 4
 
 
 def is_level_with_own(case: Case, control: Control) -> bool:
@@ -49,3 +53,16 @@ def ends_the_row_of_an_end(case: Case, control: Control) -> bool:
         and ABOUT_PLAN(each.folded)
         for each in case.screen.controls
     )
+
+
+def named_boxes(case: Case) -> list[Box]:
+    """Where the service's name stands; else the shorter one that a list may have for it."""
+    name = fold(case.question.service)
+    below = [each for each in case.screen.controls if each.box.y0 > HEADER_PIXELS]
+    named = [x.box for x in below if len(name) >= NAME_LETTERS_MIN and name in x.folded]
+    if named or own_word(case.question.service) is not None:
+        return named
+    for short in short_names(name):
+        if found := [x.box for x in below if PARTED.split(x.folded)[0] == short]:
+            return found
+    return []
