@@ -25,7 +25,7 @@ HEADER_PIXELS, ASIDE_PIXELS, LEVEL_PIXELS, EDGE_PIXELS = 110, 24, 8, 5
 INDENT_PIXELS, WIDE_PIXELS, CARD_PIXELS, GAP_PIXELS, TITLE_MORE = 60, 1000, 220, 46, 1.3
 BRAND_LETTERS, HEAD_LETTERS_MIN = 3, 4
 TALLER = 1.12  # than the rows of its section
-SAME_TITLE = 0.94
+SAME_TITLE, RIBBON_HEIGHTS = 0.94, 1.6
 
 
 def sections(
@@ -94,6 +94,7 @@ def without_named(lines: Sequence[TextLine], names: Sequence[str], service: str)
     for title in titles:
         if heads[id(title)] in wanted:
             cut |= set(map(id, _card(title, titles, lines)))
+            cut |= set(map(id, _ribbon(title, titles, lines)))
     return [line for line in lines if id(line) not in cut]
 
 
@@ -132,6 +133,34 @@ def _card(title: TextLine, titles: Sequence[TextLine], lines: Sequence[TextLine]
             break
         held.append(line)
     return held
+
+
+def _ribbon(
+    title: TextLine, titles: Sequence[TextLine], lines: Sequence[TextLine]
+) -> list[TextLine]:
+    """What tells of each card how it stands, right above its name: of cards side by side, the first
+    of their columns."""
+    beside = [x for x in titles if abs(x.y0 - title.y0) <= EDGE_PIXELS and x is not title]
+    higher = [x for x in titles if x.y1 < title.y0 and abs(x.x0 - title.x0) <= ASIDE_PIXELS]
+    own = _right_above(title, lines)
+    if own is None or higher:
+        return []
+    others = [_right_above(each, lines) for each in beside]
+    alike = any(
+        x is not None and x is not own and abs(x.y0 - own.y0) <= EDGE_PIXELS for x in others
+    )
+    return [own] if alike else []
+
+
+def _right_above(title: TextLine, lines: Sequence[TextLine]) -> TextLine | None:
+    near = [
+        each
+        for each in lines
+        if 0 <= title.y0 - each.y1 <= RIBBON_HEIGHTS * title.height
+        and abs(each.x0 - title.x0) <= EDGE_PIXELS
+        and each.height <= title.height
+    ]
+    return max(near, key=lambda each: each.y1, default=None)
 
 
 def _is_tab(title: TextLine, lines: Sequence[TextLine]) -> bool:

@@ -1,4 +1,4 @@
-"""The own way out beside those of others: short names in a list."""
+"""The own way out beside those of others: short names in a list, ribbons above cards."""
 
 from dataclasses import replace
 from typing import Any
@@ -123,3 +123,20 @@ def test_words_of_both_name_none_of_them() -> None:
     assert names_another("Cancel Games subscription", ["courier games"], NEWS)
     assert not names_another("Cancel News and Games", ["courier games"], NEWS)
     assert not names_another("Cancel Premium subscription", ["courier premium"], NEWS)
+
+
+def test_a_ribbon_above_its_name_is_part_of_the_card() -> None:
+    """ "Renews 12 December" above another one's name stood against our end for ever."""
+    lines = cards()
+    kept = learned(FILMS, lines).without(lines)
+    assert state_of(kept) == "cancelled"
+    assert {each.text for each in lines} - {each.text for each in kept} == {
+        "Aktiv \u00b7 verl\u00e4ngert sich am 12.12.2026", "Live-Sport",
+    }  # fmt: skip
+
+
+def test_without_a_ribbon_above_each_nothing_is_one() -> None:
+    lines = [each for each in cards() if not each.text.startswith("Gek")]
+    assert len(without_named(lines, ["live-sport"], FILMS)) == len(lines) - 3
+    stacked = papers()
+    assert stacked[1] in without_named(stacked, ["courier games"], NEWS)
