@@ -38,6 +38,7 @@ from browser_agent.rules.lexicon_leaving import (
 )
 from browser_agent.rules.lexicon_pages import OFFER, RESTART
 from browser_agent.rules.lexicon_sign_in import SIGN_OUT
+from browser_agent.rules.opened import has_just_opened
 from browser_agent.rules.question import Past
 from browser_agent.rules.question_words import asked
 from browser_agent.rules.screen import Control
@@ -212,7 +213,7 @@ def choices(case: Case) -> list[Choice]:
         for control in case.labels
         if control.mark is None
         and not is_title(case, control)
-        and not _is_prompt(control)
+        and not (_is_prompt(control) or has_just_opened(case, control))
         and not control.ends_a_sentence
         and not (asks == "leave" and KEEPS_GOING(control.folded))
         and not SIGN_OUT(control.folded)

@@ -1,4 +1,5 @@
-"""The own way out beside those of others: short names in a list, ribbons above cards."""
+"""The own way out beside those of others: short names in a list, ribbons above cards, sections that
+were opened already."""
 
 from dataclasses import replace
 from typing import Any
@@ -11,7 +12,7 @@ from browser_agent.rules.act import choose
 from browser_agent.rules.answer import _tells_a_day
 from browser_agent.rules.case import Case
 from browser_agent.rules.tests.test_first_sights import ACCOUNT, at, page
-from browser_agent.rules.tests.vision_screens import LINK, case
+from browser_agent.rules.tests.vision_screens import LINK, case, step
 from browser_agent.sayings import state_of
 from browser_agent.sections import without_named
 from browser_agent.siblings import Siblings
@@ -140,3 +141,24 @@ def test_without_a_ribbon_above_each_nothing_is_one() -> None:
     assert len(without_named(lines, ["live-sport"], FILMS)) == len(lines) - 3
     stacked = papers()
     assert stacked[1] in without_named(stacked, ["courier games"], NEWS)
+
+
+@pytest.mark.parametrize(
+    ("shut", "opened"),
+    [
+        ("\u25b6 Actualizar, cancelar y m\u00e1s", "\u25bc Actualizar, cancelar y m\u00e1s"),
+        ("Update, cancel and more +", "Update, cancel and more -"),
+    ],
+)
+def test_what_was_opened_is_not_shut_again(shut: str, opened: str) -> None:
+    """It was opened and shut in turn, and the way out within never pressed."""
+    ends = "Finalizar suscripci\u00f3n" if "y m" in shut else "End subscription"
+    rows = ("# Mi suscripci\u00f3n", f"<{opened}>", "[Pasar a anual y ahorrar]", f"[{ends}]")
+    width = 9 * len(opened)
+    x, y = round((300 + width / 2) / 1.28), round(113 / 0.82)
+    pressed = step("click", shut, page="account", x=x, y=y)
+    assert choose(case(*rows, **ACCOUNT, history=[pressed])).target == ends
+    elsewhere = [pressed | {"y": y + 200}]
+    assert choose(case(rows[0], rows[1], **ACCOUNT, history=elsewhere)).target == opened
+    still = [pressed | {"changed": False}]
+    assert choose(case(rows[0], rows[1], **ACCOUNT, history=still)).target == opened
