@@ -11,7 +11,14 @@ from browser_agent.house import KIND, House, is_named
 from browser_agent.parts import GOES_WITH, own_word
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording, plain
-from browser_agent.titles import PARTED, TIERS, names_another, names_in, short_names
+from browser_agent.titles import (
+    PARTED,
+    TIERS,
+    names_a_stranger,
+    names_another,
+    names_in,
+    short_names,
+)
 from kernel.ocr import TextLine
 
 LETTERS = range(4, 41)
@@ -73,7 +80,12 @@ def ends_another(
     here = [each for each in lines if each.y0 <= y <= each.y1]
     here = [each for each in here if x is None or each.x0 <= x <= each.x1]
     ends = [each.text for each in here if Stance.LEAVE in stances(plain(each.text))]
-    return any(names_another(each, others, name) for each in ends)
+    told = [x.text for x in lines if Stance.LEAVE not in stances(plain(x.text))] if ends else []
+    return any(
+        names_another(each, others, name)
+        or (name not in plain(each) and names_a_stranger(each, told, name))
+        for each in ends
+    )
 
 
 def _listed_with(own: Sequence[TextLine], entries: Sequence[TextLine]) -> set[TextLine]:

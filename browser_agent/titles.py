@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 BRACKETS = re.compile(r"\([^)]*\)")
-TITLE_LETTERS_MIN = 4
+TITLE_LETTERS_MIN, TITLE_LETTERS_MAX = 4, 40
 # Titles that any page gives to the one subscription it has.
 GENERAL = re.compile(
     r"\b(plans?|subscriptions?|memberships?|billing|payments?|renewals?|account|status|details|"
@@ -84,3 +84,14 @@ def names_another(text: str, others: Iterable[str], name: str) -> bool:
         if called - own and called - own <= said and not said & (own - called):
             return True
     return False
+
+
+def names_a_stranger(text: str, page: Iterable[str], name: str) -> bool:
+    """The same under the title "Courier Games", on a page without the last word of our own name.
+    page: its lines, but those that speak of an end."""
+    *_, last = bare(name).split() or [""]
+    said = [bare(line) for line in page]
+    told = not names_in(TIERS.sub(" ", last)) or any(last in line for line in said)
+    own = names_in(bare(name))
+    titles = [x for x in said if len(x) <= TITLE_LETTERS_MAX and x.partition(" ")[0] in own]
+    return not told and names_another(text, titles, name)

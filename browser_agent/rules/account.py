@@ -42,8 +42,8 @@ from browser_agent.rules.roles import (
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.tongues import spoken
-from browser_agent.rules.wishes import THINGS, wish_of
-from browser_agent.titles import names_another
+from browser_agent.rules.wishes import LEAVING, THINGS, wish_of
+from browser_agent.titles import names_a_stranger, names_another
 
 HEADER_PIXELS = 70
 OPENED_MAX, WAYS_MAX = 3, 4
@@ -265,7 +265,7 @@ def _ends_something_else(case: Case, control: Control) -> bool:
     """ "Cancel Boost" beside "Manage membership": its name is neither the service's nor a plan's,
     and the plan has a way of its own that was not gone yet."""
     said = control.folded
-    if names_another(said, case.question.others, case.question.service):
+    if _names_another(case, said):
         return True
     if A_PART(said) and own_word(case.question.service) is None:
         return not own_section.is_level_with_own(case, control)
@@ -279,6 +279,16 @@ def _ends_something_else(case: Case, control: Control) -> bool:
         return False
     ways = [each for each in case.find(MANAGE_PLAN) if each is not control]
     return any(case.plainness(each) < 2 and not _tried(case, each) for each in ways)
+
+
+def _names_another(case: Case, said: str) -> bool:
+    """ "Cancel Games subscription", where the news are meant: the lists that the run has seen tell
+    it, or the title of the page."""
+    service = case.question.service
+    told = [x.folded for x in case.screen.controls if not LEAVING(x.folded)]
+    whole = own_word(service) is None and fold(service) not in said
+    stranger = whole and names_a_stranger(said, told, service)
+    return stranger or names_another(said, case.question.others, service)
 
 
 def _leaves_the_site(control: Control) -> bool:

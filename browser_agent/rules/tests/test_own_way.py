@@ -110,6 +110,20 @@ def test_the_page_of_another_one_is_left_alone(words: str) -> None:
     assert judge_press(press, action="cancel", commits=0).rule == "other"
 
 
+def test_a_page_of_another_title_tells_it_without_a_list() -> None:
+    words, told = "Cancel Games subscription", ACCOUNT | {"service": NEWS}
+    lines = [at("Courier Games", 158, 121, 28), at(words, 207, 209)]
+    assert choose(case("# Courier Games", f"[{words}]", **told)).target != words
+    assert Siblings(NEWS).has(lines, 218, 240)
+    named = [*lines, at("Part of Courier News", 158, 300)]
+    assert not Siblings(NEWS).has(named, 218, 240)
+    # A plan's own name, of a service that has none besides that of its house.
+    plan, ends = at("Courier Digital", 158, 121, 28), "Cancel Digital subscription"
+    mine = ACCOUNT | {"service": "The Harbor Courier"}
+    assert choose(case("# Courier Digital", f"[{ends}]", **mine)).target == ends
+    assert not Siblings("The Harbor Courier").has([plan, at(ends, 207, 209)], 218, 240)
+
+
 def test_the_own_page_is_not_another_one_s() -> None:
     rail = learned(NEWS, papers())
     told = ACCOUNT | {"service": NEWS, "others": ["courier games"]}
