@@ -10,7 +10,7 @@ from browser_agent.asking import above, once_more
 from browser_agent.commit import CommitGuard
 from browser_agent.contract import ErrorCode, Task
 from browser_agent.errors import ASK_CODES, PageMovedError, RunStopError
-from browser_agent.labels import field_label
+from browser_agent.labels import field_label, words_around
 from browser_agent.marks import is_ticked
 from browser_agent.money import charged_prices
 from browser_agent.notices import asks_to_end
@@ -18,17 +18,16 @@ from browser_agent.origins import origin_allowed
 from browser_agent.parts import is_part
 from browser_agent.pointing import Focus, beside_words, ground
 from browser_agent.policy import Decision, Press
+from browser_agent.scope import is_condition
 from browser_agent.screen import changed_box
 from browser_agent.session import Seen, Session, is_loopback
 from browser_agent.stances import Stance, stances
 from browser_agent.widgets import Widgets
 from browser_agent.words import same_words
 
-DENIALS_MAX = 5
+DENIALS_MAX, SAME_COMMIT_MAX, TAB_SECONDS = 5, 2, 0.15
 INSIDE = frozenset({"offer", "survey", "confirm", "checkout"})
-SAME_COMMIT_MAX = 2
 RING_PIXELS_MAX = 140  # a change that is larger is no focus ring
-TAB_SECONDS = 0.15
 UNTOLD = "not pressed: the server could not be told of a last press; wait and try again"
 
 
@@ -128,7 +127,7 @@ class Actor:
             misses_plan=widgets.misses(self._task.plan),
         )
         asks = policy.is_commit(press, self._task.action) or lexicon.ends(label)
-        asks |= self._task.action == "resume" and policy.is_condition(label)
+        asks |= self._task.action == "resume" and is_condition(label)
         return replace(press, sets=asks and not press.commit and widgets.is_mark(x, y))
 
     def _commit(  # noqa: PLR0911 - one return a thing that must hold
@@ -283,14 +282,14 @@ class Actor:
             page_words=seen.words,
             label=field_label(seen.lines, *point),
             near=self._session.label_of(seen, *point),
+            around=words_around(seen.lines, *point),
             attempts=self.typed[name],
         )
         if refusal := self._refused(decision):
             return refusal
         self.typed[name] += 1
-        value = self._session.vault.reveal(name)
         try:
-            appeared = self._session.type_into(*point, value, name=name)
+            appeared = session.type_into(*point, session.vault.reveal(name), name=name)
         except PageMovedError as moved:
             self.typed[name] -= 1  # nothing was sent that could have been refused
             return f"{moved.message} Look again."

@@ -1,5 +1,7 @@
 """What a field is for, by the words beside it: a secret goes into none that wants another thing."""
 
+from collections.abc import Iterable
+
 from browser_agent.strokes import Wording, plain
 
 _PASSWORD = Wording(
@@ -35,6 +37,22 @@ _OTHER = Wording(
     r"card number|kartennummer|numero de (la )?(tarjeta|carte)|numero del? carta|kaartnummer|"
     r"\btype \w+( to|$)|escribe \w+|tapez \w+|\bcity\b|post ?code\b|zip code|\bstreet\b|birth"
 )
+# The button of a form that orders mails, and the words above one.
+_ORDERS = Wording(
+    r"(yes )?(subscribe|sign me up|notify me|keep me (posted|updated))( now| today| free)?|"
+    r"(jetzt |kostenlos |newsletter )*(abonnieren|bestellen)|suscrib(irse|irme|ete|ase|ir|eme)|"
+    r"apunta(rme|te)|s'(abonner|inscrire)|je m'(abonne|inscris)|m'(abonner|inscrire)|iscriviti|"
+    r"inscrever(-se)?"
+)
+_MAILS = Wording(
+    r"newsletter|mailing list|\bstay (in the loop|up to date)|\bnever miss\b|infolettre|"
+    r"lettre d'info|\bboletin|nieuwsbrief|\brundbrief"
+)
+
+_SIGNS_IN = Wording(
+    r"\b(sign|log) ?-?in\b|\banmelden|\beinloggen|iniciar sesion|\bacceder\b|connexion|"
+    r"se connecter|\bentrar\b|\baccedi\b|\binloggen"
+)
 
 
 def about_password(words: str) -> bool:
@@ -43,6 +61,25 @@ def about_password(words: str) -> bool:
 
 def about_email(words: str) -> bool:
     return bool(_EMAIL.search(plain(words)))
+
+
+def is_order(words: str) -> bool:
+    """The button of a form that orders mails; elsewhere it may order a plan."""
+    return _ORDERS.fullmatch(plain(words)) is not None
+
+
+def about_mails(words: str) -> bool:
+    return any(each.search(plain(words)) for each in (_MAILS, _EMAIL)) and not about_password(words)
+
+
+def orders_mails(words: Iterable[str]) -> bool:
+    """Whether the words around a field are those of a form that orders mails. A password among
+    them means that the form signs in."""
+    texts = [plain(each) for each in words if each]
+    if any(map(_PASSWORD.search, texts)):
+        return False
+    told = any(map(_MAILS.search, texts)) and not any(map(_SIGNS_IN.search, texts))
+    return told or any(map(is_order, texts))
 
 
 def refuses(name: str, label: str) -> bool:

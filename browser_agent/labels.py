@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from browser_agent.fields import is_order
 from browser_agent.lexicon import forbidden_on_cancel
 from kernel.ocr import TextLine
 
-PLACEHOLDER_REACH, MARK_REACH = 200, 30
+PLACEHOLDER_REACH, MARK_REACH, ASIDE_REACH = 200, 30, 420
 CENTRED_PIXELS, LIST_PIXELS, BUTTON_LETTERS_MAX = 6, 3, 32
 SHOWN = re.compile(r"^\W*\[(?:email|name|digits)\]\W*$")
 # A bar within a word is a letter that was misread.
@@ -110,6 +111,24 @@ def field_label(lines: Sequence[TextLine], x: int, y: int) -> str:
         if 0 < y - line.center_y <= 3 * line.height and line.x0 - 200 <= x <= line.x1 + 400
     ]
     return min(above, key=lambda line: y - line.center_y).text if above else ""
+
+
+def words_around(lines: Sequence[TextLine], x: int, y: int) -> tuple[str, ...]:
+    """What stands level with a field, on its right, and in the rows right above it; "Subscribe"
+    there is another form's, or the site's own menu's."""
+    level = [
+        line
+        for line in lines
+        if abs(line.center_y - y) <= line.height and 0 < line.x0 - x <= ASIDE_REACH
+    ]
+    above = [
+        line
+        for line in lines
+        if 0 < y - line.center_y <= 5 * line.height
+        and line.x0 - PLACEHOLDER_REACH <= x <= line.x1 + PLACEHOLDER_REACH
+        and not is_order(line.text)
+    ]
+    return tuple(line.text for line in (*level, *above))
 
 
 def _gap(line: TextLine, x: int, y: int) -> float:

@@ -25,7 +25,9 @@ from browser_agent.scope import (
     is_a_free_row,
     is_an_extras_row,
     is_cleared,
+    is_condition,
     is_paid_extra,
+    orders_mails,
     removes_an_extra,
     skips_a_delivery,
     takes_a_plan,
@@ -56,10 +58,6 @@ _UNASKED = Wording(
     r"\bgratis (proberen|proefperiode)"
 )
 
-_AGREES = Wording(
-    r"^(yes,? )?(i (have read|agree|accept|consent)|acepto|j'accepte|ich (stimme|akzeptiere|habe)|"
-    r"aceito|accetto|ik ga akkoord)\b"
-)
 _SWITCH = Wording(rf"\b(switch|toggle|{RENEWALS})\b")
 
 Effect = Literal["benign", "credential", "commit", "spend", "navigate"]
@@ -115,7 +113,7 @@ class Press:
     misses_plan: bool = False
 
 
-def judge_secret(  # noqa: PLR0911 - one line a rule
+def judge_secret(  # noqa: PLR0911, PLR0913 - one line a rule
     name: str,
     *,
     url: str,
@@ -125,12 +123,13 @@ def judge_secret(  # noqa: PLR0911 - one line a rule
     label: str,
     attempts: int,
     near: str = "",
+    around: Sequence[str] = (),
 ) -> Decision:
     """May this secret be typed here?
 
     url: read off the address bar just now. loopback: its host is this machine. page_words: the OCR
-    lines of the page; label: those next to the field; near: the nearest of all. attempts: how often
-    it was typed already.
+    lines of the page; label: those next to the field; near: the nearest of all; around: those level
+    with it and above. attempts: how often it was typed already.
     """
     if not origin_allowed(url, origins):
         return Decision("deny", "foreign_origin")
@@ -138,6 +137,8 @@ def judge_secret(  # noqa: PLR0911 - one line a rule
         return Decision("deny", "not_https")
     if fields.refuses(name, label) or fields.refuses(name, near):
         return Decision("deny", "other_field")
+    if name == "email" and fields.orders_mails((label, near, *around)):
+        return Decision("deny", "mails")
     if name == "password" and attempts >= PASSWORD_ATTEMPTS_MAX:
         return Decision("ask", "password_attempts")
     if name in {"code", "cvv"} and attempts >= CODE_ATTEMPTS_MAX:
@@ -264,11 +265,6 @@ def may_change(press: Press) -> bool:
     )
 
 
-def is_condition(words: str) -> bool:
-    """ "I agree that it renews at $8.99 until I cancel", beside a box: ticked, it ends nothing."""
-    return bool(_AGREES.match(lexicon.plain(words)))
-
-
 def nothing_at_stake(press: Press) -> bool:
     """A bare "Done" or "Send" on a page without a word of the subscription and without a price:
     nothing can become final by it, whatever the model says."""
@@ -282,6 +278,8 @@ def _judge_reading(press: Press, action: ActionName, origins: Sequence[str]) -> 
     for words in (press.target, press.label):
         if origins and foreign_address(words, origins):
             return Decision("deny", "foreign_link")
+    if orders_mails(press.label or press.target, press.row):
+        return Decision("deny", "mails")
     nothing_known = not lexicon.plain(press.target) and press.page in NEAR_OFFERS
     if not lexicon.plain(press.label) and (nothing_known or is_commit(press, action)):
         return Decision("deny", "unreadable")

@@ -5,6 +5,7 @@ For the last rail; `lexicon.plain` text, no words shared with the rules.
 
 from collections.abc import Sequence
 
+from browser_agent import fields
 from browser_agent.lexicon import closes, plain
 from browser_agent.money import amounts
 from browser_agent.stances import Stance, stances
@@ -114,6 +115,10 @@ _WANTS_MAILS = Wording(
     r"\b(newsletters?|e-?mails?|neuigkeiten|angebote) (\w+ ){0,4}(erhalten|bekommen|zusenden|"
     r"abonnieren|bestellen)\b"
 )
+_AGREES = Wording(
+    r"^(yes,? )?(i (have read|agree|accept|consent)|acepto|j'accepte|ich (stimme|akzeptiere|habe)|"
+    r"aceito|accetto|ik ga akkoord)\b"
+)
 _ASKS_WHICH = Wording(
     r"(?:vertrage|vertrag) (?:hier|online|hier online) kundigen|"
     r"cancel contracts (?:here|online)|resilier un contrat(?: en ligne| ici)?|"
@@ -163,6 +168,18 @@ def wants_mails(words: str) -> bool:
     """ "Yes, send me offers by e-mail", beside a box; "I receive too many e-mails" is a reason."""
     text = plain(words)
     return bool(_WANTS_MAILS.search(text)) and not (_TOO_MANY.search(text) or _TERMS.search(text))
+
+
+def is_condition(words: str) -> bool:
+    """ "I agree that it renews at $8.99 until I cancel", beside a box: ticked, it ends nothing."""
+    return bool(_AGREES.match(plain(words)))
+
+
+def orders_mails(words: str, row: Sequence[str]) -> bool:
+    """ "Subscribe" beside a field for an address, or beside the word newsletter: to mails, and to
+    no plan. What the field shows of the customer counts, too."""
+    near = [each for each in row if plain(each) != plain(words)]
+    return fields.is_order(words) and any(map(fields.about_mails, near))
 
 
 def asks_which(words: str) -> bool:

@@ -8,6 +8,7 @@ from browser_agent.rules import (
     chats,
     leaving,
     lists,
+    mailing,
     overlays,
     own_part,
     own_rows,
@@ -50,7 +51,7 @@ OF_ELSE = Phrases(
 
 def choose(case: Case) -> Move:
     """Always an answer: an action, or need_human with the reason."""
-    case = chats.latest(case)
+    case = mailing.without(chats.latest(case))
     passed = sign_in.enter(case) if _a_person_was_here(case) else None
     early = passed or trouble.hopeless(case) or overlays.clear(case) or sign_in.enter(case)
     if early is not None:
