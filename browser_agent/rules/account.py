@@ -202,8 +202,9 @@ def cancel_control(case: Case) -> Move | None:
         )
     ]
     firm = [each for each in firm if not _is_over(case, each)]
-    if any(is_footer(case, each) for each in firm) and _has_own_way(case):
-        firm = [each for each in firm if not is_footer(case, each)]
+    own = [each for each in firm if not is_footer(case, each)]
+    if own or _has_own_way(case):
+        firm = own
     best = _best(case, firm)
     if best is None:
         alone = [each for each in case.find(CANCEL_ALONE) if not STAY.whole(each.folded)]
@@ -258,7 +259,8 @@ def _has_own_way(case: Case) -> bool:
         named = [each for each in case.find(ACCOUNT_LINK) if not _tried(case, each)]
         return bool(named) or case.question.times("open_account") == 0
     ways = _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.5, bare=True)
-    return (ways or _section(case) or exploring.drawer(case)) is not None
+    ways = ways or _section(case) or exploring.drawer(case)
+    return (ways or exploring.viewed(case)) is not None
 
 
 def _ends_something_else(case: Case, control: Control) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from browser_agent.rules.inputs import Field
+from browser_agent.rules.last_rows import COPYRIGHT
 from browser_agent.rules.move import Move, wait
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.screen import Control, Screen
@@ -69,11 +70,14 @@ def is_on_our_side(screen: Screen, line: Field | None, face: Box) -> bool:
 
 def is_bubble(screen: Screen, control: Control, *, named: bool = True) -> bool:
     """Words to an assistant on a ground of their own, no button's: their bubble is wider than they
-    are, at whichever side. named: the assistant's greeting has to be in sight."""
+    are, at whichever side; the ground of the copyright is the last rows'. named: the assistant's
+    greeting has to be in sight."""
     if control.face is not None or (named and not names_an_assistant(screen)):
         return False
     grounds = [each.ink.paper for each in screen.controls if each is not control]
     if not grounds:
+        return False
+    if any(x.ink.paper == control.ink.paper and COPYRIGHT.match(x.folded) for x in screen.controls):
         return False
     page = max(set(grounds), key=grounds.count)
     return max(abs(one - two) for one, two in zip(control.ink.paper, page, strict=True)) > GROUNDS

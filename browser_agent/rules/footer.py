@@ -1,12 +1,9 @@
 """The last rows of a page: legal notices, and what stands among them."""
 
-import re
-
 from browser_agent.rules.case import Case
-from browser_agent.rules.last_rows import LEGAL, LEGAL_MIN
+from browser_agent.rules.last_rows import COPYRIGHT, LEGAL, LEGAL_MIN
 from browser_agent.rules.screen import Control
 
-COPYRIGHT = re.compile(r"(?:\u00a9|\(c\)|copyright) ?(?:19|20)\d\d\b")
 ROW, FOOTER_DOWN, HEADER_PIXELS, DARK = 12, 60, 90, 380  # of 765: darker than the middle
 
 

@@ -1,5 +1,6 @@
 """Where the last rows of a page begin: the legal notices, and what stands right above them."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from browser_agent.rules.pixels import Box
@@ -14,6 +15,7 @@ LEGAL = Phrases(
     r"condiciones(?: .{0,24})?|proteccion de datos|widerruf\w*|vertrag widerrufen|"
     r"aviso legal|terminos|privacidad|politica de .{4,20}|note legali|voorwaarden"
 )
+COPYRIGHT = re.compile(r"(?:\u00a9|\(c\)|copyright) ?(?:19|20)\d\d\b")
 UPPER_SHARE, GAP_PIXELS, TITLE_PIXELS, TONE = 0.3, 32, 26, 6
 
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from browser_agent.rules.case import Case
-from browser_agent.rules.footer import COPYRIGHT
 from browser_agent.rules.inputs import Field
+from browser_agent.rules.last_rows import COPYRIGHT
 from browser_agent.rules.lexicon import SIGN_IN_LINK
 from browser_agent.rules.lexicon_sign_in import EMAIL_LABEL, PASSWORD_LABEL
 from browser_agent.rules.screen import Control

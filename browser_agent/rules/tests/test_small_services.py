@@ -11,7 +11,7 @@ from browser_agent.rules import mailing
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
-from browser_agent.rules.pixels import Box
+from browser_agent.rules.pixels import Box, Ink
 from browser_agent.rules.screen import Control
 from browser_agent.rules.tests.vision_screens import PLAIN, case, step
 from kernel.ocr import TextLine
@@ -85,3 +85,18 @@ def test_the_rail_presses_no_button_that_orders_mails() -> None:
     assert judge_press(press, action="resume", commits=0).rule == "mails"
     plan = Press("Subscribe", "Subscribe", "account", commit=False, row=("Reader",))
     assert judge_press(plan, action="resume", commits=0).allowed
+
+
+def test_the_plans_own_link_goes_before_the_one_in_the_last_rows() -> None:
+    page = case("# Weser Plus", "Aktiv, verl\u00e4ngert sich monatlich", "<Vertrag k\u00fcndigen>")
+    dark = Ink((218, 218, 218), (38, 34, 30), underlined=False)
+    notice = Control("\u00a9 2026 Weser Medien", Box(97, 650, 251, 668), dark)
+    law = Control("Vertr\u00e4ge hier k\u00fcndigen", Box(366, 650, 497, 668), dark)
+    help_ = Control("Hilfe & Kontakt", Box(266, 650, 351, 668), dark)
+    below = replace(page.screen, controls=(*page.screen.controls, notice, help_, law))
+    assert choose(Case(page.question, below)).target == "Vertrag k\u00fcndigen"
+    # Both pressed before, on pages where they stood elsewhere: still no talk with an assistant.
+    been = [step("click", each.text, x=300, y=300, changed=True) for each in (help_, law)]
+    asked = replace(page.question, history=case(history=been).question.history)
+    assert not Case(asked, below).is_talk
+    assert choose(Case(asked, below)).target == "Vertrag k\u00fcndigen"
