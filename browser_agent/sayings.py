@@ -13,6 +13,7 @@ from browser_agent.lexicon import ends, plain
 from browser_agent.notices import is_beside_notices
 from browser_agent.sayings_help import without_answers
 from browser_agent.stances import Stance, stances
+from browser_agent.strokes import Wording
 from kernel.dates import find_dates
 from kernel.ocr import TextLine
 
@@ -24,6 +25,13 @@ BESIDE_PIXELS_MAX = 700
 BELOW_HEIGHTS = 2.6
 GAP_HEIGHTS = 0.9
 SAME_LEFT_PIXELS = 28
+# "Included when your plan ends", under what is free: some time, and no day is told.
+SOME_TIME = Wording(
+    r"\bwhen (your|the) (\w+ )?(plan|subscription|membership|contract) (ends|expires)\b|"
+    r"\b(wenn|sobald) (dein|ihr|das|der) (abo|abonnement|vertrag|tarif) (endet|auslauft)\b|"
+    r"\bcuando (termine|acabe|finalice) (tu|su|el|la) (plan|suscripcion)\b|"
+    r"\b(lorsque|quand) (votre|ton) (abonnement|forfait) (prend fin|se termine)\b"
+)
 
 
 def state_of(lines: Sequence[TextLine]) -> str:
@@ -176,6 +184,8 @@ def _said(sentence: str) -> tuple[str, bool] | None:  # noqa: C901, PLR0911 - on
     text = words.CARD_DATE.sub(" ", plain(sentence.replace(":", " "))).strip()
     if not text or sentence.rstrip().endswith(("?", "-", "\u2013", "\u2014")):
         return None
+    if not any(map(str.isdigit, text)):
+        text = SOME_TIME.sub(" ", text).strip()
     if words.TURNS_ON.fullmatch(text):
         return None  # a button that would
     if words.UNDONE.search(text):

@@ -185,7 +185,8 @@ def _resume(case: Case, subscription: Subscription) -> Move:
     pending = resuming.proceed(case)
     renewed = any(resuming.RENEWED(each.folded) for each in case.screen.sentences)
     told = subscription.state == "active" and subscription.on is not None
-    if (renewed or (told and page_of(case) == "account")) and case.question.committed:
+    runs = told and resuming.is_under_way(case) and resuming.is_running(case)
+    if runs or ((renewed or (told and page_of(case) == "account")) and case.question.committed):
         return _done(case, replace(subscription, state="active"))
     if subscription.state == "active" and pending is None and not resuming.is_unpaid(case):
         return _done(case, subscription)

@@ -206,9 +206,10 @@ def is_under_way(case: Case) -> bool:
 def is_unpaid(case: Case) -> bool:
     """Past the account page and before the last press: a page that names an amount asks for it.
 
-    "Next statement Dec 21" beside "Amount due now" tells what would be.
+    "Next statement Dec 21" beside "Amount due now" tells what would be. A plan that can be
+    cancelled has begun.
     """
-    if case.question.committed or not amounts(case):
+    if case.question.committed or is_running(case) or not amounts(case):
         return False
     led = _led_here(case)
     return led is not None and led.page in INSIDE
@@ -255,20 +256,20 @@ def _is_last_page(case: Case) -> bool:
     """Inside a restart, uncommitted: a price, one button on and one back."""
     if case.question.committed or not is_under_way(case) or not amounts(case):
         return False
-    if _is_running(case):
+    if is_running(case):
         return False
     if case.first(NOT_NOW) is not None:
         return True
     return is_unpaid(case) and (case.says(CHECKOUT) or any(map(plans.is_back, case.labels)))
 
 
-def _is_running(case: Case) -> bool:
+def is_running(case: Case) -> bool:
     """A plan that can be cancelled; "cancel contracts here" in the last rows is for everybody."""
     return any(not case.is_last(each.box) for each in case.find(STILL_CANCELLABLE))
 
 
 def _is_checkout(case: Case) -> bool:
-    if _is_running(case):
+    if is_running(case):
         return False
     if any(says_ends(each.folded) for each in case.screen.sentences) and not is_under_way(case):
         return False  # the account page: its button only opens the way back

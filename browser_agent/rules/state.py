@@ -300,8 +300,13 @@ def _pays_afterwards(folded: str) -> bool:
     )
 
 
-# "Term, price and end of contract": what a section is about, where no day is told.
+# "Term, price and end of contract": what a section is about, where no day is told. "Included when
+# your plan ends", under the free plan, tells what would be.
 A_TOPIC = re.compile(
+    r"\bwhen (?:your|the) (?:\w+ )?(?:plan|subscription|membership|contract) (?:ends|expires)\b|"
+    r"\b(?:wenn|sobald) (?:dein|ihr|das|der) (?:abo|abonnement|vertrag|tarif) (?:endet|auslauft)\b|"
+    r"\bcuando (?:termine|acabe|finalice) (?:tu|su|el|la) (?:plan|suscripcion)\b|"
+    r"\b(?:lorsque|quand) (?:votre|ton|l')? ?(?:abonnement|forfait) (?:prend fin|se termine)\b|"
     r"\b(?:vertragsende|laufzeitende|enddatum|end date|end of (?:the )?contract|date de fin|"
     r"fin (?:de|du) contrat|fecha de fin(?:alizacion)?|fin del contrato)\b"
 )

@@ -13,7 +13,9 @@ from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.pixels import Box, Ink
 from browser_agent.rules.screen import Control
+from browser_agent.rules.state import read_state
 from browser_agent.rules.tests.vision_screens import PLAIN, case, step
+from browser_agent.sayings import state_of
 from kernel.ocr import TextLine
 
 ENTERED = (
@@ -85,6 +87,38 @@ def test_the_rail_presses_no_button_that_orders_mails() -> None:
     assert judge_press(press, action="resume", commits=0).rule == "mails"
     plan = Press("Subscribe", "Subscribe", "account", commit=False, row=("Reader",))
     assert judge_press(plan, action="resume", commits=0).allowed
+
+
+FREE_PLAN = (
+    "# Plan & storage", "Plus 200 GB", "Active", "Renews on 2 December 2026 for \u20ac2.99.",
+    "<Cancel plan>", "# Other plans", "Max 2 TB", "\u20ac8.99 / month", "[Upgrade to Max]",
+    "Free 10 GB", "\u20ac0", "Included when your plan ends",
+)  # fmt: skip
+
+
+def test_what_is_included_when_a_plan_ends_ends_none() -> None:
+    page = case(*FREE_PLAN, goal="resume")
+    assert read_state(page.screen, today=page.question.today).state == "active"
+    lines = [
+        TextLine(x.text, x.box.x0, x.box.y0, x.box.x1, x.box.y1, 0.99) for x in page.screen.controls
+    ]
+    assert state_of(lines) == "active"
+
+
+def test_a_plan_that_runs_again_is_no_unpaid_order() -> None:
+    resumed = step("click", "Resume plan", page="plans")
+    move = choose(case(*FREE_PLAN, goal="resume", plan="Plus 200 GB", history=(resumed,)))
+    assert (move.action, move.state) == ("done", "active")
+
+
+def test_a_plan_that_runs_again_is_not_changed_for_one_that_begins_with_its_name() -> None:
+    page = case(
+        "# Plan", "Reader", "Active. Next payment on 28 November 2026: $6.49", "<Cancel plan>",
+        "# Change plan", "Reader yearly", "$64.00 / year", "[Choose]", "Collector", "$11.99",
+        "[Choose]", goal="resume", plan="Reader", max_price="6.49",
+        history=(step("click", "Resume Reader", page="plans"),),
+    )  # fmt: skip
+    assert choose(page).action == "done"
 
 
 def test_the_plans_own_link_goes_before_the_one_in_the_last_rows() -> None:
