@@ -274,9 +274,8 @@ def is_final(
     what "End Arbor TV" ends.
     """
     if action == "resume":
-        asked_for = commits(words) or undoes(words) or is_bare(words)
-        asked_for = asked_for or _agrees_to_go_on(words, asked)
-        return asked_for and not forbidden_on_resume(words)
+        known = commits(words) or undoes(words) or is_bare(words) or _agrees_to_go_on(words, asked)
+        return known and not forbidden_on_resume(words)
     if forbidden_on_cancel(words) or takes_offer(words, asked):
         return False
     text = plain(words)
@@ -293,9 +292,9 @@ def is_final(
 
 def _agrees_to_go_on(words: str, asked: Above) -> bool:
     """ "Yes, stay with us", to "Take your cancellation back?"."""
-    asks = [each for each in asked.sentences if each.rstrip().endswith("?")]
+    asks = [x for x in asked.sentences if x.rstrip().endswith("?") and (commits(x) or undoes(x))]
     yes = _YES_AND.match(plain(words)) is not None and stances(plain(words)) == {Stance.KEEP}
-    return yes and any(commits(each) or undoes(each) for each in asks)
+    return yes and bool(asks)
 
 
 # "Am 3. Dezember 2026 beenden": nothing but a plan ends on a day.
