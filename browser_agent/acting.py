@@ -7,6 +7,7 @@ from typing import Any
 from browser_agent import lexicon, policy
 from browser_agent.approval import Approval, due
 from browser_agent.asking import above, once_more
+from browser_agent.cards import card_of
 from browser_agent.commit import CommitGuard
 from browser_agent.contract import ErrorCode, Task
 from browser_agent.errors import ASK_CODES, PageMovedError, RunStopError
@@ -125,6 +126,7 @@ class Actor:
             dialog=widgets.in_dialog(x, y) if self._task.action == "resume" else (),
             is_part=is_part(self._task.service_name, label, seen.lines, y),
             misses_plan=widgets.misses(self._task.plan),
+            card=card_of(seen.lines, label, x, y) if self._task.action == "resume" else (),
         )
         asks = policy.is_commit(press, self._task.action) or lexicon.ends(label)
         asks |= self._task.action == "resume" and is_condition(label)
@@ -162,8 +164,7 @@ class Actor:
         self.may_have_changed |= policy.may_change(press)
         self._log(press, Decision("allow", "none_against", self._effect(press)), x, y)
         self._session.click(x, y)
-        elsewhere = press.elsewhere
-        self._focus = Focus(x, y, press.label, seen.url, is_field=False, elsewhere=elsewhere)
+        self._focus = Focus(x, y, press.label, seen.url, is_field=False, elsewhere=press.elsewhere)
         return ""
 
     def came_to_nothing(self) -> None:

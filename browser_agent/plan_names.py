@@ -45,8 +45,13 @@ _NO_NAME = Wording(
 
 
 _HEAD = re.compile(r" [-\u2013\u2014] |[:,(\u00b7\u2022|$\u20ac\u00a3]|\\d")
-_YEARS = Wording(r"\b(annual\w*|yearly|a year|per year|once a year|anual|annuel\w*|par an|al ano|"
-                 r"jahrlich|pro jahr|im jahr|annuale|jaarlijks)\b")  # fmt: skip
+_YEARS = Wording(r"\b(annual\w*|yearly|(a|per|each|every) year|once a year|anual|annuel\w*|"
+                 r"par an|al ano|jahrlich|pro jahr|im jahr|annuale|jaarlijks)\b")  # fmt: skip
+_MONTHS = Wording(r"\b(month(ly)?|monat\w*|mes|mensu[ae]l\w*|mois|mese|mensile|maand\w*)\b")
+_AT_ONCE = Wording(  # "$4.99 a month, billed $59.88 once a year"
+    r"\b(billed|charged|once a year|up ?front|in advance|abgerechnet|abrechnung|factur\w+|"
+    r"preleve\w*|en una vez|en une fois|cobr\w+)\b"
+)
 _PAYMENT = Wording(
     r"\b(visa|mastercard|amex|paypal|sepa|cards?|tarjeta|carte|karte|wallet|lastschrift|ending|endet|"
     r"terminada|remind|erinner\w*)\b"
@@ -97,6 +102,14 @@ def is_it(words: str, plan: str) -> bool:
         return False
     own = _STRIPPED.sub(" ", wanted).split()
     return bool(own) and _STRIPPED.sub(" ", head).split() == own
+
+
+def is_only_by_the_year(lines: Sequence[str], plan: str) -> bool:
+    """A card that is paid by the year and not by the month, where no year was approved."""
+    said = " \n ".join(map(plain, lines))
+    months = _MONTHS.search(said) is not None and _AT_ONCE.search(said) is None
+    wanted = _YEARS.search(plain(plan)) is not None
+    return _YEARS.search(said) is not None and not months and not wanted
 
 
 def is_payment(words: str) -> bool:

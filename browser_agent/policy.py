@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from browser_agent import fields, lexicon, plan_names
 from browser_agent.asking import Above, goes_on, is_bare, takes_offer
+from browser_agent.cards import is_another_ones
 from browser_agent.contract import ActionName
 from browser_agent.lexicon import ends_a_plan
 from browser_agent.money import CENT, amounts, checks_out, pays
@@ -38,9 +39,7 @@ from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording
 from browser_agent.verbs import RENEWALS
 
-PASSWORD_ATTEMPTS_MAX = 2
-CODE_ATTEMPTS_MAX = 3
-TEXT_CHARACTERS_MAX = 40
+PASSWORD_ATTEMPTS_MAX, CODE_ATTEMPTS_MAX, TEXT_CHARACTERS_MAX = 2, 3, 40
 NEAR_MONEY = frozenset({"checkout", "confirm", "card_check"})
 # Pages on which a press may change the subscription, whatever is written on it.
 NEAR_OFFERS = frozenset({"offer", "survey", "confirm", "plans", "checkout", "done"})
@@ -93,7 +92,7 @@ class Press:
     the words beside ticked boxes and chosen circles of the page, which a press on "Continue" would
     send; words: every line of the page; row: those level with the control, without the service's;
     elsewhere: the page is another product's; dialog: the words of the dialog in which it stands;
-    is_part: it is sold within another one, whose row this is; misses_plan: another's is chosen.
+    is_part: sold within another one, whose row it is; misses_plan: another's is chosen; card: its.
     """
 
     target: str
@@ -111,6 +110,7 @@ class Press:
     dialog: tuple[str, ...] = ()
     is_part: bool = False
     misses_plan: bool = False
+    card: tuple[str, ...] = ()
 
 
 def judge_secret(  # noqa: PLR0911, PLR0913 - one line a rule
@@ -247,12 +247,11 @@ def is_commit(press: Press, action: ActionName) -> bool:
         near_money = press.page in {"checkout", "confirm"} or checks_out(press.words)
         takes = near_money and lexicon.commits(f"{press.target} {press.label}")
         return takes or any(map(pays, (press.target, press.label)))
-    words = (press.target, press.label)
     return press.page not in SIGN_IN_PAGES and any(
         lexicon.finishes(each)
         or (press.page == "confirm" and lexicon.ends(each))
         or (press.page == "survey" and lexicon.ends(each) and ends_a_plan(lexicon.plain(each)))
-        for each in words
+        for each in (press.target, press.label)
     )
 
 
@@ -268,9 +267,9 @@ def may_change(press: Press) -> bool:
 def nothing_at_stake(press: Press) -> bool:
     """A bare "Done" or "Send" on a page without a word of the subscription and without a price:
     nothing can become final by it, whatever the model says."""
-    words = (press.label, press.target)
-    silent = not any(stances(lexicon.plain(line)) or amounts(line) for line in press.words)
-    return silent and all(is_bare(each) or lexicon.signs_in(each) for each in words)
+    if any(stances(lexicon.plain(line)) or amounts(line) for line in press.words):
+        return False
+    return all(is_bare(each) or lexicon.signs_in(each) for each in (press.label, press.target))
 
 
 def _judge_reading(press: Press, action: ActionName, origins: Sequence[str]) -> Decision:
@@ -340,6 +339,8 @@ def _judge_resume(  # noqa: PLR0911 - one return a rule
             or plan_names.names_longer_plan(each, plan, press.words)
         ):
             return Decision("deny", "other_plan")
+    if is_another_ones(press.card, plan, price_max):
+        return Decision("deny", "other_plan")
     if _is_unasked_offer(press):
         return Decision("deny", "offer_question")
     words = lexicon.plain(f"{press.target} {press.label}")
@@ -361,11 +362,10 @@ def _judge_along(press: Press) -> Decision:
     """What a press on the way back sets, or sends along."""
     if press.sets and not press.unticks and wants_mails(press.label):
         return Decision("deny", "mails")
-    if not is_commit(press, "resume"):
-        return ALLOW
-    if any(map(is_paid_extra, press.chosen)):
+    sent = press.chosen if is_commit(press, "resume") else ()
+    if any(map(is_paid_extra, sent)):
         return Decision("deny", "paid_extra")
-    return Decision("deny", "preselected") if any(map(wants_mails, press.chosen)) else ALLOW
+    return Decision("deny", "preselected") if any(map(wants_mails, sent)) else ALLOW
 
 
 def _is_unasked_offer(press: Press) -> bool:
@@ -375,9 +375,8 @@ def _is_unasked_offer(press: Press) -> bool:
     said = press.asked.sentences
     if not (any(map(amounts, said)) and any(_TRIAL.search(lexicon.plain(each)) for each in said)):
         return False
-    words = (press.target, press.label)
     known = (lexicon.commits, lexicon.leads_to_account, lexicon.signs_in, lexicon.helps)
-    return not any(tells(each) for tells in known for each in words)
+    return not any(tells(each) for tells in known for each in (press.target, press.label))
 
 
 def _judge_payment(

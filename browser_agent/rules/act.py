@@ -12,6 +12,7 @@ from browser_agent.rules import (
     overlays,
     own_part,
     own_rows,
+    plans,
     resuming,
     sign_in,
     switches,
@@ -186,6 +187,7 @@ def _resume(case: Case, subscription: Subscription) -> Move:
     renewed = any(resuming.RENEWED(each.folded) for each in case.screen.sentences)
     told = subscription.state == "active" and subscription.on is not None
     runs = told and resuming.is_under_way(case) and resuming.is_running(case)
+    runs = runs or (told and page_of(case) == "account" and plans.runs_as_wanted(case))
     if runs or ((renewed or (told and page_of(case) == "account")) and case.question.committed):
         return _done(case, replace(subscription, state="active"))
     if subscription.state == "active" and pending is None and not resuming.is_unpaid(case):

@@ -310,7 +310,7 @@ RESTART = spoken(
     r"(?:restart|resume|reactivate|resubscribe|rejoin|renew|restore|re-?subscribe|re-?activate|"
     r"re-?start|re-?join|re-?instate|unpause|re-?enable)"
     r"(?! (?:the |your )?(?:watch|play|episode|movie|film|video|stream(?:ing)?(?![a-z])|listen|"
-    r"read|"
+    r"read(?:ing)?(?![a-z])|"
     r"s\d|download|from|at \d|app|browser|device|show|series))"
     rf"(?: (?:to )?(?:{THING}|now|today|.{{0,24}}))?",
     rf"(?:undo|reverse|revoke|withdraw|remove|cancel)(?: (?:my|your|the|this|scheduled|"

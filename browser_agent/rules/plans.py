@@ -5,9 +5,11 @@ import re
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon import GENERIC_GO
 from browser_agent.rules.lexicon_pages import CHOOSE_PLAN, EXTRA_COST, NOT_NOW, RESTART
+from browser_agent.rules.lexicon_states import STILL_CANCELLABLE
 from browser_agent.rules.move import Move, click, scroll
 from browser_agent.rules.periods import (
     MONTH,
+    NEXT_PAYMENT,
     YEAR,
     by_the_month,
     by_the_year,
@@ -21,7 +23,7 @@ from browser_agent.rules.tongues import spoken
 
 CARD_PIXELS = 420
 CARD_ACROSS = 130
-ROW_PIXELS = 30
+ROW_PIXELS, EDGE_PIXELS, TITLE_WORDS_MAX = 30, 12, 4
 SCROLLS_MAX = 4
 _PLAN_WORD = (
     r"plans?|packages?|tiers?|pass|memberships?|subscriptions?|options?|planes|paquete|pase|tarifa|"
@@ -117,7 +119,12 @@ def _take(case: Case, picked: Control) -> Move | None:
     chosen = button or picked
     if chosen.face is None and (_is_taken(case, chosen)):
         return _onward(case)
-    return click("plans", chosen, "The plan to restart.", sure=0.8)
+    return click("plans", chosen, "The plan to restart.", sure=0.8, commit=_is_last(case, chosen))
+
+
+def _is_last(case: Case, button: Control) -> bool:
+    """ "Resume Reader", where the next payment is told, and what it is paid with."""
+    return button.face is not None and RESTART.whole(button.folded) and case.says(NEXT_PAYMENT)
 
 
 def named(case: Case) -> Control | None:
@@ -143,15 +150,24 @@ def others(case: Case, picked: Control) -> bool:
     return bool(rest) and bool(alike)
 
 
+def runs_as_wanted(case: Case) -> bool:
+    """ "Reader", and the way to cancel it, above other plans to change to."""
+    own = named(case)
+    if own is None or own.face is not None or own.mark is not None:
+        return False
+    ways = [x.box.y0 for x in case.find(STILL_CANCELLABLE) if not case.is_last(x.box)]
+    return any(0 < way - own.box.y1 < CARD_PIXELS for way in ways)
+
+
 def kept(case: Case) -> Control | None:
     """ "Continue with Premium" beside "Upgrade to Premium Plus"."""
     own = named(case)
     if own is None or own.face is None or not GOES_ON(own.folded):
         return None
-    faces = [each for each in case.labels if each.face is not None]
-    more = [each for each in faces if MORE_THAN_IT(each.folded)]
-    longer = [x for x in faces if x is not own and f" {fold(case.question.plan or '')}" in x.folded]
-    return own if (more or longer) and own not in more else None
+    faces = [each for each in case.labels if each.face is not None and each is not own]
+    name = f" {fold(case.question.plan or '')}"
+    more = any(MORE_THAN_IT(each.folded) or name in each.folded for each in faces)
+    return own if more and not MORE_THAN_IT(own.folded) else None
 
 
 def are_offered(case: Case) -> bool:
@@ -309,7 +325,36 @@ def _in_card(case: Case, title: Control) -> Control | None:
         and not is_back(each)
         and (name not in each.folded or _beside(case, each, name) is not None)
     ]
-    return _nearest_in_card(title, faces)
+    return _nearest_in_card(title, [x for x in faces if not _is_anothers(case, title, x, name)])
+
+
+def _is_anothers(case: Case, title: Control, button: Control, name: str) -> bool:
+    """Between the title and a button below it stands the title of another card: a longer name that
+    begins as the plan's does, or one as tall as it after a price, with a price of its own."""
+    top = button.face.y0 if button.face is not None else button.box.y0
+    between = [
+        each
+        for each in case.screen.controls
+        if each.box.y0 >= title.box.y1 and each.box.y1 <= top and each.face is None
+    ]
+    prices = [each.box.y0 for each in between if PRICE.search(each.folded)]
+    return any(
+        abs(each.box.x0 - title.box.x0) <= EDGE_PIXELS
+        and not PRICE.search(each.folded)
+        and (
+            (each.folded.startswith(f"{name} ") and _is_longer(case, each, name))
+            or (
+                each.box.height >= title.box.height
+                and any(y < each.box.y0 for y in prices)
+                and any(PRICE.search(below.folded) for below in case.right_below(each))
+            )
+        )
+        for each in between
+    )
+
+
+def _is_longer(case: Case, control: Control, name: str) -> bool:
+    return len(control.folded.split()) <= TITLE_WORDS_MAX and _beside(case, control, name) is None
 
 
 def _nearest_in_card(label: Control, buttons: list[Control]) -> Control | None:

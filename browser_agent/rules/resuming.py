@@ -61,8 +61,7 @@ NEXT = Phrases(
     r"(?:(?:bestellung|angaben|auswahl) )?prufen"
 )
 AGREES = Phrases(r"authori[sz]e|agree|remember|save|accept|over 1[68]|terms|recurring")
-CHOICES_MIN = 2
-UNTICKS_MAX, MENU_PIXELS = 2, 90
+CHOICES_MIN, UNTICKS_MAX, MENU_PIXELS = 2, 2, 90
 ABOVE_PIXELS = 60  # a button may stand beside what it costs, not in the bar above
 INSIDE = frozenset({"plans", "checkout", "card_check", "confirm"})
 OUTSIDE = frozenset({"sign_in", "code", "profile_picker", "error"})

@@ -1,0 +1,109 @@
+"""Small ways that lead on, and those beside them that buy: cards, mail forms, rows, lists."""
+
+from dataclasses import replace
+
+import pytest
+
+from browser_agent.cards import card_of, is_another_ones, rows_of_others
+from browser_agent.money import checks_out
+from browser_agent.policy import Press, judge_press
+from browser_agent.rules.account import restart_control
+from browser_agent.rules.act import choose
+from browser_agent.rules.case import Case
+from browser_agent.rules.inputs import Field
+from browser_agent.rules.pixels import Box
+from browser_agent.rules.tests.test_first_sights import ACCOUNT
+from browser_agent.rules.tests.vision_screens import case, step
+from browser_agent.scope import orders_mails
+from browser_agent.tests.test_belonging import line
+
+BACK = ACCOUNT | {"goal": "resume", "plan": "Reader", "max_price": "6.49"}
+OTHERS = ("# Change plan", "Reader yearly", "$64.00 / year", "[Choose]",
+          "Collector", "$11.99 / month", "[Choose]")  # fmt: skip
+CARDS = [
+    line("Change plan", 98, 352),
+    line("Reader yearly", 123, 429),
+    line("Collector", 408, 429),
+    line("$64.00 / year", 123, 466),
+    line("$11.99 / month", 408, 466),
+    line("Choose", 142, 512),
+    line("Choose", 428, 512),
+]
+REQUESTS = ("# Contract requests", "Type of request", "Please choose")
+
+
+def with_field(found: Case, box: Box, *, label: str = "", drops: bool = False) -> Case:
+    field = Field(box, label, "", filled=drops, drops=drops)
+    return Case(found.question, replace(found.screen, fields=(field,)))
+
+
+@pytest.mark.parametrize("words", ["Subscribe", "S'abonner", "Suscribirse"])
+def test_subscribe_beside_a_field_for_an_address_starts_no_plan(words: str) -> None:
+    """It ordered a newsletter."""
+    page = case("Moss & Bolt", "A robot inherits a garden.", f"[{words}]", **BACK)
+    assert restart_control(page) is not None
+    face = page.screen.controls[-1].face
+    assert face is not None
+    form = with_field(page, Box(20, face.y0, face.x0 - 14, face.y1), label="email address")
+    assert choose(form).target != words
+    press = Press(words, words, "account", commit=False, row=("Email address",))
+    assert judge_press(press, action="resume", commits=0, price_max=6.49).rule == "mails"
+    alone = replace(press, row=())
+    assert judge_press(alone, action="resume", commits=0, price_max=6.49).allowed
+
+
+def test_what_starts_again_orders_no_mails() -> None:
+    assert orders_mails("Subscribe", ("[email]",))
+    assert orders_mails("Jetzt abonnieren", ("Unser Newsletter",))
+    assert not orders_mails("Restart", ("Email address",))
+    assert not orders_mails("Subscribe", ("Your plan has ended.",))
+
+
+def test_the_plan_that_runs_again_is_not_changed() -> None:
+    """ "Choose" below "Reader yearly" was pressed after "Reader" had been restarted."""
+    runs = ("Reader", "Active. Next payment on 28 November 2026: $6.49", "<Cancel plan>")
+    assert choose(case(*runs, *OTHERS, **BACK)).action == "done"
+    ended = ("Reader", "Cancelled. You can read until 28 November 2026.")
+    assert choose(case(*ended, *OTHERS, **BACK)).target != "Choose"
+    again = choose(case(*ended, "[Undo cancellation]", *OTHERS, **BACK))
+    assert again.target == "Undo cancellation"
+
+
+def test_the_card_of_a_bare_button_tells_which_plan_it_takes() -> None:
+    year = card_of(CARDS, "Choose", 160, 520)
+    assert set(year) == {"Change plan", "Reader yearly", "$64.00 / year"}
+    month = card_of(CARDS, "Choose", 450, 520)
+    assert "$11.99 / month" in month
+    for card, limit in ((year, 6.49), (year, None), (month, 6.49)):
+        press = Press("Choose", "Choose", "plans", commit=False, card=card)
+        found = judge_press(press, action="resume", commits=0, plan="Reader", price_max=limit)
+        assert found.rule == "other_plan"
+    fits = Press("Choose", "Choose", "plans", commit=False, card=month)
+    assert judge_press(fits, action="resume", commits=0, plan="Collector", price_max=11.99).allowed
+    assert not is_another_ones(year, "Reader yearly", 64.0)
+    assert is_another_ones(("Reader", "$5.33 a month, billed yearly"), "Reader", 6.49)
+    assert not is_another_ones(("Reader", "$6.49 a month, or $64.00 a year"), "Reader", 6.49)
+    assert card_of(CARDS, "Sign out", 160, 520) == ()
+
+
+def test_a_restart_beside_another_one_with_its_price() -> None:
+    tells = "your reader plan continues at $6.49 a month. next payment on 28 november with visa"
+    rows = ("# Keep your stack", tells, "[Resume Reader]", "<Not now>", "[Resume as Collector]",
+            "Print, $11.99")  # fmt: skip
+    history = [step("click", "Undo cancellation", page="plans")]
+    move = choose(case(*rows, **BACK, history=history))
+    assert (move.target, move.commit) == ("Resume Reader", True)
+    silent = choose(case(rows[0], "$6.49 a month", *rows[2:], **BACK, history=history))
+    assert not silent.commit
+    assert checks_out([tells])
+    lines = [line(tells, 122, 214), line("Resume Reader", 143, 260),
+             line("Or come back as a Collector", 123, 357),
+             line("Resume as Collector", 746, 368),
+             line("Print issue each month, $11.99", 123, 379)]  # fmt: skip
+    assert "Print issue each month, $11.99" in rows_of_others(lines, 160, 265)
+    assert tells not in rows_of_others(lines, 160, 265)
+    assert not any("11.99" in each for each in rows_of_others(lines, 780, 375))
+    due = [*lines[:-1], line("Total due $11.99", 123, 379)]
+    assert "Total due $11.99" not in rows_of_others(due, 160, 265)
+    card = card_of(lines, "Resume as Collector", 780, 375)
+    assert is_another_ones(card, "Reader", 6.49)
