@@ -60,6 +60,12 @@ NOT = re.compile(
     r"n't(?![^\W_])|(?<![^\W_])(?:not|no|never|without|no longer|pas|jamais|sans|sin|nunca|nicht|"
     r"keine?[mnrs]?|nie|ohne|niet|geen|non|nao|senza|zonder)(?![^\W_])"
 )
+# "Ohne Rabatt k\u00fcndigen": what one goes without is the discount, and the ending stands.
+_WITHOUT_A_THING = re.compile(
+    r"(?<![^\W_])(?:ohne (?!(?:\w+ )?zu )(?:\w+ ){1,2}|(?:without|sin|sans|senza|zonder) "
+    r"(?:(?:the|this|an?|el|la|un|une|l'|le|lo|uno|de|het) ?)?(?:discounts?|offers?|deals?|gifts?|"
+    r"descuento|oferta|regalo|remise|reduction|offre|cadeau|sconto|offerta|korting|aanbod) )$"
+)
 AFTER = re.compile(r"(?<![^\W_])(?:pas|nicht|niet)(?![^\W_])")
 # Who forgoes the end itself stays: "auf die K\u00fcndigung verzichten".
 FORGOES = re.compile(
@@ -118,7 +124,10 @@ def _in_clause(clause: str) -> str:
 
 def _denials(clause: str, verb: re.Match[str]) -> int:
     """How many times the clause says no to this verb."""
-    return len(NOT.findall(clause[: verb.start()])) + bool(AFTER.search(clause[verb.end() :]))
+    before = clause[: verb.start()]
+    if LEAVING.whole(verb.group()):
+        before = _WITHOUT_A_THING.sub("", before)
+    return len(NOT.findall(before)) + bool(AFTER.search(clause[verb.end() :]))
 
 
 def refuses_a_thing(rest: str) -> bool:

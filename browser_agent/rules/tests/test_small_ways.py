@@ -12,8 +12,10 @@ from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.pixels import Box
-from browser_agent.rules.tests.test_first_sights import ACCOUNT
+from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING
 from browser_agent.rules.tests.vision_screens import case, step
+from browser_agent.rules.text import fold
+from browser_agent.rules.wishes import wish_of
 from browser_agent.scope import orders_mails
 from browser_agent.tests.test_belonging import line
 
@@ -107,3 +109,27 @@ def test_a_restart_beside_another_one_with_its_price() -> None:
     assert "Total due $11.99" not in rows_of_others(due, 160, 265)
     card = card_of(lines, "Resume as Collector", 780, 375)
     assert is_another_ones(card, "Reader", 6.49)
+
+
+@pytest.mark.parametrize(
+    ("words", "wish"),
+    [
+        ("Ohne Rabatt k\u00fcndigen", "leave"),
+        ("Ohne den Rabatt k\u00fcndigen", "leave"),
+        ("Without the discount, cancel", "leave"),
+        ("Sin oferta cancelar", "leave"),
+        ("Ohne zu k\u00fcndigen", "stay"),
+        ("Ohne Abo zu k\u00fcndigen", "stay"),
+        ("Nicht k\u00fcndigen", "stay"),
+        ("Without cancelling", "stay"),
+        ("Ohne K\u00fcndigung weiter", "stay"),
+    ],
+)
+def test_what_one_goes_without_is_the_discount(words: str, wish: str) -> None:
+    assert wish_of(fold(words)) == wish
+
+
+def test_an_end_without_the_discount_is_pressed() -> None:
+    asks = ("# 40 % Rabatt f\u00fcr drei Monate?", "Bleiben Sie f\u00fcr 7,20 \u20ac im Monat.",
+            "[Rabatt sichern]", "[Ohne Rabatt k\u00fcndigen]")  # fmt: skip
+    assert choose(case(*asks, **LEAVING)).target == "Ohne Rabatt k\u00fcndigen"
