@@ -7,7 +7,7 @@ from browser_agent.rules.lexicon_leaving import SAVES
 from browser_agent.rules.move import Move, click
 from browser_agent.rules.roles import SWITCH
 from browser_agent.rules.screen import Control
-from browser_agent.rules.text import Phrases
+from browser_agent.rules.text import Phrases, fold
 
 TURNS_MAX = 3
 
@@ -40,7 +40,7 @@ STANDS_OFF = Phrases(
     r"(?:turn(?:ed)? |no,? )?off|no|aus|nein|non|inaktiv|deaktiviert|desactiv(?:e|ee|ad[oa])|"
     r"disabled|(?:no,? )?(?:don't|do not) renew(?: automatically)?"
 )
-TITLE_PIXELS = 200
+TITLE_PIXELS, LEVEL_PIXELS, BESIDE_PIXELS = 200, 12, 60
 
 
 def turn(switch: Control, why: str) -> Move:
@@ -60,8 +60,30 @@ def renewal_switch(case: Case, *, on: bool) -> Control | None:
         if RENEWAL.whole(control.folded):
             return control
         named.append(control)
-    named = [each for each in named if RENEWAL_OF.whole(each.folded)]
+    beside = [each for each in named if _is_beside_renewal(case, each)]
+    named = [each for each in named if RENEWAL_OF.whole(each.folded)] or _own(case, beside)
     return named[0] if len(named) == 1 else _renewal_round(case, on=on)
+
+
+def _is_beside_renewal(case: Case, control: Control) -> bool:
+    """ "Arbor Plus ... Auto-renewal on", in one row: the switch bears the name of the row, and the
+    words right before it tell what it turns."""
+    if control.mark is None or not control.mark.is_switch:
+        return False
+    mark = control.mark.box
+    return any(
+        RENEWAL.whole(each.folded)
+        and each.mark is None
+        and abs(each.box.center_y - mark.center_y) <= LEVEL_PIXELS
+        and 0 <= mark.x0 - each.box.x1 <= BESIDE_PIXELS
+        for each in case.screen.controls
+    )
+
+
+def _own(case: Case, found: list[Control]) -> list[Control]:
+    """Of several rows those that bear the service's name."""
+    name = fold(case.question.service)
+    return found if len(found) == 1 else [each for each in found if name in each.folded]
 
 
 def _renewal_round(case: Case, *, on: bool) -> Control | None:

@@ -11,7 +11,8 @@ from browser_agent.rules.account import restart_control
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
-from browser_agent.rules.pixels import Box
+from browser_agent.rules.pixels import Box, Mark
+from browser_agent.rules.switches import renewal_switch
 from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING
 from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.text import fold
@@ -133,3 +134,26 @@ def test_an_end_without_the_discount_is_pressed() -> None:
     asks = ("# 40 % Rabatt f\u00fcr drei Monate?", "Bleiben Sie f\u00fcr 7,20 \u20ac im Monat.",
             "[Rabatt sichern]", "[Ohne Rabatt k\u00fcndigen]")  # fmt: skip
     assert choose(case(*asks, **LEAVING)).target == "Ohne Rabatt k\u00fcndigen"
+
+
+def test_the_words_before_a_switch_tell_what_it_turns() -> None:
+    """The switch bore the name of its row, and was no one's."""
+
+    def row(name: str, y: int) -> Case:
+        shown = case(name, "Auto-renewal on", **ACCOUNT)
+        named, told = shown.screen.controls
+        mark = Mark(Box(1097, y - 14, 1149, y + 14), checked=True, is_round=False, is_switch=True)
+        named = replace(named, mark=mark, box=Box(380, y - 9, 570, y + 9))
+        told = replace(told, box=Box(963, y - 9, 1085, y + 9))
+        return Case(shown.question, replace(shown.screen, controls=(named, told)))
+
+    own, other = row("Arbor TV, yearly", 345), row("Arbor Pass manager", 230)
+    found = renewal_switch(own, on=True)
+    assert found is not None
+    assert found.text == "Arbor TV, yearly"
+    both = (*other.screen.controls, *own.screen.controls)
+    found = renewal_switch(Case(own.question, replace(own.screen, controls=both)), on=True)
+    assert found is not None
+    assert found.text == "Arbor TV, yearly"
+    twice = (*other.screen.controls, *row("Arbor Files", 345).screen.controls)
+    assert renewal_switch(Case(own.question, replace(own.screen, controls=twice)), on=True) is None
