@@ -287,7 +287,8 @@ def is_final(
         return _names_it(text, service) or _is_surely_meant(text, asked)
     if _NO.fullmatch(text):
         return asked.proposes
-    return bool(is_bare(words) and not asked.proposes and _speaks_of_leaving(asked))
+    bare = is_bare(words) or _GIVES_NOTICE.fullmatch(text)
+    return bool(bare and not asked.proposes and _speaks_of_leaving(asked))
 
 
 def _agrees_to_go_on(words: str, asked: Above) -> bool:
@@ -306,6 +307,9 @@ _ON_A_DAY = Wording(
 _KNOWS = Wording(  # "I understand that I will lose my downloads", ticked beside the choice
     r"(yes,? )?(i (understand|acknowledge|know|am aware|confirm)|entiendo|comprendo|soy consciente|"
     r"je (comprends|sais)|j'ai compris|ich (verstehe|wei[s\u00df]\w*|bestatige)|mir ist bewusst)\b"
+)
+_GIVES_NOTICE = Wording(  # of a contract's end, where the page tells of one
+    r"(yes,? )?(submit|send|give|hand in|serve)( (my|the))? notice( now)?"
 )
 _FOR_GOOD = Wording(  # a session or a call is not ended for good
     r"((ja|jetzt),? )?endgultig (beenden|kundigen)|(resilier|arreter) definitivement|"

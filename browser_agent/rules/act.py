@@ -13,6 +13,7 @@ from browser_agent.rules import (
     own_part,
     own_rows,
     plans,
+    request_lists,
     resuming,
     sign_in,
     switches,
@@ -93,6 +94,7 @@ def _cancel(case: Case, subscription: Subscription) -> Move:
         blocked
         or (None if _has_firm_choice(case) else trouble.wants_email_link(case))
         or switches.save(case)
+        or request_lists.proceed(case)
         or lists.other_contract(case)
         or leaving.proceed(case)
         or trouble.wants_email_link(case)

@@ -197,6 +197,7 @@ class Case:
             if control.mark
             and not (control.is_link and self.is_last(control.box))
             and not (self.is_heading(control) and control.text.endswith("?"))
+            and not self._is_of_the_menu(control)
         ]
         if self.screen.dialog is None:
             places = [box for _, box in found]
@@ -209,6 +210,14 @@ class Case:
             for control, box in found
             if box.width < LOGO_PIXELS
             or any(other is not box and abs(other.width - box.width) <= 2 for _, other in found)
+        )
+
+    def _is_of_the_menu(self, control: Control) -> bool:
+        """The end of the shaded entry of a menu, right before the title of the page."""
+        mark = control.mark
+        return mark is not None and any(
+            each.box.holds(mark.box) and each.box.x1 <= control.box.x0
+            for each in self.screen.fields
         )
 
     def field(self, labelled: Phrases, *, but: Phrases | None = None) -> Field | None:

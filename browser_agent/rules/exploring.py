@@ -20,7 +20,13 @@ from browser_agent.rules.lexicon_pages import LEAVING_TALK, RESTART
 from browser_agent.rules.lexicon_sign_in import SIGN_OUT
 from browser_agent.rules.move import Move, click, scroll
 from browser_agent.rules.pixels import Box
-from browser_agent.rules.places import came_for_help, is_promotion, page_of, was_clicked
+from browser_agent.rules.places import (
+    LISTS_AN_END,
+    came_for_help,
+    is_promotion,
+    page_of,
+    was_clicked,
+)
 from browser_agent.rules.plans import PRICE
 from browser_agent.rules.roles import Role, is_title, role_of
 from browser_agent.rules.screen import Control
@@ -108,7 +114,7 @@ HANDLES = Phrases(
     r"(?:modifi\w+|changements?) (?:a |de |dans )?(?:votre|ton) (?:abonnement|forfait|offre)",
     r"anderungen an (?:deine[mr]|ihre[mr]) (?:abo|mitgliedschaft|vertrag)",
 )
-COLUMN_PIXELS = 12
+COLUMN_PIXELS, CARD_PIXELS = 12, 60
 BOX, TURNS, BESIDE_BAR = "the box that scrolls", 9, 60
 TRIANGLES = "\u25b6\u25b8\u25ba\u25b7"
 EXPLORES = "No word tells the way: what is behind this?"
@@ -180,8 +186,10 @@ def _viewed(case: Case, called: Phrases) -> Move | None:
 
 def told_way(case: Case) -> Move | None:
     """Under a sentence that tells how to leave, the link that leads there."""
-    if case.question.goal != "cancel" or not all(map(_is_shut, case.screen.fields)):
+    if case.question.goal != "cancel":
         return None
+    if (listed := _listed_way(case)) is not None or not all(map(_is_shut, case.screen.fields)):
+        return listed
     told = [
         each.box
         for each in case.screen.sentences
@@ -220,6 +228,19 @@ def _entry_of_ours(case: Case, control: Control, name: str) -> Control | None:
 
 def _is_sold(case: Case, control: Control) -> bool:
     return any(PRICE.search(each.folded) for each in case.right_below(control))
+
+
+def _listed_way(case: Case) -> Move | None:
+    """ "Freeze, move, upgrade or end.", and the button right below it in one card."""
+    told = [each.box for each in case.screen.sentences if LISTS_AN_END(each.folded)]
+    for control in (each for each in case.labels if each.face is not None):
+        top, left = (control.face or control.box).y0, (control.face or control.box).x0
+        below = any(
+            0 <= top - box.y1 < CARD_PIXELS and abs(left - box.x0) < COLUMN_PIXELS for box in told
+        )
+        if below and may_lead(case, control):
+            return click(page_of(case), control, "What may end it is behind this.", sure=0.6)
+    return None
 
 
 def _is_shut(field: Field) -> bool:

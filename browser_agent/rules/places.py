@@ -26,6 +26,14 @@ OWN = Phrases(
 STARTS_AT = Phrases(
     r"(?:from|starting at|ab|desde|des|a partir de|a partire da|vanaf) [$\u20ac\u00a3]? ?\d+.*"
 )
+# What can be asked for, the end among it: "Freeze, move, upgrade or end."
+LISTS_AN_END = Phrases(
+    r"\w[^.!?]*(?:,| or| and| /) (?:end|cancel|terminate)(?: (?:it|(?:my |your |the )?(?:contract|"
+    r"plan|membership|subscription)))?[.:]?$",
+    r"\w[^.!?]*(?:,| oder| und| /) (?:kundigen|beenden)[.:]?$|"
+    r"\w[^.!?]*(?:,| ou| et| /) (?:resilier|arreter)[.:]?$|"
+    r"\w[^.!?]*(?:,| o| y| /) (?:cancelar|dar(?:se)? de baja)[.:]?$",
+)
 ACCOUNT_TEXT = spoken(
     "ACCOUNT_TEXT",
     r"(?:account|membership|subscription|billing|payment|plan)(?: (?:and|&) \w+)?(?: (?:details|"
@@ -117,6 +125,7 @@ def is_promotion(case: Case, control: Control) -> bool:
         and each.box.x0 < around.x1
         and each.box.x1 > around.x0
         and not says_renews(each.folded)
+        and not LISTS_AN_END(each.folded)
         and each.folded != control.folded
     ]
     return control.face is not None and any(PROMOTES(each.folded) for each in near)

@@ -1,9 +1,11 @@
 """Small ways that lead on, and those beside them that buy: cards, mail forms, rows, lists."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from browser_agent.asking import Above, is_final
 from browser_agent.cards import card_of, is_another_ones, rows_of_others
 from browser_agent.money import checks_out
 from browser_agent.policy import Press, judge_press
@@ -12,6 +14,7 @@ from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.pixels import Box, Mark
+from browser_agent.rules.places import LISTS_AN_END
 from browser_agent.rules.switches import renewal_switch
 from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING
 from browser_agent.rules.tests.vision_screens import case, step
@@ -38,6 +41,19 @@ REQUESTS = ("# Contract requests", "Type of request", "Please choose")
 def with_field(found: Case, box: Box, *, label: str = "", drops: bool = False) -> Case:
     field = Field(box, label, "", filled=drops, drops=drops)
     return Case(found.question, replace(found.screen, fields=(field,)))
+
+
+def a_list(*below: str, holds: str = "Please choose", **told: Any) -> Case:
+    rows = case(*REQUESTS[:2], holds, *below, **told)
+    top = rows.screen.controls[2].box.y0
+    entries = [
+        replace(x, box=Box(x.box.x0, top + 36 * n, x.box.x1, top + 36 * n + 18))
+        if n and x.face is None else x
+        for n, x in enumerate(rows.screen.controls[2:])
+    ]  # fmt: skip
+    controls = (*rows.screen.controls[:2], *entries)
+    shown = Case(rows.question, replace(rows.screen, controls=controls))
+    return with_field(shown, Box(290, top - 10, 900, top + 28), drops=True)
 
 
 @pytest.mark.parametrize("words", ["Subscribe", "S'abonner", "Suscribirse"])
@@ -157,3 +173,47 @@ def test_the_words_before_a_switch_tell_what_it_turns() -> None:
     assert found.text == "Arbor TV, yearly"
     twice = (*other.screen.controls, *row("Arbor Files", 345).screen.controls)
     assert renewal_switch(Case(own.question, replace(own.screen, controls=twice)), on=True) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "lists"),
+    [
+        ("Freeze, move club, upgrade or end.", True),
+        ("\u00c4ndern, pausieren oder k\u00fcndigen", True),
+        ("Upgrade now, cancel anytime", False),
+        ("Upgrade to Plus for $5. Cancel any time.", False),
+    ],
+)
+def test_a_line_that_lists_an_end(words: str, *, lists: bool) -> None:
+    assert LISTS_AN_END(fold(words)) is lists
+
+
+def test_the_button_below_a_line_that_lists_the_end() -> None:
+    tells = ("# Contract", "Renews on 1 February 2027", "freeze, move club, upgrade or end.",
+             "[Open contract requests]")  # fmt: skip
+    assert choose(case(*tells, **ACCOUNT)).target == "Open contract requests"
+
+
+def test_of_a_list_of_requests_the_end_is_taken() -> None:
+    opens = choose(a_list("[Continue]", **ACCOUNT))
+    assert opens.target == "Please choose"
+    told: dict[str, Any] = ACCOUNT | {"history": [step("click", "Please choose")]}
+    entries = ("Freeze for two months", "Change home club", "End contract")
+    assert choose(a_list(*entries, **told)).target == "End contract"
+    assert choose(a_list("[Continue]", holds="End contract", **told)).target == "Continue"
+    other = choose(a_list("[Continue]", holds="Freeze for two months", **told))
+    assert other.target not in {"Continue", "Freeze for two months"}
+
+
+def test_the_end_of_a_menu_before_a_title_is_no_box() -> None:
+    shown = case("# Contract", "( ) End contract", "It ends on 31 January 2027.", **LEAVING)
+    assert shown.marked
+    mark = shown.marked[0].mark
+    assert mark is not None
+    assert not with_field(shown, Box(60, mark.box.y0 - 20, mark.box.x1, mark.box.y1 + 20)).marked
+
+
+def test_a_notice_is_submitted_where_the_end_is_told() -> None:
+    told = Above(("I understand that my contract ends on 31 January 2027",))
+    assert is_final("Submit notice", told, "cancel")
+    assert not is_final("Submit notice", Above(("Tell us about a broken machine",)), "cancel")
