@@ -20,6 +20,7 @@ from browser_agent.lexicon import (
     plain,
     undoes,
 )
+from browser_agent.scope import agrees_to_go_on
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording
 from browser_agent.verbs import TURNING_OFF
@@ -40,7 +41,6 @@ _SURE = (
     r"(je suis|j'en suis) (sure?|certaine?)|(ich bin )?(mir )?(ganz )?sicher|(tenho )?certeza|"
     r"(ne )?sono (sicur[oa]|cert[oa])|(ik weet het )?zeker"
 )
-_YES_AND = Wording(rf"{_YES_WORD},? \w")
 _YES = Wording(
     r"(yes|yeah|yep|ok(ay)?|sure|accept( all)?|agree|i agree|apply|sounds good|great|absolutely|"
     r"si|vale|de acuerdo|acepto|aceptar|oui|d'accord|accepter|j'accepte|ja|ja gerne|gerne|klar|"
@@ -274,7 +274,12 @@ def is_final(
     what "End Arbor TV" ends.
     """
     if action == "resume":
-        known = commits(words) or undoes(words) or is_bare(words) or _agrees_to_go_on(words, asked)
+        known = (
+            commits(words)
+            or undoes(words)
+            or is_bare(words)
+            or agrees_to_go_on(words, asked.sentences)
+        )
         return known and not forbidden_on_resume(words)
     if forbidden_on_cancel(words) or takes_offer(words, asked):
         return False
@@ -289,13 +294,6 @@ def is_final(
         return asked.proposes
     bare = is_bare(words) or _GIVES_NOTICE.fullmatch(text)
     return bool(bare and not asked.proposes and _speaks_of_leaving(asked))
-
-
-def _agrees_to_go_on(words: str, asked: Above) -> bool:
-    """ "Yes, stay with us", to "Take your cancellation back?"."""
-    asks = [x for x in asked.sentences if x.rstrip().endswith("?") and (commits(x) or undoes(x))]
-    yes = _YES_AND.match(plain(words)) is not None and stances(plain(words)) == {Stance.KEEP}
-    return yes and bool(asks)
 
 
 # "Am 3. Dezember 2026 beenden": nothing but a plan ends on a day.

@@ -6,7 +6,7 @@ For the last rail; `lexicon.plain` text, no words shared with the rules.
 from collections.abc import Sequence
 
 from browser_agent import fields
-from browser_agent.lexicon import closes, plain
+from browser_agent.lexicon import closes, commits, plain, undoes
 from browser_agent.money import amounts
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording
@@ -119,6 +119,7 @@ _AGREES = Wording(
     r"^(yes,? )?(i (have read|agree|accept|consent)|acepto|j'accepte|ich (stimme|akzeptiere|habe)|"
     r"aceito|accetto|ik ga akkoord)\b"
 )
+_YES_AND = Wording(r"(yes|yeah|yep|si|oui|ja|sim),? \w")
 _ASKS_WHICH = Wording(
     r"(?:vertrage|vertrag) (?:hier|online|hier online) kundigen|"
     r"cancel contracts (?:here|online)|resilier un contrat(?: en ligne| ici)?|"
@@ -277,3 +278,10 @@ def ends_also(words: str) -> bool:
 def declines(words: str) -> bool:
     """Whether words begin with a no to what is offered."""
     return bool(_DECLINES.match(plain(words)))
+
+
+def agrees_to_go_on(words: str, asked: Sequence[str]) -> bool:
+    """ "Yes, stay with us", to "Take your cancellation back?"."""
+    asks = [x for x in asked if x.rstrip().endswith("?") and (commits(x) or undoes(x))]
+    yes = _YES_AND.match(plain(words)) is not None and stances(plain(words)) == {Stance.KEEP}
+    return yes and bool(asks)
