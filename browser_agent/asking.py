@@ -20,7 +20,7 @@ from browser_agent.lexicon import (
     plain,
     undoes,
 )
-from browser_agent.scope import agrees_to_go_on
+from browser_agent.scope import agrees_to_go_on, names_it
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording
 from browser_agent.verbs import TURNING_OFF
@@ -289,7 +289,7 @@ def is_final(
         knows = [_KNOWS.match(plain(each)) is not None for each in chosen]
         return any(ends) and all(map(any, zip(ends, knows, strict=True)))
     if stances(text) == {Stance.LEAVE}:
-        return _names_it(text, service) or _is_surely_meant(text, asked)
+        return names_it(text, service) or _is_surely_meant(text, asked)
     if _NO.fullmatch(text):
         return asked.proposes
     bare = is_bare(words) or _GIVES_NOTICE.fullmatch(text)
@@ -324,21 +324,9 @@ _TURNING_OFF = Wording(rf"\b({TURNING_OFF})\b")
 _MONEY = re.compile(r"[$€£]|\d[.,]\d\d")
 
 
-def _names_it(text: str, service: str) -> bool:
-    """ "End Arbor TV", and nothing of it: no session, no notifications."""
-    name = re.escape(plain(service))
-    verb = r"(yes,? )?(cancel|end|stop|terminate|leave|quit|discontinue)( my| the| your)?"
-    verbs = r"(si,? |oui,? )?(cancelar|anular|resilier|arreter|annuler)( mi| tu| mon| votre)?"
-    thing = r"( (plan|membership|subscription|pass|service|abo|abonnement|mitgliedschaft))?"
-    said = Wording(
-        rf"({verb}|{verbs}) {name}{thing}( now)?|(ja,? )?{name}{thing} (jetzt )?(kundigen|beenden)"
-    )
-    return bool(name) and said.fullmatch(text) is not None
-
-
 def _ends_it(text: str, service: str) -> bool:
     """A choice that ends the plan, costs nothing and is about nothing else."""
-    plan = _OF_THE_PLAN.search(text) is not None or _names_it(text, service)
+    plan = _OF_THE_PLAN.search(text) is not None or names_it(text, service)
     free = not (_MONEY.search(text) or _OTHER_THING.search(text))
     return stances(text) == {Stance.LEAVE} and plan and free
 

@@ -3,6 +3,7 @@
 For the last rail; `lexicon.plain` text, no words shared with the rules.
 """
 
+import re
 from collections.abc import Sequence
 
 from browser_agent import fields
@@ -285,3 +286,15 @@ def agrees_to_go_on(words: str, asked: Sequence[str]) -> bool:
     asks = [x for x in asked if x.rstrip().endswith("?") and (commits(x) or undoes(x))]
     yes = _YES_AND.match(plain(words)) is not None and stances(plain(words)) == {Stance.KEEP}
     return yes and bool(asks)
+
+
+def names_it(text: str, service: str) -> bool:
+    """ "End Arbor TV", and nothing of it: no session, no notifications."""
+    name = re.escape(plain(service))
+    verb = r"(yes,? )?(cancel|end|stop|terminate|leave|quit|discontinue)( my| the| your)?"
+    verbs = r"(si,? |oui,? )?(cancelar|anular|resilier|arreter|annuler)( mi| tu| mon| votre)?"
+    thing = r"( (plan|membership|subscription|pass|service|abo|abonnement|mitgliedschaft))?"
+    said = Wording(
+        rf"({verb}|{verbs}) {name}{thing}( now)?|(ja,? )?{name}{thing} (jetzt )?(kundigen|beenden)"
+    )
+    return bool(name) and said.fullmatch(text) is not None

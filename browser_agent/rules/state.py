@@ -199,6 +199,7 @@ def _still(renews: Sequence[Sentence], ends: Sequence[Sentence], screen: Screen)
     "Renew plan" beside "will not renew"; without these words it may renew early."""
     said = [each.folded for each in ends if not ADDED(each.folded)]
     off = any(DENIED(folded) or CALLED_OFF(folded) for folded in said)
+    off = off or (bool(ends) and any(ENDED_CHIP.whole(x.folded) for x in screen.sentences))
     return [
         each
         for each in renews

@@ -12,6 +12,7 @@ from browser_agent.rules.pixels import Box
 from browser_agent.rules.question_words import asked
 from browser_agent.rules.roles import is_inside
 from browser_agent.rules.spans import spells, without_marks_within
+from browser_agent.rules.state import read_state
 from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING
 from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.siblings import Siblings
@@ -196,3 +197,12 @@ def test_the_rail_knows_a_yes_by_its_question() -> None:
     assert is_final("Ja, weiter dabei bleiben", back, "resume")
     assert not is_final("Ja, weiter dabei bleiben", other, "resume")
     assert not is_final("Ja, k\u00fcndigen", back, "resume")
+
+
+def test_a_button_that_renews_beside_an_end_tells_of_no_renewal() -> None:
+    """ "Cancelled. Home stays active until 9 December", with "Renew plan": no end was seen."""
+    rows = ("# Plan", "Cancelled.", "Home stays active until 9 December 2026.", "[Renew plan]")
+    given = case(*rows, **ACCOUNT)
+    assert read_state(given.screen, today=given.question.today).state == "cancelled"
+    early = case("# Plan", "Home stays active until 9 December 2026.", "[Renew plan]", **ACCOUNT)
+    assert read_state(early.screen, today=early.question.today).state == "unknown"
