@@ -53,6 +53,12 @@ _NUMBERS = re.compile(
     r"[(\[][^a-z)\]]*[)\]]|\b(?:nr|no|num|nummer|number|id|eur|usd|gbp|month|monat|mois|mes|year|"
     r"jahr|an|ano|per|pro|al|par|im|vom|seit|since|active|aktiv|actif|activo)\b|\b[a-z]{0,3}\d\S*"
 )
+# What says how, and names no product.
+KINDS = re.compile(
+    r"\b(?:monthly|yearly|annual(?:ly)?|monatlich|jahrlich|mensuel(?:le)?|annuel(?:le)?|mensual|anual|"
+    r"membership|subscription|plan|contract|abo|abonnement|mitgliedschaft|vertrag|suscripcion|"
+    r"contrato|contrat|membresia)\b"
+)
 SELECT_KEYS = ("end", "enter")
 ENTRY_LETTERS = 20
 ENTRIES_MIN, ENTRY_SHIFT, ENTRY_GAP = 3, 16, 26
@@ -263,8 +269,11 @@ def _bears_name(case: Case, control: Control) -> bool:
 
 
 def _shares_name(case: Case, control: Control) -> bool:
-    """ "Arbor Music", where "Arbor TV" is meant: another product of the same house."""
-    return any(word in control.folded.split() for word in fold(case.question.service).split())
+    """ "Arbor Music", where "Arbor TV" is meant: another product of the same house; "Arbor monthly
+    (membership)" is none."""
+    name, said = fold(case.question.service).split(), control.folded
+    rest = KINDS.sub(" ", _NUMBERS.sub(" ", " ".join(x for x in said.split() if x not in name)))
+    return any(word in said.split() for word in name) and any(map(str.isalpha, rest))
 
 
 def _below(case: Case, box: Control) -> list[Control]:

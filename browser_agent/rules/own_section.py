@@ -7,11 +7,12 @@ from browser_agent.rules.move import Move, click
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.places import was_clicked
 from browser_agent.rules.screen import Control
-from browser_agent.rules.text import fold
+from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.wishes import LEAVING
 from browser_agent.titles import PARTED, short_names
 
 ARROWS = " \u25b6\u25b8\u25ba\u25b7\u25bc\u25be\u203a>+"
+KIND = Phrases(r"plus|premium|pro|gold|unlimited|club|pass|membership|subscription|abo|\+")
 HEADER_PIXELS, LINE_PIXELS, COLUMN_PIXELS = 110, 16, 30
 NAME_LETTERS_MIN = 4
 
@@ -32,6 +33,18 @@ def own_section(case: Case) -> Move | None:
         called = control.folded.strip(ARROWS) == name and _opens(case, control)
         if called and control.box.y0 > HEADER_PIXELS and not was_clicked(case, control):
             return click("account", control, "The section of the subscription.", sure=0.6)
+    return None
+
+
+def own_entry(case: Case) -> Move | None:
+    """ "Tidewater Plus" in the menu, where "Tidewater Audio" is meant: how a house calls what it
+    sells its customers. Looking there costs nothing."""
+    first, *_ = fold(case.question.service).split() or [""]
+    for control in case.labels:
+        head, _, kind = control.folded.partition(" ")
+        mine = head == first and KIND.whole(kind) and control.folded not in case.question.others
+        if mine and control.is_link and not was_clicked(case, control):
+            return click("account", control, "It is called after the house.", sure=0.5)
     return None
 
 

@@ -50,6 +50,7 @@ REFUSES = re.compile(r"(?:no|nein|non|nao|nee)(?:,|[.!] )(?= ?\w)")
 AFFIRMS = re.compile(r"(?:yes|si|oui|ja|sim)(?![^\W_])")
 ANSWERED = re.compile(r"^(?:yes|si|oui|ja|sim|no|nein|non|nao|nee)[,.! ]+")
 OPINION = re.compile(r"i (?:don't|do not|never|no longer)(?! (?:know|understand|see|have))")
+PAYS = re.compile(r"(?:yes,? )?(?:pay|bezahl\w*|payer|pagar|regler)\b.*\d")
 INSIDE = frozenset({"offer", "survey", "confirm"})
 OUTSIDE = frozenset({"sign_in", "code", "profile_picker", "error"})
 CONTROL_LETTERS_MAX, BARE_MAX, FORM_DOWN, HEADER_PIXELS, TITLE_UP = 60, 30, 140, 90, 90
@@ -78,7 +79,7 @@ class Choice:
 
 def role_of(folded: str) -> Role:  # noqa: C901, PLR0911 - one return a rule
     """By words alone; AGREE and the bare "Cancel" need the question and are not decided here."""
-    if REVERSAL.whole(folded) or REVERSAL.whole(ANSWERED.sub("", folded)):
+    if REVERSAL.whole(folded) or REVERSAL.whole(ANSWERED.sub("", folded)) or PAYS.match(folded):
         return Role.STAY
     if ERASES.whole(folded) or BY_CAUSE(folded) or SIGN_OUT(folded):
         return Role.NONE

@@ -7,14 +7,17 @@ from PIL import Image, ImageDraw
 
 from browser_agent.asking import Above, is_final
 from browser_agent.rules.act import choose
+from browser_agent.rules.lists import _shares_name
+from browser_agent.rules.own_section import own_entry
 from browser_agent.rules.periods import A_YEAR
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.question_words import asked
-from browser_agent.rules.roles import is_inside
+from browser_agent.rules.roles import Role, is_inside, role_of
 from browser_agent.rules.spans import spells, without_marks_within
-from browser_agent.rules.state import read_state
+from browser_agent.rules.state import read_state, says_ends
 from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING
 from browser_agent.rules.tests.vision_screens import case, step
+from browser_agent.rules.text import fold
 from browser_agent.siblings import Siblings
 from browser_agent.tests.test_belonging import line
 from kernel.ocr import TextLine
@@ -206,3 +209,34 @@ def test_a_button_that_renews_beside_an_end_tells_of_no_renewal() -> None:
     assert read_state(given.screen, today=given.question.today).state == "cancelled"
     early = case("# Plan", "Home stays active until 9 December 2026.", "[Renew plan]", **ACCOUNT)
     assert read_state(early.screen, today=early.question.today).state == "unknown"
+
+
+def test_no_fee_is_paid_where_the_end_of_the_contract_costs_nothing() -> None:
+    choices = ("(.) End now - access stops today, early termination fee $48.00",
+               "(.) End of contract - do not renew on March 3, 2027, no fee")  # fmt: skip
+    move = choose(case("# Cancel plan", *choices, "[Continue]", "[Go back]", **LEAVING))
+    assert move.target.startswith("End of contract")
+    assert role_of(fold("Pay $48.00 and end now")) <= Role.NONE
+
+
+def test_what_would_then_end_has_not() -> None:
+    for told in (
+        "Your membership then ends on its expiry date.",
+        "Under Plan you can turn off renewal (the plan ends after the 12 months).",
+    ):
+        assert not says_ends(fold(told))
+    assert says_ends(fold("Your membership ends on 3 May 2027."))
+
+
+def test_what_the_house_calls_its_plan_is_looked_at() -> None:
+    rows = ("# Your Tidewater", "<Tidewater Plus>", "Shows", "New episodes")
+    assert choose(case(*rows, **ACCOUNT | {"service": "Tidewater Audio"})).target == rows[1][1:-1]
+    known = ACCOUNT | {"service": "Tidewater Audio", "others": ["tidewater plus"]}
+    assert own_entry(case(*rows, **known)) is None
+
+
+def test_the_only_contract_of_a_list_may_say_how_it_runs() -> None:
+    given = case("Arbor monthly (membership)", "Arbor Music", **LEAVING | {"service": "Arbor TV"})
+    mine, other = given.screen.controls
+    assert not _shares_name(given, mine)
+    assert _shares_name(given, other)
