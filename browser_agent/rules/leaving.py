@@ -16,6 +16,7 @@ from browser_agent.rules.lexicon_leaving import (
     EXTRA,
     LENGTH,
     NEWS,
+    OF_A_PART,
     PAUSES,
     SAVES_CHOICE,
 )
@@ -294,6 +295,7 @@ def _leaving_marks(case: Case) -> list[Control]:
     firm = {Role.FINAL, Role.GO_ON, Role.CANCEL}
     leaves = [x for x in case.marked if conditions.leaves(case, x)]
     marks = [x for x in case.marked if x in (*leaves, *case.rounds) or not _wants_more(x)]
+    marks = [x for x in marks if not OF_A_PART(x.folded)]
     found = [
         each
         for each in marks

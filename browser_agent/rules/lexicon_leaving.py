@@ -141,3 +141,12 @@ GOES_WITHOUT = Phrases(
     r"cine|cinema|kino|theatre|teatro|theater|sports?|deportes?|futbol|football|fussball|anime|tele|"
     r"tv|historias|stories|histoires|geschichten|nada|rien|nothing)"
 )
+# A reason that is none: "I'm only cancelling an add-on".
+OF_A_PART = Phrases(
+    r"(?:only|just) (?:want to )?(?:cancel\w*|end\w*|remov\w*|stop\w*)(?: \w+){0,3} "
+    r"(?:add-?ons?|extras?|channels?|profile|device)",
+    r"nur (?:\w+ ){0,3}(?:zusatz\w*|option\w*|kanal|extra)(?: .*)? "
+    r"(?:kundigen|beenden|abbestellen)",
+    r"solo (?:quiero )?(?:cancelar|anular|dar de baja)(?: \w+){0,2} (?:complemento|canal|extra)",
+    r"(?:seulement|uniquement|juste) (?:\w+ )?(?:resilier|arreter)(?: \w+){0,2} (?:option|chaine)",
+)

@@ -24,6 +24,7 @@ SWITCH_HALF = 22
 SWITCH_REACH = 960
 SWITCH_WIDE = range(28, 70)
 SWITCH_SLIM = (1.45, 2.6)
+DOT_PIXELS_MIN, DOT_EDGE = 3, 0.7
 KNOB_STEP = 36
 STATE_GAP, STATE_LETTERS_MAX = range(12, 40), 16
 
@@ -216,13 +217,31 @@ def _knob_side(pill: NDArray[np.int16]) -> int | None:
     left = np.median(inner[:, 3 : high // 2 + 2].reshape(-1, 3), axis=0)
     right = np.median(inner[:, wide - high // 2 - 2 : wide - 3].reshape(-1, 3), axis=0)
     if np.abs(left - right).max() < KNOB_STEP:
-        return None
+        return _dot_side(pill)
     # Along its upper edge a pill shows its own colour: the disc is smaller.
     face = np.median(pill[1:3, wide // 3 : wide - wide // 3].reshape(-1, 3), axis=0)
     corners = np.concatenate([pill[0, :2], pill[0, -2:], pill[-1, :2], pill[-1, -2:]])
     if (np.abs(corners - face).max(axis=1) < KNOB_STEP // 2).all():
         return None  # square corners: a small button
     return 1 if np.abs(face - left).max() <= np.abs(face - right).max() else -1
+
+
+def _dot_side(pill: NDArray[np.int16]) -> int | None:
+    """The same of a knob that is a mere dot near one end of the pill, and all that is drawn in
+    it."""
+    high, wide = pill.shape[:2]
+    face = np.median(pill[2:-2, wide // 3 : wide - wide // 3].reshape(-1, 3), axis=0)
+    corners = np.concatenate([pill[0, :2], pill[0, -2:], pill[-1, :2], pill[-1, -2:]])
+    drawn = most(np.abs(pill[3:-3, high // 4 : wide - high // 4] - face)) > KNOB_STEP
+    rows, columns = np.flatnonzero(drawn.any(axis=1)), np.flatnonzero(drawn.any(axis=0))
+    square = (np.abs(corners - face).max(axis=1) < KNOB_STEP // 2).all()
+    if square or rows.size < DOT_PIXELS_MIN or columns.size < DOT_PIXELS_MIN:
+        return None
+    tall, across = rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1
+    middle = high // 4 + (columns[0] + columns[-1]) / 2
+    if abs(tall - across) > 1 or across > high // 2 or min(middle, wide - middle) > high * DOT_EDGE:
+        return None
+    return 1 if middle > wide / 2 else -1
 
 
 def menu_entries(boxes: Sequence[Box]) -> frozenset[Box]:

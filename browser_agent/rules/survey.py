@@ -6,7 +6,7 @@ from browser_agent.rules import lists
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon import DECLINE
-from browser_agent.rules.lexicon_leaving import ALSO, BY_CAUSE, LENGTH, ORDINARY
+from browser_agent.rules.lexicon_leaving import ALSO, BY_CAUSE, LENGTH, OF_A_PART, ORDINARY
 from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGEMENT,
     REASON_ANY,
@@ -100,7 +100,7 @@ def _awkwardness(control: Control) -> int:
         return 4
     if REASON_OTHER.whole(control.folded):
         return 3
-    if BY_CAUSE(control.folded):
+    if BY_CAUSE(control.folded) or OF_A_PART(control.folded):
         return 5
     if ORDINARY(control.folded):
         return 0

@@ -13,6 +13,7 @@ from browser_agent.rules.periods import A_YEAR
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.question_words import asked
 from browser_agent.rules.roles import Role, is_inside, role_of
+from browser_agent.rules.shapes import find_switch
 from browser_agent.rules.spans import spells, without_marks_within
 from browser_agent.rules.state import read_state, says_ends
 from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING
@@ -240,3 +241,24 @@ def test_the_only_contract_of_a_list_may_say_how_it_runs() -> None:
     mine, other = given.screen.controls
     assert not _shares_name(given, mine)
     assert _shares_name(given, other)
+
+
+@pytest.mark.parametrize(("at", "checked"), [(45, True), (11, False)])
+def test_a_switch_whose_knob_is_a_mere_dot(at: int, checked: bool) -> None:
+    image = Image.new("RGB", (500, 80), "white")
+    draw = ImageDraw.Draw(image)
+    draw.rounded_rectangle((368, 26, 424, 54), 14, fill=(0, 160, 110))
+    draw.ellipse((368 + at - 3, 37, 368 + at + 3, 43), fill="white")
+    mark = find_switch(np.asarray(image), Box(20, 30, 180, 48))
+    assert mark is not None
+    assert (mark.is_switch, mark.checked) == (True, checked)
+    draw.ellipse((380, 37, 386, 43), fill="white")  # two dots are letters
+    draw.ellipse((408, 37, 414, 43), fill="white")
+    assert find_switch(np.asarray(image), Box(20, 30, 180, 48)) is None
+
+
+def test_an_add_on_alone_is_no_reason_to_give() -> None:
+    reasons = ("( ) It's too expensive", "( ) I don't use it enough",
+               "( ) I'm only cancelling an add-on")  # fmt: skip
+    move = choose(case("# Why are you cancelling?", *reasons, "[Continue]", **LEAVING))
+    assert move.target == "I don't use it enough"
