@@ -20,6 +20,7 @@ DRAWN_STEP = 40
 BREAK_PIXELS, BREAK_SHARE = 7, 0.4  # of a letter's height: wider than where a "g" reaches through
 COVERED_SHARE, LINK_PIXELS_MIN = 0.75, 20
 WORDS_MIN, HEIGHT_MAX = 2, 30
+BLANK_STEP, LINK_WORDS_MAX, GAP_PIXELS_MIN, GAP_SHARE, GAP_HIGH = 24, 6, 4, 1.7, 0.45
 _GIVES = Wording(r"%|\b(free|on us|gratis|gratuit\w*|offert\w*|kostenlos\w*|regal\w*|months?)\b")
 OFFERS = frozenset({Stance.KEEP, Stance.ACCEPT, Stance.SPEND})
 
@@ -31,8 +32,35 @@ def apart(picture: Image.Image, lines: Sequence[TextLine]) -> tuple[TextLine, ..
     if not several:
         return tuple(lines)
     pixels = np.asarray(picture.convert("RGB"))
-    cut = {id(line): _parts(pixels, line) for line in several}
+    cut = {
+        id(line): [x for part in _parts(pixels, line) for x in far_apart(pixels, part)]
+        for line in several
+    }
     return tuple(part for line in lines for part in cut.get(id(line), [line]))
+
+
+def far_apart(pixels: NDArray[np.uint8], line: TextLine) -> list[TextLine]:
+    """Two short links in a row, read as one line: of all blanks one is far wider than the others,
+    and what follows it begins with a capital letter."""
+    words = line.text.split()
+    window = pixels[line.y0 : line.y1, line.x0 : line.x1].astype(np.int16)
+    if not WORDS_MIN < len(words) <= LINK_WORDS_MAX or line.height > HEIGHT_MAX or window.size == 0:
+        return [line]
+    paper = np.median(window.reshape(-1, window.shape[-1]), axis=0)
+    drawn = (most(np.abs(window - paper)) > BLANK_STEP).any(axis=0)
+    columns = np.flatnonzero(drawn)
+    steps = np.diff(columns)
+    wide = sorted(range(len(steps)), key=lambda at: -steps[at])[: len(words) - 1]
+    if len(wide) < len(words) - 1 or steps[wide[-1]] < GAP_PIXELS_MIN:
+        return [line]  # the words are not told apart by their blanks
+    gaps = sorted(wide)
+    place = gaps.index(wide[0])
+    clear = steps[wide[0]] >= max(GAP_SHARE * steps[wide[1]], GAP_HIGH * line.height)
+    before, after = " ".join(words[: place + 1]), " ".join(words[place + 1 :])
+    if not clear or not after[:1].isupper() or not before[-1].isalnum():
+        return [line]
+    cut = line.x0 + int(columns[wide[0]]) + 1, line.x0 + int(columns[wide[0] + 1])
+    return [replace(line, text=before, x1=cut[0]), replace(line, text=after, x0=cut[1])]
 
 
 def _parts(pixels: NDArray[np.uint8], line: TextLine) -> list[TextLine]:

@@ -19,6 +19,7 @@ from browser_agent.rules.pixels import (
     is_outlined,
     paper_of,
 )
+from browser_agent.underlined import far_apart
 from kernel.channels import most
 from kernel.ocr import TextLine
 
@@ -45,6 +46,7 @@ def without_marks_within(pixels: Pixels, lines: Iterable[TextLine]) -> list[Text
     underlined for itself. A mark read as a line of its own, before the words in the middle of whose
     lines it stands, is none."""
     links = [part for line in lines for part in _underlined(pixels, line)]
+    links = [part for line in links for part in far_apart(pixels, line)]
     cut = [part for line in links for part in _cut_at_marks(pixels, line)]
     return [line for line in cut if not _is_a_mark_alone(pixels, line)]
 

@@ -21,6 +21,7 @@ from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.text import fold
 from browser_agent.siblings import Siblings
 from browser_agent.tests.test_belonging import line
+from browser_agent.underlined import apart
 from kernel.ocr import TextLine
 
 BACK = ACCOUNT | {"goal": "resume", "plan": "Standard", "max_price": "9.99"}
@@ -262,3 +263,29 @@ def test_an_add_on_alone_is_no_reason_to_give() -> None:
                "( ) I'm only cancelling an add-on")  # fmt: skip
     move = choose(case("# Why are you cancelling?", *reasons, "[Continue]", **LEAVING))
     assert move.target == "I don't use it enough"
+
+
+def gapped(*words: tuple[str, int]) -> tuple[Image.Image, TextLine]:
+    """Words drawn as bars; each with the blank before it."""
+    image = Image.new("RGB", (600, 60), "white")
+    draw, x = ImageDraw.Draw(image), 20
+    for word, blank in words:
+        x += blank
+        for _ in word:
+            draw.rectangle((x, 20, x + 5, 34), fill=(70, 60, 120))
+            x += 8
+        x -= 3
+    text = " ".join(word for word, _ in words)
+    return image, TextLine(text, 19, 16, x + 1, 38, 0.99)
+
+
+def test_two_links_in_one_line_are_told_by_the_blank_between_them() -> None:
+    """ "Ver facturas Cancelar suscripcion" was one label, and no way out."""
+    image, read = gapped(("Ver", 0), ("facturas", 6), ("Cancelar", 14), ("suscripcion", 6))
+    cut = [each.text for each in without_marks_within(np.asarray(image), [read])]
+    assert cut == ["Ver facturas", "Cancelar suscripcion"]
+    assert [each.text for each in apart(image, [read])] == cut
+    even, said = gapped(("Keep", 0), ("Arbor", 7), ("Plus", 8), ("now", 7))
+    assert [each.text for each in apart(even, [said])] == [said.text]
+    small, told = gapped(("Keep", 0), ("it", 6), ("for", 15), ("less", 6))
+    assert [each.text for each in apart(small, [told])] == [told.text]
