@@ -9,7 +9,7 @@ from browser_agent.approval import Approval, due
 from browser_agent.asking import above, once_more
 from browser_agent.cards import card_of
 from browser_agent.commit import CommitGuard
-from browser_agent.contract import ErrorCode, Task
+from browser_agent.contract import STAYING_KEYS, ErrorCode, Task
 from browser_agent.errors import ASK_CODES, PageMovedError, RunStopError
 from browser_agent.labels import field_label, words_around
 from browser_agent.marks import is_ticked
@@ -204,7 +204,7 @@ class Actor:
         self._session.press(key)
         if key == "tab":
             self._focus = self._focus_after_tab(seen)
-        elif key != "escape":
+        elif key not in STAYING_KEYS:
             self._focus = None
         return ""
 

@@ -201,7 +201,8 @@ ACTIONS = (
     "need_human",  # error_code tells why
 )
 
-KEYS = ("enter", "escape", "tab", "space", "pagedown", "pageup", "end", "home")
+KEYS = ("enter", "escape", "tab", "space", "pagedown", "pageup", "end", "home", "up", "down")
+STAYING_KEYS = ("escape", "end", "home", "up", "down")  # the focus stays where it was
 
 TAKEOVER_REASONS = {
     ErrorCode.CAPTCHA: "captcha",

@@ -7,7 +7,7 @@ What stands in line with the service's own entry is another one.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from browser_agent.house import KIND, House, is_named
+from browser_agent.house import KIND, House
 from browser_agent.parts import GOES_WITH, own_word
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording, plain
@@ -67,7 +67,7 @@ def others_in(name: str, said: Said, house: House) -> Iterator[tuple[str, str]]:
     own = [line for line, text in found if text == called]
     found = [each for each in found if not _tells_more(each[0], found, own, said)]
     listed = _listed_with(own, [line for line, _ in found])
-    guest = house.brand is not None and not is_named(called, [line for line, _ in said])
+    guest = house.brand is not None and not any(_names_ours(called, text) for _, text in heads)
     for line, text in found:
         if not _is_a_plan(name, text) and text not in names and (line in listed or guest):
             yield text, called
@@ -126,6 +126,12 @@ def _tells_more(line: TextLine, found: Said, own: Sequence[TextLine], said: Said
         return any(each is not line and below != price for each, below in shaped)
     names = [each for each, below in shaped if below == price]
     return bool(names) and line not in names
+
+
+def _names_ours(name: str, head: str) -> bool:
+    """Our name with its kind at most: in another's house "Arbor TV Lite" is another product."""
+    rest = head.removeprefix(name).split() if head.startswith(name) else [""]
+    return all(KIND.fullmatch(word) for word in rest)
 
 
 def _is_a_plan(name: str, text: str) -> bool:

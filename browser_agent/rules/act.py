@@ -60,7 +60,8 @@ def choose(case: Case) -> Move:
         return early
     subscription = read_state(case.screen, today=case.question.today)
     if case.question.goal == "cancel":
-        move = own_part.instead(case, _cancel(case, subscription))
+        own = own_part.instead(case, _cancel(case, subscription))
+        move = own_part.next_line(case) or own
     else:
         move = _resume(case, subscription)
         if move.action != "click":

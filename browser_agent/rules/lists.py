@@ -59,7 +59,8 @@ KINDS = re.compile(
     r"membership|subscription|plan|contract|abo|abonnement|mitgliedschaft|vertrag|suscripcion|"
     r"contrato|contrat|membresia)\b"
 )
-SELECT_KEYS = ("end", "enter")
+# Tab takes the entry that is marked, and unlike Enter presses nothing where no list is open.
+SELECT_KEYS = ("end", "tab")
 ENTRY_LETTERS = 20
 ENTRIES_MIN, ENTRY_SHIFT, ENTRY_GAP = 3, 16, 26
 TAKEN_CLICKS = 2  # one that opens the list, one on the entry
@@ -145,8 +146,8 @@ def choose(case: Case) -> Move | None:
     """Opens a list and takes an entry: the last one, or the contract that is meant."""
     last = case.question.last
     if last is not None and last.action == "key" and last.target == SELECT_KEYS[0]:
-        enter = SELECT_KEYS[1]
-        return Move("survey", "key", enter, key=enter, confidence=0.5, why="Take the entry.")
+        take = SELECT_KEYS[1]
+        return Move("survey", "key", take, key=take, confidence=0.5, why="Take the entry.")
     fresh = _fresh(case)
     box = next((each for each in (*fresh, *case.labels) if _is_select(case, each)), None)
     contracts = box is not None and _lists_contracts(case, box)

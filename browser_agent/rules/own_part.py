@@ -22,11 +22,17 @@ PLACES = Phrases(
     r"(?:gestionar |mis |tus |ver )*(?:los )?(?:canales|complementos)(?: .{1,16})?"
 )
 PRODUCTS = Phrases(
-    r"(?:my |your )?(?:products|subscriptions|services|memberships)|(?:meine |deine |ihre )?"
+    r"(?:my |your )?(?:products|subscriptions|services|memberships|lines)|(?:meine |deine |ihre )?"
     r"(?:produkte|abos|abonnements|vertrage)|(?:mes |vos )?(?:produits|abonnements|contrats)|"
     r"(?:mis |tus |sus )?(?:productos|suscripciones|servicios|contratos)"
 )
-ROW_PIXELS = 40
+# "Line: Pat - 07700 ...", a list that chooses what the page shows.
+LINES = Phrases(
+    r"(?:choose |select )?(?:a |the |your )?(?:lines?|contracts?|phone numbers?|numbers?|accounts?)"
+    r"(?: or \w+)?|(?:anschluss|rufnummer|vertrag|vertrage|kundenkonto)(?: wahlen)?|"
+    r"(?:linea|numero|contrato|cuenta)|(?:ligne|numero|contrat|compte)"
+)
+ROW_PIXELS, LABEL_PIXELS = 40, 34
 TAB_PIXELS, TAB_WORDS, TABS_MAX, HEADER_PIXELS = 6, 4, 3, 90
 TABS_DOWN, TABS_MANY, TAB_LETTERS, TABS_APART, NAME_REST = 330, range(2, 8), 3, 110, 12
 ENDS = frozenset({Role.CANCEL, Role.FINAL})
@@ -111,6 +117,39 @@ def next_tab(case: Case, *, titled: bool) -> Move | None:
     return None
 
 
+def next_line(case: Case) -> Move | None:
+    """What a list at the top chooses is shown, "Line: Pat - 07700 ...", and ours is not among it:
+    one entry further down."""
+    last = case.question.last
+    known = bool(case.question.others) or _is_out_of_sight(case, titled=True)
+    if is_inside(case) or case.question.committed or not known or _is_here(case):
+        return None
+    drop = next((each for each in case.labels if _chooses_a_line(case, each)), None)
+    if last is not None and last.action == "key" and last.target == "down":
+        return Move("account", "key", "tab", key="tab", confidence=0.5, why="That line.")
+    if drop is None:
+        return None
+    if last is not None and last.action == "click" and last.target == drop.folded:
+        return Move("account", "key", "down", key="down", confidence=0.5, why="The next line.")
+    fresh = case.question.times("click", target=drop.text) == 0
+    return click("account", drop, "Another line: it may be there.", sure=0.5) if fresh else None
+
+
+def _chooses_a_line(case: Case, control: Control) -> bool:
+    """What stands in a list below or beside such a word."""
+    boxes = [x.box for x in case.screen.fields if x.drops and x.box.keeps(control.box)]
+    return any(
+        LINES.whole(each.folded.strip(" :*"))
+        and (
+            0 <= box.y0 - each.box.y1 <= LABEL_PIXELS
+            or (abs(each.box.center_y - box.center_y) <= TAB_PIXELS and each.box.x0 < box.x0)
+        )
+        for box in boxes
+        for each in case.screen.controls
+        if each is not control
+    )
+
+
 def _is_out_of_sight(case: Case, *, titled: bool) -> bool:
     """Ours, on a page that shows others, or is called after what is sold."""
     name, others = fold(case.question.service), set(map(fold, case.question.others))
@@ -118,8 +157,14 @@ def _is_out_of_sight(case: Case, *, titled: bool) -> bool:
     theirs = any(each.folded in others for each in said)
     called = any(PRODUCTS.whole(each.folded) and case.is_heading(each) for each in said)
     called = called and titled and " " in name
-    here = any(name in each.folded and len(each.folded) <= len(name) + NAME_REST for each in said)
-    return bool(name) and (theirs or called) and not here
+    return bool(name) and (theirs or called) and not _is_here(case)
+
+
+def _is_here(case: Case) -> bool:
+    """The name with little beside it, below the header."""
+    name = fold(case.question.service)
+    said = [each for each in case.screen.controls if each.box.y0 > HEADER_PIXELS]
+    return any(name in x.folded and len(x.folded) <= len(name) + NAME_REST for x in said)
 
 
 def _are_tabs(row: list[Control], others: set[str]) -> bool:

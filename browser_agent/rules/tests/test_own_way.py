@@ -11,6 +11,8 @@ from browser_agent.policy import Press, judge_press
 from browser_agent.rules.act import choose
 from browser_agent.rules.answer import _tells_a_day
 from browser_agent.rules.case import Case
+from browser_agent.rules.inputs import Field
+from browser_agent.rules.pixels import Box
 from browser_agent.rules.tests.test_first_sights import ACCOUNT, at, page
 from browser_agent.rules.tests.vision_screens import LINK, case, step
 from browser_agent.sayings import state_of
@@ -176,3 +178,35 @@ def test_what_was_opened_is_not_shut_again(shut: str, opened: str) -> None:
     assert choose(case(rows[0], rows[1], **ACCOUNT, history=elsewhere)).target == opened
     still = [pressed | {"changed": False}]
     assert choose(case(rows[0], rows[1], **ACCOUNT, history=still)).target == opened
+
+
+def test_in_anothers_house_more_than_the_name_is_another_product() -> None:
+    """ "Orchard TV Lite", cancelled on another line, was taken for the end of "Orchard TV"."""
+    listed = Siblings("Orchard TV")
+    rows = [at("Roam Pass Europe", 385, 371), at("$6.00 a month", 568, 371),
+            at("Orchard TV Lite", 385, 439), at("$2.50 a month", 568, 439),
+            at("Cancelled - ends 30 November 2026", 705, 439)]  # fmt: skip
+    for number in range(4):
+        page_of_it = [at("brightcell", 58, 18, 25), at(f"Page {number}", 380, 200)]
+        listed.learn([*page_of_it, *(at(f"{x} {number}", 380, 300) for x in ("Bills", "Lines"))])
+    listed.learn([at("brightcell", 58, 18, 25), at("Extras", 380, 114, 35), *rows])
+    assert set(listed.names) == {"roam pass europe", "orchard tv lite"}
+    assert state_of(listed.without(rows)) != "cancelled"
+
+
+def test_a_list_of_lines_is_looked_through() -> None:
+    known = ACCOUNT | {"service": "Orchard TV", "others": ["roam pass europe"]}
+    given = case("# Extras", "Choose a line or contract", "Pat - 07700 900 114", **known)
+    line = given.screen.controls[2]
+    field = Field(Box(290, line.box.y0 - 8, 700, line.box.y1 + 8), "", line.text,
+                  filled=True, drops=True)  # fmt: skip
+    screen = replace(given.screen, fields=(field,))
+    first = choose(Case(given.question, screen))
+    assert (first.action, first.target) == ("click", line.text)
+    opened = [step("click", line.text)]
+    down = choose(Case(case(**known, history=opened).question, screen))
+    assert (down.action, down.key) == ("key", "down")
+    taken = [*opened, step("key", "down")]
+    assert choose(Case(case(**known, history=taken).question, screen)).key == "tab"
+    again = [*taken, step("key", "tab")]
+    assert choose(Case(case(**known, history=again).question, screen)).target != line.text
