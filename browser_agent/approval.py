@@ -33,8 +33,8 @@ class Approval:
 
 
 def due(task: Task, words: Sequence[str], widgets: Widgets, x: int, y: int) -> list[str]:
-    """What the page says, without the other choices of a row of circles, or of buttons; in a dialog
-    that names a price, what the dialog says. x, y: of the press."""
+    """What the page says, without the other choices of a row of circles; in a dialog that names a
+    price, what the dialog says. x, y: of the press."""
     if task.action != "resume":
         return list(words)
     asked = " ".join(widgets.in_dialog(x, y))  # an amount may stand at the end of a line
@@ -42,5 +42,4 @@ def due(task: Task, words: Sequence[str], widgets: Widgets, x: int, y: int) -> l
         return [asked]
     # The circle itself may be read as a letter before its words.
     others = tuple(each for each in widgets.not_chosen() if len(each) >= LETTERS_MIN)
-    apart = widgets.of_others(x, y)
-    return [each for each in words if each not in apart and not each.endswith(others)]
+    return [each for each in words if not each.endswith(others)]

@@ -11,8 +11,7 @@ from browser_agent.money import CENT, amounts
 from browser_agent.strokes import Wording
 from kernel.ocr import TextLine
 
-CARD_PIXELS, ROW_PIXELS, BUTTON_WORDS_MAX = 200, 26, 4
-_IS_DUE = Wording(r"\b(total|due|today|gesamt\w*|heute|fallig|hoy|aujourd'hui|montant|oggi)\b")
+CARD_PIXELS, ROW_PIXELS = 200, 26
 # A button that bears no plan's name: what stands above it in its card tells which one it takes.
 _CHOOSES = Wording(
     r"(choose|select|pick|get|take|buy|order|start|switch|change|subscribe)"
@@ -47,21 +46,6 @@ def card_of(lines: Sequence[TextLine], label: str, x: int, y: int) -> tuple[str,
     above = [each for each in column if 0 < own.y0 - each.y0 <= CARD_PIXELS and each is not own]
     ends = max((each.y1 for each in above if plain(each.text) == said), default=0)
     return tuple(each.text for each in above if each.y0 >= ends)
-
-
-def rows_of_others(lines: Sequence[TextLine], x: int, y: int) -> frozenset[str]:
-    """What stands in the rows of other buttons that begin as this one does: "Resume as Collector",
-    and its price, below "Resume Reader"."""
-    own = next((each for each in lines if each.x0 <= x < each.x1 and each.y0 <= y < each.y1), None)
-    if own is None or not _TAKES.match(plain(own.text)):
-        return frozenset()
-    first, *rest = plain(own.text).split()
-    alike = [each for each in lines if rest and plain(each.text).startswith(f"{first} ")]
-    alike = [each for each in alike if len(each.text.split()) <= BUTTON_WORDS_MAX]
-    apart = [each for each in alike if abs(each.center_y - y) > 2 * ROW_PIXELS]
-    cards = (card_of(lines, each.text, *map(round, each.center)) for each in apart)
-    told = frozenset(words for card in cards for words in card)
-    return frozenset(each for each in told if not _IS_DUE.search(plain(each)))
 
 
 def is_another_ones(card: Sequence[str], plan: str | None, price_max: float | None) -> bool:

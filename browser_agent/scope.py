@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from browser_agent import fields
-from browser_agent.lexicon import closes, commits, plain, undoes
+from browser_agent.lexicon import closes, plain, undoes
 from browser_agent.money import amounts
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording
@@ -283,7 +283,7 @@ def declines(words: str) -> bool:
 
 def agrees_to_go_on(words: str, asked: Sequence[str]) -> bool:
     """ "Yes, stay with us", to "Take your cancellation back?"."""
-    asks = [x for x in asked if x.rstrip().endswith("?") and (commits(x) or undoes(x))]
+    asks = [x for x in asked if x.rstrip().endswith("?") and undoes(x) and not amounts(x)]
     yes = _YES_AND.match(plain(words)) is not None and stances(plain(words)) == {Stance.KEEP}
     return yes and bool(asks)
 

@@ -34,6 +34,7 @@ _A_PART = Wording(
     r"\b.{2,40}$|"
     r".{2,40} (channel|add-?on|kanal|zusatzpaket)\b"
 )
+_FEATURES = re.compile(r"[^\d,]+, [^\d]+$")  # "No ads, downloads, local channel"
 _PART_WORD = Wording(r"\b(channel|kanal|sender|chaine|canal)\b")
 _PARTS_TITLE = Wording(
     r"(\w+ )?(channels|add-?ons?|extras|kanale|zusatzpakete|zusatzoptionen|chaines|canales|"
@@ -257,9 +258,8 @@ class Siblings:
         near = [line for line in lines if line.y0 - ROW_PIXELS <= y <= line.y1 + SOLD_PIXELS * 2]
         near = [line for line in near if not _ADDED.search(line.text)]
         near = [line for line in near if line.y0 > HEADER_PIXELS]
-        named = [plain(line.text) for line in near]
-        single = [plain(line.text) for line in near if ", " not in line.text]  # no features
-        parts = any(_A_PART.match(x) and Stance.LEAVE not in stances(x) for x in single)
+        named = [plain(line.text) for line in near if not _FEATURES.match(line.text)]
+        parts = any(_A_PART.match(x) and Stance.LEAVE not in stances(x) for x in named)
         if self._part is None and parts and not any(self._name in text for text in named):
             return True  # a channel of a service that is meant as a whole
         named_so = ends_another(lines, y, x, self._found, self._name)

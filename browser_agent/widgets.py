@@ -11,7 +11,6 @@ from PIL import Image
 
 from browser_agent import lexicon, plan_names
 from browser_agent.asking import goes_on, level_with
-from browser_agent.cards import rows_of_others
 from browser_agent.contract import ActionName
 from browser_agent.pointing import Focus
 from browser_agent.rules.screen import Screen, compose
@@ -106,10 +105,6 @@ class Widgets:
         if any(mark.is_round and mark.checked for _, mark in marks):
             left |= {text for text, mark in marks if mark.is_round and not mark.checked}
         return frozenset(left)
-
-    def of_others(self, x: int, y: int) -> frozenset[str]:
-        """What other buttons than the one at this point would charge, in their rows."""
-        return rows_of_others(self._lines, x, y)
 
     def misses(self, plan: str | None) -> bool:
         """Whether a circle of several stands for the approved plan, and another one is filled."""

@@ -40,7 +40,7 @@ from browser_agent.rules.state import Subscription, read_state
 from browser_agent.rules.text import Phrases
 from browser_agent.rules.wishes import STAYING
 
-TOLD_SURE, LEVEL_PIXELS = 0.6, 12
+TOLD_SURE, LEVEL_PIXELS, PLAN_DOWN = 0.6, 12, 120
 OF_THE_PLAN = Phrases(
     r"subscription|membership|plan|\w*abo|abonnement|mitgliedschaft|vertrag|suscripcion|membresia|"
     r"forfait|contrato|contrat|renewal"
@@ -190,7 +190,8 @@ def _resume(case: Case, subscription: Subscription) -> Move:
     renewed = any(resuming.RENEWED(each.folded) for each in case.screen.sentences)
     told = subscription.state == "active" and subscription.on is not None
     runs = told and resuming.is_under_way(case) and resuming.is_running(case)
-    runs = runs or (told and page_of(case) == "account" and plans.runs_as_wanted(case))
+    runs = runs and _is_of_the_plan(case, subscription)
+    runs = runs and not (pending is not None and pending.commit)  # its last button is there
     if runs or ((renewed or (told and page_of(case) == "account")) and case.question.committed):
         return _done(case, replace(subscription, state="active"))
     if subscription.state == "active" and pending is None and not resuming.is_unpaid(case):
@@ -208,6 +209,17 @@ def _resume(case: Case, subscription: Subscription) -> Move:
         or overlays.escape(case)
         or account.to_restart(case)
     )
+
+
+def _is_of_the_plan(case: Case, subscription: Subscription) -> bool:
+    """What is said stands right below the name of the plan that was approved."""
+    own, said = plans.named(case), subscription.said
+    if not case.question.plan or said is None:
+        return True
+    if own is None or not 0 <= said.box.y0 - own.box.y0 <= PLAN_DOWN:
+        return False
+    faces = [each.box.y0 for each in case.screen.controls if each.face is not None]
+    return not any(own.box.y1 <= top < said.box.y0 for top in faces)  # of its card, then
 
 
 def _done(case: Case, subscription: Subscription) -> Move:

@@ -52,7 +52,7 @@ def _own_part(
 
     def is_choice(line: TextLine) -> bool:
         mark = find_mark(pixels, Box(*line.box)) if is_called(line, others) else None
-        return mark is not None and mark.is_round
+        return mark is not None and mark.is_round and not mark.checked
 
     def own(lines: Sequence[TextLine]) -> list[TextLine]:
         # What stands below another one's circle belongs to the form and not to that one.

@@ -6,11 +6,13 @@ from browser_agent.rules import contracts, reading_on, survey
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
 from browser_agent.rules.lexicon import ERASES, STAY
-from browser_agent.rules.lexicon_leaving import ALSO, CONDITION, COSTS, EXTRA, is_mail
+from browser_agent.rules.lexicon_leaving import ALSO, AT_TERM, CONDITION, COSTS, EXTRA, FEE, is_mail
 from browser_agent.rules.lexicon_pages import ACKNOWLEDGEMENT, LEAVING_TALK, OFFER, RESTART
 from browser_agent.rules.move import Move, click
+from browser_agent.rules.plans import PRICE
 from browser_agent.rules.roles import CLAUSE, Role, choices, is_inside
 from browser_agent.rules.screen import Control
+from browser_agent.rules.text import Phrases
 from browser_agent.rules.wishes import NOT, wish_of
 
 CONDITIONS_MAX = 3
@@ -21,6 +23,9 @@ IF_LATER = re.compile(
 )
 
 
+TERMS = Phrases(
+    r"terms|conditions|agbs?|nutzungsbedingungen|geschaftsbedingungen|terminos|condiciones|cgv|cgu"
+)
 READ = re.compile(
     r"(?:yes,? )?(?:i (?:have read|understand|acknowledge|am aware|know)|entiendo|comprendo|"
     r"he leido|je comprends|j'ai (?:bien )?(?:compris|lu)|mir ist|"
@@ -63,14 +68,19 @@ def accept(case: Case, page: str) -> Move | None:
     return None
 
 
-def terms(case: Case, page: str) -> Move | None:
-    """Those of a restart, and never the mails beside them."""
+def terms(case: Case, page: str, *, only: bool = False) -> Move | None:
+    """Those of a restart, and never the mails beside them. only: what bears the word, no extra."""
     for control in case.marked:
         accepts = ACKNOWLEDGEMENT.whole(control.folded) and not is_mail(control.folded)
+        accepts = accepts and not (only and not _are_terms(control.folded))
         mark = control.mark
         if accepts and mark and not mark.checked and not (mark.is_round and len(case.rounds) > 1):
             return click(page, control, "A condition to accept.")
     return None
+
+
+def _are_terms(folded: str) -> bool:
+    return TERMS(folded) and not (COSTS(folded) or EXTRA(folded) or OFFER(folded))
 
 
 def _is_read(case: Case, control: Control) -> bool:
@@ -86,6 +96,13 @@ def leaves(case: Case, control: Control) -> bool:
     stays = STAY(folded) and not ends
     more = ALSO(folded) and not is_one_of
     return wish_of(folded) == "leave" and not stays and not more
+
+
+def without_fee(case: Case, found: list[Control], wishing: list[Control]) -> list[Control]:
+    """No fee is paid where the end of the contract costs nothing."""
+    free = [x for x in wishing if x in case.rounds and AT_TERM(x.folded)]
+    free = [each for each in free if not PRICE.search(each.folded)]
+    return free if found and free and all(FEE(each.folded) for each in found) else found
 
 
 def _is_condition(case: Case, control: Control, page: str) -> bool:

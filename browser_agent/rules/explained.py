@@ -6,6 +6,7 @@ Written where "Cancel" would mean the opposite of what it says; the sentence tel
 import re
 
 from browser_agent.rules.case import Case
+from browser_agent.rules.lexicon_leaving import SKIPS
 from browser_agent.rules.screen import Control
 from browser_agent.rules.wishes import wish_of
 
@@ -29,6 +30,7 @@ _OF_ELSE = re.compile(
     r"zusatz\w*|boletin\w*|for (?:a|one|\d+) (?:week|month)s?)\b"
 )
 _UNTIL = re.compile(r"\b(?:until|till|through|bis|jusqu'?\w*|hasta)\b")
+TITLE_UP, FEW = 90, 4
 
 
 def told(case: Case, control: Control) -> str:
@@ -56,3 +58,11 @@ def _wish(purpose: str) -> str:
     wish = wish_of(purpose)
     apart = _OF_ELSE.search(purpose) or (wish == "stay" and _UNTIL.search(purpose))
     return "" if apart else wish
+
+
+def is_its_rows_deed(case: Case, control: Control) -> bool:
+    """ "Skip" under the title "Skip weeks": it declines nothing, it does that."""
+    word, box = control.folded, control.face or control.box
+    above = [x.folded for x in case.screen.controls if 0 < box.y0 - x.box.y0 <= TITLE_UP]
+    titles = [x for x in above if len(x.split()) <= FEW and not x.endswith(".")]
+    return SKIPS.whole(word) and any(each.startswith(f"{word} ") for each in titles)

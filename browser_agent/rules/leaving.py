@@ -305,9 +305,7 @@ def _leaving_marks(case: Case) -> list[Control]:
     wishing = [x for x in marks if conditions.leaves(case, x) and not BY_CAUSE(x.folded)]
     if not found and len(wishing) == 1 and len(case.marked) > 1 and is_inside(case):
         found = wishing
-    free = [x for x in wishing if x in case.rounds and not PRICE.search(x.folded)]
-    if found and free and all(PRICE.search(each.folded) for each in found):
-        found = free  # no fee is paid where the end of the contract costs nothing
+    found = conditions.without_fee(case, found, wishing)
     return sorted(found, key=lambda each: (AT_ONCE(each.folded), not AT_END(each.folded)))
 
 

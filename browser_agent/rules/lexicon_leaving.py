@@ -150,3 +150,13 @@ OF_A_PART = Phrases(
     r"solo (?:quiero )?(?:cancelar|anular|dar de baja)(?: \w+){0,2} (?:complemento|canal|extra)",
     r"(?:seulement|uniquement|juste) (?:\w+ )?(?:resilier|arreter)(?: \w+){0,2} (?:option|chaine)",
 )
+FEE = Phrases(r"fees?|penalt\w+|charges?|gebuhr\w*|frais|penalidad|cargo")
+AT_TERM = Phrases(
+    r"end of (?:the |my |your )?(?:contract|term)|(?:do not|don't) renew|zum vertragsende|"
+    r"nicht verlangern|fin (?:de|du) contrat|no renovar|ne pas renouveler|fin del contrato"
+)
+SKIPS = Phrases(r"skip|omitir|saltar|sauter|passer|uberspringen")
+STEPS_OF_IT = Phrases(
+    r"summary|review|(?:final )?step|etape|paso|schritt|recapitulatif|resumen|zusammenfassung|"
+    r"(?:confirm|cancel)\w* (?:your |the )?\w*|kundigung|resiliation|cancelacion|baja"
+)

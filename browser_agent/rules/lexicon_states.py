@@ -10,8 +10,7 @@ HYPOTHETICAL = spoken(
     r"(?:if|when|once|unless|until|before|after|should) (?:you|i|we|your|it'?s)(?: \w+){0,3}"
     r" (?:cancel\w*|end|restart|resume|resubscribe|rejoin|renew|change)",
     r"(?:you|i) (?:can|may|could|might|are free to|will be able to)(?: \w+){0,3}"
-    r" (?:cancel|end|restart|resume|rejoin|renew|reactivate|turn off|switch off)",
-    r"(?:membership|subscription|plan|access|it) then (?:ends?|stops?|expires?)",
+    r" (?:cancel|end|restart|resume|rejoin|renew|reactivate)",
     r"(?:commitment|minimum term|contract term)(?: \w+){0,2} (?:ends?|expires?|until|through)|"
     r"how (?:do|can|to)|cancell?ation policy|would you like|do you want|are you sure|about to",
     r"(?:offer|sale|promotion|deal|discount|promo\w*|price|card|code|link|event|voucher|coupon|"

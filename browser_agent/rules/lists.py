@@ -239,7 +239,8 @@ def _own_contract(case: Case, box: Control) -> Move:
     own = [each for each in entries if _bears_name(case, each)]
     # "Arbor TV (4100-9033)", and not "Arbor TV second set (4100-9034)".
     own = [each for each in own if _is_called(case, each)] or own or _called_below(case, box)
-    only = [each for each in entries if len(entries) == 1 and not _shares_name(case, each)]
+    alone = len(entries) == 1 and not case.question.others
+    only = [each for each in entries if alone and not _shares_name(case, each)]
     if len(own or only) != 1:
         return give_up("survey", "stuck", "Which contract is meant cannot be told.", sure=0.6)
     return click("survey", (own or only)[0], "The contract that is meant.", sure=0.7)

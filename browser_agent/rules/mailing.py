@@ -7,6 +7,7 @@ from browser_agent.rules.inputs import Field
 from browser_agent.rules.last_rows import COPYRIGHT
 from browser_agent.rules.lexicon import SIGN_IN_LINK
 from browser_agent.rules.lexicon_sign_in import EMAIL_LABEL, PASSWORD_LABEL
+from browser_agent.rules.roles import is_inside
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases
 
@@ -96,7 +97,8 @@ def _is_told_so(case: Case, field: Field) -> bool:
         and each.box.x0 < box.x1
         and box.x0 < each.box.x1
     ]
-    signs_in = any(SIGN_IN_LINK(each) for each in above)
+    signs_in = any(SIGN_IN_LINK(each.folded) for each in case.screen.sentences)
+    signs_in = signs_in or case.question.phase == "sign_in" or is_inside(case)
     return MAILS(field.label) or (not signs_in and any(map(MAILS, above)))
 
 

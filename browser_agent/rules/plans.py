@@ -5,11 +5,9 @@ import re
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon import GENERIC_GO
 from browser_agent.rules.lexicon_pages import CHOOSE_PLAN, EXTRA_COST, NOT_NOW, RESTART
-from browser_agent.rules.lexicon_states import STILL_CANCELLABLE
 from browser_agent.rules.move import Move, click, scroll
 from browser_agent.rules.periods import (
     MONTH,
-    NEXT_PAYMENT,
     YEAR,
     by_the_month,
     by_the_year,
@@ -119,12 +117,7 @@ def _take(case: Case, picked: Control) -> Move | None:
     chosen = button or picked
     if chosen.face is None and (_is_taken(case, chosen)):
         return _onward(case)
-    return click("plans", chosen, "The plan to restart.", sure=0.8, commit=_is_last(case, chosen))
-
-
-def _is_last(case: Case, button: Control) -> bool:
-    """ "Resume Reader", where the next payment is told, and what it is paid with."""
-    return button.face is not None and RESTART.whole(button.folded) and case.says(NEXT_PAYMENT)
+    return click("plans", chosen, "The plan to restart.", sure=0.8)
 
 
 def named(case: Case) -> Control | None:
@@ -148,15 +141,6 @@ def others(case: Case, picked: Control) -> bool:
         if each.face is not None and each is not picked and each.folded.split()[:1] == [first]
     ]
     return bool(rest) and bool(alike)
-
-
-def runs_as_wanted(case: Case) -> bool:
-    """ "Reader", and the way to cancel it, above other plans to change to."""
-    own = named(case)
-    if own is None or own.face is not None or own.mark is not None:
-        return False
-    ways = [x.box.y0 for x in case.find(STILL_CANCELLABLE) if not case.is_last(x.box)]
-    return any(0 < way - own.box.y1 < CARD_PIXELS for way in ways)
 
 
 def kept(case: Case) -> Control | None:

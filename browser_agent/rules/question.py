@@ -108,6 +108,10 @@ class Question:
             for past in self.history
         )
 
+    def _is_new(self, place: int) -> bool:
+        """What was clicked there was not clicked before: a box is ticked once."""
+        return all(past.target != self.history[place].target for past in self.history[:place])
+
     def opened(self, target: str) -> int:
         """How often it was clicked; once the end was claimed, since then: the way begins anew."""
         claims = [place for place, past in enumerate(self.history) if past.action == "done"]
@@ -168,10 +172,10 @@ class Question:
             place
             for place, past in enumerate(self.history)
             if past.changed and past.target != wanted and past.page in FORMS
+            if past.action == "type" or (past.action == "click" and self._is_new(place))
         ]
         since = self.history[filled[-1] + 1 :] if filled else self.history
-        same = [past for past in same if any(past is each for each in since)]
-        idle = sum(not past.changed for past in same)
+        idle = sum(not past.changed for past in same if any(past is each for each in since))
         return idle >= REPEATS_MAX or len(same) >= CYCLES_MAX
 
 

@@ -3,6 +3,7 @@
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon import GENERIC_GO
+from browser_agent.rules.lexicon_leaving import TOLD_DONE
 from browser_agent.rules.lists import SELECT_TEXT
 from browser_agent.rules.move import Move, click
 from browser_agent.rules.roles import Role, role_of
@@ -72,10 +73,15 @@ def _entries(case: Case, field: Field, held: Control) -> list[Control]:
 
 
 def _send(case: Case, field: Field) -> Move | None:
-    """The button of the form, with the end in its list."""
+    """The button of the form, with the end in its list and nothing else to choose: it may be the
+    last press."""
+    others = [each for each in case.screen.fields if each is not field]
+    if others or case.marked or any(TOLD_DONE(each.folded) for each in case.screen.sentences):
+        return None
     below = [
         each
         for each in case.find(GENERIC_GO)
         if each.face is not None and 0 <= each.face.y0 - field.box.y1 <= FORM_DOWN
     ]
-    return click("survey", below[0], "On with the request to end it.", sure=0.7) if below else None
+    why = "On with the request to end it."
+    return click("confirm", below[0], why, sure=0.7, commit=True) if below else None

@@ -96,7 +96,9 @@ def proceed(case: Case) -> Move | None:
         circles = len(case.rounds) >= CHOICES_MIN  # else the boxes are the plans
         last = chosen is not None and chosen.action == "scroll"  # sent in vain: a box was empty
         before = (sends or last) and circles
-        first = (_without_extras(case, "plans") or terms(case, "plans")) if before else None
+        first = (
+            (_without_extras(case, "plans") or terms(case, "plans", only=True)) if before else None
+        )
         return _confirm(case, "checkout") if pays else first or chosen
     if (onward := _no_more(case) or _period(case)) is not None:
         return onward

@@ -34,6 +34,7 @@ from browser_agent.rules.lexicon_leaving import (
     KEEPS_GOING,
     ONWARD,
     SAVES_CHOICE,
+    STEPS_OF_IT,
     TOLD_DONE,
 )
 from browser_agent.rules.lexicon_pages import OFFER, RESTART
@@ -53,7 +54,7 @@ OPINION = re.compile(r"i (?:don't|do not|never|no longer)(?! (?:know|understand|
 PAYS = re.compile(r"(?:yes,? )?(?:pay|bezahl\w*|payer|pagar|regler)\b.*\d")
 INSIDE = frozenset({"offer", "survey", "confirm"})
 OUTSIDE = frozenset({"sign_in", "code", "profile_picker", "error"})
-CONTROL_LETTERS_MAX, BARE_MAX, FORM_DOWN, HEADER_PIXELS, TITLE_UP = 60, 30, 140, 90, 90
+CONTROL_LETTERS_MAX, BARE_MAX, FORM_DOWN, HEADER_PIXELS = 60, 30, 140, 90
 STEPS = re.compile(r"\W*1\W .+ 2\W? \w|\W*1 .+ 2 \w")
 SWITCH, CLAUSE = "the switch", re.compile(r"[,.;:!] ?| - | and ")  # SWITCH: as a target
 
@@ -145,13 +146,22 @@ def is_inside(case: Case) -> bool:
     """The run has gone into the cancellation and, as far as it knows, not out of it again."""
     steps = (None, *case.question.history)
     for before, past in reversed(list(pairwise(steps))):
-        if past is None or _is_password_again(before, past):
+        if past is None or (_is_password_again(before, past) and _tells_of_the_end(case)):
             continue
         if past.action == "open_account" or past.page in OUTSIDE:
             return False
         if past.action == "click" and past.changed and past.page != "overlay":
             return past.page in INSIDE or _leads_in(past)
     return False
+
+
+def _tells_of_the_end(case: Case) -> bool:
+    """Of the plan's, with a button that brings it: no page that a sign-in leads to."""
+    faces = [each.folded for each in case.screen.controls if each.face is not None]
+    ends = any(CANCEL_ALONE.whole(x) or role_of(x) >= Role.CANCEL for x in faces)
+    return (
+        ends and case.says(STEPS_OF_IT) and any(says_ends(x.folded) for x in case.screen.sentences)
+    )
 
 
 def _is_password_again(before: Past | None, past: Past) -> bool:
@@ -221,7 +231,7 @@ def choices(case: Case) -> list[Choice]:
         and (control.face is not None or not is_state_chip(control.folded))
         and not any(box.keeps(control.box) for box in lists)
         and not case.names_a_field(control)
-        and not _is_its_rows_deed(case, control)
+        and not explained.is_its_rows_deed(case, control)
         and not (TOLD_DONE(control.folded) or (has_ended(case) and _is_told(case, control)))
     ]
     decided = [
@@ -248,16 +258,6 @@ def choices(case: Case) -> list[Choice]:
     pressable = any(choice.control.face is not None for choice in ranked)
     ordered = sorted(ranked, key=lambda each: -_weight(case, each, pressable=pressable))
     return sorted(ordered, key=lambda each: is_footer(case, each.control))
-
-
-def _is_its_rows_deed(case: Case, control: Control) -> bool:
-    """ "Skip" under the title "Skip weeks": it declines nothing, it does that."""
-    word = control.folded
-    if " " in word or role_of(word) is not Role.DECLINE:
-        return False
-    box = control.face or control.box
-    above = [x.folded for x in case.screen.controls if 0 < box.y0 - x.box.y0 <= TITLE_UP]
-    return any(each.startswith(f"{word} ") for each in above)
 
 
 def _is_prompt(control: Control) -> bool:

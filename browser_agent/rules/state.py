@@ -44,7 +44,7 @@ from browser_agent.rules.lexicon_states import (
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.screen import SIGN, Control, Screen
 from browser_agent.rules.sentences import Sentence
-from browser_agent.rules.text import Phrases, without_card
+from browser_agent.rules.text import Phrases, fold, without_card
 from kernel.dates import FoundDate, find_dates
 
 DATE_REACH = 110
@@ -199,7 +199,7 @@ def _still(renews: Sequence[Sentence], ends: Sequence[Sentence], screen: Screen)
     "Renew plan" beside "will not renew"; without these words it may renew early."""
     said = [each.folded for each in ends if not ADDED(each.folded)]
     off = any(DENIED(folded) or CALLED_OFF(folded) for folded in said)
-    off = off or (bool(ends) and any(ENDED_CHIP.whole(x.folded) for x in screen.sentences))
+    off = off or any(ENDED_CHIP.whole(fold(each.quote.split(". ")[0])) for each in ends)
     return [
         each
         for each in renews

@@ -81,9 +81,9 @@ def _is_beside_renewal(case: Case, control: Control) -> bool:
 
 
 def _own(case: Case, found: list[Control]) -> list[Control]:
-    """Of several rows those that bear the service's name."""
+    """Those that bear the service's name, however many rows there are."""
     name = fold(case.question.service)
-    return found if len(found) == 1 else [each for each in found if name in each.folded]
+    return [each for each in found if name and name in each.folded]
 
 
 def _renewal_round(case: Case, *, on: bool) -> Control | None:

@@ -62,7 +62,8 @@ NOT = re.compile(
 )
 # "Ohne Rabatt k\u00fcndigen": what one goes without is the discount, and the ending stands.
 _WITHOUT_A_THING = re.compile(
-    r"(?<![^\W_])(?:ohne (?!(?:\w+ )?zu )(?:\w+ ){1,2}|(?:without|sin|sans|senza|zonder) "
+    r"(?<![^\W_])(?:ohne (?!(?:\w+ )?zu )(?!(?:\w+ )?\w*(?:kundigung|ende) )(?:\w+ ){1,2}|"
+    r"(?:without|sin|sans|senza|zonder) "
     r"(?:(?:the|this|an?|el|la|un|une|l'|le|lo|uno|de|het) ?)?(?:discounts?|offers?|deals?|gifts?|"
     r"descuento|oferta|regalo|remise|reduction|offre|cadeau|sconto|offerta|korting|aanbod) )$"
 )
@@ -125,7 +126,7 @@ def _in_clause(clause: str) -> str:
 def _denials(clause: str, verb: re.Match[str]) -> int:
     """How many times the clause says no to this verb."""
     before = clause[: verb.start()]
-    if LEAVING.whole(verb.group()):
+    if LEAVING.whole(verb.group()) and not verb.group().endswith(("ung", "ende")):
         before = _WITHOUT_A_THING.sub("", before)
     return len(NOT.findall(before)) + bool(AFTER.search(clause[verb.end() :]))
 
