@@ -198,13 +198,12 @@ def link_span(pixels: Pixels, box: Box) -> tuple[int, int] | None:
     below = pixels[box.y0 + box.height // 2 : box.y1 + 3, box.x0 : box.x1].astype(np.int16)
     lines = most(np.abs(below - paper)) > max(int(contrast.max()) * INK_SHARE, 12)
     for row in lines:
-        # Browsers break the line around descenders; letters alone fill a row far less.
-        span = _longest_run(row, gap=box.height // 2)
-        if (
-            span is not None
-            and span[1] - span[0] > box.height * 1.5
-            and row[span[0] : span[1]].mean() > UNDERLINE_SHARE
-        ):
+        # Browsers break the line around descenders; letters, even bold ones, after each.
+        span, whole = (_longest_run(row, gap=gap) for gap in (box.height // 2, 1))
+        if span is None or whole is None or whole[1] - whole[0] <= box.height:
+            continue
+        long = span[1] - span[0] > box.height * 1.5
+        if long and row[span[0] : span[1]].mean() > UNDERLINE_SHARE:
             return box.x0 + span[0], box.x0 + span[1]
     return None
 

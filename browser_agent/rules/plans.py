@@ -253,7 +253,7 @@ def _goes_on(case: Case, control: Control) -> bool:
         each.box.holds(control.box)
         and each.folded.startswith(f"{control.folded} ")
         and not all(AFTER.whole(word) for word in _words(each.folded[len(control.folded) :]))
-        for each in case.screen.sentences
+        for each in (*case.screen.sentences, *case.screen.controls)
     )
 
 
