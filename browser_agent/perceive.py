@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from browser_agent.desktop import Box
+from browser_agent.hidings import INK_STEP, Hiding, has_gone
 from browser_agent.strokes import one_stroke, plain
 from browser_agent.vault import Vault
 from kernel.channels import most
@@ -23,7 +24,6 @@ from kernel.ocr import TextLine
 Pixels = NDArray[np.uint8]
 DARK, LIGHT = (40, 44, 52), (232, 234, 238)
 BRIGHT = 3 * 120
-INK_STEP = 48
 WORD_GAP = 0.16
 SNAP_CHARACTERS = 2.5
 INWARD_CHARACTERS = 0.8
@@ -32,8 +32,6 @@ DIGITS_SHORT = 4
 ERRORS_PER_CHARACTER = 0.2
 MARGIN_CHARACTERS = 1.5
 BLANK_STEP = 24
-AROUND_WIDE, AROUND_HIGH = 40, 30
-AROUND_PIXELS_MIN, AROUND_SHARE_MIN, AROUND_SHARE_LOW = 60, 0.3, 0.15
 SURE_MIN, PART_LETTERS = 0.85, 4
 _ASKS_FOR = re.compile(
     r"\b(?:pass(?:word|code|wort)|kennwort|contrasena|clave|mot de passe|senha|parola|wachtwoord|"
@@ -79,30 +77,6 @@ _CARD = re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)")
 _LOOKALIKES = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "8": "b"})
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Hiding:
-    """A place to paint over, and the name to write on it."""
-
-    box: Box
-    name: str
-    around: NDArray[np.bool_] | None = None  # what is drawn about the field, as it was typed into
-    left: bool = False  # something was sent since, and what stands there is another picture
-
-
-def drawn_around(image: Image.Image, box: Box) -> NDArray[np.bool_]:
-    """What stands about a field, itself left out: its edge, its label, its neighbours."""
-    x0, y0 = max(box[0] - AROUND_WIDE, 0), max(box[1] - AROUND_HIGH, 0)
-    x1 = min(box[2] + AROUND_WIDE, image.width)
-    y1 = min(box[3] + AROUND_HIGH, image.height)
-    patch = np.asarray(image.crop((x0, y0, x1, y1)), dtype=np.int16)
-    if patch.size == 0:
-        return np.zeros((0, 0), dtype=np.bool_)
-    paper = np.median(patch.reshape(-1, patch.shape[-1]), axis=0)
-    drawn: NDArray[np.bool_] = most(np.abs(patch - paper)) > INK_STEP
-    drawn[max(box[1] - y0, 0) : box[3] - y0, max(box[0] - x0, 0) : box[2] - x0] = False
-    return drawn
-
-
 def mask(
     image: Image.Image,
     lines: Sequence[TextLine],
@@ -119,8 +93,9 @@ def mask(
     typed = [
         field
         for field in fields
-        if not _is_blank(pixels, field.box)
-        and not _has_gone(image, field)
+        if not field.away
+        and not _is_blank(pixels, field.box)
+        and not has_gone(image, field)
         and not _holds_other_words(field, lines, vault)
     ]
     places, clean = list(typed), list[TextLine]()
@@ -145,20 +120,6 @@ def _lies_in(line: TextLine, box: Box) -> bool:
     """A piece of a word that was found whole: all of its width, most of its height."""
     within = min(box[3], line.y1) - max(box[1], line.y0)
     return box[0] <= line.x0 and line.x1 <= box[2] and within >= PIECE_SHARE * line.height
-
-
-def _has_gone(image: Image.Image, field: Hiding) -> bool:
-    """A ring of focus or a line in red is another edge; another page is another picture. An address
-    is found by its words as well; what may be dots stays covered until it was sent."""
-    if field.around is None or (field.name != "email" and not field.left):
-        return False
-    now = drawn_around(image, field.box)
-    if now.shape != field.around.shape:
-        return True
-    either = int((now | field.around).sum())
-    both = int((now & field.around).sum())
-    share = AROUND_SHARE_MIN if field.name == "email" else AROUND_SHARE_LOW
-    return either >= AROUND_PIXELS_MIN and both < share * either
 
 
 def _holds_other_words(field: Hiding, lines: Sequence[TextLine], vault: Vault) -> bool:

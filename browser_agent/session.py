@@ -20,9 +20,10 @@ from browser_agent.desktop import Box
 from browser_agent.edges import without_cut_words
 from browser_agent.errors import PageMovedError
 from browser_agent.hands import Hands, StopFlag
+from browser_agent.hidings import Hiding, found_again, hiding
 from browser_agent.labels import label_at, label_inside
 from browser_agent.lexicon import asks_to_leave, is_crashed_page
-from browser_agent.perceive import Hiding, drawn_around, hide, mask
+from browser_agent.perceive import hide, mask
 from browser_agent.screen import UNSURE_SECONDS, Frame, changed_box, pictures_differ
 from browser_agent.underlined import apart
 from browser_agent.vault import Vault
@@ -75,6 +76,7 @@ class Session:
         self.vault = vault
         self._reader = reader
         self._fields: list[Hiding] = []
+        self._scrolled = False
         self._frame: Frame | None = None
         self._glanced: Seen | None = None
         self._bar: Image.Image | None = None
@@ -191,18 +193,29 @@ class Session:
             early=self._learn_early,
             unsure_seconds=quiet_seconds,
         )
-        box = changed_box(before.image, after.image)
-        if _is_new_page(box, after.image.size) or pictures_differ(
-            _address_of(before), _address_of(after)
-        ):
-            self._fields.clear()
-        if not typed:
-            self._fields = [
-                replace(each, left=each.left or _is_another(each.box, before, after))
-                for each in self._fields
-            ]
+        self._follow_fields(before, after, typed=typed)
         self._frame = after
         return before.differs(after)
+
+    def _follow_fields(self, before: Frame, after: Frame, *, typed: bool) -> None:
+        """Where a secret was typed is covered where it stands now. What was scrolled out of sight
+        may come back; on another page only what looks as it did is still that field."""
+        scrolled, self._scrolled = self._scrolled, False
+        box = changed_box(before.image, after.image)
+        new = _is_new_page(box, after.image.size) or pictures_differ(
+            _address_of(before), _address_of(after)
+        )
+        kept = []
+        for each in self._fields:
+            moved = box is not None and (each.away or _is_another(each.box, before, after))
+            again = found_again(each, after.image) if moved else None
+            if again is not None:
+                kept.append(again)
+            elif scrolled and moved:
+                kept.append(replace(each, away=True))
+            elif not new or not moved:
+                kept.append(replace(each, left=each.left or (moved and not typed)))
+        self._fields = kept
 
     def label_of(self, seen: Seen, x: int, y: int) -> str:
         """What is written at this point of the frame; "" for an icon."""
@@ -237,7 +250,7 @@ class Session:
         self.chrome.take_focus()
         self.hands.point_at(*self.chrome.point(x, y))
         self.hands.scroll(direction)
-        self._fields.clear()  # what stood there has moved; OCR finds it again
+        self._scrolled = True
 
     def press(self, key: str) -> None:
         self.chrome.take_focus()
@@ -266,8 +279,7 @@ class Session:
         if box is not None and name is not None:
             x0, y0, x1, y1 = box
             place = (x0 - 1, top + y0 - 1, x1 + 4, top + y1 + 1)
-            known = drawn_around(self.chrome.look().image, place)
-            self._fields.append(Hiding(place, name, known))
+            self._fields.append(hiding(empty.image, self.chrome.look().image, place, name))
         return box is not None or self._holds_already(empty, (x, y), name)
 
     def _painted(self, empty: Frame, strip: Box) -> Box | None:

@@ -3,7 +3,8 @@
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from browser_agent.perceive import Hiding, drawn_around, find_secrets, hide, mask
+from browser_agent.hidings import Hiding, drawn_around
+from browser_agent.perceive import find_secrets, hide, mask
 from browser_agent.vault import Vault
 from kernel.ocr import Reader, TextLine
 

@@ -1,0 +1,132 @@
+"""Where a secret was typed, and where that field stands now: it is painted over wherever it goes.
+
+A page that is scrolled, or grows a line of error above its form, takes the field along. OCR finds
+whole words again; it does not find digits that stand in boxes of their own, nor a few dots.
+"""
+
+import dataclasses
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from browser_agent.desktop import Box
+from kernel.channels import most
+
+type Drawn = NDArray[np.bool_]
+INK_STEP = 48
+AROUND_WIDE, AROUND_HIGH = 40, 30
+AROUND_PIXELS_MIN, AROUND_SHARE_MIN, AROUND_SHARE_LOW = 60, 0.3, 0.15
+EDGE_STEP, EDGE_PIXELS_MIN, SEEN_ROWS_MIN = 24, 24, 4
+SAME_SHARE = 0.5  # of the edges of both: a ring of focus comes and goes
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Look:
+    """A field and what stands about it, once it was typed into."""
+
+    edges: Drawn
+    written: Drawn  # those that typing has brought
+    x0: int  # in the picture; pages are scrolled up and down
+    rows: slice  # of the edges: the field itself
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Hiding:
+    """A place to paint over, and the name to write on it."""
+
+    box: Box
+    name: str
+    around: Drawn | None = None  # what is drawn about the field, as it was typed into
+    left: bool = False  # something was sent since, and what stands there is another picture
+    look: Look | None = None
+    away: bool = False  # scrolled out of sight; it may come back
+
+
+def hiding(empty: Image.Image, image: Image.Image, box: Box, name: str) -> Hiding:
+    """The place of a field that a secret was just typed into: before it, and as it is now."""
+    x0, y0, x1, y1 = _with_margins(box, image)
+    rows = slice(max(box[1], 0) - y0, min(box[3], image.height) - y0)
+    edges, before = (_edges(each, x0, x1)[y0:y1] for each in (image, empty))
+    own = np.zeros_like(edges)
+    own[rows, max(box[0], 0) - x0 : box[2] - x0] = True
+    look = Look(edges, edges & own & ~before, x0, rows)
+    return Hiding(box, name, drawn_around(image, box), look=look)
+
+
+def drawn_around(image: Image.Image, box: Box) -> Drawn:
+    """What stands about a field, itself left out: its edge, its label, its neighbours."""
+    x0, y0, x1, y1 = _with_margins(box, image)
+    patch = np.asarray(image.crop((x0, y0, x1, y1)), dtype=np.int16)
+    if patch.size == 0:
+        return np.zeros((0, 0), dtype=np.bool_)
+    paper = np.median(patch.reshape(-1, patch.shape[-1]), axis=0)
+    drawn: Drawn = most(np.abs(patch - paper)) > INK_STEP
+    drawn[max(box[1] - y0, 0) : box[3] - y0, max(box[0] - x0, 0) : box[2] - x0] = False
+    return drawn
+
+
+def has_gone(image: Image.Image, field: Hiding) -> bool:
+    """A ring of focus or a line in red is another edge; another page is another picture. An address
+    is found by its words as well; what may be dots stays covered until it was sent."""
+    if field.around is None or (field.name != "email" and not field.left):
+        return False
+    now = drawn_around(image, field.box)
+    if now.shape != field.around.shape:
+        return True
+    either = int((now | field.around).sum())
+    both = int((now & field.around).sum())
+    share = AROUND_SHARE_MIN if field.name == "email" else AROUND_SHARE_LOW
+    return either >= AROUND_PIXELS_MIN and both < share * either
+
+
+def found_again(field: Hiding, image: Image.Image) -> Hiding | None:
+    """The same field, with the same in it, where this picture shows it: higher or lower, and at the
+    picture's edge in part. None where nothing looks like it."""
+    look = field.look
+    if look is None or look.edges.size == 0:
+        return None
+    strip = _edges(image, look.x0, look.x0 + look.edges.shape[1])
+    if strip.shape[1] != look.edges.shape[1]:
+        return None
+    first, last = SEEN_ROWS_MIN - look.rows.stop, strip.shape[0] - SEEN_ROWS_MIN - look.rows.start
+    here = field.box[1] - look.rows.start
+    shares = {at: _share(look, strip, at) for at in range(first, last + 1)}
+    at = max(shares, key=lambda each: (shares[each], -abs(each - here)), default=None)
+    if at is None or shares[at] < SAME_SHARE:
+        return None
+    down = at - here
+    box = (field.box[0], field.box[1] + down, field.box[2], field.box[3] + down)
+    whole = at >= 0 and at + look.edges.shape[0] <= strip.shape[0]
+    around = drawn_around(image, box) if whole else None
+    return dataclasses.replace(field, box=box, around=around, away=False)
+
+
+def _share(look: Look, strip: Drawn, at: int) -> float:
+    """How much is the same where the look begins in this row of the strip, of what is in the
+    picture: of the edges of both, and of what was typed; the smaller share."""
+    top, bottom = max(at, 0), min(at + look.edges.shape[0], strip.shape[0])
+    known, now = look.edges[top - at : bottom - at], strip[top:bottom]
+    written = look.written[top - at : bottom - at]
+    letters = np.count_nonzero(written)
+    if letters < EDGE_PIXELS_MIN:
+        return 0.0
+    share = np.count_nonzero(known & now) / np.count_nonzero(known | now)
+    return float(min(share, np.count_nonzero(written & now) / letters))
+
+
+def _edges(image: Image.Image, x0: int, x1: int) -> Drawn:
+    """Where a column of the picture differs from the one beside it; of any colours."""
+    strip = np.asarray(image.crop((x0, 0, min(x1, image.width), image.height)), dtype=np.int16)
+    edges = np.zeros(strip.shape[:2], dtype=np.bool_)
+    edges[:, 1:] = most(np.abs(np.diff(strip, axis=1))) > EDGE_STEP
+    return edges
+
+
+def _with_margins(box: Box, image: Image.Image) -> Box:
+    return (
+        max(box[0] - AROUND_WIDE, 0),
+        max(box[1] - AROUND_HIGH, 0),
+        min(box[2] + AROUND_WIDE, image.width),
+        min(box[3] + AROUND_HIGH, image.height),
+    )

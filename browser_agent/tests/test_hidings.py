@@ -1,0 +1,111 @@
+"""Digits typed into boxes of their own stay covered wherever the page takes them."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from browser_agent.chrome import Chrome
+from browser_agent.hands import Hands, StopFlag
+from browser_agent.hidings import Hiding, found_again, hiding
+from browser_agent.perceive import mask
+from browser_agent.session import Session
+from browser_agent.tests.scripted_http import answering
+from browser_agent.vault import Vault
+from kernel.ocr import Reader
+
+CODE = "482913"
+PAGE = (
+    "<!doctype html><meta charset=utf-8><title>code</title><style>body{font:16px sans-serif;"
+    "margin:0}main{padding:300px 200px 1400px}input{width:44px;height:52px;font-size:24px;"
+    "text-align:center;margin:0 14px 0 0}</style><main><p id=said></p><h1>Enter the code</h1>"
+    + "<input maxlength=1>"
+    * len(CODE)
+    + "<p>We sent it to your phone.<p><button onclick=\"said.innerHTML='That was wrong.<p>Please "
+    "look at it again.<p>You have four tries left.'\">Go on</button></main><script>for(const i of "
+    "document.querySelectorAll('input'))i.oninput=()=>i.nextElementSibling?.focus()</script>"
+).encode()
+GROUND, INK = (250, 250, 250), (20, 20, 20)
+
+
+def boxes(top: int, digits: str = CODE, edge: tuple[int, int, int] = INK) -> Image.Image:
+    picture = Image.new("RGB", (700, 500), GROUND)
+    pen = ImageDraw.Draw(picture)
+    font = ImageFont.load_default(26)
+    pen.text((100, top - 40), "Your code", fill=INK, font=font)
+    for at, digit in enumerate(digits):
+        x = 100 + 60 * at
+        pen.rectangle((x, top, x + 44, top + 50), outline=edge)
+        pen.text((x + 15, top + 10), digit, fill=INK, font=font)
+    return picture
+
+
+PLACE = (100, 200, 445, 250)
+
+
+def typed(**told: Any) -> Hiding:
+    return hiding(boxes(200, " " * len(CODE)), boxes(200, **told), PLACE, "code")
+
+
+@pytest.mark.parametrize("top", [20, 120, 199, 230, 420, 470])
+def test_a_field_is_found_where_it_went(top: int) -> None:
+    found = found_again(typed(), boxes(top))
+    assert found is not None
+    assert found.box == (100, top, 445, top + 50)
+
+
+def test_a_ring_of_focus_is_no_other_field() -> None:
+    found = found_again(typed(edge=(0, 90, 220)), boxes(300))
+    assert found is not None
+    assert found.box[1] == 300
+
+
+@pytest.mark.parametrize(
+    "other", [boxes(200, " " * 6), boxes(300, " " * 6), Image.new("RGB", (700, 500), GROUND)]
+)
+def test_what_holds_nothing_or_is_not_there_is_not_found(other: Image.Image) -> None:
+    assert found_again(typed(), other) is None
+
+
+def test_what_is_out_of_sight_is_not_painted() -> None:
+    field = replace(typed(), away=True)
+    painted, _ = mask(boxes(200), (), Vault({}), [field])
+    assert painted.tobytes() == boxes(200).tobytes()
+
+
+@pytest.mark.browser
+def test_one_digit_boxes_stay_covered_when_the_page_moves(
+    chrome: Chrome, hands: Hands, stop: StopFlag, tmp_path: Path
+) -> None:
+    """A page that is scrolled down and up again, and one that grows above the boxes."""
+    vault, reader = Vault({"code": CODE}), Reader()
+    session = Session(chrome=chrome, hands=hands, stop=stop, vault=vault, reader=reader)
+
+    def shows(folder: Path, name: str) -> bool:
+        """Whether any digit of the code can be read in the masked picture's own boxes."""
+        seen = session.see()
+        seen.picture.save(folder / f"{name}.png")
+        read = [each.text for each in reader.read(seen.picture)]
+        return any(each.strip() in tuple(CODE) for each in read) or "[code]" not in read
+
+    with answering(lambda _: (200, PAGE)) as (url, _):
+        session.open(url)
+        seen = session.see()
+        title = next(each for each in seen.lines if each.text == "Enter the code")
+        assert session.type_into(title.x0 + 20, title.y1 + 50, CODE, name="code")
+        session.settle_after(seen.frame, typed=True)
+        assert not shows(tmp_path, "typed")
+        for direction in ("down", "down", "up", "up"):
+            seen = session.see()
+            session.scroll(direction, seen.picture.width // 2, 300)
+            session.settle_after(seen.frame)
+            session.see().picture.save(tmp_path / f"{direction}.png")
+        assert not shows(tmp_path, "back")
+        seen = session.see()
+        button = next(each for each in seen.lines if each.text == "Go on")
+        session.click(round(button.center_x), round(button.center_y))
+        session.settle_after(seen.frame)
+        assert any("four tries" in each.text for each in session.see().lines)
+        assert not shows(tmp_path, "grown")
