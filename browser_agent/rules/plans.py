@@ -2,6 +2,7 @@
 
 import re
 
+from browser_agent.rules import chips
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon import GENERIC_GO
 from browser_agent.rules.lexicon_pages import CHOOSE_PLAN, EXTRA_COST, NOT_NOW, RESTART
@@ -70,17 +71,6 @@ MORE_THAN_IT = Phrases(
 )
 # What a circle says after the plan's name: "Monthly - $9.99, no commitment".
 HEAD = re.compile(r" - |[:,(\u00b7\u2022|]")
-# In the row of a plan's name, with a colour of its own: it belongs to no name.
-CHIP = re.compile(
-    r" (?:(?:your|the) )?(?:(?:last|previous|old|former|current) plan|most popular|best (?:value|"
-    r"price|deal)|recommended|current|previous|your plan)$|"
-    r" (?:dein|ihr) bisherige[rs]? \w+$| (?:bisher(?:ig\w*)?|aktuell|dein abo|am beliebtesten|"
-    r"beliebt|empfohlen|unsere empfehlung)$|"
-    r" votre (?:ancienne|derniere|precedente) (?:offre|formule)$| (?:actuelle?|precedente?|"
-    r"meilleur prix|recommandee?|(?:le )?plus populaire|populaire)$|"
-    r" tu (?:ultimo )?(?:plan|anterior)(?: anterior)?$| (?:actual|anterior|(?:el )?mas popular|"
-    r"recomendado|mejor (?:precio|oferta))$"
-)
 EDGES = " .,:;!?-/|*()[]\"'\u201e\u201c\u2022\u00b7\u2013\u2014"
 WAY_BACK = spoken(
     "WAY_BACK",
@@ -227,9 +217,9 @@ def _beside(case: Case, control: Control, name: str) -> int | None:
     another plan, as "Mega Fan" is to "Fan" and "Standard with adverts" to "Standard".
     """
     is_round = control.mark is not None and control.mark.is_round
-    said = control.folded
-    if is_round:  # a price has a comma of its own, and a chip may stand after the name
-        said = PRICE.sub(" ", CHIP.sub("", said))
+    said = chips.without(control.folded, name)
+    if is_round:  # a price has a comma of its own
+        said = PRICE.sub(" ", said)
     found = re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", said)
     if found is None or (is_round and HEAD.search(said[: found.start()])):
         return None
