@@ -352,18 +352,21 @@ def _judge_resume(  # noqa: PLR0911 - one return a rule
     restarts = any(lexicon.commits(each) or lexicon.undoes(each) for each in said)
     if press.elsewhere and (restarts or is_commit(press, "resume")):
         return Decision("deny", "other")
-    along = _judge_along(press)
+    along = _judge_along(press, plan)
     if not (along.allowed and is_commit(press, "resume")):
         return along
     return _judge_payment(press, commits=commits, plan=plan, price_max=price_max)
 
 
-def _judge_along(press: Press) -> Decision:
-    """What a press on the way back sets, or sends along."""
+def _judge_along(press: Press, plan: str | None) -> Decision:
+    """What a press on the way back sets, or sends along: at the end, or on to the next page."""
     if press.sets and not press.unticks and wants_mails(press.label):
         return Decision("deny", "mails")
-    sent = press.chosen if is_commit(press, "resume") else ()
-    if any(map(is_paid_extra, sent)):
+    last = is_commit(press, "resume")
+    on = goes_on(press.label or press.target) and press.page not in ON_THE_WAY_IN
+    sent = press.chosen if last or on else ()
+    own = [x for x in sent if not last and plan and plan_names.bears(x, plan)]  # "Standard Extra"
+    if any(is_paid_extra(each) for each in sent if each not in own):
         return Decision("deny", "paid_extra")
     return Decision("deny", "preselected") if any(map(wants_mails, sent)) else ALLOW
 

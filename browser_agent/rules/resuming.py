@@ -20,6 +20,7 @@ from browser_agent.rules.lexicon_pages import (
 )
 from browser_agent.rules.lexicon_states import STILL_CANCELLABLE
 from browser_agent.rules.move import Move, click, give_up, scroll
+from browser_agent.rules.next_pages import NEXT
 from browser_agent.rules.periods import by_the_month, by_the_year, is_settled, names_it
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.question import Past
@@ -51,14 +52,6 @@ CONFIRMS = Phrases(
     rf"(?:confirm|review)(?: \w+){{0,2}} (?:restart|reactivation|renewal|resum\w+|{THING})",
     r"you(?:'re| are) about to (?:restart|resume|reactivate|renew|subscribe|resubscribe)",
     rf"(?:restart|resume|reactivate|renew) {THING} (?:for|at|today|and)",
-)
-# Words that go on and, unlike "Confirm", finish nothing.
-NEXT = Phrases(
-    r"continue|next|continuar|siguiente|seguir|continuer|suivant|poursuivre|weiter|continua|avanti|"
-    r"avancar|doorgaan|volgende|verder|review(?: (?:my |your )?(?:order|plan|choice|details))?|"
-    r"revisar(?: (?:mi |el |tu |los )?(?:pedido|plan|datos))?|"
-    r"verifier(?: (?:ma|la|votre|mes) (?:commande|formule|informations))?|"
-    r"(?:(?:bestellung|angaben|auswahl) )?prufen"
 )
 AGREES = Phrases(r"authori[sz]e|agree|remember|save|accept|over 1[68]|terms|recurring")
 CHOICES_MIN, UNTICKS_MAX, MENU_PIXELS = 2, 2, 90
@@ -100,7 +93,8 @@ def proceed(case: Case) -> Move | None:
             (_without_extras(case, "plans") or terms(case, "plans", only=True)) if before else None
         )
         return _confirm(case, "checkout") if pays else first or chosen
-    if (onward := _no_more(case) or _period(case)) is not None:
+    extras = _go_on(case) if _has_only_extras(case) else None  # beside a "Back", as on a last page
+    if (onward := extras or _no_more(case) or _period(case)) is not None:
         return onward
     if is_under_way(case) and (kept := plans.kept(case)) is not None:
         return click("plans", kept, "The plan that was chosen, and no more.", sure=0.85)
@@ -177,7 +171,8 @@ def _has_only_extras(case: Case) -> bool:
     priced = [each for each in boxes if _costs(case, each)]
     sums = [each for each in case.screen.sentences if AMOUNT.search(each.text)]
     others = [each for each in sums if not any(_is_beside(each.box, box) for box in priced)]
-    paid = case.says(CHECKOUT) or case.says(TOTAL)
+    told = [x.folded for x in case.screen.sentences if not NEXT.whole(x.folded)]
+    paid = any(CHECKOUT(each) or TOTAL(each) for each in told)
     return bool(priced) and not (rounds or others or paid)
 
 

@@ -5,7 +5,7 @@ import pytest
 from browser_agent import plan_names
 from browser_agent.house import House
 from browser_agent.policy import Press, judge_press
-from browser_agent.rules import resuming
+from browser_agent.rules import next_pages, resuming
 from browser_agent.rules.act import choose
 from browser_agent.rules.roles import Role, role_of
 from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING
@@ -155,7 +155,7 @@ def test_circles_that_pay_and_remind_are_no_plans() -> None:
     "words", ["V\u00e9rifier et payer", "Revisar y pagar", "Jetzt kaufen und pr\u00fcfen"]
 )
 def test_what_pays_is_not_the_next_page(words: str) -> None:
-    assert not resuming.NEXT.whole(fold(words))
+    assert not next_pages.NEXT.whole(fold(words))
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from browser_agent.policy import Press, judge_press
 from browser_agent.rules import chips
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
@@ -65,3 +66,58 @@ def test_another_plan_is_none_for_what_stands_in_brackets(title: str) -> None:
 def test_a_plan_may_be_called_as_others_are_praised() -> None:
     assert chips.without("super best price", "super best price") == "super best price"
     assert chips.without("super (current plan)", "super") == "super"
+
+
+EXTRAS = ("# Make it yours", "(x) Puzzles and more - add for $2.99 a month", "(x) Send me offers")
+CHOSEN = [*BEGUN, step("click", "Continue", page="plans")]
+
+
+@pytest.mark.parametrize(
+    "onward",
+    [
+        "Continue to review",
+        "Proceed to payment",
+        "Weiter zur \u00dcbersicht",
+        "Continuer vers le r\u00e9capitulatif",
+        "Continuar al resumen",
+    ],
+)
+def test_extras_are_left_out_and_the_next_page_is_gone_to(onward: str) -> None:
+    """The "Back" beside it makes no last page of it, which would have to name what is due."""
+    told = BACK | {"history": CHOSEN}
+    rows = (*EXTRAS, f"[{onward}]", "<Back>")
+    assert choose(case(*rows, **told)).target == EXTRAS[1].removeprefix("(x) ")
+    half = tuple(each.replace("(x) Puz", "( ) Puz") for each in rows)
+    assert choose(case(*half, **told)).target == "Send me offers"
+    move = choose(case(*(each.replace("(x)", "( )") for each in rows), **told))
+    assert (move.action, move.target, move.commit) == ("click", onward, False)
+
+
+@pytest.mark.parametrize("pays", ["Pay now", "Subscribe", "Zahlungspflichtig bestellen"])
+def test_what_pays_is_not_pressed_for_what_only_extras_cost(pays: str) -> None:
+    left = tuple(each.replace("(x)", "( )") for each in EXTRAS)
+    move = choose(case(*left, f"[{pays}]", "<Back>", **BACK | {"history": CHOSEN}))
+    assert (move.action, move.error_code) == ("need_human", "policy_denied")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "rule"),
+    [
+        ("Puzzles and more - add for $2.99 a month", "paid_extra"),
+        ("Send me news and offers by e-mail", "preselected"),
+        ("Standard Extra - $9.99 a month", "none_against"),
+        ("Standard - $9.99 a month", "none_against"),
+    ],
+)
+def test_on_to_the_next_page_nothing_goes_along_that_nobody_asked_for(
+    chosen: str, rule: str
+) -> None:
+    press = Press("Continue to review", "Continue to review", "plans", commit=False)
+    judged = judge_press(
+        replace(press, chosen=(chosen,)),
+        action="resume",
+        commits=0,
+        plan="Standard",
+        price_max=9.99,
+    )
+    assert judged.rule == rule
