@@ -3,11 +3,11 @@
 import re
 from itertools import takewhile
 
-from browser_agent.rules import chats, conditions, contracts, lists, reading_on, survey
+from browser_agent.rules import chats, conditions, contracts, gates, lists, reading_on, survey
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
 from browser_agent.rules.helping import is_help_page
-from browser_agent.rules.lexicon import GENERIC_GO, STAY
+from browser_agent.rules.lexicon import GENERIC_GO, MANAGE_PLAN, STAY
 from browser_agent.rules.lexicon_leaving import (
     AT_END,
     AT_ONCE,
@@ -44,7 +44,6 @@ from browser_agent.rules.roles import (
     meaning,
 )
 from browser_agent.rules.screen import Control
-from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.state import says_ends, says_renews
 from browser_agent.rules.text import Phrases
 from browser_agent.rules.typing_word import type_the_word, word_to_type
@@ -188,9 +187,8 @@ def _is_overview(case: Case) -> bool:
 
 
 def _confirms(case: Case) -> bool:
-    return any(ACKNOWLEDGEMENT.whole(control.folded) for control in case.marked) or bool(
-        word_to_type(case)
-    )
+    ticks = any(ACKNOWLEDGEMENT.whole(control.folded) for control in case.marked)
+    return ticks or bool(word_to_type(case)) or gates.ends_by_code(case)
 
 
 def _stays(case: Case) -> bool:
@@ -329,21 +327,9 @@ def _press(case: Case, page: str) -> Move | None:
         page == "confirm" and best.role in {Role.CANCEL, Role.AGREE, Role.GENERIC, Role.GO_ON}
     )
     leads = best.control.inline and LEADS.match(best.control.folded) is not None
-    if leads or (best.role is Role.GENERIC and _only_asks_who(case)):
+    if leads or (best.role is Role.GENERIC and gates.only_asks_who(case)):
         commit = False
     return click(page, best.control, _why(best), commit=commit, sure=_certainty(best, ranked))
-
-
-def _only_asks_who(case: Case) -> bool:
-    """A page that wants the password once more and says nothing of an end."""
-    said = any(LEAVING_TALK(each.folded) or says_ends(each.folded) for each in _body(case))
-    return case.field(PASSWORD_LABEL) is not None and not said
-
-
-def _body(case: Case) -> list[Sentence]:
-    """What a page says, without the links in its last rows."""
-    links = {each.folded for each in case.screen.controls if is_footer(case, each)}
-    return [each for each in case.screen.sentences if not any(x in each.folded for x in links)]
 
 
 def _plain_go(case: Case) -> bool:
@@ -368,10 +354,10 @@ def _plain_go(case: Case) -> bool:
 
 def _offers(case: Case) -> bool:
     """An offer is told; "I know that I'll lose ...", ticked, is none, nor is "2. What you'll miss"
-    among the steps."""
+    among the steps, nor "Mon offre" in a menu."""
     known = [each.folded for each in case.marked if each.is_chosen]
     bodies = [each for each in case.screen.sentences if not STEPS.match(each.folded)]
-    told = [each.folded for each in bodies if OFFER(each.folded)]
+    told = [x.folded for x in bodies if OFFER(x.folded) and not MANAGE_PLAN.whole(x.folded)]
     return any(not any(mark in each for mark in known) for each in told)
 
 

@@ -7,8 +7,9 @@ field is chosen by its own label, and a page without a fitting label gets no sec
 import re
 from dataclasses import replace
 
-from browser_agent.rules import card, profiles
+from browser_agent.rules import card, gates, profiles
 from browser_agent.rules.case import Case, nearest
+from browser_agent.rules.gates import TITLE_SENTENCES
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon import ACCOUNT_LINK, SIGN_IN_LINK
 from browser_agent.rules.lexicon_pages import NEWSLETTER
@@ -43,11 +44,6 @@ PASSKEY_CONTROLS_MAX, PAIR = 16, 2
 DIGITS = Phrases(
     r"digits?|codes?|pin|one[ -]time|chiffres?|ziffern?|zahlen|cifras?|digitos?|codigo|numeros|"
     r"cijfers?|cifre|codice"
-)
-TITLE_SENTENCES = 4
-TO_CONFIRM = Phrases(
-    r"to (?:confirm|continue|cancel|end)|para (?:confirmar|continuar)|pour (?:confirmer|continuer)|"
-    r"zur bestatigung|(?:zum|zu) bestatigen|um (?:\w+ ){0,4}zu (?:bestatigen|kundigen)"
 )
 NEWS = Phrases(r"newsletters?|subscribe|updates|neuigkeiten|nouveautes|novedades|gift|forgot|reset")
 WAYS_MAX, EDGE_PIXELS = 2, 5
@@ -105,17 +101,10 @@ def _credentials(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rul
 
 
 def _password_again(case: Case) -> Move | None:
-    """ "Type your password to confirm", inside a cancellation: typed, and sent by the button that
-    ends it."""
     field = _field(case, PASSWORD_LABEL, but=NOT_SIGN_IN)
-    if field is None or not is_inside(case) or _is_filled(case, field, "password"):
+    if field is None or _is_filled(case, field, "password"):
         return None
-    told = [each.folded for each in case.screen.sentences if each.box.y1 <= field.box.y0]
-    asked = any(PASSWORD_LABEL(each) and TO_CONFIRM(each) for each in told[-TITLE_SENTENCES:])
-    signs_in = any(each.face is not None for each in case.find(SIGN_IN_BUTTON))
-    if not asked or signs_in or "password" not in case.question.secrets:
-        return None
-    return type_secret("confirm", field, "password", "It confirms the end.", submit=False)
+    return gates.password_again(case, field)
 
 
 def _asks_to_sign_in(case: Case, field: Field | None) -> bool:
@@ -308,7 +297,8 @@ def _code(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rule
     if "code" not in case.question.secrets:
         return ask_person("code", "code", "A one-time code is wanted.")
     last, inside = case.question.last, is_inside(case)
-    if last is not None and last.text_ref == "code" and field.filled:
+    stands = field.filled or (inside and field in case.screen.squares and gates.has_code(case))
+    if last is not None and last.text_ref == "code" and stands:
         return card.send_code(case, field) if inside else _submit(case)
     # Inside a cancellation what sends it is the last press, and not a mere Enter.
     page = "confirm" if inside else "code"
