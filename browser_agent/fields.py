@@ -37,6 +37,17 @@ _OTHER = Wording(
     r"card number|kartennummer|numero de (la )?(tarjeta|carte)|numero del? carta|kaartnummer|"
     r"\btype \w+( to|$)|escribe \w+|tapez \w+|\bcity\b|post ?code\b|zip code|\bstreet\b|birth"
 )
+# A gate that the password opens for good: what is behind it erases the account.
+_ERASES = Wording(
+    r"\b(delet|eras|clos|deactivat)(e|ing) (\w+ ){0,3}(account|profile|data)\b|"
+    r"\b(konto|profil|daten) (\w+ ){0,3}(losch|schliess)|\b(\w*konto|profil)losch|"
+    r"\b(supprim|effac|ferm|clotur)\w+ (\w+ ){0,3}(compte|profil|donnees)\b|"
+    r"\b(elimin|borr|cerr)\w+ (\w+ ){0,3}(cuenta|perfil|datos)\b"
+)
+_NEW_PASSWORD = Wording(
+    r"(enter |choose |create |repeat |confirm )?(a |your )?new password( again)?|neues (passwort|"
+    r"kennwort)|nouveau mot de passe|(tu )?nueva contrasena"
+)
 # The button of a form that orders mails, and the words above one.
 _ORDERS = Wording(
     r"(yes )?(subscribe|sign me up|notify me|keep me (posted|updated))( now| today| free)?|"
@@ -82,12 +93,20 @@ def orders_mails(words: Iterable[str]) -> bool:
     return told or any(map(is_order, texts))
 
 
+def erases(words: Iterable[str]) -> bool:
+    """Whether the words around a field want a password for erasing the account: it is meant to
+    live on, whatever ends."""
+    return any(_ERASES.search(plain(each)) for each in words if each)
+
+
 def refuses(name: str, label: str) -> bool:
     """Whether the words beside a field want something else than this secret, and not it as well."""
     text = plain(label)
     if name == "password" and _ONE_TIME.search(text) and not _INSTEAD.search(text):
         # "Password or one-time code" wants a password as well.
         return not _PASSWORD.search(_ONE_TIME.sub(" ", text))
+    if name == "password" and _NEW_PASSWORD.fullmatch(text):
+        return True
     if not _OTHER.search(text):
         return False
     if name in {"code", "cvv"}:

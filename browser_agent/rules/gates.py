@@ -6,10 +6,18 @@ The button below it leads on. Whether that ends anything is told by the page, no
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
 from browser_agent.rules.inputs import Field
+from browser_agent.rules.lexicon import ERASES
 from browser_agent.rules.lexicon_pages import LEAVING_TALK
-from browser_agent.rules.lexicon_sign_in import CODE_TEXT, PASSWORD_LABEL, SIGN_IN_BUTTON
-from browser_agent.rules.move import Move, type_secret
+from browser_agent.rules.lexicon_sign_in import (
+    CODE_TEXT,
+    CREDENTIAL_ERROR,
+    PASSWORD_LABEL,
+    SIGN_IN_BUTTON,
+)
+from browser_agent.rules.move import Move, click, give_up, type_secret
+from browser_agent.rules.plans import PRICE
 from browser_agent.rules.roles import is_inside
+from browser_agent.rules.screen import Control
 from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.state import says_ends
 from browser_agent.rules.text import Phrases
@@ -19,6 +27,40 @@ TITLE_SENTENCES = 4
 TO_CONFIRM = Phrases(
     r"to (?:confirm|continue|cancel|end)|para (?:confirmar|continuar)|pour (?:confirmer|continuer)|"
     r"zur bestatigung|(?:zum|zu) bestatigen|um (?:\w+ ){0,4}zu (?:bestatigen|kundigen)"
+)
+GATE_TYPINGS_MAX = 2
+ACCOUNT_PASSWORD = Phrases(
+    r"(?:(?:your|my|account|current) )*password|(?:mein |dein |ihr )?(?:aktuelles )?(?:passwort|"
+    r"kennwort)|(?:votre |mon )?mot de passe(?: actuel)?|(?:tu |su |mi )?contrasena(?: actual)?"
+)
+# What a gate before pages of the account says, "Enter your password to open settings", and what
+# stands on its button.
+ASKS_AT_GATE = Phrases(
+    r"(?:enter|type|confirm|re-?enter|provide)(?: \w+){0,4} password",
+    r"(?:gib|geben|bestatig\w+)(?: \w+){0,4} (?:passwort|kennwort)|(?:passwort|kennwort) (?:ein|"
+    r"eingeben|bestatigen)",
+    r"(?:saisi\w+|entre[rz]|confirme[rz]?|tape[rz])(?: \w+){0,3} mot de passe",
+    r"(?:introdu\w+|escrib\w+|ingres\w+|confirm\w+)(?: \w+){0,4} contrasena",
+)
+_OPENS = r"open|unlock|view|see|show|access|manage|continu(?:e|ing)|proceed(?:ing)?|go on"
+TO_GO_ON = Phrases(
+    rf"(?:to|before) (?:{_OPENS})|um (?:\w+ ){{0,5}}(?:zu (?:offnen|sehen|verwalten)|fortzufahren|"
+    r"weiterzumachen|anzuzeigen|zu entsperren)|pour (?:ouvrir|voir|afficher|acceder|gerer|"
+    r"continuer|deverrouiller)|para (?:abrir|ver|mostrar|acceder|gestionar|continuar|desbloquear)"
+)
+GATE_BUTTON = Phrases(
+    r"(?:open|unlock|view|see|show|access)(?: .{0,24})?|ok(?:ay)?|"
+    r"confirm(?: (?:my |your )?password)?",
+    r"(?:.{0,24} )?(?:offnen|anzeigen|entsperren)|(?:passwort )?bestatigen",
+    r"(?:ouvrir|voir|afficher|acceder|deverrouiller)(?: .{0,24})?|confirmer(?: le mot de passe)?",
+    r"(?:abrir|ver|mostrar|desbloquear)(?: .{0,24})?|confirmar(?: (?:la )?contrasena)?",
+)
+# A page that wants the password for something else than a look.
+FOR_ELSE = Phrases(
+    r"(?:buy|purchas|order|upgrad|rent|gift|transfer)\w*|payments?|pay|checkout|new password|"
+    r"(?:kauf|bestell|bezahl|zahlung|miet|schenk)\w*|neues (?:passwort|kennwort)|"
+    r"(?:achet|command|pai[ey]|lou[ae]|offr)\w*|nouveau mot de passe|"
+    r"(?:compr|pag[aou]|alquil|regal|pedido)\w*|nueva contrasena"
 )
 
 
@@ -33,6 +75,45 @@ def password_again(case: Case, field: Field) -> Move | None:
     return type_secret("confirm", field, "password", "It confirms the end.", submit=False)
 
 
+def open_up(case: Case, field: Field, *, filled: bool) -> Move | None:
+    """ "Enter your password to open settings", within the signed-in site: typed where it is the
+    only field, and sent by the button that opens it. Enter would press what nobody has judged."""
+    button = _gate_button(case, field)
+    if button is None or case.question.phase != "act" or is_inside(case):
+        return None
+    if filled:
+        return click("account", button, "The password is typed: see what is behind it.")
+    past = [each for each in case.question.history if each.page == "account"]
+    typed = sum(each.text_ref == "password" for each in past)
+    if typed and case.says(CREDENTIAL_ERROR):
+        return give_up("credential_error", "credential_invalid", "It is refused.", sure=0.9)
+    if "password" not in case.question.secrets:
+        return give_up("account", "credential_missing", "A gate asks for the password.", sure=0.9)
+    if typed >= GATE_TYPINGS_MAX:
+        return give_up("account", "stuck", "The gate does not open.", sure=0.5)
+    return type_secret("account", field, "password", "A gate wants it once more.", submit=False)
+
+
+def _gate_button(case: Case, field: Field) -> Control | None:
+    """The only button of a page that wants the password to go on, and for nothing else."""
+    label = field.label.partition("[")[0]  # what was typed stands behind it
+    if len(case.screen.fields) != 1 or not ACCOUNT_PASSWORD.whole(label):
+        return None
+    said = [each.folded for each in _without_links(case)]
+    above = [each.folded for each in case.screen.sentences if each.box.y1 <= field.box.y0]
+    asked = any(ASKS_AT_GATE(x) and TO_GO_ON(x) for x in above[-TITLE_SENTENCES:])
+    if not asked or any(_is_for_else(each) for each in said) or case.marked:
+        return None
+    below = [x for x in case.screen.controls if x.face is not None and x.point[1] > field.box.y1]
+    alone = len(below) == 1 and GATE_BUTTON.whole(below[0].folded)
+    return below[0] if alone and not wish_of(below[0].folded) else None
+
+
+def _is_for_else(said: str) -> bool:
+    """It tells of a price, of buying, of another password, or of erasing the account."""
+    return FOR_ELSE(said) or ERASES(said) or PRICE.search(said) is not None
+
+
 def only_asks_who(case: Case) -> bool:
     """A page that wants the password once more, or has just got its code, and says nothing of an
     end."""
@@ -43,9 +124,7 @@ def only_asks_who(case: Case) -> bool:
 def ends_by_code(case: Case) -> bool:
     """ "Enter the code to stop your plan": the button that sends it is the last press. What a link
     of the menu says is not what the page asks."""
-    links = {each.folded for each in case.screen.controls if each.is_link}
-    told = [each for each in _body(case) if each.folded not in links]
-    return has_code(case) and any(map(_speaks_of_an_end, told))
+    return has_code(case) and any(map(_speaks_of_an_end, _without_links(case)))
 
 
 def has_code(case: Case) -> bool:
@@ -58,6 +137,12 @@ def has_code(case: Case) -> bool:
 def _speaks_of_an_end(told: Sentence) -> bool:
     said = told.folded
     return LEAVING_TALK(said) or says_ends(said) or wish_of(said) == "leave"
+
+
+def _without_links(case: Case) -> list[Sentence]:
+    """ "Orders" and "Payments" in a menu are nothing that the page asks."""
+    links = {each.folded for each in case.screen.controls if each.is_link}
+    return [each for each in _body(case) if each.folded not in links]
 
 
 def _body(case: Case) -> list[Sentence]:

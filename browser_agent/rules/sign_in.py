@@ -102,9 +102,11 @@ def _credentials(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rul
 
 def _password_again(case: Case) -> Move | None:
     field = _field(case, PASSWORD_LABEL, but=NOT_SIGN_IN)
-    if field is None or _is_filled(case, field, "password"):
+    if field is None:
         return None
-    return gates.password_again(case, field)
+    filled = _is_filled(case, field, "password")
+    again = None if filled else gates.password_again(case, field)
+    return again or gates.open_up(case, field, filled=filled)
 
 
 def _asks_to_sign_in(case: Case, field: Field | None) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from browser_agent.policy import judge_secret
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
@@ -54,3 +55,89 @@ def test_what_stands_under_an_offer_is_not_sent_with_a_code() -> None:
         "[Valider]",
     )
     assert choose(asks_for_code(*offers, shown=False)).target != "Valider"
+
+
+GATE = ("# Settings", "Enter your account password to open settings.", "|Password|", "")
+OPENED = step("open_account", "", page="home")
+TYPED_AT_GATE = step("type", "password", page="account", text_ref="password")
+
+
+@pytest.mark.parametrize(
+    ("asks", "label", "button"),
+    [
+        (GATE[1], "Password", "Open settings"),
+        ("Please confirm your password before continuing.", "Password", "Confirm"),
+        ("Gib dein Passwort ein, um die Einstellungen zu \u00f6ffnen.", "Passwort", "\u00d6ffnen"),
+        ("Saisissez votre mot de passe pour ouvrir votre espace.", "Mot de passe", "Ouvrir"),
+        ("Introduce tu contrase\u00f1a para ver los ajustes.", "Contrasena", "Ver ajustes"),
+    ],
+)
+def test_a_gate_within_the_site_gets_the_password_and_its_button(
+    asks: str, label: str, button: str
+) -> None:
+    """It was left empty, and its button pressed until nothing else was left to do."""
+    page = ("<Orders>", "<Payments>", "# Settings", asks)
+    move = choose(case(*page, f"|{label}|", "", f"[{button}]", **ACCOUNT, history=[OPENED]))
+    assert (move.page, move.text_ref, move.submit) == ("account", "password", False)
+    past = [OPENED, TYPED_AT_GATE]
+    move = choose(case(*page, f"|{label}=", "", f"[{button}]", **ACCOUNT, history=past))
+    assert (move.page, move.action, move.target) == ("account", "click", button)
+
+
+def test_a_gate_that_stays_shut_gets_no_third_password() -> None:
+    once = [OPENED, TYPED_AT_GATE, step("click", "Open settings")]
+    wrong = (*GATE[:2], "Wrong password, try again.", *GATE[2:], "[Open settings]")
+    move = choose(case(*wrong, **ACCOUNT, history=once))
+    assert (move.page, move.error_code) == ("credential_error", "credential_invalid")
+    fresh = choose(case(*wrong, **ACCOUNT, history=[OPENED]))  # not ours that was wrong
+    assert fresh.text_ref == "password"
+    again = choose(case(*GATE, "[Open settings]", **ACCOUNT, history=once))
+    assert again.text_ref == "password"
+    twice = [*once, TYPED_AT_GATE, step("click", "Open settings")]
+    assert choose(case(*GATE, "[Open settings]", **ACCOUNT, history=twice)).error_code == "stuck"
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        (*GATE, "[Delete my account]"),
+        ("# Delete account", "Enter your password to continue.", "|Password|", "", "[Confirm]"),
+        ("# Confirm your order", *GATE[1:], "[Confirm]"),
+        ("# Go Plus", "Only \u20ac7.99 a month", *GATE[1:], "[Confirm]"),
+        ("Enter your password to open settings.", "|New password|", "", "[Open settings]"),
+        ("Enter your password to open settings.", "|E-mail|", "|Password|", "", "[Open settings]"),
+        (*GATE, "[Open settings]", "[Buy a gift]"),
+        ("Show my profile to others", "|Password|", "", "[Open settings]"),
+    ],
+)
+def test_a_page_that_wants_it_for_something_else_gets_none(items: tuple[str, ...]) -> None:
+    assert choose(case(*items, **ACCOUNT, history=[OPENED])).text_ref != "password"
+
+
+@pytest.mark.parametrize(
+    ("words", "near", "rule"),
+    [
+        ("Enter your account password to open settings.", "Password", "none_against"),
+        ("Enter your password to delete your account.", "Password", "erases"),
+        ("Konto endg\u00fcltig l\u00f6schen", "Passwort", "erases"),
+        ("Saisissez votre mot de passe pour supprimer le compte", "Mot de passe", "erases"),
+        ("Introduce tu contrase\u00f1a para eliminar la cuenta", "Contrase\u00f1a", "erases"),
+        ("Change your password", "New password", "other_field"),
+        ("Passwort \u00e4ndern", "Neues Passwort", "other_field"),
+    ],
+)
+def test_the_rail_lets_a_password_into_no_gate_that_erases(
+    words: str, near: str, rule: str
+) -> None:
+    decision = judge_secret(
+        "password",
+        url="https://arbor.example/settings",
+        origins=("arbor.example",),
+        loopback=False,
+        page_words=(words, near),
+        label=near,
+        near=near,
+        around=(words,),
+        attempts=0,
+    )
+    assert decision.rule == rule
