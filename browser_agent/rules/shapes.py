@@ -126,7 +126,9 @@ def find_switch(pixels: Pixels, line: Box) -> Mark | None:
     end = min(line.center_y + SWITCH_HALF + line.height, height)
     far = min(line.x1 + SWITCH_REACH, width)
     # A line may be read as longer than it is, up to the switch that follows at once.
-    for x0, x1 in ((line.x1 + 6, far), (line.x1 - 16, far), (line.x0 - 76, line.x0 - 2)):
+    edge = _ground_end(pixels[top:end], line.x1 + 6, far)
+    right = (line.x1 + 6, far), (line.x1 - 16, far)
+    for x0, x1 in (*right, (line.x0 - 76, line.x0 - 2), (line.x1 + 6, edge)):
         if x1 - x0 < SWITCH_WIDE.start or x0 < 0:
             continue
         window = pixels[top:end, x0:x1].astype(np.int16)
@@ -145,6 +147,17 @@ def find_switch(pixels: Pixels, line: Box) -> Mark | None:
             box = Box(int(x0 + x), int(top + y), int(x0 + x + wide), int(top + y + high))
             return Mark(box, checked=side > 0, is_switch=True)
     return None
+
+
+def _ground_end(rows: Pixels, x0: int, far: int) -> int:
+    """Where the card that a row lies in ends: a narrow one on a wide page is less than half of what
+    is looked at, and its switch was lost in it."""
+    band = rows[:, x0:far].astype(np.int16)
+    if band.shape[1] < SWITCH_WIDE.start:
+        return far
+    paper = np.median(band[:, : SWITCH_WIDE.start].reshape(-1, 3), axis=0)
+    other = np.flatnonzero((most(np.abs(band - paper)) > STEP).all(axis=0))
+    return x0 + int(other[0]) if other.size else far
 
 
 def switch_between(pixels: Pixels, line: TextLine, lines: Sequence[TextLine]) -> Mark | None:

@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 
 from browser_agent.policy import judge_secret
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.pixels import Box
+from browser_agent.rules.shapes import find_switch
 from browser_agent.rules.tests.test_first_sights import ACCOUNT
 from browser_agent.rules.tests.vision_screens import case, step
 
@@ -141,3 +144,17 @@ def test_the_rail_lets_a_password_into_no_gate_that_erases(
         attempts=0,
     )
     assert decision.rule == rule
+
+
+@pytest.mark.parametrize("stands_on", [True, False])
+def test_a_switch_in_a_narrow_card_on_a_wide_page_is_found(stands_on: bool) -> None:
+    """Behind such a gate: more than half of what is right of its words is the page's own ground."""
+    picture = Image.new("RGB", (1280, 820), (191, 232, 247))
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((430, 172, 842, 302), fill="white")
+    draw.rounded_rectangle((764, 190, 820, 220), 15, fill=(56, 178, 107))
+    knob = 794 if stands_on else 768
+    draw.ellipse((knob, 194, knob + 22, 216), fill="white")
+    mark = find_switch(np.asarray(picture, dtype=np.uint8), Box(449, 192, 596, 210))
+    assert mark is not None
+    assert (mark.is_switch, mark.checked) == (True, stands_on)
