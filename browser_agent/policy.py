@@ -332,7 +332,8 @@ def _answers_an_offer(said: str, press: Press) -> bool:
 def _judge_resume(  # noqa: PLR0911 - one return a rule
     press: Press, *, commits: int, plan: str | None, price_max: float | None
 ) -> Decision:
-    for each in (press.target, press.label):
+    said = (press.target, press.label)
+    for each in said:
         rule = lexicon.forbidden_on_resume(each)
         if rule and not (press.sets and is_condition(press.label)):
             return Decision("deny", rule)
@@ -345,12 +346,11 @@ def _judge_resume(  # noqa: PLR0911 - one return a rule
         return Decision("deny", "other_plan")
     if _is_unasked_offer(press):
         return Decision("deny", "offer_question")
-    words = lexicon.plain(f"{press.target} {press.label}")
+    words = lexicon.plain(" ".join(said))
     if _UNASKED.search(words) and plan is None:
         return Decision("deny", "spend")
     if price_max is not None and max(amounts(words), default=0.0) > price_max + CENT / 2:
         return Decision("ask", "price_above_limit")  # on the button itself, whatever page it is
-    said = (press.target, press.label)
     restarts = any(lexicon.commits(each) or lexicon.undoes(each) for each in said)
     if press.elsewhere and (restarts or is_commit(press, "resume")):
         return Decision("deny", "other")
@@ -367,18 +367,17 @@ def _judge_along(press: Press, plan: str | None) -> Decision:
     last = is_commit(press, "resume")
     on = goes_on(press.label or press.target) and press.page not in ON_THE_WAY_IN
     sent = press.chosen if last or on else ()
-    own = [x for x in sent if not last and plan and plan_names.bears(x, plan)]  # "Standard Extra"
-    if any(is_paid_extra(each) for each in sent if each not in own):
+    own = None if last else plan  # "Standard Extra" is chosen on the way, and sent at the end
+    if any(is_paid_extra(x) for x in sent if not (own and plan_names.bears(x, own))):
         return Decision("deny", "paid_extra")
     return Decision("deny", "preselected") if any(map(wants_mails, sent)) else ALLOW
 
 
 def _is_unasked_offer(press: Press) -> bool:
     """Outside the restart, unknown words under "a week free, then $17.99" may take that up."""
-    if press.page in NEAR_OFFERS | ON_THE_WAY_IN:
-        return False
     said = press.asked.sentences
-    if not (any(map(amounts, said)) and any(_TRIAL.search(lexicon.plain(each)) for each in said)):
+    offers = any(map(amounts, said)) and any(_TRIAL.search(lexicon.plain(x)) for x in said)
+    if press.page in NEAR_OFFERS | ON_THE_WAY_IN or not offers:
         return False
     known = (lexicon.commits, lexicon.leads_to_account, lexicon.signs_in, lexicon.helps)
     return not any(tells(each) for tells in known for each in (press.target, press.label))
@@ -395,8 +394,7 @@ def _judge_payment(
     if price_max is None:
         # Where nothing is charged, it takes up what the customer had.
         return Decision("ask", "price_not_approved") if press.prices else ALLOW
-    if not press.prices:
-        return ALLOW if price_max == math.inf else Decision("ask", "price_unknown")
-    if max(press.prices) > price_max + CENT / 2:
-        return Decision("ask", "price_above_limit")
-    return ALLOW
+    if not press.prices and price_max != math.inf:
+        return Decision("ask", "price_unknown")
+    above = max(press.prices, default=0.0) > price_max + CENT / 2
+    return Decision("ask", "price_above_limit") if above else ALLOW

@@ -17,6 +17,7 @@ from browser_agent.rules.periods import (
     shows_years,
 )
 from browser_agent.rules.screen import Control
+from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.tongues import spoken
 
@@ -239,11 +240,12 @@ def _beside(case: Case, control: Control, name: str) -> int | None:
 
 def _goes_on(case: Case, control: Control) -> bool:
     """The title of another plan that goes on in its next line: "With adverts", "for a year"."""
+    around: list[Sentence | Control] = [*case.screen.sentences, *case.screen.controls]
     return any(
         each.box.holds(control.box)
         and each.folded.startswith(f"{control.folded} ")
         and not all(AFTER.whole(word) for word in _words(each.folded[len(control.folded) :]))
-        for each in (*case.screen.sentences, *case.screen.controls)
+        for each in around
     )
 
 
