@@ -60,8 +60,8 @@ def choose(case: Case) -> Move:
         return early
     subscription = read_state(case.screen, today=case.question.today)
     if case.question.goal == "cancel":
-        own = own_part.instead(case, _cancel(case, subscription))
-        move = own_part.next_line(case) or own
+        line = own_part.next_line(case)
+        move = line or own_part.instead(case, _cancel(case, subscription))
     else:
         move = _resume(case, subscription)
         if move.action != "click":

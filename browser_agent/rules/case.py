@@ -245,9 +245,6 @@ def _is_alone_on_top(mark: Box, others: Iterable[Box]) -> bool:
     )
 
 
-Rule = Callable[[Case], "object | None"]
-
-
 def nearest(controls: Iterable[Control], x: int, y: int) -> Control | None:
     return min(
         controls,

@@ -7,7 +7,7 @@ from browser_agent.rules.case import Case
 from browser_agent.rules.move import Move, click, permille
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.places import page_of
-from browser_agent.rules.question import SAME_PLACE, Past
+from browser_agent.rules.question import Past
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases
 
@@ -34,11 +34,7 @@ PLURALS = Phrases(
 )
 PAINTED = Phrases(r".{0,3}\[?(?:name|email)\]?.{0,3}")
 GREETS = Phrases(r"(?:hi|hello|hey|welcome|hola|bonjour|salut|hallo)[ ,]*(?:\[?\w+\]?)?")
-GREETING = Phrases(
-    r"(?:hi|hello|hey|welcome|hola|bonjour|salut|hallo)[ ,]*(?:\[?\w+\]?)?",
-    r"(?:my|mi|mon|ma|mein|meine) [\w+&' ]{2,24}",
-    r".{0,3}\[?(?:name|email)\]?.{0,3}",
-)
+OWN = Phrases(r"(?:my|mi|mon|ma|mein|meine) [\w+&' ]{2,24}")
 
 
 def corner(case: Case) -> Move | None:
@@ -116,8 +112,7 @@ def is_just_open(case: Case) -> bool:
     last = case.question.last
     if last is None or last.action != "click" or not last.changed:
         return False
-    greets = PAINTED.whole(last.target) or GREETS.whole(last.target)
-    named = last.page == "home" and (greets or last.target.endswith(OPENS))
+    named = last.page == "home" and (_greets(last.target) or last.target.endswith(OPENS))
     return last.target == CORNER or len(last.target) <= SIGN_LETTERS_MAX or named
 
 
@@ -139,7 +134,12 @@ def _stands_for_the_customer(case: Case, control: Control) -> bool:
     letters = text.rstrip(ARROWS).strip(" ()")
     initials = len(letters) <= 2 and letters.isalpha() and letters.isupper()
     initials = initials and letters not in GLASSES
-    return initials or text.endswith(OPENS) or GREETING.whole(control.folded)
+    said = control.folded
+    return initials or text.endswith(OPENS) or OWN.whole(said) or _greets(said)
+
+
+def _greets(said: str) -> bool:
+    return PAINTED.whole(said) or GREETS.whole(said)
 
 
 def _is_beside_the_page(case: Case, control: Control) -> bool:
@@ -181,7 +181,7 @@ def _was_pressed(case: Case, x: int, y: int) -> bool:
     history = case.question.history
     sent = [place for place, past in enumerate(history) if past.text_ref or past.action == "done"]
     here = history[sent[-1] + 1 :] if sent else history
-    return any(_is_at(past, x, y) for past in (*here, *_signed_out(history)))
+    return any(past.is_at(x, y) for past in (*here, *_signed_out(history)))
 
 
 def _signed_out(history: Sequence[Past]) -> list[Past]:
@@ -193,8 +193,3 @@ def _signed_out(history: Sequence[Past]) -> list[Past]:
         for past, then in pairwise(inside)
         if past.page != "sign_in" and past.action == "click" and then.page == "sign_in"
     ]
-
-
-def _is_at(past: Past, x: int, y: int) -> bool:
-    pressed = past.action == "click" and past.x is not None and past.y is not None
-    return pressed and abs((past.x or 0) - x) + abs((past.y or 0) - y) < SAME_PLACE

@@ -2,7 +2,6 @@
 
 from browser_agent.rules.case import Case
 from browser_agent.rules.move import permille
-from browser_agent.rules.question import SAME_PLACE, Past
 from browser_agent.rules.screen import Control
 
 SIGNS = " \u25b6\u25b8\u25ba\u25b7\u25bc\u25be\u25bd\u203a\u276f>+-"
@@ -16,14 +15,6 @@ def has_just_opened(case: Case, control: Control) -> bool:
     if last is None or last.action != "click" or not last.changed or control.face is not None:
         return False
     signed = control.opens or control.text != control.text.strip(SIGNS)
-    return signed and last.target.strip(SIGNS) == said and _is_in_place(case, control, last)
-
-
-def _is_in_place(case: Case, control: Control, last: Past) -> bool:
     x, y = control.point
     here = permille(x, case.screen.width), permille(y, case.screen.height)
-    return (
-        last.x is not None
-        and last.y is not None
-        and max(abs(last.x - here[0]), abs(last.y - here[1])) <= SAME_PLACE
-    )
+    return signed and last.target.strip(SIGNS) == said and last.is_at(*here)

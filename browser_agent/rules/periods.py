@@ -22,12 +22,6 @@ YEAR = Phrases(
     r"jaar\w*",
     r"12[ -]?(?:months?|mon\w*|mo|mes\w*|mois|mesi|maand\w*)",
 )
-NEXT_PAYMENT = Phrases(
-    r"next (?:payment|charge) .*(?:with|to|from|by) .*(?:visa|mastercard|amex|paypal|card).*",
-    r"nachste (?:zahlung|abbuchung) .*(?:mit|von|uber|per) .*(?:visa|mastercard|paypal|karte).*|"
-    r"prochain (?:paiement|prelevement) .*(?:sur|avec|par) .*(?:visa|mastercard|paypal|carte).*|"
-    r"proximo (?:pago|cobro) .*(?:con|en) .*(?:visa|mastercard|paypal|tarjeta).*",
-)
 # Of a card; and no half of "Monthly | Yearly".
 PRICE = re.compile(
     r"(?:(?:from|only|just|ab|nur|desde|solo|a partir de|des|seulement) )?"

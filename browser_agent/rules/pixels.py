@@ -6,7 +6,7 @@ dialog are each one such region, whether bordered, filled or shaded.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import cv2
@@ -389,10 +389,6 @@ def has_ink(pixels: Pixels, box: Box) -> bool:
     drawn = most(np.abs(patch - paper)) > 40
     # A caret is one thin column; text is many.
     return int(drawn.any(axis=0).sum()) > 4
-
-
-def largest_first(boxes: Iterable[Box]) -> Sequence[Box]:
-    return sorted(boxes, key=lambda box: -box.area)
 
 
 def _rgb(colour: NDArray[np.floating] | NDArray[np.integer]) -> Rgb:

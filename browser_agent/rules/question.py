@@ -30,6 +30,12 @@ class Past:
     changed: bool
     refused: bool = False  # it was not done, whatever changed on the page meanwhile
 
+    def is_at(self, x: int, y: int) -> bool:
+        """A press in this place, in thousandths of the frame."""
+        if self.action != "click" or self.x is None or self.y is None:
+            return False
+        return max(abs(self.x - x), abs(self.y - y)) <= SAME_PLACE
+
     @classmethod
     def read(cls, told: Mapping[str, Any]) -> "Past":
         return cls(
@@ -162,11 +168,7 @@ class Question:
         same = [
             past
             for past in self.history
-            if past.action == "click"
-            and past.x is not None
-            and past.y is not None
-            and (past.target == wanted or not wanted)
-            and (abs(past.x - x) <= SAME_PLACE and abs(past.y - y) <= SAME_PLACE)
+            if past.is_at(x, y) and (past.target == wanted or not wanted)
         ]
         filled = [
             place

@@ -39,7 +39,6 @@ from browser_agent.rules.screen import Control
 from browser_agent.rules.state import says_ends, says_renews
 from browser_agent.rules.text import Phrases, fold
 
-SQUARE_PIXELS = range(26, 90)
 PASSKEY_CONTROLS_MAX, PAIR = 16, 2
 DIGITS = Phrases(
     r"digits?|codes?|pin|one[ -]time|chiffres?|ziffern?|zahlen|cifras?|digitos?|codigo|numeros|"

@@ -50,10 +50,6 @@ MENU_PIXELS = 90  # "Shows" in the first row of the page leads elsewhere
 PLACEHOLDER_LETTERS_MAX = 64
 
 
-def is_survey(case: Case) -> bool:
-    return case.says(SURVEY)
-
-
 def has_reasons(case: Case) -> bool:
     return bool(reasons(case)) or lists.is_there(case) or bool(_essays(case))
 

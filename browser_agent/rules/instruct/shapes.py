@@ -5,7 +5,7 @@ mark is a small closed square or ring that stands alone.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import cv2
@@ -350,7 +350,3 @@ def _column_heights(shape: NDArray[Any]) -> NDArray[Any]:
     first = shape.argmax(axis=0)
     last = shape.shape[0] - shape[::-1].argmax(axis=0)
     return np.where(shape.any(axis=0), last - first, 0)
-
-
-def relabelled(widget: Widget, text: str) -> Widget:
-    return replace(widget, text=text)
