@@ -85,6 +85,7 @@ _DELIVERED = Wording(
 _TURNS_OFF = Wording(
     r"(turn|switch) (it )?off|disable|deactivate|ausschalten|deaktivieren|desactivar|desactiver"
 )
+_NOT_SO = re.compile(r"^(no,? )?(do not|don'?t|ne pas|no|nicht) ")
 _BACK = Wording(
     r"(go |no,? )?back|not now|maybe later|no( thanks| gracias| merci)?|volver|atras|ahora no|"
     r"retour|revenir|plus tard|pas maintenant|zuruck|nicht jetzt|spater|nein( danke)?|non|"
@@ -229,7 +230,10 @@ def turns_off_something_else(words: str, row: Sequence[str]) -> bool:
 
 
 def _is_the_other_answer(text: str) -> bool:
-    return closes(text) or _BACK.fullmatch(text) is not None
+    """ "Don't turn it off" as well, beside "Turn it off"."""
+    denied = _NOT_SO.sub("", text)
+    turns = denied != text and _TURNS_OFF.fullmatch(denied) is not None
+    return turns or closes(text) or _BACK.fullmatch(text) is not None
 
 
 def is_a_free_row(row: Sequence[str]) -> bool:

@@ -36,7 +36,8 @@ _RENEWS = Wording(rf"(?:{verbs.RENEWING})")
 _ARTICLES = (
     r"(?:my|your|the|this|mi|tu|la|el|su|ma|mon|votre|ta|l'|meu|o|a|die|den|meine|meinen|ihre|"
     r"diese|mijn|de|je|uw|il|mia|tua|mein|um|from|out|of|with|sur|a|process|demande de|"
-    r"solicitud de)"
+    r"solicitud de|del?|(?:proceso|procedimiento|tramite|procedure|demarche|processus|processo|"
+    r"procedura|proces) (?:de|di|van))"
 )
 REVERSAL = Wording(
     rf"\b(?!(?:{verbs.FINISHING_VERBS}) )(?:{ENDING_VERBS}|{UNDOES})(?: {_ARTICLES})* "

@@ -80,8 +80,8 @@ FINISHING_VERBS = (
 UNDOES = (
     r"undo|withdraw|revoke|reverse|retract|abort|revert|rescind|drop|exit|abandon|discard|dismiss|"
     r"interrupt|delay|postpone|hold off|pause|"
-    r"deshacer|revertir|retirar|revocar|desistir|desisto|aplazar|parar|descartar|"
-    r"retirer|revenir sur|abandonner|revoquer|suspendre|quitter|reporter|"
+    r"deshacer|revertir|retirar|revocar|desistir|desisto|aplazar|parar|descartar|interrumpir|salir|"
+    r"retirer|revenir sur|abandonner|revoquer|suspendre|quitter|reporter|interrompre|"
     r"desfazer|reverter|revogar|ritira\w*|revoca\w*|"
     r"zuruckziehen|widerrufen|abbrechen|zurucknehmen|ruckgangig|verwerfen|stoppen|beenden|"
     r"verschieben|verlassen|aufheben|"

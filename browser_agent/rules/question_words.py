@@ -5,6 +5,7 @@ import re
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon import CANCEL_THING
 from browser_agent.rules.lexicon_pages import ASKS_TO_LEAVE, ASKS_TO_STAY
+from browser_agent.rules.wishes import UNDOING, wish_of
 
 # "Sure?" asked without a mark, or with one that recognition lost.
 OPENS_QUESTION = re.compile(
@@ -47,7 +48,8 @@ def asked(case: Case) -> str:
         if NOT_TO_STAY.search(sentence.folded):
             return "" if case.rounds else "leave"
         asks = "?" in sentence.text or OPENS_QUESTION.match(sentence.folded)
-        if asks and ASKS_TO_STAY(f"{sentence.folded.rstrip(' ?')} ?"):
+        takes_back = asks and UNDOING(sentence.folded) and wish_of(sentence.folded) == "stay"
+        if takes_back or (asks and ASKS_TO_STAY(f"{sentence.folded.rstrip(' ?')} ?")):
             return "stay"
         if ASKS_TO_LEAVE(sentence.folded) or ASKS_TO_LEAVE(_DAY.sub(" ?", sentence.folded)):
             return "leave"

@@ -372,6 +372,9 @@ def _in_context(case: Case, choice: Choice, asks: str, *, firm: bool) -> Role:
     keeps = STAY.whole(rest) or STAYING_TAIL(rest)
     says_no = NO.whole(folded) or (rest != folded and bool(NO.find(folded[: -len(rest)])))
     says_yes = YES.whole(folded) or (rest != folded and not says_no and not keeps)
+    bare = AFFIRMS.match(folded) and CANCEL_ALONE.whole(ANSWERED.sub("", folded))
+    if asks == "stay" and bare:
+        return Role.STAY  # "Yes, cancel", to "Cancel the process of leaving?"
     if asks == "stay" and (says_no or says_yes):
         return Role.AGREE if says_no else Role.STAY
     if asks == "leave" and (says_no or says_yes):

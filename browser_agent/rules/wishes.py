@@ -43,10 +43,16 @@ THINGS = Phrases(
     r"abonnement|abo|forfait|formule|mitgliedschaft|vertrag|tarif|paket|abbonamento|assinatura|"
     r"lidmaatschap"
 )
+_PROCESS = (
+    r"(?:process|proceso|procedimiento|tramite|processus|procedure|demarche|procedura|processo) "
+    r"(?:of|de|di)"
+)
 UNDOING = Phrases(
-    r"(?:undo|withdraw|revoke|reverse|retract|abort|discard|drop|stop|cancel|desistir de|retirar|"
-    r"revocar|anular|deshacer|cancelar|retirer|annuler|abandonner|renoncer a|desfazer|ritirare|"
-    r"revocare)(?: (?:my|the|this|your|la|mi|tu|su|esta|ma|votre|cette))? (?:cancell?ation|"
+    r"(?:undo|withdraw|revoke|reverse|retract|abort|discard|drop|stop|cancel|interrupt|exit|leave|"
+    r"desistir de|retirar|revocar|anular|deshacer|cancelar|interrumpir|salir del?|retirer|annuler|"
+    r"abandonner|interrompre|quitter|renoncer a|desfazer|ritirare|revocare)"
+    r"(?: (?:my|the|this|your|el|la|mi|tu|su|esta|le|ma|votre|cette))?"
+    rf"(?: {_PROCESS})?(?: (?:la|votre|tu))? (?:cancell?ation|"
     r"disconnection|termination|request|order|baja|cancelacion|solicitud|resiliation|annulation|"
     r"demande|cancelamento|disdetta)",
     r"(?:\w*kundigung|stornierung|anfrage|antrag|auftrag|opzegging)(?: \w+)? (?:zuruck\w+|"
