@@ -14,7 +14,7 @@ from browser_agent.strokes import plain
 @pytest.mark.parametrize(
     "question",
     ["\u00bfQuieres cancelar el proceso de baja?", "\u00bfSalir del proceso de baja?",
-     "Voulez-vous annuler la proc\u00e9dure de r\u00e9siliation ?", "Leave the cancellation process?",
+     "Voulez-vous annuler la proc\u00e9dure de r\u00e9siliation ?", "Abort the cancellation?",
      "\u00bfInterrumpir el proceso de cancelaci\u00f3n?"],
 )  # fmt: skip
 def test_to_leave_the_process_of_leaving_is_to_stay(question: str) -> None:
