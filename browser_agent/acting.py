@@ -115,7 +115,7 @@ class Actor:
             label=label,
             page=answer["page"],
             commit=answer["commit"],
-            prices=charged_prices(due(self._task, seen.words, widgets, x, y)),
+            prices=charged_prices(due(self._task, seen.lines, widgets, x, y)),
             unticks=beside_words(seen, x, y) and is_ticked(seen.picture, x, y),
             asked=above(seen.lines, x, y),
             chosen=widgets.sent_with(label, self._task.action, commits=answer["commit"]),

@@ -3,9 +3,11 @@
 import math
 from collections.abc import Sequence
 
+from browser_agent.cards import rows_of_others
 from browser_agent.contract import Task
 from browser_agent.money import charged_prices, price_limit
 from browser_agent.widgets import Widgets
+from kernel.ocr import TextLine
 
 LETTERS_MIN = 3
 
@@ -32,14 +34,16 @@ class Approval:
             self._had = shown[0]
 
 
-def due(task: Task, words: Sequence[str], widgets: Widgets, x: int, y: int) -> list[str]:
-    """What the page says, without the other choices of a row of circles; in a dialog that names a
-    price, what the dialog says. x, y: of the press."""
+def due(task: Task, lines: Sequence[TextLine], widgets: Widgets, x: int, y: int) -> list[str]:
+    """What the page says, without the other choices of a row of circles, and without the rows of
+    other plans beside ours; in a dialog that names a price, what the dialog says. x, y: of the
+    press."""
     if task.action != "resume":
-        return list(words)
+        return [each.text for each in lines]
     asked = " ".join(widgets.in_dialog(x, y))  # an amount may stand at the end of a line
     if charged_prices([asked]):
         return [asked]
     # The circle itself may be read as a letter before its words.
     others = tuple(each for each in widgets.not_chosen() if len(each) >= LETTERS_MIN)
-    return [each for each in words if not each.endswith(others)]
+    beside = rows_of_others(lines, task.plan, x, y)
+    return [x.text for x in lines if x not in beside and not x.text.endswith(others)]

@@ -102,6 +102,7 @@ _ENDED = Wording(
     r"disattivat)[oa]|"
     r"opgezegd|beeindigd|eindigt|uitgeschakeld|niet (meer )?verlengd)\b"
 )
+_YEAR = re.compile(r"\b20\d\d\b")
 _UNTIL = Wording(r"\b(until|through|till|hasta|jusqu'au|bis|ate|fino|tot)\b.*\d")
 _COULD = Wording(
     r"\b(you can|you may|any ?time|puedes|podras|en cualquier momento|vous (pouvez|pourrez)|"
@@ -377,7 +378,8 @@ def _speaks_of_leaving(asked: Above) -> bool:
     for sentence in asked.sentences:
         text = plain(sentence)
         if _tells_an_end(text):
-            return ends_a_plan(text) or not _OTHER_THING.search(text)
+            dated = _ENDED.search(text) and _YEAR.search(text)  # no download ends on a day
+            return bool(dated) or ends_a_plan(text) or not _OTHER_THING.search(text)
         if not _COULD.search(text) and stances(text) - {Stance.KEEP}:
             return False
     return False

@@ -3,15 +3,21 @@
 For the last rail; by places alone, no code shared with the rules.
 """
 
+import re
 from collections.abc import Sequence
 
 from browser_agent import plan_names
 from browser_agent.lexicon import plain
-from browser_agent.money import CENT, amounts
+from browser_agent.money import CENT, amounts, checks_out
 from browser_agent.strokes import Wording
 from kernel.ocr import TextLine
 
 CARD_PIXELS, ROW_PIXELS = 200, 26
+_NAME = re.compile(r"(?<!^)\b[A-Z][^\W\d_]{3,}")  # not the verb that a button begins with
+_DUE = Wording(
+    r"\b(due|today|total|charged?|now|heute|gesamt\w*|fallig|jetzt|hoy|ahora|aujourd'hui|maintenant|"
+    r"preleve\w*|cobr\w*|abgebucht)\b"
+)
 # A button that bears no plan's name: what stands above it in its card tells which one it takes.
 _CHOOSES = Wording(
     r"(choose|select|pick|get|take|buy|order|start|switch|change|subscribe)"
@@ -36,7 +42,7 @@ def card_of(lines: Sequence[TextLine], label: str, x: int, y: int) -> tuple[str,
     said = plain(label)
     if not _TAKES.match(said) and not _CHOOSES.fullmatch(said):
         return ()
-    own = next((each for each in lines if each.x0 <= x < each.x1 and each.y0 <= y < each.y1), None)
+    own = next((each for each in lines if _holds(each, x, y)), None)
     level = [each for each in lines if abs(each.center_y - y) <= ROW_PIXELS and each.x1 <= x]
     if any(amounts(each.text) for each in level if each is not own):
         return tuple(each.text for each in level if each is not own)
@@ -46,6 +52,39 @@ def card_of(lines: Sequence[TextLine], label: str, x: int, y: int) -> tuple[str,
     above = [each for each in column if 0 < own.y0 - each.y0 <= CARD_PIXELS and each is not own]
     ends = max((each.y1 for each in above if plain(each.text) == said), default=0)
     return tuple(each.text for each in above if each.y0 >= ends)
+
+
+def rows_of_others(
+    lines: Sequence[TextLine], plan: str | None, x: int, y: int
+) -> tuple[TextLine, ...]:
+    """The rows of other plans, each with a button of its own that bears the name it is sold by:
+    "Or come back as a Collector, $11.99" beside "Resume as Collector". Only for a press that bears
+    our plan's name, on a page that tells its price: else nothing says what the press would take."""
+    pressed = next((each for each in lines if _holds(each, x, y)), None)
+    if plan is None or pressed is None or not plan_names.bears(pressed.text, plan):
+        return ()
+    if not any(plan_names.bears(each.text, plan) and amounts(each.text) for each in lines):
+        return ()
+    rows = [_row_of_another(lines, each, plan) for each in lines if each is not pressed]
+    return tuple(each for row in rows for each in row if each is not pressed)
+
+
+def _row_of_another(lines: Sequence[TextLine], button: TextLine, plan: str) -> list[TextLine]:
+    """What stands level with this button, where both bear one name that is not ours, and nothing
+    of it speaks of ours or of what is due."""
+    if not _TAKES.match(plain(button.text)):
+        return []
+    row = [x for x in lines if abs(x.center_y - button.center_y) <= ROW_PIXELS and x is not button]
+    row = [each for each in row if each.x1 <= button.x0]
+    called = set(_NAME.findall(button.text)) & set(_NAME.findall(" ".join(x.text for x in row)))
+    said = [each.text for each in row]
+    if not called or any(plan_names.bears(each, plan) for each in said) or checks_out(said):
+        return []
+    return row if not _DUE.search(plain(" ".join(said))) else []
+
+
+def _holds(line: TextLine, x: int, y: int) -> bool:
+    return line.x0 <= x < line.x1 and line.y0 <= y < line.y1
 
 
 def is_another_ones(card: Sequence[str], plan: str | None, price_max: float | None) -> bool:

@@ -32,8 +32,10 @@ _CHECKS_OUT = Wording(
     r"en (cliquant|confirmant|appuyant|validant).*(accept|pay|abonn)|"
     r"recapitulatif (de (la |votre )?commande|du paiement)|premier (paiement|prelevement)|"
     r"al (pulsar|hacer clic|confirmar).*(acept|cobr|pag|suscri)|"
-    r"proximo cobro .*tarjeta|next (payment|charge) .*card|nachste abbuchung .*karte|"
-    r"prochain prelevement .*carte|"
+    r"proximo (cobro|pago)\b.* (con|en) .*(tarjeta|visa|mastercard|paypal)|"
+    r"next (payment|charge|billing)\b.* (with|to|from|by|using) .*(card|visa|amex|paypal|sepa)|"
+    r"nachste (abbuchung|zahlung)\b.* (mit|von|uber|per) .*(karte|visa|mastercard|paypal|sepa)|"
+    r"prochaine? (paiement|prelevement|echeance)\b.* (sur|avec|par) .*(carte|visa|paypal|sepa)|"
     r"resumen del? (pedido|compra|pago)|primer (cobro|pago)|hoy pagas|riepilogo dell?'? ?ordine|"
     r"totale? (da pagare|te betalen)|resumo d[oa] (pedido|compra)"
 )

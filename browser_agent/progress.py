@@ -94,6 +94,9 @@ class Progress:
         known = not front or self._has_entered()
         if page in TELLS_STATE and known and origin_allowed(seen.url, task.origins):
             self._learn_state(answer, seen, inside=inside, again=task.action == "resume")
+        over = page == "plans" and answer["state"] == OPPOSITE[task.action] == "cancelled"
+        if over and self.first_state == "unknown" and not inside:
+            self.first_state, self.first_picture = answer["state"], seen.picture
         if page == "done" and self.closing_date is None:
             self.closing_date = confirmed_date(answer["effective_date"], seen)
         if answer["action"] == "click" and page not in NOT_REMEMBERED:

@@ -132,7 +132,7 @@ _OTHER_MIND = (
     r"una segunda oportunidad"
 )
 _LEFT_ALONE = (
-    r"leave (?:it|this|my \w+|everything|things|auto-?renew\w*|renewal)(?: \w+){0,2} "
+    r"(?:leave|leaving) (?:it|this|my \w+|everything|things|auto-? ?renew\w*|renewal)(?: \w+){0,2} "
     r"(?:on|as|alone|running|active)\b|dejar(?:lo|la)? (?:todo )?(?:como esta|activad[oa])|"
     r"laisser (?:active\w*|tel quel|comme)|(?:aktiviert|eingeschaltet|an|alles|es) "
     r"(?:so )?(?:be)?lassen|(?:so|wie es ist) (?:be)?lassen|lascia (?:attiv\w+|cosi)|laat zo"

@@ -246,3 +246,11 @@ def test_a_sentence_tells_more_than_a_link_in_the_last_rows() -> None:
     told = Progress(account_url="https://example.com/told")
     told.learn(said, seen(plan), TASK, inside=False)
     assert told.account_url == "https://example.com/told"
+
+
+def test_a_plan_that_was_over_on_its_own_page_was_not_running_before() -> None:
+    """The page of the plans told it, and the page after the restart is no first sight."""
+    task, progress = replace(TASK, action="resume"), Progress()
+    progress.learn(step("click", "plans", state="cancelled"), seen(), task, inside=False)
+    progress.learn(step("done", "account", state="active"), seen(), task, inside=False)
+    assert progress.first_state == "cancelled"

@@ -1,7 +1,11 @@
 """What sites of one afternoon asked, and how the answer to it is told."""
 
+from dataclasses import replace
+
 import pytest
 
+from browser_agent.asking import Above, is_final
+from browser_agent.policy import Press, is_commit
 from browser_agent.rules.act import choose
 from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.text import fold
@@ -47,3 +51,24 @@ def test_yes_cancel_answers_no_question_about_the_process() -> None:
 def test_the_denial_beside_a_verb_is_no_thing_that_it_turns_off(words: str, other: str) -> None:
     assert not turns_off_something_else(words, [other])
     assert turns_off_something_else(words, [other, "4K + Dolby"])
+
+
+def test_an_end_on_a_day_is_the_plans_whatever_else_is_lost_with_it() -> None:
+    told = ("If you do not keep it on, Arbor Plus will end on 18 December 2026 and your downloads "
+            "will be removed.", "Not leaving auto-renewal on?")  # fmt: skip
+    assert is_final("Turn it off", Above(told), "cancel")
+    assert not is_final("Turn it off", Above(("Your downloads will stop.",)), "cancel")
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Next payment on 28 November 2026 with Visa ending in 4417",
+     "N\u00e4chste Zahlung am 28. November 2026 mit Visa",
+     "Prochain paiement le 28 novembre par carte",
+     "Pr\u00f3ximo pago el 28 de noviembre con Visa"],
+)  # fmt: skip
+def test_a_restart_beside_its_next_payment_is_a_last_press(told: str) -> None:
+    words = ("Keep your stack", "Your Reader plan continues at $6.49 a month.", told)
+    press = Press("Resume Reader", "Resume Reader", page="plans", commit=False, words=words)
+    assert is_commit(press, "resume")
+    assert not is_commit(replace(press, words=("Your Reader plan", "Your invoices")), "resume")
