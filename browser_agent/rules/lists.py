@@ -279,7 +279,9 @@ def _shares_name(case: Case, control: Control) -> bool:
 
 
 def _below(case: Case, box: Control) -> list[Control]:
-    """The lines right under the box, at its left edge, at even steps."""
+    """The lines right under the box, at its left edge, at even steps; never what another field
+    holds."""
+    fields = [each.box for each in case.screen.fields if not each.box.keeps(box.box)]
     below = sorted(
         (
             each
@@ -292,6 +294,8 @@ def _below(case: Case, box: Control) -> list[Control]:
     for each in below:
         last = (found[-1] if found else box).box
         if each.face is not None or each.mark is not None or each.box.y0 - last.y1 > ENTRY_GAP:
+            break
+        if any(field.keeps(each.box) for field in fields):
             break
         found.append(each)
     return found

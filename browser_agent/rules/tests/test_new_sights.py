@@ -7,7 +7,11 @@ import pytest
 from browser_agent.asking import Above, is_final
 from browser_agent.policy import Press, is_commit
 from browser_agent.rules.act import choose
-from browser_agent.rules.tests.vision_screens import case, step
+from browser_agent.rules.case import Case
+from browser_agent.rules.inputs import Field
+from browser_agent.rules.pixels import Box
+from browser_agent.rules.screen import Control
+from browser_agent.rules.tests.vision_screens import PLAIN, case, step
 from browser_agent.rules.text import fold
 from browser_agent.rules.wishes import wish_of
 from browser_agent.scope import turns_off_something_else
@@ -72,3 +76,22 @@ def test_a_restart_beside_its_next_payment_is_a_last_press(told: str) -> None:
     press = Press("Resume Reader", "Resume Reader", page="plans", commit=False, words=words)
     assert is_commit(press, "resume")
     assert not is_commit(replace(press, words=("Your Reader plan", "Your invoices")), "resume")
+
+
+def test_what_the_next_list_holds_is_no_entry_of_the_open_one() -> None:
+    """A list of the only contract lies over the label of the one below it."""
+    name = "Arbor monthly (membership)"
+    past = [step("click", "Contracts", page="account"), step("click", name, page="survey")]
+    page = case("# End your contract", "Contract", name, history=past, service="Arbor Yoga")
+    box, when = Box(290, 146, 700, 172), Box(290, 198, 700, 224)
+    lists = tuple(
+        Field(around, said.lower(), said, filled=True, drops=True)
+        for around, said in ((box, name), (when, "As soon as possible"))
+    )
+    below = (
+        Control(name, Box(300, 176, 534, 194), PLAIN),
+        Control("As soon as possible", Box(300, 202, 470, 220), PLAIN),
+    )
+    open_list = replace(page.screen, controls=(*page.screen.controls, *below), fields=lists)
+    move = choose(Case(page.question, open_list))
+    assert (move.action, move.target, move.y) == ("click", name, below[0].point[1])
