@@ -298,7 +298,7 @@ def _judge_cancel(press: Press) -> Decision:
     whole = any(map(ends_more, (press.target, press.label))) or removes_an_extra(said, press.row)
     others |= whole and not press.is_part
     others |= press.commit and ends_by_a_cause(press.words)
-    others |= turns_off_something_else(said, press.row)
+    others |= turns_off_something_else(said, press.row, press.words)
     general = press.page in {"home", "account"} and asks_which(said) and not press.commit
     others |= press.elsewhere and (press.commit or lexicon.ends(said)) and not general
     bare = lexicon.ends(said) and (not ends_a_plan(lexicon.plain(said)) or " " not in said)

@@ -99,6 +99,16 @@ _RENEWAL = Wording(
     r"\babo|vertrag|verlanger|mitglied|abbuch|lastschrift|renov|renuev|suscripcion|pago|cobro|"
     r"renouvel|reconduc|abonnement|paiement|prelev"
 )
+_RENEWAL_OF = Wording(
+    r"\b(automatic |auto-? ?)?(renew(al)?|renovacion( automatica)?|(automatische )?verlangerung|"
+    r"renouvellement( automatique)?|reconduction|rinnovo( automatico)?) (of|for|del?|des|der|du|"
+    r"di|fur) ((the|la|el|le|my|your|l'|dein\w*|ihr\w*) ?)?(?P<what>\w.{2,40})$"
+)
+_OWN_RENEWAL = Wording(
+    r"\b(membership|subscription|plan|pass|account|cuota|suscripcion|membresia|abono|cuenta|"
+    r"abonnement|cotisation|forfait|formule|\w*abos?|mitgliedschaft|vertrag\w*|tarif\w*|beitrag\w*|"
+    r"abbonamento|assinatura|lidmaatschap)\b"
+)
 _FREE = Wording(
     r"\b(no (extra )?charge|courtesy|complimentary|at no cost|sin (cargo|coste)|ohne aufpreis|"
     r"free (member|membership|plan|tier|version|account|subscription)|(miembro|plan|cuenta) "
@@ -221,12 +231,21 @@ def skips_a_delivery(words: str, near: Sequence[str]) -> bool:
     return bool(_SKIPS.match(plain(words))) and any(_DELIVERED.search(plain(each)) for each in near)
 
 
-def turns_off_something_else(words: str, row: Sequence[str]) -> bool:
+def turns_off_something_else(words: str, row: Sequence[str], page: Sequence[str] = ()) -> bool:
     """ "Turn off" beside "4K + Dolby": only what renews is turned off to end a plan. "Keep it on"
-    beside it is the other answer, and no thing."""
+    beside it is the other answer, and no thing. page: its lines; where it tells of a renewal of the
+    locker and of one of the fee, only the plan's own is turned."""
+    renewed, renewals = _renewed((words, *row)), _renewed(page)
+    if renewals - renewed and any(_OWN_RENEWAL.search(each) is None for each in renewed):
+        return True
     turns = _TURNS_OFF.fullmatch(plain(words)) is not None
     things = [text for text in map(plain, row) if not _is_the_other_answer(text)]
     return turns and bool(things) and not any(_RENEWAL.search(each) for each in map(plain, row))
+
+
+def _renewed(lines: Sequence[str]) -> set[str]:
+    """What is renewed: "locker", of "The switch: automatic renewal of the locker"."""
+    return {x["what"] for each in lines if (x := _RENEWAL_OF.search(plain(each)))}
 
 
 def _is_the_other_answer(text: str) -> bool:

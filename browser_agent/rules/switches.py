@@ -7,7 +7,9 @@ from browser_agent.rules.lexicon_leaving import SAVES
 from browser_agent.rules.move import Move, click
 from browser_agent.rules.roles import SWITCH
 from browser_agent.rules.screen import Control
+from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.text import Phrases, fold
+from browser_agent.rules.wishes import LEAVING
 
 TURNS_MAX = 3
 
@@ -40,6 +42,14 @@ STANDS_OFF = Phrases(
     r"(?:turn(?:ed)? |no,? )?off|no|aus|nein|non|inaktiv|deaktiviert|desactiv(?:e|ee|ad[oa])|"
     r"disabled|(?:no,? )?(?:don't|do not) renew(?: automatically)?"
 )
+PLAN_WORD = Phrases(
+    r"memberships?|subscription|plan|cuota|suscripcion|membresia|abono|abonnement|cotisation|"
+    r"forfait|formule|abo|mitgliedschaft|vertrag\w*|tarif\w*|beitrag\w*|assinatura|abbonamento|"
+    r"lidmaatschap"
+)
+OF_A_THING = Phrases(
+    r"(?:of|for|del?|du|des|der|des|fur|di|do|da|van)(?: (?:the|la|el|le|my|your))? \w+"
+)
 TITLE_PIXELS, LEVEL_PIXELS, BESIDE_PIXELS = 200, 12, 60
 
 
@@ -50,19 +60,40 @@ def turn(switch: Control, why: str) -> Move:
 
 def renewal_switch(case: Case, *, on: bool) -> Control | None:
     """The switch of automatic renewal, where it stands as told and was not turned just now."""
-    named: list[Control] = []  # "Season pass auto-renewal", where there is no other
-    for control in case.screen.controls:
-        mark = control.mark
-        if mark is None or mark.checked != on or not (mark.is_switch or _is_saved(case, control)):
-            continue
-        if case.question.times("click", target=f"{SWITCH}: {control.text}") >= TURNS_MAX:
-            continue
-        if RENEWAL.whole(control.folded):
-            return control
-        named.append(control)
+    marked = [x for x in case.screen.controls if _is_switch(case, x)]
+    if renewing := [each for each in marked if RENEWAL.whole(each.folded)]:
+        meant = _meant(case, renewing)  # where it stands as wanted, none of the others is turned
+        return meant if meant is not None and _stands(case, meant, on=on) else None
+    named = [each for each in marked if _stands(case, each, on=on)]
     beside = [each for each in named if _is_beside_renewal(case, each)]
+    # "Season pass auto-renewal", where there is no other
     named = [each for each in named if RENEWAL_OF.whole(each.folded)] or _own(case, beside)
     return named[0] if len(named) == 1 else _renewal_round(case, on=on)
+
+
+def _is_switch(case: Case, control: Control) -> bool:
+    mark = control.mark
+    return mark is not None and (mark.is_switch or _is_saved(case, control))
+
+
+def _stands(case: Case, switch: Control, *, on: bool) -> bool:
+    """As told, and not turned in vain."""
+    turns = case.question.times("click", target=f"{SWITCH}: {switch.text}")
+    return switch.mark is not None and switch.mark.checked == on and turns < TURNS_MAX
+
+
+def _meant(case: Case, found: list[Control]) -> Control | None:
+    """Of several the one that the page itself tells to turn, else that of the plan, else the one
+    that names no thing: never "Automatic renewal of the locker"."""
+    told = [x for x in found if any(x.folded in each.folded for each in _sentences_beside(case, x))]
+    kinds = [each for each in found if PLAN_WORD(each.folded) or _own(case, [each])]
+    bare = [each for each in found if not OF_A_THING(each.folded)]
+    return next((few[0] for few in (found, told, kinds, bare) if len(few) == 1), None)
+
+
+def _sentences_beside(case: Case, control: Control) -> list[Sentence]:
+    """What is said about it elsewhere: "To leave, turn off the automatic renewal of the fee."."""
+    return [x for x in case.screen.sentences if x.folded != control.folded and LEAVING(x.folded)]
 
 
 def _is_beside_renewal(case: Case, control: Control) -> bool:
@@ -109,6 +140,12 @@ def _is_saved(case: Case, control: Control) -> bool:
     below = [each for each in case.find(SAVES) if each.face is not None]
     saved = any(each.box.y0 > control.box.y1 for each in below)
     return box and saved and RENEWAL.whole(control.folded)
+
+
+def just_off(case: Case) -> Control | None:
+    """The switch that this run has turned, off by now, whatever an older line beside it says."""
+    pressed = [x for x in case.question.history if x.target.startswith(SWITCH) and x.changed]
+    return renewal_switch(case, on=False) if pressed else None
 
 
 def save(case: Case) -> Move | None:

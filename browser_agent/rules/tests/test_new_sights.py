@@ -1,6 +1,7 @@
 """What sites of one afternoon asked, and how the answer to it is told."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -9,8 +10,9 @@ from browser_agent.policy import Press, is_commit
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
-from browser_agent.rules.pixels import Box
+from browser_agent.rules.pixels import Box, Mark
 from browser_agent.rules.screen import Control
+from browser_agent.rules.switches import renewal_switch
 from browser_agent.rules.tests.vision_screens import PLAIN, case, step
 from browser_agent.rules.text import fold
 from browser_agent.rules.wishes import wish_of
@@ -95,3 +97,55 @@ def test_what_the_next_list_holds_is_no_entry_of_the_open_one() -> None:
     open_list = replace(page.screen, controls=(*page.screen.controls, *below), fields=lists)
     move = choose(Case(page.question, open_list))
     assert (move.action, move.target, move.y) == ("click", name, below[0].point[1])
+
+
+LOCKER, FEE = "Automatic renewal of the locker", "Automatic renewal of the membership"
+
+
+def switches_page(*items: str, off: str = "", **told: Any) -> Case:
+    """The same page with a switch in each row that speaks of a renewal."""
+    page = case(*items, **told)
+
+    def turned(each: Control) -> Control:
+        place = Box(900, each.box.y0, 944, each.box.y0 + 22)
+        mark = Mark(place, checked=each.text != off, is_round=False, is_switch=True)
+        is_row = "renewal of" in each.folded and not each.folded.startswith("to leave")
+        return replace(each, mark=mark) if is_row else each
+
+    controls = tuple(map(turned, page.screen.controls))
+    return Case(page.question, replace(page.screen, controls=controls))
+
+
+def test_of_several_renewals_the_plans_own_is_switched_off() -> None:
+    found = renewal_switch(switches_page("My club", LOCKER, "4.00 a month", FEE), on=True)
+    assert found is not None
+    assert found.text == FEE
+    told = f"To leave, turn off the {LOCKER.lower()}."  # whatever it is called there
+    other = "Automatic renewal of the towels"
+    found = renewal_switch(switches_page(told, LOCKER, other), on=True)
+    assert found is not None
+    assert found.text == LOCKER
+
+
+def test_where_none_of_several_is_the_plans_own_none_is_switched() -> None:
+    other = "Automatic renewal of the towels"
+    assert renewal_switch(switches_page("My club", LOCKER, other), on=True) is None
+    assert renewal_switch(switches_page("My club", LOCKER, FEE, off=FEE), on=True) is None
+
+
+def test_the_rail_leaves_the_renewal_of_another_thing_alone() -> None:
+    assert turns_off_something_else(LOCKER, [], [LOCKER, FEE])
+    assert turns_off_something_else("", [LOCKER], [LOCKER, FEE])
+    assert not turns_off_something_else(FEE, [], [LOCKER, FEE])
+    assert not turns_off_something_else(LOCKER, [], [LOCKER])
+    assert turns_off_something_else("Renovaci\u00f3n autom\u00e1tica de la taquilla", [],
+                                    ["Renovaci\u00f3n autom\u00e1tica de la cuota"])  # fmt: skip
+
+
+def test_a_switch_that_is_off_after_the_last_yes_is_looked_at_anew() -> None:
+    """The line below it still tells the next payment: it was drawn before."""
+    past = [step("click", f"the switch: {FEE}"), step("click", "OK", page="confirm")]
+    rows = ("My club", FEE, "Active. It renews on 8 December 2026 for 34.90", "Saved.")
+    move = choose(switches_page(*rows, off=FEE, history=past, committed=True))
+    assert move.action == "done"
+    assert choose(switches_page(*rows, history=past, committed=True)).action != "done"
