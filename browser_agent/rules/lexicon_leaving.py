@@ -19,7 +19,8 @@ ORDINARY = Phrases(
     r"ordentliche?|ordinary|regular|fristgerecht\w*|ordinari[ao]|ordinaire|"
     r"(?:zum |zur )?(?:fruhest|nachst)moglich\w*(?: .*)?|"
     r"(?:the )?(?:earliest|next) possible(?: .*)?|"
-    r"(?:at |al |a la |zum )?(?:the )?(?:end|final|fin|ende) (?:of|del?|des|der) (?:.{3,24})"
+    r"(?:at |al |a la |zum )?(?:the )?(?:end|final|fin|ende) (?:of|del?|des|der) (?:.{3,24})|"
+    r"(?:a |a l'|a la date d'|a son )echeance|zu[mr] (?:vertrags|laufzeit)ende|al vencimiento"
 )
 # On to another page of the same matter, which names what is there: "Continue to review".
 ONWARD = Phrases(

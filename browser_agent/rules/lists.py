@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from browser_agent.rules.case import Case
-from browser_agent.rules.lexicon_leaving import BY_CAUSE, LENGTH, ORDINARY
+from browser_agent.rules.lexicon_leaving import BY_CAUSE, LENGTH, OF_A_PART, ORDINARY
 from browser_agent.rules.lexicon_pages import SURVEY
 from browser_agent.rules.move import Move, click, give_up, permille
 from browser_agent.rules.pixels import Box
@@ -191,7 +191,7 @@ def _take(case: Case, box: Control, since: Sequence[Past]) -> Move | None:
         offered = _below(case, box) and not _took_something(since)
         return _own_contract(case, box) if offered else _open_again(case, box)
     if (entries := _entries(case, box)) and not _took_something(since):
-        return click("survey", _soonest(case, entries), "An entry of the open list.", sure=0.6)
+        return _take_entry(case, entries)
     shut = any(past.action == "click" and past.refused for past in since)
     if shut and case.question.times("click", target=box.text) < OPENED_MAX:
         return click("survey", box, "The list was shut: open it again.", sure=0.6)
@@ -200,6 +200,14 @@ def _take(case: Case, box: Control, since: Sequence[Past]) -> Move | None:
             why = "The last entry of the open list." if key == "end" else "Take the entry."
             return Move("survey", "key", key, key=key, confidence=0.5, why=why)
     return None
+
+
+def _take_entry(case: Case, entries: Sequence[Control]) -> Move:
+    """Never one that tells of a cause, or of an add-on: what is sent would say what is not so."""
+    true = [each for each in entries if not (BY_CAUSE(each.folded) or OF_A_PART(each.folded))]
+    if not true:
+        return give_up("survey", "stuck", "Every reason tells of a cause nobody gave.", sure=0.6)
+    return click("survey", _soonest(case, true), "An entry of the open list.", sure=0.6)
 
 
 def _soonest(case: Case, entries: Sequence[Control]) -> Control:
