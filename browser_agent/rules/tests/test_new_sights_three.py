@@ -14,6 +14,8 @@ from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING
 from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.text import fold
 from browser_agent.scope import ends_more
+from browser_agent.siblings import Siblings
+from kernel.ocr import TextLine
 
 REASON, PICK = "Motif de r\u00e9siliation", "Choisir un motif"
 
@@ -60,3 +62,31 @@ def test_where_only_causes_are_listed_a_person_decides() -> None:
     move = choose(opened(PICK, "Motif l\u00e9gitime", "Motif grave"))
     assert (move.action, move.error_code) == ("need_human", "stuck")
     assert ends_more("Motif l\u00e9gitime")  # and the rail refuses it
+
+
+def line(text: str, y: int, x: int = 100, *, high: int = 18) -> TextLine:
+    return TextLine(text, x, y, x + 8 * len(text), y + high, 0.98)
+
+
+def of_the_house(*rows: str) -> bool:
+    """Whether a page in the house "Arbor" is another one's than "Arbor Deportes"."""
+    found = Siblings("Arbor Deportes")
+    found.learn([line("ARBOR", 20, 40), line("Mi cuenta", 140)])
+    page = [line(text, 200 + 40 * place) for place, text in enumerate(rows)]
+    return found.has([line("ARBOR", 20, 40), *page])
+
+
+@pytest.mark.parametrize(
+    "plan",
+    ["Arbor Esencial mensual", "Arbor B\u00e1sico", "Arbor Est\u00e1ndar", "Arbor Essentielle",
+     "Arbor Basis", "Arbor Ilimitado", "Arbor Essential"],
+)  # fmt: skip
+def test_a_tier_after_the_name_of_the_house_is_no_other_product(plan: str) -> None:
+    assert not of_the_house("Suscripci\u00f3n", plan, "Cancelar suscripci\u00f3n")
+
+
+@pytest.mark.parametrize(
+    "other", ["Arbor M\u00fasica", "Arbor Internet 250", "Arbor Hogar B\u00e1sico"]
+)
+def test_another_product_of_the_house_stays_one(other: str) -> None:
+    assert of_the_house("Suscripci\u00f3n", other, "Cancelar suscripci\u00f3n")
