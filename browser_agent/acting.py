@@ -11,6 +11,7 @@ from browser_agent.cards import card_of
 from browser_agent.commit import CommitGuard
 from browser_agent.contract import STAYING_KEYS, ErrorCode, Task
 from browser_agent.errors import ASK_CODES, PageMovedError, RunStopError
+from browser_agent.inside import goes_in
 from browser_agent.labels import field_label, words_around
 from browser_agent.marks import is_ticked
 from browser_agent.money import charged_prices
@@ -27,7 +28,6 @@ from browser_agent.widgets import Widgets
 from browser_agent.words import same_words
 
 DENIALS_MAX, SAME_COMMIT_MAX, TAB_SECONDS = 5, 2, 0.15
-INSIDE = frozenset({"offer", "survey", "confirm", "checkout"})
 RING_PIXELS_MAX = 140  # a change that is larger is no focus ring
 UNTOLD = "not pressed: the server could not be told of a last press; wait and try again"
 
@@ -158,7 +158,7 @@ class Actor:
         return note
 
     def _pressed(self, press: Press, seen: Seen, x: int, y: int) -> str:
-        self.went_in |= press.page in INSIDE
+        self.went_in |= goes_in(press.page, press.words, typed=self.typed.total())
         self._asked_before, self._counts = self.asked_to_end, False
         self.asked_to_end |= asks_to_end(press.label, y, seen.lines)
         self.may_have_changed |= policy.may_change(press)

@@ -90,3 +90,24 @@ def test_a_tier_after_the_name_of_the_house_is_no_other_product(plan: str) -> No
 )
 def test_another_product_of_the_house_stays_one(other: str) -> None:
     assert of_the_house("Suscripci\u00f3n", other, "Cancelar suscripci\u00f3n")
+
+
+def at_work(*said: str, **told: Any) -> Case:
+    shown = case(*said, **LEAVING | told)
+    return Case(shown.question, replace(shown.screen, dialog=Box(280, 40, 900, 400)))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Saving...", "Cancelling your subscription\u2026", "Enregistrement...", "Guardando\u2026",
+     "Wird gespeichert...", "Please wait..."],
+)  # fmt: skip
+def test_a_dialog_that_is_at_work_is_waited_for(words: str) -> None:
+    """It was shut by Escape, in the midst of what it did."""
+    move = choose(at_work(words))
+    assert (move.page, move.action) == ("loading", "wait")
+
+
+@pytest.mark.parametrize("rows", [("Saving $5 a month",), ("Saving...", "[No, continue]")])
+def test_a_dialog_with_a_way_on_is_no_such_one(rows: tuple[str, ...]) -> None:
+    assert choose(at_work(*rows)).page != "loading"
