@@ -113,7 +113,7 @@ def hopeless(case: Case) -> Move | None:
     loading = few and not pressable and not case.screen.fields and case.says(LOADING)
     loading = loading or _is_drawn_later(case)
     at_work = any(_is_at_work(each) for each in buttons) and is_inside(case)
-    if loading or at_work:
+    if loading or at_work or (few and not pressable and _is_only_at_work(case)):
         return _patience(case, "The page is still loading.")
     missing = any(NOT_FOUND(each.folded) for each in case.screen.sentences)
     if missing and not case.screen.fields and len(case.screen.sentences) < SENTENCES_MAX:
@@ -131,6 +131,15 @@ def _is_at_work(button: Control) -> bool:
     short = len(button.folded.rstrip(" .").split()) <= AT_WORK_WORDS_MAX  # and no label cut off
     works = cut and short and WORKING.match(button.folded) is not None
     return LOADING.whole(_bare(button.folded)) or works
+
+
+def _is_only_at_work(case: Case) -> bool:
+    """ "Saving your changes ..." in a dialog without a field or a link: to shut it may undo it."""
+    said = case.screen.controls
+    idle = case.screen.dialog is None or case.screen.fields or any(x.is_link for x in said)
+    cut = [each for each in said if each.text.rstrip().endswith(("...", "\u2026"))]
+    works = any(WORKING.match(x.folded) or LOADING.whole(_bare(x.folded)) for x in cut)
+    return works and not idle
 
 
 def _counts_down(case: Case, buttons: Sequence[Control]) -> bool:
