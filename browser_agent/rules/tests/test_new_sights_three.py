@@ -2,10 +2,15 @@
 a dialog at work."""
 
 from dataclasses import replace
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
+from browser_agent.acting import Actor
+from browser_agent.contract import Task
+from browser_agent.inside import goes_in
+from browser_agent.policy import Press
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
@@ -14,6 +19,7 @@ from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING
 from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.text import fold
 from browser_agent.scope import ends_more
+from browser_agent.session import Seen, Session
 from browser_agent.siblings import Siblings
 from kernel.ocr import TextLine
 
@@ -111,3 +117,38 @@ def test_a_dialog_that_is_at_work_is_waited_for(words: str) -> None:
 @pytest.mark.parametrize("rows", [("Saving $5 a month",), ("Saving...", "[No, continue]")])
 def test_a_dialog_with_a_way_on_is_no_such_one(rows: tuple[str, ...]) -> None:
     assert choose(at_work(*rows)).page != "loading"
+
+
+@pytest.mark.parametrize("door", ["Sign in", "Anmelden", "Iniciar sesi\u00f3n", "Se connecter"])
+def test_a_banner_before_the_sign_in_is_no_page_of_the_way_out(door: str) -> None:
+    """The state that the account told after it was not learned, and no end was proved."""
+    banner = ("News", door, "Good mornings start here", "No, I prefer to be uninformed")
+    assert not goes_in("offer", banner, typed=0)
+
+
+@pytest.mark.parametrize(
+    ("page", "words", "typed"),
+    [
+        ("offer", ("My account", "Sign out", "Stay for half the price?"), 0),
+        ("offer", ("Sign in", "Stay for half the price?"), 2),
+        ("offer", ("Anmelden", "Vertrag k\u00fcndigen", "Bleib f\u00fcr 5 Euro"), 0),
+        ("confirm", ("Anmelden", "Angaben pr\u00fcfen"), 0),
+        ("survey", ("Sign in", "Tell us why"), 0),
+    ],
+)
+def test_what_is_asked_on_the_way_out_stays_one(
+    page: str, words: tuple[str, ...], typed: int
+) -> None:
+    assert goes_in(page, words, typed=typed)
+
+
+def test_a_press_on_such_a_banner_leaves_the_account_to_be_read_yet() -> None:
+    hands = SimpleNamespace(vault=SimpleNamespace(scrub=str), click=lambda _x, _y: None)
+    task = Task("t", "Arbor TV", "cancel", "https://example.org")
+    page = cast(Seen, SimpleNamespace(lines=(), url="https://example.org/"))
+    no = Press("No thanks", "No thanks", "offer", commit=False, words=("Log in", "No thanks"))
+    actor = Actor(task, cast(Session, hands))
+    actor._pressed(no, page, 1, 1)
+    assert not actor.went_in
+    actor._pressed(replace(no, words=("My account", "No thanks")), page, 1, 1)
+    assert actor.went_in
