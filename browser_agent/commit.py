@@ -5,6 +5,8 @@ model acts; where the rules act themselves, the control's label read anew (cut o
 grey, so by other pixels), weighed by words that the rules do not know.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from PIL import Image, ImageOps
@@ -20,7 +22,7 @@ from browser_agent.siblings import Siblings
 from browser_agent.twin import Accord, Twin, compare, same_target
 from browser_agent.widgets import Widgets
 from browser_agent.words import alike
-from kernel.ocr import Reader
+from kernel.ocr import Reader, TextLine
 
 READ_WIDE, READ_HIGH = 240, 56  # half of what is cut out around the point
 READ_SCALES = (1.7, 2.6)
@@ -96,9 +98,11 @@ class CommitGuard:
         if not (here or was or self.siblings.names or self.siblings.is_guest):
             return False  # without composing the frame, which takes a good part of a step
         if widgets.in_dialog(x, y):  # over the rows of a list it is of none of them
-            front = widgets.front(x, y)
+            whole = _questions(widgets.front(x, y), x, y)
+            front = [*widgets.front(x, y), *whole]
             unnamed = self.siblings.is_guest and not self.siblings.is_named(front)
-            return unnamed or self.siblings.asked_of(front, y) or self.siblings.has(seen.lines)
+            elsewhere = unnamed or self.siblings.asked_of(front, y)
+            return elsewhere or self.siblings.has([*seen.lines, *whole])
         opened = focus is not None and focus.url == seen.url and widgets.hangs_from(x, y, focus)
         if focus is not None and opened and not self.siblings.are_named(widgets.menu(x, y)):
             return focus.elsewhere  # the menu may cover the name of its row
@@ -132,3 +136,11 @@ class CommitGuard:
         size = round(part.width * scale), round(part.height * scale)
         lines = self._reader.read(part.resize(size, Image.Resampling.BICUBIC).convert("RGB"))
         return label_at(lines, round((x - box[0]) * scale), round((y - box[1]) * scale))
+
+
+def _questions(dialog: Sequence[TextLine], x: int, y: int) -> list[TextLine]:
+    """What a dialog asks above this point, each as one line: "Cancel Arbor / Total?" names it only
+    as a whole, and its card may lie behind the dialog. In the lowest letters: none is a title."""
+    asked = [each for each in above(dialog, x, y).sentences if "?" in each]
+    low = min(dialog, key=lambda each: each.height, default=None)
+    return [] if low is None else [replace(low, text=each) for each in asked]

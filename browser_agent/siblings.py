@@ -223,8 +223,8 @@ class Siblings:
         the row of another one."""
         said = [strip_ends(plain(line.text)) for line in dialog]
         theirs = [text for text in said if any(f" {x} " in f" {text} " for x in self._found)]
-        theirs = [text for text in theirs if self._name not in text]
-        ours = any(self._name in text for text in said)
+        theirs = [text for text in theirs if not self._bears_ours(text)]
+        ours = any(self._bears_ours(text) for text in said)
         if any(Stance.LEAVE in stances(text) for text in theirs if not _STAYS.search(text)):
             return True
         if theirs and ours and len(self._titles(dialog)) > 1:

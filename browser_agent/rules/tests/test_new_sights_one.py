@@ -1,0 +1,67 @@
+"""Names over two lines of a dialog, an area for adults, a way out within a line, menus of rows."""
+
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from browser_agent.commit import CommitGuard, Told
+from browser_agent.contract import Task
+from browser_agent.session import Seen, Session
+from browser_agent.siblings import Siblings
+from browser_agent.tests.test_belonging import line
+from browser_agent.twin import Twin
+from browser_agent.widgets import Widgets
+from kernel.ocr import Reader, TextLine
+
+URL = "https://example.com/account"
+
+
+def cards(service: str, other: str) -> list[TextLine]:
+    """Two subscriptions side by side, each with its price."""
+    both = [line("My subscriptions", 96, 130, high=32)]
+    both += [line(other, 120, 280, high=24), line(service, 670, 280, high=24)]
+    both += [line("4.99 a month. Renews on 2 May 2027.", x, 320) for x in (120, 670)]
+    return [*both, line("Cancel subscription", 120, 380), line("Cancel subscription", 670, 380)]
+
+
+def is_elsewhere(service: str, other: str, *asked: str) -> bool:
+    """Whether "Yes" in a dialog is another's; the dialog lies over the card of the service."""
+    listed = Siblings(service)
+    listed.learn(cards(service, other))
+    assert listed.names == [other.lower()]
+    dialog = [line(text, 404, 320 + 32 * row) for row, text in enumerate(asked)]
+    dialog = [*dialog, line("Yes, cancel", 545, 482)]
+    seen = [each for each in cards(service, other) if each.x0 < 400] + dialog
+    widgets = SimpleNamespace(in_dialog=lambda *_: ("a",), front=lambda *_: dialog)
+    guard = CommitGuard(
+        Task("t", service, "cancel", URL, origins=("example.com",)),
+        cast(Session, None),
+        twin=cast(Twin, None),
+        reader=cast(Reader, None),
+        told=cast(Told, None),
+        siblings=listed,
+    )
+    look = cast(Seen, SimpleNamespace(lines=seen))
+    return guard.is_elsewhere(look, cast(Widgets, widgets), 590, 491, focus=None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "theirs"),
+    [
+        (["Do you really want to cancel Vega", "Total?"], False),
+        (["Do you really want to cancel Motor", "Pass?"], True),
+        (["Do you really want to cancel?"], True),
+        (["Cancel Motor Pass?", "Vega Total is not affected."], True),
+        (["Cancel Motor Pass?", "Do you want to keep Vega", "Total?"], True),
+    ],
+)
+def test_a_name_that_runs_over_two_lines_of_a_dialog(asked: list[str], *, theirs: bool) -> None:
+    """The own card lay behind the dialog, and its "Yes, cancel" was refused as another's."""
+    assert is_elsewhere("Vega Total", "Motor Pass", *asked) is theirs
+
+
+def test_a_name_that_only_begins_another_one_is_not_asked_about() -> None:
+    assert is_elsewhere("Vega", "Vega Kids", "Do you want to cancel Vega", "Kids?")
+    assert is_elsewhere("Vega", "Vega Kids", "Do you want to cancel Vega Kids?")
+    assert not is_elsewhere("Vega", "Vega Kids", "Do you want to cancel Vega?")
