@@ -1,10 +1,12 @@
 """Whose profile it is to be, where a site asks that after the sign-in."""
 
 from browser_agent.rules.case import Case
+from browser_agent.rules.footer import is_footer
 from browser_agent.rules.helping import is_help_page
 from browser_agent.rules.lexicon_sign_in import NOT_A_PROFILE, PROFILES, SIGN_OUT
 from browser_agent.rules.move import Move, click
-from browser_agent.rules.places import page_of
+from browser_agent.rules.places import page_of, was_clicked
+from browser_agent.rules.screen import Control
 from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.text import Phrases
 
@@ -13,8 +15,9 @@ WHO_LETTERS_MAX, TITLE_SHARE = 32, 0.6
 GROWN_UP = Phrases(
     r"grown-?ups?|adults?|parents?|(?:account )?owner|erwachsene\w*|eltern|adultos?|padres|"
     r"adultes?",
-    r"(?:espace|coin|zona|area|espacio|rincon|fur|para|pour|for) (?:les |los |de |the )?"
-    r"(?:parents?|padres|adultes?|adultos?|eltern|grown-?ups)|elternbereich|"
+    r"(?:espace|coin|zona|area|espacio|rincon|bereich|fur|para|pour|for) "
+    r"(?:fur |para |pour |for )?(?:les |los |de |the )?"
+    r"(?:parents?|padres|adultes?|adultos?|eltern|erwachsene|grown-?ups)|elternbereich|"
     r"(?:parents?'?s?|grown-?ups?) (?:area|zone|corner|section)",
 )
 WHO = Phrases(r"who(?:'s|s)?|quien|qui|wer|quem|chi|wie is")
@@ -43,7 +46,7 @@ def choose(case: Case) -> Move | None:
         return None
     first_row = min(control.box.center_y for control in names)
     row = [each for each in names if each.box.center_y - first_row < 28]
-    grown = [each for each in row if GROWN_UP.whole(each.folded)]
+    grown = [each for each in row if GROWN_UP.whole(each.folded)] or _for_adults(case, names)
     chosen = min(grown or row, key=lambda each: each.box.x0)
     move = click("profile_picker", chosen, "The first profile.", sure=0.85)
     if (
@@ -62,6 +65,13 @@ def choose(case: Case) -> Move | None:
             why="Its picture.",
         )
     return move
+
+
+def _for_adults(case: Case, names: list[Control]) -> list[Control]:
+    """ "Grown-ups area", below the children's own profiles, which lead to no account; not what
+    tells parents about the site among its last rows, and not once it led back here."""
+    area = [each for each in names if GROWN_UP.whole(each.folded) and not is_footer(case, each)]
+    return [each for each in area if not was_clicked(case, each)]
 
 
 def _is_title(case: Case, asked: Sentence) -> bool:

@@ -7,6 +7,8 @@ import pytest
 
 from browser_agent.commit import CommitGuard, Told
 from browser_agent.contract import Task
+from browser_agent.rules.act import choose
+from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.session import Seen, Session
 from browser_agent.siblings import Siblings
 from browser_agent.tests.test_belonging import line
@@ -14,6 +16,11 @@ from browser_agent.twin import Twin
 from browser_agent.widgets import Widgets
 from kernel.ocr import Reader, TextLine
 
+SIGNED_IN = {
+    "phase": "sign_in",
+    "service": "Vega Kids",
+    "history": [step("type", "password", page="sign_in", text_ref="password")],
+}
 URL = "https://example.com/account"
 
 
@@ -65,3 +72,14 @@ def test_a_name_that_only_begins_another_one_is_not_asked_about() -> None:
     assert is_elsewhere("Vega", "Vega Kids", "Do you want to cancel Vega", "Kids?")
     assert is_elsewhere("Vega", "Vega Kids", "Do you want to cancel Vega Kids?")
     assert not is_elsewhere("Vega", "Vega Kids", "Do you want to cancel Vega?")
+
+
+@pytest.mark.parametrize("area", ["Grown-ups area", "Bereich f\u00fcr Eltern", "Zona para padres"])
+def test_an_area_for_adults_below_the_profiles_of_children(area: str) -> None:
+    """The first child's profile was opened, and no account was in sight there."""
+    asked = ("# Who is playing today?", "Mia", "Leo")
+    assert choose(case(*asked, f"<{area}>", **SIGNED_IN)).target == area
+    been = SIGNED_IN | {"history": [*SIGNED_IN["history"], step("click", area)]}
+    assert choose(case(*asked, f"<{area}>", **been)).target == "Mia"
+    legal = ("<Privacy>", f"<{area}>", "<Terms>")
+    assert choose(case(*asked, *legal, **SIGNED_IN)).target == "Mia"
