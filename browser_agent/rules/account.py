@@ -8,6 +8,7 @@ from browser_agent.rules import (
     own_rows,
     own_section,
     renewal_rows,
+    row_menus,
     switches,
 )
 from browser_agent.rules.case import Case
@@ -141,6 +142,7 @@ def _towards(case: Case) -> Move:
         or exploring.viewed(case)
         or own_rows.own_link(case)
         or own_rows.own_dots(case)
+        or row_menus.own_menu(case)
         or own_rows.own_row(case)
         or own_rows.own_card(case)
         or own_rows.named_row(case)

@@ -1,5 +1,6 @@
 """Names over two lines of a dialog, an area for adults, a way out within a line, menus of rows."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import cast
 
@@ -7,8 +8,14 @@ import pytest
 
 from browser_agent.commit import CommitGuard, Told
 from browser_agent.contract import Task
+from browser_agent.rules import row_menus
 from browser_agent.rules.act import choose
-from browser_agent.rules.tests.vision_screens import case, step
+from browser_agent.rules.case import Case
+from browser_agent.rules.own_rows import DOTS
+from browser_agent.rules.pictures import Pictures
+from browser_agent.rules.pixels import Box
+from browser_agent.rules.screen import Control
+from browser_agent.rules.tests.vision_screens import PLAIN, case, step
 from browser_agent.session import Seen, Session
 from browser_agent.siblings import Siblings
 from browser_agent.tests.test_belonging import line
@@ -83,3 +90,36 @@ def test_an_area_for_adults_below_the_profiles_of_children(area: str) -> None:
     assert choose(case(*asked, f"<{area}>", **been)).target == "Mia"
     legal = ("<Privacy>", f"<{area}>", "<Terms>")
     assert choose(case(*asked, *legal, **SIGNED_IN)).target == "Mia"
+
+
+def rows(*names: str, high: int, goal: str = "cancel") -> Case:
+    """A table: name, price, next delivery, a chip, and three dots at the end of each row."""
+    empty = case("# Subscriptions", service="Vega Coffee", goal=goal)
+    cells = [
+        Control(text, Box(x, 220 + high * row, x + 9 * len(text), 238 + high * row), PLAIN)
+        for row, name in enumerate(names)
+        for x, text in ((130, name), (409, "$18.50 / month"), (630, "14 May 2027"), (904, "Active"))
+    ]
+    dots = tuple(Box(1063, 220 + high * row, 1068, 237 + high * row) for row in range(len(names)))
+    shown = replace(
+        empty.screen,
+        controls=(*empty.screen.controls, *cells),
+        pictures=Pictures(dots=dots),
+    )
+    return Case(empty.question, shown)
+
+
+@pytest.mark.parametrize("high", [61, 34])
+def test_the_menu_of_the_row_that_bears_the_name(high: int) -> None:
+    """Its price and its day were pressed, and the dots were not: no day told of a renewal."""
+    move = row_menus.own_menu(rows("Vega Tea", "Moss Box", "Vega Coffee", "Loaf", high=high))
+    assert move is not None
+    assert (move.action, move.target, move.y) == ("click", DOTS, 228 + 2 * high)
+
+
+def test_the_menu_of_no_other_row() -> None:
+    assert row_menus.own_menu(rows("Vega Tea", "Moss Box", high=61)) is None
+    assert row_menus.own_menu(rows("Vega Coffee Kids", "Moss Box", high=61)) is None
+    assert row_menus.own_menu(rows("Vega Coffee", "Vega Coffee", high=61)) is None
+    back = rows("Vega Tea", "Vega Coffee", high=61, goal="resume")
+    assert row_menus.own_menu(back) is None  # it runs: nothing is to be begun there
