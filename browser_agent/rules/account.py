@@ -10,6 +10,7 @@ from browser_agent.rules import (
     renewal_rows,
     row_menus,
     switches,
+    tails,
 )
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
@@ -190,7 +191,7 @@ def cancel_control(case: Case) -> Move | None:
         return switches.turn(switch, "The switch that stops the renewal.")
     firm = [
         control
-        for control in case.labels
+        for control in (*case.labels, *tails.answers(case))
         if control.mark is None and role_of(control.folded) in {Role.FINAL, Role.GO_ON, Role.CANCEL}
     ]
     firm = [

@@ -8,7 +8,8 @@ import pytest
 
 from browser_agent.commit import CommitGuard, Told
 from browser_agent.contract import Task
-from browser_agent.rules import row_menus
+from browser_agent.labels import label_at
+from browser_agent.rules import account, row_menus, tails
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.own_rows import DOTS
@@ -123,3 +124,34 @@ def test_the_menu_of_no_other_row() -> None:
     assert row_menus.own_menu(rows("Vega Coffee", "Vega Coffee", high=61)) is None
     back = rows("Vega Tea", "Vega Coffee", high=61, goal="resume")
     assert row_menus.own_menu(back) is None  # it runs: nothing is to be begun there
+
+
+@pytest.mark.parametrize(
+    ("said", "pressed"),
+    [
+        ("Thinking of stopping? End membership", "End membership"),
+        ("Du willst gehen? Abo k\u00fcndigen", "Abo k\u00fcndigen"),
+        ("Vous partez ? R\u00e9silier mon abonnement", "R\u00e9silier mon abonnement"),
+        ("Afraid to be bound? Cancel anytime", ""),
+        ("Will you miss us? Keep membership", ""),
+    ],
+)
+def test_a_way_out_in_plain_letters_behind_a_question(said: str, pressed: str) -> None:
+    """The line was a sentence, and no way to the end was in sight."""
+    told = {"phase": "act", "service": "Vega"}
+    shown = case("# Settings", "Membership", "Visa ending 2204", said, **told)
+    move = account.cancel_control(shown)
+    assert (move.target if move is not None else "") == pressed
+    if move is not None and move.x is not None and move.y is not None:  # the rail reads it alike
+        row = shown.screen.controls[3].box
+        line = TextLine(said, row.x0, row.y0, row.x1, row.y1, 1.0)
+        assert label_at([line], move.x, move.y) == pressed
+
+
+def test_a_button_is_pressed_before_the_words_behind_a_question() -> None:
+    lines = ("Thinking of stopping? End membership", "[Cancel membership]")
+    move = account.cancel_control(case(*lines, phase="act", service="Vega"))
+    assert move is not None
+    assert move.target == "Cancel membership"
+    helped = case("# Help", "How do I leave? End membership", "Contact us", phase="act")
+    assert not list(tails.answers(helped))
