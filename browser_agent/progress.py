@@ -10,6 +10,7 @@ from PIL import Image
 
 from browser_agent import lexicon
 from browser_agent.contract import ActionName, ErrorCode, Task
+from browser_agent.corner import Corner
 from browser_agent.errors import RunStopError
 from browser_agent.origins import origin_allowed
 from browser_agent.parts import bears, is_near
@@ -48,7 +49,7 @@ class Progress:
     there, on the same page, before the state could be read: tabs and sections. entries: the pages
     on which the way out was pressed, the last one last; what leads out tells that it is over, too.
     way_in: what was pressed on the account's page before the way out was in sight: a section of the
-    same page that may tell the end when the page itself does not.
+    same page that may tell the end when the page itself does not. corner: the picture among these.
     named_part: of a service within another one, whether the way out was pressed where it is named.
     """
 
@@ -72,7 +73,9 @@ class Progress:
     openers: tuple[str, ...] = ()
     entries: list[str] = field(default_factory=list)
     way_in: tuple[str, ...] = ()
+    corner: Corner | None = None
     named_part: bool = False
+    _corner: Corner | None = None  # the latest that was pressed
     _here: str = ""
     _is_guess: bool = False
     _is_ours: bool = False  # the account's address was found by this run
@@ -101,10 +104,12 @@ class Progress:
             self.closing_date = confirmed_date(answer["effective_date"], seen)
         if answer["action"] == "click" and page not in NOT_REMEMBERED:
             self._pressed_here.append(answer["target"])
+            self._corner = Corner.pressed(answer, seen) or self._corner
         asks = answer["action"] == "click" and lexicon.ends(answer["target"] or "")
         here = self.account_url is not None and _path(self.account_url) == _path(seen.url)
         if asks and (page in TELLS_STATE or here) and not self.way_in:
             self.way_in = tuple(self._pressed_here[-OPENERS_MAX - 1 : -1])
+            self.corner = self.corner or self._corner
         if asks and answer["y"] is not None:
             _, y = seen.point(answer["x"], answer["y"])
             near = [line.text for line in seen.lines if is_near(line.center_y, y)]
@@ -135,6 +140,7 @@ class Progress:
         if self.state_url is None or (again and inside and is_account) or (surer and not inside):
             self.state_url = here
             self.openers = tuple(self._pressed_here[-OPENERS_MAX:])
+            self.corner = self._corner
         self._is_sure |= surer
 
     def _has_entered(self) -> bool:

@@ -125,6 +125,7 @@ class Prover:
             url=url,
             before=self._progress.first_picture,
             openers=self._progress.openers or self._progress.way_in,
+            corner=self._progress.corner,
         )
         self.looks += len(verdict.looks)
         for index, (look, said) in enumerate(verdict.looks, 1):

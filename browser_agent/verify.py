@@ -18,6 +18,7 @@ from browser_agent import lexicon, policy, sayings
 from browser_agent.asking import above
 from browser_agent.belonging import without_others
 from browser_agent.contract import Task
+from browser_agent.corner import Corner, is_corner
 from browser_agent.eyes import Eyes
 from browser_agent.origins import origin_allowed
 from browser_agent.parts import bears, own_lines, own_word
@@ -160,11 +161,13 @@ def verify(
     url: str,
     before: Image.Image | None = None,
     openers: Sequence[str] = (),
+    corner: Corner | None = None,
 ) -> Verdict:
     """Loads the account page anew and asks both readers what it says; scrolls and opens sections
     that are shut where it says nothing.
 
     openers: words that this run pressed on that page before it could be read; they come first.
+    corner: the picture without words among them.
 
     A reader whose looks contradict each other has seen nothing.
     """
@@ -172,7 +175,7 @@ def verify(
     looks: list[tuple[Seen, dict[str, Any]]] = []
     counted: list[tuple[Seen, dict[str, Any]]] = []
     told: dict[str, set[str]] = {TEXT: set(), JUDGE: set()}
-    for seen in _frames(task, session, openers, judges.siblings):
+    for seen in _frames(task, session, openers, judges.siblings, corner):
         drawn, answer, votes = _once_drawn(session, judges, seen, before)
         looks.append((drawn, answer))
         if any(state != "unknown" for state in votes.values()):
@@ -208,7 +211,11 @@ def _once_drawn(
 
 
 def _frames(
-    task: Task, session: Session, openers: Sequence[str], siblings: Siblings
+    task: Task,
+    session: Session,
+    openers: Sequence[str],
+    siblings: Siblings,
+    corner: Corner | None,
 ) -> Iterator[Seen]:
     """The page from the top down, then what its shut sections show; as long as there is more."""
     seen = session.see()
@@ -221,7 +228,9 @@ def _frames(
         seen = session.see()
     else:
         yield seen
-    yield from _opened_again(task, session, top.url, openers, siblings)
+    if openers:
+        session.open(top.url)
+        yield from _opened_again(task, session, openers, siblings, corner)
     opened: set[str] = set()
     for _ in range(SECTIONS_MAX):
         session.open(top.url)
@@ -244,13 +253,20 @@ def _frames(
 
 
 def _opened_again(
-    task: Task, session: Session, url: str, openers: Sequence[str], siblings: Siblings
+    task: Task,
+    session: Session,
+    openers: Sequence[str],
+    siblings: Siblings,
+    corner: Corner | None,
 ) -> Iterator[Seen]:
     """The tabs and sections through which the run came to the state, in the same order."""
-    if openers:
-        session.open(url)
     for words in openers:
         seen = _drawn(session)
+        if corner is not None and is_corner(words) and corner.is_in(seen):
+            session.click(corner.x, corner.y)
+            if session.settle_after(seen.frame):
+                yield session.see()
+            continue
         alike = [one for one in seen.lines if same_words(one.text, words)]
         # "Plan" is a tab, "Plans" what the site sells, and recognition may miss a letter.
         exact = [one for one in alike if lexicon.plain(one.text) == lexicon.plain(words)]

@@ -2,25 +2,31 @@
 
 from dataclasses import replace
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 import pytest
+from PIL import Image, ImageDraw
 
 from browser_agent.commit import CommitGuard, Told
 from browser_agent.contract import Task
+from browser_agent.corner import Corner
 from browser_agent.labels import label_at
+from browser_agent.progress import Progress
 from browser_agent.rules import account, row_menus, tails
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
+from browser_agent.rules.menus import CORNER
 from browser_agent.rules.own_rows import DOTS
 from browser_agent.rules.pictures import Pictures
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.screen import Control
 from browser_agent.rules.tests.vision_screens import PLAIN, case, step
+from browser_agent.screen import Frame
 from browser_agent.session import Seen, Session
 from browser_agent.siblings import Siblings
 from browser_agent.tests.test_belonging import line
 from browser_agent.twin import Twin
+from browser_agent.verify import Judges, verify
 from browser_agent.widgets import Widgets
 from kernel.ocr import Reader, TextLine
 
@@ -95,7 +101,7 @@ def test_an_area_for_adults_below_the_profiles_of_children(area: str) -> None:
 
 def rows(*names: str, high: int, goal: str = "cancel") -> Case:
     """A table: name, price, next delivery, a chip, and three dots at the end of each row."""
-    empty = case("# Subscriptions", service="Vega Coffee", goal=goal)
+    empty = case("# Subscriptions", service="Vega Coffee", goal=goal, phase="act")
     cells = [
         Control(text, Box(x, 220 + high * row, x + 9 * len(text), 238 + high * row), PLAIN)
         for row, name in enumerate(names)
@@ -113,8 +119,7 @@ def rows(*names: str, high: int, goal: str = "cancel") -> Case:
 @pytest.mark.parametrize("high", [61, 34])
 def test_the_menu_of_the_row_that_bears_the_name(high: int) -> None:
     """Its price and its day were pressed, and the dots were not: no day told of a renewal."""
-    move = row_menus.own_menu(rows("Vega Tea", "Moss Box", "Vega Coffee", "Loaf", high=high))
-    assert move is not None
+    move = choose(rows("Vega Tea", "Moss Box", "Vega Coffee", "Loaf", high=high))
     assert (move.action, move.target, move.y) == ("click", DOTS, 228 + 2 * high)
 
 
@@ -155,3 +160,81 @@ def test_a_button_is_pressed_before_the_words_behind_a_question() -> None:
     assert move.target == "Cancel membership"
     helped = case("# Help", "How do I leave? End membership", "Contact us", phase="act")
     assert not list(tails.answers(helped))
+
+
+class Rail:
+    """A page of one address: its settings open by a picture, its plan by a tab."""
+
+    def __init__(self, *, moved: bool = False) -> None:
+        self.moved, self.pressed = moved, list[str]()
+
+    def open(self, url: str) -> None:
+        self.pressed = []
+
+    def see(self) -> Seen:
+        words = [line(text, x, 20) for x, text in ((40, "Vega"), (500, "Help"), (1170, "Sign out"))]
+        if not self.pressed:
+            words.append(line("Continue learning", 110, 100))
+        if self.pressed:
+            words += [line("Settings", 110, 100), line("Membership", 320, 170)]
+        if len(self.pressed) > 1:
+            words.append(line("Cancelled - access until 2 May 2027", 130, 290))
+        picture = Image.new("RGB", (1280, 820), "white")
+        top = 300 if self.moved else 208
+        ImageDraw.Draw(picture).rectangle((26, top, 44, top + 16), fill="black")
+        return Seen(Frame(picture, picture, 0), picture, tuple(words), URL)
+
+    def scroll(self, *_: object) -> None: ...
+
+    def click(self, x: int, y: int) -> None:
+        words = [each.text for each in self.see().lines if each.center == (x, y)]
+        self.pressed += words or [CORNER]
+
+    def settle_after(self, frame: Frame) -> bool:
+        return bool(self.pressed)
+
+
+class Reads:
+    siblings = Siblings("Vega")
+
+    def look(self, seen: Seen, before: object) -> tuple[dict[str, Any], dict[str, str]]:
+        state = "cancelled" if any("Cancelled" in each for each in seen.words) else "unknown"
+        answer = {"state": state, "page": "account", "effective_date": None}
+        return answer, {"text": state, "judge": state}
+
+
+def looked(rail: Rail, progress: Progress) -> str:
+    return verify(
+        Task("t", "Vega", "cancel", URL, origins=("example.com",)),
+        cast(Session, rail),
+        cast(Judges, Reads()),
+        url=URL,
+        openers=progress.openers,
+        corner=progress.corner,
+    ).state
+
+
+def test_a_picture_through_which_the_account_was_found_is_pressed_again_for_the_proof() -> None:
+    """The plan was ended, and a fresh load showed the first page of the same address."""
+    progress, rail = Progress(), Rail()
+    told = {"state": "unknown", "effective_date": None, "confidence": 0.9, "commit": False}
+    gear = told | {"page": "home", "action": "click", "target": CORNER, "x": 27, "y": 264}
+    tab = told | {"page": "account", "action": "click", "target": "Membership", "x": 290, "y": 218}
+    found = told | {"page": "account", "action": "scroll", "target": None, "state": "active"}
+    task = Task("t", "Vega", "cancel", URL, origins=("example.com",))
+    for answer in (gear, tab, found | {"x": None, "y": None}):
+        progress.learn(answer, rail.see(), task, inside=False)
+    assert (progress.openers, progress.corner is not None) == ((CORNER, "Membership"), True)
+    assert looked(rail, progress) == "cancelled"
+    progress.corner = None
+    assert looked(rail, progress) == "unknown"
+
+
+def test_another_picture_is_not_pressed_for_it() -> None:
+    seen, other = Rail().see(), Rail(moved=True).see()
+    gear = Corner.pressed({"target": CORNER, "x": 27, "y": 264}, seen)
+    assert gear is not None
+    assert [gear.is_in(seen), gear.is_in(other)] == [True, False]
+    named = replace(seen, lines=(line("Pay", 20, 208),))
+    assert not gear.is_in(named)
+    assert Corner.pressed({"target": "Pay", "x": 27, "y": 264}, seen) is None
