@@ -20,7 +20,7 @@ Rgb = tuple[int, int, int]
 
 FLAT_STEP = 3  # out of 255, between neighbours
 REGION_PIXELS_MIN = 60
-STRAIGHT_SHARE = 0.7
+STRAIGHT_SHARE, SIDE_SHARE = 0.7, 0.64  # of a box's side, and of a circle's at most
 POINT_BASE, POINT_TIP = 0.75, 0.5
 MARK_PIXELS = range(9, 31)
 GROUND_SHARE, DOT_STEP, VIVID_STEP = 0.58, 40, 60
@@ -311,9 +311,11 @@ def is_outlined(pixels: Pixels, box: Box, *, share: float = EDGE_SHARE) -> bool:
 
 
 def _is_round(drawn: NDArray[np.uint8]) -> bool:
-    """The corners are empty, further in than a rounded box leaves them."""
+    """The corners are empty, further in than a rounded box leaves them; its sides stay straight."""
     corners = (drawn[:2, :2], drawn[:2, -2:], drawn[-2:, :2], drawn[-2:, -2:])
-    return sum(bool(corner.any()) for corner in corners) < len(corners) / 2
+    sides = (drawn[0], drawn[-1], drawn[:, 0], drawn[:, -1])
+    bent = max(float(each.mean()) for each in sides) <= SIDE_SHARE
+    return bent and sum(bool(corner.any()) for corner in corners) < len(corners) / 2
 
 
 def _is_mark(
