@@ -18,6 +18,7 @@ POPOVER_PIXELS = 90
 MENU_WIDTH, MENU_ENTRIES = range(90, 420), range(2, 10)
 ENTRY_LETTERS_MAX, COLUMN_PIXELS = 32, 10
 EDGE, EDGE_STEP, EDGE_SHARE = 2, 5, 0.8
+GROUNDS_MAX, UNEVEN_SHARE = 8, 0.1
 LIGHT, VEILED = 200, 40  # a white drawer over a white page under a veil
 NESTED_SHARE = 0.6  # a question over a dialog is much smaller than the dialog
 PAINTED = re.compile(r"[\[\]]")  # "[email]" is written over the picture, bright under any veil
@@ -67,6 +68,7 @@ def find_dialog(
             _cuts(box, other.box) and not _goes_on(other.box, box, pixels, region.colour)
             for other in regions
         )
+        cuts |= dark and not at_side and _lies_over(box, pixels)
         if found is not None:
             nested = found.holds(box) and box.area < NESTED_SHARE * found.area
             found = box if nested and share < DIM_SHARE else found
@@ -162,6 +164,18 @@ def _cuts(panel: Box, other: Box) -> bool:
         and not panel.holds(other, 6)
         and not other.holds(panel, 6)
     )
+
+
+def _lies_over(panel: Box, pixels: Pixels) -> bool:
+    """Right beside it one flat ground ends and another begins: a card of the page that goes on
+    under it. A photograph has no flat grounds."""
+    for x in (panel.x0 - CELL_SLACK, panel.x1 + CELL_SLACK):
+        column = pixels[panel.y0 + SHEET_SLACK : panel.y1 - SHEET_SLACK, x].astype(np.int16)
+        steps = np.abs(np.diff(column, axis=0)).max(axis=1)
+        grounds = int((steps > EDGE_STEP).sum())
+        if 0 < grounds <= GROUNDS_MAX and (steps > 1).mean() < UNEVEN_SHARE:
+            return True
+    return False
 
 
 def _goes_on(other: Box, panel: Box, pixels: Pixels, paper: tuple[int, int, int]) -> bool:

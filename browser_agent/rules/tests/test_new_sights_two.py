@@ -1,10 +1,24 @@
 """What the last pages of a restart asked on sites seen for the first time."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
 from browser_agent.rules.pixels import Box, find_mark
+from browser_agent.rules.tests.drawn import answer, camera, clicked, reader
+from browser_agent.rules.tests.vision_pages import Camera
+from kernel.ocr import Reader
+
+__all__ = ["camera", "reader"]  # fixtures
+
+DARK: dict[str, Any] = {
+    "goal": "resume",
+    "plan": "Arbor Plus",
+    "max_price": "4.99 EUR",
+    "history": [clicked("account", "Reactivar Arbor Plus")],
+}
 
 
 @pytest.mark.parametrize(("radius", "is_round"), [(0, False), (3, False), (6, False), (11, True)])
@@ -18,3 +32,24 @@ def test_a_box_with_round_corners_is_no_circle(radius: int, *, is_round: bool) -
     mark = find_mark(pixels, Box(74, 21, 300, 39))
     assert mark is not None
     assert mark.is_round is is_round
+
+
+@pytest.mark.browser
+def test_a_white_dialog_without_a_veil_covers_a_dark_page(camera: Camera, reader: Reader) -> None:
+    """Else what another plan costs, in a card that it hides in part, is taken for what is due."""
+    card = "<div style='background:#1a302b;border-radius:14px;padding:22px;margin-bottom:18px'>"
+    html = (
+        "<body style='margin:0;font:15px/1.5 sans-serif;background:#11201d;color:#eaf4ee'>"
+        "<aside style='position:fixed;width:178px;height:100%;background:#0a1512;padding:26px'>"
+        "<b>Arbor</b><p>Ayuda</p><p>Mi cuenta</p></aside><main style='margin-left:270px;width:"
+        f"940px;padding-top:40px'><h1>Mi plan</h1>{card}<h2>Arbor Plus</h2><p>Cancelado. Se acaba "
+        f"el 27 de noviembre de 2026.</p><p>4,99 \u20ac al mes</p></div>{card}<h3>Arbor Familia"
+        "</h3><p>8,99 \u20ac al mes</p><button style='padding:9px 18px'>Pasar a Familia</button>"
+        "<p style='height:60px'></div></main><dialog id=d style='border:0;border-radius:14px;"
+        "padding:28px;width:440px'><h2>Reactivar Arbor Plus</h2><p>Se cobrar\u00e1n 4,99 \u20ac "
+        "al mes a partir del 28 de noviembre de 2026. Hoy no pagas nada.</p><button style="
+        "'background:#ffb347;border:0;border-radius:8px;padding:10px 20px;font-weight:700'>"
+        "Confirmar</button> <a href='#'>Ahora no</a></dialog><script>d.showModal()</script>"
+    )
+    move = answer(html, camera, reader, **DARK)
+    assert (move.action, move.target, move.commit) == ("click", "Confirmar", True)
