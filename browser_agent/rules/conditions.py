@@ -7,13 +7,20 @@ from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
 from browser_agent.rules.lexicon import ERASES, STAY
 from browser_agent.rules.lexicon_leaving import ALSO, AT_TERM, CONDITION, COSTS, EXTRA, FEE, is_mail
-from browser_agent.rules.lexicon_pages import ACKNOWLEDGEMENT, LEAVING_TALK, OFFER, RESTART
+from browser_agent.rules.lexicon_pages import (
+    ACKNOWLEDGEMENT,
+    EXTRA_COST,
+    LEAVING_TALK,
+    OFFER,
+    RESTART,
+)
 from browser_agent.rules.move import Move, click
+from browser_agent.rules.periods import YEAR
 from browser_agent.rules.plans import PRICE
 from browser_agent.rules.roles import CLAUSE, Role, choices, is_inside
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases
-from browser_agent.rules.wishes import NOT, wish_of
+from browser_agent.rules.wishes import NOT, THINGS, wish_of
 
 CONDITIONS_MAX = 3
 IF_LATER = re.compile(
@@ -26,6 +33,15 @@ IF_LATER = re.compile(
 TERMS = Phrases(
     r"terms|conditions|agbs?|nutzungsbedingungen|geschaftsbedingungen|terminos|condiciones|cgv|cgu"
 )
+GOES_ON = Phrases(
+    r"continue[sd]?|go(?:es)? on|run(?:s|ning)? on|resumed?|restart(?:ed)?|renewed|reactivated?",
+    r"(?:weiter(?:hin)? ?|fort|fortge)(?:lauf\w+|geh\w+|besteh\w+|fuhr\w+|setz\w+)|"
+    r"reaktivier\w+|verlangert",
+    r"continu\w+|siga|reanud\w+|reactiv\w+|renuev\w+|se renueve",
+    r"poursui\w+|repren\w+|reactiver|renouvele\w*|se renouvelle",
+)
+# "... to continue as Family", "... with the film package".
+_AS_ANOTHER = Phrases(r"with|as|plus|mit|als|samt|avec|comme|con|como|instead|stattdessen")
 READ = re.compile(
     r"(?:yes,? )?(?:i (?:have read|understand|acknowledge|am aware|know)|entiendo|comprendo|"
     r"he leido|je comprends|j'ai (?:bien )?(?:compris|lu)|mir ist|"
@@ -73,10 +89,19 @@ def terms(case: Case, page: str, *, only: bool = False) -> Move | None:
     for control in case.marked:
         accepts = ACKNOWLEDGEMENT.whole(control.folded) and not is_mail(control.folded)
         accepts = accepts and not (only and not _are_terms(control.folded))
+        accepts = accepts or (not only and _lets_it_go_on(control))
         mark = control.mark
         if accepts and mark and not mark.checked and not (mark.is_round and len(case.rounds) > 1):
             return click(page, control, "A condition to accept.")
     return None
+
+
+def _lets_it_go_on(control: Control) -> bool:
+    """ "Yes, my subscription is to continue": what is wanted, and no more than that."""
+    said = control.folded
+    more = NOT.search(said) or PRICE.search(said) or YEAR(said) or _AS_ANOTHER(said)
+    own = GOES_ON(said) and THINGS(said) and not (more or is_mail(said))
+    return bool(own) and not (COSTS(said) or EXTRA(said) or OFFER(said) or EXTRA_COST(said))
 
 
 def _are_terms(folded: str) -> bool:

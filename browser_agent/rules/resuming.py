@@ -254,7 +254,8 @@ def _is_last_page(case: Case) -> bool:
         return False
     if is_running(case):
         return False
-    if case.first(NOT_NOW) is not None:
+    pays = any(x.face is not None and x.mark is None and PAYS.whole(x.folded) for x in case.labels)
+    if case.first(NOT_NOW) is not None or pays:
         return True
     return is_unpaid(case) and (case.says(CHECKOUT) or any(map(plans.is_back, case.labels)))
 

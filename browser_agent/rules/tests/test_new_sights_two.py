@@ -6,13 +6,24 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from browser_agent.rules.act import choose
 from browser_agent.rules.pixels import Box, find_mark
 from browser_agent.rules.tests.drawn import answer, camera, clicked, reader
 from browser_agent.rules.tests.vision_pages import Camera
+from browser_agent.rules.tests.vision_screens import case, step
 from kernel.ocr import Reader
 
 __all__ = ["camera", "reader"]  # fixtures
 
+BACK: dict[str, Any] = {
+    "goal": "resume",
+    "plan": "Solo",
+    "max_price": "10.99",
+    "history": [step("click", "K\u00fcndigung zur\u00fccknehmen")],
+}
+SUMMED_UP = ("# K\u00fcndigung zur\u00fccknehmen", "Abo: Solo", "10,99 \u20ac pro Monat",
+             "N\u00e4chste Abbuchung am 5. Dezember 2026")  # fmt: skip
+PAYS = "Zahlungspflichtig fortsetzen"
 DARK: dict[str, Any] = {
     "goal": "resume",
     "plan": "Arbor Plus",
@@ -53,3 +64,31 @@ def test_a_white_dialog_without_a_veil_covers_a_dark_page(camera: Camera, reader
     )
     move = answer(html, camera, reader, **DARK)
     assert (move.action, move.target, move.commit) == ("click", "Confirmar", True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Ja, mein Abo Solo soll \u00fcber den 5. Dezember 2026 hinaus weiterlaufen.",
+     "Mein Abo soll fortgesetzt werden", "Yes, I want my subscription to continue",
+     "S\u00ed, quiero que mi suscripci\u00f3n contin\u00fae despu\u00e9s del 5 de diciembre",
+     "Oui, je souhaite que mon abonnement se poursuive au-del\u00e0 du 5 d\u00e9cembre"],
+)  # fmt: skip
+def test_that_it_goes_on_is_agreed_to_before_the_last_press(words: str) -> None:
+    """What the page tells of the next payment is not so yet, as long as its button pays."""
+    rows = (*SUMMED_UP, f"( ) {words}", "( ) Konzerttipps per E-Mail (freiwillig)")
+    assert choose(case(*rows, f"[{PAYS}]", "[Abbrechen]", **BACK)).target == words
+    ticked = (each.replace(f"( ) {words}", f"(x) {words}") for each in rows)
+    move = choose(case(*ticked, f"[{PAYS}]", "[Abbrechen]", **BACK))
+    assert (move.action, move.target, move.commit) == ("click", PAYS, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Mein Abo soll als Family weiterlaufen", "Mein Abo soll mit dem Filmpaket weiterlaufen",
+     "Mein Abo soll ein Jahr weiterlaufen", "Mein Abo soll f\u00fcr 17,99 \u20ac weiterlaufen",
+     "Mein Abo soll nicht weiterlaufen", "Continue my subscription with Premium",
+     "Keep me informed when my plan continues"],
+)  # fmt: skip
+def test_no_more_than_that_is_agreed_to(words: str) -> None:
+    move = choose(case(*SUMMED_UP, f"( ) {words}", f"[{PAYS}]", "[Abbrechen]", **BACK))
+    assert move.target != words

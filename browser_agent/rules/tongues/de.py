@@ -318,7 +318,8 @@ CONFIRM_RESTART = (
     r"abo) (?:starten|kaufen)|jetzt abschlie(?:ss|ß)en",
     r"bestatigen|jetzt (?:kaufen|bestellen|abonnieren|reaktivieren|verlangern|bezahlen)|"
     r"(?:jetzt )?(?:zahlungs|kosten)pflichtig (?:bestellen|abonnieren|buchen|kaufen|"
-    r"abschlie(?:ss|ß)en|reaktivieren|verlangern)|(?:bestellung|abo|kauf) (?:bestatigen|"
+    r"abschlie(?:ss|ß)en|reaktivieren|verlangern|fortsetzen|fortfuhren|weiterfuhren)|"
+    r"(?:bestellung|abo|kauf) (?:bestatigen|"
     r"abschlie(?:ss|ß)en|reaktivieren|fortsetzen)|kaufen|bezahlen|reaktivieren",
 )
 PLANS = (
