@@ -40,7 +40,10 @@ def due(task: Task, lines: Sequence[TextLine], widgets: Widgets, x: int, y: int)
     press."""
     if task.action != "resume":
         return [each.text for each in lines]
-    asked = " ".join(widgets.in_dialog(x, y))  # an amount may stand at the end of a line
+    ways = widgets.other_ways(x, y)
+    lines = [each for each in lines if each.text not in ways]
+    # An amount may stand at the end of a line.
+    asked = " ".join(each for each in widgets.in_dialog(x, y) if each not in ways)
     if charged_prices([asked]):
         return [asked]
     # The circle itself may be read as a letter before its words.

@@ -46,7 +46,8 @@ _NO_NAME = Wording(
 
 _HEAD = re.compile(r" [-\u2013\u2014] |[:,(\u00b7\u2022|$\u20ac\u00a3]|\\d")
 _YEARS = Wording(r"\b(annual\w*|yearly|(a|per|each|every) year|once a year|anual|annuel\w*|"
-                 r"par an|al ano|jahrlich|pro jahr|im jahr|annuale|jaarlijks)\b")  # fmt: skip
+                 r"(par|pour) (un )?an|al ano|un ano|jahrlich|(pro|im|ein) jahr|annuale|"
+                 r"(one|1) (year|jahr|an|ano)|jaarlijks)\b")  # fmt: skip
 _MONTHS = Wording(r"\b(month(ly)?|monat\w*|mes|mensu[ae]l\w*|mois|mese|mensile|maand\w*)\b")
 _AT_ONCE = Wording(  # "$4.99 a month, billed $59.88 once a year"
     r"\b(billed|charged|once a year|up ?front|in advance|abgerechnet|abrechnung|factur\w+|"
@@ -104,7 +105,12 @@ def is_it(words: str, plan: str) -> bool:
     return bool(own) and _STRIPPED.sub(" ", head).split() == own
 
 
-def is_only_by_the_year(lines: Sequence[str], plan: str) -> bool:
+def is_by_the_month(words: str) -> bool:
+    text = plain(words)
+    return not (_YEARS.search(text) or _AT_ONCE.search(text)) and bool(_MONTHS.search(text))
+
+
+def is_only_by_the_year(lines: Sequence[str], plan: str = "") -> bool:
     """A card that is paid by the year and not by the month, where no year was approved."""
     said = " \n ".join(map(plain, lines))
     months = _MONTHS.search(said) is not None and _AT_ONCE.search(said) is None

@@ -12,6 +12,7 @@ from PIL import Image
 from browser_agent import lexicon, plan_names
 from browser_agent.asking import goes_on, level_with
 from browser_agent.contract import ActionName
+from browser_agent.money import amounts, pays
 from browser_agent.pointing import Focus
 from browser_agent.rules.screen import Screen, compose
 from browser_agent.scope import adds_more
@@ -105,6 +106,17 @@ class Widgets:
         if any(mark.is_round and mark.checked for _, mark in marks):
             left |= {text for text, mark in marks if mark.is_round and not mark.checked}
         return frozenset(left)
+
+    def other_ways(self, x: int, y: int) -> frozenset[str]:
+        """Where the button here takes the plan at a price by the month, the words of the buttons
+        that pay for a year of it: they are bought by another press."""
+        faces = [(z.text, z.face) for z in self._screen.controls if z.face and amounts(z.text)]
+        own = next((text for text, face in faces if face.covers(x, y)), "")
+        if not plan_names.is_by_the_month(own):
+            return frozenset()
+        return frozenset(
+            text for text, _ in faces if plan_names.is_only_by_the_year([text]) and pays(text)
+        )
 
     def misses(self, plan: str | None) -> bool:
         """Whether a circle of several stands for the approved plan, and another one is filled."""

@@ -1,6 +1,6 @@
 """The customer's card: where its code is wanted, how that is sent, and whether it was refused."""
 
-from browser_agent.rules import resuming
+from browser_agent.rules.amounts import amounts
 from browser_agent.rules.case import Case, nearest
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon import GENERIC_GO
@@ -111,7 +111,7 @@ def _was_just_typed(case: Case) -> bool:
 
 def _send(case: Case, field: Field) -> Move | None:
     """A step of its own goes on; beside a price it is the checkout, which has its own rules."""
-    if case.question.goal == "resume" and resuming.amounts(case):
+    if case.question.goal == "resume" and amounts(case):
         return None
     button = case.first(GENERIC_GO) or own_button(case, field)
     if button is None or is_back(button):

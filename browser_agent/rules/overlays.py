@@ -1,6 +1,7 @@
 """Banners and prompts over the page: refuse, close, and never agree to more than is needed."""
 
 from browser_agent.rules import resuming
+from browser_agent.rules.amounts import amounts
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon import HELP_TEXT, PROMOTES
 from browser_agent.rules.lexicon_pages import (
@@ -94,7 +95,7 @@ def _for_adults(case: Case) -> Move | None:
     passing = next((each for each in case.find(ADULT) if each.face is not None), None)
     if passing is None or case.question.times("click", target=passing.text) >= NAGS_MAX:
         return None
-    if is_inside(case) or resuming.amounts(case):
+    if is_inside(case) or amounts(case):
         return None
     return click("overlay", passing, "A gate for grown-ups.", sure=0.8)
 

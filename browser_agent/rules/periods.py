@@ -4,6 +4,7 @@ year was approved, its half of "Monthly | Yearly"."""
 import re
 from collections.abc import Iterator
 
+from browser_agent.rules.amounts import AMOUNT
 from browser_agent.rules.case import Case
 from browser_agent.rules.move import Move, click
 from browser_agent.rules.screen import Control
@@ -66,6 +67,35 @@ def by_the_year(case: Case, page: str) -> Move | None:
 
 def is_for_a_year(case: Case) -> bool:
     return bool(case.question.plan) and YEAR(fold(case.question.plan or ""))
+
+
+def button_of(case: Case) -> Control | None:
+    """ "Pay 69.90 for a year" and "Restart at 6.99 a month", one right by the other and nothing
+    else between them: two ways to pay for one plan, and the one that was approved."""
+    priced = [x for x in case.labels if x.face and x.mark is None and AMOUNT.search(x.text)]
+    months = [each for each in priced if _is_month(each)]
+    years = [each for each in priced if YEAR(each.folded) and each not in months]
+    wanted = years if is_for_a_year(case) else months
+    named = any(_bears(each.text, fold(case.question.plan or "")) for each in case.screen.sentences)
+    if not (months and years) or len(months + years) != len(priced) or len(wanted) != 1:
+        return None
+    faces = [each.face for each in priced if each.face is not None]
+    top, end = min(each.y0 for each in faces), max(each.y1 for each in faces)
+    between = [
+        each
+        for each in case.screen.sentences
+        if top < each.box.center_y < end and not any(face.keeps(each.box) for face in faces)
+    ]
+    return wanted[0] if named and not between else None
+
+
+def _bears(text: str, name: str) -> bool:
+    """The plan's name, and not as the beginning of a longer one: "Essentiel Plus"."""
+    if not name:
+        return True
+    before, found, after = fold(text).partition(name)
+    rest = text[len(before) + len(found) :].lstrip()
+    return bool(found) and not (rest[:1].isupper() or after.startswith("+"))
 
 
 def names_it(control: Control, plan: str | None) -> bool:

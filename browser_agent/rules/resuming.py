@@ -3,8 +3,8 @@
 import re
 from decimal import Decimal
 
-from browser_agent.rules import plans
-from browser_agent.rules.amounts import AMOUNT, amount, amount_of, due_in
+from browser_agent.rules import periods, plans
+from browser_agent.rules.amounts import AMOUNT, amount, amount_of, amounts, due_in
 from browser_agent.rules.case import BARE, UNDER_PIXELS, Case
 from browser_agent.rules.conditions import terms
 from browser_agent.rules.lexicon import THING
@@ -21,7 +21,6 @@ from browser_agent.rules.lexicon_pages import (
 from browser_agent.rules.lexicon_states import STILL_CANCELLABLE
 from browser_agent.rules.move import Move, click, give_up, scroll
 from browser_agent.rules.next_pages import NEXT
-from browser_agent.rules.periods import by_the_month, by_the_year, is_settled, names_it
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.question import Past
 from browser_agent.rules.roles import AFFIRMS, ANSWERED
@@ -153,7 +152,7 @@ def _go_on(case: Case) -> Move | None:
 
 def _period(case: Case) -> Move | None:
     """ "Monthly" or "Annual", and nothing that is due yet: on with the one that was approved."""
-    if case.question.committed or not is_under_way(case) or not is_settled(case):
+    if case.question.committed or not is_under_way(case) or not periods.is_settled(case):
         return None
     on = next((each for each in case.find(NEXT) if each.face is not None), None)
     menu = [each.box for each in case.screen.controls if each.listed]  # "Payment method", a tab
@@ -297,12 +296,19 @@ def _confirm(case: Case, page: str) -> Move | None:
         ranked = [each for each in again if not (case.is_heading(each) or _is_asked(each))]
     if not ranked:
         ranked = _only_way_on(case)
+    own = periods.button_of(case)
+    own = own if own in (*final, *again) else None
+    ranked = ranked if own is None else [own]
     if not ranked:
         return scroll(page, "The button is not in sight: look below.") if _unseen(case) else None
-    unasked = _without_extras(case, page) or by_the_month(case, page) or by_the_year(case, page)
+    unasked = (
+        _without_extras(case, page)
+        or periods.by_the_month(case, page)
+        or periods.by_the_year(case, page)
+    )
     if (first := unasked or terms(case, page)) is not None:
         return first
-    price = _price(case)
+    price = _price(case, own)
     limit = amount_of(case.question.max_price or "")
     if limit is not None and price is not None and price > limit:
         why = f"It costs {price}, more than the {limit} allowed."
@@ -364,14 +370,17 @@ def _unseen(case: Case) -> bool:
     return is_under_way(case) and not case.question.is_swept
 
 
-def _price(case: Case) -> Decimal | None:
-    """What is due: the amount beside "total", else the largest amount on the page."""
+def _price(case: Case, own: Control | None = None) -> Decimal | None:
+    """What is due: the amount beside "total", else the largest amount on the page. own: the button
+    that is pressed, where it tells the amount itself."""
     for sentence in case.screen.sentences:
         match = TOTAL.find(sentence.folded)
         if match is not None:
             due = due_in(sentence.text[max(match.start() - 12, 0) :])
             if due is not None:
                 return due
+    if own is not None:
+        return amount_of(own.text)
     empty = [each for each in case.marked if each.mark and not each.mark.checked]
     offered = {each.text for mark in empty for each in (mark, *case.right_below(mark))}
     for sentence in case.screen.sentences:
@@ -379,17 +388,6 @@ def _price(case: Case) -> Decimal | None:
             due = amount_of(sentence.text) if AMOUNT.search(sentence.text) else None
             if due is not None:
                 return due
-    taken = [x.text for x in case.rounds if x.is_chosen and names_it(x, case.question.plan)]
+    taken = [x.text for x in case.rounds if x.is_chosen and periods.names_it(x, case.question.plan)]
     chosen = [amount(match) for text in taken for match in AMOUNT.finditer(text)]
     return max(chosen or amounts(case, but=tuple(filter(None, offered))), default=None)
-
-
-def amounts(case: Case, *, but: tuple[str, ...] = ()) -> list[Decimal]:
-    """Of all sentences; but: those of choices that were not taken."""
-    found = [
-        amount(match)
-        for each in case.screen.sentences
-        for match in AMOUNT.finditer(each.text)
-        if not each.text.endswith(but)  # a circle may be read as a letter before it
-    ]
-    return [amount for amount in found if amount is not None]

@@ -3,14 +3,20 @@
 from typing import Any
 
 import numpy as np
+from dataclasses import replace
+
 import pytest
 from PIL import Image, ImageDraw
 
+from browser_agent.approval import due
+from browser_agent.contract import Task
+from browser_agent.money import charged_prices
 from browser_agent.rules.act import choose
 from browser_agent.rules.pixels import Box, find_mark
 from browser_agent.rules.tests.drawn import answer, camera, clicked, reader
 from browser_agent.rules.tests.vision_pages import Camera
 from browser_agent.rules.tests.vision_screens import case, step
+from browser_agent.widgets import Widgets
 from kernel.ocr import Reader
 
 __all__ = ["camera", "reader"]  # fixtures
@@ -92,3 +98,56 @@ def test_that_it_goes_on_is_agreed_to_before_the_last_press(words: str) -> None:
 def test_no_more_than_that_is_agreed_to(words: str) -> None:
     move = choose(case(*SUMMED_UP, f"( ) {words}", f"[{PAYS}]", "[Abbrechen]", **BACK))
     assert move.target != words
+
+
+ESSENTIEL: dict[str, Any] = {
+    "goal": "resume",
+    "plan": "Essentiel",
+    "max_price": "6.99",
+    "history": [step("click", "R\u00e9activer mon abonnement")],
+}
+WELCOME = ("# Heureux de vous revoir", "Formule Essentiel. Sans engagement par mois.")
+A_YEAR, A_MONTH = "[Payer 69,90 \u20ac pour un an]", "[Reprendre \u00e0 6,99 \u20ac par mois]"
+LATER = "<Plus tard>"
+
+
+def test_of_two_buttons_that_pay_the_one_by_the_month() -> None:
+    for plan, *rows in (("Essentiel", A_YEAR, A_MONTH), (None, A_MONTH, A_YEAR)):
+        move = choose(case(*WELCOME, *map(str, rows), LATER, **ESSENTIEL | {"plan": plan}))
+        assert (move.target, move.commit) == (A_MONTH.strip("[]"), True)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [(*WELCOME, A_YEAR, A_MONTH.replace("6,99", "8,99")), (*WELCOME, A_YEAR),
+     (*WELCOME, "Total \u00e0 payer : 69,90 \u20ac", A_YEAR, A_MONTH),
+     (*WELCOME, A_YEAR, "Formule Grand Angle", A_MONTH),
+     ("# Heureux de vous revoir", "Formule Grand Angle", A_YEAR, A_MONTH),
+     ("# Heureux de vous revoir", "Formule Essentiel Plus", A_YEAR, A_MONTH),
+     ("# Heureux de vous revoir", "Formule Essentiel+", A_YEAR, A_MONTH),
+     (*WELCOME, "[69,90 \u20ac par an]", "[6,99 \u20ac par mois]", "[Payer]"),
+     (*WELCOME, A_YEAR, A_MONTH, A_MONTH.replace("6,99", "5,99"))],
+)  # fmt: skip
+def test_where_it_may_be_more_or_anothers_nothing_is_paid(rows: tuple[str, ...]) -> None:
+    move = choose(case(*rows, LATER, **ESSENTIEL))
+    assert not move.commit
+
+
+@pytest.mark.browser
+def test_what_another_button_costs_is_not_due(camera: Camera, reader: Reader) -> None:
+    button = "<p><button style='padding:13px 26px;background:#5eead4;border:0;font-size:16px'>"
+    html = (
+        "<body style='margin:60px;font:16px sans-serif'><h1>Heureux de vous revoir</h1><p>Formule "
+        f"Essentiel, carte se terminant par 9174.</p>{button}Payer 69,90 \u20ac pour un an"
+        f"</button>{button}Reprendre \u00e0 6,99 \u20ac par mois</button><p>Plus tard</p>"
+    )
+    picture = camera.shoot(html)
+    lines = reader.read(picture)
+    month = next(each for each in lines if "6,99" in each.text and "69" not in each.text)
+    year = next(each for each in lines if "69,90" in each.text)
+    task = Task("arbor", "Arbor TV", "resume", "https://arbor.example/", plan="Essentiel")
+    found = Widgets(picture, lines)
+    told = [due(task, lines, found, x.center_x, x.center_y) for x in (month, year)]
+    assert [charged_prices(each) for each in told] == [(6.99,), (69.9, 6.99)]
+    more = [*lines, replace(year, text="Total aujourd'hui : 69,90 \u20ac")]
+    assert 69.9 in charged_prices(due(task, more, found, month.center_x, month.center_y))
