@@ -1,10 +1,9 @@
 """What the last pages of a restart asked on sites seen for the first time."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from dataclasses import replace
-
 import pytest
 from PIL import Image, ImageDraw
 
