@@ -301,7 +301,13 @@ def _in_card(case: Case, title: Control) -> Control | None:
         and not is_back(each)
         and (name not in each.folded or _beside(case, each, name) is not None)
     ]
+    links = [x for x in case.labels if x.is_link and x.face is None and _is_level(x, title)]
+    faces += [each for each in links if CHOOSE_PLAN.whole(each.folded)]  # "Choose", in its row
     return _nearest_in_card(title, [x for x in faces if not _is_anothers(case, title, x, name)])
+
+
+def _is_level(one: Control, other: Control) -> bool:
+    return abs(one.point[1] - other.point[1]) < ROW_PIXELS
 
 
 def _is_anothers(case: Case, title: Control, button: Control, name: str) -> bool:
@@ -341,7 +347,7 @@ def _nearest_in_card(label: Control, buttons: list[Control]) -> Control | None:
         if abs(button.point[0] - label.point[0]) < CARD_ACROSS
         and 0 <= button.point[1] - label.point[1] < CARD_PIXELS
     ]
-    beside = [each for each in buttons if abs(each.point[1] - label.point[1]) < ROW_PIXELS]
+    beside = [each for each in buttons if _is_level(each, label)]
     return min(own, key=lambda each: each.point[1], default=None) or next(iter(beside), None)
 
 

@@ -12,8 +12,9 @@ from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.pixels import Box, Mark
 from browser_agent.rules.screen import Control
+from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.switches import renewal_switch
-from browser_agent.rules.tests.vision_screens import PLAIN, case, step
+from browser_agent.rules.tests.vision_screens import LINK, PLAIN, case, step
 from browser_agent.rules.text import fold
 from browser_agent.rules.wishes import wish_of
 from browser_agent.scope import turns_off_something_else
@@ -149,3 +150,21 @@ def test_a_switch_that_is_off_after_the_last_yes_is_looked_at_anew() -> None:
     move = choose(switches_page(*rows, off=FEE, history=past, committed=True))
     assert move.action == "done"
     assert choose(switches_page(*rows, history=past, committed=True)).action != "done"
+
+
+def test_the_link_in_the_row_of_a_plan_takes_it() -> None:
+    """A table of plans: the dearer one has a button, ours a link."""
+    told = {"goal": "resume", "plan": "Essential", "max_price": "8.99"}
+    past = [step("click", "Restart my subscription", page="account")]
+    page = case("# Choose your plan", "Grand Screen", "Essential", history=past, **told)
+    _, dear, ours = page.screen.controls
+    row = (Control("$13.99 a month", Box(720, dear.box.y0, 830, dear.box.y1), PLAIN),
+           Control("Choose", Box(930, dear.box.y0, 990, dear.box.y1), PLAIN,
+                   face=Box(910, dear.box.y0 - 12, 1008, dear.box.y1 + 12)),
+           Control("$8.99 a month", Box(720, ours.box.y0, 830, ours.box.y1), PLAIN),
+           Control("Choose", Box(910, ours.box.y0, 962, ours.box.y1), LINK))  # fmt: skip
+    said = tuple(Sentence(each.text, each.text, each.box) for each in row)
+    controls, sentences = (*page.screen.controls, *row), (*page.screen.sentences, *said)
+    table = replace(page.screen, controls=controls, sentences=sentences)
+    move = choose(Case(page.question, table))
+    assert (move.target, move.y) == ("Choose", row[-1].point[1])
