@@ -63,6 +63,7 @@ KINDS = re.compile(
 SELECT_KEYS = ("end", "tab")
 ENTRY_LETTERS = 20
 ENTRIES_MIN, ENTRY_SHIFT, ENTRY_GAP = 3, 16, 26
+FRAME_GAP = 16  # from the frame of a list to its first entry
 TAKEN_CLICKS = 2  # one that opens the list, one on the entry
 OPENED_MAX, LIST_PIXELS = 3, 320
 MOVED = 60  # of a thousand
@@ -288,8 +289,11 @@ def _shares_name(case: Case, control: Control) -> bool:
 
 def _below(case: Case, box: Control) -> list[Control]:
     """The lines right under the box, at its left edge, at even steps; never what another field
-    holds."""
-    fields = [each.box for each in case.screen.fields if not each.box.keeps(box.box)]
+    holds. It ends at its frame, which may be far below its words."""
+    frames = [each.box for each in case.screen.fields if each.box.keeps(box.box)]
+    fields = [each.box for each in case.screen.fields if each.box not in frames]
+    tight = [each.y1 for each in frames if each.y1 - box.box.y1 <= ENTRY_GAP]
+    edge = max([box.box.y1, *(y - ENTRY_GAP + FRAME_GAP for y in tight)])
     below = sorted(
         (
             each
@@ -300,8 +304,8 @@ def _below(case: Case, box: Control) -> list[Control]:
     )
     found: list[Control] = []
     for each in below:
-        last = (found[-1] if found else box).box
-        if each.face is not None or each.mark is not None or each.box.y0 - last.y1 > ENTRY_GAP:
+        end = found[-1].box.y1 if found else edge
+        if each.face is not None or each.mark is not None or each.box.y0 - end > ENTRY_GAP:
             break
         if any(field.keeps(each.box) for field in fields):
             break
