@@ -32,6 +32,17 @@ SOME_TIME = Wording(
     r"\bcuando (termine|acabe|finalice) (tu|su|el|la) (plan|suscripcion)\b|"
     r"\b(lorsque|quand) (votre|ton) (abonnement|forfait) (prend fin|se termine)\b"
 )
+# "Active. Standard, $9.99 per month.": how it stands, then what it costs or since when.
+STANDS_AS_ACTIVE = Wording(
+    r"(status |estado |statut |stato )?(active|activ[oa]|actif|aktiv|ativ[oa]|attiv[oa]|actief)\. "
+    r"(.*[$€£] ?\d|.*\d ?([$€£]|eur|usd|gbp|chf)|"
+    r".*\b(since|restarted on|seit|wieder seit|desde|reactivad[oa] el|depuis|reactivee? le|"
+    r"dal|sinds) .{0,24}\d).*"
+)
+RUNS_OUT = Wording(
+    r"\b(left|remain\w*|scheduled|last|final|noch \d+|letzte[rn]?|verbleib\w+|quedan?|restan\w*|"
+    r"ultim[oa]|restants?|reste\w*|dernier\w*|rimast\w+|rimanent\w+|resterend\w*)\b"
+)
 
 
 def state_of(lines: Sequence[TextLine]) -> str:
@@ -93,7 +104,8 @@ def _claimed(lines: Sequence[TextLine]) -> tuple[str, bool]:
     if len(weak) == 1:
         return weak.pop(), False
     controls = [text for line, text in zip(lines, texts, strict=True) if _is_control(line, lines)]
-    return ("unknown" if weak else _by_controls(controls)), False
+    runs = any(map(_stands_as_active, texts))
+    return ("unknown" if weak else _by_controls(controls, runs=runs)), False
 
 
 def _is_control(line: TextLine, lines: Sequence[TextLine]) -> bool:
@@ -244,8 +256,18 @@ def _chips(texts: Iterable[str]) -> set[str]:
     return {state for state, chip in words.CHIPS.items() if any(map(chip.fullmatch, short))}
 
 
-def _by_controls(texts: Iterable[str]) -> str:
-    """A page that offers to end it has one that runs; one that offers to restart it has none."""
+def _stands_as_active(text: str) -> bool:
+    """A line that begins with the state as a sentence of its own and goes on about what runs."""
+    if STANDS_AS_ACTIVE.fullmatch(text) is None:
+        return False
+    text = words.PLUS_NAME.sub(" ", text)
+    others = (words.PERHAPS, words.OTHER_THING, words.NOT_THIS_PLAN, words.PAUSED, words.TRIAL)
+    return not any(each.search(text) for each in (*others, words.NOT, RUNS_OUT))
+
+
+def _by_controls(texts: Iterable[str], *, runs: bool) -> str:
+    """A page that offers to end it has one that runs; one that offers to restart it has none.
+    runs: a line says that it does."""
     short = [
         text
         for text in texts
@@ -257,6 +279,6 @@ def _by_controls(texts: Iterable[str]) -> str:
     ]
     restarts = any(map(words.RESTARTS.search, short))
     leaves = any(ends(text) and not words.LOSES.search(text) for text in short)
-    if restarts == leaves:
-        return "unknown"
+    if runs or restarts == leaves:
+        return "active" if runs and not restarts else "unknown"
     return "cancelled" if restarts else "active"
