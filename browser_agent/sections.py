@@ -86,7 +86,7 @@ def without_named(lines: Sequence[TextLine], names: Sequence[str], service: str)
         if x.y0 > HEADER_PIXELS
         and heads[id(x)] not in wanted
         and (
-            heads[id(x)] in short
+            heads[id(x)] in {own, *short}  # "The Arbor News": its first word is no brand
             or (len(brand) >= BRAND_LETTERS and heads[id(x)].startswith((own, f"{brand} ")))
         )
     ]
