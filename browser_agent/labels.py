@@ -15,6 +15,11 @@ PARTED = re.compile(r"(?:^|(?<= \| ))\S(?:(?! \| ).)*")
 LAST_LINK = re.compile(
     r"(?:(?<!\d)|(?<=20\d\d))[.!?] +([^\W\d_][^.!?|\s]* [^.!?|]{2,30})$"
 )  # of two words at least
+# In the customer's own voice, whatever stands before it: a price, or a day.
+LAST_WISH = re.compile(
+    r"[.!?] +((?:I|I[\u2019'](?:d|ll|m)|Ich|Je|J[\u2019']\w+|Quiero|Quisiera|Prefiero|Deseo) "
+    r"[^.!?|]{4,44}[.!]?)$"
+)
 
 
 def label_inside(lines: Sequence[TextLine], x: int, y: int) -> str:
@@ -25,8 +30,8 @@ def label_inside(lines: Sequence[TextLine], x: int, y: int) -> str:
 
 def _part_at(line: TextLine, x: int) -> str:
     """Of "Pause it | End it" the link that this point is on, and of "It ends on May 3. View plan"
-    the link at its end; the whole of it near a bar or a stop."""
-    link = LAST_LINK.search(line.text)
+    the link or the wish at its end; the whole of it near a bar or a stop."""
+    link = LAST_LINK.search(line.text) or LAST_WISH.search(line.text)
     if link is not None and forbidden_on_cancel(line.text[: link.start(1)]):
         return line.text  # "Keep watching. Go on now" is one offer
     if link is not None and line.part(link.start(1), link.end(1))[0] + line.height <= x:

@@ -72,7 +72,8 @@ GO_ON_CANCELLING = spoken(
     rf"(?:no,? ?(?:thanks|thank you)?,? ?)?keep (?:on )?(?:{CANCEL_GERUND}|going with (?:the |my )?"
     rf"(?:cancel\w*|{ENDING_NOUN}))(?: .{{0,24}})?",
     rf"i (?:still|really|do) (?:want|wish|would like) to {CANCEL_VERB}(?: .{{0,24}})?",
-    r"i(?:'d| would) (?:still )?(?:like|prefer|rather) to (?:cancel|leave|end)(?: .{0,24})?",
+    r"i(?:'d| would) (?:still )?(?:(?:like|prefer) to|rather(?: to)?) (?:cancel|leave|end|stop)"
+    r"(?: .{0,24})?",
     rf"i (?:want|wish) to (?:leave|go|{CANCEL_VERB})(?: .{{0,24}})?",
     r"still (?:want to )?(?:cancel|leave)(?: .{0,24})?",
     r"no,? ?(?:thanks|thank you|thx)?,? ?(?:i(?:'ll| will| want to| still want to)? )?(?:just )?"

@@ -2,10 +2,15 @@
 
 import pytest
 
+from browser_agent.labels import label_at
+from browser_agent.rules import account
 from browser_agent.rules.answer import _tells_a_day
+from browser_agent.rules.tests.vision_screens import case
 from browser_agent.sections import without_named
 from browser_agent.tests.test_belonging import line
 from kernel.ocr import TextLine
+
+ACCOUNT = {"phase": "act", "service": "Vega"}
 
 
 def table(ours: str, theirs: str) -> list[TextLine]:
@@ -31,3 +36,37 @@ def test_what_is_called_longer_than_the_name_is_not_ours() -> None:
     names = ["le courrier de vega games", "le courrier de vega kids"]
     said = [each.text for each in without_named(lines, names, "Le Courrier de Vega")]
     assert not {"Active", "Active, renews on 2 May 2027", "3.50 / month"} & set(said)
+
+
+@pytest.mark.parametrize(
+    ("wish", "pressed"),
+    [
+        ("I would rather end my membership.", True),
+        ("I want to cancel my plan.", True),
+        ("Ich m\u00f6chte mein Abo k\u00fcndigen.", True),
+        ("Je souhaite r\u00e9silier mon abonnement.", True),
+        ("Quiero cancelar mi suscripci\u00f3n.", True),
+        ("I would rather keep my membership.", False),
+        ("I would rather pause my membership.", False),
+        ("You would rather end your membership.", False),
+        ("It ends when you stop paying.", False),
+    ],
+)
+def test_a_wish_in_plain_letters_at_the_end_of_a_line(wish: str, *, pressed: bool) -> None:
+    """It looked like the rest of what is told, and no way out was in sight."""
+    said = f"Your membership renews on 6 December 2026 for $5.50. {wish}"
+    shown = case("# Renewal", "Membership", "Visa ending 2204", said, **ACCOUNT)
+    move = account.cancel_control(shown)
+    assert (move is not None) is pressed
+    if move is not None and move.x is not None and move.y is not None:  # the rail reads it alike
+        assert (move.target, move.commit) == (wish.rstrip("."), False)
+        box = shown.screen.controls[3].box
+        row = TextLine(said, box.x0, box.y0, box.x1, box.y1, 1.0)
+        assert label_at([row], move.x, move.y) == wish
+        assert label_at([row], box.x0 + 40, move.y) == said
+
+
+def test_a_wish_behind_what_would_be_bought_is_no_label_of_its_own() -> None:
+    said = "Upgrade to Premium. I want to cancel my plan."
+    row = line(said, 100, 100)
+    assert label_at([row], row.x1 - 20, 109) == said
