@@ -24,7 +24,14 @@ from browser_agent.rules.tongues import spoken
 SKIP = spoken("SKIP", r"skip(?: .{0,20})?")
 REQUIRED = Phrases(
     r"required|mandatory|obligatori[oa]|obligatoire|requis|requerido|pflicht\w*|erforderlich|"
-    r"obrigatori[oa]|verplicht"
+    r"obrigatori[oa]|verplicht",
+    # "25 characters at least": what is empty has too few.
+    r"(?:at least|minimum(?: of)?|min\.?|mindestens|au moins|al menos|minimo(?: de)?) "
+    r"\d+ (?:characters|letters|words|zeichen|buchstaben|worter|caracteres|lettres|mots|letras|"
+    r"palabras)",
+    r"\d+ (?:characters|letters|words|zeichen|buchstaben|worter|caracteres|lettres|mots|letras|"
+    r"palabras),? (?:at least|(?:au |como |de )?minimum|minimo|(?:como |de )minimo|or more|"
+    r"mindestens|au moins|al menos|min)",
 )
 COMMENT = Phrases(
     r"(?:your |tu |votre |dein |ihr )?(?:comments?|feedback|opinion|message|answer|comentarios?|"

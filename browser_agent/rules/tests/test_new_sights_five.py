@@ -1,16 +1,24 @@
 """Names that begin with an article, wishes at the end of a line, words wanted, what was stopped."""
 
+from dataclasses import replace
+
 import pytest
 
 from browser_agent.labels import label_at
-from browser_agent.rules import account
+from browser_agent.rules import account, survey
+from browser_agent.rules.act import choose
 from browser_agent.rules.answer import _tells_a_day
-from browser_agent.rules.tests.vision_screens import case
+from browser_agent.rules.case import Case
+from browser_agent.rules.inputs import Field
+from browser_agent.rules.pixels import Box
+from browser_agent.rules.tests.vision_screens import case, step
+from browser_agent.rules.text import fold
 from browser_agent.sections import without_named
 from browser_agent.tests.test_belonging import line
 from kernel.ocr import TextLine
 
 ACCOUNT = {"phase": "act", "service": "Vega"}
+LEAVING = ACCOUNT | {"history": [step("click", "Cancel plan", page="account")]}
 
 
 def table(ours: str, theirs: str) -> list[TextLine]:
@@ -70,3 +78,29 @@ def test_a_wish_behind_what_would_be_bought_is_no_label_of_its_own() -> None:
     said = "Upgrade to Premium. I want to cancel my plan."
     row = line(said, 100, 100)
     assert label_at([row], row.x1 - 20, 109) == said
+
+
+def wants(label: str, *, told: str = "") -> Case:
+    """A question for a reason, with one large field below this label."""
+    lines = ("# Why do you leave us?", label, "It ends on 2 December 2026.", told)
+    shown = case(*filter(None, lines), "<Keep my plan>", "[Confirm cancellation]", **LEAVING)
+    field = Field(Box(300, 140, 900, 150), fold(label), "", filled=False, area=True)
+    return Case(shown.question, replace(shown.screen, fields=(field,)))
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Your reason (at least 25 characters)",
+        "Ihr Grund (mindestens 20 Zeichen)",
+        "Votre motif (25 caract\u00e8res au minimum)",
+        "Tu motivo (m\u00ednimo 20 caracteres)",
+    ],
+)
+def test_so_many_letters_at_least_are_written_first(label: str) -> None:
+    """The last press was made twice in vain, and a third time it was not allowed."""
+    assert choose(wants(label)).text == survey.FREE_TEXT
+
+
+def test_what_takes_so_many_letters_at_most_may_stay_empty() -> None:
+    assert choose(wants("Your reason (500 characters at most)")).action == "click"
