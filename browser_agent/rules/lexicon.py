@@ -52,6 +52,7 @@ FINAL_CANCEL = spoken(
     rf"(?:submit|accept|agree|confirm) (?:and|&) (?:cancel|end)(?: {THING})?",
     r"yes,? ?i(?:'d| would)? (?:want|like|wish) to (?:cancel|end|leave)",
     r"(?:cancel|end)(?: it)? (?:now|immediately|today|for good)",
+    r"stop(?: it)? for good",
     rf"cancel {THING} (?:now|immediately|today)",
     r"i(?:'m| am) sure,? ?(?:cancel|end).{0,24}",
     r"(?:confirmar|finalizar|completar)(?: la)? (?:cancelacion|baja)",

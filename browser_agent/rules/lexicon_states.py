@@ -118,6 +118,9 @@ ENDS = spoken(
     rf"{THING} (?:has (?:been )?|have (?:been )?|is (?:now )?|was |"
     rf"had been )?(?:successfully )?(?:cancell?ed|ended|expired|terminated|discontinued|"
     r"disconnected|deactivated)",
+    # Stopped for a while is paused, and "has stopped working" is said of what runs on.
+    rf"{THING} (?:(?:has been|have been|is now|was) stopped|stopped on(?=.{{0,16}}\d))"
+    r"(?!.{0,40}(?:until|till|temporar|while|resum|restart|paus))(?! (?:by|from|for(?! good)))",
     r"(?:you(?:'ve| have)?|we(?:'ve| have)?)(?: now| just| successfully| already)* cancell?ed",
     rf"{ENDING_NOUN} (?:is |was |has been |now )?(?:complete[d]?|confirmed|confirmation|scheduled|"
     r"successful|pending|effective|processed|received|in effect)",

@@ -1,9 +1,11 @@
 """Names that begin with an article, wishes at the end of a line, words wanted, what was stopped."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from browser_agent.asking import Above, is_final
 from browser_agent.labels import label_at
 from browser_agent.rules import account, survey
 from browser_agent.rules.act import choose
@@ -11,12 +13,15 @@ from browser_agent.rules.answer import _tells_a_day
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.pixels import Box
+from browser_agent.rules.roles import Role, role_of
+from browser_agent.rules.state import read_state, says_ends
 from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.text import fold
 from browser_agent.sections import without_named
 from browser_agent.tests.test_belonging import line
 from kernel.ocr import TextLine
 
+TODAY = date(2026, 11, 23)
 ACCOUNT = {"phase": "act", "service": "Vega"}
 LEAVING = ACCOUNT | {"history": [step("click", "Cancel plan", page="account")]}
 
@@ -104,3 +109,38 @@ def test_so_many_letters_at_least_are_written_first(label: str) -> None:
 
 def test_what_takes_so_many_letters_at_most_may_stay_empty() -> None:
     assert choose(wants("Your reason (500 characters at most)")).action == "click"
+
+
+@pytest.mark.parametrize("word", ["Stop for good", "Arr\u00eater d\u00e9finitivement"])
+def test_what_stops_for_good_is_the_last_word(word: str) -> None:
+    """It was pressed as a step of the way, and the end that it made was not looked for."""
+    assert role_of(fold(word)) is Role.FINAL
+    asks = Above(("Otherwise your membership stops today.",))
+    assert is_final(word, asks, "cancel")
+    assert (
+        not is_final(word, Above(("Your session is open.",)), "cancel") or word != "Stop for good"
+    )
+    shown = case("# One last idea", "Skip a month?", "[Skip 4 weeks]", f"[{word}]", **LEAVING)
+    move = choose(shown)
+    assert (move.target, move.commit) == (word, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "ended"),
+    [
+        ("Your membership has been stopped.", True),
+        ("Membership stopped on 23 November 2026. No further boxes or charges.", True),
+        ("Your plan is now stopped.", True),
+        ("Your membership has been stopped until 24 December 2026.", False),
+        ("Your plan has been stopped for 4 weeks.", False),
+        ("Your subscription is now stopped and resumes on 2 May 2027.", False),
+        ("Your plan has stopped working?", False),
+        ("Your plan can be stopped at any time.", False),
+        ("Your delivery has been stopped.", False),
+    ],
+)
+def test_what_was_stopped_has_ended(said: str, *, ended: bool) -> None:
+    """The run looked on for the way, which was behind it."""
+    assert says_ends(fold(said)) is ended
+    state = read_state(case("# Settings", said).screen, today=TODAY).state
+    assert (state == "cancelled") is ended

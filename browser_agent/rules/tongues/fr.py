@@ -25,7 +25,8 @@ FINAL_CANCEL = (
     rf"{_ENDING}|ma {_ENDING})(?: .{{0,40}})?",
     rf"(?:accepter|valider|confirmer|continuer) et (?:resilier|{_END} {_THING}|me desabonner)"
     rf"(?: .{{0,20}})?|envoyer (?:ma|la|une|cette) (?:demande de )?resiliation",
-    r"resilier (?:maintenant|definitivement|immediatement|des maintenant)(?: .{0,12})?",
+    r"resilier (?:maintenant|definitivement|immediatement|des maintenant)(?: .{0,12})?|"
+    r"arreter definitivement",
     rf"resilier {_THING} (?:maintenant|definitivement|immediatement)",
     rf"je confirme (?:ma |la |vouloir )?(?:{_ENDING}|{_END})(?: .{{0,24}})?|(?:oui,? )?je suis "
     rf"sure?",
