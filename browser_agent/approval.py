@@ -48,5 +48,5 @@ def due(task: Task, lines: Sequence[TextLine], widgets: Widgets, x: int, y: int)
         return [asked]
     # The circle itself may be read as a letter before its words.
     others = tuple(each for each in widgets.not_chosen() if len(each) >= LETTERS_MIN)
-    beside = rows_of_others(lines, task.plan, x, y)
+    beside = rows_of_others(lines, plan=task.plan, service=task.service_name, x=x, y=y)
     return [x.text for x in lines if x not in beside and not x.text.endswith(others)]

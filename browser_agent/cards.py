@@ -8,15 +8,23 @@ from collections.abc import Sequence
 
 from browser_agent import plan_names
 from browser_agent.lexicon import plain
-from browser_agent.money import CENT, amounts, checks_out
+from browser_agent.money import CENT, amounts
 from browser_agent.strokes import Wording
 from kernel.ocr import TextLine
 
 CARD_PIXELS, ROW_PIXELS = 200, 26
 _NAME = re.compile(r"(?<!^)\b[A-Z][^\W\d_]{3,}")  # not the verb that a button begins with
+# What is due, how it is paid, and what was: none of it tells another plan from ours.
 _DUE = Wording(
-    r"\b(due|today|total|charged?|now|heute|gesamt\w*|fallig|jetzt|hoy|ahora|aujourd'hui|maintenant|"
-    r"preleve\w*|cobr\w*|abgebucht)\b"
+    r"\b(due|today|total|charged?|now|billed|pay\w*|renew\w*|first|next|paypal|visa|mastercard|amex|"
+    r"klarna|apple|google|sepa|card|heute|gesamt\w*|fallig|jetzt|erste|nachste|zahlung\w*|"
+    r"abbuchung|abgebucht|lastschrift|karte|verlanger\w*|hoy|ahora|primer\w*|proxim\w*|pago|"
+    r"cobr\w*|renuev\w*|renov\w*|tarjeta|aujourd'hui|maintenant|premier|prochain\w*|preleve\w*|"
+    r"paiement|carte|renouv\w*)\b"
+)
+_WAS = Wording(
+    r"\b(had|was|were|used to|until|before|previous\w*|last|old|former|hattest|hatten|war|"
+    r"bisher\w*|fruher|tenias|era|antes|anterior|avais|aviez|etait|ancien\w*|precedent\w*)\b"
 )
 # A button that bears no plan's name: what stands above it in its card tells which one it takes.
 _CHOOSES = Wording(
@@ -55,32 +63,34 @@ def card_of(lines: Sequence[TextLine], label: str, x: int, y: int) -> tuple[str,
 
 
 def rows_of_others(
-    lines: Sequence[TextLine], plan: str | None, x: int, y: int
+    lines: Sequence[TextLine], *, plan: str | None, service: str, x: int, y: int
 ) -> tuple[TextLine, ...]:
     """The rows of other plans, each with a button of its own that bears the name it is sold by:
     "Or come back as a Collector, $11.99" beside "Resume as Collector". Only for a press that bears
-    our plan's name, on a page that tells its price: else nothing says what the press would take."""
+    our plan's name, on a page that tells what it costs now, and once: else nothing says what the
+    press would take."""
     pressed = next((each for each in lines if _holds(each, x, y)), None)
     if plan is None or pressed is None or not plan_names.bears(pressed.text, plan):
         return ()
-    if not any(plan_names.bears(each.text, plan) and amounts(each.text) for each in lines):
+    told = [x for x in lines if plan_names.bears(x.text, plan) and amounts(x.text)]
+    if not told or any(_WAS.search(plain(each.text)) for each in told):
         return ()
-    rows = [_row_of_another(lines, each, plan) for each in lines if each is not pressed]
+    others = [each for each in lines if each is not pressed]
+    rows = [_row_of_another(lines, each, f"{plan} {service}") for each in others]
     return tuple(each for row in rows for each in row if each is not pressed)
 
 
-def _row_of_another(lines: Sequence[TextLine], button: TextLine, plan: str) -> list[TextLine]:
+def _row_of_another(lines: Sequence[TextLine], button: TextLine, ours: str) -> list[TextLine]:
     """What stands level with this button, where both bear one name that is not ours, and nothing
-    of it speaks of ours or of what is due."""
+    of it speaks of ours, of what is due or of how it is paid."""
     if not _TAKES.match(plain(button.text)):
         return []
     row = [x for x in lines if abs(x.center_y - button.center_y) <= ROW_PIXELS and x is not button]
     row = [each for each in row if each.x1 <= button.x0]
+    said = " ".join(each.text for each in (*row, button))
     called = set(_NAME.findall(button.text)) & set(_NAME.findall(" ".join(x.text for x in row)))
-    said = [each.text for each in row]
-    if not called or any(plan_names.bears(each, plan) for each in said) or checks_out(said):
-        return []
-    return row if not _DUE.search(plain(" ".join(said))) else []
+    own = set(plain(ours).split()) & set(plain(said).split())
+    return row if called and not own and not _DUE.search(plain(said)) else []
 
 
 def _holds(line: TextLine, x: int, y: int) -> bool:

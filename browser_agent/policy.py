@@ -10,31 +10,13 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import urlsplit
 
-from browser_agent import fields, lexicon, plan_names
+from browser_agent import fields, lexicon, plan_names, scope
 from browser_agent.asking import Above, goes_on, is_bare, takes_offer
 from browser_agent.cards import is_another_ones
 from browser_agent.contract import ActionName
 from browser_agent.lexicon import ends_a_plan
 from browser_agent.money import CENT, amounts, checks_out, pays
 from browser_agent.origins import foreign_address, origin_allowed
-from browser_agent.scope import (
-    asks_which,
-    declines,
-    ends_also,
-    ends_by_a_cause,
-    ends_more,
-    is_a_free_row,
-    is_an_extras_row,
-    is_cleared,
-    is_condition,
-    is_paid_extra,
-    orders_mails,
-    removes_an_extra,
-    skips_a_delivery,
-    takes_a_plan,
-    turns_off_something_else,
-    wants_mails,
-)
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording
 from browser_agent.verbs import RENEWALS
@@ -279,8 +261,11 @@ def _judge_reading(press: Press, action: ActionName, origins: Sequence[str]) -> 
     for words in (press.target, press.label):
         if origins and foreign_address(words, origins):
             return Decision("deny", "foreign_link")
-    if orders_mails(press.label or press.target, press.row):
+    said = press.label or press.target
+    if scope.orders_mails(said, press.row):
         return Decision("deny", "mails")
+    if scope.renews_something_else(said, press.row, press.words):
+        return Decision("deny", "other")
     nothing_known = not lexicon.plain(press.target) and press.page in NEAR_OFFERS
     if not lexicon.plain(press.label) and (nothing_known or is_commit(press, action)):
         return Decision("deny", "unreadable")
@@ -291,21 +276,25 @@ def _judge_cancel(press: Press) -> Decision:
     for words in (press.target, press.label):
         stays = press.asked.asks_to_leave and _KEEPS_GOING.search(lexicon.plain(words))
         rule = "keep" if stays else lexicon.forbidden_on_cancel(words)
-        if rule and not (press.unticks and is_cleared(words, rule) and not press.commit):
+        if rule and not (press.unticks and scope.is_cleared(words, rule) and not press.commit):
             return Decision("deny", rule)
     said = press.label or press.target
-    others = press.sets and ends_also(said)
-    whole = any(map(ends_more, (press.target, press.label))) or removes_an_extra(said, press.row)
+    others = press.sets and scope.ends_also(said)
+    whole = any(map(scope.ends_more, (press.target, press.label))) or scope.removes_an_extra(
+        said, press.row
+    )
     others |= whole and not press.is_part
-    others |= press.commit and ends_by_a_cause(press.words)
-    others |= turns_off_something_else(said, press.row, press.words)
-    general = press.page in {"home", "account"} and asks_which(said) and not press.commit
+    others |= press.commit and scope.ends_by_a_cause(press.words)
+    others |= scope.turns_off_something_else(said, press.row)
+    general = press.page in {"home", "account"} and scope.asks_which(said) and not press.commit
     others |= press.elsewhere and (press.commit or lexicon.ends(said)) and not general
     bare = lexicon.ends(said) and (not ends_a_plan(lexicon.plain(said)) or " " not in said)
-    if others or (bare and (is_an_extras_row(press.row) or is_a_free_row(press.row))):
+    if others or (bare and (scope.is_an_extras_row(press.row) or scope.is_a_free_row(press.row))):
         return Decision("deny", "other")
-    skips = press.page != "survey" and skips_a_delivery(said, (*press.asked.sentences, *press.row))
-    if skips or takes_a_plan(said, press.words):
+    skips = press.page != "survey" and scope.skips_a_delivery(
+        said, (*press.asked.sentences, *press.row)
+    )
+    if skips or scope.takes_a_plan(said, press.words):
         return Decision("deny", "change")
     if _answers_an_offer(said, press) or takes_offer(said, press.asked):
         return Decision("deny", "offer_question")
@@ -313,7 +302,7 @@ def _judge_cancel(press: Press) -> Decision:
     sends = goes_on(said) and press.page not in ON_THE_WAY_IN
     ends = press.commit or (lexicon.ends(said) and not press.sets and press.page in NEAR_OFFERS)
     costs = ends and (rules & {"accept", "spend"} or any(map(amounts, press.chosen)))
-    mails = (sends or ends) and any(map(wants_mails, press.chosen))
+    mails = (sends or ends) and any(map(scope.wants_mails, press.chosen))
     if (sends and rules) or costs or mails:
         return Decision("deny", "preselected")
     return ALLOW
@@ -325,7 +314,7 @@ def _answers_an_offer(said: str, press: Press) -> bool:
     text = lexicon.plain(said)
     if press.page not in {"offer", "overlay"} or press.asked.native or not text:
         return False
-    refuses = Stance.LEAVE in stances(text) or declines(said) or is_bare(said)
+    refuses = Stance.LEAVE in stances(text) or scope.declines(said) or is_bare(said)
     return not refuses and (press.asked.proposes or bool(amounts(said)))
 
 
@@ -335,7 +324,7 @@ def _judge_resume(  # noqa: PLR0911 - one return a rule
     said = (press.target, press.label)
     for each in said:
         rule = lexicon.forbidden_on_resume(each)
-        if rule and not (press.sets and is_condition(press.label)):
+        if rule and not (press.sets and scope.is_condition(press.label)):
             return Decision("deny", rule)
         if plan is not None and (
             plan_names.names_other_plan(each, plan)
@@ -362,15 +351,15 @@ def _judge_resume(  # noqa: PLR0911 - one return a rule
 
 def _judge_along(press: Press, plan: str | None) -> Decision:
     """What a press on the way back sets, or sends along: at the end, or on to the next page."""
-    if press.sets and not press.unticks and wants_mails(press.label):
+    if press.sets and not press.unticks and scope.wants_mails(press.label):
         return Decision("deny", "mails")
     last = is_commit(press, "resume")
     on = goes_on(press.label or press.target) and press.page not in ON_THE_WAY_IN
     sent = press.chosen if last or on else ()
     own = None if last else plan  # "Standard Extra" is chosen on the way, and sent at the end
-    if any(is_paid_extra(x) for x in sent if not (own and plan_names.bears(x, own))):
+    if any(scope.is_paid_extra(x) for x in sent if not (own and plan_names.bears(x, own))):
         return Decision("deny", "paid_extra")
-    return Decision("deny", "preselected") if any(map(wants_mails, sent)) else ALLOW
+    return Decision("deny", "preselected") if any(map(scope.wants_mails, sent)) else ALLOW
 
 
 def _is_unasked_offer(press: Press) -> bool:

@@ -99,15 +99,18 @@ _RENEWAL = Wording(
     r"\babo|vertrag|verlanger|mitglied|abbuch|lastschrift|renov|renuev|suscripcion|pago|cobro|"
     r"renouvel|reconduc|abonnement|paiement|prelev"
 )
+# "Automatic renewal", and what of: nothing more, the plan, or another thing.
 _RENEWAL_OF = Wording(
-    r"\b(automatic |auto-? ?)?(renew(al)?|renovacion( automatica)?|(automatische )?verlangerung|"
-    r"renouvellement( automatique)?|reconduction|rinnovo( automatico)?) (of|for|del?|des|der|du|"
-    r"di|fur) ((the|la|el|le|my|your|l'|dein\w*|ihr\w*) ?)?(?P<what>\w.{2,40})$"
+    r"^(the switch:? )?((turn (on|off)|enable|disable|(des)?activar|(des)?activer) )?(le )?"
+    r"((automatic|auto|automatische|recurring)[ -]*)?(renew(al|s)?|billing|payments?|renovacion|"
+    r"renouvellement|reconduction|verlangerung|verlenging|rinnovo|renovacao)"
+    r"( (automatic(ally)?|automatica|automatique|automatico|automatisch))?(?P<what>( .{2,40})?)$"
 )
 _OWN_RENEWAL = Wording(
-    r"\b(membership|subscription|plan|pass|account|cuota|suscripcion|membresia|abono|cuenta|"
-    r"abonnement|cotisation|forfait|formule|\w*abos?|mitgliedschaft|vertrag\w*|tarif\w*|beitrag\w*|"
-    r"abbonamento|assinatura|lidmaatschap)\b"
+    r"( (of|for|del?|des|der|du|di|fur|da|van))?( (the|la|el|le|il|my|your|mon|votre|mi|tu|su|"
+    r"mein\w*|dein\w*|ihr\w*|l'))? ?"
+    r"(membership|subscription|plan|pass|cuota|suscripcion|membresia|abono|abonnement|cotisation|forfait|formule|abos?|mitgliedschaft|vertrag\w*|tarif\w*|beitrag\w*|"
+    r"abbonamento|assinatura|lidmaatschap)"
 )
 _FREE = Wording(
     r"\b(no (extra )?charge|courtesy|complimentary|at no cost|sin (cargo|coste)|ohne aufpreis|"
@@ -231,21 +234,28 @@ def skips_a_delivery(words: str, near: Sequence[str]) -> bool:
     return bool(_SKIPS.match(plain(words))) and any(_DELIVERED.search(plain(each)) for each in near)
 
 
-def turns_off_something_else(words: str, row: Sequence[str], page: Sequence[str] = ()) -> bool:
+def turns_off_something_else(words: str, row: Sequence[str]) -> bool:
     """ "Turn off" beside "4K + Dolby": only what renews is turned off to end a plan. "Keep it on"
-    beside it is the other answer, and no thing. page: its lines; where it tells of a renewal of the
-    locker and of one of the fee, only the plan's own is turned."""
-    renewed, renewals = _renewed((words, *row)), _renewed(page)
-    if renewals - renewed and any(_OWN_RENEWAL.search(each) is None for each in renewed):
-        return True
+    beside it is the other answer, and no thing."""
     turns = _TURNS_OFF.fullmatch(plain(words)) is not None
     things = [text for text in map(plain, row) if not _is_the_other_answer(text)]
     return turns and bool(things) and not any(_RENEWAL.search(each) for each in map(plain, row))
 
 
-def _renewed(lines: Sequence[str]) -> set[str]:
-    """What is renewed: "locker", of "The switch: automatic renewal of the locker"."""
-    return {x["what"] for each in lines if (x := _RENEWAL_OF.search(plain(each)))}
+def renews_something_else(words: str, row: Sequence[str], page: Sequence[str]) -> bool:
+    """ "Automatic renewal of the locker", or of the magazine subscription, on a page that has a
+    renewal without more words, or the plan's own: neither end nor restart is to be had by it. row:
+    what stands level with it. page: its lines."""
+    here = [thing for each in (words, *row) if (thing := _renewed(each)) is not None]
+    theirs = any(thing and _OWN_RENEWAL.fullmatch(thing) is None for thing in here)
+    others = [thing for each in page if (thing := _renewed(each)) is not None]
+    return theirs and any(not each or _OWN_RENEWAL.fullmatch(each) for each in others)
+
+
+def _renewed(line: str) -> str | None:
+    """What is renewed: " of the locker"; "" where nothing more is told, None where nothing is."""
+    found = _RENEWAL_OF.search(plain(line))
+    return None if found is None else found["what"]
 
 
 def _is_the_other_answer(text: str) -> bool:

@@ -214,6 +214,8 @@ def cancel_control(case: Case) -> Move | None:
         alone = [each for each in case.find(CANCEL_ALONE) if not STAY.whole(each.folded)]
         alone = [each for each in alone if not (_leaves_the_site(each) or _is_over(case, each))]
         alone = [each for each in alone if not own_rows.is_of_another_row(case, each)]
+        body = [each for each in alone if not is_footer(case, each)]
+        alone = body if body or _has_own_way(case) else alone
         best = _best(case, [each for each in alone if ends_plainly(each.folded)])
         best = best or _best(case, alone) or _speaks_of_it(case)
     if best is None:
@@ -238,6 +240,7 @@ def _speaks_of_it(case: Case) -> Control | None:
         named = ENDING(said) and wish_of(said) == "leave"
         talks = HELP_TEXT(said) or STAY.whole(said) or ERASES(said) or "?" in said
         away = _tried(case, control) or _leaves_the_site(control) or _is_over(case, control)
+        away = away or is_footer(case, control)
         if not pressable or not named or talks or away:
             continue
         if not _ends_something_else(case, control):

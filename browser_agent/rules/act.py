@@ -36,7 +36,6 @@ from browser_agent.rules.roles import (
     role_of,
 )
 from browser_agent.rules.screen import Control, Screen
-from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.state import Subscription, read_state
 from browser_agent.rules.text import Phrases
 from browser_agent.rules.wishes import STAYING
@@ -104,6 +103,7 @@ def _cancel(case: Case, subscription: Subscription) -> Move:
         or (own_rows.own_card(case) if case.screen.dialog is not None else None)
         or overlays.escape(case)
         or chats.wait_for_answer(case, "survey")
+        or switches.look_anew(case)
         or account.to_cancel(case)
     )
 
@@ -117,8 +117,6 @@ def _told_done(case: Case, subscription: Subscription) -> Move | None:
     said = [each for each in said if OF_THE_PLAN(each.folded) and not OF_ELSE(each.folded)]
     said += [each for each in case.screen.sentences if TURNED_OFF.whole(each.folded)]
     said += [each for each in case.screen.sentences if RECEIVED(each.folded)]
-    if (turned := switches.just_off(case)) is not None:
-        said.append(Sentence(turned.text, turned.text, turned.box))
     claims = case.question.times("done")
     if not said or claims or UNCONFIRMED(said[0].folded):
         return None

@@ -28,7 +28,14 @@ def is_footer(case: Case, control: Control) -> bool:
 
 
 def _is_by_the_copyright(case: Case, control: Control) -> bool:
-    """ "(c) 2026 Arbor" right below, on one ground that is not the page's own."""
+    """ "(c) 2026 Arbor" in its row, or right below on one ground that is not the page's own."""
+    if any(
+        each is not control
+        and COPYRIGHT.match(each.folded) is not None
+        and abs(each.point[1] - control.point[1]) < ROW
+        for each in case.screen.controls
+    ):
+        return True
     paper = control.ink.paper
     body = [x for x in case.screen.controls if x.face is None and x.box.y0 > HEADER_PIXELS]
     grounds = [x.ink.paper for x in body if x.box.y1 < control.box.y0 - ROW]

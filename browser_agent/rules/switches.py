@@ -1,5 +1,6 @@
 """The switch of automatic renewal, and the button that saves what was switched."""
 
+import re
 from dataclasses import replace
 
 from browser_agent.rules.case import Case
@@ -7,9 +8,7 @@ from browser_agent.rules.lexicon_leaving import SAVES
 from browser_agent.rules.move import Move, click
 from browser_agent.rules.roles import SWITCH
 from browser_agent.rules.screen import Control
-from browser_agent.rules.sentences import Sentence
-from browser_agent.rules.text import Phrases, fold
-from browser_agent.rules.wishes import LEAVING
+from browser_agent.rules.text import Phrases, fold, forgiving
 
 TURNS_MAX = 3
 
@@ -42,14 +41,26 @@ STANDS_OFF = Phrases(
     r"(?:turn(?:ed)? |no,? )?off|no|aus|nein|non|inaktiv|deaktiviert|desactiv(?:e|ee|ad[oa])|"
     r"disabled|(?:no,? )?(?:don't|do not) renew(?: automatically)?"
 )
-PLAN_WORD = Phrases(
-    r"memberships?|subscription|plan|cuota|suscripcion|membresia|abono|abonnement|cotisation|"
+_OF = (
+    r"(?:(?:of|for|del?|du|des|der|fur|di|do|da|van) )?"
+    r"(?:(?:the|la|el|le|il|my|your|mon|votre|mi|tu|su|mein\w*|dein\w*|ihr\w*|l') ?)?"
+)
+_PLAN = (
+    r"(?:memberships?|subscription|plan|cuota|suscripcion|membresia|abono|abonnement|cotisation|"
     r"forfait|formule|abo|mitgliedschaft|vertrag\w*|tarif\w*|beitrag\w*|assinatura|abbonamento|"
-    r"lidmaatschap"
+    r"lidmaatschap)"
 )
-OF_A_THING = Phrases(
-    r"(?:of|for|del?|du|des|der|des|fur|di|do|da|van)(?: (?:the|la|el|le|my|your))? \w+"
+# What renews, and nothing yet of what is renewed.
+_RENEWING = re.compile(
+    forgiving(
+        r"(?:(?:turn (?:on|off)|enable|disable|activar|desactivar|activer|desactiver) )?(?:le )?"
+        r"(?:(?:automatic(?:ally)?|auto|recurring|automatische)[ -]*)?(?:renew(?:al|s)?|billing|"
+        r"payments?|renovacion|renouvellement|reconduction|verlangerung|verlenging|renovacao|"
+        r"rinnovo|verlangert sich|se renueva|se renouvelle|si rinnova|verlengt)(?: (?:automatic"
+        r"(?:ally)?|automatica(?:mente)?|automatique(?:ment)?|automatisch|automatico)(?![^\W_]))?"
+    )
 )
+_WHEN = Phrases(r"(?:every|each|per) (?:month|year)|monthly|yearly|on|off|an|aus|ein|oui|non|si|no")
 TITLE_PIXELS, LEVEL_PIXELS, BESIDE_PIXELS = 200, 12, 60
 
 
@@ -83,17 +94,23 @@ def _stands(case: Case, switch: Control, *, on: bool) -> bool:
 
 
 def _meant(case: Case, found: list[Control]) -> Control | None:
-    """Of several the one that the page itself tells to turn, else that of the plan, else the one
-    that names no thing: never "Automatic renewal of the locker"."""
-    told = [x for x in found if any(x.folded in each.folded for each in _sentences_beside(case, x))]
-    kinds = [each for each in found if PLAN_WORD(each.folded) or _own(case, [each])]
-    bare = [each for each in found if not OF_A_THING(each.folded)]
-    return next((few[0] for few in (found, told, kinds, bare) if len(few) == 1), None)
+    """Of several the one that names no thing, else that of the plan or of the service: never
+    "Automatic renewal of the locker", nor that of the magazine subscription."""
+    bare = [each for each in found if _renewed(each) == ""]
+    own = [each for each in found if _is_our_own(case, _renewed(each))]
+    return next((few[0] for few in (found, bare, own) if len(few) == 1), None)
 
 
-def _sentences_beside(case: Case, control: Control) -> list[Sentence]:
-    """What is said about it elsewhere: "To leave, turn off the automatic renewal of the fee."."""
-    return [x for x in case.screen.sentences if x.folded != control.folded and LEAVING(x.folded)]
+def _renewed(switch: Control) -> str:
+    """What is renewed: "of the locker"; "" where the words tell no more than that and when."""
+    rest = _RENEWING.sub("", switch.folded, count=1).strip(" :.-")
+    return "" if _WHEN.whole(rest) else rest
+
+
+def _is_our_own(case: Case, thing: str) -> bool:
+    names = [fold(each) for each in (case.question.service, case.question.plan or "") if each]
+    named = "|".join(map(re.escape, names)) or _PLAN
+    return re.fullmatch(rf"{_OF}(?:{_PLAN}|(?:{named})(?: {_PLAN})?)", thing) is not None
 
 
 def _is_beside_renewal(case: Case, control: Control) -> bool:
@@ -142,10 +159,21 @@ def _is_saved(case: Case, control: Control) -> bool:
     return box and saved and RENEWAL.whole(control.folded)
 
 
-def just_off(case: Case) -> Control | None:
-    """The switch that this run has turned, off by now, whatever an older line beside it says."""
-    pressed = [x for x in case.question.history if x.target.startswith(SWITCH) and x.changed]
-    return renewal_switch(case, on=False) if pressed else None
+def look_anew(case: Case) -> Move | None:
+    """The switch that this run has turned is off by now, and a line that was drawn before tells
+    that it renews: once, the page is loaded again."""
+    history = case.question.history
+    off = renewal_switch(case, on=False)
+    turned = [
+        place
+        for place, past in enumerate(history)
+        if off is not None and past.changed and past.target == fold(f"{SWITCH}: {off.text}")
+    ]
+    if not turned or not case.question.committed:
+        return None
+    looked = any(past.action == "open_account" for past in history[turned[-1] :])
+    why = "The switch stands off: what does the page say now?"
+    return None if looked else Move("account", "open_account", confidence=0.6, why=why)
 
 
 def save(case: Case) -> Move | None:

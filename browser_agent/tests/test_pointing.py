@@ -9,13 +9,15 @@ from kernel.ocr import TextLine
 
 WIDE, HIGH = 1000, 800
 WORDS = TextLine("Automatic renewal of the membership", 200, 300, 440, 318, 0.99)
-SWITCH = (700, 318)
+SWITCH = (700, 310)
 
 
 def seen(*, switch: bool) -> Seen:
     picture = Image.new("RGB", (WIDE, HIGH), "white")
     if switch:
-        ImageDraw.Draw(picture).rounded_rectangle((678, 306, 722, 330), 12, fill=(0, 150, 120))
+        pen = ImageDraw.Draw(picture)
+        pen.rounded_rectangle((678, 298, 722, 322), 12, fill=(0, 150, 120))
+        pen.ellipse((701, 301, 719, 319), fill="white")
     return Seen(Frame(picture, picture, 0), picture, (WORDS,), "https://example.com/")
 
 
@@ -32,3 +34,10 @@ def test_a_switch_at_the_end_of_its_row_is_pressed_itself() -> None:
 def test_a_point_on_blank_paper_is_moved_onto_the_words_it_names() -> None:
     assert ground(answer(*SWITCH), seen(switch=False)) == WORDS.center
     assert ground(answer(700, 500), seen(switch=True)) == WORDS.center
+
+
+def test_a_point_beside_the_words_on_another_button_is_moved_onto_them() -> None:
+    """A model misses "Cancel plan" and hits the edge of "Keep plan": no switch stands there."""
+    missed = seen(switch=False)
+    ImageDraw.Draw(missed.picture).rectangle((520, 280, 720, 340), fill=(200, 30, 60))
+    assert ground(answer(712, 310), missed) == WORDS.center

@@ -1,12 +1,13 @@
 """What sites of one afternoon asked, and how the answer to it is told."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from browser_agent.asking import Above, is_final
-from browser_agent.policy import Press, is_commit
+from browser_agent.policy import Press, is_commit, judge_press
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
@@ -17,7 +18,7 @@ from browser_agent.rules.switches import renewal_switch
 from browser_agent.rules.tests.vision_screens import LINK, PLAIN, case, step
 from browser_agent.rules.text import fold
 from browser_agent.rules.wishes import wish_of
-from browser_agent.scope import turns_off_something_else
+from browser_agent.scope import renews_something_else, turns_off_something_else
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import plain
 
@@ -100,6 +101,7 @@ def test_what_the_next_list_holds_is_no_entry_of_the_open_one() -> None:
     assert (move.action, move.target, move.y) == ("click", name, below[0].point[1])
 
 
+RENEWS = re.compile(r"auto|renou|renov")
 LOCKER, FEE = "Automatic renewal of the locker", "Automatic renewal of the membership"
 
 
@@ -109,8 +111,8 @@ def switches_page(*items: str, off: str = "", **told: Any) -> Case:
 
     def turned(each: Control) -> Control:
         place = Box(900, each.box.y0, 944, each.box.y0 + 22)
-        mark = Mark(place, checked=each.text != off, is_round=False, is_switch=True)
-        is_row = "renewal of" in each.folded and not each.folded.startswith("to leave")
+        mark = Mark(place, checked=each.text not in off, is_round=False, is_switch=True)
+        is_row = RENEWS.match(each.folded) is not None
         return replace(each, mark=mark) if is_row else each
 
     controls = tuple(map(turned, page.screen.controls))
@@ -121,11 +123,31 @@ def test_of_several_renewals_the_plans_own_is_switched_off() -> None:
     found = renewal_switch(switches_page("My club", LOCKER, "4.00 a month", FEE), on=True)
     assert found is not None
     assert found.text == FEE
-    told = f"To leave, turn off the {LOCKER.lower()}."  # whatever it is called there
-    other = "Automatic renewal of the towels"
-    found = renewal_switch(switches_page(told, LOCKER, other), on=True)
+
+
+@pytest.mark.parametrize(
+    ("bare", "other"),
+    [("Automatic renewal", "Automatic renewal of the magazine subscription"),
+     ("Auto-renewal", "Auto-renewal for the parking plan"),
+     ("Renouvellement automatique", "Renouvellement automatique du forfait mobile"),
+     ("Renovaci\u00f3n autom\u00e1tica", "Renovaci\u00f3n autom\u00e1tica del abono parking"),
+     ("Automatische Verl\u00e4ngerung", "Automatische Verl\u00e4ngerung Tarif Handy"),
+     ("Automatische Verl\u00e4ngerung", "Automatische Verl\u00e4ngerung Handyvertrag"),
+     ("Automatic renewal", "Automatic payments for parking")],
+)  # fmt: skip
+@pytest.mark.parametrize("on", [True, False])
+def test_the_renewal_of_another_plan_is_not_the_plans(bare: str, other: str, on: bool) -> None:
+    told = ("Cancel parking by turning off automatic payments for parking.", bare, other)
+    page = switches_page(*told, off="" if on else f"{bare} {other}")
+    found = renewal_switch(page, on=on)
     assert found is not None
-    assert found.text == LOCKER
+    assert found.text == bare
+    assert renews_something_else(other, [], told)
+    assert renews_something_else("", [other], told)
+    assert not renews_something_else(bare, [], told)
+    for action in ("cancel", "resume"):
+        press = Press(f"the switch: {other}", other, page="account", commit=False, words=told)
+        assert not judge_press(press, action=action, commits=0).allowed
 
 
 def test_where_none_of_several_is_the_plans_own_none_is_switched() -> None:
@@ -135,21 +157,29 @@ def test_where_none_of_several_is_the_plans_own_none_is_switched() -> None:
 
 
 def test_the_rail_leaves_the_renewal_of_another_thing_alone() -> None:
-    assert turns_off_something_else(LOCKER, [], [LOCKER, FEE])
-    assert turns_off_something_else("", [LOCKER], [LOCKER, FEE])
-    assert not turns_off_something_else(FEE, [], [LOCKER, FEE])
-    assert not turns_off_something_else(LOCKER, [], [LOCKER])
-    assert turns_off_something_else("Renovaci\u00f3n autom\u00e1tica de la taquilla", [],
-                                    ["Renovaci\u00f3n autom\u00e1tica de la cuota"])  # fmt: skip
+    assert renews_something_else(LOCKER, [], [LOCKER, FEE])
+    assert not renews_something_else(FEE, [], [LOCKER, FEE])
+    assert not renews_something_else(LOCKER, [], [LOCKER])
+    assert renews_something_else("Renovaci\u00f3n autom\u00e1tica de la taquilla", [],
+                                 ["Renovaci\u00f3n autom\u00e1tica de la cuota"])  # fmt: skip
 
 
 def test_a_switch_that_is_off_after_the_last_yes_is_looked_at_anew() -> None:
     """The line below it still tells the next payment: it was drawn before."""
     past = [step("click", f"the switch: {FEE}"), step("click", "OK", page="confirm")]
     rows = ("My club", FEE, "Active. It renews on 8 December 2026 for 34.90", "Saved.")
-    move = choose(switches_page(*rows, off=FEE, history=past, committed=True))
-    assert move.action == "done"
-    assert choose(switches_page(*rows, history=past, committed=True)).action != "done"
+    told: dict[str, Any] = {"committed": True}
+    assert choose(switches_page(*rows, off=FEE, history=past, **told)).action == "open_account"
+    assert choose(switches_page(*rows, history=past, **told)).action != "open_account"
+    again = [*past, step("open_account")]
+    assert choose(switches_page(*rows, off=FEE, history=again, **told)).action != "open_account"
+
+
+def test_another_switch_that_is_off_tells_nothing() -> None:
+    past = [step("click", f"the switch: {FEE}"), step("click", "OK", page="confirm")]
+    page = switches_page("My club", LOCKER, FEE, off=LOCKER, history=past, committed=True)
+    move = choose(page)
+    assert (move.action, move.target) == ("click", f"the switch: {FEE}")
 
 
 def test_the_link_in_the_row_of_a_plan_takes_it() -> None:
@@ -168,3 +198,28 @@ def test_the_link_in_the_row_of_a_plan_takes_it() -> None:
     table = replace(page.screen, controls=controls, sentences=sentences)
     move = choose(Case(page.question, table))
     assert (move.target, move.y) == ("Choose", row[-1].point[1])
+
+
+ENTERED = [step("type", "email", page="sign_in", text_ref="email"),
+           step("type", "password", page="sign_in", text_ref="password")]  # fmt: skip
+
+
+def below(page: Case, *links: str) -> Case:
+    """The same page with a last row: the copyright, and links beside it."""
+    texts = ["\u00a9 2026 Arbor Media Ltd", *links]
+    row = [Control(text, Box(300 + 260 * place, 700, 300 + 260 * place + 9 * len(text), 718),
+                   LINK) for place, text in enumerate(texts)]  # fmt: skip
+    return Case(page.question, replace(page.screen, controls=(*page.screen.controls, *row)))
+
+
+def test_what_stands_beside_the_copyright_is_no_way_on() -> None:
+    past = [*ENTERED, step("click", "End my subscription", page="account")]
+    page = case("# Before you go", "Three months for 1.00 a month.", "[Stay for 1.00]",
+                "<No thanks, continue to cancel>", history=past)  # fmt: skip
+    assert choose(below(page, "Cancelling")).target == "No thanks, continue to cancel"
+
+
+def test_the_account_has_a_way_of_its_own_before_the_bare_verb_in_the_last_row() -> None:
+    page = case("# My account", "Plan", "Renews on 9 December 2026", "<My subscription>",
+                "<Invoices>", history=ENTERED)  # fmt: skip
+    assert choose(below(page, "Cancel")).target == "My subscription"
