@@ -150,12 +150,14 @@ class Case:
         return median([control.box.height for control in self.screen.controls] or [16])
 
     def names_a_field(self, control: Control) -> bool:
-        """Bare words right above a field, at its left edge: "Kind of notice"."""
-        if self.plainness(control) < BARE:
-            return False
+        """Bare words right above a field, at its left edge: "Kind of notice"; a question above one
+        for several lines, whose edge runs under it as that of a link does."""
+        bare = self.plainness(control) >= BARE
+        asks = control.face is None and "?" in control.text
         return any(
             0 <= field.box.y0 - control.box.y1 <= LABEL_DOWN
             and abs(field.box.x0 - control.box.x0) <= LABEL_ASIDE
+            and (bare or (asks and field.area))
             for field in self.screen.fields
         )
 

@@ -67,9 +67,10 @@ SAVES = Phrases(
 # Of a form with circles of which one leaves.
 SAVES_CHOICE = Phrases(
     r"(?:save|confirm|submit|apply) (?:my |your |this |the )?(?:choice|selection|decision|answer)|"
-    r"(?:(?:meine )?auswahl|entscheidung) (?:speichern|bestatigen|ubernehmen)|"
-    r"(?:guardar|confirmar) (?:mi |la )?(?:eleccion|seleccion|decision)|"
-    r"(?:enregistrer|confirmer|valider) (?:mon |le |ma )?(?:choix|selection|decision)|"
+    r"(?:(?:meine )?auswahl|entscheidung) "
+    r"(?:speichern|bestatigen|ubernehmen|absenden|abschicken|senden)|"
+    r"(?:guardar|confirmar|enviar) (?:mi |la )?(?:eleccion|seleccion|decision)|"
+    r"(?:enregistrer|confirmer|valider|envoyer) (?:mon |le |ma )?(?:choix|selection|decision)|"
     r"save(?: changes)?|speichern|guardar(?: cambios)?|enregistrer"
 )
 # Circles that are no reasons: how long, how often, or which plan.
