@@ -1,15 +1,19 @@
 """What a restart may cost: nobody's money is spent that nobody approved."""
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 
 from browser_agent.cards import rows_of_others
 from browser_agent.contract import Task
-from browser_agent.money import charged_prices, price_limit
+from browser_agent.money import amounts, charged_prices, price_limit
+from browser_agent.plan_names import is_only_by_the_year
 from browser_agent.widgets import Widgets
 from kernel.ocr import TextLine
 
 LETTERS_MIN = 3
+SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z\u00c0-\u00de])")
+OR_ELSE = re.compile(r"(?:or|oder|ou|o)\b", re.IGNORECASE)
 
 
 class Approval:
@@ -44,9 +48,25 @@ def due(task: Task, lines: Sequence[TextLine], widgets: Widgets, x: int, y: int)
     lines = [each for each in lines if each.text not in ways]
     # An amount may stand at the end of a line.
     asked = " ".join(each for each in widgets.in_dialog(x, y) if each not in ways)
+    asked = _without_offers(asked, ways)
     if charged_prices([asked]):
         return [asked]
     # The circle itself may be read as a letter before its words.
     others = tuple(each for each in widgets.not_chosen() if len(each) >= LETTERS_MIN)
     beside = rows_of_others(lines, plan=task.plan, service=task.service_name, x=x, y=y)
     return [x.text for x in lines if x not in beside and not x.text.endswith(others)]
+
+
+def _without_offers(asked: str, ways: Collection[str]) -> str:
+    """ "Or pay $60.00 now for a year." beside the button that takes no more than that. ways: the
+    words of such buttons, none of which is pressed."""
+    taken = {each for way in ways for each in amounts(way)}
+    offers = (
+        each
+        for each in SENTENCE_END.split(asked)
+        if OR_ELSE.match(each) and is_only_by_the_year([each])
+    )
+    for each in offers:
+        if taken and set(amounts(each)) <= taken:
+            asked = asked.replace(each, " ")
+    return asked

@@ -15,7 +15,8 @@ _CHARGES = Wording(
 _PAYS = Wording(
     r"^pay( (now|today|securely|and .*|[$€£] ?\d.*|\d.*))?$|\b(and|&|et|y|und|e|en) (pay|payer|"
     r"pagar|bezahlen|zahlen|paga|betalen)\b|^(payer|pagar|bezahlen|betalen|regler|paga( ora)?)"
-    r"( (maintenant|ahora|agora|jetzt|nu|[$€£]? ?\d.*))?$|\b(zahlungs|kosten)pflichtig\b"
+    r"( (maintenant|ahora|agora|jetzt|nu|[$€£]? ?\d.*))?$|\b(zahlungs|kosten)pflichtig\b|"
+    r"\b(pay|payer|pagar|zahlen|bezahlen|betalen) [$€£]? ?\d"
 )
 # A page that sums up what will be paid, whatever it is taken for.
 _CHECKS_OUT = Wording(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from browser_agent.rules.pixels import Box, Pixels
 from browser_agent.rules.shapes import has_arrow, row_sign
@@ -35,4 +36,6 @@ def is_full_list(pixels: Pixels, box: Box, lines: Sequence[TextLine]) -> bool:
         return False
     held = [line for line in lines if box.keeps(Box(*line.box))]
     full = len(held) == 1 and held[0].x1 > box.x1 - LIST_END and held[0].x0 < box.x0 + LIST_START
+    if full and held[0].text[-1:].isdigit():  # its zeros are no arrow, which would stand after them
+        box = replace(box, x0=held[0].x1)
     return full and has_arrow(pixels, box)

@@ -4,16 +4,25 @@ from dataclasses import replace
 
 import pytest
 
+from browser_agent.approval import due
+from browser_agent.contract import Task
+from browser_agent.money import charged_prices, pays
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.survey import FREE_TEXT
+from browser_agent.rules.tests.drawn import answer, camera, clicked, reader
+from browser_agent.rules.tests.vision_pages import Camera
 from browser_agent.rules.tests.vision_screens import case, step
+from browser_agent.widgets import Widgets
+from kernel.ocr import Reader
+
+__all__ = ["camera", "reader"]  # fixtures
 
 WHY = "Warum m\u00f6chten Sie k\u00fcndigen? (mindestens 20 Zeichen)"
 LEAVES = "Zum 14. Dezember 2026 k\u00fcndigen"
-ASKED = ("# Abo k\u00fcndigen", "Was m\u00f6chten Sie tun?", "(.) Nicht k\u00fcndigen, weiterlernen",
+ASKED = ("# Abo k\u00fcndigen", "Was m\u00f6chten Sie tun?", "(.) Nicht k\u00fcndigen, bleiben",
          f"(o) {LEAVES}", f"<{WHY}>")  # fmt: skip
 
 
@@ -44,3 +53,59 @@ def test_how_many_letters_it_wants_tells_that_it_wants_some(words: str) -> None:
     rows = ("# Why are you leaving?", f"|Tell us more {words}|", "[Continue]", "[Back]")
     move = choose(case(*rows, history=[step("click", "Cancel subscription")]))
     assert (move.action, move.text) == ("type", FREE_TEXT)
+
+
+def welcome(told: str) -> str:
+    """A dialog with a button for a year above the one for a month."""
+    button = "<p><button style='padding:11px 22px;border:1px solid #00796b;border-radius:4px;"
+    return (
+        "<body style='margin:0;font:15px/1.5 sans-serif;background:#e9edf0'><div style='background:"
+        "#fff;margin:60px 240px;padding:26px;height:600px'><h1>Account</h1><p>Cancelled - access "
+        "until 14 December 2026.</p></div><div style='position:fixed;inset:0;background:#17212bbb'>"
+        "<div style='position:absolute;left:390px;top:220px;width:420px;background:#fff;padding:"
+        f"30px;border-radius:6px'><h2>Welcome back</h2><p>{told}</p>{button}background:#00796b;"
+        f"color:#fff'>Save with yearly - pay $60.00</button>{button}background:#fff;color:#00796b'>"
+        "Restart Writer, $6.00 a month</button></p><u>Don't restart</u></div></div>"
+    )
+
+
+TOLD = "Restart Writer at $6.00 a month. Nothing is due today; your next payment is on 14 December."
+FOR_A_YEAR = f"{TOLD} Or pay $60.00 now for a year."
+
+
+@pytest.mark.browser
+def test_a_year_that_is_offered_beside_it_is_not_due(camera: Camera, reader: Reader) -> None:
+    """Its zeros are no arrow of a list, and what it costs is due by another press."""
+    back = {"goal": "resume", "plan": "Writer", "max_price": "6.00"}
+    history = [clicked("account", "Restart plan")]
+    move = answer(welcome(FOR_A_YEAR), camera, reader, history=history, **back)
+    assert (move.target, move.commit) == ("Restart Writer, $6.00 a month", True)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("told", "month"),
+    [(FOR_A_YEAR, {6.0}), (FOR_A_YEAR.replace("Or pay", "You pay"), {6.0, 60.0}),
+     (FOR_A_YEAR.replace("60", "80"), {6.0, 80.0}), (f"{TOLD} Or pay $60.00 now.", {6.0, 60.0})],
+)  # fmt: skip
+def test_no_more_is_left_out_of_what_is_due(
+    told: str, month: set[float], camera: Camera, reader: Reader
+) -> None:
+    picture = camera.shoot(welcome(told))
+    lines = reader.read(picture)
+    task = Task("arbor", "Arbor TV", "resume", "https://arbor.example/", plan="Writer")
+    found = Widgets(picture, lines)
+    for words, charged in (("Restart Writer,", month), ("Save with yearly", {60.0})):
+        press = next(each for each in lines if each.text.startswith(words))
+        asked = charged_prices(due(task, lines, found, press.center_x, press.center_y))
+        assert set(asked) >= charged
+        assert "Save" in words or set(asked) == charged
+
+
+@pytest.mark.parametrize(
+    ("words", "is_paid"),
+    [("Save with yearly - pay $60.00", True), ("Jetzt nur einmal zahlen 60 \u20ac", True),
+     ("Pay monthly", False), ("See what you pay", False), ("Pay with Visa ending 4417", False)],
+)  # fmt: skip
+def test_a_button_that_pays_an_amount_pays(words: str, *, is_paid: bool) -> None:
+    assert pays(words) is is_paid
