@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from browser_agent.rules import periods, plans
+from browser_agent.rules import periods, plan_lists, plans
 from browser_agent.rules.amounts import AMOUNT, amount, amount_of, amounts, due_in
 from browser_agent.rules.case import BARE, UNDER_PIXELS, Case
 from browser_agent.rules.conditions import terms
@@ -101,7 +101,8 @@ def proceed(case: Case) -> Move | None:
         return _confirm(case, "checkout")
     if _asks(case) and (is_under_way(case) or case.screen.dialog is not None):
         return _confirm(case, "confirm")
-    return _go_on(case) or _too_dear(case)
+    shut = plan_lists.unfold(case) if is_under_way(case) else None
+    return _go_on(case) or shut or _too_dear(case)
 
 
 def _too_dear(case: Case) -> Move | None:

@@ -11,10 +11,12 @@ from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.pixels import Box
+from browser_agent.rules.state import says_ends
 from browser_agent.rules.survey import FREE_TEXT
 from browser_agent.rules.tests.drawn import answer, camera, clicked, reader
 from browser_agent.rules.tests.vision_pages import Camera
 from browser_agent.rules.tests.vision_screens import case, step
+from browser_agent.rules.text import fold
 from browser_agent.widgets import Widgets
 from kernel.ocr import Reader
 
@@ -109,3 +111,41 @@ def test_no_more_is_left_out_of_what_is_due(
 )  # fmt: skip
 def test_a_button_that_pays_an_amount_pays(words: str, *, is_paid: bool) -> None:
     assert pays(words) is is_paid
+
+
+@pytest.mark.parametrize(
+    ("words", "ends"),
+    [("Votre abonnement Solo (9,99 \u20ac par mois) a pris fin le 5 novembre 2026.", True),
+     ("Votre abonnement d'essai a pris fin le 5 novembre 2026.", False),
+     ("Votre abonnement continue, votre essai a pris fin.", False)],
+)  # fmt: skip
+def test_a_plan_that_has_ended_in_french(words: str, *, ends: bool) -> None:
+    assert says_ends(fold(words)) is ends
+
+
+def test_the_restart_of_the_account_page_is_no_last_press() -> None:
+    """It only opens the way back, though the page names a price and a card."""
+    ended = "Votre abonnement Solo (9,99 \u20ac par mois) a pris fin le 5 novembre 2026."
+    rows = ("# Mon compte", ended, "[R\u00e9activer un abonnement]", "Moyen de paiement",
+            "Carte Visa se terminant par 6120")  # fmt: skip
+    move = choose(case(*rows, goal="resume", plan="Solo", max_price="9.99"))
+    assert (move.target, move.commit) == ("R\u00e9activer un abonnement", False)
+
+
+@pytest.mark.parametrize(
+    "words", ["S\u00e9lectionner une formule", "Select a plan", "Tarif ausw\u00e4hlen",
+              "Selecciona un plan"],
+)  # fmt: skip
+def test_a_shut_list_of_plans_is_opened(words: str) -> None:
+    told = {"goal": "resume", "plan": "Solo", "max_price": "9.99"}
+    history = [step("click", "R\u00e9activer un abonnement")]
+
+    def page(**more: object) -> Case:
+        found = case("# Mon abonnement", words, "[Continuer]", **told | more)
+        around = Box(290, 100, 800, 140)
+        listed = Field(around, fold(words), words, filled=True)
+        return replace(found, screen=replace(found.screen, fields=(listed,)))
+
+    move = choose(page(history=history))
+    assert (move.page, move.target, move.commit) == ("plans", words, False)
+    assert choose(page(history=[])).page != "plans"

@@ -47,7 +47,9 @@ ENDS = (
     r"(?:avez|as) (?:bien )?desactive le renouvellement|statut ?: ?(?:resilie|annule|inactif|"
     r"expire)"
     r"e?|aucun abonnement (?:actif|en cours)|n'etes plus (?:abonne|membre|adherent)e?",
-    r"(?:abonnement|formule|forfait|offre|pass)(?: \S+){0,3} (?:a pris fin|est arrivee? a "
+    # Its price may stand between, in brackets; a trial is another matter.
+    r"(?:abonnement|formule|forfait|offre|pass)(?: (?!(?:d')?essai)[^\s,;.]+(?:,\d+)?){0,8} "
+    r"(?:a pris fin|est arrivee? a "
     r"(?:echeance|terme|expiration)|a expire|s'est termine)",
     r"(?:abonnement|forfait|compte|offre|acces|adhesion|formule|contrat|essai)(?: \w+){0,5} "
     r"(?:resilie|annule|termine|expire|arrete|interrompu|desactive)e?",
