@@ -33,6 +33,10 @@ ACCOUNT_PASSWORD = Phrases(
     r"(?:(?:your|my|account|current) )*password|(?:mein |dein |ihr )?(?:aktuelles )?(?:passwort|"
     r"kennwort)|(?:votre |mon )?mot de passe(?: actuel)?|(?:tu |su |mi )?contrasena(?: actual)?"
 )
+OWN_PASSWORD = Phrases(
+    r"(?:your|my|account|current|log-?in|sign-?in) password|(?:dein|ihr|mein|aktuelles) "
+    r"\w*(?:passwort|kennwort)|(?:votre|mon|ton) mot de passe|(?:tu|su|mi) contrasena"
+)
 # What a gate before pages of the account says, "Enter your password to open settings", and what
 # stands on its button.
 ASKS_AT_GATE = Phrases(
@@ -97,16 +101,22 @@ def open_up(case: Case, field: Field, *, filled: bool) -> Move | None:
 def _gate_button(case: Case, field: Field) -> Control | None:
     """The only button of a page that wants the password to go on, and for nothing else."""
     label = field.label.partition("[")[0]  # what was typed stands behind it
-    if len(case.screen.fields) != 1 or not ACCOUNT_PASSWORD.whole(label):
+    told = _asks(label) and OWN_PASSWORD(label)  # the sentence that asks may be all there is
+    labelled = ACCOUNT_PASSWORD.whole(label) or told
+    if len(case.screen.fields) != 1 or not labelled:
         return None
     said = [each.folded for each in _without_links(case)]
     above = [each.folded for each in case.screen.sentences if each.box.y1 <= field.box.y0]
-    asked = any(ASKS_AT_GATE(x) and TO_GO_ON(x) for x in above[-TITLE_SENTENCES:])
+    asked = any(map(_asks, above[-TITLE_SENTENCES:]))
     if not asked or any(_is_for_else(each) for each in said) or case.marked:
         return None
     below = [x for x in case.screen.controls if x.face is not None and x.point[1] > field.box.y1]
     alone = len(below) == 1 and GATE_BUTTON.whole(below[0].folded)
     return below[0] if alone and not wish_of(below[0].folded) else None
+
+
+def _asks(said: str) -> bool:
+    return ASKS_AT_GATE(said) and TO_GO_ON(said)
 
 
 def _is_for_else(said: str) -> bool:
