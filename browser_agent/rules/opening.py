@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from browser_agent.rules.pixels import Box, Pixels
+from browser_agent.rules.pixels import Box, Mark, Pixels
 from browser_agent.rules.shapes import has_arrow, row_sign
 from kernel.ocr import TextLine
 
@@ -26,8 +26,20 @@ def is_shut(pixels: Pixels, line: TextLine, lines: Sequence[TextLine]) -> bool:
     row = [each for each in lines if each.x0 > line.x1 and abs(each.center_y - line.center_y) < 9]
     if row:
         return all(len(each.text) == 1 for each in row)  # an arrow, whatever it was read as
-    few = len(line.text) <= SHUT_LETTERS_MAX
-    return few and row_sign(pixels, Box(*line.box), [Box(*other.box) for other in lines])
+    return len(line.text) <= SHUT_LETTERS_MAX and _sign(pixels, line, lines) is not None
+
+
+def has_picture(pixels: Pixels, mark: Mark, line: TextLine, lines: Sequence[TextLine]) -> bool:
+    """A row with an arrow to the right at its end leads somewhere, and what looks like a box before
+    its words is a picture: a row that is ticked leads nowhere."""
+    if mark.is_switch or mark.is_round or len(line.text) > SHUT_LETTERS_MAX:
+        return False
+    wide, high = _sign(pixels, line, lines) or (0, 0)
+    return mark.box.x0 < line.center_x and high > wide
+
+
+def _sign(pixels: Pixels, line: TextLine, lines: Sequence[TextLine]) -> tuple[int, int] | None:
+    return row_sign(pixels, Box(*line.box), [Box(*other.box) for other in lines])
 
 
 def is_full_list(pixels: Pixels, box: Box, lines: Sequence[TextLine]) -> bool:

@@ -15,7 +15,7 @@ from browser_agent.rules.inputs import (
 )
 from browser_agent.rules.known import regions_of
 from browser_agent.rules.lexicon_sign_in import SIGN_OUT
-from browser_agent.rules.opening import is_full_list, is_shut
+from browser_agent.rules.opening import has_picture, is_full_list, is_shut
 from browser_agent.rules.pictures import NO_PICTURES, Pictures, find_pictures
 from browser_agent.rules.pixels import (
     Box,
@@ -258,8 +258,9 @@ def _texts(
     if mark is not None and any(spells(each, mark.box) for each in lines if each is not line):
         mark = None  # letters of the words beside it
     said = line.text.rstrip().endswith(".")  # an arrow in its row is that of a box that scrolls
-    opens = mark is None and not said and is_shut(pixels, line, lines)
-    plain = Control(line.text, box, ink, mark=mark, opens=opens)
+    pictured = mark is not None and not said and has_picture(pixels, mark, line, lines)
+    opens = pictured or (mark is None and not said and is_shut(pixels, line, lines))
+    plain = Control(line.text, box, ink, mark=None if pictured else mark, opens=opens)
     if mark is not None and not mark.is_switch:
         plain = replace(plain, text=MARK_LETTER.sub("", line.text))
     short = len(line.text) < 16 or mark is not None or box.height > INLINE_HEIGHT_MAX

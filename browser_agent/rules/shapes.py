@@ -177,26 +177,27 @@ def switch_between(pixels: Pixels, line: TextLine, lines: Sequence[TextLine]) ->
     return found if level else None
 
 
-def row_sign(pixels: Pixels, line: Box, words: Iterable[Box]) -> bool:
-    """A plus or an arrow, small and alone, at the end of this row: something opens from it."""
+def row_sign(pixels: Pixels, line: Box, words: Iterable[Box]) -> tuple[int, int] | None:
+    """How wide and how high the plus or the arrow is that stands small and alone at the end of this
+    row: something opens from it."""
     height, width = pixels.shape[:2]
     top, end = max(line.center_y - SIGN_HALF, 0), min(line.center_y + SIGN_HALF, height)
     x0, x1 = line.x1 + SIGN_GAP, min(line.x1 + SWITCH_REACH, width)
     if x1 - x0 < SIGN_PIXELS.stop:
-        return False
+        return None
     window = pixels[top:end, x0:x1].astype(np.int16)
     paper = np.median(window.reshape(-1, 3), axis=0)
     drawn = (most(np.abs(window - paper)) > 2 * STEP).astype(np.uint8)
     level = [box for box in words if box.y0 < end and box.y1 > top and box.x0 >= x0]
     if level:
-        return False
+        return None
     count, _, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
     shapes = [each for each in stats[1:count] if each[3] < end - top and each[2] < SIGN_HALF * 4]
     if len(shapes) != 1:
-        return False
+        return None
     wide, high, area = (int(each) for each in shapes[0][2:])
     small = wide in SIGN_PIXELS and high in SIGN_PIXELS and max(wide, high) >= SIGN_LONG_MIN
-    return small and area < SIGN_INK_MAX * wide * high
+    return (wide, high) if small and area < SIGN_INK_MAX * wide * high else None
 
 
 def has_arrow(pixels: Pixels, box: Box) -> bool:

@@ -3,9 +3,17 @@
 import pytest
 
 from browser_agent.rules.act import choose
+from browser_agent.rules.tests.drawn import answer, camera, reader
 from browser_agent.rules.tests.test_first_sights import ACCOUNT
+from browser_agent.rules.tests.vision_pages import Camera, page
 from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.text import fold
+from kernel.ocr import Reader
+
+__all__ = ["camera", "reader"]
+
+ROW = "<div class=row><span>{} {}</span><b>{}</b></div>"
+ACCOUNT_ROWS = (("\u25a3", "Manage subscription"), ("\u25a4", "Saved cards"), ("\u2610", "Orders"))
 
 OPENED = step("click", "Grown-ups", page="home")
 TYPED = step("type", "password", page="account", text_ref="password")
@@ -42,3 +50,20 @@ def test_the_sentence_that_asks_is_all_the_label_that_a_gate_has(asks: str, butt
 def test_a_sentence_that_asks_for_something_else_gets_no_password(asks: str) -> None:
     page = case("# Grown-ups only", asks, f"|{asks}|", "", "[Open]", **ACCOUNT, history=[OPENED])
     assert choose(page).text_ref != "password"
+
+
+def rows_of_account(end: str) -> str:
+    rows = "".join(ROW.format(sign, words, end) for sign, words in ACCOUNT_ROWS)
+    return page(f"<main><h1>Account</h1><div class=card>{rows}</div></main>")
+
+
+def test_a_picture_before_a_row_that_leads_on_is_no_box_to_tick(
+    camera: Camera, reader: Reader
+) -> None:
+    """All links of the account page were passed by, and its headings pressed instead."""
+    move = answer(rows_of_account("\u203a"), camera, reader)
+    assert (move.action, move.target) == ("click", "Manage subscription")
+
+
+def test_a_box_in_a_row_that_leads_nowhere_is_still_one(camera: Camera, reader: Reader) -> None:
+    assert answer(rows_of_account(""), camera, reader).target != "Manage subscription"
