@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording, plain
+from browser_agent.titles import TIERS
 from kernel.ocr import TextLine
 
 _ADDED = frozenset({"add-on", "addon", "option", "extension", "complemento"})
@@ -31,7 +32,9 @@ GOES_WITH = Wording(
 
 
 def own_word(service: str) -> str | None:
-    """The word that tells the part from its seller: "cinevault"; None for a whole service.
+    """The word that tells the part from its seller: "cinevault"; None for a whole service. Of what
+    is called by several words and is no channel all of them: one house sells "Night Row" and "Night
+    Letters".
 
     "<seller> <part> channel", "<part> channel on <seller>", "<part> on <seller>",
     "Canal <part> en <seller>", "<part> (<seller> channel)", "<seller> channels: <part>",
@@ -50,7 +53,11 @@ def seller_words(service: str) -> frozenset[str]:
     """What is left of the name of a part: the words of whoever sells it."""
     own = own_word(service)
     left = {each.strip("+") for each in _words(service.replace("(", " ").replace(")", " "))}
-    return frozenset() if own is None else frozenset(left - {own} - _KINDS - _SELLERS - _ARTICLES)
+    return (
+        frozenset()
+        if own is None
+        else frozenset(left - set(own.split()) - _KINDS - _SELLERS - _ARTICLES)
+    )
 
 
 def _words(said: str) -> list[str]:
@@ -73,7 +80,7 @@ def _own(words: list[str]) -> str | None:
     seller = next((place for place, word in enumerate(words) if place and word in _SELLERS), 0)
     sold = 0 < seller < len(words) - 1
     if sold and (words[seller] in _SURELY or (kinds and kinds[-1] < seller)):
-        return _first(words[:seller])  # the part, with its kind at either end
+        return _first(words[:seller]) if kinds else _whole(words[:seller])
     if not kinds:
         return None
     at = kinds[-1]
@@ -83,14 +90,26 @@ def _own(words: list[str]) -> str | None:
     return _first(words[at + 1 :]) if words[at] in _ADDED else None
 
 
+def _whole(names: list[str]) -> str | None:
+    """Without an article before it and its tier behind it, which a list may leave out."""
+    called = names[1:] if names[0] in _ARTICLES else names
+    while len(called) > 1 and TIERS.fullmatch(called[-1]):
+        called = called[:-1]
+    return " ".join(called) if len(called) > 1 else _first(names)
+
+
+def is_called(own: str, text: str) -> bool:
+    """Whether plain text bears the part's own words, one after the other."""
+    return re.search(rf"(?<!\w){re.escape(own)}(?!\w)", text) is not None
+
+
 def bears(service: str, said: Iterable[str]) -> bool:
     """Whether one of these lines speaks of the part that is meant, and not of what goes with the
     membership; of a whole service they always do."""
     own = own_word(service)
     if own is None:
         return True  # no part of anything
-    named = re.compile(rf"(?<!\w){re.escape(own)}(?!\w)")
-    return any(named.search(text) and not GOES_WITH.search(text) for text in map(plain, said))
+    return any(is_called(own, text) and not GOES_WITH.search(text) for text in map(plain, said))
 
 
 def is_part(service: str, label: str, lines: Sequence[TextLine], y: int) -> bool:
@@ -137,7 +156,7 @@ def ends_the_seller(service: str, said: Iterable[str]) -> bool:
     if own is None or not seller:
         return False
     asked = (text for text in map(plain, said) if Stance.LEAVE in stances(text))
-    return any(seller & set(text.split()) and own not in text.split() for text in asked)
+    return any(seller & set(text.split()) and not is_called(own, text) for text in asked)
 
 
 def is_level_in_column(line: TextLine, own: TextLine) -> bool:

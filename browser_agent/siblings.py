@@ -9,6 +9,7 @@ from browser_agent.parts import (
     ENTRY_PIXELS,
     LETTER_STEP,
     ROW_PIXELS,
+    is_called,
     is_level_in_column,
     own_word,
 )
@@ -163,7 +164,7 @@ class Siblings:
         seller's other parts."""
         if self._part is None:
             return
-        own = [line for line, text in said if self._part in text.split()]
+        own = [line for line, text in said if is_called(self._part, text)]
         for line, text in said:
             named = len(text) <= SIBLING_LETTERS_MAX and line not in own and text[:1].isalpha()
             sold = any(_SOLD.search(words) for below, words in said if _is_below(below, line))
@@ -303,7 +304,7 @@ class Siblings:
         return titles if any(self._is_own(head) for _, head in titles) else []
 
     def _is_own(self, head: str) -> bool:
-        part = self._part is not None and self._part in head.split()
+        part = self._part is not None and is_called(self._part, head)
         return head in self._own() or (part and head not in self._found)
 
     def _is_below_theirs(

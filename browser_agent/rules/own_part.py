@@ -32,7 +32,7 @@ LINES = Phrases(
     r"(?: or \w+)?|(?:anschluss|rufnummer|vertrag|vertrage|kundenkonto)(?: wahlen)?|"
     r"(?:linea|numero|contrato|cuenta)|(?:ligne|numero|contrat|compte)"
 )
-ROW_PIXELS, LABEL_PIXELS = 40, 34
+ROW_PIXELS, LABEL_PIXELS, SECTION_PIXELS = 40, 34, 260
 TAB_PIXELS, TAB_WORDS, TABS_MAX, HEADER_PIXELS = 6, 4, 3, 90
 TABS_DOWN, TABS_MANY, TAB_LETTERS, TABS_APART, NAME_REST = 330, range(2, 8), 3, 110, 12
 ENDS = frozenset({Role.CANCEL, Role.FINAL})
@@ -223,4 +223,18 @@ def _is_named(case: Case, move: Move) -> bool:
     if leaving.kind(case) is None:
         y = move.y or 0
         said = [each.folded for each in case.screen.controls if is_near(each.box.center_y, y)]
+        said += _title_above(case, move.x or 0, y)
     return (_has_begun(case) or bears(service, said)) and not ends_the_seller(service, said)
+
+
+def _title_above(case: Case, x: int, y: int) -> list[str]:
+    """The last heading above this place, with no other one's name between: what its page or its
+    section is called after."""
+    above = [each for each in case.screen.controls if each.box.y1 <= y and each.box.x0 <= x]
+    titles = [each for each in above if case.is_heading(each)]
+    last = max(titles, key=lambda each: each.box.y0, default=None)
+    if last is None or y - last.box.y1 > SECTION_PIXELS:
+        return []
+    others = set(map(fold, case.question.others)) - {last.folded}
+    between = [each for each in above if each.box.y0 >= last.box.y0 and each.folded in others]
+    return [] if between else [last.folded]

@@ -69,8 +69,9 @@ def ends_the_row_of_an_end(case: Case, control: Control) -> bool:
 
 
 def named_boxes(case: Case) -> list[Box]:
-    """Where the service's name stands; else the shorter one that a list may have for it."""
-    name = fold(case.question.service)
+    """Where the service's name stands; else the shorter one that a list may have for it. Of a part
+    its own words."""
+    name = own_word(case.question.service) or fold(case.question.service)
     below = [each for each in case.screen.controls if each.box.y0 > HEADER_PIXELS]
     named = [x.box for x in below if len(name) >= NAME_LETTERS_MIN and name in x.folded]
     if named or own_word(case.question.service) is not None:

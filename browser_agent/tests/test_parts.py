@@ -48,7 +48,7 @@ ANSWER: dict[str, Any] = {
         ("Arbor option Sport", "sport"),
         ("Tidecast Movies & More add-on", "movies"),
         ("The Criterion Channel", None),
-        ("Wrenfield Docs on Orrin Video", "wrenfield"),
+        ("Wrenfield Docs on Orrin Video", "wrenfield docs"),
         ("Tidecast via Orrin", "tidecast"),
         ("Canal Campo y Caza", None),
         ("Travel Channel", None),

@@ -2,13 +2,14 @@
 
 import pytest
 
+from browser_agent.parts import bears, ends_the_seller, is_part, own_word
 from browser_agent.rules.act import choose
 from browser_agent.rules.tests.drawn import answer, camera, reader
 from browser_agent.rules.tests.test_first_sights import ACCOUNT
 from browser_agent.rules.tests.vision_pages import Camera, page
 from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.text import fold
-from kernel.ocr import Reader
+from kernel.ocr import Reader, TextLine
 
 __all__ = ["camera", "reader"]
 
@@ -67,3 +68,61 @@ def test_a_picture_before_a_row_that_leads_on_is_no_box_to_tick(
 
 def test_a_box_in_a_row_that_leads_nowhere_is_still_one(camera: Camera, reader: Reader) -> None:
     assert answer(rows_of_account(""), camera, reader).target != "Manage subscription"
+
+
+OWN, HOUSE = "Night Letters", "Night Letters (on Tipwell)"
+OUR_ROW_Y = 510
+THEIRS = ("Night Row Stitches", "Letter Garden")
+
+
+@pytest.mark.parametrize(
+    ("service", "own"),
+    [
+        (HOUSE, "night letters"),
+        ("Night Letters on Tipwell", "night letters"),
+        ("Die Nachtbriefe auf Tipwell", "nachtbriefe"),
+        ("The Night Letters via Tipwell", "night letters"),
+        ("Arbor Premium (on Tipwell)", "arbor"),
+        ("Tidecast via Orrin", "tidecast"),
+        ("CineVault Night channel on Tidecast", "cinevault"),
+    ],
+)
+def test_what_a_house_sells_is_told_by_all_words_of_its_name(service: str, own: str) -> None:
+    """ "Night Row Stitches" bore the first of them, and was taken for it."""
+    assert own_word(service) == own
+    assert not bears(HOUSE, ["Night Row Stitches", "Cancel your Night Row Stitches membership?"])
+    assert bears(HOUSE, ["Your membership to Night Letters will end on 4 March 2027."])
+    assert ends_the_seller(HOUSE, ["Cancel your Tipwell membership?"])
+    assert not ends_the_seller(HOUSE, ["Cancel your Night Letters membership?"])
+
+
+def press_of(label: str, y: int, *names: str) -> bool:
+    """Whether the rail holds the press to be in the row of what is meant."""
+    rows = [
+        TextLine(name, 366, 200 + 100 * at, 520, 218 + 100 * at, 0.9)
+        for at, name in enumerate(names)
+    ]
+    return is_part(HOUSE, label, rows, y)
+
+
+def test_the_row_of_another_one_of_the_house_is_not_ours_on_the_rail() -> None:
+    names = (*THEIRS, OWN)
+    assert [press_of("Cancel", 209 + 100 * at, *names) for at in range(3)] == [False, False, True]
+
+
+def test_of_several_rows_of_a_house_ours_is_managed() -> None:
+    rows = [
+        item
+        for name in (*THEIRS, OWN)
+        for item in (name, "[Manage]", "4.00 / month - Renews 4 March 2027", "")
+    ]
+    move = choose(case("# Active memberships", *rows, **ACCOUNT | {"service": HOUSE}))
+    assert (move.target, move.y) == ("Manage", OUR_ROW_Y)
+
+
+@pytest.mark.parametrize(("title", "ends"), [(OWN, True), (THEIRS[0], False)])
+def test_what_ends_a_membership_stands_below_its_own_title(title: str, *, ends: bool) -> None:
+    """The menu beside it names ours on the page of another, too."""
+    told = ("4.00 / month", "Next payment on 4 March 2027", "", "", "[Cancel membership]")
+    page = case(f"# {title}", *told, **ACCOUNT | {"service": HOUSE})
+    assert (choose(page).target == "Cancel membership") is ends
