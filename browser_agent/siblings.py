@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from browser_agent.beside import is_below, is_listed, is_tab_beside, stands_like
 from browser_agent.entries import LABEL, VALUE, ends_another, others_in, strip_ends
 from browser_agent.house import KIND, OF_THE_SITE, House, is_named
 from browser_agent.parts import (
@@ -19,12 +20,11 @@ from browser_agent.strokes import Wording, plain
 from browser_agent.titles import PARTED
 from kernel.ocr import TextLine
 
-HEADER_PIXELS, APART_PIXELS, SIBLING_LETTERS_MAX = 110, 60, 40
+HEADER_PIXELS, SIBLING_LETTERS_MAX = 110, 40
 LIST_PIXELS, COLUMN_PIXELS = 170, 30
 SOLD_PIXELS, SECTION_PIXELS, LETTERS_MIN = 40, 260, 4
 NAMES_MAX, WORD_REST = 12, 14
 BAR_PIXELS, TITLE_PIXELS = 55, 22
-TAB_PIXELS = range(8, 160)
 _CONTRACT = Wording(
     r"((your|my|which|dein|ihr|mein|welcher|votre|mon|quel|tu|su|mi|que) )?(contract|subscription|"
     r"membership|vertrag|abo|abonnement|contrat|contrato|suscripcion)( ?\*)?"
@@ -121,15 +121,15 @@ class Siblings:
             other = text.startswith(f"{brand} ") and _is_another(text, self._name)
             other = other and line not in own and not stances(text)
             short = len(text) <= SIBLING_LETTERS_MAX
-            sold = any(_SOLD.search(words) for below, words in said if _is_below(below, line))
+            sold = any(_SOLD.search(words) for below, words in said if is_below(below, line))
             # "Arbor Video" below the site's own name, which stands above all else: its only plan.
             logos = [x for x in own if x.y0 == top and abs(x.x0 - line.x0) <= LETTER_STEP]
             mine = (
                 own if not text.startswith(f"{self._name} ") else [x for x in own if x not in logos]
             )
             sold = sold or _STATE.fullmatch(state) is not None or bool(_SOLD.search(state))
-            sold = sold or any(_is_tab_beside(line, each) for each in own)
-            if other and short and sold and any(_stands_like(line, each) for each in mine):
+            sold = sold or any(is_tab_beside(line, each) for each in own)
+            if other and short and sold and any(stands_like(line, each) for each in mine):
                 self._found[text] = self._name
         self._learn_list(heads, said)
 
@@ -149,7 +149,7 @@ class Siblings:
             words = head.split()
             plan = words[:1] == [brand] or all(KIND.fullmatch(each) for each in words)
             # What stands right below our own name is its plan, and a price is no name.
-            plan |= any(_is_below(line, each) for each, text in said if text.startswith(self._name))
+            plan |= any(is_below(line, each) for each, text in said if text.startswith(self._name))
             plan |= _PRICE.search(line.text) is not None or not head[:1].isalnum()
             plan |= LABEL.fullmatch(head) is not None or VALUE.search(line.text) is not None
             if (
@@ -167,9 +167,9 @@ class Siblings:
         own = [line for line, text in said if is_called(self._part, text)]
         for line, text in said:
             named = len(text) <= SIBLING_LETTERS_MAX and line not in own and text[:1].isalpha()
-            sold = any(_SOLD.search(words) for below, words in said if _is_below(below, line))
+            sold = any(_SOLD.search(words) for below, words in said if is_below(below, line))
             told = _SOLD.search(text) is not None
-            if named and sold and not told and any(_stands_like(line, each) for each in own):
+            if named and sold and not told and any(stands_like(line, each) for each in own):
                 self._found[text] = self._part
 
     def _learn_sections(self, lines: Sequence[TextLine]) -> None:
@@ -178,7 +178,7 @@ class Siblings:
             said = [(each, plain(each.text)) for each in held]
             for line, text in said:
                 named = LETTERS_MIN <= len(text) <= SIBLING_LETTERS_MAX and text[:1].isalpha()
-                sold = any(_is_below(x, line) and _SOLD.search(words) for x, words in said)
+                sold = any(is_below(x, line) and _SOLD.search(words) for x, words in said)
                 if named and sold and not _SOLD.search(text):
                     self._found[text] = self._name
 
@@ -193,7 +193,7 @@ class Siblings:
             )
             if not (labelled and self._name and name.startswith(self._name)):
                 continue
-            column = [(line, text) for line, text in said if _is_listed(line, own)]
+            column = [(line, text) for line, text in said if is_listed(line, own)]
             if any(_TO_CHOOSE.match(text) for _, text in column):
                 self._found |= {
                     text: self._name
@@ -210,8 +210,16 @@ class Siblings:
             return True  # of a guest only what bears its name
         body = [line for line in lines if line.y0 > HEADER_PIXELS or _is_high_title(line)]
         said = [text for text in (plain(x.text) for x in body) if not _COPYRIGHT.match(text)]
-        listed = any(self._is_own(_title(line.text)[0]) for line in body)  # beside ours
-        if _heading(body) in self._found and not listed:
+        heading = _heading(body)
+        menus = [line.x0 for line in body if _title(line.text)[0] == heading][1:]
+        listed = any(  # beside ours, and not in a menu that names both
+            self._is_own(_title(line.text)[0])
+            and all(abs(line.x0 - x0) > LETTER_STEP for x0 in menus)
+            for line in body
+        )
+        asked = any(_speaks_of(x, heading) for x in self._found)
+        asked = asked and self._asks_for_theirs([heading])
+        if asked or (heading in self._found and not listed):
             return True  # its own page, under the site's name
         return any(
             any(_speaks_of(other, text) for text in said)
@@ -223,14 +231,21 @@ class Siblings:
         """Whether a dialog asks about another one, "End Arena Kids?", or this height of it is in
         the row of another one."""
         said = [strip_ends(plain(line.text)) for line in dialog]
-        theirs = [text for text in said if any(f" {x} " in f" {text} " for x in self._found)]
-        theirs = [text for text in theirs if not self._bears_ours(text)]
+        theirs = self._theirs(said)
         ours = any(self._bears_ours(text) for text in said)
-        if any(Stance.LEAVE in stances(text) for text in theirs if not _STAYS.search(text)):
+        if self._asks_for_theirs(said):
             return True
         if theirs and ours and len(self._titles(dialog)) > 1:
             return self._has_row(dialog, y, None)
         return bool(theirs) and not ours
+
+    def _theirs(self, said: Sequence[str]) -> list[str]:
+        theirs = [text for text in said if any(f" {x} " in f" {text} " for x in self._found)]
+        return [text for text in theirs if not self._bears_ours(text)]
+
+    def _asks_for_theirs(self, said: Sequence[str]) -> bool:
+        theirs = (text for text in self._theirs(said) if not _STAYS.search(text))
+        return any(Stance.LEAVE in stances(text) for text in theirs)
 
     def are_named(self, lines: Sequence[TextLine]) -> bool:
         """Whether one of these lines is the name of a subscription."""
@@ -367,35 +382,9 @@ def _is_another(text: str, name: str) -> bool:
     return bool(words) and not any(OF_THE_SITE.fullmatch(word) for word in words)
 
 
-def _is_below(line: TextLine, title: TextLine) -> bool:
-    down = line.y0 - title.y1
-    return 0 <= down <= SOLD_PIXELS and abs(line.x0 - title.x0) <= COLUMN_PIXELS
-
-
-def _is_listed(line: TextLine, own: TextLine) -> bool:
-    """The entry above or below, in letters as high."""
-    apart = max(line.y0 - own.y1, own.y0 - line.y1)
-    level = abs(line.x0 - own.x0) <= LETTER_STEP
-    return level and 0 <= apart <= ENTRY_PIXELS and abs(line.height - own.height) <= LETTER_STEP
-
-
 def _runs_on(line: TextLine, said: Sequence[tuple[TextLine, str]]) -> bool:
     """Right below it stands what it costs a month or a year, or when it renews: no receipt."""
-    below = [(each, words) for each, words in said if _is_below(each, line)]
+    below = [(each, words) for each, words in said if is_below(each, line)]
     first = min(below, key=lambda each: each[0].y0, default=None)
     near = first is not None and first[0].y0 - line.y1 <= ENTRY_PIXELS
     return near and first is not None and _RUNS.search(first[1]) is not None
-
-
-def _is_tab_beside(line: TextLine, own: TextLine) -> bool:
-    """Two names of one brand in a row, in letters as high: one of both is shown below."""
-    level = abs(line.center_y - own.center_y) <= ROW_PIXELS / 2
-    apart = max(line.x0 - own.x1, own.x0 - line.x1)
-    return level and TAB_PIXELS.start <= apart < TAB_PIXELS.stop
-
-
-def _stands_like(line: TextLine, name: TextLine) -> bool:
-    """In letters as high, in its row or a card further on: right below a name stands its plan."""
-    away = abs(line.center_y - name.center_y)
-    level = away <= ROW_PIXELS / 2
-    return abs(line.height - name.height) <= LETTER_STEP and (level or away >= APART_PIXELS)

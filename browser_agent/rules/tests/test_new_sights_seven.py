@@ -9,6 +9,7 @@ from browser_agent.rules.tests.test_first_sights import ACCOUNT
 from browser_agent.rules.tests.vision_pages import Camera, page
 from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.text import fold
+from browser_agent.siblings import Siblings
 from kernel.ocr import Reader, TextLine
 
 __all__ = ["camera", "reader"]
@@ -126,3 +127,21 @@ def test_what_ends_a_membership_stands_below_its_own_title(title: str, *, ends: 
     told = ("4.00 / month", "Next payment on 4 March 2027", "", "", "[Cancel membership]")
     page = case(f"# {title}", *told, **ACCOUNT | {"service": HOUSE})
     assert (choose(page).target == "Cancel membership") is ends
+
+
+def test_the_page_of_another_one_is_theirs_though_a_menu_beside_it_names_ours() -> None:
+    """Prices are set close below the names: the boxes of both lines overlap."""
+    names = (*THEIRS, OWN)
+    menu = [line(name, 34, 300 + 37 * at) for at, name in enumerate(names)]
+    rows = [line(name, 366, 212 + 104 * at) for at, name in enumerate(names)]
+    told = [line("4.00 / month - Renews 4 March 2027", 366, each.y1 - 8) for each in rows]
+    siblings = Siblings(HOUSE)
+    siblings.learn([*menu, *rows, *told])
+    for title in (THEIRS[0], f"Cancel your {THEIRS[0]} membership?"):
+        assert siblings.has([line(title, 279, 120, high=34), *menu])
+    for title in (OWN, f"Cancel your {OWN} membership?"):
+        assert not siblings.has([line(title, 279, 120, high=34), *menu])
+
+
+def line(text: str, x0: int, y0: int, high: int = 20) -> TextLine:
+    return TextLine(text, x0, y0, x0 + 9 * len(text), y0 + high, 0.9)
