@@ -44,14 +44,17 @@ class Hiding:
 
 
 def hiding(empty: Image.Image, image: Image.Image, box: Box, name: str) -> Hiding:
-    """The place of a field that a secret was just typed into: before it, and as it is now."""
+    """The place of a field that a secret was just typed into: before it, and as it is now. Without
+    a look where other things stand about it by now: a code may send itself with its last digit, and
+    the words of the next page would be taken for it."""
     x0, y0, x1, y1 = _with_margins(box, image)
     rows = slice(max(box[1], 0) - y0, min(box[3], image.height) - y0)
     edges, before = (_edges(each, x0, x1)[y0:y1] for each in (image, empty))
     own = np.zeros_like(edges)
     own[rows, max(box[0], 0) - x0 : box[2] - x0] = True
     look = Look(edges, edges & own & ~before, x0, rows)
-    return Hiding(box, name, drawn_around(image, box), look=look)
+    stays = _same_but_for_a_ring(before & ~own, edges & ~own)
+    return Hiding(box, name, drawn_around(image, box), look=look if stays else None)
 
 
 def drawn_around(image: Image.Image, box: Box) -> Drawn:
@@ -113,6 +116,22 @@ def _share(look: Look, strip: Drawn, at: int) -> float:
         return 0.0
     share = np.count_nonzero(known & now) / np.count_nonzero(known | now)
     return float(min(share, np.count_nonzero(written & now) / letters))
+
+
+def _same_but_for_a_ring(before: Drawn, now: Drawn) -> bool:
+    """Whether the edges of both lie in the same places; a ring makes lines wider, and moves on."""
+    drawn = np.count_nonzero(before) + np.count_nonzero(now)
+    if drawn < EDGE_PIXELS_MIN:
+        return True
+    same = np.count_nonzero(before & _wider(now)) + np.count_nonzero(now & _wider(before))
+    return bool(same >= SAME_SHARE * drawn)
+
+
+def _wider(edges: Drawn) -> Drawn:
+    wider = edges.copy()
+    wider[:, 1:] |= edges[:, :-1]
+    wider[:, :-1] |= edges[:, 1:]
+    return wider
 
 
 def _edges(image: Image.Image, x0: int, x1: int) -> Drawn:

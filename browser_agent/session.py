@@ -279,7 +279,7 @@ class Session:
         if box is not None and name is not None:
             x0, y0, x1, y1 = box
             place = (x0 - 1, top + y0 - 1, x1 + 4, top + y1 + 1)
-            self._fields.append(hiding(empty.image, self.chrome.look().image, place, name))
+            self._fields.append(_typed_field(empty, self.chrome.look(), place, name))
         return box is not None or self._holds_already(empty, (x, y), name)
 
     def _painted(self, empty: Frame, strip: Box) -> Box | None:
@@ -367,6 +367,13 @@ def _address_of(frame: Frame) -> Image.Image:
 def _address_in(bar: Image.Image) -> Image.Image:
     """The row with the address, without the reload button, which changes while a page loads."""
     return bar.crop((120, bar.height // 2, bar.width - 260, bar.height))
+
+
+def _typed_field(empty: Frame, now: Frame, place: Box, name: str) -> Hiding:
+    """What it looks like is known only where the page has not sent itself meanwhile."""
+    field = hiding(empty.image, now.image, place, name)
+    elsewhere = pictures_differ(_address_of(empty), _address_of(now))
+    return replace(field, look=None) if elsewhere else field
 
 
 def _is_another(box: Box, before: Frame, after: Frame) -> bool:

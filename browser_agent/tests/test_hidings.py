@@ -27,6 +27,16 @@ PAGE = (
     "look at it again.<p>You have four tries left.'\">Go on</button></main><script>for(const i of "
     "document.querySelectorAll('input'))i.oninput=()=>i.nextElementSibling?.focus()</script>"
 ).encode()
+SENDS_ITSELF = (
+    "<!doctype html><meta charset=utf-8><title>code</title><style>body{font:20px sans-serif;"
+    "margin:0}main{padding:200px 200px 400px}input{width:44px;height:52px;font-size:24px;"
+    "text-align:center;margin:0 14px 0 0}</style><main id=m><h1>Enter the code</h1>"
+    + "<input maxlength=1>" * len(CODE)
+    + "<p>We sent it to your phone.</main><script>const a=[...document.querySelectorAll('input')];"
+    "for(const i of a)i.oninput=()=>{i.nextElementSibling?.focus();if(a.every(x=>x.value)){"
+    "history.pushState({},'','/done');m.innerHTML='<h1>Your membership</h1><p>It has not ended yet."
+    "<p>It renews on 3 December 2026<p><button>Go on</button>'}}</script>"
+).encode()
 GROUND, INK = (250, 250, 250), (20, 20, 20)
 
 
@@ -73,6 +83,45 @@ def test_what_is_out_of_sight_is_not_painted() -> None:
     field = replace(typed(), away=True)
     painted, _ = mask(boxes(200), (), Vault({}), [field])
     assert painted.tobytes() == boxes(200).tobytes()
+
+
+def next_page(words: str = "Your membership has not ended yet") -> Image.Image:
+    picture = Image.new("RGB", (700, 500), GROUND)
+    pen = ImageDraw.Draw(picture)
+    for y, line in ((120, "Your account"), (212, words), (260, "Renews on 3 December 2026")):
+        pen.text((100, y), line, fill=INK, font=ImageFont.load_default(24))
+    return picture
+
+
+def test_the_next_page_is_not_taken_for_a_code_that_sent_itself() -> None:
+    field = hiding(boxes(200, " " * len(CODE)), next_page(), PLACE, "code")
+    assert field.look is None
+    assert found_again(field, next_page()) is None
+
+
+def test_boxes_that_get_thicker_edges_are_the_same_boxes() -> None:
+    ringed = boxes(200)
+    for at in range(len(CODE)):
+        x = 100 + 60 * at
+        ImageDraw.Draw(ringed).rectangle((x, 200, x + 44, 250), outline=(0, 90, 220), width=2)
+    field = hiding(boxes(200, " " * len(CODE)), ringed, (110, 210, 430, 240), "code")
+    assert found_again(field, ringed) is not None
+
+
+@pytest.mark.browser
+def test_words_behind_a_code_that_sends_itself_can_be_read(
+    chrome: Chrome, hands: Hands, stop: StopFlag
+) -> None:
+    session = Session(
+        chrome=chrome, hands=hands, stop=stop, vault=Vault({"code": CODE}), reader=Reader()
+    )
+    with answering(lambda _: (200, SENDS_ITSELF)) as (url, _):
+        session.open(url)
+        seen = session.see()
+        title = next(each for each in seen.lines if each.text == "Enter the code")
+        assert session.type_into(title.x0 + 20, title.y1 + 50, CODE, name="code")
+        session.settle_after(seen.frame, typed=True)
+        assert any("has not ended" in each.text for each in session.see().lines)
 
 
 @pytest.mark.browser
