@@ -41,6 +41,7 @@ class Hiding:
     left: bool = False  # something was sent since, and what stands there is another picture
     look: Look | None = None
     away: bool = False  # scrolled out of sight; it may come back
+    part: bool = False  # at the picture's edge, and only what is seen of it was found
 
 
 def hiding(empty: Image.Image, image: Image.Image, box: Box, name: str) -> Hiding:
@@ -71,7 +72,10 @@ def drawn_around(image: Image.Image, box: Box) -> Drawn:
 
 def has_gone(image: Image.Image, field: Hiding) -> bool:
     """A ring of focus or a line in red is another edge; another page is another picture. An address
-    is found by its words as well; what may be dots stays covered until it was sent."""
+    is found by its words as well; what may be dots stays covered until it was sent. At the picture's
+    edge a bar may slide over it: there it is covered as long as what is seen of it is found."""
+    if field.part and field.look is not None:
+        return not _is_seen_at(field.look, image, field.box)
     if field.around is None or (field.name != "email" and not field.left):
         return False
     now = drawn_around(image, field.box)
@@ -101,8 +105,15 @@ def found_again(field: Hiding, image: Image.Image) -> Hiding | None:
     down = at - here
     box = (field.box[0], field.box[1] + down, field.box[2], field.box[3] + down)
     whole = at >= 0 and at + look.edges.shape[0] <= strip.shape[0]
-    around = drawn_around(image, box) if whole else None
-    return dataclasses.replace(field, box=box, around=around, away=False)
+    around = drawn_around(image, box) if whole else field.around
+    return dataclasses.replace(field, box=box, around=around, away=False, part=not whole)
+
+
+def _is_seen_at(look: Look, image: Image.Image, box: Box) -> bool:
+    strip = _edges(image, look.x0, look.x0 + look.edges.shape[1])
+    if strip.shape[1] != look.edges.shape[1]:
+        return False
+    return _share(look, strip, box[1] - look.rows.start) >= SAME_SHARE
 
 
 def _share(look: Look, strip: Drawn, at: int) -> float:

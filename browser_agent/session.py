@@ -211,7 +211,7 @@ class Session:
             again = found_again(each, after.image) if moved else None
             if again is not None:
                 kept.append(again)
-            elif scrolled and moved:
+            elif moved and (scrolled or (each.part and not new)):
                 kept.append(replace(each, away=True))
             elif not new or not moved:
                 kept.append(replace(each, left=each.left or (moved and not typed)))

@@ -31,7 +31,8 @@ SENDS_ITSELF = (
     "<!doctype html><meta charset=utf-8><title>code</title><style>body{font:20px sans-serif;"
     "margin:0}main{padding:200px 200px 400px}input{width:44px;height:52px;font-size:24px;"
     "text-align:center;margin:0 14px 0 0}</style><main id=m><h1>Enter the code</h1>"
-    + "<input maxlength=1>" * len(CODE)
+    + "<input maxlength=1>"
+    * len(CODE)
     + "<p>We sent it to your phone.</main><script>const a=[...document.querySelectorAll('input')];"
     "for(const i of a)i.oninput=()=>{i.nextElementSibling?.focus();if(a.every(x=>x.value)){"
     "history.pushState({},'','/done');m.innerHTML='<h1>Your membership</h1><p>It has not ended yet."
@@ -106,6 +107,32 @@ def test_boxes_that_get_thicker_edges_are_the_same_boxes() -> None:
         ImageDraw.Draw(ringed).rectangle((x, 200, x + 44, 250), outline=(0, 90, 220), width=2)
     field = hiding(boxes(200, " " * len(CODE)), ringed, (110, 210, 430, 240), "code")
     assert found_again(field, ringed) is not None
+
+
+@pytest.mark.parametrize("top", [-20, 480])
+def test_what_slides_over_a_field_at_the_edge_can_be_read(top: int) -> None:
+    """A bar that comes in at the upper edge, or at the lower one."""
+    field = found_again(typed(), boxes(top))
+    assert field is not None
+    assert field.part
+    covered, _ = mask(boxes(top), (), Vault({}), [field])
+    assert covered.tobytes() != boxes(top).tobytes()
+    slid = boxes(top)
+    pen = ImageDraw.Draw(slid)
+    pen.rectangle((0, max(top, 0), 700, top + 50), fill=(255, 255, 255))
+    pen.text((100, max(top, 0)), "Cancel membership", fill=INK, font=ImageFont.load_default(18))
+    painted, _ = mask(slid, (), Vault({}), [field])
+    assert painted.tobytes() == slid.tobytes()
+
+
+def test_a_field_that_comes_back_from_the_edge_is_whole_again() -> None:
+    field = found_again(typed(), boxes(-20))
+    assert field is not None
+    assert field.part
+    back = found_again(field, boxes(200))
+    assert back is not None
+    assert not back.part
+    assert back.box == PLACE
 
 
 @pytest.mark.browser
