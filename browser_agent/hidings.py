@@ -18,6 +18,7 @@ INK_STEP = 48
 AROUND_WIDE, AROUND_HIGH = 40, 30
 AROUND_PIXELS_MIN, AROUND_SHARE_MIN, AROUND_SHARE_LOW = 60, 0.3, 0.15
 EDGE_STEP, EDGE_PIXELS_MIN, SEEN_ROWS_MIN = 24, 24, 4
+SIDEWAYS_PIXELS = 18  # a scroll bar that comes or goes shifts what is centred
 SAME_SHARE = 0.5  # of the edges of both: a ring of focus comes and goes
 
 
@@ -72,8 +73,8 @@ def drawn_around(image: Image.Image, box: Box) -> Drawn:
 
 def has_gone(image: Image.Image, field: Hiding) -> bool:
     """A ring of focus or a line in red is another edge; another page is another picture. An address
-    is found by its words as well; what may be dots stays covered until it was sent. At the picture's
-    edge a bar may slide over it: there it is covered as long as what is seen of it is found."""
+    is found by its words as well; what may be dots stays covered until it was sent. A bar may slide
+    over the picture's edge: there it is covered as long as what is seen of it is found."""
     if field.part and field.look is not None:
         return not _is_seen_at(field.look, image, field.box)
     if field.around is None or (field.name != "email" and not field.left):
@@ -89,7 +90,7 @@ def has_gone(image: Image.Image, field: Hiding) -> bool:
 
 def found_again(field: Hiding, image: Image.Image) -> Hiding | None:
     """The same field, with the same in it, where this picture shows it: higher or lower, and at the
-    picture's edge in part. None where nothing looks like it."""
+    picture's edge in part; a little aside only where it is in no row. None where nothing is."""
     look = field.look
     if look is None or look.edges.size == 0:
         return None
@@ -100,13 +101,45 @@ def found_again(field: Hiding, image: Image.Image) -> Hiding | None:
     here = field.box[1] - look.rows.start
     shares = {at: _share(look, strip, at) for at in range(first, last + 1)}
     at = max(shares, key=lambda each: (shares[each], -abs(each - here)), default=None)
+    aside = 0
     if at is None or shares[at] < SAME_SHARE:
+        at, aside = _found_aside(look, image, range(first, last + 1)) or (None, 0)
+    if at is None:
         return None
-    down = at - here
-    box = (field.box[0], field.box[1] + down, field.box[2], field.box[3] + down)
+    box = _shifted(field.box, aside, at - here)
     whole = at >= 0 and at + look.edges.shape[0] <= strip.shape[0]
     around = drawn_around(image, box) if whole else field.around
-    return dataclasses.replace(field, box=box, around=around, away=False, part=not whole)
+    look = dataclasses.replace(look, x0=look.x0 + aside)
+    return dataclasses.replace(field, box=box, around=around, look=look, away=False, part=not whole)
+
+
+def _found_aside(look: Look, image: Image.Image, tops: range) -> tuple[int, int] | None:
+    """The row it begins in and how far aside. What was typed is looked for in all places at once,
+    and the rest only where enough of that is."""
+    high, wide = look.edges.shape
+    left = max(look.x0 - SIDEWAYS_PIXELS, 0)
+    right = min(look.x0 + wide + SIDEWAYS_PIXELS, image.width)
+    drawn = _edges(image, left, right)
+    padded = np.pad(drawn, ((high, high), (0, 0)))
+    steps = right - left - wide + 1
+    hits = np.zeros((len(tops), steps), dtype=np.int32)
+    seen = np.zeros(len(tops), dtype=np.int32)
+    for row, column in np.argwhere(look.written):
+        begin = tops.start + int(row)
+        hits += padded[begin + high : begin + high + len(tops), column : column + steps]
+        seen[max(-begin, 0) : max(image.height - begin, 0)] += 1
+    best, found = 0.0, None
+    for number, step in np.argwhere(
+        hits >= SAME_SHARE * np.maximum(seen, EDGE_PIXELS_MIN)[:, None]
+    ):
+        share = _share(look, drawn[:, step : step + wide], tops[number])
+        if share >= SAME_SHARE and share > best:
+            best, found = share, (tops[number], left + int(step) - look.x0)
+    return found
+
+
+def _shifted(box: Box, right: int, down: int) -> Box:
+    return box[0] + right, box[1] + down, box[2] + right, box[3] + down
 
 
 def _is_seen_at(look: Look, image: Image.Image, box: Box) -> bool:

@@ -109,6 +109,16 @@ def test_boxes_that_get_thicker_edges_are_the_same_boxes() -> None:
     assert found_again(field, ringed) is not None
 
 
+@pytest.mark.parametrize(("aside", "top"), [(8, 200), (-7, 320), (17, 20), (5, 470), (-8, -12)])
+def test_a_field_is_found_beside_a_new_scroll_bar(aside: int, top: int) -> None:
+    shifted = Image.new("RGB", (700, 500), GROUND)
+    shifted.paste(boxes(top), (aside, 0))
+    found = found_again(typed(), shifted)
+    assert found is not None
+    assert found.box == (100 + aside, top, 445 + aside, top + 50)
+    assert found_again(found, boxes(top)) is not None
+
+
 @pytest.mark.parametrize("top", [-20, 480])
 def test_what_slides_over_a_field_at_the_edge_can_be_read(top: int) -> None:
     """A bar that comes in at the upper edge, or at the lower one."""
