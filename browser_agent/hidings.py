@@ -5,6 +5,7 @@ whole words again; it does not find digits that stand in boxes of their own, nor
 """
 
 import dataclasses
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -111,6 +112,28 @@ def found_again(field: Hiding, image: Image.Image) -> Hiding | None:
     around = drawn_around(image, box) if whole else field.around
     look = dataclasses.replace(look, x0=look.x0 + aside)
     return dataclasses.replace(field, box=box, around=around, look=look, away=False, part=not whole)
+
+
+def way_of(fields: Sequence[Hiding], found: Sequence[Hiding | None]) -> tuple[int, int] | None:
+    """How far aside and down the page went, where all fields that were found tell the same."""
+    ways = {
+        (again.box[0] - each.box[0], again.box[1] - each.box[1])
+        for each, again in zip(fields, found, strict=True)
+        if again is not None and not each.away
+    }
+    return ways.pop() if len(ways) == 1 else None
+
+
+def scrolled_along(field: Hiding, way: tuple[int, int] | None, image: Image.Image) -> Hiding:
+    """A field that nothing looks like after a scroll: where the page has taken it, if that is known
+    and in sight; else away. Something may lie over it there, so what stands about it counts."""
+    if way is None or field.away:
+        return dataclasses.replace(field, away=True)
+    box = _shifted(field.box, *way)
+    if box[3] < SEEN_ROWS_MIN or box[1] > image.height - SEEN_ROWS_MIN:
+        return dataclasses.replace(field, away=True)
+    look = field.look and dataclasses.replace(field.look, x0=field.look.x0 + way[0])
+    return dataclasses.replace(field, box=box, look=look, part=False, left=True)
 
 
 def _found_aside(look: Look, image: Image.Image, tops: range) -> tuple[int, int] | None:

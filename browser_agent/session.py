@@ -20,7 +20,7 @@ from browser_agent.desktop import Box
 from browser_agent.edges import without_cut_words
 from browser_agent.errors import PageMovedError
 from browser_agent.hands import Hands, StopFlag
-from browser_agent.hidings import Hiding, found_again, hiding
+from browser_agent.hidings import Hiding, found_again, hiding, scrolled_along, way_of
 from browser_agent.labels import label_at, label_inside
 from browser_agent.lexicon import asks_to_leave, is_crashed_page
 from browser_agent.perceive import hide, mask
@@ -202,19 +202,27 @@ class Session:
         may come back; on another page only what looks as it did is still that field."""
         scrolled, self._scrolled = self._scrolled, False
         box = changed_box(before.image, after.image)
-        new = _is_new_page(box, after.image.size) or pictures_differ(
-            _address_of(before), _address_of(after)
-        )
+        new_address = pictures_differ(_address_of(before), _address_of(after))
+        new = new_address or _is_new_page(box, after.image.size)
+        moved = [
+            box is not None and (each.away or _is_another(each.box, before, after))
+            for each in self._fields
+        ]
+        found = [
+            found_again(each, after.image) if is_moved else None
+            for each, is_moved in zip(self._fields, moved, strict=True)
+        ]
+        way = None if new_address else way_of(self._fields, found)
         kept = []
-        for each in self._fields:
-            moved = box is not None and (each.away or _is_another(each.box, before, after))
-            again = found_again(each, after.image) if moved else None
+        for each, is_moved, again in zip(self._fields, moved, found, strict=True):
             if again is not None:
                 kept.append(again)
-            elif moved and (scrolled or (each.part and not new)):
+            elif is_moved and scrolled:
+                kept.append(scrolled_along(each, way, after.image))
+            elif is_moved and each.part and not new:
                 kept.append(replace(each, away=True))
-            elif not new or not moved:
-                kept.append(replace(each, left=each.left or (moved and not typed)))
+            elif not new or not is_moved:
+                kept.append(replace(each, left=each.left or (is_moved and not typed)))
         self._fields = kept
 
     def label_of(self, seen: Seen, x: int, y: int) -> str:

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from browser_agent.chrome import Chrome
 from browser_agent.hands import Hands, StopFlag
-from browser_agent.hidings import Hiding, found_again, hiding
+from browser_agent.hidings import Hiding, found_again, hiding, scrolled_along, way_of
 from browser_agent.perceive import mask
 from browser_agent.session import Session
 from browser_agent.tests.scripted_http import answering
@@ -117,6 +117,33 @@ def test_a_field_is_found_beside_a_new_scroll_bar(aside: int, top: int) -> None:
     assert found is not None
     assert found.box == (100 + aside, top, 445 + aside, top + 50)
     assert found_again(found, boxes(top)) is not None
+
+
+def test_a_field_scrolls_along_with_those_that_are_found() -> None:
+    """Where nothing looks like it; unless they went different ways, or it left the picture."""
+    field, other = typed(), typed()
+    went = replace(other, box=(100, 120, 445, 170))
+    assert way_of([field, other], [None, went]) == (0, -80)
+    assert scrolled_along(field, (0, -80), boxes(120)).box == (100, 120, 445, 170)
+    assert not scrolled_along(field, (0, -80), boxes(120)).away
+    assert scrolled_along(field, (0, -250), boxes(-50)).away
+    assert way_of([field, other], [replace(other, box=PLACE), went]) is None
+    assert scrolled_along(field, None, boxes(120)).away
+    assert way_of([field, replace(other, away=True)], [None, went]) is None
+
+
+def test_a_field_that_scrolled_along_is_covered_and_a_bar_over_it_is_not() -> None:
+    field = scrolled_along(typed(), (0, -80), boxes(120))
+    reddened = boxes(120, edge=(200, 0, 0))
+    covered, _ = mask(reddened, (), Vault({}), [field])
+    assert covered.tobytes() != reddened.tobytes()
+    bar = boxes(120)
+    ImageDraw.Draw(bar).rectangle((0, 0, 700, 220), fill=(255, 255, 255))
+    pen = ImageDraw.Draw(bar)
+    pen.text((60, 95), "Your account and your plan", fill=INK, font=ImageFont.load_default(24))
+    pen.text((120, 135), "Cancel membership", fill=INK, font=ImageFont.load_default(24))
+    painted, _ = mask(bar, (), Vault({}), [field])
+    assert painted.tobytes() == bar.tobytes()
 
 
 @pytest.mark.parametrize("top", [-20, 480])
