@@ -172,7 +172,8 @@ def choose(case: Case) -> Move | None:
 def _was_taken(case: Case, box: Control) -> bool:
     """The list was opened and shut again by a press on this very name: it is what stands there."""
     pressed = case.question.times("click", target=box.text)
-    return pressed >= TAKEN_CLICKS and not _below(case, box)
+    shut = not any(each.folded == box.folded for each in _below(case, box))
+    return pressed >= TAKEN_CLICKS and shut
 
 
 def other_contract(case: Case) -> Move | None:

@@ -18,7 +18,7 @@ from browser_agent.rules.lexicon_sign_in import PASSWORD_LABEL
 from browser_agent.rules.move import Move, click
 from browser_agent.rules.roles import Role, role_of
 from browser_agent.rules.screen import Control
-from browser_agent.rules.text import Phrases
+from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.tongues import spoken
 
 SKIP = spoken("SKIP", r"skip(?: .{0,20})?")
@@ -236,6 +236,7 @@ def _is_essay(field: Field) -> bool:
     searches = SEARCH(field.label) or (not field.area and field.box.y0 < MENU_PIXELS)
     if searches or PASSWORD_LABEL(field.label) or (not field.area and WHO(field.label)):
         return False
-    empty = not field.filled or field.value not in {"", FREE_TEXT}
+    own = fold(field.value) in {"", fold(FREE_TEXT)}  # a capital may be read as a small letter
+    empty = not (field.filled and own)
     reason = REASON_CALM(field.label) or REASON_ANY(field.label) or REASON_OTHER.whole(field.label)
     return empty and (field.area or not (lists.SELECT_TEXT(field.label) or reason))

@@ -12,6 +12,7 @@ from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.pixels import Box, Mark
+from browser_agent.rules.question import Question
 from browser_agent.rules.screen import Control
 from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.switches import renewal_switch
@@ -99,6 +100,14 @@ def test_what_the_next_list_holds_is_no_entry_of_the_open_one() -> None:
     open_list = replace(page.screen, controls=(*page.screen.controls, *below), fields=lists)
     move = choose(Case(page.question, open_list))
     assert (move.action, move.target, move.y) == ("click", name, below[0].point[1])
+    # Shut again by that press: the label of the next list is no entry either.
+    label = Control("End it on", Box(300, 176, 380, 194), PLAIN)
+    shut = replace(open_list, controls=(*page.screen.controls, label, below[1]))
+    again = Question.read(
+        {"goal": "cancel", "today": "2026-11-21", "service": "Arbor Yoga"}
+        | {"history": [*past, step("click", name, page="survey", changed=False)]}
+    )
+    assert choose(Case(again, shut)).target != name
 
 
 RENEWS = re.compile(r"auto|renou|renov")
