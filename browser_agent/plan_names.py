@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from browser_agent.besides import goes_on_besides
 from browser_agent.strokes import Wording, one_stroke, plain
 
 TITLE_WORDS_MAX = 4
@@ -62,6 +63,8 @@ _STRIPPED = Wording(rf"\b(?:{_PLAN_WORD}|{'|'.join(sorted(_PERIODS))})\b")
 
 def names_other_plan(words: str, plan: str) -> bool:
     """A control's words name a plan, and not the one that is wanted."""
+    if goes_on_besides(words, plan):
+        return True
     text = one_stroke(plain(words))
     return bool(_CHOOSES_PLAN.search(text)) and _other_tier(_TIERS.findall(text), text, plan)
 

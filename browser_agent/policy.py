@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import urlsplit
 
-from browser_agent import fields, lexicon, plan_names, scope
+from browser_agent import besides, fields, lexicon, plan_names, scope
 from browser_agent.asking import Above, goes_on, is_bare, takes_offer
 from browser_agent.cards import is_another_ones
 from browser_agent.contract import ActionName
@@ -280,6 +280,7 @@ def _judge_cancel(press: Press) -> Decision:
             return Decision("deny", rule)
     said = press.label or press.target
     others = press.sets and scope.ends_also(said)
+    others |= besides.answers_of_another(said, press.words)
     whole = any(map(scope.ends_more, (press.target, press.label))) or scope.removes_an_extra(
         said, press.row
     )

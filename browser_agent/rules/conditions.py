@@ -1,6 +1,7 @@
 """Conditions that a cancellation wants accepted: a box to tick, and no extra among them."""
 
 import re
+from datetime import date
 
 from browser_agent.rules import contracts, reading_on, survey
 from browser_agent.rules.case import Case
@@ -9,18 +10,17 @@ from browser_agent.rules.lexicon import ERASES, STAY
 from browser_agent.rules.lexicon_leaving import ALSO, AT_TERM, CONDITION, COSTS, EXTRA, FEE, is_mail
 from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGEMENT,
-    EXTRA_COST,
     LEAVING_TALK,
     OFFER,
     RESTART,
 )
 from browser_agent.rules.move import Move, click
-from browser_agent.rules.periods import YEAR
 from browser_agent.rules.plans import PRICE
 from browser_agent.rules.roles import CLAUSE, Role, choices, is_inside
 from browser_agent.rules.screen import Control
-from browser_agent.rules.text import Phrases
-from browser_agent.rules.wishes import NOT, THINGS, wish_of
+from browser_agent.rules.text import Phrases, fold
+from browser_agent.rules.wishes import NOT, wish_of
+from kernel.dates import find_dates
 
 CONDITIONS_MAX = 3
 IF_LATER = re.compile(
@@ -33,15 +33,28 @@ IF_LATER = re.compile(
 TERMS = Phrases(
     r"terms|conditions|agbs?|nutzungsbedingungen|geschaftsbedingungen|terminos|condiciones|cgv|cgu"
 )
-GOES_ON = Phrases(
-    r"continue[sd]?|go(?:es)? on|run(?:s|ning)? on|resumed?|restart(?:ed)?|renewed|reactivated?",
-    r"(?:weiter(?:hin)? ?|fort|fortge)(?:lauf\w+|geh\w+|besteh\w+|fuhr\w+|setz\w+)|"
-    r"reaktivier\w+|verlangert",
-    r"continu\w+|siga|reanud\w+|reactiv\w+|renuev\w+|se renueve",
-    r"poursui\w+|repren\w+|reactiver|renouvele\w*|se renouvelle",
+# A box that says that what is wanted goes on, "_" for its name and "#" for a day, and no more: a
+# word beside it may be another subscription, a longer term or an extra.
+_IT = (
+    r"(?:(?:my|the) )?_|(?:my|the) (?:_ )?(?:subscription|membership|plan)(?: to)?(?: _)?|"
+    r"(?:(?:mein|meine|das|die) )?(?:abo|abonnement|mitgliedschaft)(?: (?:bei )?_)?|"
+    r"(?:mi|la|el) (?:suscripcion|membresia|plan)(?: (?:a )?_)?|"
+    r"(?:(?:mon|ma) |l'|la )(?:abonnement|formule|forfait)(?: (?:a )?_)?"
 )
-# "... to continue as Family", "... with the film package".
-_AS_ANOTHER = Phrases(r"with|as|plus|mit|als|samt|avec|comme|con|como|instead|stattdessen")
+GOES_ON = re.compile(
+    r"(?:yes,? )?(?:i (?:want|would like|wish) (?:for )?)?"
+    rf"(?:{_IT})"
+    r" (?:(?:is )?to|should|shall) (?:continue|go on|run on|be continued)"
+    r"(?: (?:beyond|after|past|from) #)?(?: on)?|"
+    rf"(?:ja,? )?(?:{_IT}) soll (?:(?:uber|nach|ab) (?:den |dem )?# (?:hinaus )?)?"
+    r"(?:weiter(?:hin)? ?(?:laufen|gehen|bestehen)|fortgesetzt werden|fortbestehen)|"
+    rf"(?:si,? )?(?:(?:quiero|deseo) que )?(?:{_IT}) (?:continue|siga|debe (?:continuar|seguir))"
+    r"(?: (?:despues|mas alla|a partir) (?:del? )?#)?|"
+    rf"(?:oui,? )?(?:je (?:souhaite|veux|desire) que )?(?:{_IT}) "
+    r"(?:se poursuive|continue|doit (?:se poursuivre|continuer))"
+    r"(?: (?:au-dela|apres|a partir) (?:du |le )?#)?"
+)
+ANY_DAY = date(2000, 1, 1)  # whether a day is named does not depend on today
 READ = re.compile(
     r"(?:yes,? )?(?:i (?:have read|understand|acknowledge|am aware|know)|entiendo|comprendo|"
     r"he leido|je comprends|j'ai (?:bien )?(?:compris|lu)|mir ist|"
@@ -89,19 +102,22 @@ def terms(case: Case, page: str, *, only: bool = False) -> Move | None:
     for control in case.marked:
         accepts = ACKNOWLEDGEMENT.whole(control.folded) and not is_mail(control.folded)
         accepts = accepts and not (only and not _are_terms(control.folded))
-        accepts = accepts or (not only and _lets_it_go_on(control))
+        accepts = accepts or (not only and _lets_it_go_on(case, control))
         mark = control.mark
         if accepts and mark and not mark.checked and not (mark.is_round and len(case.rounds) > 1):
             return click(page, control, "A condition to accept.")
     return None
 
 
-def _lets_it_go_on(control: Control) -> bool:
-    """ "Yes, my subscription is to continue": what is wanted, and no more than that."""
-    said = control.folded
-    more = NOT.search(said) or PRICE.search(said) or YEAR(said) or _AS_ANOTHER(said)
-    own = GOES_ON(said) and THINGS(said) and not (more or is_mail(said))
-    return bool(own) and not (COSTS(said) or EXTRA(said) or OFFER(said) or EXTRA_COST(said))
+def _lets_it_go_on(case: Case, control: Control) -> bool:
+    """ "Yes, my subscription is to continue": what is wanted, and not a word more than that."""
+    said = control.folded.strip(" .!")
+    for day in find_dates(said, today=ANY_DAY):
+        said = said.replace(day.text, "#")
+    names = {fold(each) for each in (case.question.plan, case.question.service) if each}
+    for name in sorted(names, key=len, reverse=True):
+        said = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w+-])", "_", said)
+    return GOES_ON.fullmatch(said) is not None
 
 
 def _are_terms(folded: str) -> bool:
