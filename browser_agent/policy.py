@@ -121,8 +121,8 @@ def judge_secret(  # noqa: PLR0911, PLR0913 - one line a rule
         return Decision("deny", "other_field")
     if name == "email" and fields.orders_mails((label, near, *around)):
         return Decision("deny", "mails")
-    if name == "password" and fields.erases(around):
-        return Decision("deny", "erases")
+    if name == "password" and (rule := fields.denied_by(around)):
+        return Decision("deny", rule)
     if name == "password" and attempts >= PASSWORD_ATTEMPTS_MAX:
         return Decision("ask", "password_attempts")
     if name in {"code", "cvv"} and attempts >= CODE_ATTEMPTS_MAX:

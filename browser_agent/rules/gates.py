@@ -3,11 +3,13 @@
 The button below it leads on. Whether that ends anything is told by the page, not by the button.
 """
 
+import re
+
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon import ERASES
-from browser_agent.rules.lexicon_pages import LEAVING_TALK
+from browser_agent.rules.lexicon_pages import LEAVING_TALK, OFFER, RESTART
 from browser_agent.rules.lexicon_sign_in import (
     CODE_TEXT,
     CREDENTIAL_ERROR,
@@ -16,11 +18,11 @@ from browser_agent.rules.lexicon_sign_in import (
 )
 from browser_agent.rules.move import Move, click, give_up, type_secret
 from browser_agent.rules.plans import PRICE
-from browser_agent.rules.roles import is_inside
+from browser_agent.rules.roles import Role, is_inside, role_of
 from browser_agent.rules.screen import Control
 from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.state import says_ends
-from browser_agent.rules.text import Phrases
+from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.wishes import wish_of
 
 TITLE_SENTENCES = 4
@@ -33,38 +35,98 @@ ACCOUNT_PASSWORD = Phrases(
     r"(?:(?:your|my|account|current) )*password|(?:mein |dein |ihr )?(?:aktuelles )?(?:passwort|"
     r"kennwort)|(?:votre |mon )?mot de passe(?: actuel)?|(?:tu |su |mi )?contrasena(?: actual)?"
 )
-OWN_PASSWORD = Phrases(
-    r"(?:your|my|account|current|log-?in|sign-?in) password|(?:dein|ihr|mein|aktuelles) "
-    r"\w*(?:passwort|kennwort)|(?:votre|mon|ton) mot de passe|(?:tu|su|mi) contrasena"
+# Behind a gate lies a place to look at: "the account settings", "the parents' area".
+_PLACE = (
+    r"(?:(?:your|the|my|this|these|our) )*(?:(?:account|security|privacy|profile|billing|"
+    r"subscription|membership|parental|parents?'?s?|grown-?ups'?|general|personal) )*(?:settings|"
+    r"details|area|section|controls|space|zone|preferences|information|account|profile|security|"
+    r"subscription|membership|billing)(?: page)?",
+    r"(?:(?:zu|den|die|das|dem|der|dein\w*|ihr\w*|mein\w*) )*(?:(?:konto|profil|sicherheits|abo|"
+    r"account)-?)?(?:einstellungen|konto|kundenkonto|profil|elternbereich|kontobereich|abo|"
+    r"mitgliedschaft|sicherheit|abrechnung)",
+    r"(?:(?:votre|vos|mon|mes|les?|la|l'|aux?|a|de) ?)*(?:espace(?: (?:client|parents?|parental|"
+    r"personnel|abonne))?|compte|profil|(?:parametres|reglages|preferences)(?: (?:du|de (?:votre|"
+    r"mon)) (?:compte|profil))?|securite|abonnement|facturation|controle parental)",
+    r"(?:(?:tus?|sus?|mis?|los|las?|el|a|al) )*(?:ajustes|configuracion|cuenta|perfil|seguridad|"
+    r"suscripcion|facturacion|zona (?:de )?(?:padres|parental|familiar)|control parental)"
+    r"(?: de (?:la|tu|su|mi) (?:cuenta|perfil))?",
 )
-# What a gate before pages of the account says, "Enter your password to open settings", and what
-# stands on its button.
-ASKS_AT_GATE = Phrases(
-    r"(?:enter|type|confirm|re-?enter|provide)(?: \w+){0,4} password",
-    r"(?:gib|geben|bestatig\w+)(?: \w+){0,4} (?:passwort|kennwort)|(?:passwort|kennwort) (?:ein|"
-    r"eingeben|bestatigen)",
-    r"(?:saisi\w+|entre[rz]|confirme[rz]?|tape[rz])(?: \w+){0,3} mot de passe",
-    r"(?:introdu\w+|escrib\w+|ingres\w+|confirm\w+)(?: \w+){0,4} contrasena",
+PLACE = Phrases(*_PLACE)
+_EN, _DE, _FR, _ES = _PLACE
+_TYPED = (
+    r"(?:please )?(?:enter|type|confirm|re-?enter|provide) (?:(?:your|the|my|account|current) )*"
+    r"password(?: again| once more)?",
+    r"(?:bitte )?(?:gib|geben sie|bestatige|bestatigen sie) (?:bitte )?(?:(?:dein|ihr|das|"
+    r"aktuelles) )*(?:passwort|kennwort)(?: (?:erneut|noch einmal|nochmals))?(?: ein)?",
+    r"(?:veuillez )?(?:saisir|saisissez|entrez|entrer|confirmez|confirmer|tapez|retapez) (?:votre|"
+    r"le|ton) mot de passe(?: a nouveau)?",
+    r"(?:por favor,? )?(?:introdu\w+|escrib\w+|ingres\w+|confirm\w+) (?:tu|su|la) contrasena"
+    r"(?: (?:de nuevo|otra vez))?",
 )
-_OPENS = r"open|unlock|view|see|show|access|manage|continu(?:e|ing)|proceed(?:ing)?|go on"
-TO_GO_ON = Phrases(
-    rf"(?:to|before) (?:{_OPENS})|um (?:\w+ ){{0,5}}(?:zu (?:offnen|sehen|verwalten)|fortzufahren|"
-    r"weiterzumachen|anzuzeigen|zu entsperren)|pour (?:ouvrir|voir|afficher|acceder|gerer|"
-    r"continuer|deverrouiller)|para (?:abrir|ver|mostrar|acceder|gestionar|continuar|desbloquear)"
+_OPENS = r"open|unlock|view|see|show|access|manage|(?:continue|proceed|go|go on) to"
+# All that a gate before pages of the account asks: "Enter your password to open settings" ...
+ASKS_FOR_PLACE = Phrases(
+    rf"{_TYPED[0]} to (?:{_OPENS}) {_EN}|to (?:{_OPENS}) {_EN},? {_TYPED[0]}",
+    rf"{_TYPED[1]},? um (?:{_DE} )(?:zu (?:offnen|sehen|verwalten|entsperren|gelangen)|anzuzeigen|"
+    r"aufzurufen|fortzufahren)",
+    rf"{_TYPED[2]} pour (?:ouvrir|voir|afficher|acceder|gerer|deverrouiller|continuer vers) {_FR}",
+    rf"{_TYPED[3]} para (?:abrir|ver|mostrar|acceder|gestionar|desbloquear|continuar) {_ES}",
+)
+# ... or that one goes on, where nothing else on the page tells whereto.
+ASKS_TO_GO_ON = Phrases(
+    rf"{_TYPED[0]} (?:to (?:continue|proceed|go on)|before (?:continuing|proceeding))",
+    rf"{_TYPED[1]},? um (?:fortzufahren|weiterzumachen)",
+    rf"{_TYPED[2]} pour (?:continuer|poursuivre)",
+    rf"{_TYPED[3]} para (?:continuar|seguir)",
 )
 GATE_BUTTON = Phrases(
-    r"(?:open|unlock|view|see|show|access)(?: .{0,24})?|ok(?:ay)?|"
+    rf"(?:open|unlock|view|see|show|access)(?: {_EN})?|ok(?:ay)?|"
     r"confirm(?: (?:my |your )?password)?",
-    r"(?:.{0,24} )?(?:offnen|anzeigen|entsperren)|(?:passwort )?bestatigen",
-    r"(?:ouvrir|voir|afficher|acceder|deverrouiller)(?: .{0,24})?|confirmer(?: le mot de passe)?",
-    r"(?:abrir|ver|mostrar|desbloquear)(?: .{0,24})?|confirmar(?: (?:la )?contrasena)?",
+    rf"(?:{_DE} )?(?:offnen|anzeigen|entsperren)|(?:passwort )?bestatigen",
+    rf"(?:ouvrir|voir|afficher|acceder|deverrouiller)(?: {_FR})?|confirmer(?: le mot de passe)?",
+    rf"(?:abrir|ver|mostrar|desbloquear)(?: {_ES})?|confirmar(?: (?:la )?contrasena)?",
 )
+# What else may stand there.
+AT_A_GATE = Phrases(
+    r"(?:please )?(?:confirm|verify)(?: that)? it'?s(?: really)? you|security check|password|"
+    r"(?:for (?:parents|grown-?ups)|(?:grown-?ups|parents|adults) only)|password required|"
+    r"forgot(?:ten)?(?: your| my)? password|show(?: password)?|back|log ?out|sign ?out|help",
+    r"passwort(?: vergessen| anzeigen| erforderlich)?|sicherheitsabfrage|nur fur (?:eltern|"
+    r"erwachsene)|zuruck|abmelden|hilfe",
+    r"mot de passe(?: oublie| requis)?|verification|reserve aux (?:parents|adultes)|retour|aide|"
+    r"se deconnecter|deconnexion",
+    r"(?:has |he )?(?:olvidado|olvidaste) (?:tu|la|mi|su) contrasena|solo para (?:padres|adultos)|"
+    r"comprobacion de seguridad|volver|atras|ayuda|cerrar sesion",
+)
+TO_GO_ON = Phrases(
+    r"to (?:continue|proceed|go on)|before (?:continuing|proceeding)|um (?:.{1,60} )?"
+    r"(?:fortzufahren|weiterzumachen)|pour (?:continuer|poursuivre)|para (?:continuar|seguir)"
+)
+NAME_WORDS_MAX, ERROR_WORDS_MAX = 3, 8
 # A page that wants the password for something else than a look.
 FOR_ELSE = Phrases(
     r"(?:buy|purchas|order|upgrad|rent|gift|transfer)\w*|payments?|pay|checkout|new password|"
     r"(?:kauf|bestell|bezahl|zahlung|miet|schenk)\w*|neues (?:passwort|kennwort)|"
     r"(?:achet|command|pai[ey]|lou[ae]|offr)\w*|nouveau mot de passe|"
     r"(?:compr|pag[aou]|alquil|regal|pedido)\w*|nueva contrasena"
+)
+CHANGES = Phrases(
+    r"(?:delet|remov|eras|clos|wip|paus|chang|mov|switch|add|shar|giv|withdraw|activat)\w*|"
+    r"deletion|offers?|annual|half off",
+    r"(?:losch|entfern|schliess|pausier|wechs|umstell|umgestellt|anderung|teil|verlor)\w*|"
+    r"\w*(?:losch|schliess)ung|\w*wechsel|angebot\w*|jahres\w*",
+    r"(?:supprim|suppress|effac|ferm|clotur|pause|chang|pass(?:age|ez|er)|partag|ajout)\w*|offres?",
+    r"(?:elimin|borr|cerr|paus|cambi|pasa|compart|anad)\w*|baja|ofertas?",
+)
+# What a password that is asked for agrees to, wherever it is asked.
+AGREES = Phrases(
+    r"(?:account|profile) (?:deletion|removal|closure)|(?:account|profile)(?: \w+){0,3} (?:delet|"
+    r"remov|eras|wip|clos)ed|(?:be|is|are|gets?) (?:paused|withdrawn|wiped|upgraded|switched)",
+    r"(?:losch|schliess)ung|kontoloschung|geloscht|pausiert|umgestellt|zuruckgenommen|"
+    r"(?:fur immer|endgultig) verloren",
+    r"suppression|cloture|cloturee?|supprimee?|mise? en pause|retiree?|passez a (?:la|l') ?\w+",
+    r"eliminacion|(?:se )?pausa(?:d[oa])?|retirad[oa]|(?:eliminad|borrad)[oa]|"
+    r"baja de (?:la|tu|su) cuenta|pasa a",
 )
 
 
@@ -76,7 +138,27 @@ def password_again(case: Case, field: Field) -> Move | None:
     signs_in = any(each.face is not None for each in case.find(SIGN_IN_BUTTON))
     if not asked or signs_in or not is_inside(case) or "password" not in case.question.secrets:
         return None
+    if agrees_to_more(case):
+        return None
     return type_secret("confirm", field, "password", "It confirms the end.", submit=False)
+
+
+def agrees_to_more(case: Case) -> bool:
+    """ "Your membership will be paused. Enter your password to continue": no form that signs in,
+    and no last question."""
+    said = [each.folded for each in case.screen.sentences]
+    asks = any(PASSWORD_LABEL(each) and TO_GO_ON(each) for each in said)
+    told = [each.folded for each in _without_links(case)]
+    return asks and any(AGREES(each) or ERASES(each) for each in told)
+
+
+def is_shut(case: Case) -> bool:
+    """A gate that is not opened, for what else stands there: no form that signs in either, though
+    its button may be called alike."""
+    said = [each.folded for each in case.screen.sentences]
+    asks = any(PASSWORD_LABEL(x) and (TO_GO_ON(x) or ASKS_FOR_PLACE(x)) for x in said)
+    faces = [each for each in case.screen.controls if each.face is not None]
+    return asks and any(GATE_BUTTON.whole(each.folded) for each in faces)
 
 
 def open_up(case: Case, field: Field, *, filled: bool) -> Move | None:
@@ -101,27 +183,60 @@ def open_up(case: Case, field: Field, *, filled: bool) -> Move | None:
 def _gate_button(case: Case, field: Field) -> Control | None:
     """The only button of a page that wants the password to go on, and for nothing else."""
     label = field.label.partition("[")[0]  # what was typed stands behind it
-    told = _asks(label) and OWN_PASSWORD(label)  # the sentence that asks may be all there is
-    labelled = ACCOUNT_PASSWORD.whole(label) or told
+    asks = [x.folded for x in case.screen.sentences if ASKS_FOR_PLACE.whole(x.folded)]
+    told = any(label.strip() in each for each in asks)  # the sentence that asks may be all there is
+    labelled = ACCOUNT_PASSWORD.whole(label) or (told and PASSWORD_LABEL(label))
     if len(case.screen.fields) != 1 or not labelled:
         return None
-    said = [each.folded for each in _without_links(case)]
-    above = [each.folded for each in case.screen.sentences if each.box.y1 <= field.box.y0]
-    asked = any(map(_asks, above[-TITLE_SENTENCES:]))
-    if not asked or any(_is_for_else(each) for each in said) or case.marked:
+    if case.marked or not _asks_for_a_look(case, field):
         return None
     below = [x for x in case.screen.controls if x.face is not None and x.point[1] > field.box.y1]
     alone = len(below) == 1 and GATE_BUTTON.whole(below[0].folded)
     return below[0] if alone and not wish_of(below[0].folded) else None
 
 
-def _asks(said: str) -> bool:
-    return ASKS_AT_GATE(said) and TO_GO_ON(said)
+def _asks_for_a_look(case: Case, field: Field) -> bool:
+    """It asks for the password to open a place, or to go on and names nothing but places. Any other
+    sentence may tell what the password agrees to: who is in doubt leaves it."""
+    said = [each for each in case.screen.sentences if not field.box.holds(each.box)]
+    asked = [each for each in said if each.box.y1 <= field.box.y0][-TITLE_SENTENCES:]
+    place = any(ASKS_FOR_PLACE.whole(each.folded) for each in asked)
+    if not (place or any(ASKS_TO_GO_ON.whole(each.folded) for each in asked)):
+        return False
+    pressed = {x.folded for x in case.screen.controls if x.is_link or x.face is not None}
+    pressed |= {x.folded for x in case.screen.controls if is_footer(case, x)}
+    told = [x.folded for x in said if not _is_made_of(x.folded, pressed)]
+    return all(_is_of_a_gate(case, each, place=place) for each in told)
+
+
+def _is_made_of(said: str, labels: set[str]) -> bool:
+    """ "Help Terms Privacy" in one row."""
+    for each in sorted(filter(None, labels), key=len, reverse=True):
+        said = re.sub(rf"(?<!\w){re.escape(each)}(?!\w)", " ", said)
+    return re.search(r"\w", said) is None
+
+
+def _is_of_a_gate(case: Case, said: str, *, place: bool) -> bool:
+    """place: the sentence that asks has named one; then short names beside it are the page's own,
+    or the menu's."""
+    known = (ASKS_FOR_PLACE, ASKS_TO_GO_ON, PLACE, AT_A_GATE, ACCOUNT_PASSWORD)
+    own = said.startswith("\u00a9") or said == fold(case.question.service)
+    if own or any(each.whole(said) for each in known):
+        return True
+    words = said.split()
+    if any(map(str.isdigit, said)) or _is_for_else(said):
+        return False
+    if CREDENTIAL_ERROR(said):
+        return len(words) <= ERROR_WORDS_MAX
+    plain = role_of(said) is Role.NONE
+    return place and plain and len(words) <= NAME_WORDS_MAX and not said.endswith((".", "!", "?"))
 
 
 def _is_for_else(said: str) -> bool:
-    """It tells of a price, of buying, of another password, or of erasing the account."""
-    return FOR_ELSE(said) or ERASES(said) or PRICE.search(said) is not None
+    """It tells of a price, of buying, of another password, of erasing, or of what is to change."""
+    wants = wish_of(said) or LEAVING_TALK(said) or says_ends(said)
+    changes = FOR_ELSE(said) or CHANGES(said) or ERASES(said) or PRICE.search(said) is not None
+    return bool(wants) or changes or OFFER(said) or RESTART(said)
 
 
 def only_asks_who(case: Case) -> bool:

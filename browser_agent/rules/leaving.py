@@ -218,6 +218,8 @@ def _password_again(case: Case, page: str) -> Move | None:
     field = case.field(PASSWORD_LABEL)
     if field is None or field.filled or "password" not in case.question.secrets:
         return None
+    if gates.agrees_to_more(case):
+        return None
     return type_secret(page, field, "password", "The password is wanted once more.", submit=False)
 
 

@@ -76,7 +76,9 @@ def _credentials(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rul
     if password in case.screen.fields and email not in case.screen.fields:
         email = None  # on a page of its own the password shows whose it is
     asks = _asks_to_sign_in(case, password or email) or _came_to_sign_in(case, password or email)
-    if not (asks or _is_known_pair(case, email, password) or _came_back(case, password)):
+    asks = asks or _is_known_pair(case, email, password) or _came_back(case, password)
+    shut = gates.agrees_to_more(case) or (gates.is_shut(case) and not _is_entering(case))
+    if not asks or (email is None and shut):
         return None
     if case.question.typed("password") and (
         case.says(CREDENTIAL_ERROR) or is_refused(case, password)

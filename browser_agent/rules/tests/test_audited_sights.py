@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from browser_agent.policy import Press, judge_press
+from browser_agent.policy import Press, judge_press, judge_secret
 from browser_agent.rules import account
 from browser_agent.rules.act import choose
 from browser_agent.rules.tests.vision_screens import case, step
@@ -139,3 +139,103 @@ def test_the_rail_refuses_the_answer_as_well(lines: list[str], rule: str) -> Non
     said = "Cancel subscription"
     press = Press(said, said, "account", commit=False, words=tuple(lines))
     assert judge_press(press, action="cancel", commits=0).rule == rule
+
+
+EN, DE = ("Password", "Confirm"), ("Passwort", "Best\u00e4tigen")
+FR, ES = ("Mot de passe", "Confirmer"), ("Contrasena", "Confirmar")
+TO_GO_ON = "Enter your password to continue"
+UM = "Gib dein Passwort ein, um"
+SAISISSEZ = "Saisissez votre mot de passe pour continuer"
+# What it says, the field and its button, and the rail's own word on it.
+AGREES: list[tuple[str, str, tuple[str, str], str]] = [
+    ("Account deletion", f"{TO_GO_ON} with account deletion", EN, "erases"),
+    ("Security", f"{TO_GO_ON}. Your account will be removed for good.", EN, "erases"),
+    ("Settings", f"{TO_GO_ON} and remove your account", EN, "erases"),
+    ("Settings", f"All your playlists and your profile are wiped. {TO_GO_ON}", EN, "erases"),
+    ("L\u00f6schung", f"{UM} mit der L\u00f6schung deines Kontos fortzufahren", DE, "erases"),
+    ("Konto", f"{UM} fortzufahren. Alle Inhalte gehen f\u00fcr immer verloren.", DE, "erases"),
+    ("Compte", f"{SAISISSEZ} la suppression de votre compte", FR, "erases"),
+    ("Compte", f"{SAISISSEZ}. Votre compte sera cl\u00f4tur\u00e9.", FR, "erases"),
+    (
+        "Cuenta",
+        "Introduce tu contrase\u00f1a para continuar con la baja de la cuenta",
+        ES,
+        "erases",
+    ),
+    ("Cuenta", "Introduce tu contrase\u00f1a para la eliminaci\u00f3n de tu cuenta", ES, "erases"),
+    ("Annual plan", f"You are moving to the annual plan. {TO_GO_ON}.", EN, "changes"),
+    ("Settings", f"Your membership will be paused for 3 months. {TO_GO_ON}", EN, "changes"),
+    ("Konto", f"Dein Tarif wird auf Premium umgestellt. {UM} fortzufahren", DE, "changes"),
+    ("Compte", f"Vous passez \u00e0 la formule Premium. {SAISISSEZ}", FR, "changes"),
+    (
+        "Cuenta",
+        "Tu plan pasa a Premium. Introduce tu contrase\u00f1a para continuar",
+        ES,
+        "changes",
+    ),
+    ("Cuenta", "Tu plan se pausa. Introduce tu contrase\u00f1a para continuar", ES, "changes"),
+    ("Account", f"The sports pack is added to your plan. {TO_GO_ON}", EN, "changes"),
+    ("Account", f"You take our offer. {TO_GO_ON}", EN, "changes"),
+    ("Account", f"{TO_GO_ON} and add 20 credits", EN, "changes"),
+    ("Account", f"{TO_GO_ON} and give Anna access to your account", EN, "changes"),
+    ("Account", f"Your address becomes bob@else.example. {TO_GO_ON}", EN, "changes"),
+    ("Stay with us", f"Your cancellation will be withdrawn. {TO_GO_ON}", EN, ""),
+    ("Konto", f"Deine K\u00fcndigung wird zur\u00fcckgenommen. {UM} fortzufahren", DE, ""),
+    ("3 months half off", TO_GO_ON, EN, ""),
+    ("Arbor Kids", f"Arbor Kids ends today. {TO_GO_ON}", EN, ""),
+]
+
+
+@pytest.mark.parametrize(("title", "asks", "form", "rule"), AGREES)
+@pytest.mark.parametrize("goal", ["cancel", "resume"])
+@pytest.mark.parametrize("apart", [False, True])
+def test_no_password_agrees_to_what_nobody_asked_for(
+    title: str, asks: str, form: tuple[str, str], rule: str, goal: str, apart: bool
+) -> None:
+    label, button = form
+    said = asks.split(". ") if apart else [asks]
+    told: dict[str, Any] = {"goal": goal, "phase": "act", "service": "Arbor"}
+    past = [step("click", "Settings")]
+    empty = (f"# {title}", *said, f"|{label}|", "", f"[{button}]")
+    assert choose(case(*empty, **told, history=past)).text_ref != "password"
+    past.append(step("type", label, text_ref="password"))
+    full = (*empty[:-3], f"|{label}=", *empty[-2:])
+    assert choose(case(*full, **told, history=past)).target != button
+    assert not rule or judged(title, *said) == rule
+
+
+def judged(*around: str) -> str:
+    return judge_secret(
+        "password", url="https://a.example/x", origins=("a.example",), loopback=False,
+        page_words=(*around, "Password"), label="Password", attempts=0, around=around,
+    ).rule  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "form"),
+    [
+        (("Grown-ups only", "Enter your account password to open settings."), EN),
+        (("Grown-ups only", "Please enter your account password to open the parents' area."), EN),
+        (("Security", "Confirm it's you", f"{TO_GO_ON}."), EN),
+        (("Arbor", "To view your billing details, enter your password."), EN),
+        (("Elternbereich", f"{UM} die Kontoeinstellungen zu \u00f6ffnen."), DE),
+        (("Compte", "Saisissez votre mot de passe pour acc\u00e9der \u00e0 votre espace."), FR),
+        (("Cuenta", "Introduce tu contrase\u00f1a para ver los ajustes de tu cuenta."), ES),
+    ],
+)
+def test_a_gate_before_a_place_still_opens(rows: tuple[str, ...], form: tuple[str, str]) -> None:
+    asks = ("<Orders>", *rows, f"|{form[0]}|", "<Back>", f"[{form[1]}]")
+    told: dict[str, Any] = {"phase": "act", "service": "Arbor"}
+    move = choose(case(*asks, **told, history=[step("click", "Settings")]))
+    assert (move.page, move.text_ref, move.submit) == ("account", "password", False)
+    assert judged(*rows) == "none_against"
+    sold = (*asks[:2], "The sports pack comes with it.", *asks[2:])
+    assert choose(case(*sold, **told, history=[step("click", "Settings")])).text_ref is None
+
+
+def test_what_ends_by_a_password_still_ends() -> None:
+    assert judged("Your membership will be cancelled.", TO_GO_ON) == "none_against"
+    asks = ("# Cancel membership", f"Your membership will be cancelled. {TO_GO_ON}.")
+    past = [step("click", "Cancel membership")]
+    shown = case(*asks, "|Password|", "", "[Cancel membership]", phase="act", history=past)
+    assert choose(shown).text_ref == "password"
