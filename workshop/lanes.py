@@ -9,6 +9,7 @@ twice. Exit 0 where both lanes pass.
 """
 
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -22,6 +23,9 @@ HANDS = ("browser_agent", "sandbox", "workshop", "tests/test_story.py")
 PROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
 NOTHING_COLLECTED = 5
 SLOWEST = ("--durations=15", "--durations-min=5")
+# pytest's headings of what it tells about a test that went wrong.
+WENT_WRONG = re.compile(r"=+ (FAILURES|ERRORS|short test summary info) =+")
+REPEATED_LINES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,10 @@ LANES = (Lane("hands", HANDS), Lane("books", the_rest()))
 def main(options: Sequence[str]) -> int:
     started = time.monotonic()
     running = [(lane, lane.start(options)) for lane in LANES]
+    heard: dict[str, list[str]] = {lane.name: [] for lane in LANES}
     echoes = [
-        threading.Thread(target=_echo, args=(lane.name, process)) for lane, process in running
+        threading.Thread(target=_echo, args=(lane.name, process, heard[lane.name]))
+        for lane, process in running
     ]
     for echo in echoes:
         echo.start()
@@ -87,15 +93,26 @@ def main(options: Sequence[str]) -> int:
     took = time.monotonic() - started
     told = ", ".join(f"{name}: exit {code}" for name, code in codes.items())
     print(f"\nBoth lanes in {took / 60:.0f} min {took % 60:02.0f} s ({told})", flush=True)
-    bad = [code for code in codes.values() if code not in {0, NOTHING_COLLECTED}]
-    return bad[0] if bad else min(codes.values())
+    bad = [name for name, code in codes.items() if code not in {0, NOTHING_COLLECTED}]
+    for name in bad:
+        _repeat(name, heard[name])
+    return codes[bad[0]] if bad else min(codes.values())
 
 
-def _echo(name: str, process: "subprocess.Popen[str]") -> None:
+def _echo(name: str, process: "subprocess.Popen[str]", heard: list[str]) -> None:
     assert process.stdout is not None
     with process.stdout as lines:
         for line in lines:
-            print(f"{name} | {line.rstrip()}", flush=True)
+            heard.append(line.rstrip())
+            print(f"{name} | {heard[-1]}", flush=True)
+
+
+def _repeat(name: str, heard: Sequence[str]) -> None:
+    """What went wrong in a lane, once more and last: the other lane may have talked for minutes
+    since, and of a long log it is the end that is kept."""
+    first = next((at for at, line in enumerate(heard) if WENT_WRONG.match(line)), 0)
+    for line in heard[first:][-REPEATED_LINES:]:
+        print(f"{name} again | {line}", flush=True)
 
 
 if __name__ == "__main__":

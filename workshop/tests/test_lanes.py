@@ -63,6 +63,11 @@ def test_one_lane_that_fails_fails_the_whole(
     told = capfd.readouterr().out
     assert "one | " in told
     assert "two | " in told
+    last = told.rpartition("Both lanes in ")[2]
+    assert [name for name in ("one", "two") if f"{name} again | " in last] == [
+        name for name, body in zip(("one", "two"), bodies, strict=True) if body != "assert True"
+    ]
+    assert ("E       assert False" in last) == ("assert False" in bodies)
 
 
 def test_a_lane_without_tests_is_no_failure_but_two_are(
