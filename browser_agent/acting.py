@@ -11,6 +11,7 @@ from browser_agent.cards import card_of
 from browser_agent.commit import CommitGuard
 from browser_agent.contract import STAYING_KEYS, ErrorCode, Task
 from browser_agent.errors import ASK_CODES, PageMovedError, RunStopError
+from browser_agent.focus import Focus
 from browser_agent.inside import goes_in
 from browser_agent.labels import field_label, words_around
 from browser_agent.marks import is_ticked
@@ -18,13 +19,13 @@ from browser_agent.money import charged_prices
 from browser_agent.notices import asks_to_end
 from browser_agent.origins import origin_allowed
 from browser_agent.parts import is_part
-from browser_agent.pointing import Focus, beside_words, ground
+from browser_agent.pointing import beside_words, ground
 from browser_agent.policy import Decision, Press
 from browser_agent.scope import is_condition
 from browser_agent.screen import changed_box
-from browser_agent.session import Seen, Session, is_loopback
+from browser_agent.seen import Seen
+from browser_agent.session import Session, is_loopback
 from browser_agent.stances import Stance, stances
-from browser_agent.widgets import Widgets
 from browser_agent.words import same_words
 
 DENIALS_MAX, SAME_COMMIT_MAX, TAB_SECONDS = 5, 2, 0.15
@@ -49,8 +50,7 @@ class Actor:
         self._commits, self._paid_in_dialog = 0, False
         self.typed: Counter[str] = Counter()
         self.refused: set[str] = set()  # names of secrets that a page has called wrong
-        self.submits = 0
-        self.denials = 0
+        self.submits = self.denials = 0
         self.went_in = False  # something was pressed on a page that changes the subscription
         self.asked_to_end = self._asked_before = False  # what was pressed said that it ends it
         self._in_vain, self._counts = 0, False  # last presses that changed nothing; the latest one
@@ -109,7 +109,7 @@ class Actor:
             )
 
     def _press_at(self, answer: dict[str, Any], seen: Seen, x: int, y: int) -> Press:
-        label, widgets = self._session.label_of(seen, x, y), Widgets(seen.picture, seen.lines)
+        label, widgets = self._session.label_of(seen, x, y), seen.widgets
         press = Press(
             target=answer["target"],
             label=label,
@@ -334,7 +334,7 @@ class Actor:
         if self._task.action == "resume":
             return True
         leaving = any(Stance.LEAVE in stances(lexicon.plain(line)) for line in seen.words)
-        chosen = Widgets(seen.picture, seen.lines).chosen()
+        chosen = seen.widgets.chosen()
         return leaving and page == "confirm" and not any(map(lexicon.forbidden_on_cancel, chosen))
 
     def _refuse_typing(self, answer: dict[str, Any], seen: Seen, x: int, y: int) -> str:

@@ -13,11 +13,12 @@ from PIL import Image, ImageOps
 
 from browser_agent.asking import Above, above, is_final
 from browser_agent.contract import Task
+from browser_agent.focus import Focus
 from browser_agent.labels import label_at
 from browser_agent.parts import bears, ends_the_seller
-from browser_agent.pointing import Focus
 from browser_agent.policy import Press
-from browser_agent.session import Seen, Session
+from browser_agent.seen import Seen
+from browser_agent.session import Session
 from browser_agent.siblings import Siblings
 from browser_agent.twin import Accord, Twin, compare, same_target
 from browser_agent.widgets import Widgets
@@ -114,7 +115,7 @@ class CommitGuard:
         return self._told.commit({"label": words[:120], "page": press.page})
 
     def _label_agrees(self, press: Press, seen: Seen, x: int, y: int) -> bool:
-        asked = above(Widgets(seen.picture, seen.lines).front(x, y), x, y)
+        asked = above(seen.widgets.front(x, y), x, y)
         if not asked.sentences:
             asked = Above(tuple(seen.words), native=asked.native)
         task, chosen = self._task, press.chosen

@@ -11,7 +11,7 @@ from PIL import Image
 
 from browser_agent.labels import label_inside
 from browser_agent.rules.menus import CORNER
-from browser_agent.session import Seen
+from browser_agent.seen import Seen
 
 HALF_PIXELS = 16
 ALIKE_MAX = 6.0  # of 255, on the average: a chosen entry is painted otherwise

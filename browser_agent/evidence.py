@@ -6,7 +6,6 @@ disk that is full ends the run: what cannot be proved is not done.
 """
 
 import hashlib
-import io
 import json
 import os
 import shutil
@@ -20,7 +19,7 @@ from PIL import Image
 from browser_agent.chain import CROP_AFTER, CROP_BEFORE, LINKS_MAX, link_hash
 from browser_agent.contract import ErrorCode
 from browser_agent.errors import RunStopError
-from browser_agent.proof import crop_around, crop_of_plan, small_png
+from browser_agent.proof import crop_around, crop_of_plan, quick_png, small_png
 from kernel.clock import utc_now
 from kernel.ocr import TextLine
 
@@ -60,18 +59,18 @@ class EvidenceFolder:
         record: dict[str, Any],
         *,
         lines: Sequence[TextLine] = (),
+        packed: bytes | None = None,
     ) -> tuple[Path, str]:
         """Writes <name>.png and its line. Returns the path and the PNG's SHA-256 in hex.
 
-        lines: what was read in it, masked; kept with the record, with the picture's size, so that a
-        run can be replayed without reading the picture again. Raises RunStopError (disk_full).
+        packed: the image as a PNG, where somebody has made it already. lines: what was read in it,
+        masked; kept with the record, with the picture's size, so that a run can be replayed
+        without reading the picture again. Raises RunStopError (disk_full).
         """
-        packed = io.BytesIO()
-        image.save(packed, "PNG", compress_level=1)
         self._remember(image, record, lines)
         read = [[line.text, *line.box] for line in lines[:LINES_MAX]]
         return self._keep(
-            name, packed.getvalue(), {"size": list(image.size), "lines": read} | record
+            name, packed or quick_png(image), {"size": list(image.size), "lines": read} | record
         )
 
     def finished(self, tell: Told, *, with_pictures: bool) -> dict[str, Any]:

@@ -14,12 +14,7 @@ from browser_agent.budget import Budget
 from browser_agent.commit import CommitGuard
 from browser_agent.company import Person, Reporter
 from browser_agent.contract import HISTORY_STEPS_MAX, Ending, ErrorCode, Outcome, Task
-from browser_agent.errors import (
-    PERSON_NEEDED,
-    BrowserError,
-    RunStopError,
-    VisionUnavailableError,
-)
+from browser_agent.errors import PERSON_NEEDED, BrowserError, RunStopError, VisionUnavailableError
 from browser_agent.evidence import EvidenceFolder
 from browser_agent.eyes import Eyes
 from browser_agent.money import charged_prices
@@ -27,7 +22,8 @@ from browser_agent.playbook.follow import Guide
 from browser_agent.policy import SIGN_IN_PAGES
 from browser_agent.progress import WANTED, Pace, Progress
 from browser_agent.proving import VERIFIES_MAX, Prover
-from browser_agent.session import Seen, Session
+from browser_agent.seen import Seen
+from browser_agent.session import Session
 from browser_agent.siblings import Siblings
 from browser_agent.takeover import Helm
 from browser_agent.twin import Twin
@@ -149,6 +145,7 @@ class Run:
         if not self._progress.history and any(map(lexicon.is_chrome_error, seen.words)):
             raise RunStopError(ErrorCode.SITE_UNREACHABLE, "The site cannot be reached.")
         self._siblings.learn(seen.lines)
+        seen.get_ready()
         question = self._question()
         answer = self._answer(seen, question)
         self._keep(f"step-{number:03d}", seen, question, answer)
@@ -392,7 +389,9 @@ class Run:
             record["twin"] = self._twin.told
         if self._guide.told and "phase" in question:  # a look at the end asks nothing of it
             record["playbook"] = self._guide.told
-        path, digest = self._folder.keep(name, seen.picture, record, lines=seen.lines)
+        path, digest = self._folder.keep(
+            name, seen.picture, record, lines=seen.lines, packed=seen.packed()
+        )
         self._reporter.evidence(name, str(path), digest)
 
 

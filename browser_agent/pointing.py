@@ -1,6 +1,5 @@
 """Where a press lands: the model's point, moved onto the words that it names."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -9,25 +8,13 @@ from browser_agent import lexicon
 from browser_agent.labels import label_at
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.shapes import find_switch
-from browser_agent.session import Seen
+from browser_agent.seen import Seen
 from browser_agent.words import alike
 from kernel.ocr import TextLine
 
 SAME_WORDS = 0.85
 OTHER_WORDS = 0.4
 BOX_HEIGHTS = 1.6  # how far a box, read with its words as one line, reaches into it
-
-
-@dataclass(frozen=True, slots=True)
-class Focus:
-    """What has the keyboard, by our own doing. label: what was written there then."""
-
-    x: int
-    y: int
-    label: str
-    url: str
-    is_field: bool
-    elsewhere: bool = False  # it was in the row of another subscription
 
 
 def beside_words(seen: Seen, x: int, y: int) -> bool:

@@ -14,7 +14,7 @@ from browser_agent.corner import Corner
 from browser_agent.errors import RunStopError
 from browser_agent.origins import origin_allowed
 from browser_agent.parts import bears, is_near
-from browser_agent.session import Seen
+from browser_agent.seen import Seen
 from browser_agent.verify import confirmed_date
 
 NUDGE_AT, RELOAD_AT, STOP_AT = 3, 5, 8

@@ -53,6 +53,13 @@ def _crop(picture: Image.Image, boxes: Sequence[Box]) -> Image.Image:
     )
 
 
+def quick_png(picture: Image.Image) -> bytes:
+    """Packed quickly rather than small: one is written at every step."""
+    packed = io.BytesIO()
+    picture.save(packed, "PNG", compress_level=1)
+    return packed.getvalue()
+
+
 def small_png(picture: Image.Image) -> bytes:
     """A PNG of at most CROP_BYTES_MAX bytes: fewer colours first, then fewer pixels."""
     packed = b""

@@ -15,7 +15,8 @@ from browser_agent.contract import Ending, ErrorCode, Task
 from browser_agent.errors import RunStopError
 from browser_agent.progress import OPPOSITE, WANTED, Progress
 from browser_agent.sayings import ended_before, tells_a_day
-from browser_agent.session import Seen, Session, is_loopback
+from browser_agent.seen import Seen
+from browser_agent.session import Session, is_loopback
 from browser_agent.verify import TEXT, Judges, Verdict, verify
 from kernel.clock import utc_now
 

@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,6 +25,7 @@ from browser_agent.labels import label_at, label_inside
 from browser_agent.lexicon import asks_to_leave, is_crashed_page
 from browser_agent.perceive import hide, mask
 from browser_agent.screen import UNSURE_SECONDS, Frame, changed_box, pictures_differ
+from browser_agent.seen import Seen
 from browser_agent.underlined import apart
 from browser_agent.vault import Vault
 from kernel.ocr import Reader, TextLine
@@ -40,30 +41,7 @@ LABEL_HIGH_PIXELS = 44  # a label may float up, out of the field it belongs to
 LEAVE_TRIES_MAX = 2
 CRASHES_MAX = 2
 AROUND_WIDE, AROUND_HIGH = 200, 40
-THOUSAND = 1000
 MODELS_OWN_WORDS = ("observation", "target", "text", "quote")
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One masked look. frame: the pixels as they were, for comparing only; it never leaves us.
-
-    picture and lines: without the customer. url: as the address bar said last, unmasked.
-    """
-
-    frame: Frame
-    picture: Image.Image
-    lines: tuple[TextLine, ...]
-    url: str
-
-    @property
-    def words(self) -> list[str]:
-        return [line.text for line in self.lines]
-
-    def point(self, x: int, y: int) -> tuple[int, int]:
-        """0-1000 to pixels of the picture."""
-        wide, high = self.picture.size
-        return round(x * (wide - 1) / THOUSAND), round(y * (high - 1) / THOUSAND)
 
 
 class Session:

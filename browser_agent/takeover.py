@@ -25,7 +25,8 @@ from browser_agent.origins import origin_allowed
 from browser_agent.policy import Press
 from browser_agent.rules.pixels import find_regions
 from browser_agent.screen import pictures_differ
-from browser_agent.session import Seen, Session, is_loopback
+from browser_agent.seen import Seen
+from browser_agent.session import Session, is_loopback
 from browser_agent.words import same_words
 from kernel.ocr import TextLine
 

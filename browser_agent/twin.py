@@ -16,7 +16,7 @@ from browser_agent import lexicon
 from browser_agent.contract import ErrorCode, Task
 from browser_agent.errors import RunStopError, VisionUnavailableError
 from browser_agent.eyes import Eyes
-from browser_agent.session import Seen
+from browser_agent.seen import Seen
 from browser_agent.words import alike
 
 CLOSE_ACROSS, CLOSE_DOWN = 40, 20  # thousandths of the frame: two points on one control

@@ -23,7 +23,8 @@ from browser_agent.eyes import Eyes
 from browser_agent.origins import origin_allowed
 from browser_agent.parts import bears, own_lines, own_word
 from browser_agent.policy import Press
-from browser_agent.session import Seen, Session
+from browser_agent.seen import Seen
+from browser_agent.session import Session
 from browser_agent.siblings import HEADER_PIXELS, Siblings, title_of
 from browser_agent.stances import stances
 from browser_agent.words import same_words

@@ -4,7 +4,6 @@ A press on "Continue" sends them along: a plan that is kept, a pause that is pre
 """
 
 from collections.abc import Sequence
-from functools import cached_property
 
 import numpy as np
 from PIL import Image
@@ -12,11 +11,12 @@ from PIL import Image
 from browser_agent import lexicon, plan_names
 from browser_agent.asking import goes_on, level_with
 from browser_agent.contract import ActionName
+from browser_agent.focus import Focus
 from browser_agent.money import amounts, pays
-from browser_agent.pointing import Focus
 from browser_agent.rules.screen import Screen, compose
 from browser_agent.scope import adds_more
 from kernel.ocr import TextLine
+from kernel.once import Once
 
 MARK_SLACK, ENTRIES_MIN, HUNG_PIXELS, NEAR_PIXELS = 4, 2, 80, 90
 
@@ -27,11 +27,15 @@ class Widgets:
     def __init__(self, picture: Image.Image, lines: Sequence[TextLine]) -> None:
         self._picture = picture
         self._lines = lines
+        self.compose = Once(self._composed)
 
-    @cached_property
-    def _screen(self) -> Screen:
+    def _composed(self) -> Screen:
         pixels = np.asarray(self._picture.convert("RGB"), dtype=np.uint8)
         return compose(pixels, self._lines, bare=True)
+
+    @property
+    def _screen(self) -> Screen:
+        return self.compose()
 
     def is_mark(self, x: int, y: int) -> bool:
         """Whether this point lies on a box or circle beside words, which a press sets and sends

@@ -13,7 +13,8 @@ from browser_agent.parts import bears, ends_the_seller, own_word
 from browser_agent.policy import Press, judge_press
 from browser_agent.progress import Progress
 from browser_agent.screen import Frame
-from browser_agent.session import Seen, Session
+from browser_agent.seen import Seen
+from browser_agent.session import Session
 from browser_agent.siblings import Siblings
 from browser_agent.tests.plain_site import step
 from browser_agent.twin import Twin

@@ -4,7 +4,7 @@ from PIL import Image, ImageDraw
 
 from browser_agent.pointing import ground
 from browser_agent.screen import Frame
-from browser_agent.session import Seen
+from browser_agent.seen import Seen
 from kernel.ocr import TextLine
 
 WIDE, HIGH = 1000, 800

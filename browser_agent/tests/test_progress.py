@@ -12,7 +12,7 @@ from browser_agent.errors import RunStopError
 from browser_agent.loop import Run
 from browser_agent.progress import NUDGE_AT, RELOAD_AT, STOP_AT, WAITS_MAX, Pace, Progress
 from browser_agent.screen import Frame, pictures_differ
-from browser_agent.session import Seen
+from browser_agent.seen import Seen
 from browser_agent.tests.plain_site import step
 
 BLANK = Image.new("RGB", (10, 10))

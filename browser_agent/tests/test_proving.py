@@ -14,7 +14,8 @@ from browser_agent.hands import StopFlag
 from browser_agent.progress import Progress
 from browser_agent.proving import Proof, Prover
 from browser_agent.screen import Frame
-from browser_agent.session import Seen, Session
+from browser_agent.seen import Seen
+from browser_agent.session import Session
 from browser_agent.verify import JUDGE, TEXT, Judges, Verdict
 
 BLANK = Image.new("RGB", (10, 10))

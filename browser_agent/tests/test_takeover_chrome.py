@@ -10,7 +10,8 @@ import pytest
 from browser_agent.chrome import Chrome
 from browser_agent.contract import Task
 from browser_agent.hands import Hands, StopFlag
-from browser_agent.session import Seen, Session
+from browser_agent.seen import Seen
+from browser_agent.session import Session
 from browser_agent.takeover import Window, Wish
 from browser_agent.tests.plain_site import STYLE, PlainSite, place, serving
 from browser_agent.vault import Vault

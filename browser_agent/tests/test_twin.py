@@ -8,7 +8,7 @@ from PIL import Image
 from browser_agent.contract import ErrorCode, Task
 from browser_agent.errors import RunStopError
 from browser_agent.screen import Frame
-from browser_agent.session import Seen
+from browser_agent.seen import Seen
 from browser_agent.tests.plain_site import step
 from browser_agent.twin import Accord, Twin, compare, crop_around, enlarged
 

@@ -9,7 +9,8 @@ from PIL import Image
 from browser_agent.contract import Task
 from browser_agent.hands import StopFlag
 from browser_agent.screen import Frame
-from browser_agent.session import Seen, Session
+from browser_agent.seen import Seen
+from browser_agent.session import Session
 from browser_agent.siblings import Siblings
 from browser_agent.verify import Judges, confirmed_date, verify
 from kernel.ocr import TextLine

@@ -22,7 +22,8 @@ from browser_agent.display import only_hands, screen_for_chrome
 from browser_agent.errors import BrowserError
 from browser_agent.hands import Hands, StopFlag
 from browser_agent.rules.instruct.respond import respond
-from browser_agent.session import Seen, Session
+from browser_agent.seen import Seen
+from browser_agent.session import Session
 from browser_agent.vault import Vault
 from kernel.ocr import Reader, TextLine
 from sandbox.miniwob.server import MiniwobServer

@@ -22,7 +22,8 @@ from browser_agent.rules.pixels import Box
 from browser_agent.rules.screen import Control
 from browser_agent.rules.tests.vision_screens import PLAIN, case, step
 from browser_agent.screen import Frame
-from browser_agent.session import Seen, Session
+from browser_agent.seen import Seen
+from browser_agent.session import Session
 from browser_agent.siblings import Siblings
 from browser_agent.tests.test_belonging import line
 from browser_agent.twin import Twin

@@ -19,7 +19,8 @@ from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING
 from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.text import fold
 from browser_agent.scope import ends_more
-from browser_agent.session import Seen, Session
+from browser_agent.seen import Seen
+from browser_agent.session import Session
 from browser_agent.siblings import Siblings
 from kernel.ocr import TextLine
 
