@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from browser_agent.notices import is_copyright
 from browser_agent.rules.inputs import Field
-from browser_agent.rules.last_rows import COPYRIGHT
 from browser_agent.rules.move import Move, wait
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.screen import Control, Screen
@@ -77,7 +77,7 @@ def is_bubble(screen: Screen, control: Control, *, named: bool = True) -> bool:
     grounds = [each.ink.paper for each in screen.controls if each is not control]
     if not grounds:
         return False
-    if any(x.ink.paper == control.ink.paper and COPYRIGHT.match(x.folded) for x in screen.controls):
+    if any(x.ink.paper == control.ink.paper and is_copyright(x.text) for x in screen.controls):
         return False
     page = max(set(grounds), key=grounds.count)
     return max(abs(one - two) for one, two in zip(control.ink.paper, page, strict=True)) > GROUNDS

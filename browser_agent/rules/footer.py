@@ -1,7 +1,8 @@
 """The last rows of a page: legal notices, and what stands among them."""
 
+from browser_agent.notices import is_copyright
 from browser_agent.rules.case import Case
-from browser_agent.rules.last_rows import COPYRIGHT, LEGAL, LEGAL_MIN
+from browser_agent.rules.last_rows import LEGAL, LEGAL_MIN
 from browser_agent.rules.screen import Control
 
 ROW, FOOTER_DOWN, HEADER_PIXELS, DARK = 12, 60, 90, 380  # of 765: darker than the middle
@@ -31,7 +32,7 @@ def _is_by_the_copyright(case: Case, control: Control) -> bool:
     """ "(c) 2026 Arbor" in its row, or right below on one ground that is not the page's own."""
     if any(
         each is not control
-        and COPYRIGHT.match(each.folded) is not None
+        and is_copyright(each.text)
         and abs(each.point[1] - control.point[1]) < ROW
         for each in case.screen.controls
     ):
@@ -44,6 +45,6 @@ def _is_by_the_copyright(case: Case, control: Control) -> bool:
     return any(
         each.ink.paper == paper
         and 0 <= each.point[1] - control.point[1] < FOOTER_DOWN
-        and COPYRIGHT.match(each.folded) is not None
+        and is_copyright(each.text)
         for each in case.screen.controls
     )

@@ -1,8 +1,8 @@
 """Where the last rows of a page begin: the legal notices, and what stands right above them."""
 
-import re
 from collections.abc import Callable, Sequence
 
+from browser_agent.notices import LAST_PIXELS, LEVEL_PIXELS, is_copyright
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.screen import Control, Screen
 from browser_agent.rules.text import Phrases
@@ -15,18 +15,20 @@ LEGAL = Phrases(
     r"condiciones(?: .{0,24})?|proteccion de datos|widerruf\w*|vertrag widerrufen|"
     r"aviso legal|terminos|privacidad|politica de .{4,20}|note legali|voorwaarden"
 )
-COPYRIGHT = re.compile(r"(?:\u00a9|\(c\)|copyright) ?(?:19|20)\d\d\b")
 UPPER_SHARE, GAP_PIXELS, TITLE_PIXELS, TONE = 0.3, 32, 26, 6
 
 
 def is_below(screen: Screen) -> Callable[[Box], bool]:
     """Whether something stands among the last rows: the legal notices, and what stands right above
-    them in small letters on the same ground. "Your account" there stands on every page."""
+    them in small letters on the same ground. "Your account" there stands on every page. Where there
+    are no such notices, what stands level with the copyright at the end of the page."""
     high = screen.height * UPPER_SHARE
     bare = [each for each in screen.controls if each.face is None and each.mark is None]
     legal = [each for each in bare if each.box.y0 > high and LEGAL.whole(each.folded)]
     if len(legal) < LEGAL_MIN:
-        return lambda box: False
+        end = max((each.box.center_y for each in screen.controls), default=0) - LAST_PIXELS
+        signed = [z.box.center_y for z in bare if z.box.center_y >= end and is_copyright(z.text)]
+        return lambda box: any(abs(box.center_y - y) <= LEVEL_PIXELS for y in signed)
     top = _top(legal, [each for each in bare if _is_on_ground(each, legal)])
     if any(_is_no_footer(each) for each in screen.controls if each.box.y0 > top):
         return lambda box: False  # a menu at the side, which names them too

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from browser_agent.notices import is_copyright
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
-from browser_agent.rules.last_rows import COPYRIGHT
 from browser_agent.rules.lexicon import SIGN_IN_LINK
 from browser_agent.rules.lexicon_sign_in import EMAIL_LABEL, PASSWORD_LABEL
 from browser_agent.rules.roles import is_inside
@@ -106,5 +106,5 @@ def _is_last(case: Case, field: Field) -> bool:
     """Among the last rows of the page, whatever its button is called: "Go", an arrow."""
     if case.screen.dialog is not None:
         return False
-    notice = [each for each in case.screen.controls if COPYRIGHT.match(each.folded)]
+    notice = [each for each in case.screen.controls if is_copyright(each.text)]
     return case.is_last(field.box) or any(each.box.y1 <= field.box.y0 + 4 for each in notice)

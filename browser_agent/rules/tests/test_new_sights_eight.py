@@ -1,0 +1,54 @@
+"""The way out that a law wants on every page tells nothing of the plan."""
+
+import pytest
+
+from browser_agent.rules.state import read_state
+from browser_agent.rules.tests.vision_screens import case
+from browser_agent.sayings import state_of
+from kernel.ocr import TextLine
+
+TILES = ("Bonjour [name]", "Mon abonnement", "Mes informations", "Factures")
+
+
+def lines(*rows: tuple[str, ...]) -> list[TextLine]:
+    return [
+        TextLine(
+            text, 40 + 160 * place, 40 * row, 40 + 160 * place + 8 * len(text), 40 * row + 18, 1.0
+        )
+        for row, texts in enumerate(rows, 1)
+        for place, text in enumerate(texts)
+    ]
+
+
+@pytest.mark.parametrize("words", ["R\u00e9silier", "Cancel subscription"])
+def test_beside_the_copyright_it_is_no_plan_that_runs(words: str) -> None:
+    page = lines(*((each,) for each in TILES), (words, "\u00a9 2026 Arbor SAS"))
+    assert state_of(page) == "unknown"
+    for other in ("Aide", "2026-11-03", "2026 season pass"):
+        assert state_of(lines(*((each,) for each in TILES), (words, other))) == "active"
+
+
+def test_for_the_rules_neither() -> None:
+    page = case(*TILES, "<Cancel subscription>", "\u00a9 2026 Arbor Ltd")
+    first, *_ = (each for each in page.screen.controls if each.text.startswith("Cancel"))
+    assert read_state(page.screen, today=page.question.today).state == "active"
+    beside = [
+        each if not each.text.startswith("\u00a9") else
+        type(each)(each.text, type(each.box)(700, first.box.y0, 900, first.box.y1), each.ink)
+        for each in page.screen.controls
+    ]  # fmt: skip
+    screen = type(page.screen)(
+        page.screen.width, page.screen.height, controls=tuple(beside), fields=(), sentences=()
+    )
+    assert read_state(screen, today=page.question.today).state == "unknown"
+
+
+@pytest.mark.parametrize(
+    "signed",
+    ["\u00a9 2026 Arbor", "Copyright \u00a9 2026 Arbor", "@ 2026 Arbor", "\u00a9 2020-2026 Arbor",
+     "Arbor \u00a9 2026", "(c) 2026 Arbor"],
+)  # fmt: skip
+def test_however_the_copyright_is_read(signed: str) -> None:
+    assert state_of(lines(("Bonjour",), ("R\u00e9silier", signed))) == "unknown"
+    below = lines(("Bonjour",), ("R\u00e9silier", signed), ("Factures",), ("Aide",))
+    assert state_of(below) == "active"  # which is no last row
