@@ -125,6 +125,7 @@ class Actor:
             row=widgets.row(label, x, y, service=self._task.service_name),
             dialog=widgets.in_dialog(x, y) if self._task.action == "resume" else (),
             is_part=is_part(self._task.service_name, label, seen.lines, y),
+            option=widgets.option(x, y) if self._task.action == "cancel" else (),
             misses_plan=widgets.misses(self._task.plan),
             card=card_of(seen.lines, label, x, y) if self._task.action == "resume" else (),
         )

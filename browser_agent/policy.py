@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from browser_agent import besides, fields, lexicon, plan_names, scope
 from browser_agent.asking import Above, goes_on, is_bare, takes_offer
 from browser_agent.cards import is_another_ones
+from browser_agent.charges import is_charged, names_a_charge
 from browser_agent.contract import ActionName
 from browser_agent.lexicon import ends_a_plan
 from browser_agent.money import CENT, amounts, checks_out, pays
@@ -74,7 +75,8 @@ class Press:
     the words beside ticked boxes and chosen circles of the page, which a press on "Continue" would
     send; words: every line of the page; row: those level with the control, without the service's;
     elsewhere: the page is another product's; dialog: the words of the dialog in which it stands;
-    is_part: sold within another one, whose row it is; misses_plan: another's is chosen; card: its.
+    is_part: sold within another one, whose row it is; misses_plan: another's is chosen; card: its;
+    option: where a fee is told, the words of the choice that it sets.
     """
 
     target: str
@@ -93,6 +95,7 @@ class Press:
     is_part: bool = False
     misses_plan: bool = False
     card: tuple[str, ...] = ()
+    option: tuple[str, ...] = ()
 
 
 def judge_secret(  # noqa: PLR0911, PLR0913 - one line a rule
@@ -278,12 +281,13 @@ def _judge_cancel(press: Press) -> Decision:
         rule = "keep" if stays else lexicon.forbidden_on_cancel(words)
         if rule and not (press.unticks and scope.is_cleared(words, rule) and not press.commit):
             return Decision("deny", rule)
+    if not press.unticks and any(map(names_a_charge, (press.target, press.label, *press.option))):
+        return Decision("deny", "fee")
     said = press.label or press.target
     others = press.sets and scope.ends_also(said)
     others |= besides.answers_of_another(said, press.words)
-    whole = any(map(scope.ends_more, (press.target, press.label))) or scope.removes_an_extra(
-        said, press.row
-    )
+    whole = any(map(scope.ends_more, (press.target, press.label)))
+    whole |= scope.removes_an_extra(said, press.row)
     others |= whole and not press.is_part
     others |= press.commit and scope.ends_by_a_cause(press.words)
     others |= scope.turns_off_something_else(said, press.row)
@@ -292,19 +296,25 @@ def _judge_cancel(press: Press) -> Decision:
     bare = lexicon.ends(said) and (not ends_a_plan(lexicon.plain(said)) or " " not in said)
     if others or (bare and (scope.is_an_extras_row(press.row) or scope.is_a_free_row(press.row))):
         return Decision("deny", "other")
-    skips = press.page != "survey" and scope.skips_a_delivery(
-        said, (*press.asked.sentences, *press.row)
-    )
+    near = (*press.asked.sentences, *press.row)
+    skips = press.page != "survey" and scope.skips_a_delivery(said, near)
     if skips or scope.takes_a_plan(said, press.words):
         return Decision("deny", "change")
     if _answers_an_offer(said, press) or takes_offer(said, press.asked):
         return Decision("deny", "offer_question")
+    return _judge_sent(press, said)
+
+
+def _judge_sent(press: Press, said: str) -> Decision:
+    """What is chosen on the page, and would be sent along."""
     rules = set(map(lexicon.forbidden_on_cancel, press.chosen)) - {None}
     sends = goes_on(said) and press.page not in ON_THE_WAY_IN
     ends = press.commit or (lexicon.ends(said) and not press.sets and press.page in NEAR_OFFERS)
-    costs = ends and (rules & {"accept", "spend"} or any(map(amounts, press.chosen)))
+    costs = ends and (rules & {"accept", "spend"} or any(sum(amounts(x)) for x in press.chosen))
     mails = (sends or ends) and any(map(scope.wants_mails, press.chosen))
-    if (sends and rules) or costs or mails:
+    fee = (sends or ends) and not press.option
+    fee = fee and is_charged(press.chosen, press.asked.sentences if press.commit else ())
+    if (sends and rules) or costs or mails or fee:
         return Decision("deny", "preselected")
     return ALLOW
 

@@ -10,15 +10,22 @@ from PIL import Image
 
 from browser_agent import lexicon, plan_names
 from browser_agent.asking import goes_on, level_with
+from browser_agent.charges import names_a_charge
 from browser_agent.contract import ActionName
 from browser_agent.focus import Focus
 from browser_agent.money import amounts, pays
+<<<<<<< HEAD
 from browser_agent.rules.screen import Screen, compose
+=======
+from browser_agent.pointing import Focus
+from browser_agent.rules.screen import Control, Screen, compose
+>>>>>>> fd88a42 (browser_agent: No end of a contract is chosen or sent that costs a fee)
 from browser_agent.scope import adds_more
 from kernel.ocr import TextLine
 from kernel.once import Once
 
 MARK_SLACK, ENTRIES_MIN, HUNG_PIXELS, NEAR_PIXELS = 4, 2, 80, 90
+TOLD_GAP = 1.4  # of a letter's height
 
 
 class Widgets:
@@ -138,7 +145,41 @@ class Widgets:
         one that goes on, the boxes alone by one that ends; none by any other."""
         sends = goes_on(label) or action == "resume"
         counts = sends or commits or lexicon.ends(label)
-        return self.chosen(boxes=not sends) if counts else ()
+        sent = self.chosen(boxes=not sends) if counts else ()
+        return sent + self._charged() if counts and action == "cancel" else sent
+
+    def option(self, x: int, y: int) -> tuple[str, ...]:
+        """Where the page tells of a fee, the words of the choice at this point, and what is said of
+        it below them."""
+        if not any(names_a_charge(line.text) for line in self._lines):
+            return ()
+        here = (
+            each
+            for each in self._screen.controls
+            if each.mark is not None and (each.box.covers(x, y) or each.mark.box.covers(x, y))
+        )
+        return next(map(self._told_of, here), ())
+
+    def _charged(self) -> tuple[str, ...]:
+        """What is said of the set marks, circles as well, and names a fee."""
+        marks = [x for x in self._screen.controls if x.mark is not None and x.mark.checked]
+        return tuple(z for each in marks for z in self._told_of(each) if names_a_charge(z))
+
+    def _told_of(self, choice: Control) -> tuple[str, ...]:
+        """Its words, and the lines below them, right of its mark, down to the next one."""
+        mark = choice.mark
+        if mark is None:
+            return (choice.text,)
+        others = [x.mark.box.y0 for x in self._screen.controls if x.mark is not None]
+        faces = [x.face.y0 for x in self._screen.controls if x.face is not None]
+        end = min((y for y in (*others, *faces) if y > choice.box.y1), default=None)
+        told, last = [choice.text], choice.box.y1
+        for line in sorted(self._lines, key=lambda each: each.y0):
+            below = last <= line.y0 <= last + TOLD_GAP * line.height
+            if below and line.x0 >= mark.box.x1 and (end is None or line.y1 <= end):
+                told.append(line.text)
+                last = line.y1
+        return tuple(told)
 
     def chosen(self, *, boxes: bool = False) -> tuple[str, ...]:
         """The words beside each mark that is set, in reading order; boxes: no circles."""

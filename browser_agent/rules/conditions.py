@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from browser_agent.rules import contracts, reading_on, survey
+from browser_agent.rules import contracts, fees, reading_on, survey
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
 from browser_agent.rules.lexicon import ERASES, STAY
@@ -81,6 +81,7 @@ def accept(case: Case, page: str) -> Move | None:
         accepts = ACKNOWLEDGEMENT.whole(control.folded) and asked_for
         accepts = accepts and not TAKES.match(control.folded)
         accepts = accepts or _is_condition(case, control, page)
+        accepts = accepts and not fees.asks_for_one(case, control)
         wanted = accepts or (control is must and not (_is_extra(control) or COSTS(control.folded)))
         if (
             wanted

@@ -3,7 +3,16 @@
 import re
 from itertools import takewhile
 
-from browser_agent.rules import chats, conditions, contracts, gates, lists, reading_on, survey
+from browser_agent.rules import (
+    chats,
+    conditions,
+    contracts,
+    fees,
+    gates,
+    lists,
+    reading_on,
+    survey,
+)
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
 from browser_agent.rules.helping import is_help_page
@@ -68,6 +77,7 @@ def proceed(case: Case) -> Move | None:
         or contracts.choose(case, page)
         or reading_on.first(case, page)
         or _choose_leaving(case, page)
+        or fees.nothing_else(case, page, _leaving_marks(case))
         or (_give_reason(case, page) if page == "survey" else None)
         or _password_again(case, page)
         or conditions.accept(case, page)
@@ -306,6 +316,7 @@ def _leaving_marks(case: Case) -> list[Control]:
     if not found and len(wishing) == 1 and len(case.marked) > 1 and is_inside(case):
         found = wishing
     found = conditions.without_fee(case, found, wishing)
+    found = [each for each in found if not fees.asks_for_one(case, each)]
     return sorted(found, key=lambda each: (AT_ONCE(each.folded), not AT_END(each.folded)))
 
 

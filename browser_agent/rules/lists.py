@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from browser_agent.rules.case import Case
+from browser_agent.rules.fees import names_a_fee
 from browser_agent.rules.lexicon_leaving import BY_CAUSE, LENGTH, OF_A_PART, ORDINARY
 from browser_agent.rules.lexicon_pages import SURVEY
 from browser_agent.rules.move import Move, click, give_up, permille
@@ -117,7 +118,7 @@ def _is_select(case: Case, control: Control) -> bool:
 def _is_asked(said: str) -> bool:
     """What stands in a list in which nothing was chosen yet, or nothing that may stay."""
     waits = not said[:1].isalpha() or said.endswith(("...", "\u2026"))
-    return waits or SELECT_TEXT.whole(said) or BY_CAUSE(said)
+    return waits or SELECT_TEXT.whole(said) or BY_CAUSE(said) or names_a_fee(said)
 
 
 def _is_set(case: Case, box: Box) -> bool:
@@ -205,10 +206,12 @@ def _take(case: Case, box: Control, since: Sequence[Past]) -> Move | None:
 
 
 def _take_entry(case: Case, entries: Sequence[Control]) -> Move:
-    """Never one that tells of a cause, or of an add-on: what is sent would say what is not so."""
+    """Never one that tells of a cause, or of an add-on: what is sent would say what is not so; nor
+    one that costs a fee."""
     true = [each for each in entries if not (BY_CAUSE(each.folded) or OF_A_PART(each.folded))]
+    true = [each for each in true if not names_a_fee(each.folded)]
     if not true:
-        return give_up("survey", "stuck", "Every reason tells of a cause nobody gave.", sure=0.6)
+        return give_up("survey", "stuck", "Every entry costs, or tells of no true cause.", sure=0.6)
     return click("survey", _soonest(case, true), "An entry of the open list.", sure=0.6)
 
 

@@ -251,10 +251,11 @@ def _texts(
         find_mark(pixels, box) or find_switch(pixels, box) or read_as_sign(pixels, line.text, box)
     )
     mark = mark or switch_between(pixels, line, lines)
-    if CROSSED.match(line.text) or line.text.startswith(WORDS_OF_ONE_LETTER):
-        mark = None  # what would be lost: a cross instead of a dot; or the letter itself
-    if mark is not None and COUNTED.match(line.text) and not is_outlined(pixels, mark.box):
-        mark = None  # the number itself: "2 months at 4.99"
+    if CROSSED.match(line.text):
+        mark = None  # what would be lost: a cross instead of a dot
+    lone = COUNTED.match(line.text) or line.text.startswith(WORDS_OF_ONE_LETTER)
+    if mark is not None and lone and not is_outlined(pixels, mark.box):
+        mark = None  # the number itself: "2 months at 4.99"; or the letter
     if mark is not None and any(spells(each, mark.box) for each in lines if each is not line):
         mark = None  # letters of the words beside it
     said = line.text.rstrip().endswith(".")  # an arrow in its row is that of a box that scrolls

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from browser_agent.rules import lists
+from browser_agent.rules import fees, lists
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon import DECLINE
@@ -68,6 +68,7 @@ def reasons(case: Case) -> list[Control]:
         for each in case.marked
         if not (ACKNOWLEDGEMENT.whole(each.folded) or ALSO(each.folded))
         and not (each.mark and each.mark.is_switch)
+        and not fees.asks_for_one(case, each)
     ]
     if any(LENGTH.whole(each.folded) for each in marked):
         return []  # how long, or which plan: no reason

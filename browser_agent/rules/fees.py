@@ -1,0 +1,131 @@
+"""Choices that end a contract for a fee: nobody pays one where it ends for nothing later on."""
+
+from collections.abc import Sequence
+
+from browser_agent.rules.amounts import AMOUNT, amount
+from browser_agent.rules.case import Case
+from browser_agent.rules.lexicon_leaving import AT_ONCE
+from browser_agent.rules.move import Move, give_up
+from browser_agent.rules.screen import Control
+from browser_agent.rules.text import Phrases
+
+_A_FEE = (
+    r"(?:early )?(?:termination|cancell?ation|exit|disconnection|early)[ -]"
+    r"(?:charge|cost|payment)s?|"
+    r"(?:\w+-)?fees?|penalt(?:y|ies)|surcharges?|"
+    r"\w*gebuhr(?:en)?|\w*kosten|\w*entgelte?|vertragsstrafen?|ablose\w*|ausgleichszahlung|"
+    r"strafzahlung|(?:bearbeitungs|storno)pauschale|schadenersatz|"
+    r"frais|penalites?|indemnites?|surcout|majoration|"
+    r"penalizacion(?:es)?|penalidad(?:es)?|recargos?|gastos|cargos?|costes?|costos?|comision|"
+    r"indemnizacion|tasas?|multas?"
+)
+FEE = Phrases(
+    _A_FEE,
+    r"(?:a |the )?(?:cost|charge) (?:of|applies|is due|will apply)|(?:charges|costs) apply|"
+    r"(?:for|at|with) an? (?:\w+ )?(?:charge|cost)|costs \W?\d\S*|kostenpflichtig\w*|"
+    r"gebuhrenpflichtig\w*|payante?|cout (?:de|supplementaire)",
+)
+_NO = (
+    r"(?:no|not any|without|zero|free of|sin|sans|aucuns?|aucune|pas de|pas d'|ohne|keine?[nr]?)"
+    r"(?: (?:any|early|extra|additional|further|hidden|other|termination|cancell?ation|exit|"
+    r"zusatzliche[nr]?|weitere[nr]?|autres?|ningun\w*|tipo de|adicional\w*)){0,3}"
+)
+NO_FEE = Phrases(
+    rf"{_NO} (?:{_A_FEE}|charges?|costs?)",
+    rf"(?:{_A_FEE})(?: \w+)? ?:? ?(?:none|keine?|aucune?|ninguno|waived|entfallt|entfallen|"
+    r"offerts?)",
+    r"fee-free|free of charge|kostenlos|kostenfrei|gebuhrenfrei|gratuite?(?:ment)?|gratis",
+)
+# What the plan costs anyway, and what somebody wants to be rid of.
+ANYWAY = Phrases(
+    r"(?:monthly|yearly|annual|membership|subscription|next|future|further|hidden|laufende[nr]?|"
+    r"kunftige[nr]?|versteckte?|proxim[oa]s?|futur[oa]?s?|prochains?) "
+    rf"(?:{_A_FEE}|charges?)|(?:monats|jahres|mitglieds|grund)(?:gebuhr(?:en)?|kosten|entgelt)|"
+    r"(?:frais|gastos|cargos?|costes?) (?:mensu\w+|caches|ocultos|d'abonnement|futuros)",
+    rf"(?:avoid|save|stop|eviter|evitar|ahorrar) (?:\w+ )?(?:{_A_FEE}|charges?)|"
+    rf"(?:{_A_FEE}) (?:sparen|vermeiden|senken)",
+)
+COMPLAINS = Phrases(
+    r"too|unexpected|unfair|zu (?:hoch|hohe|viele?)|trop|demasiad\w*|muy|eleves?|elevad[oa]s?|"
+    r"i (?:was|got)|me han|on m'a|mir wurde"
+)
+EARLY = Phrases(r"early|vorzeitig\w*|anticip\w+|heute|hoy|aujourd'hui|ya|at once|immediat\w*")
+# "Costs" alone is a reason for leaving, or a row of a menu.
+TIED = Phrases(
+    r"terminat\w+|cancel\w*|end(?:s|ing)?|exit|leav(?:e|ing)|stop|disconnect\w*|accept|agree|"
+    r"pay\w*|with|for|at|appl(?:y|ies)|due|one-?time",
+    r"\w*kundig\w*|beend\w*|storn\w*|vertrags\w*|akzeptier\w*|(?:be)?zahle?n?|zahlbar|mit|gegen|zzgl|fallt|"
+    r"fallen|einmalig\w*|ablose\w*|\w*pflichtig\w*",
+    r"resili\w*|annul\w*|sortie|fin|accepte|pay\w*|avec|contre|cancel\w*|baja|anular|salida|"
+    r"acepto|pag\w*|con|por",
+)
+THE_REST = Phrases(
+    r"(?:remaining|outstanding) (?:balance|months|payments?|amount)|rest(?:betrag|zahlung)|"
+    r"mensualites restantes|cuotas (?:restantes|pendientes)"
+)
+GIVES_BACK = Phrases(
+    r"refund\w*|credit|los(?:e|ing)|giv(?:e|ing) up|erstatt\w*|gutschrift|verlier\w*|rembours\w*|"
+    r"reembols\w*|devol\w*|perd\w+"
+)
+BY_PERIOD = Phrases(
+    r"(?:(?:per|an?|pro|im|par|al|por) |/ ?)(?:month|mo|year|week|monat|jahr|mois|an|mes|ano)|"
+    r"monthly|yearly|monatlich|jahrlich|mensuel\w*|mensual\w*"
+)
+UNDER_LINES, UNDER_GAP = 3, 1.4  # lines of what is said of a choice; heights of a letter
+
+
+def names_a_fee(folded: str) -> bool:
+    """ "Immediately, for a termination fee of 48.60 \u20ac"; "Now (48.60 \u20ac)"."""
+    told = [amount(each) for each in AMOUNT.finditer(folded)]
+    paid = any(each > 0 for each in told)
+    if not paid and (told or folded.endswith("?") or COMPLAINS(folded)):
+        return False
+    soon = AT_ONCE(folded) or EARLY(folded)
+    if FEE(_without(ANYWAY, _without(NO_FEE, folded))):
+        return paid or soon or TIED(folded)
+    if not soon or NO_FEE(folded) or GIVES_BACK(folded):
+        return False
+    return THE_REST(folded) or (paid and not BY_PERIOD(folded))
+
+
+def asks_for_one(case: Case, control: Control) -> bool:
+    """The words of a choice, or what is said of it right below them."""
+    below = [each.folded for each in _told_of(case, control)]
+    return any(map(names_a_fee, [control.folded, *below]))
+
+
+def nothing_else(case: Case, page: str, leaves: Sequence[Control]) -> Move | None:
+    """Where a fee is accepted already, or every choice that ends it costs one: no other choice of
+    the page is a reason then. leaves: those that end it for nothing."""
+    costly = [each for each in case.marked if asks_for_one(case, each)]
+    bound = [x for x in costly if (x in case.rounds and not leaves) or _is_ticked(x)]
+    if not bound:
+        return None
+    return give_up(page, "policy_denied", f"{bound[0].text!r} would cost a fee.")
+
+
+def _is_ticked(control: Control) -> bool:
+    return control.is_chosen and control.mark is not None and not control.mark.is_round
+
+
+def _without(phrases: Phrases, folded: str) -> str:
+    while (found := phrases.find(folded)) is not None:
+        folded = f"{folded[: found.start()]} ; {folded[found.end() :]}"
+    return folded
+
+
+def _told_of(case: Case, control: Control) -> list[Control]:
+    """Bare lines under the words of a choice, right of its mark, down to the next one."""
+    found: list[Control] = []
+    if control.mark is None:
+        return found
+    for each in sorted(case.screen.controls, key=lambda each: each.box.y0):
+        end = found[-1].box if found else control.box
+        gap = each.box.y0 - end.y1
+        if each is control or gap < 0:
+            continue
+        if each.mark or each.face or gap > UNDER_GAP * end.height or len(found) == UNDER_LINES:
+            break
+        if each.box.x0 >= control.mark.box.x1:
+            found.append(each)
+    return found
