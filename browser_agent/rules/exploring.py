@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from browser_agent.rules.case import Case
+from browser_agent.rules.footer import is_last_row
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon import (
     BILLING_SECTION,
@@ -208,6 +209,7 @@ def told_way(case: Case) -> Move | None:
         within = control.inline and _speaks_of_leaving(case, control)
         link = control.is_link or control.face is not None
         link = link and not has_its_own_price(case, control, ()) and not case.is_last(control.box)
+        link = link and not is_last_row(case, control)
         leads = may_lead(case, control) or _is_a_talk(case, control)
         if (below or within) and link and leads and not is_title(case, control):
             return click(page_of(case), control, "Told how to leave: this leads there.", sure=0.5)

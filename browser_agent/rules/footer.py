@@ -6,6 +6,7 @@ from browser_agent.rules.last_rows import LEGAL, LEGAL_MIN
 from browser_agent.rules.screen import Control
 
 ROW, FOOTER_DOWN, HEADER_PIXELS, DARK = 12, 60, 90, 380  # of 765: darker than the middle
+LEVEL_MIN, TONE = 2, 3  # others in its row; of 255
 
 
 def is_footer(case: Case, control: Control) -> bool:
@@ -26,6 +27,28 @@ def is_footer(case: Case, control: Control) -> bool:
     dark = sum(control.ink.paper) < DARK
     dark_too = dark and any(each.ink.paper == control.ink.paper for each in legal)
     return level or dark_too or _is_by_the_copyright(case, control)
+
+
+def stands_last(case: Case, control: Control, *, inside: bool) -> bool:
+    """It stands on every page, and is the way on where nothing else is."""
+    return is_footer(case, control) or (inside and is_last_row(case, control))
+
+
+def is_last_row(case: Case, control: Control) -> bool:
+    """Among other bare words in the lowest row, on a ground that nothing above it has: "Studio Ltd
+    - Help - Cancel your contract", below the form to which that link has led."""
+    if control.face is not None or case.screen.dialog is not None:
+        return False
+    body = [x for x in case.screen.controls if x.face is None and x.box.y0 > HEADER_PIXELS]
+    level = [x for x in body if x is not control and abs(x.point[1] - control.point[1]) < ROW]
+    if len(level) < LEVEL_MIN or any(x.point[1] > control.point[1] + ROW for x in body):
+        return False
+    above = [x for x in body if x.point[1] < control.point[1] - ROW]
+    return bool(above) and not any(_is_like(x.ink.paper, control.ink.paper) for x in above)
+
+
+def _is_like(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    return all(abs(a - b) <= TONE for a, b in zip(one, other, strict=True))
 
 
 def _is_by_the_copyright(case: Case, control: Control) -> bool:

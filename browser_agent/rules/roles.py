@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from browser_agent.rules import explained
 from browser_agent.rules.case import BARE, LINK_LETTERS_MAX, Case
-from browser_agent.rules.footer import is_footer
+from browser_agent.rules.footer import is_footer, stands_last
 from browser_agent.rules.groups import together
 from browser_agent.rules.lexicon import (
     CANCEL_ALONE,
@@ -257,7 +257,7 @@ def choices(case: Case) -> list[Choice]:
         ]
     pressable = any(choice.control.face is not None for choice in ranked)
     ordered = sorted(ranked, key=lambda each: -_weight(case, each, pressable=pressable))
-    return sorted(ordered, key=lambda each: is_footer(case, each.control))
+    return sorted(ordered, key=lambda each: stands_last(case, each.control, inside=inside))
 
 
 def _is_prompt(control: Control) -> bool:

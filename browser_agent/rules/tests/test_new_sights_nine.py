@@ -1,16 +1,18 @@
-"""Ends of a contract that cost a fee, and those that cost nothing."""
+"""Ends for a fee, and what stands last on every page."""
 
 import pytest
 
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
+from browser_agent.rules.exploring import told_way
 from browser_agent.rules.fees import names_a_fee
-from browser_agent.rules.pixels import Box
+from browser_agent.rules.footer import is_last_row
+from browser_agent.rules.pixels import Box, Ink
 from browser_agent.rules.screen import Control
 from browser_agent.rules.tests.drawn import answer, camera, clicked, reader
 from browser_agent.rules.tests.test_first_sights import LEAVING
 from browser_agent.rules.tests.vision_pages import Camera, flow
-from browser_agent.rules.tests.vision_screens import case
+from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.text import fold
 from browser_agent.tests.test_costly_choices import COSTLY, FREE
 from kernel.ocr import Reader
@@ -80,3 +82,36 @@ def test_a_choice_that_begins_with_a_word_of_one_letter_keeps_its_circle(
     history = [clicked("account", "Résilier l'abonnement")]
     move = answer(html, camera, reader, history=history)
     assert move.target.startswith("À la fin")
+
+
+GREY = Ink((29, 27, 46), (247, 246, 251), underlined=False)
+
+
+def with_last_row(*rows: str, **told: object) -> Case:
+    """Below the page, on a ground of its own: the company, help, and the way out by law."""
+    given = case(*rows, **told)
+    links = (("Studio SAS", 482, 613), ("Aide", 621, 650), ("Résilier votre contrat", 658, 791))
+    last = tuple(
+        Control(words, Box(x0, 639, x1, 657), GREY, listed=True) for words, x0, x1 in links
+    )
+    screen = given.screen
+    return Case(given.question, screen.__class__(
+        screen.width, screen.height, controls=(*screen.controls, *last),
+        fields=screen.fields, sentences=screen.sentences))  # fmt: skip
+
+
+def test_the_forms_own_button_and_not_the_link_of_every_page() -> None:
+    """The link that led to the form was pressed again, as the last press."""
+    history = [step("click", "Résilier votre contrat"), step("click", LATER, page="confirm")]
+    told = LEAVING | {"service": "Studio", "history": history}
+    given = with_last_row(*ASKS, f"(.) {NOW}", f"(o) {LATER}", "[Continuer]", **told)
+    assert is_last_row(given, given.screen.controls[-1])
+    assert not is_last_row(given, given.screen.controls[1])
+    assert choose(given).target == "Continuer"
+    alone = with_last_row("# Mes projets", "Affiches", **told | {"history": []})
+    assert choose(alone).target == "Résilier votre contrat"
+
+
+def test_the_name_of_the_house_beside_the_way_out_leads_nowhere() -> None:
+    given = with_last_row("# Mes projets", "Affiches et logos", **LEAVING | {"service": "Studio"})
+    assert told_way(given) is None
