@@ -47,13 +47,12 @@ class Actor:
         self.approval = Approval(task)
         self._focus: Focus | None = None
         self._final_presses: Counter[tuple[str, str]] = Counter()
-        self._commits, self._paid_in_dialog = 0, False
+        self._commits = self._in_vain = self.submits = self.denials = 0
         self.typed: Counter[str] = Counter()
         self.refused: set[str] = set()  # names of secrets that a page has called wrong
-        self.submits = self.denials = 0
+        self._paid_in_dialog = self._counts = False  # _counts: the latest press is a last one
         self.went_in = False  # something was pressed on a page that changes the subscription
         self.asked_to_end = self._asked_before = False  # what was pressed said that it ends it
-        self._in_vain, self._counts = 0, False  # last presses that changed nothing; the latest one
         self.told_done = False  # the site said so after a last press
         self.may_have_changed = False  # something was pressed that changes it where a site acts
         self.presses: list[dict[str, Any]] = []

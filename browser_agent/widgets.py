@@ -14,12 +14,7 @@ from browser_agent.charges import names_a_charge
 from browser_agent.contract import ActionName
 from browser_agent.focus import Focus
 from browser_agent.money import amounts, pays
-<<<<<<< HEAD
-from browser_agent.rules.screen import Screen, compose
-=======
-from browser_agent.pointing import Focus
 from browser_agent.rules.screen import Control, Screen, compose
->>>>>>> fd88a42 (browser_agent: No end of a contract is chosen or sent that costs a fee)
 from browser_agent.scope import adds_more
 from kernel.ocr import TextLine
 from kernel.once import Once
