@@ -4,8 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from browser_agent.rules.pixels import Box, Mark, Pixels
+from browser_agent.rules.lexicon import (
+    ACCOUNT_LINK,
+    BILLING_SECTION,
+    CANCEL_THING,
+    CHANGE_PLAN,
+    MANAGE_PLAN,
+    PLAN_SECTION,
+    SETTINGS_LINK,
+)
+from browser_agent.rules.lexicon_leaving import CONDITION, EXTRA, LOSES, is_mail
+from browser_agent.rules.lexicon_pages import ACKNOWLEDGEMENT
+from browser_agent.rules.pixels import Box, Mark, Pixels, find_mark, is_outlined
 from browser_agent.rules.shapes import has_arrow, row_sign
+from browser_agent.rules.text import fold
 from kernel.ocr import TextLine
 
 SHUT_BEFORE = re.compile(r"[\u25b6\u25b8\u25ba\u25b7\u276f\u203a>+]\s*\w")
@@ -16,7 +28,18 @@ SHUT_AFTER = re.compile(
 LIST_WIDTH_MIN = 160
 LIST_START, LIST_END = 20, 26
 LIST_HEIGHT = range(24, 91)
-SHUT_LETTERS_MAX = 52
+SHUT_LETTERS_MAX, COLUMN_PIXELS = 52, 12
+# What a run looks for on the pages of an account. No answer and no condition is called so.
+WAYS = (
+    MANAGE_PLAN,
+    PLAN_SECTION,
+    BILLING_SECTION,
+    CHANGE_PLAN,
+    ACCOUNT_LINK,
+    SETTINGS_LINK,
+)
+PICTURE = re.compile(r"^(?:[O0o@](?=\s)|[^\w\s])\s*")  # as recognition reads what stands first
+DIGIT = re.compile(r"\d")
 
 
 def is_shut(pixels: Pixels, line: TextLine, lines: Sequence[TextLine]) -> bool:
@@ -31,11 +54,46 @@ def is_shut(pixels: Pixels, line: TextLine, lines: Sequence[TextLine]) -> bool:
 
 def has_picture(pixels: Pixels, mark: Mark, line: TextLine, lines: Sequence[TextLine]) -> bool:
     """A row with an arrow to the right at its end leads somewhere, and what looks like a box before
-    its words is a picture: a row that is ticked leads nowhere."""
-    if mark.is_switch or mark.is_round or len(line.text) > SHUT_LETTERS_MAX:
+    its words is a picture, where it or another row of its column is called as a way is. Elsewhere
+    the arrow may be that of the terms or of the offer behind a box; and a ticked box always is one,
+    for it may be an extra that the next press would send."""
+    words, before = _words(line), mark.box.x0 < line.center_x
+    if _is_box(pixels, mark) or _is_asked_for(words):
         return False
+    if not (before and _leads_on(pixels, line, lines)):
+        return False
+    return _is_way(words) or CANCEL_THING.whole(words) or _is_among_ways(pixels, line, lines)
+
+
+def _is_asked_for(words: str) -> bool:
+    """What one accepts, orders or pays by a tick."""
+    condition = CONDITION(words) or LOSES(words) or ACKNOWLEDGEMENT.whole(words)
+    return condition or EXTRA(words) or is_mail(words) or DIGIT.search(words) is not None
+
+
+def _is_box(pixels: Pixels, mark: Mark) -> bool:
+    """Of what was found before the words: a switch, a circle, or a whole frame that is ticked."""
+    ticked = mark.checked and is_outlined(pixels, mark.box)
+    return mark.is_switch or mark.is_round or ticked
+
+
+def _leads_on(pixels: Pixels, line: TextLine, lines: Sequence[TextLine]) -> bool:
     wide, high = _sign(pixels, line, lines) or (0, 0)
-    return mark.box.x0 < line.center_x and high > wide
+    return len(line.text) <= SHUT_LETTERS_MAX and high > wide
+
+
+def _words(line: TextLine) -> str:
+    return fold(PICTURE.sub("", line.text))
+
+
+def _is_way(words: str) -> bool:
+    return any(way.whole(words) for way in WAYS)
+
+
+def _is_among_ways(pixels: Pixels, line: TextLine, lines: Sequence[TextLine]) -> bool:
+    column = (x for x in lines if x is not line and abs(x.x0 - line.x0) <= COLUMN_PIXELS)
+    ways = (each for each in column if _is_way(_words(each)) and _leads_on(pixels, each, lines))
+    return any(find_mark(pixels, Box(*each.box)) is not None for each in ways)
 
 
 def _sign(pixels: Pixels, line: TextLine, lines: Sequence[TextLine]) -> tuple[int, int] | None:

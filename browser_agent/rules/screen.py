@@ -148,8 +148,8 @@ def compose(
 ) -> Screen:
     """A screen from its pixels and the text recognised in them.
 
-    bare: without pictures, mere lines and thumbs, which take half of the time and are wanted by
-    nobody who only looks at what is pressed.
+    bare: for the rail, which only looks at what is pressed: without pictures, mere lines and
+    thumbs, which take half of the time; and whatever looks like a box is one.
     own: leaves out the lines of other subscriptions; asked of what lies in front and of what lies
     behind it apart, because a dialog covers the rows of a list without being one of them.
     """
@@ -173,7 +173,7 @@ def compose(
     controls = [_button(region, held, inks) for region, held in buttons]
     for line in inside:
         if line not in labels:
-            controls.extend(_texts(pixels, line, inks[line], inside))
+            controls.extend(_texts(pixels, line, inks[line], inside, bare=bare))
     # One letter alone is how recognition reads a box or a knob.
     words = [Box(*line.box) for line in inside if len(line.text) > 1]
     controls = _once([_without_letter(control, words) for control in controls])
@@ -243,7 +243,7 @@ def _button(region: Region, held: Sequence[TextLine], inks: dict[TextLine, Ink])
 
 
 def _texts(
-    pixels: Pixels, line: TextLine, ink: Ink, lines: Sequence[TextLine]
+    pixels: Pixels, line: TextLine, ink: Ink, lines: Sequence[TextLine], *, bare: bool
 ) -> Iterable[Control]:
     """A bare line as one control, and the link inside a longer one as another."""
     box = Box(*line.box)
@@ -259,7 +259,8 @@ def _texts(
     if mark is not None and any(spells(each, mark.box) for each in lines if each is not line):
         mark = None  # letters of the words beside it
     said = line.text.rstrip().endswith(".")  # an arrow in its row is that of a box that scrolls
-    pictured = mark is not None and not said and has_picture(pixels, mark, line, lines)
+    leads = not (said or bare)
+    pictured = leads and mark is not None and has_picture(pixels, mark, line, lines)
     opens = pictured or (mark is None and not said and is_shut(pixels, line, lines))
     plain = Control(line.text, box, ink, mark=None if pictured else mark, opens=opens)
     if mark is not None and not mark.is_switch:
