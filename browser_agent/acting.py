@@ -273,8 +273,7 @@ class Actor:
     def _type_secret(
         self, name: str, answer: dict[str, Any], seen: Seen, point: tuple[int, int]
     ) -> str:
-        session = self._session
-        url = session.address_now() if name == "password" else session.address_still()
+        url = self._session.address_now() if name == "password" else self._session.address_still()
         decision = policy.judge_secret(
             name,
             url=url,
@@ -285,12 +284,13 @@ class Actor:
             near=self._session.label_of(seen, *point),
             around=words_around(seen.lines, *point),
             attempts=self.typed[name],
+            action=self._task.action,
         )
         if refusal := self._refused(decision):
             return refusal
         self.typed[name] += 1
         try:
-            appeared = session.type_into(*point, session.vault.reveal(name), name=name)
+            appeared = self._session.type_into(*point, self._session.vault.reveal(name), name=name)
         except PageMovedError as moved:
             self.typed[name] -= 1  # nothing was sent that could have been refused
             return f"{moved.message} Look again."

@@ -37,38 +37,6 @@ _OTHER = Wording(
     r"card number|kartennummer|numero de (la )?(tarjeta|carte)|numero del? carta|kaartnummer|"
     r"\btype \w+( to|$)|escribe \w+|tapez \w+|\bcity\b|post ?code\b|zip code|\bstreet\b|birth"
 )
-# A gate that the password opens for good: what is behind it erases the account.
-_ERASES = Wording(
-    r"\b(delet|eras|clos|deactivat|remov|wip)(e|ing) ([\w']+ ){0,3}(account|profile|data)\b|"
-    r"\b(account|profile|data) (deletion|erasure|removal|closure)\b|"
-    r"\b(deletion|erasure|removal|closure) of (\w+ ){0,2}(account|profile|data)\b|"
-    r"\b(account|profile|playlists) (\w+ ){0,3}(is|are|be|gets?|being) (\w+ ){0,2}(remov|delet|"
-    r"eras|wip|clos|destroy)ed\b|"
-    r"\b(konto|account|profil|daten) (\w+ ){0,4}(ge)?(losch|schlossen|schliess|entfern|vernicht)|"
-    r"\b(\w*konto|account|profil)-?(losch|schliess)|"
-    r"\b(losch|schliess)ung (\w+ ){0,2}(\w*kontos?|accounts?|profils?|daten)\b|"
-    r"\balle (\w+ ){0,4}(fur immer|endgultig|unwiderruflich) (verloren|weg|geloscht)|"
-    r"\b(supprim|effac|ferm|clotur)\w+ ([\w']+ ){0,3}(compte|profil|donnees)\b|"
-    r"\b(suppression|effacement|fermeture|cloture) ([\w']+ ){0,2}(compte|profil|donnees)\b|"
-    r"\b(compte|profil) (\w+ ){0,3}(supprim|efface|ferme|clotur)\w*|"
-    r"\b(elimin|borr|cerr)\w+ (\w+ ){0,3}(cuenta|perfil|datos)\b|"
-    r"\b(eliminacion|borrado|cierre|baja) (\w+ ){0,3}(cuenta|perfil|datos)\b|"
-    r"\b(cuenta|perfil) (\w+ ){0,3}(eliminad|borrad|cerrad)[oa]"
-)
-# What a password agrees to that nobody has asked for, whatever the run is meant to do.
-_CHANGES = Wording(
-    r"\b(to|and) (continue|confirm|proceed) and (add|give|share|move|switch|upgrade|pause|buy|pay|"
-    r"keep|stay|change|transfer|invite)\b|\byou('re| are) (about to )?(mov|switch|upgrad|chang)\w* "
-    r"to\b|\byou (take|accept) (our|the|this) offer\b|"
-    r"\b(membership|subscription|plan) (will be|is|gets) (paused|upgraded|switched|changed|moved)|"
-    r"\badded to your (plan|subscription|membership|order)\b|"
-    r"\byour (\w+ )?(address|e-?mail|number) (becomes|changes to|(will be|is) changed)|"
-    r"\b(tarif|abo|mitgliedschaft|vertrag) (wird|wechselt) (\w+ ){0,4}(umgestellt|pausiert|"
-    r"gewechselt|erweitert)|\bdu (nimmst|akzeptierst) (\w+ ){0,2}angebot|"
-    r"\bvous passez a (la|l') ?\w+|\b(abonnement|formule|forfait) (passe a|(est|sera) "
-    r"(mise? en pause|modifiee?))|\b(plan|suscripcion|membresia) (pasa a|cambia a|"
-    r"se pausa|(sera|queda) pausad[oa])"
-)
 _NEW_PASSWORD = Wording(
     r"(enter |choose |create |repeat |confirm )?(a |your )?new password( again)?|neues (passwort|"
     r"kennwort)|nouveau mot de passe|(tu )?nueva contrasena"
@@ -116,15 +84,6 @@ def orders_mails(words: Iterable[str]) -> bool:
         return False
     told = any(map(_MAILS.search, texts)) and not any(map(_SIGNS_IN.search, texts))
     return told or any(map(is_order, texts))
-
-
-def denied_by(words: Iterable[str]) -> str | None:
-    """The rule against a password where the words around a field erase the account, which is meant
-    to live on, whatever ends; or change something else by it."""
-    said = [plain(each) for each in words if each]
-    if any(map(_ERASES.search, said)):
-        return "erases"
-    return "changes" if any(map(_CHANGES.search, said)) else None
 
 
 def refuses(name: str, label: str) -> bool:

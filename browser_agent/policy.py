@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import urlsplit
 
-from browser_agent import besides, fields, lexicon, plan_names, scope
+from browser_agent import agreed, besides, fields, lexicon, plan_names, scope
 from browser_agent.asking import Above, goes_on, is_bare, takes_offer
 from browser_agent.cards import is_another_ones
 from browser_agent.charges import is_charged, names_a_charge
@@ -109,6 +109,7 @@ def judge_secret(  # noqa: PLR0911, PLR0913 - one line a rule
     attempts: int,
     near: str = "",
     around: Sequence[str] = (),
+    action: ActionName = "cancel",
 ) -> Decision:
     """May this secret be typed here?
 
@@ -124,7 +125,7 @@ def judge_secret(  # noqa: PLR0911, PLR0913 - one line a rule
         return Decision("deny", "other_field")
     if name == "email" and fields.orders_mails((label, near, *around)):
         return Decision("deny", "mails")
-    if name == "password" and (rule := fields.denied_by(around)):
+    if name == "password" and (rule := agreed.denied_by(around, ends=action == "cancel")):
         return Decision("deny", rule)
     if name == "password" and attempts >= PASSWORD_ATTEMPTS_MAX:
         return Decision("ask", "password_attempts")

@@ -6,6 +6,7 @@ from browser_agent.rules import (
     account,
     card,
     chats,
+    gates,
     leaving,
     lists,
     mailing,
@@ -54,6 +55,11 @@ OF_ELSE = Phrases(
 def choose(case: Case) -> Move:
     """Always an answer: an action, or need_human with the reason."""
     case = mailing.without(chats.latest(case))
+    move = _choose(case)
+    return gates.without_password(case, move) or move
+
+
+def _choose(case: Case) -> Move:
     passed = sign_in.enter(case) if _a_person_was_here(case) else None
     early = passed or trouble.hopeless(case) or overlays.clear(case) or sign_in.enter(case)
     if early is not None:

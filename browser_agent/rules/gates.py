@@ -5,6 +5,7 @@ The button below it leads on. Whether that ends anything is told by the page, no
 
 import re
 
+from browser_agent.rules.agreeing import agrees
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
 from browser_agent.rules.inputs import Field
@@ -18,7 +19,7 @@ from browser_agent.rules.lexicon_sign_in import (
 )
 from browser_agent.rules.move import Move, click, give_up, type_secret
 from browser_agent.rules.plans import PRICE
-from browser_agent.rules.roles import Role, is_inside, role_of
+from browser_agent.rules.roles import INSIDE, Role, is_inside, role_of
 from browser_agent.rules.screen import Control
 from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.state import says_ends
@@ -118,16 +119,6 @@ CHANGES = Phrases(
     r"(?:supprim|suppress|effac|ferm|clotur|pause|chang|pass(?:age|ez|er)|partag|ajout)\w*|offres?",
     r"(?:elimin|borr|cerr|paus|cambi|pasa|compart|anad)\w*|baja|ofertas?",
 )
-# What a password that is asked for agrees to, wherever it is asked.
-AGREES = Phrases(
-    r"(?:account|profile) (?:deletion|removal|closure)|(?:account|profile)(?: \w+){0,3} (?:delet|"
-    r"remov|eras|wip|clos)ed|(?:be|is|are|gets?) (?:paused|withdrawn|wiped|upgraded|switched)",
-    r"(?:losch|schliess)ung|kontoloschung|geloscht|pausiert|umgestellt|zuruckgenommen|"
-    r"(?:fur immer|endgultig) verloren",
-    r"suppression|cloture|cloturee?|supprimee?|mise? en pause|retiree?|passez a (?:la|l') ?\w+",
-    r"eliminacion|(?:se )?pausa(?:d[oa])?|retirad[oa]|(?:eliminad|borrad)[oa]|"
-    r"baja de (?:la|tu|su) cuenta|pasa a",
-)
 
 
 def password_again(case: Case, field: Field) -> Move | None:
@@ -149,7 +140,22 @@ def agrees_to_more(case: Case) -> bool:
     said = [each.folded for each in case.screen.sentences]
     asks = any(PASSWORD_LABEL(each) and TO_GO_ON(each) for each in said)
     told = [each.folded for each in _without_links(case)]
-    return asks and any(AGREES(each) or ERASES(each) for each in told)
+    ends = case.question.goal == "cancel"
+    return asks and any(agrees(each, ends=ends) for each in told)
+
+
+def without_password(case: Case, move: Move) -> Move | None:
+    """Where the password is refused, its form is not sent without one either: a person decides."""
+    field = case.field(PASSWORD_LABEL)
+    sends = move.action == "click" or move.key == "enter"
+    if field is None or not sends or not agrees_to_more(case):
+        return None
+    below = [x for x in case.screen.controls if x.face is not None and x.point[1] > field.box.y0]
+    pressed = any(x.point == (move.x, move.y) for x in below) and move.page != "overlay"
+    if not (pressed or move.commit or move.key or move.page in INSIDE):
+        return None
+    why = "The password would agree to more than was asked for."
+    return give_up(move.page, "policy_denied", why, sure=0.9)
 
 
 def is_shut(case: Case) -> bool:

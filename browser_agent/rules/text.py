@@ -79,6 +79,9 @@ class Phrases:
     def find(self, folded: str) -> re.Match[str] | None:
         return self._pattern.search(folded)
 
+    def without(self, folded: str) -> str:
+        return self._pattern.sub(" ", folded)
+
 
 # "Visa ending in 4410", or what a mask has made of it.
 _OF_A_CARD = re.compile(

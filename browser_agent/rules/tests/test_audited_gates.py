@@ -1,0 +1,152 @@
+"""Passwords wanted once more, at the last step and at gates: what an auditor found."""
+
+from typing import Any
+
+import pytest
+
+from browser_agent.rules.act import choose
+from browser_agent.rules.agreeing import agrees
+from browser_agent.rules.move import Move
+from browser_agent.rules.tests.vision_screens import case, step
+from browser_agent.rules.text import fold
+
+INSIDE = step("click", "Cancel membership")
+TO_GO_ON = "Enter your password to continue."
+
+
+def chosen(*rows: str, history: list[dict[str, Any]], goal: str = "cancel") -> Move:
+    return choose(case(*rows, goal=goal, service="Arbor", phase="act", history=history))
+
+
+@pytest.mark.parametrize(
+    ("told", "label", "button"),
+    [
+        ((f"Your account will not be deleted. {TO_GO_ON}",), "Password", "Cancel membership"),
+        (("Your account is not deleted.", TO_GO_ON), "Password", "Cancel membership"),
+        (
+            (f"Your plan is switched to Free on December 5. {TO_GO_ON}",),
+            "Password",
+            "Cancel membership",
+        ),
+        (
+            ("Dein Konto wird nicht gel\u00f6scht. Gib dein Passwort ein, um fortzufahren.",),
+            "Passwort",
+            "K\u00fcndigung best\u00e4tigen",
+        ),
+        (
+            ("Votre compte n'est pas supprim\u00e9. Saisissez votre mot de passe pour continuer.",),
+            "Mot de passe",
+            "Confirmer la r\u00e9siliation",
+        ),
+        (
+            ("Tu cuenta no ser\u00e1 eliminada. Introduce tu contrase\u00f1a para continuar.",),
+            "Contrasena",
+            "Confirmar la cancelaci\u00f3n",
+        ),
+        (
+            (f"If you cancel, your saved profile will not be deleted. {TO_GO_ON}",),
+            "Password",
+            "Continue",
+        ),
+        (
+            ("Your account will not be closed. Please enter your password to continue.",),
+            "Password",
+            "Confirm cancellation",
+        ),
+        ((f"{TO_GO_ON} Your account is paused until then.",), "Password", "Confirm"),
+    ],
+)
+def test_a_last_step_that_keeps_the_account_gets_its_password(
+    told: tuple[str, ...], label: str, button: str
+) -> None:
+    rows = ("# Cancel membership", *told, f"|{label}|", "", f"[{button}]")
+    assert chosen(*rows, history=[INSIDE]).text_ref == "password"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Your account will be deleted.",
+        "Your account will not be deleted until you confirm.",
+        "Your plan will be switched to Premium.",
+        "Your plan will be changed to Premium.",
+        "Your membership will be paused for 3 months.",
+    ],
+)
+@pytest.mark.parametrize("history", [[], [INSIDE]])
+@pytest.mark.parametrize("field", ["|Password|", "|Password="])
+def test_where_the_password_is_refused_nothing_is_sent(
+    told: str, history: list[dict[str, Any]], field: str
+) -> None:
+    """The button was pressed with the field left empty."""
+    past = [*history, step("type", "password", text_ref="password")] if "=" in field else history
+    rows = ("# Cancel membership", f"{told} {TO_GO_ON}", field, "", "[Cancel membership]")
+    move = chosen(*rows, history=past)
+    assert (move.action, move.error_code) == ("need_human", "policy_denied")
+
+
+def test_what_else_stands_on_such_a_page_may_be_pressed() -> None:
+    rows = ("<My account>", "# Cancel", f"Your account will be deleted. {TO_GO_ON}", "|Password|")
+    assert chosen(*rows, "", "[Delete account]", history=[]).action != "need_human"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Your account won't be closed or deleted.",
+        "This does not delete your account.",
+        "Your account will not be deleted if you cancel.",
+        "Your account is not deleted, you can come back when you like.",
+        "Dein Konto wird nicht gel\u00f6scht, sondern bleibt bestehen.",
+        "Wir l\u00f6schen dein Konto nicht.",
+        "Du k\u00fcndigst dein Abo, ohne dein Konto zu l\u00f6schen.",
+        "Votre compte ne sera pas supprim\u00e9 et vous pourrez revenir.",
+        "Cela ne supprime pas votre compte.",
+        "Tu cuenta no se eliminar\u00e1.",
+        "Your list is kept for 10 months, then your account data is deleted.",
+        "Your subscription is paused.",
+        "Dein Abo ist pausiert.",
+        "Votre abonnement est en pause.",
+    ],
+)
+def test_what_does_not_happen_agrees_to_nothing(told: str) -> None:
+    assert not agrees(fold(told), ends=True)
+    assert agrees(fold(f"{told} Your profile is wiped."), ends=True)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Your account will not only be paused but deleted.",
+        "Your account will not be deleted for 30 days.",
+        "Until you confirm, your account will not be deleted.",
+        "If you do not cancel, your account will not be deleted.",
+        "Dein Konto wird nicht nur pausiert, sondern gel\u00f6scht.",
+        "Dein Konto wird nicht gel\u00f6scht, bevor du zustimmst.",
+        "Votre compte ne sera pas ferm\u00e9 mais supprim\u00e9.",
+        "Tu cuenta no se pausa, ser\u00e1 eliminada.",
+        "Your plan is paused for 3 months.",
+        "Your plan is switched to Basic.",
+        "Your plan will be changed to Ad Free on December 5.",
+        "Your plan is changed to Free for 3 months, then $9.99.",
+        "Dein Tarif wechselt auf Premium, danach zum Gratis-Tarif.",
+        "Votre abonnement passe \u00e0 la version gratuite, puis 9,99 \u20ac.",
+    ],
+)
+def test_what_is_put_off_or_costs_later_is_agreed_to(told: str) -> None:
+    assert agrees(fold(told), ends=True)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Your plan is switched on December 5 to Free.",
+        "You're moving to the free plan.",
+        "Dein Abo wechselt am 5. Dezember zum Gratis-Tarif.",
+        "Vous passez \u00e0 l'offre gratuite.",
+        "Tu suscripci\u00f3n pasa a Gratis.",
+    ],
+)
+def test_a_change_to_the_free_plan_is_the_end_and_no_restart(told: str) -> None:
+    assert not agrees(fold(told), ends=True)
+    assert agrees(fold(told), ends=False)
