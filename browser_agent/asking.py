@@ -208,6 +208,11 @@ _SENDS_CHOICE = Wording(
 )
 
 
+# A form's only button, which sends what is ticked by then.
+_SKIPS_ON = Wording(
+    r"(skip|uberspringen|passer|sauter|omitir|saltar) (and|&|und|et|y) (continue|next|weiter|"
+    r"weitermachen|fortfahren|continuer|poursuivre|continuar|seguir)"
+)
 # On to the page that tells once more what is sent.
 _ONWARD = Wording(
     r"((continue|proceed|go|on|next|move|advance|weiter|fortfahren|zur?m?|continuer|poursuivre|"
@@ -230,7 +235,7 @@ def is_bare(words: str) -> bool:
 def goes_on(words: str) -> bool:
     """Sends whatever is chosen on the page, as it stands."""
     text = plain(words)
-    kinds = (_GO_ON, _YES, _SENDS_CHOICE, _ONWARD)
+    kinds = (_GO_ON, _YES, _SENDS_CHOICE, _SKIPS_ON, _ONWARD)
     return any(kind.fullmatch(text) for kind in kinds)
 
 

@@ -71,9 +71,10 @@ _ORDINARY = Wording(
 )
 _CAUSE_WORDS_MAX = 6
 _SKIPS = Wording(
-    r"^(skip|skip (it|this|next|one)|omitir|saltar|saltar este|passer|sauter|uberspringen|"
-    r"auslassen|pular|salta|overslaan|(send|ship|order)( it| this)? now|reschedule|delay|postpone|"
-    r"swap|change date|(jetzt|sofort) (senden|liefern|bestellen)|verschieben|umplanen|tauschen|"
+    r"^((skip|omitir|saltar|passer|sauter|uberspringen|auslassen)( (and|und|et|y|&) \w+)?|"
+    r"skip (it|this|next|one)|saltar este|pular|salta|overslaan|reschedule|delay|postpone|"
+    r"(send|ship|order)( it| this)? now|swap|change date|verschieben|umplanen|tauschen|"
+    r"(jetzt|sofort) (senden|liefern|bestellen)|"
     r"(enviar|pedir) ahora|reprogramar|aplazar|envoyer maintenant|reporter|decaler|echanger)$"
 )
 _DELIVERED = Wording(

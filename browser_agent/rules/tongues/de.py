@@ -65,10 +65,10 @@ CANCEL_ALONE = (r"kundigen|beenden|stornieren|deaktivieren|ausschalten|abschalte
 DECLINE = (
     r"nein,? ?danke(?:[,.;!]? .{0,80})?|(?:angebot |rabatt )?(?:ablehnen|verwerfen|ausschlagen)|"
     r"(?:nein,? )?kein interesse(?: .{0,16})?|(?:(?:diesen |den )?schritt |(?:diese |die )?frage )?"
-    r"uberspringen|nicht interessiert|danke,? nein|ich verzichte auf (?:das|den|dieses|diesen|die) "
-    r"(?:angebot|rabatt|vorteil)|ohne .{0,30} (?:fortfahren|"
-    r"weiter)|weiter ohne .{0,24}|nein,? (?:ich )?(?:mochte|will|brauche) (?:das|dieses|diesen|"
-    r"keine?n?)(?: .{0,30})?|vielleicht spater",
+    r"uberspringen(?: (?:und|&) (?:weiter(?:machen)?|fortfahren))?|nicht interessiert|"
+    r"danke,? nein|ich verzichte auf (?:das|den|dieses|diesen|die) (?:angebot|rabatt|vorteil)|"
+    r"ohne .{0,30} (?:fortfahren|weiter)|weiter ohne .{0,24}|nein,? (?:ich )?(?:mochte|will|"
+    r"brauche) (?:das|dieses|diesen|keine?n?)(?: .{0,30})?|vielleicht spater",
 )
 REVERSAL = (
     r"(?:anfrage|antrag|vorgang) (?:zuruckziehen|zurucknehmen|abbrechen)",
@@ -299,7 +299,7 @@ SELECT_TEXT = (
     r"bitte (?:wahlen|auswahlen)(?: .{0,16})?|(?:grund |option )?(?:auswahlen|wahlen)|wahle?n?"
     r"(?: sie)?(?: .{0,24})?|-+ ?bitte.{0,16}",
 )
-SKIP = (r"uberspringen|frage uberspringen",)
+SKIP = (r"(?:frage )?uberspringen(?: (?:und|&) (?:weiter(?:machen)?|fortfahren))?",)
 LEAVING_TALK = (r"\w*kundig\w*|storn\w+|beend\w+|endet",)
 RESTART = (
     r"(?:.{1,16} )?(?:erneut|wieder) (?:abschlie(?:ss|ß)en|aktivieren|abonnieren|buchen)|(?:abo|"

@@ -64,9 +64,9 @@ CANCEL_ALONE = (r"arreter|annuler|resilier|desactiver|me desabonner|mettre fin",
 CLOSES_DIALOGS = (r"annuler",)
 DECLINE = (
     r"non,? ?merci(?:[,.;!]? .{0,80})?|refuser(?: .{0,24})?|ignorer(?: .{0,20})?|"
-    r"passer(?: (?:cette "
-    r"etape|la question|l'offre))?|pas interesse\w*|je ne suis pas interesse\w*|decliner(?: "
-    r".{0,20})?|continuer sans .{0,30}|une autre fois|(?:non,? )?(?:ca|cela) ne m'interesse pas|"
+    r"passer(?: (?:cette etape|la question|l'offre))?(?: (?:et|&) (?:continuer|poursuivre))?|"
+    r"pas interesse\w*|je ne suis pas interesse\w*|decliner(?: .{0,20})?|"
+    r"continuer sans .{0,30}|une autre fois|(?:non,? )?(?:ca|cela) ne m'interesse pas|"
     r"je (?:refuse|decline) (?:l'|cette |la |le )?(?:offre|remise|reduction|proposition|rabais)|"
     r"peut-etre plus tard",
 )
@@ -278,7 +278,9 @@ ACKNOWLEDGEMENT = (
 )
 TYPE_TO_CONFIRM = (r"tapez|saisissez|ecrivez|entrez|inscrivez|saisir|taper|ecrire|recopiez",)
 SELECT_TEXT = (r"(?:choisi(?:r|ssez|s)|selectionne(?:r|z))(?: .{0,24})?",)
-SKIP = (r"passer(?: (?:cette etape|la question))?|ignorer",)
+SKIP = (
+    r"(?:passer|ignorer)(?: (?:cette etape|la question))?(?: (?:et|&) (?:continuer|poursuivre))?",
+)
 LEAVING_TALK = (r"resili\w+|annul\w+|desabonn\w+|prend(?:ra)? fin",)
 RESTART = (
     r"(?:je m'abonne|abonnez-vous|reabonnez-vous|je me reabonne)(?: .{1,16})?|annuler (?:la|"
