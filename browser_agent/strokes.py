@@ -27,6 +27,13 @@ _ONE = re.compile(r"(?<=[^\W\d_])1|(?<![\w.,])1(?=[^\W\d_]|')|\b1(?= (?:want|wou
 _NEGATES = re.compile(
     r"\b(?:not|never|nicht|nie|kein\w*|pas|jamais|nunca|sin|without|ohne|sans|niet|nao|mai)\b|n['\u2019]t\b"
 )
+# "No, I don't need them: cancel my plan": what is refused stands before the colon, and what the
+# press does behind it. "Please do not: cancel my plan" is one clause.
+_REFUSED = re.compile(
+    r"(?=.*(?:\b(?:not|no|never|nicht|nie|kein\w*|pas|plus|jamais|nunca|sin|without|niet|geen|nao|"
+    r"non)\b|n't\b))(?!.*(?:\bnot|n't|\bto|\bno|\bplease|^no (?:quiero|deseo))$).*\w \w"
+)
+_COLON = re.compile(r"(?<=[a-z]) ?: (?=[a-z])")
 _DASH = re.compile(r"(?<=[a-z]) [\u2013\u2014] (?=[a-z])")
 
 
@@ -36,6 +43,9 @@ def plain(text: str) -> str:
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     if not _NEGATES.search(text):  # "I do not want to \u2014 cancel anything" is one clause
         text = _DASH.sub(", ", text)
+    head, *rest = _COLON.split(text, maxsplit=1)
+    if rest and _REFUSED.match(head):
+        text = f"{head}, {rest[0]}"
     # An underline that recognition took for a letter would end no word.
     return " ".join(re.sub(r"[^\w\s'%$€£&,.?!-]|_", " ", text).split()).strip(" .,!-")
 
