@@ -142,6 +142,14 @@ def is_named(name: str, lines: Sequence[TextLine]) -> bool:
     return any(name in text or words <= set(text.split()) for text in said)
 
 
+def is_another(text: str, name: str) -> bool:
+    """Not the name itself with its kind or tier ("Arbor membership", "Arbor Max 4K"), nor a page of
+    the site ("Arbor help center")."""
+    rest = text.removeprefix(name) if text.startswith(name) else text.partition(" ")[2]
+    words = [word for word in rest.split() if not (KIND.fullmatch(word) or word[:1].isdigit())]
+    return bool(words) and not any(OF_THE_SITE.fullmatch(word) for word in words)
+
+
 def is_kin(service: str, name: str) -> bool:
     """A word in common that is no general one, one within the other, or the same beginning."""
     one, other = "".join(_WORD.findall(service)), "".join(_WORD.findall(name))

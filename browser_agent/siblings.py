@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from browser_agent.beside import is_below, is_listed, is_tab_beside, stands_like
 from browser_agent.entries import LABEL, VALUE, ends_another, others_in, strip_ends
-from browser_agent.house import KIND, OF_THE_SITE, House, is_named
+from browser_agent.goods import goods_of, is_in_card
+from browser_agent.house import KIND, House, is_another, is_named
 from browser_agent.parts import (
     ENTRY_PIXELS,
     LETTER_STEP,
@@ -81,9 +82,10 @@ class Siblings:
     products of its brand ("Orrery Tunes" beside "Orrery Select"), other contracts."""
 
     def __init__(self, service: str) -> None:
-        self._name = plain(service)
+        self._service, self._name = service, plain(service)
         self._part = own_word(service)
         self._found: dict[str, str] = {}  # its name, and how the service itself was called there
+        self._goods: set[str] = set()  # those of them that are sold beside a plan of any name
         self._house = House(service)
 
     @property
@@ -109,6 +111,9 @@ class Siblings:
         self._learn_contracts(said)
         if self._part is None:
             self._learn_sections(lines)
+        goods = dict(goods_of(self._service, lines))
+        self._goods |= goods.keys()
+        self._found = goods | self._found
 
     def _learn_brand(self, said: Sequence[tuple[TextLine, str]]) -> None:
         """What stands like the service's own name, and is a name of the same brand with something
@@ -118,7 +123,7 @@ class Siblings:
         own = [line for line, head, _ in heads if head == self._name]
         top = min((line.y0 for line, _ in said), default=0)
         for line, text, state in heads:
-            other = text.startswith(f"{brand} ") and _is_another(text, self._name)
+            other = text.startswith(f"{brand} ") and is_another(text, self._name)
             other = other and line not in own and not stances(text)
             short = len(text) <= SIBLING_LETTERS_MAX
             sold = any(_SOLD.search(words) for below, words in said if is_below(below, line))
@@ -221,10 +226,12 @@ class Siblings:
         asked = asked and self._asks_for_theirs([heading])
         if asked or (heading in self._found and not listed):
             return True  # its own page, under the site's name
+        beside = dict(goods_of(self._service, lines)) if self._goods else {}
         return any(
             any(_speaks_of(other, text) for text in said)
-            and not any(_bears_own(text, own, other) for text in said)
+            and not any(_bears_own(text, x, other) for text in said for x in (own, self._name))
             for other, own in self._found.items()
+            if other not in beside  # our plan's card stands there as well
         )
 
     def asked_of(self, dialog: Sequence[TextLine], y: int) -> bool:
@@ -280,6 +287,8 @@ class Siblings:
             return True  # a channel of a service that is meant as a whole
         named_so = ends_another(lines, y, x, self._found, self._name)
         if self._part is None and (named_so or self._is_among_parts(lines, y)):
+            return True
+        if x is not None and is_in_card(lines, y, x, list(self._goods), self._name):
             return True
         level = [line for line in lines if line.y0 - ENTRY_PIXELS <= y <= line.y1 + ENTRY_PIXELS]
         said = {plain(line.text) for line in level}
@@ -372,14 +381,6 @@ def _heading(lines: Sequence[TextLine]) -> str:
 def _is_high_title(line: TextLine) -> bool:
     """The title of a page without a bar above it: a menu stands at its side."""
     return line.y0 > BAR_PIXELS and line.height >= TITLE_PIXELS
-
-
-def _is_another(text: str, name: str) -> bool:
-    """Not the name itself with its kind or tier ("Arbor membership", "Arbor Max 4K"), nor a page of
-    the site ("Arbor help center")."""
-    rest = text.removeprefix(name) if text.startswith(name) else text.partition(" ")[2]
-    words = [word for word in rest.split() if not (KIND.fullmatch(word) or word[:1].isdigit())]
-    return bool(words) and not any(OF_THE_SITE.fullmatch(word) for word in words)
 
 
 def _runs_on(line: TextLine, said: Sequence[tuple[TextLine, str]]) -> bool:

@@ -23,7 +23,7 @@ TIERS = re.compile(
     r"\b(premium|standard|basic|ultra|screens?|family|individual|annual|monthly|devices?|plus|gold|"
     r"silver|unlimited|free|gratis|gratuite?|kostenlos|single|starter|couple|duo|essential\w*|"
     r"essentiel\w*|esencial\w*|basic[oa]|basis|estandar|ilimitad[oa]|illimitee?|unbegrenzt|months?|years?|"
-    r"users?|profiles?|streams?|familia\w*|mensual|anual|mensuel\w*|"
+    r"users?|profiles?|streams?|familia\w*|famill?e|familie|mensual|anual|mensuel\w*|"
     r"annuel\w*|ecrans?|pantallas?|gerate|monat\w*|jahr\w*|hd|uhd|\w*tarif)\b"
 )
 # What stands after one of these is no name by itself: "Series", of "Films & Series".

@@ -241,7 +241,7 @@ def _frames(
                 one
                 for one in sections(task, seen)
                 if lexicon.plain(one.text) not in opened
-                and not siblings.has(seen.lines, round(one.center_y))
+                and not siblings.has(seen.lines, round(one.center_y), one.x0)
             ),
             None,
         )
@@ -274,7 +274,7 @@ def _opened_again(
         # "Vega - renews 3 May" is called "Vega - ends 3 May" by now.
         named = [one for one in seen.lines if title_of(one.text) == title_of(words)]
         found = exact or alike or named
-        ours = [x for x in found if not siblings.has(seen.lines, round(x.center_y))]
+        ours = [x for x in found if not siblings.has(seen.lines, round(x.center_y), x.x0)]
         line = min(ours, key=lambda x: _away_from(task.service_name, seen, x), default=None)
         if line is None or not _does_nothing(task, seen, line):
             continue  # a prompt that did not come again, or words that could do more

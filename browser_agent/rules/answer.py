@@ -9,6 +9,7 @@ import numpy as np
 from PIL import Image
 
 from browser_agent.belonging import without_others
+from browser_agent.goods import goods_of
 from browser_agent.rules.act import choose, describe
 from browser_agent.rules.case import Case
 from browser_agent.rules.instruct.respond import respond
@@ -57,7 +58,8 @@ def _own_part(
     def own(lines: Sequence[TextLine]) -> list[TextLine]:
         # What stands below another one's circle belongs to the form and not to that one.
         rest = [line for line in lines if not is_choice(line)]
-        return without_others(without_named(rest, others, service), service, _tells_a_day)
+        known = [*others, *(title for title, _ in goods_of(service, lines))]
+        return without_others(without_named(rest, known, service), service, _tells_a_day)
 
     return compose(pixels, reader.read(image), own)
 

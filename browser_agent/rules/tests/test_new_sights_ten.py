@@ -1,12 +1,18 @@
-"""A letter that is no box."""
+"""A letter that is no box, and a good of the house that is not the plan."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pytest
 
+from browser_agent.rules.act import choose
+from browser_agent.rules.answer import _own_part
+from browser_agent.rules.case import Case
+from browser_agent.rules.judge import judge
+from browser_agent.rules.question import Question
 from browser_agent.rules.screen import compose
-from browser_agent.rules.tests.drawn import camera, reader
+from browser_agent.rules.tests.drawn import camera, clicked, reader
 from browser_agent.rules.tests.vision_pages import Camera
 from kernel.ocr import Reader
 
@@ -18,6 +24,31 @@ HEAD = (
     "solid #fd8;border-radius:24px;padding:26px}.b{background:#f75;color:#fff;border-radius:26px;"
     "padding:13px 28px;font-weight:700;display:inline-block}.s{font-size:14px;display:block;"
     "margin-top:24px}nav{background:#3bc;padding:18px 36px}</style>"
+)
+CARDS = (
+    "<nav><b>Pipkin TV</b> &emsp; {out}</nav><main><h1>Grown-ups corner</h1><div class=g><div>"
+    "<h3>{plan}</h3><p>{price}</p><a class=b>{manage}</a></div><div><h3>{good}</h3><p>{told}</p>"
+    "<a class=s href=x>{end}</a></div></div></main>"
+)
+TEXTS = (
+    {
+        "out": "Account &emsp; Sign out",
+        "plan": "Plan and payments",
+        "price": "Pipkin Family, $6.49 a month",
+        "manage": "Manage plan",
+        "good": "Pipkin Book Club",
+        "told": "A printed book each month, $9.00. Active",
+        "end": "Cancel Book Club",
+    },
+    {
+        "out": "Konto &emsp; Abmelden",
+        "plan": "Abo und Zahlung",
+        "price": "Pipkin Premium, 6,49 \u20ac im Monat",
+        "manage": "Abo verwalten",
+        "good": "Pipkin Buchclub",
+        "told": "Ein Buch im Monat, 9,00 \u20ac. Aktiv",
+        "end": "Buchclub k\u00fcndigen",
+    },
 )
 
 
@@ -35,3 +66,33 @@ def test_a_word_of_one_letter_is_no_box(words: str, camera: Camera, reader: Read
     assert not boxes(f"<main>{words}</main>", camera, reader)
     ticked = f"<main><input type=checkbox checked style='width:16px;height:16px'> {words}</main>"
     assert boxes(ticked, camera, reader)
+
+
+def shown(texts: dict[str, str], camera: Camera, reader: Reader, **told: Any) -> Case:
+    picture = camera.shoot(HEAD + CARDS.format(**texts))
+    question: dict[str, Any] = {
+        "goal": "cancel",
+        "service": "Pipkin TV",
+        "today": "2026-11-23",
+        "phase": "act",
+    }
+    question = {**question, "secrets": ["email", "password"], "history": [], **told}
+    return Case(Question.read(question), _own_part(picture, reader, "Pipkin TV"))
+
+
+@pytest.mark.parametrize("texts", TEXTS)
+@pytest.mark.parametrize("pages", [("account",), ("account", "offer")])
+def test_another_good_of_the_house_is_left_alone(
+    texts: dict[str, str], pages: tuple[str, ...], camera: Camera, reader: Reader
+) -> None:
+    """Once inside a cancellation its link was pressed as the last word of it."""
+    history = [clicked(page, "End my plan") for page in pages]
+    move = choose(shown(texts, camera, reader, history=history))
+    assert (move.action, move.target, move.commit) == ("click", texts["manage"], False)
+
+
+@pytest.mark.parametrize("texts", TEXTS)
+def test_how_another_good_stands_is_not_how_the_plan_does(
+    texts: dict[str, str], camera: Camera, reader: Reader
+) -> None:
+    assert judge(shown(texts, camera, reader)).state == "unknown"
