@@ -148,7 +148,8 @@ def is_inside(case: Case) -> bool:
     for before, past in reversed(list(pairwise(steps))):
         if past is None or (_is_password_again(before, past) and _tells_of_the_end(case)):
             continue
-        if past.action == "open_account" or past.page in OUTSIDE:
+        # A claim is proven on the account page, which is loaded anew for that.
+        if past.action in {"open_account", "done"} or past.page in OUTSIDE:
             return False
         if past.action == "click" and past.changed and past.page != "overlay":
             return past.page in INSIDE or _leads_in(past)

@@ -11,9 +11,12 @@ from browser_agent.rules.answer import _own_part
 from browser_agent.rules.case import Case
 from browser_agent.rules.judge import judge
 from browser_agent.rules.question import Question
+from browser_agent.rules.roles import is_inside
 from browser_agent.rules.screen import compose
 from browser_agent.rules.tests.drawn import camera, clicked, reader
+from browser_agent.rules.tests.test_first_sights import ACCOUNT
 from browser_agent.rules.tests.vision_pages import Camera
+from browser_agent.rules.tests.vision_screens import case, step
 from kernel.ocr import Reader
 
 __all__ = ["camera", "reader"]
@@ -96,3 +99,10 @@ def test_how_another_good_stands_is_not_how_the_plan_does(
     texts: dict[str, str], camera: Camera, reader: Reader
 ) -> None:
     assert judge(shown(texts, camera, reader)).state == "unknown"
+
+
+def test_a_claim_is_proven_outside_of_the_way_out() -> None:
+    went = [step("click", "End my plan"), step("click", "Yes, end my plan", page="offer")]
+    rows = ("# Account", "Family, $6.49 a month", "[Manage plan]")
+    assert is_inside(case(*rows, **ACCOUNT, history=went))
+    assert not is_inside(case(*rows, **ACCOUNT, history=[*went, step("done", page="done")]))
