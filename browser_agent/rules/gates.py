@@ -6,7 +6,7 @@ The button below it leads on. Whether that ends anything is told by the page, no
 import re
 
 from browser_agent.rules.agreeing import agrees
-from browser_agent.rules.case import Case
+from browser_agent.rules.case import Case, nearest
 from browser_agent.rules.footer import is_footer
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon import ERASES
@@ -87,6 +87,12 @@ GATE_BUTTON = Phrases(
     rf"(?:ouvrir|voir|afficher|acceder|deverrouiller)(?: {_FR})?|confirmer(?: le mot de passe)?",
     rf"(?:abrir|ver|mostrar|desbloquear)(?: {_ES})?|confirmar(?: (?:la )?contrasena)?",
 )
+# Beside the field, on any form: it shows what was typed.
+SHOWS = Phrases(
+    r"(?:show|hide|reveal|view)(?: (?:my |the )?password)?|(?:passwort |kennwort )?(?:anzeigen|"
+    r"zeigen|verbergen|einblenden|ausblenden)|(?:afficher|montrer|voir|masquer|cacher)(?: (?:le |"
+    r"mon )?mot de passe)?|(?:mostrar|ver|ocultar)(?: (?:la |mi )?contrasena)?"
+)
 # What else may stand there.
 AT_A_GATE = Phrases(
     r"(?:please )?(?:confirm|verify)(?: that)? it'?s(?: really)? you|security check|password|"
@@ -158,13 +164,22 @@ def without_password(case: Case, move: Move) -> Move | None:
     return give_up(move.page, "policy_denied", why, sure=0.9)
 
 
-def is_shut(case: Case) -> bool:
+def is_shut(case: Case, field: Field) -> bool:
     """A gate that is not opened, for what else stands there: no form that signs in either, though
-    its button may be called alike."""
+    its button may be called alike. Where the field's own button signs in, it is none."""
     said = [each.folded for each in case.screen.sentences]
     asks = any(PASSWORD_LABEL(x) and (TO_GO_ON(x) or ASKS_FOR_PLACE(x)) for x in said)
-    faces = [each for each in case.screen.controls if each.face is not None]
+    faces = _buttons(case)
+    own = nearest([each for each in faces if each.point[1] > field.box.y0], *field.point)
+    if own is not None and not GATE_BUTTON.whole(own.folded):
+        asks = asks and not SIGN_IN_BUTTON.whole(own.folded)
     return asks and any(GATE_BUTTON.whole(each.folded) for each in faces)
+
+
+def _buttons(case: Case) -> list[Control]:
+    """Without the one beside a field that shows what was typed, where there is another one."""
+    faces = [each for each in case.screen.controls if each.face is not None]
+    return [each for each in faces if not SHOWS.whole(each.folded)] or faces
 
 
 def open_up(case: Case, field: Field, *, filled: bool) -> Move | None:
@@ -196,7 +211,7 @@ def _gate_button(case: Case, field: Field) -> Control | None:
         return None
     if case.marked or not _asks_for_a_look(case, field):
         return None
-    below = [x for x in case.screen.controls if x.face is not None and x.point[1] > field.box.y1]
+    below = [each for each in _buttons(case) if each.point[1] > field.box.y1]
     alone = len(below) == 1 and GATE_BUTTON.whole(below[0].folded)
     return below[0] if alone and not wish_of(below[0].folded) else None
 

@@ -77,8 +77,7 @@ def _credentials(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rul
         email = None  # on a page of its own the password shows whose it is
     asks = _asks_to_sign_in(case, password or email) or _came_to_sign_in(case, password or email)
     asks = asks or _is_known_pair(case, email, password) or _came_back(case, password)
-    shut = gates.agrees_to_more(case) or (gates.is_shut(case) and not _is_entering(case))
-    if not asks or (email is None and shut):
+    if not asks or (email is None and password is not None and _is_refused_here(case, password)):
         return None
     if case.question.typed("password") and (
         case.says(CREDENTIAL_ERROR) or is_refused(case, password)
@@ -99,6 +98,11 @@ def _credentials(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rul
     if case.question.times("type", target=name, changed=False) > 2:
         return _submit(case)
     return type_secret("sign_in", field, name, f"The {name} is wanted.", submit=len(wanted) == 1)
+
+
+def _is_refused_here(case: Case, password: Field) -> bool:
+    shut = not _is_entering(case) and gates.is_shut(case, password)
+    return shut or gates.agrees_to_more(case)
 
 
 def _password_again(case: Case) -> Move | None:

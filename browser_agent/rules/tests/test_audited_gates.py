@@ -12,6 +12,8 @@ from browser_agent.rules.text import fold
 
 INSIDE = step("click", "Cancel membership")
 TO_GO_ON = "Enter your password to continue."
+UM, SAISISSEZ = "Gib dein Passwort ein, um", "Saisissez votre mot de passe"
+INTRODUCE = "Introduce tu contrase\u00f1a"
 
 
 def chosen(*rows: str, history: list[dict[str, Any]], goal: str = "cancel") -> Move:
@@ -150,3 +152,35 @@ def test_what_is_put_off_or_costs_later_is_agreed_to(told: str) -> None:
 def test_a_change_to_the_free_plan_is_the_end_and_no_restart(told: str) -> None:
     assert not agrees(fold(told), ends=True)
     assert agrees(fold(told), ends=False)
+
+
+SIGNS_IN = [
+    (("# Welcome back", TO_GO_ON), "Password", "Show", "Log in"),
+    (("# Sign in", "Enter your password to continue to Arbor"), "Password", "Show", "Continue"),
+    (("# Welcome back", TO_GO_ON, "anna@mail.example"), "Password", "Hide", "Continue"),
+    (("# Arbor", f"{UM} fortzufahren"), "Passwort", "Anzeigen", "Anmelden"),
+    (("# Arbor", f"{SAISISSEZ} pour continuer"), "Mot de passe", "Afficher", "Se connecter"),
+    (("# Arbor", f"{INTRODUCE} para continuar"), "Contrasena", "Mostrar", "Iniciar sesi\u00f3n"),
+]
+
+
+@pytest.mark.parametrize(("told", "label", "shows", "button"), SIGNS_IN)
+@pytest.mark.parametrize("history", [[], [step("click", "Account")]])
+def test_a_button_that_shows_the_password_makes_no_gate(
+    told: tuple[str, ...], label: str, shows: str, button: str, history: list[dict[str, Any]]
+) -> None:
+    """A session that has run out: the sign-in was sent with the field left empty."""
+    move = chosen(*told, f"|{label}|", f"[{shows}]", "", f"[{button}]", history=history)
+    assert (move.page, move.text_ref) == ("sign_in", "password")
+
+
+def test_nor_does_it_shut_one() -> None:
+    rows = ("# Security", TO_GO_ON, "|Password|", "[Show]", "", "[Confirm]")
+    assert chosen(*rows, history=[]).text_ref == "password"
+    alone = ("Enter your password to see your account settings.", "|Password|", "", "[Show]")
+    assert chosen(*alone, history=[]).text_ref == "password"
+
+
+def test_a_gate_that_stays_shut_is_no_sign_in_for_a_button_in_the_last_rows() -> None:
+    rows = ("# 3 months half off", TO_GO_ON, "|Password|", "", "[Confirm]", "", "", "[Send]")
+    assert chosen(*rows, history=[step("click", "Settings")]).text_ref != "password"
