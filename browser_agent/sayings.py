@@ -12,12 +12,14 @@ from browser_agent import sayings_words as words
 from browser_agent.lexicon import ends, plain
 from browser_agent.notices import is_beside_notices
 from browser_agent.sayings_help import without_answers
+from browser_agent.sayings_parts import is_of_a_part
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording
 from kernel.dates import find_dates
 from kernel.ocr import TextLine
 
 DAYS_OF_TODAY = 1
+CLAUSE_END = re.compile(r"[,;](?!\d)|(?<!\d)\.(?!\d)")  # and no price, no "3. November"
 CHIP_LETTERS_MAX = 24
 CONTROL_LETTERS_MAX = 44
 LABEL_LETTERS_MAX, VALUE_LETTERS_MAX = 36, 30
@@ -231,13 +233,15 @@ def _of_a_renewal(text: str, match: re.Match[str]) -> tuple[str, bool] | None:
 
 
 def _of_plan(text: str, match: re.Match[str]) -> bool:
-    """What ends is the plan: no discount, session or billing period; and of a trial only what is
-    cancelled, since one that ends goes on as a plan."""
-    before = re.split(r"[,.;]", text[: match.start()])[-1]
+    """What ends is the plan: no discount, session or billing period, nor the pause of a plan; and
+    of a trial only what is cancelled, since one that ends goes on as a plan."""
+    before = CLAUSE_END.split(text[: match.start()])[-1]
     if words.TRIAL.search(before):
         return bool(words.CANCELLED_WORD.search(match.group()))
     others = [each.end() for each in words.OTHER_SUBJECT.finditer(before)]
     plans = [each.end() for each in words.THE_PLAN.finditer(before)]
+    if is_of_a_part(before):
+        return False
     return not others or bool(plans and max(plans) > max(others))
 
 

@@ -173,6 +173,28 @@ ENDS = spoken(
     r"bis zum(?= (?:\d|ende|ablauf|laufzeit|ersten|letzten|vertrags)))|"
     r"wird nicht (?:mehr )?verlangert|(?:haben|hast)(?: \w+){0,4} gekundigt",
 )
+# What belongs to a plan and ends without it: by its own name, and where the plan's follows it.
+PART_OF_PLAN = spoken(
+    "PART_OF_PLAN",
+    r"discounts?|promo(?:tion)?s?|promotional (?:periods?|offers?|prices?|rates?)|coupons?|"
+    r"vouchers?|commitments?|minimum (?:\w+ )?(?:term|period|duration)|"
+    r"(?:free|introductory|discounted|reduced|bonus) (?:\w+ )?(?:periods?|"
+    r"months?|weeks?|years?|rates?|prices?)|(?:welcome|special|introductory|launch) (?:offers?|"
+    r"prices?|rates?)|pauses?|payment method|method of payment|(?:credit|debit|bank|gift) cards?",
+)
+SHARE_OF_PLAN = spoken("SHARE_OF_PLAN", r"offers?|deals?|prices?|rates?|cards?|gifts?")
+# The plan itself, or what ends with it.
+PLAN_ITSELF = spoken(
+    "PLAN_ITSELF",
+    r"subscriptions?|memberships?|plans?|contracts?|access|service|accounts?|premium|benefits|"
+    r"(?:season )?pass(?:es)?|packages?|(?:auto-? ?)?renewals?|trials?|cancell?ation",
+)
+# The verbs, to find what stands before them.
+END_WORD = spoken(
+    "END_WORD",
+    r"cancell?ed|end(?:s|ed|ing)?|expire[sd]?|expiring|terminate[sd]?|r[au]n out|lapsed|"
+    r"stop(?:s|ped)|discontinued|deactivated|disconnected|finished|inactive|until|till|through",
+)
 RENEWAL_ON = spoken(
     "RENEWAL_ON",
     r"(?:auto-? ?renew(?:al)?|automatic renewal|recurring (?:billing|payments?))(?: (?:is|"

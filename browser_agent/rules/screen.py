@@ -63,9 +63,9 @@ PICTURE_LETTER = re.compile(
     r"^(?:[0-9QORA&@#]|[^\W_a-zA-Z\u00c0-\u024f]|[^\w\[(\u00bf\u00a1]) (?=[\w\[])"
 )
 CROSSED = re.compile(r"[xX\u00d7\u2715-\u2718](?:\s|$)")
-WORDS_OF_ONE_LETTER = ("\u00c0 ", "\u00c1 ")  # with its accent as square as a box
 COUNTED = re.compile(r"[1-9] ")
-ARTICLE = re.compile(r"[AY] (?=[^\W\d_])")  # or another word of one letter, as wide as it is high
+# A word of one letter, as wide as it is high, or as high with its accent.
+ARTICLE = re.compile(r"[AY\u00c0\u00c1] (?=[^\W\d_])")
 SECOND_PIXELS_MIN = 50
 INLINE_HEIGHT_MAX = 29  # headings hold no links
 ENTRY_LETTERS_MAX, ENTRY_WORDS_MAX = 26, 4
@@ -255,7 +255,6 @@ def _texts(
     if CROSSED.match(line.text):
         mark = None  # what would be lost: a cross instead of a dot
     itself = COUNTED.match(line.text) or ARTICLE.match(line.text)
-    itself = itself or line.text.startswith(WORDS_OF_ONE_LETTER)
     if mark is not None and itself and not is_outlined(pixels, mark.box):
         mark = None  # the number or letter itself: "2 months at 4.99", "A book each month"
     if mark is not None and any(spells(each, mark.box) for each in lines if each is not line):

@@ -44,6 +44,7 @@ from browser_agent.rules.lexicon_states import (
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.screen import SIGN, Control, Screen
 from browser_agent.rules.sentences import Sentence
+from browser_agent.rules.subjects import without_parts
 from browser_agent.rules.text import Phrases, fold, without_card
 from kernel.dates import FoundDate, find_dates
 
@@ -314,7 +315,7 @@ A_TOPIC = re.compile(
 
 
 def says_ends(folded: str) -> bool:
-    folded = without_card(folded)
+    folded = without_parts(without_card(folded))
     if not any(map(str.isdigit, folded)):
         folded = A_TOPIC.sub(" ", folded)
     if NOTHING_DUE(folded) or TURNED_OFF.whole(folded):

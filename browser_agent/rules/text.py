@@ -82,6 +82,9 @@ class Phrases:
     def without(self, folded: str) -> str:
         return self._pattern.sub(" ", folded)
 
+    def each(self, folded: str) -> list[re.Match[str]]:
+        return list(self._pattern.finditer(folded))
+
 
 # "Visa ending in 4410", or what a mask has made of it.
 _OF_A_CARD = re.compile(

@@ -110,3 +110,18 @@ DENIED = (
     rf"berechnet)|verlangert sich {_THE_PLAN}?{_NOT}|keine (?:weiteren?|kunftigen?) "
     r"(?:zahlung|abbuchung|kosten|belastung)\w*",
 )
+PART_OF_PLAN = (
+    r"\w*rabatt\w*|\w*promotion|(?:gratis|frei|bonus|aktions)(?:monat|zeitraum|phase|zeit|wochen?)\w*|"
+    r"(?:kostenlos|gratis|beitragsfrei|verguenstigt|vergunstigt|reduziert)\w* (?:\w+ )?(?:zeit\w*|"
+    r"monat\w*|phase|wochen?|preis)|\w*bindung|mindest\w+|\w*pause|pausierung|zahlungs(?:methode|"
+    r"art|mittel|weise)|(?:kredit|debit|bank|giro|geschenk)karte|gutschein\w*",
+)
+SHARE_OF_PLAN = (r"\w*angebot|\w*aktion|\w*preis|karte|\w*mandat",)
+PLAN_ITSELF = (
+    r"\w*abos?|abonnements?|\w*mitgliedschaft|\w*vertrags?|\w*vertrages|\w*tarifs?|\w*pakets?|plans?|"
+    r"zugang|zugriff|laufzeit|kontos?|\w*verlangerung|kundigung",
+)
+END_WORD = (
+    r"gekundigt|beendet|endete?|geendet|abgelaufen|ausgelaufen|storniert|deaktiviert|inaktiv|"
+    r"lauft(?: \S+){0,5} (?:ab|aus)|bis",
+)

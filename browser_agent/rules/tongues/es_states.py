@@ -86,3 +86,18 @@ DENIED = (
     r"(?:ya )?no (?:se |te |le )*(?:renov|renueva|cobr|factur|cargar)\w*|no habra mas \w+|sin "
     r"(?:mas|proximos) (?:cobros|cargos|pagos)",
 )
+PART_OF_PLAN = (
+    r"descuentos?|promocion(?:es)?|rebaja|periodo (?:gratuito|gratis|promocional|de (?:pausa|"
+    r"permanencia|gracia|promocion))|mes(?:es)? (?:gratis|gratuitos?)|permanencia|compromiso|pausa|"
+    r"(?:metodo|medio|forma) de pago|tarjeta de (?:credito|debito|regalo)|cupon|"
+    r"oferta (?:de bienvenida|especial|promocional)",
+)
+SHARE_OF_PLAN = (r"oferta|tarjeta|tarifa|precio|regalo",)
+PLAN_ITSELF = (
+    r"suscripcion(?:es)?|membresia|plan|contrato|acceso|servicio|cuenta|abono|renovacion|prueba|"
+    r"cancelacion|baja",
+)
+END_WORD = (
+    r"(?:cancelad|anulad|finalizad|terminad|caducad|vencid|expirad|inactiv)[oa]|caducado|acabado|"
+    r"(?:finaliza|termina|caduca|vence|expira|acaba|concluye)(?:ra)?|hasta",
+)

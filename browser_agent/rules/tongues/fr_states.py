@@ -1,5 +1,14 @@
 """French about states: what renews, what ends, and what only sounds like it."""
 
+# Between a plan and its end stands at most what it is called: no other verb, no other thing.
+_CALLED = (
+    r"(?!(?:est|sont|reste\w*|demeure|continue|acti(?:f|ve)s?|mais|car|que|qui|bien|depuis|alors|"
+    r"tandis|puisque|lorsque|quand|et (?:la|le|les|l'|une?)|vos|votre|tes|ton|ta|nos|notre|mes|mon|"
+    r"ma|ce|cet|cette|promo\w*|remise|reduction|periode|engagement|pause|carte|moyen|tarif|offre|"
+    r"option|(?:d')?essai)(?![^\W_]))[^\s,;.]+"
+)
+_PRICE = r"\(?(?:a |de |pour )?\d+(?:[.,]\d+)? ?(?:\u20ac|eur\w*)(?: ?/ ?\w+| par \w+)?\)?"
+
 HYPOTHETICAL = (
     r"(?:re)?engagement(?: \w+){0,3} (?:jusqu'au|jusqu'a|expire|se termine|prend fin)|"
     r"^(?:resiliez|validez|confirmez|annulez|cliquez|appuyez)|"
@@ -47,10 +56,8 @@ ENDS = (
     r"(?:avez|as) (?:bien )?desactive le renouvellement|statut ?: ?(?:resilie|annule|inactif|"
     r"expire)"
     r"e?|aucun abonnement (?:actif|en cours)|n'etes plus (?:abonne|membre|adherent)e?",
-    # Its price may stand between, in brackets; a trial is another matter.
-    r"(?:abonnement|formule|forfait|offre|pass)(?: (?!(?:d')?essai)[^\s,;.]+(?:,\d+)?){0,8} "
-    r"(?:a pris fin|est arrivee? a "
-    r"(?:echeance|terme|expiration)|a expire|s'est termine)",
+    rf"(?:abonnement|formule|forfait|pass)(?: {_CALLED}){{0,5}}(?: {_PRICE})? (?:a pris fin|est "
+    r"arrivee? a (?:echeance|terme|expiration)|a expire|s'est terminee?)",
     r"(?:abonnement|forfait|compte|offre|acces|adhesion|formule|contrat|essai)(?: \w+){0,5} "
     r"(?:resilie|annule|termine|expire|arrete|interrompu|desactive)e?",
     r"resiliation (?:est |a ete |a bien ete |bien )?(?:confirmee|effectuee|prise en compte|"
@@ -90,4 +97,19 @@ DENIED = (
     r"debiterons) ?(?:pas|"
     r"plus)(?: \w+){0,2}",
     r"aucun (?:autre |nouveau |prochain )?(?:paiement|prelevement|debit)",
+)
+PART_OF_PLAN = (
+    r"remises?|reductions?|promo(?:tion)?s?|rabais|periode (?:gratuite|offerte|promotionnelle|"
+    r"decouverte|de (?:pause|decouverte|gratuite|remise|suspension|promotion)|d'engagement)|mois "
+    r"(?:gratuits?|offerts?)|engagement|pause|suspension|(?:moyen|mode) de paiement|carte bancaire|"
+    r"offre (?:de (?:bienvenue|lancement)|speciale|promotionnelle|decouverte)|code promo",
+)
+SHARE_OF_PLAN = (r"offre|carte|tarif|prix|cadeau|mandat",)
+PLAN_ITSELF = (
+    r"abonnements?|forfait|formule|contrat|acces|adhesion|offre|compte|pass|renouvellement|essai|"
+    r"reconduction|resiliation",
+)
+END_WORD = (
+    r"a pris fin|prend(?:ra)? fin|resiliee?|annulee?|terminee?|expiree?|expirera|se termine(?:ra)?|"
+    r"arretee?|arrivee? a (?:echeance|terme|expiration)|interrompue?|desactivee?|jusqu'au",
 )
