@@ -29,6 +29,14 @@ _ERASES = Wording(
 )
 # What a password agrees to that nobody has asked for, whatever the run is meant to do.
 _CHANGES = Wording(
+    r"\bto (cancel|end|stop|disable|deactivate|(turn|switch) off)\b.{0,50} and (add|give|share|"
+    r"move|switch(?! off)|upgrade|pause|buy|pay|change|transfer|accept|take|start)\b|"
+    r"\b(kundigen|beenden|deaktivieren|(aus|ab)zuschalten) und ([\w-]+ ){0,5}(wechseln|umzusteigen|"
+    r"pausieren|anzunehmen|kaufen|bezahlen)\b|"
+    r"\b(resilier|desactiver|arreter|annuler|mettre fin)\b.{0,50} et (passer a|prendre|accepter|"
+    r"acheter|payer|mettre en pause|changer)\b|"
+    r"\b(cancelar|desactivar|anular|finalizar|dar de baja)\b.{0,50} y (pasar a|cambiar|aceptar|"
+    r"comprar|pagar|pausar)\b|"
     r"\b(to|and) (continue|confirm|proceed) and (add|give|share|move|switch|upgrade|pause|buy|pay|"
     r"keep|stay|change|transfer|invite)\b|\byou('re| are) (about to )?(mov|switch|upgrad|chang)\w* "
     r"to\b|\byou (take|accept) (our|the|this) offer\b|"

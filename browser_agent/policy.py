@@ -76,8 +76,7 @@ class Press:
     send; words: every line of the page; row: those level with the control, without the service's;
     elsewhere: the page is another product's; dialog: the words of the dialog in which it stands;
     is_part: sold within another one, whose row it is; misses_plan: another's is chosen; card: its;
-    option: where a fee is told, the words of the choice that it sets.
-    """
+    option: where a fee is told, the words of the choice that it sets."""
 
     target: str
     label: str

@@ -31,6 +31,37 @@ TO_CONFIRM = Phrases(
     r"to (?:confirm|continue|cancel|end)|para (?:confirmar|continuar)|pour (?:confirmer|continuer)|"
     r"zur bestatigung|(?:zum|zu) bestatigen|um (?:\w+ ){0,4}zu (?:bestatigen|kundigen)"
 )
+_THE_PLAN = (
+    r"(?:(?:the|your|my|this|la|le|l'|votre|ton|mon|el|tu|su|mi|der|die|den|das|des|d?eine?[mnrs]?|"
+    r"meine?[mnrs]?|ihre?[mnrs]?|automatische[nr]?) ?)*(?:(?:auto(?:matic)?-? ?)?renew(?:al|ing)|"
+    r"auto-? ?renew|recurring (?:billing|payments?)|subscription|membership|plan|cancell?ation|"
+    r"renouvellement|reconduction|abonnement|formule|forfait|resiliation|(?:auto)?renovacion|"
+    r"suscripcion|membresia|baja|cancelacion|(?:auto-?)?verlangerung|abo|abonnements?|abos|"
+    r"mitgliedschaft|vertrag|kundigung)"
+)
+# The password is the last word on the plan: "to turn off the automatic renewal".
+TO_END = Phrases(
+    rf"to (?:(?:cancel|end|stop|terminate|disable|deactivate|(?:turn|switch) off|complete|finish|"
+    rf"finali[sz]e|confirm) {_THE_PLAN}|(?:turn|switch) {_THE_PLAN} off)",
+    rf"um {_THE_PLAN} (?:\w+ ){{0,2}}(?:zu (?:kundigen|beenden|deaktivieren|stoppen|bestatigen)|"
+    rf"(?:aus|ab)zu(?:schalten|stellen|schliessen))|"
+    rf"zu[mr] (?:kundigen|beenden|deaktivieren|(?:aus|ab)(?:schalten|stellen)) {_THE_PLAN}",
+    rf"pour (?:resilier|arreter|annuler|desactiver|stopper|terminer|finaliser|confirmer|mettre fin"
+    rf" a) {_THE_PLAN}",
+    rf"para (?:cancelar|anular|desactivar|finalizar|terminar|detener|completar|confirmar|"
+    rf"dar de baja) {_THE_PLAN}|para dar[mst]e de baja",
+)
+# "To end your plan and switch to Basic": no mere end.
+ENDS_AND_MORE = Phrases(
+    r"to (?:cancel|end|stop|disable|deactivate|(?:turn|switch) off) .{0,50} and (?:add|give|share|"
+    r"move|switch(?! off)|upgrade|pause|buy|pay|change|transfer|accept|take|start)",
+    r"(?:kundigen|beenden|deaktivieren|(?:aus|ab)zuschalten) und (?:\w+ ){0,5}(?:wechseln|"
+    r"umzusteigen|pausieren|anzunehmen|kaufen|bezahlen)",
+    r"(?:resilier|desactiver|arreter|annuler|mettre fin) .{0,50} et (?:passer a|prendre|accepter|"
+    r"acheter|payer|mettre en pause|changer)",
+    r"(?:cancelar|desactivar|anular|finalizar|dar de baja) .{0,50} y (?:pasar a|cambiar|aceptar|"
+    r"comprar|pagar|pausar)",
+)
 GATE_TYPINGS_MAX = 2
 ACCOUNT_PASSWORD = Phrases(
     r"(?:(?:your|my|account|current) )*password|(?:mein |dein |ihr )?(?:aktuelles )?(?:passwort|"
@@ -131,7 +162,8 @@ def password_again(case: Case, field: Field) -> Move | None:
     """ "Type your password to confirm", inside a cancellation: typed, and sent by the button that
     ends it."""
     told = [each.folded for each in case.screen.sentences if each.box.y1 <= field.box.y0]
-    asked = any(PASSWORD_LABEL(each) and TO_CONFIRM(each) for each in told[-TITLE_SENTENCES:])
+    near = [each for each in told[-TITLE_SENTENCES:] if PASSWORD_LABEL(each)]
+    asked = any(TO_CONFIRM(each) or TO_END(each) for each in near)
     signs_in = any(each.face is not None for each in case.find(SIGN_IN_BUTTON))
     if not asked or signs_in or not is_inside(case) or "password" not in case.question.secrets:
         return None
@@ -144,6 +176,8 @@ def agrees_to_more(case: Case) -> bool:
     """ "Your membership will be paused. Enter your password to continue": no form that signs in,
     and no last question."""
     said = [each.folded for each in case.screen.sentences]
+    if any(PASSWORD_LABEL(each) and ENDS_AND_MORE(each) for each in said):
+        return True
     asks = any(PASSWORD_LABEL(each) and TO_GO_ON(each) for each in said)
     told = [each.folded for each in _without_links(case)]
     ends = case.question.goal == "cancel"
@@ -271,6 +305,14 @@ def ends_by_code(case: Case) -> bool:
     """ "Enter the code to stop your plan": the button that sends it is the last press. What a link
     of the menu says is not what the page asks."""
     return has_code(case) and any(map(_speaks_of_an_end, _without_links(case)))
+
+
+def ends_by_password(case: Case) -> bool:
+    """ "Type your password to turn off the renewal": the button that ends it is the last press."""
+    if case.field(PASSWORD_LABEL) is None:
+        return False
+    said = [each.folded for each in _without_links(case)]
+    return any(PASSWORD_LABEL(each) and TO_END(each) for each in said)
 
 
 def has_code(case: Case) -> bool:

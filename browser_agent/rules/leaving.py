@@ -16,6 +16,7 @@ from browser_agent.rules import (
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
 from browser_agent.rules.helping import is_help_page
+from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon import GENERIC_GO, MANAGE_PLAN, STAY
 from browser_agent.rules.lexicon_leaving import (
     AT_END,
@@ -54,13 +55,13 @@ from browser_agent.rules.roles import (
 )
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import says_ends, says_renews
-from browser_agent.rules.text import Phrases
+from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.typing_word import type_the_word, word_to_type
 from browser_agent.rules.wishes import wish_of
 
 UNTICKS_MAX, WORDS_MIN = 2, 3
 INSTEAD = Phrases(r"instead(?: of)?|stattdessen|statt|au lieu de|plutot que|en lugar de|en vez de")
-REASONS_MIN, EMAIL_STEPS = 3, 3
+REASONS_MIN, TYPED_STEPS = 3, 3
 STEPS = re.compile(r"\d[.)] ")
 # "Go to the cancellation page", at the end of a sentence: it leads on and ends nothing.
 LEADS = re.compile(r"(?:go to|open|visit|see|head to|ir a|ver|aller (?:a|sur)|voir|zur?m?) ")
@@ -98,7 +99,8 @@ def kind(case: Case) -> str | None:  # noqa: PLR0911 - one return a rule
     takes = best is not None and _declines(best) and any(_says_yes(each) for each in case.labels)
     if takes and case.says(OFFER):
         return "offer"  # under "Do you really want to go?", too: nothing is final yet
-    if final or _asks_to_leave(case) or _confirms(case):
+    by_password = best is not None and best.role > Role.GENERIC and gates.ends_by_password(case)
+    if final or _asks_to_leave(case) or _confirms(case) or by_password:
         return "confirm"
     if best is not None and _is_offer(case, best):
         return "offer"
@@ -218,7 +220,7 @@ def _email_again(case: Case, page: str) -> Move | None:
     """A form that asks whose contract it is."""
     field = case.field(EMAIL_LABEL)
     known = "email" in case.question.secrets and case.screen.dialog is None
-    just = any(past.text_ref == "email" for past in case.question.history[-EMAIL_STEPS:])
+    just = any(past.text_ref == "email" for past in case.question.history[-TYPED_STEPS:])
     if field is None or field.filled or not known or just:
         return None
     return type_secret(page, field, "email", "Whose contract it is.", submit=False)
@@ -226,11 +228,18 @@ def _email_again(case: Case, page: str) -> Move | None:
 
 def _password_again(case: Case, page: str) -> Move | None:
     field = case.field(PASSWORD_LABEL)
-    if field is None or field.filled or "password" not in case.question.secrets:
+    if field is None or "password" not in case.question.secrets or _is_typed(case, field):
         return None
     if gates.agrees_to_more(case):
         return None
     return type_secret(page, field, "password", "The password is wanted once more.", submit=False)
+
+
+def _is_typed(case: Case, field: Field) -> bool:
+    """Of a password: letters in its field are those of a placeholder, however dark they are."""
+    just = any(past.text_ref == "password" for past in case.question.history[-TYPED_STEPS:])
+    waits = gates.ACCOUNT_PASSWORD.whole(fold(field.value)) and not just
+    return field.filled and not waits
 
 
 def _choose_leaving(case: Case, page: str) -> Move | None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from browser_agent.fields import denied_by
 from browser_agent.policy import Press, judge_press
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import plain
@@ -49,3 +50,23 @@ def test_what_stands_behind_a_refusal_and_a_colon_decides(words: str, stance: St
     press = Press(target=words, label=words, page="offer", commit=False)
     allowed = judge_press(press, action="cancel", commits=0).allowed
     assert allowed is (stance is Stance.LEAVE)
+
+
+@pytest.mark.parametrize(
+    ("asks", "rule"),
+    [
+        ("Enter your password to turn off automatic renewal.", None),
+        ("Enter your password to confirm the cancellation.", None),
+        ("Gib dein Passwort ein, um die Verl\u00e4ngerung zu deaktivieren.", None),
+        ("Saisissez votre mot de passe pour d\u00e9sactiver le renouvellement.", None),
+        ("Introduce tu contrase\u00f1a para finalizar tu suscripci\u00f3n.", None),
+        ("Enter your password to turn off renewal and switch to Basic.", "changes"),
+        ("Gib dein Passwort ein, um das Abo zu beenden und in Basis zu wechseln.", "changes"),
+        ("Votre mot de passe pour r\u00e9silier et passer \u00e0 l'offre Essentiel.", "changes"),
+        ("Introduce tu contrase\u00f1a para cancelar y pasar a B\u00e1sico.", "changes"),
+    ],
+)
+def test_a_password_goes_where_it_ends_the_plan_and_does_no_more(
+    asks: str, rule: str | None
+) -> None:
+    assert denied_by([asks, "Password"]) == rule
