@@ -63,7 +63,6 @@ GOES_ON_WITH = Phrases(
     r"(?:continue|go on|stay|proceed) with|weiter mit|continuer avec|(?:continuar|seguir) con|"
     r"continua con|doorgaan met"
 )
-SECTIONS_MIN = 3
 REST = (BILLING_SECTION, CHANGE_PLAN, ACCOUNT_LINK, SETTINGS_LINK)  # after the plan's own
 CANCELS_A_NAME = Phrases(
     r"(?:cancel|end|stop|remove) (?!(?:at|any|now|my|your|the|this)(?![^\W_]))[\w+' -]{2,30}",
@@ -134,7 +133,7 @@ def _towards(case: Case) -> Move:
         or own_section.own_section(case)
         or renewal_rows.renewal_link(case)
         or _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.7, bare=page_of(case) == "home")
-        or _section(case)
+        or exploring.section(case)
         or (_answer(case) if came_for_help(case) else None)
         or exploring.drawer(case)
         or own_rows.own_question(case)
@@ -148,6 +147,7 @@ def _towards(case: Case) -> Move:
         or own_rows.own_card(case)
         or own_rows.named_row(case)
         or own_section.own_entry(case)
+        or own_section.plan_entry(case)
         or (exploring.box_within(case) if is_inside(case) else None)
         or looking_on.scroll_on(case)
         or exploring.box_within(case)
@@ -266,7 +266,7 @@ def _has_own_way(case: Case) -> bool:
         named = [each for each in case.find(ACCOUNT_LINK) if not _tried(case, each)]
         return bool(named) or case.question.times("open_account") == 0
     ways = _step(case, (MANAGE_PLAN, PLAN_SECTION), 0.5, bare=True)
-    ways = ways or _section(case) or exploring.drawer(case)
+    ways = ways or exploring.section(case) or exploring.drawer(case)
     return (ways or exploring.viewed(case)) is not None
 
 
@@ -350,18 +350,6 @@ def _mentions(case: Case) -> Move | None:
         )  # it would end what is to go on
         if link and way and not away and not _tried(case, control):
             return click(page_of(case), control, "It speaks of the account.", sure=0.45)
-    return None
-
-
-def _section(case: Case) -> Move | None:
-    """One of several closed sections under each other: opening each of them once costs nothing."""
-    closed = [each.box for each in case.screen.fields if each.drops]
-    if len(closed) < SECTIONS_MIN:
-        return None
-    for control in case.labels:
-        inside = any(box.holds(control.box) for box in closed)
-        if inside and control.mark is None and not was_clicked(case, control):
-            return click(page_of(case), control, "A closed section: look inside.", sure=0.5)
     return None
 
 

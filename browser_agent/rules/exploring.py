@@ -76,7 +76,7 @@ OWN_PIXELS, LEVEL_PIXELS = 300, 4
 HEADER_PIXELS = 110  # menus there are for others to open
 TOLD_PIXELS = 160
 EXPLORED_MAX = 14
-LIST_MIN = 4
+LIST_MIN, SECTIONS_MIN = 4, 3
 ROW_PIXELS = 20
 PLAN_ROW = Phrases(
     r"(?:(?:my|your) )?(?:subscription|membership|plan)|"
@@ -159,6 +159,18 @@ def drawer(case: Case) -> Move | None:
         leads = drawn or not deed
         if leads and not was_clicked(case, control):
             return click("account", control, "A shut section: look inside.", sure=0.5)
+    return None
+
+
+def section(case: Case) -> Move | None:
+    """One of several closed sections under each other: opening each of them once costs nothing."""
+    closed = [each.box for each in case.screen.fields if each.drops]
+    if len(closed) < SECTIONS_MIN:
+        return None
+    for control in case.labels:
+        inside = any(box.holds(control.box) for box in closed)
+        if inside and control.mark is None and not was_clicked(case, control):
+            return click(page_of(case), control, "A closed section: look inside.", sure=0.5)
     return None
 
 

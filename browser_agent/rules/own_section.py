@@ -1,20 +1,29 @@
 """What is called exactly as the service is: its section, its row."""
 
+from collections.abc import Sequence
+
 from browser_agent.parts import own_word
 from browser_agent.rules.case import Case
-from browser_agent.rules.exploring import ABOUT_PLAN
+from browser_agent.rules.exploring import ABOUT_PLAN, ADDS, DEEDS, acts
+from browser_agent.rules.lexicon import HELP_TEXT, PROMOTES
 from browser_agent.rules.move import Move, click
 from browser_agent.rules.pixels import Box
-from browser_agent.rules.places import was_clicked
+from browser_agent.rules.places import page_of, was_clicked
+from browser_agent.rules.roles import Role, role_of
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.wishes import LEAVING
-from browser_agent.titles import PARTED, short_names
+from browser_agent.titles import PARTED, names_another, short_names
 
 ARROWS = " \u25b6\u25b8\u25ba\u25b7\u25bc\u25be\u203a>+"
 KIND = Phrases(r"plus|premium|pro|gold|unlimited|club|pass|membership|subscription|abo|\+")
+LURES = Phrases(
+    r"offers?|deals?|discounts?|promo\w*|ofertas?|descuentos?|offres?|remises?|\w*angebote?|"
+    r"\w*rabatte?"
+)
 HEADER_PIXELS, LINE_PIXELS, COLUMN_PIXELS = 110, 16, 30
-NAME_LETTERS_MIN = 4
+NAME_LETTERS_MIN, TITLE_SHARE = 4, 1.2
+MENU_PIXELS, MENU_STEP, MENU_SLACK, ENTRIES_MIN, ENTRY_LETTERS_MAX = 70, 64, 8, 3, 32
 
 
 def is_level_with_own(case: Case, control: Control) -> bool:
@@ -46,6 +55,55 @@ def own_entry(case: Case) -> Move | None:
         if mine and control.is_link and not was_clicked(case, control):
             return click("account", control, "It is called after the house.", sure=0.5)
     return None
+
+
+def plan_entry(case: Case) -> Move | None:
+    """ "Profile | Premium membership | Notifications" under each other, beside the page that one of
+    them has opened: the only one that speaks of a plan, whatever it is called."""
+    menu = [each for each in case.labels if _is_entry(case, each)]
+    for here in menu:
+        column = _column(here, menu)
+        for title in (each for each in case.screen.controls if _is_titled(here, each)):
+            beside = all(each.box.x1 < title.box.x0 for each in column)
+            own = [each for each in column if ABOUT_PLAN(each.folded)]
+            leads = len(own) == 1 and own[0] is not here and _only_leads(case, own[0].folded)
+            if beside and len(column) >= ENTRIES_MIN and leads and not was_clicked(case, own[0]):
+                why = "The entry of the menu that speaks of a plan."
+                return click(page_of(case), own[0], why, sure=0.55)
+    return None
+
+
+def _is_titled(entry: Control, title: Control) -> bool:
+    """The same words once more, in larger letters, at the right."""
+    tall = title.box.height >= TITLE_SHARE * entry.box.height
+    return tall and title.folded == entry.folded and title.box.x0 > entry.box.x1
+
+
+def _is_entry(case: Case, control: Control) -> bool:
+    bare = control.face is None and control.mark is None and not control.inline
+    short = len(control.text) <= ENTRY_LETTERS_MAX and not case.is_heading(control)
+    return bare and short and control.box.y0 > MENU_PIXELS
+
+
+def _column(entry: Control, menu: Sequence[Control]) -> list[Control]:
+    """Those above and below it at its edge, from step to step."""
+    edge = [each for each in menu if abs(each.box.x0 - entry.box.x0) <= MENU_SLACK]
+    edge.sort(key=lambda each: each.box.y0)
+    column = [entry]
+    for each in edge[edge.index(entry) + 1 :]:
+        if each.box.center_y - column[-1].box.center_y <= MENU_STEP:
+            column.append(each)
+    for each in reversed(edge[: edge.index(entry)]):
+        if column[0].box.center_y - each.box.center_y <= MENU_STEP:
+            column.insert(0, each)
+    return column
+
+
+def _only_leads(case: Case, said: str) -> bool:
+    if names_another(said, case.question.others, case.question.service):
+        return False
+    deed = DEEDS(said) or ADDS(said) or acts(said) or role_of(said) > Role.GENERIC
+    return not (deed or PROMOTES(said) or LURES(said) or HELP_TEXT(said))
 
 
 def _opens(case: Case, control: Control) -> bool:
