@@ -20,6 +20,7 @@ ENTRY_LETTERS_MAX, COLUMN_PIXELS = 32, 10
 EDGE, EDGE_STEP, EDGE_SHARE = 2, 5, 0.8
 GROUNDS_MAX, UNEVEN_SHARE = 8, 0.1
 LIGHT, VEILED = 200, 40  # a white drawer over a white page under a veil
+SHADED_SHARE = 0.55  # beside a dark drawer nothing is half as bright as in it
 NESTED_SHARE = 0.6  # a question over a dialog is much smaller than the dialog
 PAINTED = re.compile(r"[\[\]]")  # "[email]" is written over the picture, bright under any veil
 
@@ -37,13 +38,10 @@ def find_dialog(
         sheet = _is_sheet(region, pixels)
         if not (0.18 < region.box.width / width < 0.9 or sheet):
             continue
-        box = _with_cells(region, regions)
-        at_side = (sheet or _is_at_side(box, width, height)) and min(region.colour) >= LIGHT
-        if sheet and not at_side:
-            continue
-        if not (0.12 < box.height / height < 0.95 or at_side):
-            continue
-        if abs(box.center_x - width // 2) > width * 0.09 and not at_side:
+        box, lit = _with_cells(region, regions), min(region.colour) >= LIGHT
+        drawn = _is_at_side(box, width, height) and (lit or box.x0 > CELL_SLACK)
+        at_side = drawn or (sheet and lit)
+        if not at_side and (sheet or not _is_in_the_middle(box, width, height)):
             continue
         inside = [line for line in lines if box.holds(Box(*line.box))]
         # A line cut by the panel's edge shows the panel's own paper: it proves nothing.
@@ -56,11 +54,11 @@ def find_dialog(
             continue
         light_inside = _brightest(inside, inks, max(region.colour))
         backdrop = _ground_beside(box, pixels, sheet) if at_side else _corner(pixels)
-        if at_side and backdrop < VEILED:
-            continue  # a dark page with a menu at its side
         light_outside = _brightest(outside, inks, backdrop)
         centred = abs(box.center_y - height // 2) < height * 0.1
         share = light_outside / max(light_inside, 1)
+        if at_side and (backdrop < VEILED if lit else share > SHADED_SHARE):
+            continue  # a dark page with a menu at its side
         # On a page that is dark itself white words stay as light as a card's paper.
         dark = backdrop < VEILED and min(region.colour) >= LIGHT
         most = DIM_SHARE if dark else BACKDROP_SHARE
@@ -75,6 +73,11 @@ def find_dialog(
         elif share < DIM_SHARE or (not at_side and centred and (share < most or cuts)):
             found = box
     return found
+
+
+def _is_in_the_middle(box: Box, width: int, height: int) -> bool:
+    high = 0.12 < box.height / height < 0.95
+    return high and abs(box.center_x - width // 2) <= width * 0.09
 
 
 def _corner(pixels: Pixels) -> float:

@@ -3,12 +3,15 @@ in."""
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.pixels import Box, Ink
-from browser_agent.rules.screen import Control
+from browser_agent.rules.screen import Control, compose
+from browser_agent.rules.tests.test_first_sights import at
 from browser_agent.rules.tests.vision_screens import PLAIN, case, step
 
 FADED = Ink((140, 70, 60), (110, 60, 55), underlined=False)
@@ -62,3 +65,44 @@ def test_nor_the_plan_of_another_service() -> None:
     page = beside("Profile", "Arbor Music membership", "Notifications", title="Profile")
     told = replace(page.question, service="Arbor TV", others=("arbor music",))
     assert choose(Case(told, page.screen)).target != "Arbor Music membership"
+
+
+# --- a dark drawer over a dark page -------------------------------------------------------------
+
+
+def drawn(page_ink: int, *, ground: int = 9) -> Image.Image:
+    picture = Image.new("RGB", (1280, 820), (ground, ground, ground + 3))
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((840, 0, 1280, 820), fill=(45, 36, 64))
+    for line in BEHIND:
+        _write(draw, line.box, (page_ink, page_ink, page_ink))
+    for line in WITHIN:
+        _write(draw, line.box, (245, 240, 250))
+    return picture
+
+
+BEHIND = [
+    at("Premium membership", 400, 150),
+    at("Renews on December 14", 400, 220),
+    at("Cancel Premium", 400, 300),
+]
+WITHIN = [at("Skip a month instead?", 870, 60), at("I still want to cancel", 870, 300)]
+
+
+def _write(draw: ImageDraw.ImageDraw, box: tuple[int, ...], ink: tuple[int, int, int]) -> None:
+    x0, y0, x1, y1 = box
+    for x in range(x0 + 1, x1 - 1, 5):
+        draw.rectangle((x, y0 + 2, x + 2, y1 - 3), fill=ink)
+
+
+def test_a_dark_drawer_lies_over_a_page_under_a_veil() -> None:
+    screen = compose(np.asarray(drawn(100), dtype=np.uint8), [*BEHIND, *WITHIN])
+    assert screen.dialog is not None
+    assert "Cancel Premium" in screen.behind
+    assert [each.text for each in screen.controls] == [each.text for each in WITHIN]
+
+
+@pytest.mark.parametrize("ink", [160, 240])
+def test_beside_words_as_bright_it_is_a_part_of_the_page(ink: int) -> None:
+    screen = compose(np.asarray(drawn(ink), dtype=np.uint8), [*BEHIND, *WITHIN])
+    assert screen.dialog is None
