@@ -158,7 +158,7 @@ def _is_survey(case: Case, *, final: bool) -> bool:
         return survey.has_reasons(case) or not final
     if final or not is_inside(case):
         return False
-    return lists.is_there(case) or _is_list_of_reasons(case)
+    return lists.is_there(case) or _is_list_of_reasons(case) or survey.has_chips(case)
 
 
 def _is_list_of_reasons(case: Case) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from browser_agent.rules import fees, lists
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
-from browser_agent.rules.lexicon import DECLINE
+from browser_agent.rules.lexicon import DECLINE, GENERIC_GO
 from browser_agent.rules.lexicon_leaving import ALSO, BY_CAUSE, LENGTH, OF_A_PART, ORDINARY
 from browser_agent.rules.lexicon_pages import (
     ACKNOWLEDGEMENT,
@@ -50,7 +50,7 @@ CHECK_BOX = Phrases(
     r"cocher cette case si|marca esta casilla si|selezionare questa casella|"
     r"vink dit vakje aan|marque esta caixa"
 )
-BUBBLE_DOWN = 60
+BUBBLE_DOWN, CHIPS_MIN = 60, 2
 FREE_TEXT = "I no longer need this subscription."  # some want twenty letters
 EDGE_SLACK = 4
 MENU_PIXELS = 90  # "Shows" in the first row of the page leads elsewhere
@@ -77,7 +77,7 @@ def reasons(case: Case) -> list[Control]:
         marked = rounds  # a box beside them is an extra
     if len(marked) >= 2:
         return sorted(marked, key=_awkwardness)
-    if not case.says(SURVEY):
+    if not (case.says(SURVEY) or has_chips(case)):
         return []
     plain = [
         control
@@ -91,6 +91,14 @@ def reasons(case: Case) -> list[Control]:
         and not COMMENT.whole(control.folded)
     ]
     return sorted(plain, key=_awkwardness) if len(plain) >= 2 else []
+
+
+def has_chips(case: Case) -> bool:
+    """Buttons that tell reasons above one that waits for a choice, whatever words ask for it."""
+    faces = [each for each in case.labels if each.face is not None and each.mark is None]
+    told = [each.box.y1 for each in faces if _is_a_reason(each)]
+    waits = [x.box.y0 for x in faces if GENERIC_GO.whole(x.folded) and x.looks_disabled]
+    return len(told) >= CHIPS_MIN and any(max(told) <= top for top in waits)
 
 
 def _is_a_reason(control: Control) -> bool:

@@ -106,3 +106,33 @@ def test_a_dark_drawer_lies_over_a_page_under_a_veil() -> None:
 def test_beside_words_as_bright_it_is_a_part_of_the_page(ink: int) -> None:
     screen = compose(np.asarray(drawn(ink), dtype=np.uint8), [*BEHIND, *WITHIN])
     assert screen.dialog is None
+
+
+# --- reasons on buttons -------------------------------------------------------------------------
+
+
+def chips(*, waits: bool, inside: bool = True) -> Case:
+    target = "I still want to cancel" if inside else "Settings"
+    led = step("click", target, page="offer" if inside else "home")
+    page = case(
+        "What's up, Theo?",
+        "Pick one.",
+        "[Too pricey]",
+        "[Finished my show]",
+        "[Prefer not to say]",
+        "[Continue]",
+        history=[*IN, led],
+    )
+    *others, button = page.screen.controls
+    faded = replace(button, ink=FADED) if waits else button
+    return Case(page.question, replace(page.screen, controls=(*others, faded)))
+
+
+def test_chips_above_a_button_that_waits_are_reasons() -> None:
+    move = choose(chips(waits=True))
+    assert (move.page, move.target, move.commit) == ("survey", "Prefer not to say", False)
+
+
+def test_only_on_the_way_out_and_where_the_button_waits() -> None:
+    assert choose(chips(waits=False)).target != "Prefer not to say"
+    assert choose(chips(waits=True, inside=False)).page != "survey"
