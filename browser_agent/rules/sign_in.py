@@ -269,9 +269,10 @@ def _is_filled(case: Case, field: Field, name: str) -> bool:
 
 
 def _submit(case: Case, *, alone: bool = False) -> Move | None:
-    for button in case.find(SIGN_IN_BUTTON):
-        if button.face is not None:
-            return click("sign_in", button, "All fields are filled: send them.")
+    found = [each for each in case.find(SIGN_IN_BUTTON) if each.face is not None]
+    below = [x for x in found if any(each.box.y1 <= x.box.y0 for each in case.screen.fields)]
+    if found:  # the one in the site's menu draws an empty form
+        return click("sign_in", (below or found)[0], "All fields are filled: send them.")
     if alone and (case.question.typed("password") or not case.question.typed("email")):
         return None  # no field for a password: a card of the account that shows the address
     if case.question.times("key") < 2:

@@ -136,3 +136,12 @@ def test_chips_above_a_button_that_waits_are_reasons() -> None:
 def test_only_on_the_way_out_and_where_the_button_waits() -> None:
     assert choose(chips(waits=False)).target != "Prefer not to say"
     assert choose(chips(waits=True, inside=False)).page != "survey"
+
+
+# --- two buttons that sign in -------------------------------------------------------------------
+
+
+def test_the_button_under_the_fields_sends_them() -> None:
+    typed = [step("type", text_ref=name, page="sign_in") for name in ("email", "password")]
+    page = case("[Log in]", "# Log in", "|Email=", "|Password=", "[Log in]", history=typed)
+    assert choose(page).y == page.screen.controls[-1].point[1]
