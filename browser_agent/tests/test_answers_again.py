@@ -2,7 +2,7 @@
 
 import pytest
 
-from browser_agent.fields import denied_by
+from browser_agent.agreed import denied_by
 from browser_agent.policy import Press, judge_press
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import plain
@@ -69,4 +69,4 @@ def test_what_stands_behind_a_refusal_and_a_colon_decides(words: str, stance: St
 def test_a_password_goes_where_it_ends_the_plan_and_does_no_more(
     asks: str, rule: str | None
 ) -> None:
-    assert denied_by([asks, "Password"]) == rule
+    assert denied_by([asks, "Password"], ends=True) == rule
