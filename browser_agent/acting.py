@@ -108,7 +108,7 @@ class Actor:
             )
 
     def _press_at(self, answer: dict[str, Any], seen: Seen, x: int, y: int) -> Press:
-        label, widgets = self._session.label_of(seen, x, y), seen.widgets
+        label, widgets, guard = self._session.label_of(seen, x, y), seen.widgets, self._guard
         press = Press(
             target=answer["target"],
             label=label,
@@ -119,14 +119,14 @@ class Actor:
             asked=above(seen.lines, x, y),
             chosen=widgets.sent_with(label, self._task.action, commits=answer["commit"]),
             words=tuple(seen.words),
-            elsewhere=self._guard is not None
-            and self._guard.is_elsewhere(seen, widgets, x, y, focus=self._focus),
+            elsewhere=bool(guard and guard.is_elsewhere(seen, widgets, x, y, focus=self._focus)),
             row=widgets.row(label, x, y, service=self._task.service_name),
             dialog=widgets.in_dialog(x, y) if self._task.action == "resume" else (),
             is_part=is_part(self._task.service_name, label, seen.lines, y),
             option=widgets.option(x, y) if self._task.action == "cancel" else (),
             misses_plan=widgets.misses(self._task.plan),
             card=card_of(seen.lines, label, x, y) if self._task.action == "resume" else (),
+            service=self._task.service_name,
         )
         asks = policy.is_commit(press, self._task.action) or lexicon.ends(label)
         asks |= self._task.action == "resume" and is_condition(label)

@@ -28,7 +28,7 @@ from kernel.ocr import TextLine
 
 ABOVE_PIXELS_MAX = 300
 ASIDE_PIXELS_MAX = 380
-ROW_PIXELS, ROW_PIXELS_WIDE = 12, 760
+ROW_PIXELS, ROW_PIXELS_WIDE, EDGE_PIXELS = 12, 760, 30
 NAME_REST = 10  # letters that may follow the name of the service: "Arbor TV Premium"
 NEW_BLOCK_HEIGHTS = 1.1  # a gap of so many letter heights begins another paragraph
 SENTENCES_MAX = 6  # a field between the question and its answer has words of its own
@@ -128,11 +128,13 @@ _OFFERING = frozenset({Stance.KEEP, Stance.CHANGE, Stance.SPEND, Stance.ACCEPT})
 class Above:
     """The sentences above a control, the nearest first, as the page shows them.
 
-    native: they stand in a dialog of the browser's own.
+    native: they stand in a dialog of the browser's own. column: the lines at the left edge of what
+    the control stands level with, one by one.
     """
 
     sentences: tuple[str, ...] = ()
     native: bool = False
+    column: tuple[str, ...] = ()
 
     @property
     def asks_to_leave(self) -> bool:
@@ -180,7 +182,12 @@ def above(lines: Sequence[TextLine], x: int, y: int) -> Above:
     ]
     found = tuple(reversed([each for each in sentences if each]))[:SENTENCES_MAX]
     native = any(_NATIVE.match(plain(line.text)) or _NATIVE.match(line.text) for line in near)
-    return Above(found, native=native)
+    edge = max((z.x0 for z in lines if z.y0 <= y <= z.y1 and z.x0 <= x), default=x)
+    column = [
+        z for z in lines if 0 < y - z.y1 <= ABOVE_PIXELS_MAX and abs(z.x0 - edge) <= EDGE_PIXELS
+    ]
+    column.sort(key=lambda line: -line.y0)
+    return Above(found, native=native, column=tuple(line.text for line in column))
 
 
 def level_with(lines: Sequence[TextLine], x: int, y: int, *, service: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import urlsplit
 
-from browser_agent import agreed, besides, fields, lexicon, plan_names, scope
+from browser_agent import agreed, besides, fields, lexicon, plan_names, renewals, scope
 from browser_agent.asking import Above, goes_on, is_bare, takes_offer
 from browser_agent.cards import is_another_ones
 from browser_agent.charges import is_charged, names_a_charge
@@ -76,7 +76,7 @@ class Press:
     send; words: every line of the page; row: those level with the control, without the service's;
     elsewhere: the page is another product's; dialog: the words of the dialog in which it stands;
     is_part: sold within another one, whose row it is; misses_plan: another's is chosen; card: its;
-    option: where a fee is told, the words of the choice that it sets."""
+    option: where a fee is told, the words of the choice that it sets; service: its name."""
 
     target: str
     label: str
@@ -95,6 +95,7 @@ class Press:
     misses_plan: bool = False
     card: tuple[str, ...] = ()
     option: tuple[str, ...] = ()
+    service: str = ""
 
 
 def judge_secret(  # noqa: PLR0911, PLR0913 - one line a rule
@@ -161,7 +162,7 @@ def judge_press(
     price_max: what may be paid at most; None where nobody approved a price, and then none is paid.
     origins: where given, a label that names another site's address is denied.
     """
-    decision = _judge_reading(press, action, origins)
+    decision = _judge_reading(press, action, origins, plan=plan)
     if decision.allowed:
         if action == "cancel":
             decision = _judge_cancel(press)
@@ -259,7 +260,9 @@ def nothing_at_stake(press: Press) -> bool:
     return all(is_bare(each) or lexicon.signs_in(each) for each in (press.label, press.target))
 
 
-def _judge_reading(press: Press, action: ActionName, origins: Sequence[str]) -> Decision:
+def _judge_reading(
+    press: Press, action: ActionName, origins: Sequence[str], *, plan: str | None
+) -> Decision:
     """What cannot be read is not pressed where it could change something."""
     for words in (press.target, press.label):
         if origins and foreign_address(words, origins):
@@ -267,7 +270,8 @@ def _judge_reading(press: Press, action: ActionName, origins: Sequence[str]) -> 
     said = press.label or press.target
     if scope.orders_mails(said, press.row):
         return Decision("deny", "mails")
-    if scope.renews_something_else(said, press.row, press.words):
+    names, column = (press.service, plan or ""), press.asked.column
+    if renewals.renews_something_else(said, press.row, press.words, names=names, column=column):
         return Decision("deny", "other")
     nothing_known = not lexicon.plain(press.target) and press.page in NEAR_OFFERS
     if not lexicon.plain(press.label) and (nothing_known or is_commit(press, action)):

@@ -80,6 +80,7 @@ def _press(answer: Mapping[str, Any], look: Look, x: int, y: int, *, service: st
         row=widgets.row(label, x, y, service=service),
         dialog=widgets.in_dialog(x, y),
         is_part=is_part(service, label, look.lines, y),
+        service=service,
     )
 
 

@@ -100,19 +100,6 @@ _RENEWAL = Wording(
     r"\babo|vertrag|verlanger|mitglied|abbuch|lastschrift|renov|renuev|suscripcion|pago|cobro|"
     r"renouvel|reconduc|abonnement|paiement|prelev"
 )
-# "Automatic renewal", and what of: nothing more, the plan, or another thing.
-_RENEWAL_OF = Wording(
-    r"^(the switch:? )?((turn (on|off)|enable|disable|(des)?activar|(des)?activer) )?(le )?"
-    r"((automatic|auto|automatische|recurring)[ -]*)?(renew(al|s)?|billing|payments?|renovacion|"
-    r"renouvellement|reconduction|verlangerung|verlenging|rinnovo|renovacao)"
-    r"( (automatic(ally)?|automatica|automatique|automatico|automatisch))?(?P<what>( .{2,40})?)$"
-)
-_OWN_RENEWAL = Wording(
-    r"( (of|for|del?|des|der|du|di|fur|da|van))?( (the|la|el|le|il|my|your|mon|votre|mi|tu|su|"
-    r"mein\w*|dein\w*|ihr\w*|l'))? ?"
-    r"(membership|subscription|plan|pass|cuota|suscripcion|membresia|abono|abonnement|cotisation|forfait|formule|abos?|mitgliedschaft|vertrag\w*|tarif\w*|beitrag\w*|"
-    r"abbonamento|assinatura|lidmaatschap)"
-)
 _FREE = Wording(
     r"\b(no (extra )?charge|courtesy|complimentary|at no cost|sin (cargo|coste)|ohne aufpreis|"
     r"free (member|membership|plan|tier|version|account|subscription)|(miembro|plan|cuenta) "
@@ -241,22 +228,6 @@ def turns_off_something_else(words: str, row: Sequence[str]) -> bool:
     turns = _TURNS_OFF.fullmatch(plain(words)) is not None
     things = [text for text in map(plain, row) if not _is_the_other_answer(text)]
     return turns and bool(things) and not any(_RENEWAL.search(each) for each in map(plain, row))
-
-
-def renews_something_else(words: str, row: Sequence[str], page: Sequence[str]) -> bool:
-    """ "Automatic renewal of the locker", or of the magazine subscription, on a page that has a
-    renewal without more words, or the plan's own: neither end nor restart is to be had by it. row:
-    what stands level with it. page: its lines."""
-    here = [thing for each in (words, *row) if (thing := _renewed(each)) is not None]
-    theirs = any(thing and _OWN_RENEWAL.fullmatch(thing) is None for thing in here)
-    others = [thing for each in page if (thing := _renewed(each)) is not None]
-    return theirs and any(not each or _OWN_RENEWAL.fullmatch(each) for each in others)
-
-
-def _renewed(line: str) -> str | None:
-    """What is renewed: " of the locker"; "" where nothing more is told, None where nothing is."""
-    found = _RENEWAL_OF.search(plain(line))
-    return None if found is None else found["what"]
 
 
 def _is_the_other_answer(text: str) -> bool:

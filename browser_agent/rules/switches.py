@@ -3,12 +3,14 @@
 import re
 from dataclasses import replace
 
+from browser_agent.house import KIND
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon_leaving import SAVES
 from browser_agent.rules.move import Move, click
 from browser_agent.rules.roles import SWITCH
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases, fold, forgiving
+from browser_agent.titles import GENERAL, TIERS, bare
 
 TURNS_MAX = 3
 
@@ -60,8 +62,18 @@ _RENEWING = re.compile(
         r"(?:ally)?|automatica(?:mente)?|automatique(?:ment)?|automatisch|automatico)(?![^\W_]))?"
     )
 )
+# Words of titles that tell of no thing, beside those that any page has.
+_OF_THE_ACCOUNT = re.compile(
+    r"\b(settings|preferences|options?|methods?|information|security|profile|history|the|and|for|"
+    r"how|you|what|einstellungen|optionen|zahlungsart|sicherheit|profil|verlauf|und|die|der|das|"
+    r"ajustes|opciones|metodo|preferencias|seguridad|perfil|historial|de|la|del|los|las|"
+    r"parametres|preferences|moyen|mode|securite|historique|les|des|du|le|et)\b"
+)
+_WORD = re.compile(r"[^\W\d_]{3}")
+_AS_TOLD = re.compile(r"\d|[.?!,:]$")
 _WHEN = Phrases(r"(?:every|each|per) (?:month|year)|monthly|yearly|on|off|an|aus|ein|oui|non|si|no")
 TITLE_PIXELS, LEVEL_PIXELS, BESIDE_PIXELS = 200, 12, 60
+NAME_LETTERS_MAX, COLUMN_PIXELS, LETTER_STEP = 40, 30, 4
 
 
 def turn(switch: Control, why: str) -> Move:
@@ -72,8 +84,9 @@ def turn(switch: Control, why: str) -> Move:
 def renewal_switch(case: Case, *, on: bool) -> Control | None:
     """The switch of automatic renewal, where it stands as told and was not turned just now."""
     marked = [x for x in case.screen.controls if _is_switch(case, x)]
-    if renewing := [each for each in marked if RENEWAL.whole(each.folded)]:
-        meant = _meant(case, renewing)  # where it stands as wanted, none of the others is turned
+    if any(RENEWAL.whole(each.folded) for each in marked):
+        meant = _meant(case, [each for each in marked if _renews(each)])
+        # Where it stands as wanted, none of the others is turned.
         return meant if meant is not None and _stands(case, meant, on=on) else None
     named = [each for each in marked if _stands(case, each, on=on)]
     beside = [each for each in named if _is_beside_renewal(case, each)]
@@ -93,12 +106,21 @@ def _stands(case: Case, switch: Control, *, on: bool) -> bool:
     return switch.mark is not None and switch.mark.checked == on and turns < TURNS_MAX
 
 
+def _renews(control: Control) -> bool:
+    return RENEWAL.whole(control.folded) or RENEWAL_OF.whole(control.folded)
+
+
 def _meant(case: Case, found: list[Control]) -> Control | None:
-    """Of several the one that names no thing, else that of the plan or of the service: never
-    "Automatic renewal of the locker", nor that of the magazine subscription."""
-    bare = [each for each in found if _renewed(each) == ""]
-    own = [each for each in found if _is_our_own(case, _renewed(each))]
-    return next((few[0] for few in (found, bare, own) if len(few) == 1), None)
+    """Of several that of the plan or of the service, else the one that names no thing: never
+    "Automatic renewal of the locker", that of the magazine subscription, nor the one without a name
+    that stands below another's."""
+    if len(found) == 1:
+        return found[0]
+    own = [x for x in found if _is_our_own(case, _renewed(x)) and not _is_anothers(case, x)]
+    unnamed = [each for each in found if _renewed(each) == ""]
+    if own or len(unnamed) != 1 or _is_anothers(case, unnamed[0]):
+        return own[0] if len(own) == 1 else None
+    return unnamed[0]
 
 
 def _renewed(switch: Control) -> str:
@@ -108,9 +130,66 @@ def _renewed(switch: Control) -> str:
 
 
 def _is_our_own(case: Case, thing: str) -> bool:
-    names = [fold(each) for each in (case.question.service, case.question.plan or "") if each]
-    named = "|".join(map(re.escape, names)) or _PLAN
-    return re.fullmatch(rf"{_OF}(?:{_PLAN}|(?:{named})(?: {_PLAN})?)", thing) is not None
+    """ "of your membership"; where Arbor is meant "Arbor Premium", and no "Arbor Magazine"."""
+    if re.fullmatch(rf"{_OF}{_PLAN}", thing) is not None:
+        return True
+    named = re.sub(rf"^{_OF}", "", thing)
+    left = _without_names(case, named)
+    return left != named and all(map(_is_kind, left.split()))
+
+
+def _without_names(case: Case, thing: str) -> str:
+    """Without the service's name at its begin, and the plan's."""
+    for name in (case.question.service, case.question.plan):
+        if name:
+            thing = re.sub(rf"^{re.escape(fold(name))}(?![^ ])", "", thing).strip()
+    return thing
+
+
+def _is_kind(word: str) -> bool:
+    kinds = (re.fullmatch(_PLAN, word), TIERS.fullmatch(word), KIND.fullmatch(word))
+    return any(each is not None for each in kinds)
+
+
+def _is_anothers(case: Case, switch: Control) -> bool:
+    """Whether the nearest name above it, in its column, is another's than ours: one that is known,
+    or that stands on the page as our own does."""
+    shown = case.screen.controls
+    ours = [each for each in shown if _is_ours(case, each)]
+    theirs = [each for each in shown if _is_name_like(case, each, ours, switch)]
+    above = [x for x in (*ours, *theirs) if x.box.y1 <= switch.box.y0 + LEVEL_PIXELS]
+    above = [x for x in above if x.box.x0 <= switch.box.x0 + COLUMN_PIXELS]
+    edge = max((each.box.x0 for each in above), default=0) - COLUMN_PIXELS
+    column = [each for each in above if each.box.x0 >= edge]
+    return bool(column) and max(column, key=lambda each: each.box.y0) in theirs
+
+
+def _is_ours(case: Case, control: Control) -> bool:
+    """Our name, or the word for a plan, as a title."""
+    return _may_title(control) and _is_our_own(case, control.folded)
+
+
+def _may_title(control: Control) -> bool:
+    plain = control.mark is None and control.face is None and not control.inline
+    few = len(control.text) <= NAME_LETTERS_MAX and not _AS_TOLD.search(control.text)
+    return plain and few
+
+
+def _is_name_like(case: Case, control: Control, ours: list[Control], switch: Control) -> bool:
+    """Written as our own name is, and no word of the account's; in plain letters what is turned or
+    told right below it is its own."""
+    if control.folded in map(fold, case.question.others):
+        return True
+    if control in ours or not _may_title(control) or _renews(control):
+        return False
+    alike = [x for x in ours if abs(x.box.height - control.box.height) <= LETTER_STEP]
+    if not any(case.is_heading(each) == case.is_heading(control) for each in alike):
+        return False
+    below = case.right_below(control)
+    heads = switch in below or any(map(str.isdigit, " ".join(x.text for x in below)))
+    called = GENERAL.sub(" ", bare(_without_names(case, control.folded)))
+    called = _OF_THE_ACCOUNT.sub(" ", called)
+    return bool(_WORD.search(called)) and (case.is_heading(control) or heads)
 
 
 def _is_beside_renewal(case: Case, control: Control) -> bool:

@@ -2,10 +2,12 @@
 
 import pytest
 
+from browser_agent.asking import above
 from browser_agent.contract import ActionName
 from browser_agent.policy import Press, judge_press
-from browser_agent.rules.tests.test_audited_switches import drawn
+from browser_agent.rules.tests.test_audited_switches import SIDES, drawn
 from browser_agent.widgets import Widgets
+from kernel.ocr import TextLine
 
 MAILS, PACK = "Send me offers by e-mail", "Add the sports pack for $4.00"
 MONTHLY = f"{PACK} a month"
@@ -43,3 +45,67 @@ def test_whatever_looks_like_a_ticked_box_is_one_to_the_rail(words: str) -> None
 def test_an_empty_box_before_the_name_of_a_way_is_one_to_the_rail() -> None:
     widgets = Widgets(*drawn("Manage subscription", ticked=False))
     assert widgets.is_mark(278, 208)
+
+
+APART, CLOSE = 44, 26
+
+
+def page_of(rows: tuple[str, ...], step: int) -> list[TextLine]:
+    said = [row.strip("#~ ") for row in rows]
+    return [
+        TextLine(words, 300, y, 300 + 9 * len(words), y + 18, 1.0)
+        for words, y in zip(said, range(60, 900, step), strict=False)
+    ]
+
+
+def rule_of(
+    rows: tuple[str, ...], turned: str, goal: ActionName, *, plan: str | None, step: int
+) -> str:
+    """What speaks of a press on the switch of this row."""
+    lines = page_of(rows, step)
+    line = next(each for each in reversed(lines) if each.text == turned)
+    press = Press(
+        f"the switch: {turned}",
+        turned,
+        "account",
+        commit=False,
+        words=tuple(each.text for each in lines),
+        asked=above(lines, 720, round(line.center_y)),
+        service="Arbor",
+    )
+    return judge_press(press, action=goal, commits=0, plan=plan).rule
+
+
+GOALS: tuple[ActionName, ...] = ("cancel", "resume")
+
+
+@pytest.mark.parametrize("plan", ["Premium", None])
+@pytest.mark.parametrize("goal", GOALS)
+@pytest.mark.parametrize("step", [APART, CLOSE])
+@pytest.mark.parametrize("rows", SIDES)
+def test_a_renewal_without_a_name_is_anothers_where_ours_is_called_so(
+    rows: tuple[str, ...], goal: ActionName, plan: str | None, step: int
+) -> None:
+    ours, theirs = (row.removeprefix("~") for row in rows if row.startswith("~"))
+    assert rule_of(rows, theirs, goal, plan=plan, step=step) == "other"
+    assert rule_of(rows, ours, goal, plan=plan, step=step) != "other"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [("# Automatic renewal of your membership", "~Automatic renewal"),
+     ("# Membership auto-renewal", "~Auto-renewal"),
+     ("Auto-renewal for your plan", "It renews on December 5, 2026", "~Auto-renewal"),
+     ("Gym", "~Auto-renew membership", "Arbor Premium", "$9.99 a month", "~Auto-renew"),
+     ("# Do you want automatic renewal of your plan?", "~Automatic renewal"),
+     ("# Your plan", "Auto-renewal of your plan.", "~Auto-renewal")],
+)  # fmt: skip
+@pytest.mark.parametrize("step", [APART, CLOSE])
+def test_what_stands_below_a_title_of_ours_is_ours(rows: tuple[str, ...], step: int) -> None:
+    assert rule_of(rows, rows[-1].strip("~"), "cancel", plan=None, step=step) == "none_against"
+
+
+@pytest.mark.parametrize("goal", GOALS)
+def test_the_renewal_of_another_product_of_the_house_is_anothers(goal: ActionName) -> None:
+    rows = ("# Arbor Premium", "~Auto-renew Arbor Premium", "~Auto-renew Arbor Magazine")
+    assert rule_of(rows, "Auto-renew Arbor Magazine", goal, plan="Premium", step=APART) == "other"

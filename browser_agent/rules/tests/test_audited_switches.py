@@ -1,4 +1,7 @@
-"""Boxes in rows that lead on."""
+"""Boxes in rows that lead on, and switches of several renewals."""
+
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -7,9 +10,11 @@ from PIL import Image, ImageDraw, ImageFont
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.move import Move
+from browser_agent.rules.pixels import Box, Mark
 from browser_agent.rules.question import Question
-from browser_agent.rules.screen import Screen, compose
-from browser_agent.rules.tests.vision_screens import step
+from browser_agent.rules.screen import Control, Screen, compose
+from browser_agent.rules.switches import renewal_switch
+from browser_agent.rules.tests.vision_screens import case, step
 from kernel.ocr import TextLine
 
 BLUE, DARK, WHITE = (20, 90, 220), (40, 40, 40), (255, 255, 255)
@@ -93,3 +98,91 @@ def move_on(*rows: str) -> Move:
 def test_what_is_ticked_is_cleared_before_anything_is_final(words: str) -> None:
     move = move_on(words)
     assert (move.action, move.target, move.commit) == ("click", words, False)
+
+
+SIDES = (
+    ("# Arbor Premium", "$9.99 a month, renews December 5", "~Auto-renew Arbor Premium",
+     "# Magazine", "$2.00 a month, renews December 9", "~Auto-renew"),
+    ("# Subscriptions", "Arbor Premium", "$9.99 a month", "~Automatic renewal of your membership",
+     "Locker", "$2.00 a month", "~Automatic renewal"),
+    ("# Subscriptions", "Arbor Premium", "~Auto-renew membership", "Insurance",
+     "~Automatic payments"),
+    ("# Mein Konto", "Mitgliedschaft", "~Automatische Verl\u00e4ngerung der Mitgliedschaft",
+     "Spind", "~Automatische Verl\u00e4ngerung"),
+    ("# Mi cuenta", "Cuota", "~Renovaci\u00f3n autom\u00e1tica de la cuota", "Taquilla",
+     "~Renovaci\u00f3n autom\u00e1tica"),
+    ("# Mon compte", "Formule", "~Renouvellement automatique de la formule", "Casier",
+     "~Renouvellement automatique"),
+    ("# Arbor Premium", "Ends December 5, 2026", "~Auto-renew membership",
+     "# Insurance", "Ends December 9, 2026", "~Automatic payments"),
+    ("# Arbor", "~Arbor Premium auto-renewal", "# Magazine", "~Auto-renew"),
+)  # fmt: skip
+
+
+def switched(*rows: str, on: bool, **told: Any) -> Case:
+    """Rows of which those with a tilde have a switch."""
+    page = case(*(row.removeprefix("~") for row in rows), **{"service": "Arbor"} | told)
+    turning = {row.removeprefix("~") for row in rows if row.startswith("~")}
+
+    def with_switch(each: Control) -> Control:
+        place = Box(700, each.box.y0, 740, each.box.y0 + 20)
+        mark = Mark(place, checked=on, is_round=False, is_switch=True)
+        return replace(each, mark=mark) if each.text in turning else each
+
+    controls = tuple(map(with_switch, page.screen.controls))
+    return replace(page, screen=replace(page.screen, controls=controls))
+
+
+def turned(*rows: str, on: bool = True, **told: Any) -> str | None:
+    found = renewal_switch(switched(*rows, on=on, **told), on=on)
+    return None if found is None else found.text
+
+
+@pytest.mark.parametrize("plan", ["Premium", None])
+@pytest.mark.parametrize("on", [True, False])
+@pytest.mark.parametrize("rows", SIDES)
+def test_the_renewal_that_is_called_ours_comes_before_the_one_without_a_name(
+    rows: tuple[str, ...], plan: str | None, *, on: bool
+) -> None:
+    ours = next(row for row in rows if row.startswith("~")).removeprefix("~")
+    assert turned(*rows, on=on, plan=plan) == ours
+
+
+LOCKER = "~Automatic renewal of the locker"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [("# Arbor Premium", LOCKER, "# Insurance", "~Automatic payments"),
+     ("Arbor Premium", "$9.99 a month", LOCKER, "Insurance", "~Automatic payments"),
+     ("Membership", LOCKER, "Magazine", "$2.00 a month", "~Auto-renew"),
+     ("# Arbor", LOCKER, "# Arbor Magazine", "~Auto-renew")],
+)  # fmt: skip
+def test_the_one_without_a_name_is_not_ours_below_the_name_of_another(
+    rows: tuple[str, ...],
+) -> None:
+    assert turned(*rows) is None
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [("# Arbor Premium", "~Auto-renew", "# Locker", LOCKER),
+     ("Arbor Premium", "$9.99 a month", "~Auto-renew", "Locker", LOCKER),
+     ("# Arbor account", "# Payment settings", "~Auto-renew", LOCKER),
+     ("My club", LOCKER, "~Auto-renew")],
+)  # fmt: skip
+def test_the_one_without_a_name_is_ours_where_no_other_name_stands_above(
+    rows: tuple[str, ...],
+) -> None:
+    assert turned(*rows) == "Auto-renew"
+
+
+def test_a_known_name_above_it_makes_it_anothers() -> None:
+    rows = ("My club", LOCKER, "Weekend Review", "~Auto-renew")
+    assert turned(*rows) == "Auto-renew"
+    assert turned(*rows, others=["weekend review"]) is None
+
+
+def test_what_is_called_ours_below_the_name_of_another_is_not() -> None:
+    rows = ("# Gym", "~Auto-renew membership", "# Arbor Premium", "~Auto-renew")
+    assert turned(*rows) == "Auto-renew"

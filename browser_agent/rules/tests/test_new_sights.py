@@ -8,6 +8,7 @@ import pytest
 
 from browser_agent.asking import Above, is_final
 from browser_agent.policy import Press, is_commit, judge_press
+from browser_agent.renewals import renews_something_else
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
@@ -19,7 +20,7 @@ from browser_agent.rules.switches import renewal_switch
 from browser_agent.rules.tests.vision_screens import LINK, PLAIN, case, step
 from browser_agent.rules.text import fold
 from browser_agent.rules.wishes import wish_of
-from browser_agent.scope import renews_something_else, turns_off_something_else
+from browser_agent.scope import turns_off_something_else
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import plain
 
