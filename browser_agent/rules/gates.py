@@ -5,7 +5,7 @@ The button below it leads on. Whether that ends anything is told by the page, no
 
 import re
 
-from browser_agent.rules.agreeing import agrees
+from browser_agent.rules.agreeing import STOP, agrees
 from browser_agent.rules.case import Case, nearest
 from browser_agent.rules.footer import is_footer
 from browser_agent.rules.inputs import Field
@@ -85,11 +85,33 @@ _PLACE = (
 )
 PLACE = Phrases(*_PLACE)
 _EN, _DE, _FR, _ES = _PLACE
+_YOURS = (
+    r"(?:your|the|this) (?:(?:own|personal|billing|payment) )*(?:account|data|details|information|"
+    r"privacy|profile|settings)(?: and (?:your )?(?:data|details|information|privacy|settings))?"
+)
+# Why it is asked for, before or behind what is asked, or alone: "for your security".
+_WHY = (
+    r"(?:for (?:(?:your|our|added|extra|additional|more|own|account) )*(?:security|safety|"
+    r"protection|privacy)(?: (?:purposes|reasons))?|as an? (?:(?:extra|added|additional) )*"
+    r"(?:security|safety) (?:measure|precaution|step)|to (?:help )?(?:protect|secure|safeguard) "
+    rf"{_YOURS}|to (?:help )?keep {_YOURS} (?:safe|secure|private|protected))",
+    r"(?:aus sicherheitsgrunden|aus grunden der sicherheit|(?:zu|fur) (?:deiner?|ihrer?) (?:eigene"
+    r"n? )?sicherheit|zur sicherheit|zum schutz (?:dein|ihr|de)\w* (?:kontos?|kundenkontos|"
+    r"accounts?|profils|daten)|um (?:dein|ihr|das)\w* (?:konto|kundenkonto|account|profil|daten) "
+    r"zu (?:schutzen|sichern))",
+    r"(?:(?:pour|par) (?:(?:votre|ta|plus de|mesure de|des (?:raisons|mesures) de) )?securite|"
+    r"(?:pour|afin de) (?:proteger|securiser) (?:votre|vos|ton|tes) (?:compte|donnees|"
+    r"informations|profil))",
+    r"(?:por (?:(?:tu|su|motivos de|razones de) )?seguridad|para (?:proteger|mantener (?:a salvo|"
+    r"segur[oa]s?)) (?:tus?|sus?) (?:cuenta|datos|perfil|informacion))",
+)
 _TYPED = (
     r"(?:please )?(?:enter|type|confirm|re-?enter|provide) (?:(?:your|the|my|account|current) )*"
     r"password(?: again| once more)?",
-    r"(?:bitte )?(?:gib|geben sie|bestatige|bestatigen sie) (?:bitte )?(?:(?:dein|ihr|das|"
-    r"aktuelles) )*(?:passwort|kennwort)(?: (?:erneut|noch einmal|nochmals))?(?: ein)?",
+    rf"(?:(?:bitte )?(?:gib|geben sie|bestatige|bestatigen sie) (?:bitte )?(?:{_WHY[1]} )?"
+    r"(?:(?:dein|ihr|das|aktuelles) )*(?:passwort|kennwort)(?: (?:erneut|noch einmal|nochmals))?"
+    r"(?: ein)?|(?:musst du|mussen sie|bitte) (?:dein|ihr|das) (?:passwort|kennwort)"
+    r"(?: (?:erneut|noch einmal|nochmals))? (?:eingeben|bestatigen))",
     r"(?:veuillez )?(?:saisir|saisissez|entrez|entrer|confirmez|confirmer|tapez|retapez) (?:votre|"
     r"le|ton) mot de passe(?: a nouveau)?",
     r"(?:por favor,? )?(?:introdu\w+|escrib\w+|ingres\w+|confirm\w+) (?:tu|su|la) contrasena"
@@ -97,7 +119,7 @@ _TYPED = (
 )
 _OPENS = r"open|unlock|view|see|show|access|manage|(?:continue|proceed|go|go on) to"
 # All that a gate before pages of the account asks: "Enter your password to open settings" ...
-ASKS_FOR_PLACE = Phrases(
+_FOR_PLACE = (
     rf"{_TYPED[0]} to (?:{_OPENS}) {_EN}|to (?:{_OPENS}) {_EN},? {_TYPED[0]}",
     rf"{_TYPED[1]},? um (?:{_DE} )(?:zu (?:offnen|sehen|verwalten|entsperren|gelangen)|anzuzeigen|"
     r"aufzurufen|fortzufahren)",
@@ -105,11 +127,17 @@ ASKS_FOR_PLACE = Phrases(
     rf"{_TYPED[3]} para (?:abrir|ver|mostrar|acceder|gestionar|desbloquear|continuar) {_ES}",
 )
 # ... or that one goes on, where nothing else on the page tells whereto.
-ASKS_TO_GO_ON = Phrases(
+_TO_GO_ON = (
     rf"{_TYPED[0]} (?:to (?:continue|proceed|go on)|before (?:continuing|proceeding))",
     rf"{_TYPED[1]},? um (?:fortzufahren|weiterzumachen)",
     rf"{_TYPED[2]} pour (?:continuer|poursuivre)",
     rf"{_TYPED[3]} para (?:continuar|seguir)",
+)
+ASKS_FOR_PLACE, ASKS_TO_GO_ON = (
+    Phrases(
+        *(rf"(?:{why},? )?(?:{asks})(?:,? {why})?" for why, asks in zip(_WHY, each, strict=True))
+    )
+    for each in (_FOR_PLACE, _TO_GO_ON)
 )
 GATE_BUTTON = Phrases(
     rf"(?:open|unlock|view|see|show|access)(?: {_EN})?|ok(?:ay)?|"
@@ -128,13 +156,43 @@ SHOWS = Phrases(
 AT_A_GATE = Phrases(
     r"(?:please )?(?:confirm|verify)(?: that)? it'?s(?: really)? you|security check|password|"
     r"(?:for (?:parents|grown-?ups)|(?:grown-?ups|parents|adults) only)|password required|"
-    r"forgot(?:ten)?(?: your| my)? password|show(?: password)?|back|log ?out|sign ?out|help",
+    r"forgot(?:ten)?(?: your| my)? password|show(?: password)?|back|log ?out|sign ?out|help|"
+    r"not you|(?:(?:this is|you(?:'re| are) (?:entering|about to enter)) )?(?:an? )?(?:secured?|"
+    r"protected|private|restricted) (?:area|section|page|zone)(?: of (?:the|this|your|our) "
+    r"(?:application|app|site|website|account|service))?|(?:please )?confirm (?:access|(?:your )?"
+    r"(?:password|identity))|(?:password )?confirmation(?: required)?",
     r"passwort(?: vergessen| anzeigen| erforderlich)?|sicherheitsabfrage|nur fur (?:eltern|"
-    r"erwachsene)|zuruck|abmelden|hilfe",
+    r"erwachsene)|zuruck|abmelden|hilfe|(?:(?:dies|das) ist )?(?:ein )?(?:geschutzter|gesicherter|"
+    r"sicherer) bereich|dieser bereich ist (?:passwort)?(?:geschutzt|gesichert)|bestatigung"
+    r"(?: erforderlich)?|(?:passwort|identitat|zugriff) bestatigen|sicherheitsprufung",
     r"mot de passe(?: oublie| requis)?|verification|reserve aux (?:parents|adultes)|retour|aide|"
-    r"se deconnecter|deconnexion",
+    r"se deconnecter|deconnexion|(?:(?:ceci|c'|cette page|cet espace) ?est )?(?:une? )?(?:espace|"
+    r"zone|page|section)? ?(?:securisee?|protegee?)|confirmation(?: requise)?|confirme[rz] "
+    r"(?:votre identite|l'acces|le mot de passe)",
     r"(?:has |he )?(?:olvidado|olvidaste) (?:tu|la|mi|su) contrasena|solo para (?:padres|adultos)|"
-    r"comprobacion de seguridad|volver|atras|ayuda|cerrar sesion",
+    r"comprobacion de seguridad|volver|atras|ayuda|cerrar sesion|(?:est[ae] es )?(?:una? )?(?:area|"
+    r"zona|pagina|seccion) (?:segura|protegida|privada)|confirmacion|confirmar? (?:tu |el |la )?"
+    r"(?:identidad|acceso|contrasena)",
+)
+# A sentence of its own that tells why: "We ask for it to protect your account".
+TELLS_WHY = Phrases(
+    rf"(?:(?:we|you|this|that|it|that's|it's|is|are|do|ask|asked|for|so|only|again) )*{_WHY[0]}|"
+    r"(?:this|that|it|which) (?:helps? )?(?:(?:us )?to )?(?:(?:protects?|secures?|safeguards?) "
+    rf"{_YOURS}|keeps? (?:{_YOURS} (?:safe|secure|private|protected)|(?:children|kids|little ones|"
+    r"strangers|others|other people) out))",
+    rf"(?:(?:das|dies|es|wir|du|ist|fragen|bitten|danach|darum|geschieht|nur),? )*{_WHY[1]}|(?:das|"
+    r"dies|es|so) (?:dient|schutzt|sichert|schutzen wir) (?:dein|ihr|der)\w* (?:konto|kundenkonto|"
+    r"account|profil|daten|sicherheit)|(?:das|es) halt (?:kinder|fremde) fern",
+    rf"(?:(?:c'est|ceci|cela|est|nous|vous|le|la|demandons|demande) )*{_WHY[2]}|(?:cela|ceci|il) "
+    r"protege (?:votre|vos) (?:compte|donnees|informations)|(?:cela|il) tient les enfants a "
+    r"l'ecart",
+    rf"(?:(?:esto|es|lo|te|la|pedimos) )*{_WHY[3]}|(?:esto )?protege (?:tus?|sus?) (?:cuenta|datos|"
+    r"informacion)|mantiene a los ninos fuera",
+)
+SIGNED_IN_AS = Phrases(
+    r"(?:(?:you(?:'re| are) )?(?:signed|logged) in as|(?:(?:du bist|sie sind) )?(?:angemeldet|"
+    r"eingeloggt) als|(?:vous etes )?connectee? en tant que|(?:has )?(?:iniciado sesion|"
+    r"conectad[oa]) como):? [^\s,;:]+(?: [^\s,;:]+)?"
 )
 TO_GO_ON = Phrases(
     r"to (?:continue|proceed|go on)|before (?:continuing|proceeding)|um (?:.{1,60} )?"
@@ -254,13 +312,15 @@ def _asks_for_a_look(case: Case, field: Field) -> bool:
     """It asks for the password to open a place, or to go on and names nothing but places. Any other
     sentence may tell what the password agrees to: who is in doubt leaves it."""
     said = [each for each in case.screen.sentences if not field.box.holds(each.box)]
-    asked = [each for each in said if each.box.y1 <= field.box.y0][-TITLE_SENTENCES:]
-    place = any(ASKS_FOR_PLACE.whole(each.folded) for each in asked)
-    if not (place or any(ASKS_TO_GO_ON.whole(each.folded) for each in asked)):
+    above = [each for each in said if each.box.y1 <= field.box.y0][-TITLE_SENTENCES:]
+    asked = [part for each in above for part in STOP.split(each.folded)]
+    place = any(map(ASKS_FOR_PLACE.whole, asked))
+    if not (place or any(map(ASKS_TO_GO_ON.whole, asked))):
         return False
     pressed = {x.folded for x in case.screen.controls if x.is_link or x.face is not None}
     pressed |= {x.folded for x in case.screen.controls if is_footer(case, x)}
-    told = [x.folded for x in said if not _is_made_of(x.folded, pressed)]
+    told = [part for each in said for part in STOP.split(each.folded)]
+    told = [each for each in told if not _is_made_of(each, pressed)]
     return all(_is_of_a_gate(case, each, place=place) for each in told)
 
 
@@ -274,13 +334,16 @@ def _is_made_of(said: str, labels: set[str]) -> bool:
 def _is_of_a_gate(case: Case, said: str, *, place: bool) -> bool:
     """place: the sentence that asks has named one; then short names beside it are the page's own,
     or the menu's."""
-    known = (ASKS_FOR_PLACE, ASKS_TO_GO_ON, PLACE, AT_A_GATE, ACCOUNT_PASSWORD)
+    known = (ASKS_FOR_PLACE, ASKS_TO_GO_ON, PLACE, AT_A_GATE, TELLS_WHY, ACCOUNT_PASSWORD)
     own = said.startswith("\u00a9") or said == fold(case.question.service)
     if own or any(each.whole(said) for each in known):
         return True
     words = said.split()
-    if any(map(str.isdigit, said)) or _is_for_else(said):
+    who = SIGNED_IN_AS.whole(said)
+    if (any(map(str.isdigit, said)) and not who) or _is_for_else(said):
         return False
+    if who:
+        return True
     if CREDENTIAL_ERROR(said):
         return len(words) <= ERROR_WORDS_MAX
     plain = role_of(said) is Role.NONE

@@ -184,3 +184,87 @@ def test_nor_does_it_shut_one() -> None:
 def test_a_gate_that_stays_shut_is_no_sign_in_for_a_button_in_the_last_rows() -> None:
     rows = ("# 3 months half off", TO_GO_ON, "|Password|", "", "[Confirm]", "", "", "[Send]")
     assert chosen(*rows, history=[step("click", "Settings")]).text_ref != "password"
+
+
+EN, DE = ("Password", "Confirm"), ("Passwort", "Best\u00e4tigen")
+FR, ES = ("Mot de passe", "Confirmer"), ("Contrasena", "Confirmar")
+SECURE = "This is a secure area of the application."
+BEFORE = "Please confirm your password before continuing."
+FORTZUFAHREN = "dein Passwort ein, um fortzufahren."
+GATES = [
+    (("Arbor", f"{SECURE} {BEFORE}"), EN),
+    ((SECURE, BEFORE), EN),
+    (("# Security check", "For your security, please enter your password to continue."), EN),
+    (("Please enter your password to continue, to protect your account.",), EN),
+    (("# Confirm access", "Signed in as anna", TO_GO_ON), EN),
+    (
+        ("# Billing", "To keep your account safe, enter your password to view billing details."),
+        EN,
+    ),
+    (
+        (
+            "Enter your password to manage your subscription",
+            "We ask for it to protect your account.",
+        ),
+        EN,
+    ),
+    (
+        ("Enter your account password to open the parents' area.", "It keeps children out."),
+        ("Password", "Open"),
+    ),
+    (("# Best\u00e4tigung", f"Aus Sicherheitsgr\u00fcnden gib {FORTZUFAHREN}"), DE),
+    (("Angemeldet als Anna Berg", f"Bitte gib zu deiner Sicherheit {FORTZUFAHREN}"), DE),
+    (
+        ("Zum Schutz deiner Daten musst du dein Passwort erneut eingeben, um fortzufahren.",),
+        DE,
+    ),
+    (("Pour votre s\u00e9curit\u00e9, saisissez votre mot de passe pour continuer.",), FR),
+    (
+        (
+            "Connect\u00e9 en tant que anna",
+            "Espace s\u00e9curis\u00e9",
+            f"{SAISISSEZ} pour continuer.",
+        ),
+        FR,
+    ),
+    ((f"{SAISISSEZ} pour continuer.", "Cela prot\u00e8ge votre compte."), FR),
+    (("Por tu seguridad, introduce tu contrase\u00f1a para continuar.",), ES),
+    (("Has iniciado sesi\u00f3n como anna", "Zona segura", f"{INTRODUCE} para continuar."), ES),
+]
+
+
+@pytest.mark.parametrize(("told", "form"), GATES)
+def test_a_gate_that_tells_why_it_asks_is_opened(
+    told: tuple[str, ...], form: tuple[str, str]
+) -> None:
+    label, button = form
+    past = [step("click", "Subscription")]
+    move = chosen(*told, f"|{label}|", "", f"[{button}]", history=past)
+    assert (move.page, move.text_ref, move.submit) == ("account", "password", False)
+    past.append(step("type", "password", text_ref="password"))
+    move = chosen(*told, f"|{label}=", "", f"[{button}]", history=past)
+    assert (move.page, move.target, move.commit) == ("account", button, False)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The sports pack comes with it.",
+        "This is a secure area to buy the sports pack.",
+        "For your security, your account is paused.",
+        "Signed in as anna to upgrade",
+        "It protects your account and adds the sports pack.",
+        "We ask for it to charge your card.",
+        "You keep your plan.",
+    ],
+)
+@pytest.mark.parametrize("apart", [False, True])
+def test_another_reason_leaves_it_shut(told: str, apart: bool) -> None:
+    asks = "For your security, enter your password to continue."
+    said = (told, asks) if apart else (f"{told} {asks}",)
+    past = [step("click", "Subscription")]
+    empty = chosen("# Security check", *said, "|Password|", "", "[Confirm]", history=past)
+    assert empty.text_ref != "password"
+    past.append(step("type", "password", text_ref="password"))
+    full = chosen("# Security check", *said, "|Password=", "", "[Confirm]", history=past)
+    assert full.target != "Confirm"
