@@ -9,6 +9,12 @@ from kernel.ocr import TextLine
 
 PLACEHOLDER_REACH, MARK_REACH, ASIDE_REACH = 200, 30, 420
 CENTRED_PIXELS, LIST_PIXELS, BUTTON_LETTERS_MAX = 6, 3, 32
+# One word alone only where all that it may do is to show.
+LAST_VIEW = re.compile(
+    r"(?:(?<!\d)|(?<=20\d\d))[.!] +(?i:(review|view|details?|manage|open|see|check|show|verwalten|"
+    r"ansehen|anzeigen|pr\u00fcfen|\u00f6ffnen|voir|g\u00e9rer|consulter|v\u00e9rifier|d\u00e9tails?|ouvrir|ver|revisar|"
+    r"gestionar|consultar|detalles|abrir))[ >\u203a\u00bb\u2192]*$"
+)
 SHOWN = re.compile(r"^\W*\[(?:email|name|digits)\]\W*$")
 # A bar within a word is a letter that was misread.
 PARTED = re.compile(r"(?:^|(?<= \| ))\S(?:(?! \| ).)*")
@@ -36,6 +42,11 @@ def _part_at(line: TextLine, x: int) -> str:
         return line.text  # "Keep watching. Go on now" is one offer
     if link is not None and line.part(link.start(1), link.end(1))[0] + line.height <= x:
         return link.group(1)
+    view = LAST_VIEW.search(line.text)
+    if view is not None and not forbidden_on_cancel(line.text[: view.start(1)]):
+        x0, _, x1, _ = line.part(view.start(1), view.end(1))
+        if x0 + min(line.height, (x1 - x0) // 3) <= x:
+            return view.group(1)
     for part in PARTED.finditer(line.text):
         x0, _, x1, _ = line.part(part.start(), part.end())
         inset = min((x1 - x0) // 5, line.height)

@@ -11,6 +11,7 @@ from browser_agent.rules import (
     row_menus,
     switches,
     tails,
+    view_links,
 )
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
@@ -140,6 +141,7 @@ def _towards(case: Case) -> Move:
         or own_rows.own_button(case)
         or exploring.told_way(case)
         or exploring.viewed(case)
+        or view_links.link_of_day(case)
         or own_rows.own_link(case)
         or own_rows.own_dots(case)
         or row_menus.own_menu(case)
@@ -330,7 +332,7 @@ def _step(
             fresh.sort(key=lambda each: PROFILE.whole(each.folded))  # the last of a menu's entries
             chosen = own_rows.nearest_own(case, fresh)
             sure_link = chosen.ink.underlined or chosen.face is not None
-            chosen = chosen if sure_link else own_rows.view_of_row(case, chosen)
+            chosen = chosen if sure_link else view_links.view_of_row(case, chosen)
             return click(page_of(case), chosen, f"{chosen.text!r} may lead to it.", sure=sure)
     return None
 
@@ -341,6 +343,7 @@ def _mentions(case: Case) -> Move | None:
     mine = [each for each in case.labels if MINE.whole(each.folded) and " " in each.folded]
     for control in [*sorted(about, key=case.plainness), *mine]:
         link = control.mark is None and case.plainness(control) < 2
+        link = link and not view_links.is_told_beside_one(case, control)
         way = not HELP_TEXT(control.folded)
         away = STAY.whole(control.folded) or RESTART.whole(control.folded)
         away = away or ERASES(control.folded) or is_promotion(case, control)

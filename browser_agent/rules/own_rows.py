@@ -25,7 +25,6 @@ from browser_agent.rules.screen import Control
 from browser_agent.rules.state import says_ends, says_renews
 from browser_agent.rules.text import Phrases, fold
 
-VIEW_UP, VIEW_DOWN = 14, 36  # beside the first of two lines
 VIEWS = Phrases(
     r"view(?: details)?|details?|edit|open|show|see(?: details)?|ansehen|anzeigen|offnen|"
     r"actions?|options?|aktionen|optionen|acciones|opciones|more|"
@@ -52,7 +51,7 @@ ASIDE = 4  # what stands level counts as nearer than what stands below
 def own_button(case: Case) -> Move | None:
     """A button under the words that tell when the plan renews, or that it ended: whatever it is
     called."""
-    told = _told(case)
+    told = told_days(case)
     near = [
         each
         for each in case.labels
@@ -79,7 +78,7 @@ def own_sign(case: Case) -> Move | None:
     return _own_picture(case, case.screen.pictures.signs, SIGN)
 
 
-def _told(case: Case) -> list[Box]:
+def told_days(case: Case) -> list[Box]:
     """Where the page tells when the plan renews or, on the way back, that it ended."""
     says = says_renews if case.question.goal == "cancel" and not has_ended(case) else says_ends
     return [
@@ -92,10 +91,10 @@ def _told(case: Case) -> list[Box]:
 def _own_told(case: Case) -> list[Box]:
     """Of several rows those that bear the service's name above the day, or level with it: from the
     name down to the day."""
-    told, name = _told(case), fold(case.question.service)
+    told, name = told_days(case), fold(case.question.service)
     if len(told) < 2 or not name:
         return told
-    named = [each.box for each in case.screen.controls if each.folded.startswith(name)]
+    named = [x.box for x in case.screen.controls if x.folded.startswith(name) and not x.listed]
     rows = [(box, next((each for each in named if _heads(each, box)), None)) for box in told]
     return [_both(box, title) for box, title in rows if title is not None]
 
@@ -180,7 +179,7 @@ def _above_the_name(case: Case, pictures: Sequence[Box]) -> list[Box]:
 
 def own_row(case: Case) -> Move | None:
     """The service's name right by the words that tell its day: a row of a list, to be opened."""
-    told = _told(case)
+    told = told_days(case)
     service = fold(case.question.service)
     for control in case.labels:
         named = bool(service) and service in control.folded and control.mark is None
@@ -215,7 +214,7 @@ def own_link(case: Case) -> Move | None:
 def own_question(case: Case) -> Move | None:
     """A link below those words that asks what somebody who wants to leave asks: "Questions about
     renewal?"."""
-    told = _told(case)
+    told = told_days(case)
     for control in case.labels:
         asks = control.is_link and control.text.rstrip().endswith("?") and not control.inline
         about = LEAVING_TALK(control.folded) or RENEWAL_TALK(control.folded)
@@ -264,23 +263,12 @@ def _is_named(case: Case, told: Control) -> bool:
     )
 
 
-def view_of_row(case: Case, words: Control) -> Control:
-    """ "Payments and renewal ... View": the link at the end of the row, once; else the words."""
-    right = [each for each in case.labels if each.box.x0 >= words.box.x1]
-    row = [x for x in right if -VIEW_UP <= x.point[1] - words.point[1] <= VIEW_DOWN]
-    views = [each for each in row if VIEWS.whole(each.folded.rstrip(" >\u203a\u00bb"))]
-    fresh = len(views) == 1 and not (
-        case.question.places(views[0].text) and was_clicked(case, words)
-    )
-    return views[0] if fresh else words
-
-
 def named_row(case: Case) -> Move | None:
     """On the account page, words that bear the service's name or stand right above the day: the
     row of the subscription may open as a whole."""
     if page_of(case) != "account" or is_inside(case):
         return None
-    name, told = fold(case.question.service), _told(case)
+    name, told = fold(case.question.service), told_days(case)
     branded = _branded(case)
     for control in case.labels:
         named = len(name) >= NAME_LETTERS_MIN and control.folded.startswith(name)
@@ -352,7 +340,7 @@ def is_of_another_row(case: Case, control: Control) -> bool:
     if control.inline:
         line = next((each for each in case.screen.sentences if control.folded in each.folded), None)
         return line is not None and not ABOUT_PLAN(line.folded) and not says_renews(line.folded)
-    told = _told(case)
+    told = told_days(case)
     level = any(abs(box.center_y - control.point[1]) <= ROW_PIXELS for box in told)
     own = any(
         each.face is not None

@@ -7,8 +7,11 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from browser_agent.labels import label_at
+from browser_agent.policy import Press, judge_press
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
+from browser_agent.rules.own_rows import own_link
 from browser_agent.rules.pixels import Box, Ink
 from browser_agent.rules.screen import Control, compose
 from browser_agent.rules.tests.test_first_sights import at
@@ -145,3 +148,110 @@ def test_the_button_under_the_fields_sends_them() -> None:
     typed = [step("type", text_ref=name, page="sign_in") for name in ("email", "password")]
     page = case("[Log in]", "# Log in", "|Email=", "|Password=", "[Log in]", history=typed)
     assert choose(page).y == page.screen.controls[-1].point[1]
+
+
+# --- a link at the end of the sentence that tells the day ---------------------------------------
+
+NOTICES = [
+    ("resume", "Your membership ends on 14 December 2026.", "Review"),
+    ("resume", "Ihr Abo endet am 14. Dezember 2026.", "Ansehen"),
+    ("resume", "Votre abonnement se termine le 14 d\u00e9cembre 2026.", "G\u00e9rer"),
+    ("resume", "Tu suscripci\u00f3n termina el 14 de diciembre de 2026.", "Revisar"),
+    ("cancel", "Your membership renews on 14 December 2026.", "Details"),
+]
+
+
+def noticed(goal: str, told: str, link: str, *, pressed: bool = False) -> Case:
+    """A notice above a page, its words coloured as well, and a link within its line."""
+    history = [*IN, step("click", link)] if pressed else IN
+    page = case(f"<{told} {link}", "Two Rivers", goal=goal, history=history)
+    line, *rest = page.screen.controls
+    cut = line.box.x0 + 9 * (len(told) + 1)
+    start, end = replace(line.box, x1=cut - 9), replace(line.box, x0=cut)
+    parts = (
+        Control(told, start, line.ink, inline=True),
+        Control(link, end, line.ink, inline=True),
+    )
+    return Case(page.question, replace(page.screen, controls=(line, *parts, *rest)))
+
+
+@pytest.mark.parametrize(("goal", "told", "link"), NOTICES)
+def test_the_link_and_not_the_sentence_is_pressed(goal: str, told: str, link: str) -> None:
+    assert choose(noticed(goal, told, link)).target == link
+    assert told not in choose(noticed(goal, told, link, pressed=True)).target
+
+
+@pytest.mark.parametrize(("goal", "told", "link"), NOTICES)
+def test_for_the_rail_it_is_a_label_of_its_own(goal: str, told: str, link: str) -> None:
+    line = at(f"{told} {link}", 40, 82)
+    assert label_at([line], line.x1 - 5 * len(link), 90) == link
+    assert label_at([line], 200, 90) == line.text
+    judged = judge_press(press(link), action="resume" if goal == "resume" else "cancel", commits=0)
+    assert judged.allowed
+
+
+def test_the_sentence_itself_stays_denied() -> None:
+    line = at("Your membership ends on 14 December 2026. Review", 40, 82)
+    judged = judge_press(press(label_at([line], 200, 90)), action="resume", commits=0)
+    assert judged.rule == "end"
+
+
+@pytest.mark.parametrize("last", ["Cancel", "Undo", "Renew", "Change", "Then"])
+def test_any_other_last_word_belongs_to_its_sentence(last: str) -> None:
+    line = at(f"Your membership ends on 14 December 2026. {last}", 40, 82)
+    assert label_at([line], line.x1 - 20, 90) == line.text
+
+
+def test_nor_what_follows_a_sentence_that_keeps() -> None:
+    line = at("Keep my membership until 14 December 2026. View", 40, 82)
+    assert label_at([line], line.x1 - 15, 90) == line.text
+
+
+def press(words: str) -> Press:
+    return Press(target=words, label=words, page="account", commit=False)
+
+
+# --- the link at the end of a card --------------------------------------------------------------
+
+
+def card(*rows: str, gap: int = 36, **told: object) -> Case:
+    page = case(*rows, history=[*IN, step("scroll", changed=False)], **told)
+    lines = [
+        replace(each, box=replace(each.box, y0=200 + gap * row, y1=218 + gap * row))
+        for row, each in enumerate(page.screen.controls)
+    ]
+    return Case(page.question, replace(page.screen, controls=tuple(lines)))
+
+
+@pytest.mark.parametrize("goal", ["cancel", "resume"])
+@pytest.mark.parametrize("told", ["Standard", "Until 14 December 2026"])
+def test_the_last_line_of_a_card_opens_it(told: str, goal: str) -> None:
+    assert choose(card("Plan & billing", told, "<Open>", goal=goal)).target == "Open"
+
+
+def test_what_stands_further_down_is_another_cards() -> None:
+    page = card("Plan & billing", "Standard", "<Open>", gap=70)
+    assert choose(page).target == "Plan & billing"
+    page = card("Plan & billing", "Standard", "<Change plan>")
+    assert choose(page).target != "Open"
+
+
+def test_the_name_in_the_sites_menu_heads_no_row() -> None:
+    """With it, what stood beside it was taken for a link of the row below."""
+    page = case(
+        "<Arbor",
+        "Your membership ends on 14 December 2026.",
+        "Access ends on 14 December 2026",
+        service="Arbor",
+        goal="resume",
+        history=IN,
+    )
+    logo, *rest = page.screen.controls
+    logo = replace(logo, listed=True, box=replace(logo.box, y0=20, y1=49))
+    settings = replace(logo, text="Apparel", box=replace(logo.box, x0=1000, x1=1070))
+    notice = replace(rest[0], box=replace(rest[0].box, y0=82, y1=103))
+    controls = (logo, settings, notice, rest[1])
+    said = [replace(x, box=y.box) for x, y in zip(page.screen.sentences[1:], rest, strict=True)]
+    said[0] = replace(said[0], box=notice.box)
+    screen = replace(page.screen, controls=controls, sentences=tuple(said))
+    assert own_link(Case(page.question, screen)) is None
