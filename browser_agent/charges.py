@@ -22,8 +22,8 @@ _NAMES = (
 _CHARGE = Wording(
     rf"\b(?:{_NAMES})\b(?<!\bcosts)(?<!\bcost)|"
     r"\b(?:(?:charge|cost)s? (?:of|apply|applies|due|payable|will apply|are due)|"
-    r"(?:for|at|with) (?:an? )?(?:charge|cost)s?|costs [$\u20ac\u00a3]? ?\d|chargeable|payante?|"
-    r"buy-?out|liquidated damages|(?:kosten|gebuhren)pflichtig\w*)\b"
+    r"(?:for|at|with) (?:an? )?(?:charge|cost)s?|chargeable|buy-?out|liquidated damages|"
+    r"(?:resiliation|sortie) payante|(?:kosten|gebuhren)pflichtig(?:e \w*kundigung)?)\b"
 )
 _BESIDES = (
     r"(?: (?:early|late|termination|cancell?ation|exit|extra|additional|further|any|hidden|added|"
@@ -44,11 +44,13 @@ _NONE = Wording(
 # What is paid anyway, what is to be saved, and reasons for leaving.
 _ANYWAY = Wording(
     r"\b(?:monthly|yearly|annual|membership|subscription|regular|next|future|further|other|more|"
+    r"shipping|delivery|joining|sign-?up|set-?up|activation|registration|"
     r"laufende[nr]?|kunftige[nr]?|weitere[nr]?|prochains?|futur[eo]?s?|nuev[oa]s?|proxim[oa]s?|"
     rf"siguientes?|mas) (?:{_NAMES}|charges?)\b|"
-    r"\b(?:mitglieds|monats|jahres|abo|grund)(?:gebuhr(?:en)?|kosten|entgelte?)\b|"
+    r"\b(?:mitglieds|monats|jahres|abo|grund|versand|liefer|aufnahme|anmelde)"
+    r"(?:gebuhr(?:en)?|kosten|entgelte?)\b|"
     r"\b(?:frais|couts?|coste?s?|costos?|gastos|cargos?|tasas?) "
-    r"(?:mensu\w+|d'abonnement|anual\w*|recurr\w+|futur\w+)\b|"
+    r"(?:mensu\w+|d'abonnement|anual\w*|recurr\w+|futur\w+|de port|de livraison|de envio)\b|"
     r"\b(?:avoid|save|stop|skip|eviter|evitar|ahorrar|economiser) (?:\w+ ){0,3}"
     rf"(?:{_NAMES}|charges?)\b|\b(?:{_NAMES}) (?:zu )?(?:sparen|vermeiden|senken)\b"
 )

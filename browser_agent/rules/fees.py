@@ -22,8 +22,9 @@ _A_FEE = (
 FEE = Phrases(
     _A_FEE,
     r"(?:a |the )?(?:cost|charge) (?:of|applies|is due|will apply)|(?:charges|costs) apply|"
-    r"(?:for|at|with) an? (?:\w+ )?(?:charge|cost)|costs \W?\d\S*|kostenpflichtig\w*|"
-    r"gebuhrenpflichtig\w*|payante?|cout (?:de|supplementaire)",
+    r"(?:for|at|with) an? (?:\w+ )?(?:charge|cost)|"
+    r"(?:kosten|gebuhren)pflichtig(?:e \w*kundigung)?|(?:resiliation|sortie) payante|"
+    r"cout (?:de|supplementaire)",
 )
 _NO = (
     r"(?:no|not any|without|zero|free of|sin|sans|aucuns?|aucune|pas de|pas d'|ohne|keine?[nr]?)"

@@ -32,6 +32,7 @@ At the end of the term - no fee|Cancel now, free of charge|Cancel now with no ea
 Cancel immediately and get a refund of $4.20|The monthly fee is too high|Hidden fees
 Cancel Arbor TV now ($9.99/month)|Cancel and avoid the next charge|Is there a fee to cancel?
 Al final del periodo, sin coste|Inmediatamente, sin ningún cargo|Los costes son muy altos
+Kostenpflichtige Mitgliedschaft kündigen|Résilier l'abonnement payant
 Fees|Kosten|Tarife und Kosten|Frais bancaires|Unexpected charges"""
 FEE = "Immediately, for an early termination fee"
 
