@@ -130,7 +130,7 @@ class Actor:
         )
         asks = policy.is_commit(press, self._task.action) or lexicon.ends(label)
         asks |= self._task.action == "resume" and is_condition(label)
-        return replace(press, sets=asks and not press.commit and widgets.is_mark(x, y))
+        return replace(press, sets=asks and not press.commit and widgets.only_sets(x, y))
 
     def _commit(  # noqa: PLR0911 - one return a thing that must hold
         self, answer: dict[str, Any], press: Press, seen: Seen, x: int, y: int

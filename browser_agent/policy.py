@@ -70,9 +70,9 @@ class Press:
 
     target: what the model calls it; label: what OCR reads there ("" for an icon); page: the model's
     word for the page; commit: the model says it is final; prices: what the page would charge;
-    unticks: our own pixels show a ticked box there, which the press clears; sets: they show a box
-    or circle there, ticked or not, which a press only sets; asked: the sentences above it; chosen:
-    the words beside ticked boxes and chosen circles of the page, which a press on "Continue" would
+    unticks: our own pixels show a ticked box there, which the press clears; sets: they show a box,
+    a circle or an entry there, which a press only sets; asked: the sentences above it; chosen: the
+    words beside ticked boxes and chosen circles of the page, which a press on "Continue" would
     send; words: every line of the page; row: those level with the control, without the service's;
     elsewhere: the page is another product's; dialog: the words of the dialog in which it stands;
     is_part: sold within another one, whose row it is; misses_plan: another's is chosen; card: its;
@@ -315,10 +315,10 @@ def _judge_sent(press: Press, said: str) -> Decision:
     sends = goes_on(said) and press.page not in ON_THE_WAY_IN
     ends = press.commit or (lexicon.ends(said) and not press.sets and press.page in NEAR_OFFERS)
     costs = ends and (rules & {"accept", "spend"} or any(sum(amounts(x)) for x in press.chosen))
-    mails = (sends or ends) and any(map(scope.wants_mails, press.chosen))
+    other = (sends or ends) and any(map(scope.says_too_much, press.chosen))
     fee = (sends or ends) and not press.option
     fee = fee and is_charged(press.chosen, press.asked.sentences if press.commit else ())
-    if (sends and rules) or costs or mails or fee:
+    if (sends and rules) or costs or other or fee:
         return Decision("deny", "preselected")
     return ALLOW
 

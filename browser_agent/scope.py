@@ -269,6 +269,11 @@ def ends_by_a_cause(lines: Sequence[str]) -> bool:
     return bool(causes) and not any(_ORDINARY.search(each) for each in said)
 
 
+def says_too_much(chosen: str) -> bool:
+    """Of what is sent along: it orders mails, or gives a cause that the customer never had."""
+    return wants_mails(chosen) or ends_by_a_cause([chosen])
+
+
 def ends_more(words: str) -> bool:
     """Whether words end other things than the one plan: all of them, or an add-on of it; or end it
     by a cause that the customer never gave."""

@@ -4,6 +4,7 @@ A press on "Continue" sends them along: a plan that is kept, a pause that is pre
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from PIL import Image
@@ -15,11 +16,13 @@ from browser_agent.contract import ActionName
 from browser_agent.focus import Focus
 from browser_agent.money import amounts, pays
 from browser_agent.rules.screen import Control, Screen, compose
-from browser_agent.scope import adds_more
+from browser_agent.scope import adds_more, ends_by_a_cause
+from browser_agent.words import same_words
 from kernel.ocr import TextLine
 from kernel.once import Once
 
 MARK_SLACK, ENTRIES_MIN, HUNG_PIXELS, NEAR_PIXELS = 4, 2, 80, 90
+ENTRY_SHIFT, ENTRY_GAP, EVEN_PIXELS = 16, 26, 4
 TOLD_GAP = 1.4  # of a letter's height
 
 
@@ -39,6 +42,10 @@ class Widgets:
     def _screen(self) -> Screen:
         return self.compose()
 
+    def only_sets(self, x: int, y: int) -> bool:
+        """Whether a press here chooses something, and sends it nowhere."""
+        return self.is_mark(x, y) or self.is_entry(x, y)
+
     def is_mark(self, x: int, y: int) -> bool:
         """Whether this point lies on a box or circle beside words, which a press sets and sends
         nowhere. A switch is none: it may act at once."""
@@ -49,6 +56,20 @@ class Widgets:
             and mark.box.y0 - MARK_SLACK <= y < mark.box.y1 + MARK_SLACK
             for mark in marks
         )
+
+    def is_entry(self, x: int, y: int) -> bool:
+        """Whether this point lies on an entry of an open list of answers: what its box shows is one
+        of them. The button of a menu, whose entries act at once, is none of its entries."""
+        faces = [each.face for each in self._screen.controls if each.face is not None]
+        if any(face.covers(x, y) for face in faces):
+            return False
+        for box in (each.box for each in self._screen.fields if each.drops):
+            shown = [z for z in self._lines if box.covers(*map(round, z.center))]
+            entries = _in_column_below(box.y1, shown[0], self._lines) if len(shown) == 1 else []
+            here = any(z.y0 <= y < z.y1 and z.x0 <= x < z.x1 for z in entries)
+            if here and any(same_words(z.text, shown[0].text) for z in entries):
+                return True
+        return False
 
     def row(self, label: str, x: int, y: int, *, service: str) -> tuple[str, ...]:
         """The words level with this point; of a dialog or an open menu, which lies over them, only
@@ -141,7 +162,7 @@ class Widgets:
         sends = goes_on(label) or action == "resume"
         counts = sends or commits or lexicon.ends(label)
         sent = self.chosen(boxes=not sends) if counts else ()
-        return sent + self._charged() if counts and action == "cancel" else sent
+        return sent + self._unasked() if counts and action == "cancel" else sent
 
     def option(self, x: int, y: int) -> tuple[str, ...]:
         """Where the page tells of a fee, the words of the choice at this point, and what is said of
@@ -155,10 +176,13 @@ class Widgets:
         )
         return next(map(self._told_of, here), ())
 
-    def _charged(self) -> tuple[str, ...]:
-        """What is said of the set marks, circles as well, and names a fee."""
+    def _unasked(self) -> tuple[str, ...]:
+        """What is said of the set marks, circles as well, or stands in lists, and names a fee or a
+        cause that nobody gave."""
         marks = [x for x in self._screen.controls if x.mark is not None and x.mark.checked]
-        return tuple(z for each in marks for z in self._told_of(each) if names_a_charge(z))
+        told = [words for each in marks for words in self._told_of(each)]
+        told += [each.value for each in self._screen.fields if each.drops]
+        return tuple(x for x in told if names_a_charge(x) or ends_by_a_cause([x]))
 
     def _told_of(self, choice: Control) -> tuple[str, ...]:
         """Its words, and the lines below them, right of its mark, down to the next one."""
@@ -185,3 +209,18 @@ class Widgets:
             and control.mark.checked
             and not (boxes and control.mark.is_round)
         )
+
+
+def _in_column_below(top: int, head: TextLine, lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines at even steps under a box, at the left edge of the words that it shows."""
+    found: list[TextLine] = []
+    for each in sorted(lines, key=lambda line: line.y0):
+        if each.y0 < top or abs(each.x0 - head.x0) > ENTRY_SHIFT:
+            continue
+        if each.y0 - (found[-1].y1 if found else top) > ENTRY_GAP:
+            break
+        steps = [b.center_y - a.center_y for a, b in pairwise([*found, each])]
+        if steps and max(steps) - min(steps) > EVEN_PIXELS:
+            break
+        found.append(each)
+    return found

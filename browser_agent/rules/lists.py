@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from browser_agent.rules.case import Case
 from browser_agent.rules.fees import names_a_fee
+from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon_leaving import BY_CAUSE, LENGTH, OF_A_PART, ORDINARY
 from browser_agent.rules.lexicon_pages import SURVEY
 from browser_agent.rules.move import Move, click, give_up, permille
@@ -295,7 +296,7 @@ def _below(case: Case, box: Control) -> list[Control]:
     """The lines right under the box, at its left edge, at even steps; never what another field
     holds. It ends at its frame, which may be far below its words."""
     frames = [each.box for each in case.screen.fields if each.box.keeps(box.box)]
-    fields = [each.box for each in case.screen.fields if each.box not in frames]
+    fields = [x.box for x in case.screen.fields if x.box not in frames and not _holds(case, x)]
     tight = [each.y1 for each in frames if each.y1 - box.box.y1 <= ENTRY_GAP]
     edge = max([box.box.y1, *(y - ENTRY_GAP + FRAME_GAP for y in tight)])
     below = sorted(
@@ -315,6 +316,12 @@ def _below(case: Case, box: Control) -> list[Control]:
             break
         found.append(each)
     return found
+
+
+def _holds(case: Case, field: Field) -> bool:
+    """Several lines, and no place for them: the ground of the entries that are not marked."""
+    inside = [each for each in case.screen.controls if field.box.keeps(each.box)]
+    return len(inside) > 1 and not (field.area or field.drops)
 
 
 def _entries(case: Case, box: Control) -> list[Control]:

@@ -131,7 +131,7 @@ def give_reason(case: Case, page: str) -> Move | None:
         return None
     if (asked := _unanswered(case, found)) is not None and not clicked(case, asked):
         return click(page, asked, "Another question of the form, not answered yet.", sure=0.7)
-    chosen = any(reason.is_chosen for reason in found)
+    chosen = any(reason.is_chosen and not BY_CAUSE(reason.folded) for reason in found)
     skip = None if chosen else case.first(SKIP)
     if skip is not None:
         return click(page, skip, "The question can be skipped.", sure=0.8)

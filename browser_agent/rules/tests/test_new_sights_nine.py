@@ -1,7 +1,8 @@
-"""Ends for a fee, and what stands last on every page."""
+"""Ends for a fee, kinds of notice in lists, and what stands last on every page."""
 
 import pytest
 
+from browser_agent.policy import Press, is_commit, judge_press
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.exploring import told_way
@@ -15,6 +16,7 @@ from browser_agent.rules.tests.vision_pages import Camera, flow
 from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.text import fold
 from browser_agent.tests.test_costly_choices import COSTLY, FREE
+from browser_agent.widgets import Widgets
 from kernel.ocr import Reader
 
 __all__ = ["camera", "reader"]
@@ -115,3 +117,66 @@ def test_the_forms_own_button_and_not_the_link_of_every_page() -> None:
 def test_the_name_of_the_house_beside_the_way_out_leads_nowhere() -> None:
     given = with_last_row("# Mes projets", "Affiches et logos", **LEAVING | {"service": "Studio"})
     assert told_way(given) is None
+
+
+KINDS = ("Bitte wählen", "Ordentliche Kündigung", "Außerordentliche Kündigung")
+
+
+def form(*entries: str, shown: str = KINDS[0], high: int = 26) -> str:
+    """A form of notice with a list of its kinds; its entries, if it is open, over what follows."""
+    row = f"line-height:{high}px;padding-left:11px;{{}}"
+    blue = row.format("background:#1a66d6;color:#fff")
+    rows = "".join(
+        f"<div style='{blue if x == shown else row.format('')}'>{x}</div>" for x in entries
+    )
+    box = "position:absolute;left:0;right:0;top:38px;border:1px solid #555;background:#fff"
+    drop = f"<div style='{box}'>{rows}</div>" if entries else ""
+    select = f"<select style='width:100%;height:38px;padding-left:8px'><option>{shown}</select>"
+    return flow(
+        f"<h1>Vertrag kündigen</h1><label>Art der Kündigung</label>"
+        f"<div style='position:relative;width:600px;font:16px Arial'>{select}{drop}</div>"
+        "<p style='margin-top:60px'>Grund (freiwillig)</p><textarea rows=3></textarea>"
+        "<p><button>Weiter zur Bestätigung</button></p>"
+    )
+
+
+OPENED = [clicked("account", "Verträge hier kündigen"), clicked("survey", KINDS[0])]
+
+
+def test_of_the_kinds_of_notice_the_ordinary_one_is_taken(camera: Camera, reader: Reader) -> None:
+    """The ground of the entries that are not marked was taken for a field, and the last one, which
+    wants a cause, for what no list shows."""
+    move = answer(form(*KINDS), camera, reader, history=OPENED)
+    assert (move.action, move.target) == ("click", KINDS[1])
+    again = answer(form(shown=KINDS[2]), camera, reader, history=OPENED[:1])
+    assert (again.action, again.target) == ("click", KINDS[2])  # opened once more, and not sent
+
+
+def test_an_entry_of_an_open_list_is_only_set(camera: Camera, reader: Reader) -> None:
+    """A look at the address, before what seemed a last press, shut the list again."""
+    picture = camera.shoot(form(*KINDS))
+    lines = reader.read(picture)
+    found = Widgets(picture, lines)
+    places = {x.text: (round(x.center_x), round(x.center_y)) for x in lines}  # the lower one stays
+    assert found.only_sets(*places[KINDS[1]])
+    assert not found.only_sets(*places["Weiter zur Bestätigung"])
+    press = Press(KINDS[1], KINDS[1], "survey", commit=False, sets=True)
+    assert not is_commit(press, "cancel")
+    menu = camera.shoot(form("Abo kündigen", "Tarif wechseln", shown="Verwalten"))
+    read = reader.read(menu)
+    entry = next(x for x in read if x.text == "Abo kündigen")
+    assert not Widgets(menu, read).only_sets(*map(round, entry.center))
+
+
+def test_a_cause_that_nobody_gave_is_not_sent(camera: Camera, reader: Reader) -> None:
+    button = "Weiter zur Bestätigung"
+    for shown, allowed in ((KINDS[1], True), (KINDS[2], False)):
+        picture = camera.shoot(form(shown=shown))
+        sent = Widgets(picture, reader.read(picture)).sent_with(button, "cancel", commits=False)
+        press = Press(button, button, "survey", commit=False, chosen=sent)
+        assert judge_press(press, action="cancel", commits=0).allowed is allowed
+
+
+def test_a_circle_with_a_cause_that_was_set_for_us_is_left_for_the_ordinary_one() -> None:
+    rows = ("# Vertrag kündigen", "Art der Kündigung", f"(o) {KINDS[2]}", f"(.) {KINDS[1]}")
+    assert choose(case(*rows, "[Weiter]", **LEAVING)).target == KINDS[1]
