@@ -41,6 +41,25 @@ STANDS_AS_ACTIVE = Wording(
     r".*\b(since|restarted on|seit|wieder seit|desde|reactivad[oa] el|depuis|reactivee? le|"
     r"dal|sinds) .{0,24}\d).*"
 )
+# "We have recorded your cancellation", of the plan and of no mails: then "requested", beside it,
+# only tells who wanted it.
+_NO_MORE_TOLD = (
+    r"(?=$|[.,!;]| (correctamente|con exito|con fecha|con efecto|para el \d|el \d|a partir del|"
+    r"effective|successfully|as of|on \d|avec effet|au \d|pour le \d))"
+)
+REGISTERED = Wording(
+    rf"^((hemos|se ha) (registrado|tramitado|procesado|confirmado)( correctamente)? (tu|su|la) "
+    rf"(baja|cancelacion){_NO_MORE_TOLD}|"
+    rf"(we|we've|we have) (have )?(now )?(registered|recorded|processed|confirmed) your "
+    rf"cancell?ation{_NO_MORE_TOLD}|"
+    rf"nous avons (bien )?(enregistre|confirme|valide|pris en compte) votre "
+    rf"resiliation{_NO_MORE_TOLD}|"
+    r"wir haben (deine|ihre) kundigung (registriert|erfasst|vermerkt|verarbeitet)$)"
+)
+REQUESTED = Wording(
+    r"\b((baja|cancelacion) solicitada|cancell?ation requested|resiliation demandee|"
+    r"kundigung (angefordert|beantragt))\b"
+)
 RUNS_OUT = Wording(
     r"\b(left|remain\w*|scheduled|last|final|noch \d+|letzte[rn]?|verbleib\w+|quedan?|restan\w*|"
     r"ultim[oa]|restants?|reste\w*|dernier\w*|rimast\w+|rimanent\w+|resterend\w*)\b"
@@ -59,6 +78,8 @@ def state_of(lines: Sequence[TextLine]) -> str:
     if _claimed(lines)[0] != "cancelled":
         return "unknown"  # what renews speaks against an end, below a question, too
     told = [plain(text) for text in (*sentences_of(lines), *(line.text for line in lines))]
+    if any(map(REGISTERED.search, told)):
+        told = [REQUESTED.sub(" ", text) for text in told]
     if any(map(_is_not_yet, told)):
         return "unknown"
     return state if firm or not any(map(words.PAUSED.search, told)) else "unknown"
@@ -209,7 +230,7 @@ def _said(sentence: str) -> tuple[str, bool] | None:  # noqa: C901, PLR0911 - on
         text = text[: unless.start()].strip()  # "It renews unless cancelled" renews
     if words.PERHAPS.search(text):
         return None
-    if words.RENEWAL_OFF.search(text):
+    if words.RENEWAL_OFF.search(text) or REGISTERED.search(text):
         return "cancelled", False
     if words.TRIAL.search(text) and words.THEN.search(text):
         return "active", False
@@ -280,6 +301,7 @@ def _by_controls(texts: Iterable[str], *, runs: bool) -> str:
         and not words.OTHER_THING.search(text)
         and not words.EVERYWHERE.search(text)
         and not words.PLAYED.search(text)
+        and not REQUESTED.search(text)
     ]
     restarts = any(map(words.RESTARTS.search, short))
     leaves = any(ends(text) and not words.LOSES.search(text) for text in short)

@@ -15,6 +15,8 @@ from browser_agent.rules.tests.test_first_sights import LEAVING
 from browser_agent.rules.tests.vision_pages import Camera, flow
 from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.text import fold
+from browser_agent.sayings import state_of
+from browser_agent.tests.test_belonging import line
 from browser_agent.tests.test_costly_choices import COSTLY, FREE
 from browser_agent.widgets import Widgets
 from kernel.ocr import Reader
@@ -180,3 +182,25 @@ def test_a_cause_that_nobody_gave_is_not_sent(camera: Camera, reader: Reader) ->
 def test_a_circle_with_a_cause_that_was_set_for_us_is_left_for_the_ordinary_one() -> None:
     rows = ("# Vertrag kündigen", "Art der Kündigung", f"(o) {KINDS[2]}", f"(.) {KINDS[1]}")
     assert choose(case(*rows, "[Weiter]", **LEAVING)).target == KINDS[1]
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        (("Estado: Baja solicitada. Válido hasta el 31 de diciembre de 2026",
+          "Hemos registrado tu baja. Última cuota: 1 de diciembre de 2026."), "cancelled"),
+        (("Cancellation requested", "We have recorded your cancellation."), "cancelled"),
+        (("Résiliation demandée", "Nous avons bien enregistré votre résiliation."), "cancelled"),
+        (("Kündigung angefordert", "Wir haben Ihre Kündigung registriert."), "cancelled"),
+        (("Estado: Baja solicitada. Válido hasta el 31 de diciembre de 2026",), "unknown"),
+        (("Baja solicitada", "Hemos registrado tu solicitud de baja."), "unknown"),
+        (("Hemos registrado tu baja.", "Pendiente de confirmación por correo."), "unknown"),
+        (("Plan activo", "Próximo pago: 3 de enero", "Hemos registrado tu baja del boletín."),
+         "active"),
+        (("We have recorded your cancellation request.",), "unknown"),
+    ],
+)  # fmt: skip
+def test_an_end_that_was_recorded_is_more_than_requested(told: tuple[str, ...], state: str) -> None:
+    """Done, and proved by one reader only."""
+    rows = [line(words, 290, 200 + 60 * number) for number, words in enumerate(told)]
+    assert state_of(rows) == state
