@@ -39,7 +39,6 @@ _UNASKED = Wording(
     r"\b(gratis|kostenlos) testen|\bprobe(monat|abo)|\bteste gratis|\bprova gratuita|"
     r"\bgratis (proberen|proefperiode)"
 )
-
 _SWITCH = Wording(rf"\b(switch|toggle|{RENEWALS})\b")
 
 Effect = Literal["benign", "credential", "commit", "spend", "navigate"]
@@ -341,10 +340,8 @@ def _judge_resume(  # noqa: PLR0911 - one return a rule
         rule = lexicon.forbidden_on_resume(each)
         if rule and not (press.sets and scope.is_condition(press.label)):
             return Decision("deny", rule)
-        if plan is not None and (
-            plan_names.names_other_plan(each, plan)
-            or plan_names.names_longer_plan(each, plan, press.words)
-        ):
+        longer = plan is not None and plan_names.names_longer_plan(each, plan, press.words)
+        if longer or (plan is not None and plan_names.names_other_plan(each, plan)):
             return Decision("deny", "other_plan")
     if is_another_ones(press.card, plan, price_max):
         return Decision("deny", "other_plan")
