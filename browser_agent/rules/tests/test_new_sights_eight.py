@@ -52,3 +52,13 @@ def test_however_the_copyright_is_read(signed: str) -> None:
     assert state_of(lines(("Bonjour",), ("R\u00e9silier", signed))) == "unknown"
     below = lines(("Bonjour",), ("R\u00e9silier", signed), ("Factures",), ("Aide",))
     assert state_of(below) == "active"  # which is no last row
+
+
+def test_how_many_renew_tells_nothing_of_this_one() -> None:
+    said = ("Settings", "Subscriptions", "2 renewing")
+    page = case(*said, "<Manage>")
+    assert state_of(lines(*((each,) for each in said))) == "unknown"
+    assert read_state(page.screen, today=page.question.today).state == "unknown"
+    own = case("Arbor Premium", "Renewing on December 5, 2026", "<Manage>")
+    assert state_of(lines(("Arbor Premium",), ("Renewing on December 5, 2026",))) == "active"
+    assert read_state(own.screen, today=own.question.today).state == "active"
