@@ -7,8 +7,9 @@ votes.
 from browser_agent.strokes import Wording
 
 RENEWS = Wording(
-    r"\b(renews?|(?<!\d )renewing|renewal (date|on)|auto-? ?renew\w*( is| status)?:? (on|enabled|active)|"
+    r"\b(renews?|(?<!\d )renewing|renewal (date|on)|"
     r"next (billing|payment|charge|bill|invoice|renewal)|"
+    r"auto-? ?renew\w*( is| status)?:? (on|enabled|active)|"
     r"(next (order|shipment|delivery|box)|proxim[oa] (pedido|envio|entrega)|"
     r"prochaine? (commande|livraison|envoi)|nachste[rns]? (lieferung|bestellung|sendung))"
     r"( date)?(?= .{0,18}\d)|"

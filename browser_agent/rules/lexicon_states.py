@@ -81,7 +81,7 @@ RENEWS = spoken(
     r"(?:collected|taken|debited)",
     r"(?:next|upcoming|future) (?:billing|payment|charge|renewal|invoice|bill|debit|"
     r"statement)(?: (?:date|amount|cycle|day|due))?",
-    r"(?:auto-? ?|automatically )?(?:renews|(?<!\d )renewing)(?: (?:automatically|again|monthly|"
+    r"(?:auto-? ?|automatically )?(?:renews|(?<!\d\x20)renewing)(?: (?:automatically|again|monthly|"
     r"yearly|annually|every|each|on|for|in|at))?",
     r"will (?:be )?(?:automatically |auto-? ?)?(?:renew|renewed|"
     r"continue to renew)(?: automatically)?",
