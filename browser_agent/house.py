@@ -112,11 +112,22 @@ class House:
         rest = self._service.removeprefix(head).strip()
         body = [each for each in lines if each.y0 > BODY_PIXELS and len(each.text) <= TITLE_LETTERS]
         told = [line for line in body if not _COPYRIGHT.match(plain(line.text))]
+        told = [line for line in told if not self._is_imprint(line, lines, head)]
         if any(rest in plain(line.text) for line in told):
             return False  # "Live-Sport", of "Vega Live-Sport"
         own = set(self._service.split())
         found = {word for line in told for word in _called_after(head, line.text)}
         return any(word not in own and _extra(word) for word in found)
+
+    def _is_imprint(self, line: TextLine, lines: Sequence[TextLine], head: str) -> bool:
+        """ "Vega Networks - no logs since 2019", below all else of one page as of the others, and
+        the only words there that are called after the house: who runs the site."""
+        row = [each for each in lines if each.y1 > line.y0]
+        if any(each.y0 >= line.y1 for each in row):
+            return False
+        alone = sum(bool(_called_after(head, each.text)) for each in row) == 1
+        pages = sum(plain(line.text) in page for page in self._pages)
+        return alone and pages >= max(PAGES_MIN, len(self._pages) * STEADY_SHARE)
 
     def _known(self) -> set[str]:
         return self._heads.keys() | self._owners

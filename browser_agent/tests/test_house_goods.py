@@ -118,3 +118,32 @@ def test_a_page_that_names_the_service_is_not_the_goods() -> None:
     assert not others.has([*asks, line("You lose the price of your Pipkin Book Club.", LEFT, 260)])
     theirs = [line("Cancel Pipkin Book Club?", LEFT, 200, 30), line("Yes, cancel", LEFT, 320)]
     assert others.has(theirs)
+
+
+IMPRINT = "Vega Networks \u00b7 no logs since 2019"
+PAGES = (
+    ("Go far.", "1,900 stations in 54 countries."),
+    ("Sign in", "Password"),
+    ("Subscription", "Vega 1 year", "$59.88 a year, next charge 8 February 2027"),
+    ("Auto-renewal", "If you turn it off your low price is lost.", "Turn off auto-renewal"),
+)
+
+
+def drawn(rows: tuple[str, ...], *below: str) -> list[TextLine]:
+    page = [line("Vega", 55, 24)] + [line(x, 390, 140 + 40 * at) for at, x in enumerate(rows)]
+    return page + [line(text, 128 + 400 * at, 460) for at, text in enumerate(below)]
+
+
+def test_who_runs_the_site_is_no_other_product() -> None:
+    """Below every page stood the company's name, and each way out was taken for another's."""
+    found = seen(*(drawn(rows, IMPRINT) for rows in PAGES), service="Vega VPN")
+    assert not found.has(drawn(PAGES[-1], IMPRINT))
+    assert not found.has(drawn(PAGES[-1], IMPRINT), 229, 400)
+
+
+def test_what_the_house_sells_is_another_product_wherever_it_stands() -> None:
+    found = seen(*(drawn(rows, IMPRINT) for rows in PAGES), service="Vega VPN")
+    assert found.has(drawn(("Vega Drive 2 TB", "Turn off auto-renewal"), IMPRINT))
+    both = ("Vega Drive", "Vega Mail")
+    found = seen(*(drawn(rows, *both) for rows in PAGES), service="Vega VPN")
+    assert found.has(drawn(PAGES[-1], *both))
