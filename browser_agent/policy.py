@@ -293,7 +293,7 @@ def _judge_cancel(press: Press) -> Decision:
     whole |= scope.removes_an_extra(said, press.row)
     others |= whole and not press.is_part
     others |= press.commit and scope.ends_by_a_cause(press.words)
-    others |= scope.turns_off_something_else(said, press.row)
+    others |= scope.turns_off_something_else(said, press.row, press.asked.sentences)
     general = press.page in {"home", "account"} and scope.asks_which(said) and not press.commit
     others |= press.elsewhere and (press.commit or lexicon.ends(said)) and not general
     bare = lexicon.ends(said) and (not ends_a_plan(lexicon.plain(said)) or " " not in said)

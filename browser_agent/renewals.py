@@ -41,6 +41,22 @@ _TURNED = Wording(
     r"(the switch )?((turn|switch) (it )?)?(on|off)|enabled?|disabled?|(de)?activated?|an|aus|ein|"
     r"ausschalten|einschalten|(de)?aktivier(en|t)|(des)?activ(ar|ad[oa])|(des)?activ(er|ee?)"
 )
+_MINE = r"((the|your|my|la|el|tu|su|mi|le|votre|ton|mon|die|deine|ihre|meine|automat\w+|auto) )*"
+_ASKS_TO_TURN_OFF = Wording(
+    rf"\b((turn|switch)(ing)? off|disable|deactivate|desactivar|desactiver) {_MINE}(auto-)?"
+    r"(renew(al|ing)|renovacion( automatica)?|renouvellement( automatique)?|"
+    r"reconduction( automatique| tacite)?)(?P<what>[^?]*?) ?\?|"
+    rf"\b{_MINE}\w*verlangerung (wirklich )?(aus|ab)schalten ?\?|"
+    rf"\b{_MINE}\w*verlangerung (wirklich )?deaktivieren ?\?"
+)
+
+
+def asks_to_turn_off(sentence: str) -> bool:
+    """ "Turn off auto-renewal?", and not that of another thing."""
+    found = _ASKS_TO_TURN_OFF.search(plain(sentence))
+    return found is not None and (
+        not found["what"] or _OWN_RENEWAL.fullmatch(found["what"]) is not None
+    )
 
 
 def renews_something_else(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from browser_agent import fields
 from browser_agent.lexicon import closes, plain, undoes
 from browser_agent.money import amounts
+from browser_agent.renewals import asks_to_turn_off
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording
 
@@ -222,12 +223,17 @@ def skips_a_delivery(words: str, near: Sequence[str]) -> bool:
     return bool(_SKIPS.match(plain(words))) and any(_DELIVERED.search(plain(each)) for each in near)
 
 
-def turns_off_something_else(words: str, row: Sequence[str]) -> bool:
+def turns_off_something_else(words: str, row: Sequence[str], asked: Sequence[str] = ()) -> bool:
     """ "Turn off" beside "4K + Dolby": only what renews is turned off to end a plan. "Keep it on"
-    beside it is the other answer, and no thing."""
-    turns = _TURNS_OFF.fullmatch(plain(words)) is not None
-    things = [text for text in map(plain, row) if not _is_the_other_answer(text)]
-    return turns and bool(things) and not any(_RENEWAL.search(each) for each in map(plain, row))
+    beside it is the other answer, and no thing. asked: the sentences above; of two answers side by
+    side the question tells what is turned off, and not the entry of a menu level with them."""
+    if _TURNS_OFF.fullmatch(plain(words)) is None:
+        return False
+    said = list(map(plain, row))
+    things = [text for text in said if not _is_the_other_answer(text)]
+    if len(things) < len(said) and any(map(asks_to_turn_off, asked)):
+        return False
+    return bool(things) and not any(map(_RENEWAL.search, said))
 
 
 def _is_the_other_answer(text: str) -> bool:

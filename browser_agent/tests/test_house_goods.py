@@ -2,6 +2,7 @@
 
 import pytest
 
+from browser_agent.asking import Above
 from browser_agent.policy import Press, judge_press
 from browser_agent.sayings import state_of
 from browser_agent.siblings import Siblings
@@ -147,3 +148,29 @@ def test_what_the_house_sells_is_another_product_wherever_it_stands() -> None:
     both = ("Vega Drive", "Vega Mail")
     found = seen(*(drawn(rows, *both) for rows in PAGES), service="Vega VPN")
     assert found.has(drawn(PAGES[-1], *both))
+
+
+@pytest.mark.parametrize(
+    ("question", "label", "other"),
+    [
+        ("Do you want to go back, or turn off auto-renewal?", "Turn off", "Cancel"),
+        ("Turn off automatic renewal of your plan?", "Turn off", "Keep it on"),
+        ("Automatische Verl\u00e4ngerung wirklich deaktivieren?", "Deaktivieren", "Abbrechen"),
+        ("D\u00e9sactiver le renouvellement automatique ?", "D\u00e9sactiver", "Annuler"),
+        ("\u00bfDesactivar la renovaci\u00f3n autom\u00e1tica?", "Desactivar", "Cancelar"),
+    ],
+)
+def test_of_two_answers_the_question_tells_what_is_turned_off(
+    question: str, label: str, other: str
+) -> None:
+    """Level with them stands an entry of the menu at the side: it is not turned off."""
+
+    def rule(row: tuple[str, ...], *asked: str) -> str:
+        press = Press(label, label, "confirm", commit=True, row=row, asked=Above(asked))
+        return judge_press(press, action="cancel", commits=0).rule
+
+    assert rule(("Notifications", other), "Security", question) == "none_against"
+    assert rule(("Notifications",), "Security", question) == "other"
+    assert rule(("Notifications", other), "Security", "Turn off notifications?") == "other"
+    locker = "Turn off auto-renewal of the locker?"
+    assert rule(("Locker", other), "Security", locker) == "other"
