@@ -1,5 +1,5 @@
 """What a house sells beside its plan, where the card of the plan does not bear the service's name:
-"Pipkin Book Club" beside "Plan and payments", of the service "Pipkin TV".
+"Arbor Book Club" beside "Plan and payments", of the service "Arbor TV".
 
 Such a good is had by itself, runs by itself and is ended by itself.
 """
@@ -56,7 +56,7 @@ def is_in_card(lines: Sequence[TextLine], y: int, x: int, goods: Sequence[str], 
 
 
 def _own_name(title: TextLine, text: str, name: str, said: Said) -> str | None:
-    """Of the card of the house's plan: "Plan and payments" over "Pipkin Family, $6.49 a month", or
+    """Of the card of the house's plan: "Plan and payments" over "Arbor Family, $6.49 a month", or
     the plan's own name over its price; None for any other title."""
     if len(text) not in LETTERS or any(map(str.isdigit, text)) or stances(text):
         return None
@@ -83,7 +83,7 @@ def _counts(line: TextLine | None) -> bool:
 
 
 def _is_tier(text: str, brand: str) -> bool:
-    """ "Pipkin Family", "Standard with ads", or nothing before a price."""
+    """ "Arbor Family", "Standard with ads", or nothing before a price."""
     return all(
         word == brand or KIND.fullmatch(word) or TIERS.fullmatch(word) for word in text.split()
     )

@@ -25,11 +25,11 @@ def cards(plan: tuple[str, ...], good: tuple[str, ...]) -> list[TextLine]:
     return page
 
 
-PLAN = ("Plan and payments", "Pipkin Family, $6.49 a month", "Manage plan")
-GOOD = ("Pipkin Book Club", "A printed book each month, $9.00. Active", "Cancel Book Club")
+PLAN = ("Plan and payments", "Arbor Family, $6.49 a month", "Manage plan")
+GOOD = ("Arbor Book Club", "A printed book each month, $9.00. Active", "Cancel Book Club")
 
 
-def seen(*pages: list[TextLine], service: str = "Pipkin TV") -> Siblings:
+def seen(*pages: list[TextLine], service: str = "Arbor TV") -> Siblings:
     found = Siblings(service)
     for page in pages:
         found.learn(page)
@@ -40,21 +40,21 @@ def seen(*pages: list[TextLine], service: str = "Pipkin TV") -> Siblings:
     ("plan", "good"),
     [
         (PLAN, GOOD),
-        (("Pipkin Family", "$6.49 a month", "Manage plan"), GOOD),
+        (("Arbor Family", "$6.49 a month", "Manage plan"), GOOD),
         (("Your plan", "Family", "$6.49 a month", "Manage plan"), GOOD),
         (PLAN, ("Book Club", "A printed book each month, $9.00", "Cancel Book Club")),
-        (PLAN, ("Pipkin Book Club", "Renews on 3 December 2026", "Cancel")),
+        (PLAN, ("Arbor Book Club", "Renews on 3 December 2026", "Cancel")),
         (
-            ("Abo und Zahlung", "Pipkin Premium, 6,49 \u20ac im Monat", "Abo verwalten"),
-            ("Pipkin Buchclub", "Ein Buch im Monat, 9,00 \u20ac. Aktiv", "Buchclub k\u00fcndigen"),
+            ("Abo und Zahlung", "Arbor Premium, 6,49 \u20ac im Monat", "Abo verwalten"),
+            ("Arbor Buchclub", "Ein Buch im Monat, 9,00 \u20ac. Aktiv", "Buchclub k\u00fcndigen"),
         ),
         (
-            ("Abonnement", "Pipkin Famille, 6,49 \u20ac par mois", "G\u00e9rer l'abonnement"),
-            ("Pipkin Lecture", "Un livre par mois, 9,00 \u20ac. Actif", "R\u00e9silier Lecture"),
+            ("Abonnement", "Arbor Famille, 6,49 \u20ac par mois", "G\u00e9rer l'abonnement"),
+            ("Arbor Lecture", "Un livre par mois, 9,00 \u20ac. Actif", "R\u00e9silier Lecture"),
         ),
         (
-            ("Suscripci\u00f3n", "Pipkin Familiar, 6,49 \u20ac al mes", "Gestionar"),
-            ("Pipkin Lectura", "Un libro al mes, 9,00 \u20ac. Activo", "Cancelar Lectura"),
+            ("Suscripci\u00f3n", "Arbor Familiar, 6,49 \u20ac al mes", "Gestionar"),
+            ("Arbor Lectura", "Un libro al mes, 9,00 \u20ac. Activo", "Cancelar Lectura"),
         ),
     ],
 )
@@ -79,7 +79,7 @@ def test_how_a_good_of_the_house_stands_tells_nothing_of_the_plan() -> None:
     assert state_of(page) == "active"
     assert state_of(left) == "unknown"
     assert {each.text for each in left} >= set(PLAN)
-    ended = cards(("Plan and payments", "Pipkin Family, ends on 29 November 2026"), GOOD)
+    ended = cards(("Plan and payments", "Arbor Family, ends on 29 November 2026"), GOOD)
     assert state_of(seen(page).without(ended)) == "cancelled"
 
 
@@ -87,16 +87,16 @@ def test_how_a_good_of_the_house_stands_tells_nothing_of_the_plan() -> None:
     ("service", "plan", "good"),
     [
         # Where the plan is called so, whatever stands beside it.
-        ("Pipkin Book Club", PLAN, GOOD),
-        ("Pipkin TV", ("Your profile", "Pat Doe", "Edit"), GOOD),
-        ("Pipkin TV", ("Plan and payments", "Visa ending in 1174", "Manage"), GOOD),
+        ("Arbor Book Club", PLAN, GOOD),
+        ("Arbor TV", ("Your profile", "Pat Doe", "Edit"), GOOD),
+        ("Arbor TV", ("Plan and payments", "Visa ending in 1174", "Manage"), GOOD),
         # What is the plan's own.
-        ("Pipkin TV", PLAN, ("Auto-renewal", "On, $6.49 on 29 November", "Cancel auto-renewal")),
-        ("Pipkin TV", PLAN, ("Payment method", "Visa ending in 1174", "Remove")),
-        ("Pipkin TV", PLAN, ("Pipkin Premium", "$9.49 a month. Active", "Cancel Premium")),
-        ("Pipkin TV", PLAN, ("Leave us?", "You can go at any time", "Cancel subscription")),
+        ("Arbor TV", PLAN, ("Auto-renewal", "On, $6.49 on 29 November", "Cancel auto-renewal")),
+        ("Arbor TV", PLAN, ("Payment method", "Visa ending in 1174", "Remove")),
+        ("Arbor TV", PLAN, ("Arbor Premium", "$9.49 a month. Active", "Cancel Premium")),
+        ("Arbor TV", PLAN, ("Leave us?", "You can go at any time", "Cancel subscription")),
         # Merely offered.
-        ("Pipkin TV", PLAN, ("Pipkin Theatre", "Plays for the small, $3.00 a month", "Add it")),
+        ("Arbor TV", PLAN, ("Arbor Theatre", "Plays for the small, $3.00 a month", "Add it")),
     ],
 )
 def test_a_card_that_is_no_other_good(
@@ -108,16 +108,16 @@ def test_a_card_that_is_no_other_good(
 
 
 def test_the_plan_and_what_ends_it_may_stand_in_one_card() -> None:
-    page = [line("Your plan", LEFT, 200, HIGH), line("Pipkin Family, $6.49 a month", LEFT, 240)]
+    page = [line("Your plan", LEFT, 200, HIGH), line("Arbor Family, $6.49 a month", LEFT, 240)]
     page += [line("Cancel Family", LEFT, 270), line("Manage plan", LEFT, 300)]
     assert seen(page).names == []
 
 
 def test_a_page_that_names_the_service_is_not_the_goods() -> None:
     others = seen(cards(PLAN, GOOD))
-    asks = [line("End Pipkin TV?", LEFT, 200, 30), line("End my plan", LEFT, 320)]
-    assert not others.has([*asks, line("You lose the price of your Pipkin Book Club.", LEFT, 260)])
-    theirs = [line("Cancel Pipkin Book Club?", LEFT, 200, 30), line("Yes, cancel", LEFT, 320)]
+    asks = [line("End Arbor TV?", LEFT, 200, 30), line("End my plan", LEFT, 320)]
+    assert not others.has([*asks, line("You lose the price of your Arbor Book Club.", LEFT, 260)])
+    theirs = [line("Cancel Arbor Book Club?", LEFT, 200, 30), line("Yes, cancel", LEFT, 320)]
     assert others.has(theirs)
 
 

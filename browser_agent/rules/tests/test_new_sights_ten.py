@@ -29,7 +29,7 @@ HEAD = (
     "margin-top:24px}nav{background:#3bc;padding:18px 36px}</style>"
 )
 CARDS = (
-    "<nav><b>Pipkin TV</b> &emsp; {out}</nav><main><h1>Grown-ups corner</h1><div class=g><div>"
+    "<nav><b>Arbor TV</b> &emsp; {out}</nav><main><h1>Grown-ups corner</h1><div class=g><div>"
     "<h3>{plan}</h3><p>{price}</p><a class=b>{manage}</a></div><div><h3>{good}</h3><p>{told}</p>"
     "<a class=s href=x>{end}</a></div></div></main>"
 )
@@ -37,18 +37,18 @@ TEXTS = (
     {
         "out": "Account &emsp; Sign out",
         "plan": "Plan and payments",
-        "price": "Pipkin Family, $6.49 a month",
+        "price": "Arbor Family, $6.49 a month",
         "manage": "Manage plan",
-        "good": "Pipkin Book Club",
+        "good": "Arbor Book Club",
         "told": "A printed book each month, $9.00. Active",
         "end": "Cancel Book Club",
     },
     {
         "out": "Konto &emsp; Abmelden",
         "plan": "Abo und Zahlung",
-        "price": "Pipkin Premium, 6,49 \u20ac im Monat",
+        "price": "Arbor Premium, 6,49 \u20ac im Monat",
         "manage": "Abo verwalten",
-        "good": "Pipkin Buchclub",
+        "good": "Arbor Buchclub",
         "told": "Ein Buch im Monat, 9,00 \u20ac. Aktiv",
         "end": "Buchclub k\u00fcndigen",
     },
@@ -75,12 +75,12 @@ def shown(texts: dict[str, str], camera: Camera, reader: Reader, **told: Any) ->
     picture = camera.shoot(HEAD + CARDS.format(**texts))
     question: dict[str, Any] = {
         "goal": "cancel",
-        "service": "Pipkin TV",
+        "service": "Arbor TV",
         "today": "2026-11-23",
         "phase": "act",
     }
     question = {**question, "secrets": ["email", "password"], "history": [], **told}
-    return Case(Question.read(question), _own_part(picture, reader, "Pipkin TV"))
+    return Case(Question.read(question), _own_part(picture, reader, "Arbor TV"))
 
 
 @pytest.mark.parametrize("texts", TEXTS)
