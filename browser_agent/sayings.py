@@ -12,7 +12,7 @@ from browser_agent import sayings_words as words
 from browser_agent.lexicon import ends, plain
 from browser_agent.notices import is_beside_notices
 from browser_agent.sayings_help import without_answers
-from browser_agent.sayings_parts import is_of_a_part
+from browser_agent.sayings_parts import bear_another_name, ends_an_extra, is_of_a_part, stands
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording
 from kernel.dates import find_dates
@@ -66,16 +66,16 @@ RUNS_OUT = Wording(
 )
 
 
-def state_of(lines: Sequence[TextLine]) -> str:
+def state_of(lines: Sequence[TextLine], service: str = "") -> str:
     """active, cancelled or unknown; sentences that contradict each other are unknown.
 
     Nothing is cancelled while a sentence or a button of the page says that it is not done yet.
     """
     lines = [line for line in lines if not words.TITLE_OF_SEVERAL.fullmatch(plain(line.text))]
-    state, firm = _claimed(without_answers(lines))
+    state, firm = _claimed(without_answers(lines), service)
     if state != "cancelled":
         return state
-    if _claimed(lines)[0] != "cancelled":
+    if _claimed(lines, service)[0] != "cancelled":
         return "unknown"  # what renews speaks against an end, below a question, too
     told = [plain(text) for text in (*sentences_of(lines), *(line.text for line in lines))]
     if any(map(REGISTERED.search, told)):
@@ -112,23 +112,43 @@ def _is_not_yet(text: str) -> bool:
     return bool(words.QUESTION.search(text)) and Stance.LEAVE in stances(text)
 
 
-def _claimed(lines: Sequence[TextLine]) -> tuple[str, bool]:
+def _claimed(lines: Sequence[TextLine], service: str) -> tuple[str, bool]:
     """(state, whether a sentence says so outright)."""
     labelled = {line: _with_value(line, lines) for line in lines if _is_label(line)}
     values = {value for _, value in labelled.values() if value is not None}
     free = [line for line in lines if line not in labelled and line not in values]
-    texts = sentences_of(free) + [text for text, _ in labelled.values()]
-    said = [verdict for text in texts if (verdict := _said(text)) is not None]
-    firm = {verdict for verdict, weak in said if not weak}
+    told = sentences_of(free) + [text for text, _ in labelled.values()]
+    told = [text for text in told if not ends_an_extra(text, service)]
+    said = {text: verdict for text in told if (verdict := _said(text)) is not None}
+    firm = {verdict for verdict, weak in said.values() if not weak}
+    runs = any(map(stands, told))
+    if firm == {"cancelled"}:
+        ended = [text for text, verdict in said.items() if verdict == ("cancelled", False)]
+        bare = runs and all(_is_ended_chip(text) for text in ended)
+        other = bare or bear_another_name(ended, told, service)
+        return ("unknown", False) if other else ("cancelled", True)
     if firm:
         return (firm.pop(), True) if len(firm) == 1 else ("unknown", False)
+    lines = [line for line in lines if not ends_an_extra(line.text, service)]
+    return _leaning(lines, {verdict for verdict, _ in said.values()}, runs=runs), False
+
+
+def _is_ended_chip(text: str) -> bool:
+    return words.CHIPS["cancelled"].fullmatch(plain(text.replace(":", " "))) is not None
+
+
+def _leaning(lines: Sequence[TextLine], weak: set[str], *, runs: bool) -> str:
+    """What is said less surely, in a word or by the controls. runs: a sentence says that the plan
+    is active, which speaks against a mere word."""
     texts = [plain(line.text) for line in lines]
-    weak = {verdict for verdict, _ in said} | _chips(texts)
-    if len(weak) == 1:
-        return weak.pop(), False
+    chips = _chips(texts)
+    if runs and chips == {"cancelled"} and not weak:
+        return "unknown"
+    if len(weak | chips) == 1:
+        return (weak | chips).pop()
     controls = [text for line, text in zip(lines, texts, strict=True) if _is_control(line, lines)]
-    runs = any(map(_stands_as_active, texts))
-    return ("unknown" if weak else _by_controls(controls, runs=runs)), False
+    runs |= any(map(_stands_as_active, texts))
+    return "unknown" if weak | chips else _by_controls(controls, runs=runs)
 
 
 def _is_control(line: TextLine, lines: Sequence[TextLine]) -> bool:

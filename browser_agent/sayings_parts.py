@@ -1,7 +1,13 @@
-"""What belongs to a plan and ends without it, a discount, a pause, a way to pay, by the words of an
-account page. For `sayings`: words of its own, as there, in seven languages."""
+"""What belongs to a plan or stands beside it and ends without it, a discount, a pause, an option,
+by the words of an account page. For `sayings`: words of its own, as there, in seven languages."""
 
-from browser_agent.strokes import Wording
+import re
+from collections.abc import Iterable, Sequence
+
+from browser_agent.parts import is_called, own_word
+from browser_agent.sayings_words import ENDS, THE_PLAN
+from browser_agent.strokes import Wording, one_stroke, plain
+from browser_agent.titles import TIERS
 
 _PART = (
     r"discount|rebate|promo\w*|coupon|voucher|commitment|pause|minimum \w+|payment method|"
@@ -39,3 +45,147 @@ _WHEN = Wording(
 def is_of_a_part(subject: str) -> bool:
     """Whether the plan in these words before a verb tells only whose part ends. Plain text."""
     return _PART_OF.search(subject) is not None and _WHEN.match(subject) is None
+
+
+_CLAUSE = re.compile(r"[,;](?!\d)|(?<!\d)\. ")
+_PARTS = re.compile(r"(?:[,;]|(?<!\d)\.) (?!\W?\d)")
+_WORD = re.compile(r"[^\W_][\w+]*")
+NAME_WORDS_MAX = 3
+_EXTRA = Wording(
+    r"\b(add-?ons?|bolt-?ons?|options?|extra (member|screen|user)s?|channels?|\w*option(en)?|"
+    r"zusatz\w+|zubuch\w+|\w*kanal|\w*sender|chaines?|extension|supplement|opcion(es)?|"
+    r"canal(es)?|complementos?|suplementos?|(usuario|miembro) extra|opcao|opzione|optie)\b"
+)
+_INCLUDED = Wording(r"\b(with|including|and|mit|inklusive|und|avec|et|con|y|com|met|en)\b")
+_YOURS = Wording(
+    r"your|the|my|our|deine?|ihre?|meine?|das|die|der|votre|ton|mon|le|la|l|tu|su|mi|el"
+)
+_SOLD = Wording(
+    r"subscription|membership|plan|pass|abo|abonnement|mitgliedschaft|vertrag|tarif|paket|"
+    r"suscripcion|membresia|forfait|formule|contrato?"
+)
+_AUXILIARY = Wording(
+    r"is|was|has|been|will|be|set|to|ist|wurde|wird|est|a|ete|sera|bien|esta|fue|ha|sido|se|now|"
+    r"also|successfully|already|bereits|deja|ya|am|zum|on"
+)
+_STANDS = Wording(
+    r" (is|stays|remains|ist|bleibt|est|reste|demeure|esta|sigue|continua)( (still|currently|now|"
+    r"weiterhin|derzeit|wieder|toujours|bien|encore|todavia|aun|ya))? "
+    r"(active|activ[oa]|actif|aktiv)\b(?! (until|through|till|for|as long|bis|jusqu|hasta))"
+)
+_SUPPOSED = Wording(
+    r"\b(if|while|when|once|unless|as long as|wenn|solange|sobald|falls|si|mientras|cuando|tant|"
+    r"lorsque|quand|no|n'est)\b"
+)
+_ANY_PLAN = Wording(
+    r"paid|digital|current|monthly|annual|yearly|auto\w*|renewal|access|service|account|billing|"
+    r"cancell?ation|mensuel|annuel|mensual|anual|you|we|it|this|that"
+)
+
+
+def ends_an_extra(sentence: str, service: str) -> bool:
+    """Whether a sentence tells the end of an option and of no plan. service: in whose name, or
+    right beside it, such a word means the service itself."""
+    text, own = _unnamed(plain(sentence), plain(service)), own_word(service)
+    verb = ENDS.search(text)
+    if verb is None or (own is not None and is_called(own, text)):
+        return False
+    before = _CLAUSE.split(text[: verb.start()])[-1]
+    extras, plans = list(_EXTRA.finditer(before)), list(THE_PLAN.finditer(before))
+    if not extras or not plans:
+        return bool(extras)
+    between = before[plans[-1].end() : extras[-1].start()]
+    beside = extras[-1].start() >= plans[-1].end() and not _INCLUDED.search(between)
+    return beside or re.search(rf" {_OF} ", before[extras[0].end() : plans[-1].start()]) is not None
+
+
+def _unnamed(text: str, name: str) -> str:
+    if not name or name not in text:
+        return text
+    for each in reversed(list(_EXTRA.finditer(text))):
+        before, after = text[: each.start()].rstrip(), text[each.end() :].lstrip()
+        if before.endswith(name) or after.startswith(name):
+            text = f"{before} {after}"
+    return text.replace(name, " ")
+
+
+def stands(sentence: str) -> bool:
+    """ "Your Premium plan is active": by a whole sentence, and not as long as something else is."""
+    return _name_of_what_stands(sentence) is not None
+
+
+def bear_another_name(ended: Iterable[str], texts: Iterable[str], service: str) -> bool:
+    """Whether all that has ended bears another name than the plan that is said to be active: "Your
+    Kids subscription was cancelled" beside "Your Premium plan is active"."""
+    told = [_name_of_what_stands(each) for each in texts]
+    running = [each for each in told if each]
+    own = frozenset(one_stroke(plain(service)).split())
+    return bool(running) and all(_is_another(_name_of_end(x), running, own) for x in ended)
+
+
+def _is_another(
+    name: frozenset[str], running: Iterable[frozenset[str]], own: frozenset[str]
+) -> bool:
+    name = _beside(name, own)
+    others = [_beside(each, own) for each in running]
+    if not name or any(_beside(name, each) != name for each in others):
+        return False
+    return all(others) or not all(map(TIERS.fullmatch, name))
+
+
+def _beside(name: frozenset[str], known: Iterable[str]) -> frozenset[str]:
+    """The words of a name that are not those of another one, however much of them was read."""
+    beginnings = tuple(known)
+    return frozenset(
+        x
+        for x in name
+        if not (x.startswith(beginnings) or any(y.startswith(x) for y in beginnings))
+    )
+
+
+def _name_of_what_stands(sentence: str) -> frozenset[str] | None:
+    for part in _PARTS.split(sentence):
+        words = _WORD.findall(part)
+        text = " ".join(map(plain, words))
+        verb = _STANDS.search(text)
+        subject = words[: len(text[: verb.start()].split())] if verb is not None else []
+        if any(_SOLD.fullmatch(plain(x)) for x in subject) and not _SUPPOSED.search(text):
+            return _name_in(subject)
+    return None
+
+
+def _name_of_end(sentence: str) -> frozenset[str]:
+    for part in _PARTS.split(sentence):
+        words = _WORD.findall(part)
+        text = " ".join(map(plain, words))
+        if (verb := ENDS.search(text)) is not None:
+            subject = words[: len(text[: verb.start()].split())]
+            while subject and _AUXILIARY.fullmatch(plain(subject[-1])):
+                subject.pop()
+            return _name_in(subject) or _alone(subject)
+    return frozenset()
+
+
+def _name_in(subject: Sequence[str]) -> frozenset[str]:
+    """Its capital words, between "your" and the plan or after it: "Dein Tarif Premium"."""
+    said = [plain(word) for word in subject]
+    sold = [at for at, word in enumerate(said) if _SOLD.fullmatch(word)]
+    if not sold or not any(map(_YOURS.fullmatch, said[: sold[0]])):
+        return frozenset()
+    after = subject[sold[0] + 1 :]
+    verb = next((at for at, x in enumerate(after) if _AUXILIARY.fullmatch(plain(x))), len(after))
+    if verb > NAME_WORDS_MAX or any(word[:1].islower() for word in after[:verb]):
+        return frozenset()
+    capital = [x for x in subject[: sold[0] + 1 + verb] if x[:1].isupper()]
+    named = [plain(x) for x in capital if not _ANY_PLAN.fullmatch(plain(x))]
+    return frozenset(
+        one_stroke(x) for x in named if not (_YOURS.fullmatch(x) or _SOLD.fullmatch(x))
+    )
+
+
+def _alone(subject: Sequence[str]) -> frozenset[str]:
+    """ "Arbor Kids", and nothing else before the verb."""
+    named = frozenset(one_stroke(plain(word)) for word in subject)
+    known = (_ANY_PLAN, _YOURS, THE_PLAN)
+    large = all(word[:1].isupper() for word in subject) and len(subject) in {2, 3}
+    return named if large and not any(x.fullmatch(y) for x in known for y in named) else frozenset()

@@ -133,10 +133,11 @@ class Judges:
     def _trusted(self, seen: Seen, answer: dict[str, Any]) -> str:
         sure, state = answer["confidence"] >= CONFIDENCE_MIN, str(answer["state"])
         if own_word(self._task.service_name) is not None:  # of a part its own card says it as well
-            sure &= sayings.state_of(own_lines(self._task.service_name, seen.lines)) == state
+            part = own_lines(self._task.service_name, seen.lines)
+            sure &= sayings.state_of(part, self._task.service_name) == state
         own = self.siblings.without(seen.lines)
         if len(own) < len(seen.lines):  # beside another one of the brand the own words say it
-            sure &= sayings.state_of(own) == state
+            sure &= sayings.state_of(own, self._task.service_name) == state
         return state if sure and self._is_ours(seen) else "unknown"
 
     def _read_anew(self, seen: Seen) -> str:
@@ -147,7 +148,8 @@ class Judges:
         larger = grey.resize(size, Image.Resampling.BICUBIC).convert("RGB")
         lines = self.siblings.without(self._reader.read(larger))
         lines = without_others(lines, self._task.service_name, sayings.tells_a_day)
-        return sayings.state_of(own_lines(self._task.service_name, lines))
+        own = own_lines(self._task.service_name, lines)
+        return sayings.state_of(own, self._task.service_name)
 
     def _is_ours(self, seen: Seen) -> bool:
         named = bears(self._task.service_name, seen.words) and not self.siblings.has(seen.lines)

@@ -64,7 +64,7 @@ def _choose(case: Case) -> Move:
     early = passed or trouble.hopeless(case) or overlays.clear(case) or sign_in.enter(case)
     if early is not None:
         return early
-    subscription = read_state(case.screen, today=case.question.today)
+    subscription = read_state(case.screen, today=case.question.today, service=case.question.service)
     if case.question.goal == "cancel":
         line = own_part.next_line(case)
         move = line or own_part.instead(case, _cancel(case, subscription))

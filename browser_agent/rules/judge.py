@@ -27,7 +27,7 @@ def judge(case: Case) -> Verdict:
         return Verdict(
             foreign.page, "unknown", None, "", 0.8, f"Not an account page. {foreign.why}"
         )
-    subscription = read_state(case.screen, today=case.question.today)
+    subscription = read_state(case.screen, today=case.question.today, service=case.question.service)
     page = page_of(case)
     asking = leaving.kind(case) if page != "account" else None
     if asking is not None and case.question.goal == "cancel":

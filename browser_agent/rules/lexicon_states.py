@@ -183,6 +183,11 @@ PART_OF_PLAN = spoken(
     r"prices?|rates?)|pauses?|payment method|method of payment|(?:credit|debit|bank|gift) cards?",
 )
 SHARE_OF_PLAN = spoken("SHARE_OF_PLAN", r"offers?|deals?|prices?|rates?|cards?|gifts?")
+# What is sold beside a plan, and cancelled by itself.
+EXTRA = spoken(
+    "EXTRA",
+    r"add-?ons?|bolt-?ons?|options?|extra (?:members?|screens?|users?|channels?)|channels?",
+)
 # The plan itself, or what ends with it.
 PLAN_ITSELF = spoken(
     "PLAN_ITSELF",
@@ -236,6 +241,20 @@ ACTIVE = spoken(
     r" (?:standard|estandar|premium|basic|basico|basique|essentiel|esencial|family|familia|famille|"
     r"duo|solo|individual|individuel|annual|monthly|mensuel|annuel|mensual|anual|pro|max|ultra)"
     r" (?:activ[oa]|actif|active|aktiv)(?! \w)",
+)
+# The same as a whole sentence, whatever the plan is called.
+STANDS = spoken(
+    "STANDS",
+    r"(?:subscription|membership|plan) (?:is|stays|remains)(?: still| currently| now)? active"
+    r"(?! (?:until|through|till|for|as long))",
+)
+_STATUS = (
+    r"(?:(?:plan|subscription|membership|\w*abo|abonnement) )?(?:status|estado|statut|stato) ?:? ?"
+)
+ACTIVE_STATUS = Phrases(_STATUS + r"(?:active|activ[oa]|actif|aktiv|attiv[oa]|ativ[oa])")
+ENDED_STATUS = Phrases(
+    _STATUS + r"(?:cancell?ed|inactive|expired|ended|gekundigt|inaktiv|beendet|resiliee?|annulee?|"
+    r"inactif|inactive|terminee?|cancelad[oa]|inactiv[oa]|finalizad[oa]|anulad[oa])"
 )
 ACTIVE_CHIP = spoken(
     "ACTIVE_CHIP", r"active|activ[oa]|actif|aktiv|(?:current|active) (?:plan|member)"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from browser_agent.rules.due_labels import comes_to_nothing, is_left_blank
 from browser_agent.rules.helping import is_help_page, told_to_all
 from browser_agent.rules.last_rows import is_below
 from browser_agent.rules.lexicon_states import (
@@ -41,15 +42,14 @@ from browser_agent.rules.lexicon_states import (
     TURNS_ON,
     UNCONFIRMED,
 )
-from browser_agent.rules.pixels import Box
-from browser_agent.rules.screen import SIGN, Control, Screen
+from browser_agent.rules.others_ends import contradict, of_no_extra, runs_surely
+from browser_agent.rules.screen import SIGN, Screen
 from browser_agent.rules.sentences import Sentence
-from browser_agent.rules.subjects import without_parts
+from browser_agent.rules.subjects import without_extras, without_parts
 from browser_agent.rules.text import Phrases, fold, without_card
 from kernel.dates import FoundDate, find_dates
 
 DATE_REACH = 110
-FIRST_PART = re.compile(r" [-\u2013\u2014] |[.,]")
 CALLED_OFF = Phrases(
     r"cancell?ed|gekundigt|beendet|resiliee?|cancelad[oa]|de baja|annulee?|terminated"
 )
@@ -66,17 +66,6 @@ PRESSING = re.compile(
     r"(?:by|when|upon) (?:click|press|tapp|confirm|restart)\w+|en (?:cliquant|appuyant|confirmant)|"
     r"al (?:hacer clic|pulsar|confirmar|reactivar)|(?:mit|beim|durch)(?: \w+)? (?:klick|druck)\w*"
 )
-# "Next charge", alone in its cell, and what stands beside it.
-DUE_LABEL = Phrases(
-    r"(?:next|upcoming) (?:charge|payment|bill(?:ing)?(?: date)?|invoice|renewal)|renewal|"
-    r"nachste (?:zahlung|abbuchung|rechnung|abrechnung)|"
-    r"proch(?:ain|aine) (?:prelevement|paiement|facture|facturation|echeance)|"
-    r"(?:proxim[oa] (?:pago|cobro|factura|cargo|renovacion))"
-)
-NOTHING = Phrases(
-    r"none|nothing(?: due)?|n/?a|keine?|ning[u\u00fa]n[oa]?|aucune?|nessun[oa]?|geen|"
-    r"nenhum[oa]?|not scheduled|(?:no|keine) (?:upcoming|further|weiteren?) .{4,20}"
-)
 # Over the fields of a card, where "Expiry date" is the card's.
 CARD_FORM = Phrases(
     r"card number|cv[vc]2?|security code|name on (?:the )?card|kartennummer|prufziffer|"
@@ -91,7 +80,6 @@ STAYS_UNTIL = Phrases(
     r"available (?:until|through|till)|disponible (?:hasta|jusqu'au)|verfugbar bis|valido ate|"
     r"(?:noch )?bis .{4,24} verfugbar"
 )
-LEVEL_PIXELS = 8
 CHOICE_PIXELS, BUTTON_WORDS_MIN = 12, 4
 # "Newsletter: not subscribed" is a row of its own.
 MAILS = Phrases(r"newsletters?|mailing lists?|marketing e-?mails?|infolettres?|boletin(?:es)?")
@@ -129,12 +117,15 @@ class Subscription:
     certain: float = 0.5
 
 
-def read_state(screen: Screen, *, today: date) -> Subscription:
+UNDECIDED = Subscription("unknown", certain=0.3)
+
+
+def read_state(screen: Screen, *, today: date, service: str = "") -> Subscription:
     """What the sentences (and, weaker, the controls) of a page say; help pages say nothing."""
-    return Subscription("unknown", certain=0.3) if is_help_page(screen) else _read(screen, today)
+    return UNDECIDED if is_help_page(screen) else _read(screen, today, service)
 
 
-def _read(screen: Screen, today: date) -> Subscription:  # noqa: PLR0911 - one a rule
+def _read(screen: Screen, today: date, service: str) -> Subscription:
     general = told_to_all(screen)
     said_here = [
         each
@@ -146,7 +137,7 @@ def _read(screen: Screen, today: date) -> Subscription:  # noqa: PLR0911 - one a
         for before, each in pairwise([None, *said_here])
         if each is not None
         and says_renews(each.folded)
-        and not (_is_table_head(each) or _comes_to_nothing(each, screen))
+        and not (_is_table_head(each) or comes_to_nothing(each, screen))
         and not (_is_a_wish(before) or _is_a_wish(each))
     ]
     # What an answer says of an end is said to all; what renews speaks against one anywhere.
@@ -159,6 +150,8 @@ def _read(screen: Screen, today: date) -> Subscription:  # noqa: PLR0911 - one a
         and not _is_a_button(each, screen)
         and not (asks_card and EXPIRY.whole(each.folded))
     ]
+    ends = [x for x in ends if says_ends(without_extras(x.folded, service))]
+    ends = of_no_extra(ends, said_here, service)
     runs = any(_runs(each.folded) for each in said_here)
     ends += [each for each in said_here if not runs and _is_dated_chip(each, today)]
     renews = _still(renews, ends, screen)
@@ -167,8 +160,8 @@ def _read(screen: Screen, today: date) -> Subscription:  # noqa: PLR0911 - one a
         ends = [each for each in ends if not PERIOD_END.whole(each.folded)]
     if ends and any(UNCONFIRMED(each.folded) for each in said_here):
         return Subscription("active" if renews else "unknown", certain=0.3)
-    if renews and ends:
-        return Subscription("unknown", certain=0.3)
+    if (ends and renews) or contradict(ends, said_here, service):
+        return UNDECIDED
     if renews:
         said, on = _dated(renews, RENEWS, screen, today)
         return Subscription("active", said, on, 0.95 if on else 0.85)
@@ -176,12 +169,18 @@ def _read(screen: Screen, today: date) -> Subscription:  # noqa: PLR0911 - one a
         said, on = _ended(ends, said_here, screen, today)
         return Subscription("cancelled", said, on, 0.95 if on else 0.85)
     whole = [each for each in said_here if not (HYPOTHETICAL(each.folded) or each in general)]
+    return _by_chips(whole, screen)
+
+
+def _by_chips(whole: Sequence[Sentence], screen: Screen) -> Subscription:
+    """What stands in a word or on a button; against "Your plan is active" neither is an end."""
+    surely = [each for each in whole if runs_surely(each.folded)]
     chips = [each for each in whole if ENDED_CHIP.whole(each.folded)]
-    if chips and any(ACTIVE_LIST.whole(each.folded) for each in whole):
-        return Subscription("unknown", certain=0.3)  # one runs, another does not
+    if chips and (surely or any(ACTIVE_LIST.whole(each.folded) for each in whole)):
+        return UNDECIDED  # one runs, another does not
     if chips:
         return Subscription("cancelled", chips[0], None, 0.75)
-    chips = [each for each in whole if _runs(each.folded)]
+    chips = surely or [each for each in whole if _runs(each.folded)]
     is_last = is_below(screen)  # a way out by law stands there on every page, whoever looks at it
     shown = [each for each in screen.controls if each.mark is None and not is_last(each.box)]
     shown = [x for x in shown if not (BY_LAW.whole(x.folded) or PLAYS(x.folded))]
@@ -190,7 +189,7 @@ def _read(screen: Screen, today: date) -> Subscription:  # noqa: PLR0911 - one a
     restartable = any(RESTARTABLE.whole(x.folded) for x in shown if x.face or x.is_link)
     if chips and not restartable:
         return Subscription("active", chips[0], None, 0.75)
-    if cancellable != restartable:
+    if cancellable != restartable and (cancellable or not surely):
         return Subscription("active" if cancellable else "cancelled", certain=0.55)
     return Subscription("unknown", certain=0.4)
 
@@ -204,7 +203,7 @@ def _still(renews: Sequence[Sentence], ends: Sequence[Sentence], screen: Screen)
     return [
         each
         for each in renews
-        if not (ends and _is_left_blank(each, screen))
+        if not (ends and is_left_blank(each, screen))
         and not (off and RESTARTABLE.whole(each.folded))
     ]
 
@@ -222,34 +221,6 @@ def _is_table_head(sentence: Sentence) -> bool:
     """ "Subscription | Status | Next payment" above the rows that tell."""
     told = any(letter.isdigit() for letter in sentence.text)
     return not told and TABLE_HEAD(sentence.folded)
-
-
-def _comes_to_nothing(sentence: Sentence, screen: Screen) -> bool:
-    """ "Next charge", and level with it at the right or right below it "None"."""
-    if not DUE_LABEL.whole(sentence.folded.rstrip(" :")):
-        return False
-    return any(_says_nothing(sentence.box, each) for each in screen.controls)
-
-
-def _is_left_blank(sentence: Sentence, screen: Screen) -> bool:
-    """ "Next billing date" with nothing beside it or below, or a dash too short to be read."""
-    if not DUE_LABEL.whole(sentence.folded.rstrip(" :")):
-        return False
-    label = sentence.box
-    return not any(
-        (each.box.x1 > label.x1 and abs(each.box.center_y - label.center_y) <= LEVEL_PIXELS)
-        or (0 <= each.box.y0 - label.y1 <= 2 * LEVEL_PIXELS and each.box.x0 < label.x1)
-        for each in screen.controls
-    )
-
-
-def _says_nothing(label: Box, value: Control) -> bool:
-    """Right below only as the first word: "None, access until 5 May"."""
-    if value.box.x0 >= label.x1 and abs(value.box.center_y - label.center_y) <= LEVEL_PIXELS:
-        return NOTHING.whole(value.folded)
-    below = 0 <= value.box.y0 - label.y1 <= 2 * LEVEL_PIXELS
-    aligned = abs(value.box.x0 - label.x0) <= LEVEL_PIXELS
-    return below and aligned and NOTHING.whole(FIRST_PART.split(value.folded)[0])
 
 
 def _is_a_button(sentence: Sentence, screen: Screen) -> bool:

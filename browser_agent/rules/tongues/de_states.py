@@ -117,6 +117,11 @@ PART_OF_PLAN = (
     r"art|mittel|weise)|(?:kredit|debit|bank|giro|geschenk)karte|gutschein\w*",
 )
 SHARE_OF_PLAN = (r"\w*angebot|\w*aktion|\w*preis|karte|\w*mandat",)
+EXTRA = (r"\w*optionen|\w*option|zusatz\w+|zubuch\w+|\w*kanal|\w*sender",)
+STANDS = (
+    r"(?:\w*abo|abonnement|mitgliedschaft|\w*vertrag|\w*tarif|\w*paket)(?: \S+){0,3} (?:ist|bleibt)"
+    r"(?: (?:weiterhin|derzeit|jetzt|wieder|bereits))? aktiv(?! bis)",
+)
 PLAN_ITSELF = (
     r"\w*abos?|abonnements?|\w*mitgliedschaft|\w*vertrags?|\w*vertrages|\w*tarifs?|\w*pakets?|plans?|"
     r"zugang|zugriff|laufzeit|kontos?|\w*verlangerung|kundigung",

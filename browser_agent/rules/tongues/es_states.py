@@ -93,6 +93,11 @@ PART_OF_PLAN = (
     r"oferta (?:de bienvenida|especial|promocional)",
 )
 SHARE_OF_PLAN = (r"oferta|tarjeta|tarifa|precio|regalo",)
+EXTRA = (r"opcion(?:es)?|canal(?:es)?|complementos?|suplementos?|(?:usuario|miembro) extra",)
+STANDS = (
+    r"(?:suscripcion|membresia|plan)(?: (?!no(?![^\W_]))\S+){0,3} (?:esta|sigue|continua)"
+    r"(?: (?:todavia|aun|ya|ahora))? activ[oa](?! hasta)",
+)
 PLAN_ITSELF = (
     r"suscripcion(?:es)?|membresia|plan|contrato|acceso|servicio|cuenta|abono|renovacion|prueba|"
     r"cancelacion|baja",

@@ -105,6 +105,11 @@ PART_OF_PLAN = (
     r"offre (?:de (?:bienvenue|lancement)|speciale|promotionnelle|decouverte)|code promo",
 )
 SHARE_OF_PLAN = (r"offre|carte|tarif|prix|cadeau|mandat",)
+EXTRA = (r"options?|chaines?|extension|supplement|membre supplementaire",)
+STANDS = (
+    r"(?:abonnement|forfait|formule)(?: \S+){0,3} (?:est|reste|demeure)(?: (?:toujours|bien|encore|"
+    r"desormais))? acti(?:f|ve)(?! jusqu)",
+)
 PLAN_ITSELF = (
     r"abonnements?|forfait|formule|contrat|acces|adhesion|offre|compte|pass|renouvellement|essai|"
     r"reconduction|resiliation",
