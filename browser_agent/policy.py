@@ -27,6 +27,7 @@ NEAR_MONEY = frozenset({"checkout", "confirm", "card_check"})
 # Pages on which a press may change the subscription, whatever is written on it.
 NEAR_OFFERS = frozenset({"offer", "survey", "confirm", "plans", "checkout", "done"})
 SIGN_IN_PAGES = frozenset({"sign_in", "code", "card_check", "credential_error", "code_error"})
+LOOKING = frozenset({"home", "account"})
 ON_THE_WAY_IN = SIGN_IN_PAGES | {"profile_picker", "overlay"}
 _TRIAL = Wording(
     r"\b(free|trial|gratis|prueba|gratuit\w*|essai|offert\w*|kostenlos\w*|probe\w*|teste|prova|"
@@ -282,6 +283,8 @@ def _judge_cancel(press: Press) -> Decision:
     for words in (press.target, press.label):
         stays = press.asked.asks_to_leave and _KEEPS_GOING.search(lexicon.plain(words))
         rule = "keep" if stays else lexicon.forbidden_on_cancel(words)
+        if rule == "change" and press.page in LOOKING and not press.commit:
+            rule = None if scope.looks_at_plans(words, press.words) else rule
         if rule and not (press.unticks and scope.is_cleared(words, rule) and not press.commit):
             return Decision("deny", rule)
     if not press.unticks and any(map(names_a_charge, (press.target, press.label, *press.option))):
@@ -294,7 +297,7 @@ def _judge_cancel(press: Press) -> Decision:
     others |= whole and not press.is_part
     others |= press.commit and scope.ends_by_a_cause(press.words)
     others |= scope.turns_off_something_else(said, press.row, press.asked.sentences)
-    general = press.page in {"home", "account"} and scope.asks_which(said) and not press.commit
+    general = press.page in LOOKING and scope.asks_which(said) and not press.commit
     others |= press.elsewhere and (press.commit or lexicon.ends(said)) and not general
     bare = lexicon.ends(said) and (not ends_a_plan(lexicon.plain(said)) or " " not in said)
     if others or (bare and (scope.is_an_extras_row(press.row) or scope.is_a_free_row(press.row))):
