@@ -270,8 +270,9 @@ def _judge_reading(
     said = press.label or press.target
     if scope.orders_mails(said, press.row):
         return Decision("deny", "mails")
-    names, column = (press.service, plan or ""), press.asked.column
-    if renewals.renews_something_else(said, press.row, press.words, names=names, column=column):
+    pressed, names = (press.label, press.target), (press.service, plan or "")
+    column = press.asked.column
+    if renewals.turns_another(pressed, press.row, press.words, names=names, column=column):
         return Decision("deny", "other")
     nothing_known = not lexicon.plain(press.target) and press.page in NEAR_OFFERS
     if not lexicon.plain(press.label) and (nothing_known or is_commit(press, action)):

@@ -5,17 +5,46 @@ For the last rail; `strokes.plain` text, no words shared with the rules.
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from browser_agent.house import KIND
+from browser_agent.lexicon import commits
+from browser_agent.stances import stances
 from browser_agent.strokes import Wording, one_stroke, plain
 from browser_agent.titles import TIERS
+from kernel.dates import find_dates
 
-# "Automatic renewal", and what of: nothing more, the plan, or another thing.
+_NOUN = (
+    r"(renewals?|renovacion|renouvellement|reconduction|verlangerung|verlenging|rinnovo|renovacao)"
+)
+# "Automatic renewal", and what of: nothing more, the plan, or another thing. Payments and billing
+# are the whole account's, unless they are automatic.
 _RENEWAL_OF = Wording(
     r"^(the switch:? )?((turn (on|off)|enable|disable|(des)?activar|(des)?activer) )?(le )?"
-    r"((automatic|auto|automatische|recurring)[ -]*)?(renew(al|s)?|billing|payments?|renovacion|"
-    r"renouvellement|reconduction|verlangerung|verlenging|rinnovo|renovacao)"
-    r"( (automatic(ally)?|automatica|automatique|automatico|automatisch))?(?P<what>( .{2,40})?)$"
+    r"((?P<auto>(automatic(ally)?|auto|automatische|recurring)[ -]*"
+    rf"({_NOUN}|renews?|billing|payments?)|({_NOUN}|renews?) "
+    r"(automatic(ally)?|automatica|automatique|automatico|automatisch|tacite|tacita))|"
+    rf"{_NOUN})"
+    r"(?P<what>( .{1,40})?)$"
+)
+# How it stands, since when, and how often: no thing.
+_STANDS = Wording(
+    r"(,? (is|are|on|off|now|currently|active|inactive|enabled|disabled|activated|deactivated|yes|"
+    r"no|since|from|at|due|every|each|per|month|year|monthly|yearly|annually|"
+    r"ist|an|aus|ein|am|aktiv|inaktiv|aktiviert|deaktiviert|ja|nein|seit|ab|zum|jeden|jedes|monat|"
+    r"jahr|monatlich|jahrlich|le|est|active?e?|desactivee?|oui|non|depuis|chaque|mois|par|an|mensuel|"
+    r"annuel|el|esta|activad[oa]|desactivad[oa]|activ[oa]|si|desde|cada|mes|al|ano|mensual|anual|"
+    r"il|on|op|attivo|ativ[oa]))+$"
+)
+_NO_THING = Wording(
+    r"^,? (&|and|und|y|et|e)\b|"
+    r" (settings?|details?|options?|preferences|history|status|information|dates?|terms|policy)$"
+)
+_OF_A_THING = Wording(r"^ (of|for|del?|des|der|du|di|fur|da|van) (.* )?[^\W\d_]{2,}")
+_A_PLANS = Wording(
+    r"(membership|subscription|plan|pass|cuota|suscripcion|membresia|abono|abonnement|cotisation|"
+    r"forfait|formule|\w*abos?|mitgliedschaft|\w*vertrag\w*|\w*tarif\w*|abbonamento|assinatura|"
+    r"lidmaatschap)$"
 )
 _OWN_RENEWAL = Wording(
     r"( (of|for|del?|des|der|du|di|fur|da|van))?( (the|la|el|le|il|my|your|mon|votre|mi|tu|su|"
@@ -35,10 +64,12 @@ _TELLS = Wording(
     r"(it|this|your|you|next|renews|on|off|votre|ton|il|elle|prochaine?|se|tu|su|proxim[oa]|dein\w*|"
     r"ihr\w*|es|sie|nachste\w*|verlangert)\b"
 )
+_ANY_DAY = date(2000, 1, 1)  # whether a day is named does not depend on today
 _AMOUNT = re.compile(r"[\d$\u20ac\u00a3]")
 _TIER = Wording(TIERS.pattern)
 _TURNED = Wording(
     r"(the switch )?((turn|switch) (it )?)?(on|off)|enabled?|disabled?|(de)?activated?|an|aus|ein|"
+    r"yes|no|ja|nein|oui|non|si|"
     r"ausschalten|einschalten|(de)?aktivier(en|t)|(des)?activ(ar|ad[oa])|(des)?activ(er|ee?)"
 )
 _MINE = r"((the|your|my|la|el|tu|su|mi|le|votre|ton|mon|die|deine|ihre|meine|automat\w+|auto) )*"
@@ -57,6 +88,29 @@ def asks_to_turn_off(sentence: str) -> bool:
     return found is not None and (
         not found["what"] or _OWN_RENEWAL.fullmatch(found["what"]) is not None
     )
+
+
+def turns_another(
+    pressed: Sequence[str],
+    row: Sequence[str],
+    page: Sequence[str],
+    *,
+    names: Sequence[str] = (),
+    column: Sequence[str] = (),
+) -> bool:
+    """Whether a press turns or ends what `renews_something_else`, and does not only lead on, as
+    "Manage" in its row does. pressed: what is read there, and how the model calls it."""
+    label, target = pressed
+    if plain(label) and not any(map(_turns, pressed)):
+        return False
+    return renews_something_else(label or target, row, page, names=names, column=column)
+
+
+def _turns(words: str) -> bool:
+    """A row of a renewal, a switch, a verb that wants something of it: no "Billing history"."""
+    text = plain(words)
+    wants = bool(stances(text)) or commits(words) or _TURNED.fullmatch(text) is not None
+    return wants or _renewed(words) is not None or text.startswith(("the switch", "toggle"))
 
 
 def renews_something_else(
@@ -83,10 +137,25 @@ def renews_something_else(
 
 
 def _renewed(line: str) -> str | None:
-    """What is renewed: " of the locker"; "" where nothing more is told, None where nothing is."""
+    """What is renewed: " of the locker"; "" where nothing more is told than how it stands. None
+    where nothing is, or where a day is told."""
     text = plain(line)
+    if _RENEWAL_OF.search(text) is None:
+        return None
+    for day in find_dates(line, today=_ANY_DAY):
+        line = line.replace(day.text, " ")
+    dated, text = plain(line) != text, plain(line)
     found = _RENEWAL_OF.search(text)
-    return None if found is None else text[found.start("what") : found.end("what")]
+    if found is None:
+        return None
+    what = text[found.start("what") : found.end("what")]
+    what = what[: len(_STANDS.sub("", what))]
+    if not what:
+        return None if dated else ""
+    if _NO_THING.search(what):
+        return None
+    called = found["auto"] is not None or _A_PLANS.search(what) is not None
+    return what if called or _OF_A_THING.match(what) else None
 
 
 def _is_own_renewal(thing: str, names: Sequence[str]) -> bool:
