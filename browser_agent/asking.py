@@ -273,12 +273,7 @@ def once_more(label: str, again: str, dialog: Sequence[str]) -> bool:
 
 
 def is_final(
-    words: str,
-    asked: Above,
-    action: ActionName,
-    *,
-    chosen: Sequence[str] = (),
-    service: str = "",
+    words: str, asked: Above, action: ActionName, *, chosen: Sequence[str] = (), service: str = ""
 ) -> bool:
     """Whether this control, by its own words and those above it, is the press that was asked for.
 
@@ -287,12 +282,8 @@ def is_final(
     what "End Arbor TV" ends.
     """
     if action == "resume":
-        known = (
-            commits(words)
-            or undoes(words)
-            or is_bare(words)
-            or agrees_to_go_on(words, asked.sentences)
-        )
+        known = commits(words) or undoes(words) or is_bare(words)
+        known = known or agrees_to_go_on(words, asked.sentences)
         return known and not forbidden_on_resume(words)
     if forbidden_on_cancel(words) or takes_offer(words, asked):
         return False

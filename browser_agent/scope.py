@@ -170,8 +170,8 @@ _PRICES_MIN = 2
 # In English the same is no word of the list that is denied.
 _LOOKS = Wording(
     r"switch (?:my |your )?plans?|cambiar (?:de )?(?:plan|suscripcion|tarifa)|"
-    r"changer (?:de (?:forfait|formule|plan)|d'(?:abonnement|offre))|modifier (?:mon |l')abonnement|"
-    r"(?:tarif|abo|paket) (?:wechseln|andern)"
+    r"changer (?:de (?:forfait|formule|plan)|d'(?:abonnement|offre))|"
+    r"modifier (?:mon |l')abonnement|(?:tarif|abo|paket) (?:wechseln|andern)"
 )
 
 

@@ -333,7 +333,8 @@ CHANGE_PLAN = spoken(
     r"(?:more|other|advanced|additional)(?: (?:options|settings|actions))?|see (?:all|"
     r"more) options|options|"
     r"show more|details|cambiar(?: de)? plan|changer(?: de)? (?:forfait|formule)|(?:abo|"
-    r"plan|tarif) (?:andern|wechseln)|changer d'(?:abonnement|offre)|modifier (?:mon |l')abonnement",
+    r"plan|tarif) (?:andern|wechseln)|changer d'(?:abonnement|offre)|"
+    r"modifier (?:mon |l')abonnement",
 )
 ACCOUNT_LINK = spoken(
     "ACCOUNT_LINK",
