@@ -21,6 +21,7 @@ from browser_agent.origins import origin_allowed
 from browser_agent.parts import is_part
 from browser_agent.pointing import beside_words, ground
 from browser_agent.policy import Decision, Press
+from browser_agent.policy_typing import judge_field, judge_secret, judge_submit, judge_text
 from browser_agent.scope import is_condition
 from browser_agent.screen import changed_box
 from browser_agent.seen import Seen
@@ -274,7 +275,7 @@ class Actor:
         self, name: str, answer: dict[str, Any], seen: Seen, point: tuple[int, int]
     ) -> str:
         url = self._session.address_now() if name == "password" else self._session.address_still()
-        decision = policy.judge_secret(
+        decision = judge_secret(
             name,
             url=url,
             origins=self._task.origins,
@@ -303,7 +304,7 @@ class Actor:
         if self._task.verify_only:
             return self._refused(Decision("deny", "verify_only"))
         url = self._session.address_still()
-        if refusal := self._refused(policy.judge_text(text, url=url, origins=self._task.origins)):
+        if refusal := self._refused(judge_text(text, url=url, origins=self._task.origins)):
             return refusal
         appeared = self._session.type_into(x, y, text, name=None)
         return self._submitted(answer, seen, (x, y), appeared=appeared)
@@ -339,7 +340,7 @@ class Actor:
 
     def _refuse_typing(self, answer: dict[str, Any], seen: Seen, x: int, y: int) -> str:
         """Typing begins with a click and may end with Enter, which may do no more than presses."""
-        on_it = policy.judge_field(self._session.words_under(seen, x, y), action=self._task.action)
+        on_it = judge_field(self._session.words_under(seen, x, y), action=self._task.action)
         if refusal := self._refused(on_it):
             return refusal
         if not answer["submit"]:
@@ -349,12 +350,8 @@ class Actor:
         return self._refused(self._judge_submit(answer["page"], seen))
 
     def _judge_submit(self, page: str, seen: Seen) -> Decision:
-        return policy.judge_submit(
-            page,
-            action=self._task.action,
-            prices=charged_prices(seen.words),
-            price_max=self.approval.price_max,
-        )
+        prices, limit = charged_prices(seen.words), self.approval.price_max
+        return judge_submit(page, action=self._task.action, prices=prices, price_max=limit)
 
     def _scroll(self, answer: dict[str, Any], seen: Seen) -> None:
         x, y = (side // 2 for side in seen.picture.size)

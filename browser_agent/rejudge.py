@@ -19,6 +19,7 @@ from browser_agent.money import charged_prices, price_limit
 from browser_agent.parts import is_part
 from browser_agent.playbook.page import Page, label_of_field, label_of_press
 from browser_agent.policy import Decision, Press
+from browser_agent.policy_typing import judge_field, judge_secret, judge_text
 from browser_agent.session import is_loopback
 from browser_agent.widgets import Widgets
 from kernel.ocr import TextLine
@@ -85,14 +86,14 @@ def _press(answer: Mapping[str, Any], look: Look, x: int, y: int, *, service: st
 
 
 def _judge_typing(answer: Mapping[str, Any], look: Look, x: int, y: int) -> Decision:
-    on_it = policy.judge_field(label_inside(look.lines, x, y), action=look.action)
+    on_it = judge_field(label_inside(look.lines, x, y), action=look.action)
     if not on_it.allowed:
         return on_it
     name = answer["text_ref"]
     if name is None:
-        return policy.judge_text(str(answer["text"] or ""), url=look.page.url, origins=look.origins)
+        return judge_text(str(answer["text"] or ""), url=look.page.url, origins=look.origins)
     line = label_of_field(look.page, x, y)
-    decision = policy.judge_secret(
+    decision = judge_secret(
         name,
         url=look.page.url,
         origins=look.origins,

@@ -23,6 +23,7 @@ from browser_agent.labels import field_label
 from browser_agent.money import charged_prices
 from browser_agent.origins import origin_allowed
 from browser_agent.policy import Press
+from browser_agent.policy_typing import judge_field
 from browser_agent.rules.pixels import find_regions
 from browser_agent.screen import pictures_differ
 from browser_agent.seen import Seen
@@ -273,7 +274,7 @@ class Window:
         if urlsplit(url).scheme != "https" and not is_loopback(url):
             return "not_https"
         under = self._session.words_under(seen, x, y)
-        if refused_words(under) or not policy.judge_field(under, action=self._task.action).allowed:
+        if refused_words(under) or not judge_field(under, action=self._task.action).allowed:
             return "no_field"
         label = field_label(seen.lines, x, y)
         if _MONEY_FIELD.search(lexicon.plain(label)):

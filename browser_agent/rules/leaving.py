@@ -15,6 +15,7 @@ from browser_agent.rules import (
 )
 from browser_agent.rules.case import Case
 from browser_agent.rules.footer import is_footer
+from browser_agent.rules.gate_words import ACCOUNT_PASSWORD
 from browser_agent.rules.helping import is_help_page
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon import GENERIC_GO, MANAGE_PLAN, STAY
@@ -238,7 +239,7 @@ def _password_again(case: Case, page: str) -> Move | None:
 def _is_typed(case: Case, field: Field) -> bool:
     """Of a password: letters in its field are those of a placeholder, however dark they are."""
     just = any(past.text_ref == "password" for past in case.question.history[-TYPED_STEPS:])
-    waits = gates.ACCOUNT_PASSWORD.whole(fold(field.value)) and not just
+    waits = ACCOUNT_PASSWORD.whole(fold(field.value)) and not just
     return field.filled and not waits
 
 

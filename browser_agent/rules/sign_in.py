@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from browser_agent.rules import card, gates, profiles
 from browser_agent.rules.case import Case, nearest
-from browser_agent.rules.gates import TITLE_SENTENCES
+from browser_agent.rules.gate_words import TITLE_SENTENCES
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon import ACCOUNT_LINK, SIGN_IN_LINK
 from browser_agent.rules.lexicon_pages import NEWSLETTER

@@ -3,7 +3,7 @@
 import pytest
 
 from browser_agent.contract import ActionName
-from browser_agent.policy import judge_secret
+from browser_agent.policy_typing import judge_secret
 
 
 def judged(*around: str, action: ActionName = "cancel") -> str:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from browser_agent.lexicon import commits, forbidden_on_cancel
 from browser_agent.money import amounts, charged_prices, price_limit
 from browser_agent.origins import origin_allowed, origin_of, registrable_domain
-from browser_agent.policy import Press, is_commit, judge_press, judge_secret, judge_text
+from browser_agent.policy import Press, is_commit, judge_press
+from browser_agent.policy_typing import judge_secret, judge_text
 
 PAGE = ("Enter your password", "Log in")
 

@@ -15,11 +15,11 @@ from browser_agent.policy import (
     effect_of,
     is_commit,
     judge_press,
-    judge_submit,
     judge_verify_only,
     may_change,
     nothing_at_stake,
 )
+from browser_agent.policy_typing import judge_submit
 
 ORIGINS = ("lumen.example", "lumen.com")
 

@@ -10,7 +10,8 @@ from browser_agent import rejudge
 from browser_agent.asking import Above, is_final, level_with
 from browser_agent.belonging import without_others
 from browser_agent.labels import field_label, label_at
-from browser_agent.policy import Press, judge_press, judge_secret
+from browser_agent.policy import Press, judge_press
+from browser_agent.policy_typing import judge_secret
 from browser_agent.rejudge import Look
 from browser_agent.sayings import state_of
 from browser_agent.scope import is_an_extras_row

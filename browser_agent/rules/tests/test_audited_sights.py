@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from browser_agent.policy import Press, judge_press, judge_secret
+from browser_agent.policy import Press, judge_press
+from browser_agent.policy_typing import judge_secret
 from browser_agent.rules import account
 from browser_agent.rules.act import choose
 from browser_agent.rules.tests.vision_screens import case, step

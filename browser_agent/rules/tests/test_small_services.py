@@ -6,7 +6,8 @@ import pytest
 
 from browser_agent.fields import orders_mails
 from browser_agent.labels import words_around
-from browser_agent.policy import Press, judge_press, judge_secret
+from browser_agent.policy import Press, judge_press
+from browser_agent.policy_typing import judge_secret
 from browser_agent.rules import mailing
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
