@@ -9,7 +9,7 @@ from browser_agent import strokes
 from browser_agent.glued import part
 from browser_agent.stances import Stance, renews_by_itself, stances
 from browser_agent.strokes import Wording
-from browser_agent.verbs import AMONG_OTHERS, ENDING_NOUNS, LATER, RENEWALS
+from browser_agent.verbs import AMONG_OTHERS, COMES_BACK, ENDING_NOUNS, LATER, RENEWALS
 
 plain = strokes.plain
 
@@ -143,7 +143,7 @@ _COMMITS = Wording(
     r"zahlungspflichtig|zahlen|contratar|regler|reconnect|"
     r"activate|rejoin|reinstate|restart|restore|unpause|resume|checkout|"
     r"place (my |the |your )?order|order (now|and)|"
-    r"start (now|watching|today)|join (now|again|today)|come back|"
+    rf"start (now|watching|today)|join (now|again|today)|{COMES_BACK}|"
     r"(place|send|finish) (my |the |your )?order|"
     r"suscrib\w+|activar|retomar|recuperar|finalizar|realizar (el |mi )?pedido|reiniciar|"
     r"volver a (contratar|activar|empezar)|"

@@ -128,14 +128,20 @@ _OTHER_MIND = (
     r"chang(?:e|ed|ing) my mind|second thoughts?|cambi(?:e|ado) de (?:opinion|idea)|"
     r"mude[i] de ideia|mudei de ideia|change d'avis|anders uberlegt|cambiato idea|"
     r"van gedachten veranderd|give (?:it|us) another (?:chance|month)|give us another try|"
-    r"another chance|"
-    r"una segunda oportunidad"
+    r"another chance|una segunda oportunidad"
 )
 _LEFT_ALONE = (
     r"(?:leave|leaving) (?:it|this|my \w+|everything|things|auto-? ?renew\w*|renewal)(?: \w+){0,2} "
     r"(?:on|as|alone|running|active)\b|dejar(?:lo|la)? (?:todo )?(?:como esta|activad[oa])|"
     r"laisser (?:active\w*|tel quel|comme)|(?:aktiviert|eingeschaltet|an|alles|es) "
     r"(?:so )?(?:be)?lassen|(?:so|wie es ist) (?:be)?lassen|lascia (?:attiv\w+|cosi)|laat zo"
+)
+# "Volver", "Zuruck" and "Revenir" alone are the way back to the page before.
+COMES_BACK = (
+    r"(?:(?:i(?:'d| would)? (?:want|wish|like) to )?come back|(?:quiero|quisiera|deseo) "
+    r"(?:volver|regresar)|je (?:reviens|(?:veux|souhaite|voudrais) revenir))"
+    r"(?: (?:to|a|con|chez|sur|parmi) [\w+ ]{2,24})?|zuruckkommen|"
+    r"ich (?:komme zuruck|(?:will|mochte) (?:wieder )?zuruck(?:kommen)?)"
 )
 _BACK_TO_IT = (
     r"(?:back|return) to (?:watching|streaming|my (?:plan|membership|subscription)|enjoying)|"
@@ -152,7 +158,8 @@ _BACK_TO_IT = (
     rf"{_MY}(?:{PLANS})\b|"
     rf"(?:{PLANS}) (?:wieder ?(?:aktivieren|herstellen|aufnehmen|einschalten)|herstellen|"
     r"aktivieren|activeren)|"
-    r"^(?:(?:re)?activ(?:ate|ar|er|eren)(?: (?:de nuevo|a nouveau|again))?|enable|come back|"
+    r"^(?:(?:re)?activ(?:ate|ar|er|eren)(?: (?:de nuevo|a nouveau|again))?|enable|"
+    rf"{COMES_BACK}|"
     r"(?:wieder )?(?:einschalten|anschalten|aktivieren)|inschakelen|attiva(?:re)?|ativar|"
     r"(?:switch|turn) (?:it )?(?:back )?on)$"
 )
@@ -270,8 +277,7 @@ GIFTS = (
     r"offres?|remises?|reductions?|gratuits?|mois (?:offerts?|gratuits?)|avoir|"
     r"\w*angebote?n?|\w*rabatte?|nachlass|gratismonate?|freimonate?n?|gutscheine?|guthaben|"
     r"\w*vorteil|\w*bonus|\w*pramie|"
-    r"vorteilspreis|"
-    r"descontos?|promocao|offert[ae]|scont[oi]|aanbieding|korting|actie"
+    r"vorteilspreis|descontos?|promocao|offert[ae]|scont[oi]|aanbieding|korting|actie"
 )
 _OFFERS = (
     r"offers?|deals?|discounts?|ofertas?|descuentos?|l'offre|offres? (?:speciale|exclusive)s?|"
@@ -283,8 +289,7 @@ TAKES = (
     r"us(?:e|ing)|activat(?:e|ing)|grab|enjoy|unlock|i(?:'ll| will) take|add|give me|"
     r"(?:i want|i'd like|yes to|i'll have|gimme) (?:the|this|that|my)|"
     r"aceptar|acepto|aprovechar|obtener|usar|aplicar|activar|canjear|quiero|disfrutar|conseguir|"
-    r"reclamar|me interesa|"
-    r"anadir|ganar|dame|"
+    r"reclamar|me interesa|anadir|ganar|dame|"
     r"accepter|j'accepte|profiter|obtenir|beneficier|utiliser|activer|appliquer|je profite|"
     r"recevoir|ajouter|je (?:veux|souhaite|voudrais) (?:l'|cette|la|ces|les)|"
     r"aceitar|aceito|aproveitar|obter|aplicar|ativar|resgatar|quero|ganhar|"
@@ -302,8 +307,7 @@ _SAVES = (
     r"i want to) save|ahorr(?:ar?|e) (?:ahora|un |\d)|"
     r"economis(?:er|ez) |economiz(?:ar|e) |jetzt (?:sparen|sichern|zugreifen)|\d+ ?% sparen|"
     r"risparmia(?: ora| il|re)?|(?:nu|\d+ ?%) besparen|(?:get|have) (?:it|this|that) for|"
-    r"lock(?:ing)? in (?:this|my|the|your)|"
-    r"(?:en|j'en|je) profite(?:r|z)?\b(?! (?:pas|plus))"
+    r"lock(?:ing)? in (?:this|my|the|your)|(?:en|j'en|je) profite(?:r|z)?\b(?! (?:pas|plus))"
 )
 _HALF_PRICE = (
     r"half[ -]price|halbe[nr]? preis|mitad de precio|moitie prix|metade do preco|meta prezzo|"

@@ -317,7 +317,8 @@ RESTART = spoken(
     rf"pending))* (?:cancell?ation|cancel)|(?:turn|switch)(?: back)? on {THING}|"
     rf"(?:turn|switch) {THING} (?:back )?on|(?:enable|activate) {THING}|"
     rf"keep (?:my |your )?(?:membership|subscription|plan)|don't cancel|"
-    rf"come back(?: to .{{0,24}})?|continue (?:my |your )?(?:membership|"
+    rf"(?:i(?:'d| would)? (?:want|wish|like) to )?come back(?: to .{{0,24}})?|"
+    rf"continue (?:my |your )?(?:membership|"
     rf"subscription|plan)|start (?:my |your )?(?:membership|subscription|plan)(?: again)?|"
     rf"sign up again|subscribe(?: again| now)?|add (?:a )?plan|choose (?:a |your )?plan|"
     rf"get (?:a )?plan|see plans|view plans",

@@ -30,6 +30,8 @@ VIEWS = Phrases(
     r"actions?|options?|aktionen|optionen|acciones|opciones|more|"
     r"bearbeiten|ver(?: detalles?)?|editar|abrir|voir(?: .{0,10})?|modifier|ouvrir"
 )
+# Under words of an end it is the way back in as often as to the page before: once.
+RETURNS = Phrases(r"revenir|volver|regresar|return")
 RENEWAL_TALK = Phrases(
     r"renew\w*|leave|leaving|goodbye|verlanger\w*|abschied|renovacion|renouvellement|reconduction"
 )
@@ -62,6 +64,8 @@ def own_button(case: Case) -> Move | None:
         and not is_spent(case, each)
     ]
     fitting = [each for each in near if may_lead(case, each, again=True)]
+    if not fitting and case.question.goal == "resume":
+        fitting = [x for x in near if RETURNS.whole(x.folded) and not was_clicked(case, x)]
     if not fitting:
         return None
     largest = max(fitting, key=lambda each: each.face.height if each.face is not None else 0)

@@ -255,3 +255,54 @@ def test_the_name_in_the_sites_menu_heads_no_row() -> None:
     said[0] = replace(said[0], box=notice.box)
     screen = replace(page.screen, controls=controls, sentences=tuple(said))
     assert own_link(Case(page.question, screen)) is None
+
+
+# --- the way back in, as the customer says it ---------------------------------------------------
+
+ENDS_ES = "Tu plan est\u00e1 cancelado. Puedes ver hasta el 14 de diciembre de 2026."
+BACK_AGAIN = [
+    (ENDS_ES, "Quiero volver"),
+    (
+        "Tu plan est\u00e1 cancelado. Puedes ver hasta el 14 de diciembre de 2026.",
+        "Quiero regresar",
+    ),
+    ("Cancelled. You can watch until 14 December 2026.", "Come back"),
+    ("Cancelled. You can watch until 14 December 2026.", "I want to come back"),
+    ("Gek\u00fcndigt. Ihr Abo endet am 14. Dezember 2026.", "Ich will zur\u00fcck"),
+    ("Gek\u00fcndigt. Ihr Abo endet am 14. Dezember 2026.", "Zur\u00fcckkommen"),
+    ("R\u00e9sili\u00e9. Votre abonnement se termine le 14 d\u00e9cembre 2026.", "Je reviens"),
+    ("R\u00e9sili\u00e9. Votre abonnement se termine le 14 d\u00e9cembre 2026.", "Je veux revenir"),
+]
+
+
+@pytest.mark.parametrize(("told", "back"), BACK_AGAIN)
+def test_whoever_wants_to_come_back_starts_again(told: str, back: str) -> None:
+    move = choose(case("# Account", told, f"[{back}]", goal="resume", history=IN))
+    assert (move.target, move.commit, move.why) == (
+        back,
+        False,
+        "This starts the subscription again.",
+    )
+
+
+@pytest.mark.parametrize(("told", "back"), BACK_AGAIN)
+def test_whoever_leaves_does_not_come_back(told: str, back: str) -> None:
+    assert choose(case("# Account", told, f"[{back}]", history=IN)).target != back
+    assert judge_press(press(back), action="cancel", commits=0).rule == "keep"
+
+
+@pytest.mark.parametrize(("told", "back"), BACK_AGAIN)
+def test_where_money_is_near_it_is_held_to_the_approved_price(told: str, back: str) -> None:
+    paid = replace(press(back), page="checkout", prices=(79.0,), words=(told,))
+    judged = judge_press(paid, action="resume", commits=0, price_max=8.99)
+    assert (judged.verdict, judged.rule) == ("ask", "price_above_limit")
+    assert judge_press(press(back), action="resume", commits=0, price_max=8.99).allowed
+
+
+@pytest.mark.parametrize("back", ["Revenir", "Volver", "Regresar"])
+def test_a_bare_back_under_an_end_is_pressed_once(back: str) -> None:
+    rows = ("# Account", "Your plan ends on 14 December 2026.", f"[{back}]")
+    assert choose(case(*rows, goal="resume", history=IN)).target == back
+    again = [*IN, step("click", back)]
+    assert choose(case(*rows, goal="resume", history=again)).target != back
+    assert choose(case(*rows, history=IN)).target != back

@@ -310,7 +310,8 @@ RESTART = (
     r"aufnehmen|erneuern)|jetzt (?:reaktivieren|verlangern|wieder .{0,16})|kundigung "
     r"(?:zuruckziehen|ruckgangig machen|widerrufen|zurucknehmen|aufheben)|(?:automatische )?"
     r"verlangerung (?:wieder )?(?:aktivieren|einschalten)|wieder (?:mitglied werden|abonnieren)|"
-    r"zuruckkehren",
+    r"zuruck(?:kehren|kommen)|ich komme zuruck|"
+    r"(?:ich )?(?:will|mochte) (?:wieder )?zuruck(?:kommen|kehren)?",
 )
 CONFIRM_RESTART = (
     r"(?:jetzt )?(?:bestellen|abonnieren|buchen)|(?:zahlung|kauf|bestellung) bestatigen|"
