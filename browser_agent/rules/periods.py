@@ -4,17 +4,19 @@ year was approved, its half of "Monthly | Yearly"."""
 import re
 from collections.abc import Iterator
 
-from browser_agent.rules.amounts import AMOUNT
-from browser_agent.rules.case import Case
+from browser_agent.rules.amounts import AMOUNT, amount_of
+from browser_agent.rules.case import BARE, Case
 from browser_agent.rules.move import Move, click
+from browser_agent.rules.pixels import Box
 from browser_agent.rules.screen import Control
+from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.text import Phrases, fold
 
 PRESSES_MAX = 2
 NAME_END = re.compile(r" [-\u2013\u2014] |[:,(\u00b7\u2022|]|(?= \W?\d)")
 ROW_PIXELS = 20
 ASIDE_PIXELS_MAX, EDGE_PIXELS = 260, 4
-SHORT = 40
+SHORT, CARD_PIXELS = 40, 200
 MONTH = Phrases(
     r"month(?:ly)?|monat\w*|mes(?:es)?|mensual\w*|mois|mensuel\w*|mese|mensil\w*|mensal\w*|maand\w*"
 )
@@ -87,6 +89,38 @@ def button_of(case: Case) -> Control | None:
         if top < each.box.center_y < end and not any(face.keeps(each.box) for face in faces)
     ]
     return wanted[0] if named and not between else None
+
+
+def in_card(case: Case) -> Control | None:
+    """ "Family plan, yearly" and "Family plan, monthly", one card each: the only thing to press in
+    that of the approved period, below its price."""
+    titles = [x for x in case.screen.sentences if len(x.text) <= SHORT and _is_of_plan(case, x)]
+    years = [each for each in titles if YEAR(each.folded) and not MONTH(each.folded)]
+    months = [each for each in titles if MONTH(each.folded) and not YEAR(each.folded)]
+    if len(years) != 1 or len(months) != 1:
+        return None
+    own, other = (years, months) if is_for_a_year(case) else (months, years)
+    inside = [x for x in case.labels if _is_below(x.box, own[0].box, other[0].box)]
+    costs = A_YEAR.search if is_for_a_year(case) else MONTH
+    told = [x for x in case.screen.sentences if _is_below(x.box, own[0].box, other[0].box)]
+    limit = amount_of(case.question.max_price or "")
+    due = [x for x in told if AMOUNT.search(x.text) and costs(x.folded)]
+    prices = [x.box.y1 for x in due if limit is None or (amount_of(x.text) or 0) <= limit]
+    found = [x for x in inside if case.plainness(x) < BARE and x.mark is None and not x.listed]
+    return found[0] if len(found) == 1 and any(y <= found[0].box.y0 for y in prices) else None
+
+
+def _is_of_plan(case: Case, said: Sentence) -> bool:
+    name = fold(case.question.plan or "").split()
+    name = [each for each in name if not (MONTH.whole(each) or YEAR.whole(each))]
+    priced = any(map(str.isdigit, said.text))
+    return bool(name) and not priced and all(each in said.folded.split() for each in name)
+
+
+def _is_below(box: Box, title: Box, other: Box) -> bool:
+    """In the card of this title: no further down than where the other one's begins."""
+    end = other.y0 if other.y0 > title.y1 else title.y1 + CARD_PIXELS
+    return title.y1 <= box.y0 and box.y1 <= end and box.x0 <= title.x1 and box.x1 >= title.x0
 
 
 def _bears(text: str, name: str) -> bool:

@@ -93,7 +93,7 @@ def proceed(case: Case) -> Move | None:
         )
         return _confirm(case, "checkout") if pays else first or chosen
     extras = _go_on(case) if _has_only_extras(case) else None  # beside a "Back", as on a last page
-    if (onward := extras or _no_more(case) or _period(case)) is not None:
+    if (onward := extras or _no_more(case) or _period(case) or _own_card(case)) is not None:
         return onward
     if is_under_way(case) and (kept := plans.kept(case)) is not None:
         return click("plans", kept, "The plan that was chosen, and no more.", sure=0.85)
@@ -162,6 +162,12 @@ def _period(case: Case) -> Move | None:
         return None
     unasked = _without_extras(case, "plans")
     return unasked or click("plans", on, "On with the period.", sure=0.7)
+
+
+def _own_card(case: Case) -> Move | None:
+    card = None if case.question.committed or not is_under_way(case) else periods.in_card(case)
+    why = "The plan by the approved period."
+    return None if card is None else click("plans", card, why, sure=0.7)
 
 
 def _has_only_extras(case: Case) -> bool:

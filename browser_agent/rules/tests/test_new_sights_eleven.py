@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from browser_agent.labels import label_at
-from browser_agent.policy import Press, judge_press
+from browser_agent.policy import Decision, Press, judge_press
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.own_rows import own_link
@@ -306,3 +306,44 @@ def test_a_bare_back_under_an_end_is_pressed_once(back: str) -> None:
     again = [*IN, step("click", back)]
     assert choose(case(*rows, goal="resume", history=again)).target != back
     assert choose(case(*rows, history=IN)).target != back
+
+
+# --- one plan, by the year and by the month -----------------------------------------------------
+
+CARDS = (
+    "# \u00a1Qu\u00e9 alegr\u00eda!",
+    "Plan Familiar anual",
+    "79,00 \u20ac al a\u00f1o. Cobro hoy.",
+    "[Reactivar con el plan anual]",
+    "Plan Familiar mensual",
+    "8,99 \u20ac al mes. Pr\u00f3ximo cobro: 14 de diciembre de 2026.",
+    "<Prefiero seguir pagando cada mes>",
+)
+
+
+def offered(*rows: str, plan: str = "Familiar", max_price: str = "8.99") -> Case:
+    history = [*IN, step("click", "Quiero volver")]
+    return case(*rows, goal="resume", plan=plan, max_price=max_price, history=history)
+
+
+def test_what_stands_in_the_card_of_the_approved_period_is_pressed() -> None:
+    move = choose(offered(*CARDS))
+    assert (move.page, move.target, move.commit) == ("plans", CARDS[-1][1:-1], False)
+    move = choose(offered(*CARDS, plan="Familiar anual", max_price="79.00"))
+    assert move.target == "Reactivar con el plan anual"
+
+
+def test_none_that_costs_more_or_is_not_the_only_one() -> None:
+    assert choose(offered(*CARDS, max_price="7.99")).target != CARDS[-1][1:-1]
+    assert choose(offered(*CARDS, "<Condiciones>")).target != CARDS[-1][1:-1]
+    assert choose(offered(*CARDS, plan="Duo")).target != CARDS[-1][1:-1]
+
+
+def test_the_rail_denies_the_year_beside_it() -> None:
+    assert judged_on_plans("Reactivar con el plan anual").rule == "other_plan"
+    assert judged_on_plans(CARDS[-1][1:-1]).allowed
+
+
+def judged_on_plans(words: str) -> Decision:
+    page = replace(press(words), page="plans", words=CARDS)
+    return judge_press(page, action="resume", commits=0, plan="Familiar", price_max=8.99)
