@@ -1,7 +1,6 @@
 """The cancellation itself: reasons, offers declined, conditions accepted, and the last word."""
 
 import re
-from itertools import takewhile
 
 from browser_agent.rules import (
     chats,
@@ -20,14 +19,8 @@ from browser_agent.rules.helping import is_help_page
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon import GENERIC_GO, MANAGE_PLAN, STAY
 from browser_agent.rules.lexicon_leaving import (
-    AT_END,
-    AT_ONCE,
-    BY_CAUSE,
     CLOSES,
-    EXTRA,
     LENGTH,
-    NEWS,
-    OF_A_PART,
     PAUSES,
     SAVES_CHOICE,
 )
@@ -39,12 +32,12 @@ from browser_agent.rules.lexicon_pages import (
     SURVEY,
 )
 from browser_agent.rules.lexicon_sign_in import EMAIL_LABEL, PASSWORD_LABEL
-from browser_agent.rules.move import Move, click, give_up, type_secret
+from browser_agent.rules.marked import INSTEAD, choose_leaving, leaving_marks, untick
+from browser_agent.rules.move import Move, click, type_secret
 from browser_agent.rules.plans import PRICE
 from browser_agent.rules.question_words import asked
 from browser_agent.rules.roles import (
     AFFIRMS,
-    INSIDE,
     Choice,
     Role,
     choices,
@@ -52,16 +45,12 @@ from browser_agent.rules.roles import (
     has_ended,
     is_asking,
     is_inside,
-    meaning,
 )
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import says_ends, says_renews
-from browser_agent.rules.text import Phrases, fold
+from browser_agent.rules.text import fold
 from browser_agent.rules.typing_word import type_the_word, word_to_type
-from browser_agent.rules.wishes import wish_of
 
-UNTICKS_MAX, WORDS_MIN = 2, 3
-INSTEAD = Phrases(r"instead(?: of)?|stattdessen|statt|au lieu de|plutot que|en lugar de|en vez de")
 REASONS_MIN, TYPED_STEPS = 3, 3
 STEPS = re.compile(r"\d[.)] ")
 # "Go to the cancellation page", at the end of a sentence: it leads on and ends nothing.
@@ -78,12 +67,12 @@ def proceed(case: Case) -> Move | None:
         or _email_again(case, page)
         or contracts.choose(case, page)
         or reading_on.first(case, page)
-        or _choose_leaving(case, page)
-        or fees.nothing_else(case, page, _leaving_marks(case))
+        or choose_leaving(case, page)
+        or fees.nothing_else(case, page, leaving_marks(case))
         or (_give_reason(case, page) if page == "survey" else None)
         or _password_again(case, page)
         or conditions.accept(case, page)
-        or _untick(case, page)
+        or untick(case, page)
         or _give_reason(case, page)
         or _press(case, page)
         or chats.wait_for_answer(case, page)
@@ -107,7 +96,7 @@ def kind(case: Case) -> str | None:  # noqa: PLR0911 - one return a rule
         return "offer"
     if best is not None and case.screen.dialog is not None and best.role >= Role.CANCEL:
         return "confirm"
-    if _leaving_marks(case) and case.first(SAVES_CHOICE, GENERIC_GO) is not None:
+    if leaving_marks(case) and case.first(SAVES_CHOICE, GENERIC_GO) is not None:
         return "offer" if case.first(SAVES_CHOICE) is None else "confirm"
     if case.says(OFFER) and is_asking(case):
         return "offer"  # what would be lost, one button on and one back
@@ -173,7 +162,7 @@ def _is_list_of_reasons(case: Case) -> bool:
     offers = other or any(
         PAUSES(each.folded) or PRICE.search(each.folded) for each in case.screen.sentences
     )
-    return len(chosen) >= REASONS_MIN and not offers and not _leaving_marks(case)
+    return len(chosen) >= REASONS_MIN and not offers and not leaving_marks(case)
 
 
 def _kind_inside(case: Case, best: Choice | None) -> str | None:
@@ -181,7 +170,7 @@ def _kind_inside(case: Case, best: Choice | None) -> str | None:
     if lists.is_there(case):
         return "survey"
     chosen = [each for each in case.marked if each.mark is not None and not each.mark.is_switch]
-    if len(chosen) >= REASONS_MIN and not _leaving_marks(case):
+    if len(chosen) >= REASONS_MIN and not leaving_marks(case):
         return "survey"
     if best is not None and case.plainness(best.control) < 2:
         told = any(says_ends(each.folded) for each in case.screen.sentences)
@@ -189,7 +178,7 @@ def _kind_inside(case: Case, best: Choice | None) -> str | None:
             return "confirm"  # it says when it will be over
         return None if has_ended(case) and best.role < Role.GO_ON else "offer"
     told = any(says_ends(each.folded) for each in case.screen.sentences)
-    return "offer" if len(chosen) > 1 and (_leaving_marks(case) or not told) else None
+    return "offer" if len(chosen) > 1 and (leaving_marks(case) or not told) else None
 
 
 def _is_overview(case: Case) -> bool:
@@ -243,93 +232,6 @@ def _is_typed(case: Case, field: Field) -> bool:
     return field.filled and not waits
 
 
-def _choose_leaving(case: Case, page: str) -> Move | None:
-    """Of "pause" and "cancel" as radio buttons, the one that cancels."""
-    marks = _leaving_marks(case)
-    if not marks or survey.clicked(case, marks[0]):
-        return None
-    if marks[0].is_chosen:
-        return None
-    return click(page, marks[0], "The choice that cancels.", sure=0.8)
-
-
-def _untick(case: Case, page: str) -> Move | None:
-    """A box ticked for us that keeps, pauses or buys something: out with it before going on."""
-    leaves = _leaving_marks(case)  # radio buttons: choosing another one has done it
-    for control in [each for each in _kept(case) if NEWS(each.folded) or not leaves]:
-        if case.question.times("click", target=control.text) >= UNTICKS_MAX:
-            if case.question.times("click", target=control.text, changed=True) == 0:
-                continue  # nothing that can be ticked: a sign before a line of a list
-            return give_up(page, "policy_denied", f"{control.text!r} cannot be unticked.")
-        return click(page, control, "Ticked for us, and not wanted.", sure=0.75)
-    return None
-
-
-def _kept(case: Case) -> list[Control]:
-    """Ticked labels that speak of staying or of an offer; reasons for leaving are none."""
-    if case.says(SURVEY):
-        boxes = [each for each in case.marked if each.mark is not None and not each.mark.is_round]
-        more = [each for each in boxes if each.is_chosen and _wants_more(each)]
-        return [each for each in more if not _ticked(case, each)]  # "Too many mails" is a reason
-    return [
-        each
-        for each in case.marked
-        if each.mark is not None
-        and each.is_chosen
-        and not ACKNOWLEDGEMENT.whole(each.folded)
-        and not each.mark.is_round
-        and not each.mark.is_switch
-        and (_speaks_of_more(each) or _is_unasked(case, each))
-        and not (wish_of(each.folded) == "leave" and _ticked(case, each))
-    ]
-
-
-def _wants_more(control: Control) -> bool:
-    """Mails, what costs something, or a pause that takes the place of the end."""
-    costs = PRICE.search(control.folded) and _speaks_of_more(control)
-    instead = PAUSES(control.folded) and (PRICE.search(control.folded) or INSTEAD(control.folded))
-    return NEWS(control.folded) or bool(instead or costs)
-
-
-def _speaks_of_more(control: Control) -> bool:
-    said = conditions.without_later(control.folded)
-    return STAY(said) or OFFER(said) or EXTRA(said)
-
-
-def _is_unasked(case: Case, control: Control) -> bool:
-    """Ticked by the site inside a cancellation, and told in a sentence; no picture in a menu."""
-    told = len(control.text.split()) >= WORDS_MIN
-    return (
-        told and is_inside(case) and len(case.marked) < REASONS_MIN and not _ticked(case, control)
-    )
-
-
-def _ticked(case: Case, control: Control) -> bool:
-    """By us, since this way out was entered: on the next visit the site has ticked it again."""
-    since = takewhile(lambda past: past.page in INSIDE, reversed(case.question.history))
-    return any(past.action == "click" and past.target == control.folded for past in since)
-
-
-def _leaving_marks(case: Case) -> list[Control]:
-    """Choices that cancel; those that let the paid time run out before those that end it now."""
-    firm = {Role.FINAL, Role.GO_ON, Role.CANCEL}
-    leaves = [x for x in case.marked if conditions.leaves(case, x)]
-    marks = [x for x in case.marked if x in (*leaves, *case.rounds) or not _wants_more(x)]
-    marks = [x for x in marks if not OF_A_PART(x.folded)]
-    found = [
-        each
-        for each in marks
-        if meaning(each, inside=False) in firm or (AT_ONCE(each.folded) or AT_END(each.folded))
-    ]
-    found = [x for x in found if wish_of(x.folded) != "stay" and not BY_CAUSE(x.folded)]
-    wishing = [x for x in marks if conditions.leaves(case, x) and not BY_CAUSE(x.folded)]
-    if not found and len(wishing) == 1 and len(case.marked) > 1 and is_inside(case):
-        found = wishing
-    found = conditions.without_fee(case, found, wishing)
-    found = [each for each in found if not fees.asks_for_one(case, each)]
-    return sorted(found, key=lambda each: (AT_ONCE(each.folded), not AT_END(each.folded)))
-
-
 # --- the button -------------------------------------------------------------------------------
 
 
@@ -360,7 +262,7 @@ def _plain_go(case: Case) -> bool:
 
     A pause or a discount that is preselected would be taken by it.
     """
-    if any(each.is_chosen for each in _leaving_marks(case)):
+    if any(each.is_chosen for each in leaving_marks(case)):
         return True
     taken = [each for each in case.marked if each.is_chosen and STAY.whole(each.folded)]
     if taken:
