@@ -295,13 +295,18 @@ def _judge_along(press: Press, plan: str | None) -> Decision:
     """What a press on the way back sets, or sends along: at the end, or on to the next page."""
     if press.sets and not press.unticks and scope.wants_mails(press.label):
         return Decision("deny", "mails")
-    last = is_commit(press, "resume")
-    on = goes_on(press.label or press.target) and press.page not in ON_THE_WAY_IN
-    sent = press.chosen if last or on else ()
+    last, said = is_commit(press, "resume"), press.label or press.target
+    on = goes_on(said) and press.page not in ON_THE_WAY_IN
+    # "Restart plan" below the plans and their extras sends them all, wherever it leads.
+    starts = lexicon.commits(said) or lexicon.undoes(said)
+    if starts and press.misses_plan:
+        return Decision("deny", "other_plan")
     own = None if last else plan  # "Standard Extra" is chosen on the way, and sent at the end
+    sent = press.chosen if last or on or starts else ()
     if any(scope.is_paid_extra(x) for x in sent if not (own and plan_names.bears(x, own))):
         return Decision("deny", "paid_extra")
-    return Decision("deny", "preselected") if any(map(scope.wants_mails, sent)) else ALLOW
+    mails = (last or on) and any(map(scope.wants_mails, sent))
+    return Decision("deny", "preselected") if mails else ALLOW
 
 
 def _is_unasked_offer(press: Press) -> bool:

@@ -84,13 +84,13 @@ def proceed(case: Case) -> Move | None:
     if is_plans(case):
         chosen = plans.choose(case)
         pays = chosen is not None and chosen.action == "click" and PAYS(fold(chosen.target))
-        sends = chosen is not None and NEXT.whole(fold(chosen.target))
+        target = fold(chosen.target) if chosen is not None else ""
+        sends = NEXT.whole(target) or RESTART.whole(target)
         circles = len(case.rounds) >= CHOICES_MIN  # else the boxes are the plans
         last = chosen is not None and chosen.action == "scroll"  # sent in vain: a box was empty
         before = (sends or last) and circles
-        first = (
-            (_without_extras(case, "plans") or terms(case, "plans", only=True)) if before else None
-        )
+        unasked = _without_extras(case, "plans") if before else None
+        first = unasked or (terms(case, "plans", only=True) if before else None)
         return _confirm(case, "checkout") if pays else first or chosen
     extras = _go_on(case) if _has_only_extras(case) else None  # beside a "Back", as on a last page
     if (onward := extras or _no_more(case) or _period(case) or _own_card(case)) is not None:
