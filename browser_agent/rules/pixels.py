@@ -24,7 +24,7 @@ STRAIGHT_SHARE, SIDE_SHARE = 0.7, 0.64  # of a box's side, and of a circle's at 
 POINT_BASE, POINT_TIP = 0.75, 0.5
 MARK_PIXELS = range(9, 31)
 GROUND_SHARE, DOT_STEP, VIVID_STEP = 0.58, 40, 60
-UNDERLINE_SHARE = 0.7
+UNDERLINE_SHARE, SERIF_PIXELS = 0.7, 25
 LETTER_GAP = 0.25  # of the height of the words
 LETTER_PIXELS, STEM_PIXELS = 22, 4  # an "i" may be one pixel wide
 MARK_IN_WORDS = 20
@@ -178,8 +178,10 @@ def ink_of(pixels: Pixels, box: Box) -> Ink:
     ink = np.median(patch[strong], axis=0) if strong.any() else paper
     below = pixels[box.y0 + box.height // 2 : box.y1 + 3, box.x0 : box.x1].astype(np.int16)
     drawn = most(np.abs(below - paper)) > max(int(contrast.max()) * INK_SHARE, 12)
-    underlined = bool((drawn.mean(axis=1) > UNDERLINE_SHARE).any()) and box.width > 14
-    return Ink(_rgb(ink), _rgb(paper), underlined)
+    ruled = [row for row in drawn if row.mean() > UNDERLINE_SHARE]
+    if box.height >= SERIF_PIXELS:  # the feet of large letters come near to a line
+        ruled = [x for x in ruled if np.ptp(_longest_run(x, gap=1) or (0, 0)) > box.height]
+    return Ink(_rgb(ink), _rgb(paper), bool(ruled) and box.width > 14)
 
 
 def link_span(pixels: Pixels, box: Box) -> tuple[int, int] | None:
