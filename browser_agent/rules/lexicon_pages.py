@@ -210,7 +210,8 @@ SURVEY = spoken(
     r"comment)|your feedback|before you (?:go|leave),? (?:tell|let).{0,20}|we'd (?:love|"
     r"like) (?:to "
     r"hear|your).{0,30}|how (?:can|could) we.{0,30}",
-    r"por que (?:quieres|deseas|cancel).{0,30}|motivo de|pourquoi (?:souhaitez|voulez|resili|"
+    r"por que (?:quieres?|deseas?|cancel|(?:se|te) (?:va|marcha)s?(?! a )|nos dejas?).{0,30}|"
+    r"motivo de|pourquoi (?:souhaitez|voulez|resili|"
     r"partez).{0,30}|raison de|warum (?:mochtest|mochten|kundig|verlass).{0,30}|grund fur|"
     r"(?:verrat|sag|verraten|sagen|erzahl)\w*(?: \w+){0,4},? (?:warum|wieso|weshalb)|"
     r"(?:dis|dites|dire)[- ](?:nous|moi) pourquoi|(?:di|dinos|cuentanos) (?:el |tu )?(?:motivo|"

@@ -331,7 +331,18 @@ def _entries(case: Case, box: Control) -> list[Control]:
         each for each in found if each.text[:1].isalpha() and not SELECT_TEXT.whole(each.folded)
     ]
     several = len(found) >= ENTRIES_MIN or any(BY_CAUSE(each.folded) for each in found)
+    if several and _scrolls_on(case, box, found[-1]):
+        fitting = [each for each in fitting if each is not found[-1]]
     return fitting if several else []
+
+
+def _scrolls_on(case: Case, box: Control, last: Control) -> bool:
+    """The bar of the open list ends above its last line, which may be cut off by the edge: a press
+    on its other half would meet what lies below the list."""
+    return any(
+        box.box.y1 <= thumb.y0 and thumb.y1 < last.box.y0 and thumb.x0 > last.box.x1
+        for thumb in case.screen.thumbs
+    )
 
 
 def _is_same(case: Case, past: Past, box: Control) -> bool:

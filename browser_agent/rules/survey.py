@@ -128,7 +128,7 @@ def _awkwardness(control: Control) -> int:
 def give_reason(case: Case, page: str) -> Move | None:
     found = reasons(case)
     if page != "survey" and len(found) < 2:
-        return None
+        return _essay(case, page)
     if (asked := _unanswered(case, found)) is not None and not clicked(case, asked):
         return click(page, asked, "Another question of the form, not answered yet.", sure=0.7)
     chosen = any(reason.is_chosen and not BY_CAUSE(reason.folded) for reason in found)
@@ -217,7 +217,9 @@ def _essay(case: Case, page: str) -> Move | None:
     idle = last is not None and last.action == "click" and not last.changed
     starred = any(field.label.rstrip(": ").endswith("*") for field in fields)
     must = starred or any(REQUIRED(field.label) for field in fields) or case.says(REQUIRED)
-    wanted = page == "survey" and (idle or must)
+    # Beside the last button, which waits for it, too.
+    long = any(field.area and REQUIRED(field.label) for field in fields)
+    wanted = (page == "survey" and (idle or must)) or (page == "confirm" and long)
     if not fields or not wanted or case.question.times("type", target=FREE_TEXT) >= 2:
         return None
     x, y = min(fields, key=lambda each: not each.area).point
