@@ -2,6 +2,7 @@
 
 import re
 
+from browser_agent.rules.columns import heads_an_empty_column
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.screen import Control, Screen
 from browser_agent.rules.sentences import Sentence
@@ -24,6 +25,8 @@ NOTHING = Phrases(
 
 def comes_to_nothing(sentence: Sentence, screen: Screen) -> bool:
     """ "Next charge", and level with it at the right or right below it "None"."""
+    if heads_an_empty_column(screen, sentence, DUE_LABEL):
+        return True
     if not DUE_LABEL.whole(sentence.folded.rstrip(" :")):
         return False
     return any(_says_nothing(sentence.box, each) for each in screen.controls)

@@ -16,7 +16,11 @@ from browser_agent.rules.lexicon import PROMOTES
 from browser_agent.rules.lexicon_pages import LEAVING_TALK
 from browser_agent.rules.lexicon_states import ACTIVE_CHIP, ENDED_CHIP
 from browser_agent.rules.move import Move, click
-from browser_agent.rules.own_section import ends_the_row_of_an_end, named_boxes
+from browser_agent.rules.own_section import (
+    ends_the_row_of_an_end,
+    level_with_the_name,
+    named_boxes,
+)
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.places import page_of, was_clicked
 from browser_agent.rules.plans import PRICE
@@ -148,6 +152,8 @@ def _own_picture(case: Case, pictures: Sequence[Box], name: str) -> Move | None:
         for box in told
         if abs(box.center_y - picture.center_y) <= PICTURE_PIXELS and box.x0 < picture.x0
     ]
+    if name == DOTS and (mine := level_with_the_name(case, pictures)):
+        level = [(False, mine[0].x0, mine[0])]
     if not level and name == DOTS:
         level = [(False, each.x0, each) for each in _above_the_name(case, pictures)]
     if not level and name == DOTS and len(pictures) == 1 and pictures[0].y0 > HEADER_PIXELS:

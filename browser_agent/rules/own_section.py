@@ -138,3 +138,17 @@ def named_boxes(case: Case) -> list[Box]:
         if found := [x.box for x in below if PARTED.split(x.folded)[0] == short]:
             return found
     return []
+
+
+def level_with_the_name(case: Case, pictures: Sequence[Box]) -> list[Box]:
+    """At the end of the only row that begins with the service's whole name: the day may be told by
+    the head of its column, whose words reach from one row into another."""
+    name = fold(case.question.service)
+    rows = [x.box for x in case.screen.controls if name and x.folded == name]
+    found = [
+        dots
+        for dots in pictures
+        for row in rows
+        if row.x1 < dots.x0 and abs(row.center_y - dots.center_y) <= LINE_PIXELS
+    ]
+    return found if len(found) == 1 else []
