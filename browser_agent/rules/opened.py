@@ -1,9 +1,11 @@
-"""Sections that were shut and that the run has opened: the same press would shut them again."""
+"""What the run has just opened, and that stays: the same press would shut it, or ask again."""
 
 from browser_agent.rules.case import Case
 from browser_agent.rules.move import permille
 from browser_agent.rules.screen import Control
+from browser_agent.rules.wishes import wish_of
 
+ANSWERS_DOWN, LEVEL_PIXELS = 240, 12
 SIGNS = " \u25b6\u25b8\u25ba\u25b7\u25bc\u25be\u25bd\u203a\u276f>+-"
 
 
@@ -12,9 +14,30 @@ def has_just_opened(case: Case, control: Control) -> bool:
     same place and something changed: the way on is what it shows now. A button, "Cancel plan >",
     may have one of the same words on the page that it leads to."""
     last, said = case.question.last, control.folded.strip(SIGNS)
-    if last is None or last.action != "click" or not last.changed or control.face is not None:
+    if last is None or last.action != "click" or not last.changed:
         return False
-    signed = control.opens or control.text != control.text.strip(SIGNS)
     x, y = control.point
     here = permille(x, case.screen.width), permille(y, case.screen.height)
-    return signed and last.target.strip(SIGNS) == said and last.is_at(*here)
+    if last.target.strip(SIGNS) != said or not last.is_at(*here):
+        return False
+    if control.face is not None:
+        return _has_asked(case, control)
+    return control.opens or control.text != control.text.strip(SIGNS)
+
+
+def _has_asked(case: Case, control: Control) -> bool:
+    """Below the button a question stands now, with two answers side by side: "No, I'm leaving"."""
+    below = [
+        each
+        for each in case.labels
+        if each.face is not None and 0 < each.point[1] - control.point[1] <= ANSWERS_DOWN
+    ]
+    return any(
+        wish_of(each.folded) == "leave"
+        and not case.question.times("click", target=each.text)
+        and any(
+            other is not each and abs(other.point[1] - each.point[1]) <= LEVEL_PIXELS
+            for other in below
+        )
+        for each in below
+    )
