@@ -24,8 +24,7 @@ ENDING_NOUNS = (
     r"renouvellement|forfait|prelevement|offre)|definitif|immediat))|"
     r"kundigung|kundigungs(?:wunsch|vorgang|prozess|assistent\w*|antrag|anfrage|erklarung)|"
     r"stornierung|cancelamento|rescisao|anulacao|disdetta|annullamento|cancellazione|recesso|"
-    r"opzegging|annulering|beeindiging|disconnection|termination|"
-    rf"{TURNING_OFF}"
+    rf"opzegging|annulering|beeindiging|disconnection|termination|{TURNING_OFF}"
 )
 RENEWALS = (
     r"auto-? ?renew\w*|(?:automatic |auto-?)?renew(?:als?|ing)|recurring (?:billing|payments?)|"
