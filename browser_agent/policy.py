@@ -299,7 +299,7 @@ def _judge_along(press: Press, plan: str | None) -> Decision:
     on = goes_on(said) and press.page not in ON_THE_WAY_IN
     # "Restart plan" below the plans and their extras sends them all, wherever it leads.
     starts = lexicon.commits(said) or lexicon.undoes(said)
-    if starts and press.misses_plan:
+    if starts and press.misses_plan and not last:
         return Decision("deny", "other_plan")
     own = None if last else plan  # "Standard Extra" is chosen on the way, and sent at the end
     sent = press.chosen if last or on or starts else ()
