@@ -13,6 +13,7 @@ from browser_agent.contract import ActionName, ErrorCode, Task
 from browser_agent.corner import Corner
 from browser_agent.errors import RunStopError
 from browser_agent.origins import origin_allowed
+from browser_agent.part_cards import is_below_another
 from browser_agent.parts import bears, is_near
 from browser_agent.seen import Seen
 from browser_agent.verify import confirmed_date
@@ -111,9 +112,10 @@ class Progress:
             self.way_in = tuple(self._pressed_here[-OPENERS_MAX - 1 : -1])
             self.corner = self.corner or self._corner
         if asks and answer["y"] is not None:
-            _, y = seen.point(answer["x"], answer["y"])
+            x, y = seen.point(answer["x"], answer["y"])
             near = [line.text for line in seen.lines if is_near(line.center_y, y)]
-            self.named_part |= bears(task.service_name, near)
+            theirs = is_below_another(task.service_name, seen.lines, y, x)
+            self.named_part |= bears(task.service_name, near) and not theirs
         own = origin_allowed(seen.url, task.origins) and not front
         # A page that tells it is over, though nothing was pressed there, is a place to look again.
         told = page == "account" and answer["action"] == "done"

@@ -7,6 +7,7 @@ from browser_agent.beside import is_below, is_listed, is_tab_beside, stands_like
 from browser_agent.entries import LABEL, VALUE, ends_another, others_in, strip_ends
 from browser_agent.goods import goods_of, is_in_card
 from browser_agent.house import KIND, House, is_another, is_named
+from browser_agent.part_cards import is_below_another
 from browser_agent.parts import (
     ENTRY_PIXELS,
     LETTER_STEP,
@@ -209,7 +210,9 @@ class Siblings:
     def has(self, lines: Sequence[TextLine], y: int | None = None, x: int | None = None) -> bool:
         """Whether a page is one of theirs: it bears such a name, and nowhere the service's. y, x:
         or whether this place of it is in one of their rows or cards."""
-        if y is not None and self._has_row(lines, y, x):
+        if y is not None and (
+            self._has_row(lines, y, x) or is_below_another(self._service, lines, y, x)
+        ):
             return True
         if not is_named(self._name, lines) and self._house.speaks_of_another(lines):
             return True  # of a guest only what bears its name

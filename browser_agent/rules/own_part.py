@@ -8,6 +8,7 @@ from browser_agent.rules.case import Case
 from browser_agent.rules.exploring import ADDS, DEEDS, acts
 from browser_agent.rules.lexicon import CANCEL_ALONE, ERASES, PROMOTES
 from browser_agent.rules.move import Move, click, give_up
+from browser_agent.rules.part_sections import is_of_another
 from browser_agent.rules.places import was_clicked
 from browser_agent.rules.reading_on import look_below
 from browser_agent.rules.roles import Role, is_inside, is_title, role_of
@@ -32,7 +33,7 @@ LINES = Phrases(
     r"(?: or \w+)?|(?:anschluss|rufnummer|vertrag|vertrage|kundenkonto)(?: wahlen)?|"
     r"(?:linea|numero|contrato|cuenta)|(?:ligne|numero|contrat|compte)"
 )
-ROW_PIXELS, LABEL_PIXELS, SECTION_PIXELS = 40, 34, 260
+ROW_PIXELS, LABEL_PIXELS, LEVEL_PIXELS, SECTION_PIXELS = 40, 34, 20, 260
 TAB_PIXELS, TAB_WORDS, TABS_MAX, HEADER_PIXELS = 6, 4, 3, 90
 TABS_DOWN, TABS_MANY, TAB_LETTERS, TABS_APART, NAME_REST = 330, range(2, 8), 3, 110, 12
 ENDS = frozenset({Role.CANCEL, Role.FINAL})
@@ -221,13 +222,26 @@ def _is_named(case: Case, move: Move) -> bool:
     if own_word(service) is None:
         return True
     if leaving.kind(case) is None:
-        y = move.y or 0
-        said = [each.folded for each in case.screen.controls if is_near(each.box.center_y, y)]
-        said += _title_above(case, move.x or 0, y)
+        said = [each.folded for each in _near(case, move.x or 0, move.y or 0)]
     return (_has_begun(case) or bears(service, said)) and not ends_the_seller(service, said)
 
 
-def _title_above(case: Case, x: int, y: int) -> list[str]:
+def _near(case: Case, x: int, y: int) -> list[Control]:
+    """The lines of its row and card with the title of its section, but the name of ours where that
+    of another begins below it."""
+    service = case.question.service
+    near = [each for each in case.screen.controls if is_near(each.box.center_y, y)]
+    near += [each for each in _title_above(case, x, y) if each not in near]
+    own = [each for each in near if bears(service, [each.folded])]
+    if any(abs(each.box.center_y - y) <= LEVEL_PIXELS for each in own):
+        return near
+    last = max(own, key=lambda each: each.box.y0, default=None)
+    if last is None or not is_of_another(case, last, x, y):
+        return near
+    return [each for each in near if each not in own]
+
+
+def _title_above(case: Case, x: int, y: int) -> list[Control]:
     """The last heading above this place, with no other one's name between: what its page or its
     section is called after."""
     above = [each for each in case.screen.controls if each.box.y1 <= y and each.box.x0 <= x]
@@ -237,4 +251,4 @@ def _title_above(case: Case, x: int, y: int) -> list[str]:
         return []
     others = set(map(fold, case.question.others)) - {last.folded}
     between = [each for each in above if each.box.y0 >= last.box.y0 and each.folded in others]
-    return [] if between else [last.folded]
+    return [] if between else [last]
