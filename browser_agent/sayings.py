@@ -60,6 +60,20 @@ REQUESTED = Wording(
     r"\b((baja|cancelacion) solicitada|cancell?ation requested|resiliation demandee|"
     r"kundigung (angefordert|beantragt))\b"
 )
+# "Subscription cancelled", of the plan itself and as a whole sentence; and till when it is there.
+ENDED_OUTRIGHT = Wording(
+    r"^((your |the )?(subscription|membership|plan) (is |was |has been )?(now )?cancell?ed|"
+    r"(tu |su |la )?(suscripcion|membresia) (esta |fue |ha sido )?cancelada|"
+    r"(votre |ton |l')?abonnement (est |a ete )?(bien )?resilie|"
+    r"((dein|ihr|das) )?(abo|abonnement) (ist |wurde )?gekundigt|"
+    r"((deine|ihre|die) )?mitgliedschaft (ist |wurde )?gekundigt)(?=$|[.!])"
+)
+UNTIL_A_DAY = Wording(r"\b(until|till|through|hasta el|jusqu'au|bis( zum)?) \d")
+# "Renew for 30.00", alone: a button, which says nothing against an end that the page tells.
+RENEWS_AT_A_PRICE = Wording(
+    r"renew( now| again| today)?( (my|your) (subscription|membership|plan))? for "
+    r"([$\u20ac\u00a3] ?\d+([.,]\d+)?|\d+([.,]\d+)? ?([$\u20ac\u00a3]|eur|usd|gbp|chf))"
+)
 RUNS_OUT = Wording(
     r"\b(left|remain\w*|scheduled|last|final|noch \d+|letzte[rn]?|verbleib\w+|quedan?|restan\w*|"
     r"ultim[oa]|restants?|reste\w*|dernier\w*|rimast\w+|rimanent\w+|resterend\w*)\b"
@@ -78,7 +92,8 @@ def state_of(lines: Sequence[TextLine], service: str = "") -> str:
     if _claimed(lines, service)[0] != "cancelled":
         return "unknown"  # what renews speaks against an end, below a question, too
     told = [plain(text) for text in (*sentences_of(lines), *(line.text for line in lines))]
-    if any(map(REGISTERED.search, told)):
+    outright = any(map(ENDED_OUTRIGHT.search, told)) and any(map(UNTIL_A_DAY.search, told))
+    if outright or any(map(REGISTERED.search, told)):
         told = [REQUESTED.sub(" ", text) for text in told]
     if any(map(_is_not_yet, told)):
         return "unknown"
@@ -120,6 +135,8 @@ def _claimed(lines: Sequence[TextLine], service: str) -> tuple[str, bool]:
     told = sentences_of(free) + [text for text, _ in labelled.values()]
     told = [text for text in told if not ends_an_extra(text, service)]
     said = {text: verdict for text in told if (verdict := _said(text)) is not None}
+    if ("cancelled", False) in said.values():
+        said = {x: y for x, y in said.items() if not RENEWS_AT_A_PRICE.fullmatch(plain(x))}
     firm = {verdict for verdict, weak in said.values() if not weak}
     runs = any(map(stands, told))
     if firm == {"cancelled"}:
