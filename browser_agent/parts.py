@@ -20,7 +20,8 @@ _SELLERS = frozenset(
     | {"en", "por", "su", "con", "avec"}
 )
 _SURELY = frozenset({"on", "via", "through", "bei", "auf", "uber", "sur", "chez"})
-_ARTICLES = frozenset({"the", "el", "la", "le", "der", "die", "das"})
+_ARTICLES = frozenset({"the", "el", "los", "la", "las", "le", "les", "der", "die", "das"})
+_OF = frozenset({"of", "du", "de", "des", "del", "vom", "am", "do", "da"}) | _ARTICLES
 WORDS_MIN = 3
 MENU_PIXELS, CARD_PIXELS, ROW_PIXELS = 160, 110, 20
 LETTER_STEP, ENTRY_PIXELS = 4, 16
@@ -85,7 +86,8 @@ def _own(words: list[str]) -> str | None:
         return None
     at = kinds[-1]
     if at == len(words) - 1:  # right before its kind; of "Movies & More" the first
-        names = [] if words[0] in _ARTICLES else words[1:at]
+        whole = words[0] in _ARTICLES or words[at - 1] in _OF  # "Bulles du Canal" is one name
+        names = [] if whole else words[1:at]
         return _first(names[:-2] if "&" in names else list(reversed(names)))
     return _first(words[at + 1 :]) if words[at] in _ADDED else None
 

@@ -215,3 +215,10 @@ def test_another_product_is_neither_ended_nor_a_proof() -> None:
     page = seen("", "", "", "", "", "", "", "Orrery Tunes Family", "It was cancelled.")
     assert votes("Orrery Select", page) == {"cancelled"}
     assert votes("Orrery Select", page, known=siblings(*LISTED)) == {"unknown"}
+
+
+@pytest.mark.parametrize(
+    "name", ["Les Bulles du Canal", "Bulles du Canal", "Voces del Canal", "Stories of the Channel"]
+)
+def test_a_channel_within_a_name_sells_nothing(name: str) -> None:
+    assert own_word(name) is None
