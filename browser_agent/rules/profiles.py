@@ -11,6 +11,7 @@ from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.text import Phrases
 
 AVATAR_PIXELS = 70
+NEXT_LINE, ASIDE = 12, 8
 WHO_LETTERS_MAX, TITLE_SHARE = 32, 0.6
 GROWN_UP = Phrases(
     r"grown-?ups?|adults?|parents?|(?:account )?owner|erwachsene\w*|eltern|adultos?|padres|"
@@ -19,6 +20,10 @@ GROWN_UP = Phrases(
     r"(?:fur |para |pour |for )?(?:les |los |de |the )?"
     r"(?:parents?|padres|adultes?|adultos?|eltern|erwachsene|grown-?ups)|elternbereich|"
     r"(?:parents?'?s?|grown-?ups?) (?:area|zone|corner|section)",
+    # A bare "Family" may be a profile that all of them share.
+    r"(?:espace|coin|zona|area|espacio|rincon|bereich) (?:(?:fur|para|pour|for|des?) )?"
+    r"(?:(?:les |las |la |die |the )?(?:familles?|familias?|familien?|family|families))|"
+    r"familienbereich|family (?:area|zone|corner|section)",
 )
 WHO = Phrases(r"who(?:'s|s)?|quien|qui|wer|quem|chi|wie is")
 
@@ -46,7 +51,7 @@ def choose(case: Case) -> Move | None:
         return None
     first_row = min(control.box.center_y for control in names)
     row = [each for each in names if each.box.center_y - first_row < 28]
-    grown = [each for each in row if GROWN_UP.whole(each.folded)] or _for_adults(case, names)
+    grown = [each for each in row if _is_grown_up(names, each)] or _for_adults(case, names)
     chosen = min(grown or row, key=lambda each: each.box.x0)
     move = click("profile_picker", chosen, "The first profile.", sure=0.85)
     if (
@@ -70,8 +75,22 @@ def choose(case: Case) -> Move | None:
 def _for_adults(case: Case, names: list[Control]) -> list[Control]:
     """ "Grown-ups area", below the children's own profiles, which lead to no account; not what
     tells parents about the site among its last rows, and not once it led back here."""
-    area = [each for each in names if GROWN_UP.whole(each.folded) and not is_footer(case, each)]
+    area = [each for each in names if _is_grown_up(names, each) and not is_footer(case, each)]
     return [each for each in area if not was_clicked(case, each)]
+
+
+def _is_grown_up(names: list[Control], control: Control) -> bool:
+    """By its words, which a narrow tile breaks into two lines around its middle: "Grown-ups /
+    area"."""
+    box = control.box
+    below = (
+        each.folded
+        for each in names
+        if 0 <= each.box.y0 - box.y1 <= NEXT_LINE
+        and (abs(each.box.center_x - box.center_x) <= ASIDE or abs(each.box.x0 - box.x0) <= ASIDE)
+    )
+    said = (control.folded, *(f"{control.folded} {each}" for each in below))
+    return any(GROWN_UP.whole(each) for each in said)
 
 
 def _is_title(case: Case, asked: Sentence) -> bool:
