@@ -30,6 +30,7 @@ from browser_agent.rules.lexicon_sign_in import (
     SIGN_UP,
     USE_PASSWORD,
 )
+from browser_agent.rules.masks import is_masked
 from browser_agent.rules.move import Move, ask_person, click, give_up, press, type_secret
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.places import greets, page_of
@@ -39,7 +40,7 @@ from browser_agent.rules.screen import Control
 from browser_agent.rules.state import says_ends, says_renews
 from browser_agent.rules.text import Phrases, fold
 
-PASSKEY_CONTROLS_MAX, PAIR = 16, 2
+PASSKEY_CONTROLS_MAX, PAIR, VAIN_MAX = 16, 2, 2
 DIGITS = Phrases(
     r"digits?|codes?|pin|one[ -]time|chiffres?|ziffern?|zahlen|cifras?|digitos?|codigo|numeros|"
     r"cijfers?|cifre|codice"
@@ -88,15 +89,15 @@ def _credentials(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rul
     wanted = [
         (field, name)
         for field, name in ((email, "email"), (password, "password"))
-        if field is not None and not _is_filled(case, field, name)
+        if field is not None
+        and not _is_filled(case, field, name)
+        and case.question.times("type", target=name, changed=False) <= VAIN_MAX
     ]
     if not wanted:
         return _submit(case, alone=password is None)
     field, name = wanted[0]
     if name not in case.question.secrets:
         return give_up("sign_in", "credential_missing", f"The site asks for the {name}.", sure=0.9)
-    if case.question.times("type", target=name, changed=False) > 2:
-        return _submit(case)
     return type_secret("sign_in", field, name, f"The {name} is wanted.", submit=len(wanted) == 1)
 
 
@@ -257,8 +258,7 @@ def _is_entering(case: Case) -> bool:
 
 def _is_filled(case: Case, field: Field, name: str) -> bool:
     """Something other than its own placeholder stands in the field."""
-    painted = re.search(rf"[\[({{|]\W?{name}|{name}\W?[\])}}|]", field.value.lower())
-    if painted or ("@" in field.value and case.question.typed(name)):
+    if is_masked(field.value, name) or ("@" in field.value and case.question.typed(name)):
         return True  # "name@example.com" before anything was typed is no more than an example
     shown = any(letter.isalpha() for letter in field.value)
     last = case.question.last

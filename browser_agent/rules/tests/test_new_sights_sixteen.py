@@ -1,14 +1,16 @@
-"""More shapes of pages nobody had seen: a tile in two lines."""
+"""More shapes of pages nobody had seen: a tile in two lines, a mask misread."""
 
 from dataclasses import replace
 
 import pytest
 
-from browser_agent.rules import profiles
+from browser_agent.rules import profiles, sign_in
 from browser_agent.rules.case import Case
+from browser_agent.rules.inputs import Field
+from browser_agent.rules.masks import is_masked
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.screen import Control
-from browser_agent.rules.tests.vision_screens import PLAIN, case
+from browser_agent.rules.tests.vision_screens import PLAIN, case, step
 
 
 def tiles(title: str, *names: tuple[str, ...]) -> Case:
@@ -37,3 +39,31 @@ def test_what_is_no_area_of_the_family_is_one_more_profile(other: tuple[str, ...
     move = profiles.choose(tiles("Who's watching?", ("Lola",), other))
     assert move is not None
     assert move.target == "Lola"
+
+
+@pytest.mark.parametrize("shown", ["[email]", "[emal]", "(emai]", "{email", "lemail]"])
+def test_a_mask_in_small_print_may_lose_a_letter(shown: str) -> None:
+    assert is_masked(shown, "email")
+
+
+@pytest.mark.parametrize("shown", ["email", "[e-mail]", "[name]", "pat@example.org", ""])
+def test_what_is_no_mask_of_this_secret(shown: str) -> None:
+    assert not is_masked(shown, "email")
+
+
+def pair(value: str, *history: dict[str, object]) -> Case:
+    """A sign-in whose first field shows this."""
+    shown = case("# Log in", "|Email=", "|Password|", "[Log in]", history=list(history))
+    email, password = shown.screen.fields
+    email = Field(email.box, "email", value, filled=True)
+    return replace(shown, screen=replace(shown.screen, fields=(email, password)))
+
+
+@pytest.mark.parametrize("value", ["[emal]", "o c"])
+def test_a_field_typed_in_vain_does_not_send_the_form_without_the_password(value: str) -> None:
+    vain = [
+        step("type", "email", text_ref="email", page="sign_in", changed=x < 1) for x in range(4)
+    ]
+    move = sign_in.enter(pair(value, *vain))
+    assert move is not None
+    assert (move.action, move.text_ref, move.submit) == ("type", "password", True)
