@@ -73,6 +73,7 @@ UNTIL_A_DAY = Wording(r"\b(until|till|through|hasta el|jusqu'au|bis( zum)?) \d")
 RENEWS_AT_A_PRICE = Wording(
     r"renew( now| again| today)?( (my|your) (subscription|membership|plan))? for "
     r"([$\u20ac\u00a3] ?\d+([.,]\d+)?|\d+([.,]\d+)? ?([$\u20ac\u00a3]|eur|usd|gbp|chf))"
+    r"( (a |per )?(month|mo|year|yr|week))?"
 )
 RUNS_OUT = Wording(
     r"\b(left|remain\w*|scheduled|last|final|noch \d+|letzte[rn]?|verbleib\w+|quedan?|restan\w*|"

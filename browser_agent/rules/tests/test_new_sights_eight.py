@@ -62,3 +62,12 @@ def test_how_many_renew_tells_nothing_of_this_one() -> None:
     own = case("Arbor Premium", "Renewing on December 5, 2026", "<Manage>")
     assert state_of(lines(("Arbor Premium",), ("Renewing on December 5, 2026",))) == "active"
     assert read_state(own.screen, today=own.question.today).state == "active"
+
+
+@pytest.mark.parametrize(
+    "button", ["Renew for $9.99/month", "Renew for $9.99 a month", "Renew for $30.00"]
+)
+def test_a_button_that_renews_at_a_price_speaks_against_no_end(button: str) -> None:
+    said = ("Orchard TV+", "Subscription canceled. Expires on December 14, 2026.")
+    assert state_of(lines(*((each,) for each in (*said, button)))) == "cancelled"
+    assert state_of(lines(*((each,) for each in ("Orchard TV+", button)))) != "cancelled"
