@@ -47,6 +47,26 @@ def is_last_row(case: Case, control: Control) -> bool:
     return bool(above) and not any(_is_like(x.ink.paper, control.ink.paper) for x in above)
 
 
+def is_on_every_page(case: Case, control: Control, *, beside_a_button: bool) -> bool:
+    """In the last rows of the page. beside_a_button: whether a button goes on as well; then a row
+    by itself at its foot is one of those, too."""
+    if is_footer(case, control) or case.is_last(control.box):
+        return True
+    return beside_a_button and _is_row_by_itself(case, control)
+
+
+def _is_row_by_itself(case: Case, control: Control) -> bool:
+    """Among other bare words in the lowest row, and nothing stands close above: the row that every
+    page of the site ends with, on whatever ground."""
+    if control.face is not None or case.screen.dialog is not None:
+        return False
+    body = [x for x in case.screen.controls if x is not control]
+    level = [x for x in body if abs(x.point[1] - control.point[1]) < ROW]
+    bare = len(level) >= LEVEL_MIN and all(x.face is None and x.mark is None for x in level)
+    near = [x for x in body if x not in level and x.point[1] > control.point[1] - FOOTER_DOWN]
+    return bare and not near
+
+
 def _is_like(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
     return all(abs(a - b) <= TONE for a, b in zip(one, other, strict=True))
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from browser_agent.rules import explained
 from browser_agent.rules.case import BARE, LINK_LETTERS_MAX, Case
-from browser_agent.rules.footer import is_footer, stands_last
+from browser_agent.rules.footer import is_on_every_page, stands_last
 from browser_agent.rules.groups import together
 from browser_agent.rules.lexicon import (
     CANCEL_ALONE,
@@ -248,11 +248,12 @@ def choices(case: Case) -> list[Choice]:
         if role > Role.NONE:
             ranked.append(Choice(choice.control, role))
     if has_ended(case) or inside:  # from there the way would begin anew
+        faced = any(each.control.face is not None for each in ranked)
         ranked = [
             each
             for each in ranked
             if not (
-                (is_footer(case, each.control) or case.is_last(each.control.box))
+                is_on_every_page(case, each.control, beside_a_button=faced)
                 and (has_ended(case) or case.question.times("click", target=each.control.text))
             )
         ]
