@@ -12,6 +12,7 @@ from browser_agent.rules.screen import Control
 from browser_agent.rules.tests.test_first_sights import ACCOUNT
 from browser_agent.rules.tests.vision_screens import LINK, case, step
 from browser_agent.sayings import state_of
+from browser_agent.siblings import Siblings
 from kernel.ocr import TextLine
 
 
