@@ -16,6 +16,7 @@ from browser_agent.rules.question import Past
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.tongues import spoken
+from browser_agent.titles import PARTED
 from kernel.dates import find_dates
 
 SELECT_TEXT = spoken(
@@ -261,15 +262,19 @@ def _own_contract(case: Case, box: Control) -> Move:
 
 
 def _called_below(case: Case, box: Control) -> list[Control]:
-    """Its entry, where those of other subscriptions above it were left out."""
-    return [
+    """Its entry, where those of other subscriptions above it were left out: by the name alone, or
+    with its plan after a dash in a list that is open, as what it holds stands there twice."""
+    named = [
         each
         for each in case.screen.controls
         if 0 < each.box.y0 - box.box.y1 <= LIST_PIXELS
         and abs(each.box.x0 - box.box.x0) <= ENTRY_SHIFT
-        and _is_called(case, each)
         and _bears_name(case, each)
     ]
+    opened = any(each.folded == box.folded for each in _below(case, box))
+    name = fold(case.question.service)
+    parted = [each for each in named if fold(PARTED.split(each.text)[0]).strip() == name]
+    return [each for each in named if _is_called(case, each)] or (parted if opened else [])
 
 
 def _is_called(case: Case, control: Control) -> bool:

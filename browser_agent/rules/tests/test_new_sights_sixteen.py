@@ -1,10 +1,10 @@
-"""More shapes of pages nobody had seen: a tile in two lines, a mask misread."""
+"""More shapes of pages nobody had seen: a tile in two lines, a mask misread, a contract's list."""
 
 from dataclasses import replace
 
 import pytest
 
-from browser_agent.rules import profiles, sign_in
+from browser_agent.rules import lists, profiles, sign_in
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.masks import is_masked
@@ -67,3 +67,48 @@ def test_a_field_typed_in_vain_does_not_send_the_form_without_the_password(value
     move = sign_in.enter(pair(value, *vain))
     assert move is not None
     assert (move.action, move.text_ref, move.submit) == ("type", "password", True)
+
+
+def contracts(*below: tuple[int, str], opened: bool = True) -> Case:
+    """ "Contract", a list that was pressed, and what stands below it so far down."""
+    shown = case(
+        "|x=",
+        service="Arbor Daily",
+        others=["vega games"],
+        history=[step("click", "Choose...", page="survey")],
+    )
+    (field,) = shown.screen.fields
+    box = field.box
+    held = [(-22, "Contract"), (0, "Choose..."), *([(34, "Choose...")] if opened else []), *below]
+    words = [
+        Control(text, Box(310, box.y0 + 2 + y, 310 + 8 * len(text), box.y0 + 18 + y), PLAIN)
+        for y, text in held
+    ]
+    list_ = Field(box, "choose...", "Choose...", filled=True, drops=True)
+    controls = (*shown.screen.controls, *words)
+    return replace(shown, screen=replace(shown.screen, controls=controls, fields=(list_,)))
+
+
+def test_the_entry_with_its_plan_after_a_dash_is_taken_below_one_left_out() -> None:
+    move = lists.choose(contracts((84, "Arbor Daily \u2013 All digital")))
+    assert move is not None
+    assert move.target == "Arbor Daily \u2013 All digital"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        [(84, "Arbor Daily second set")],
+        [(84, "Arbor Daily \u2013 All digital"), (109, "Arbor Daily \u2013 Crosswords")],
+        [(84, "Vega Games \u2013 of Arbor Daily")],
+    ],
+)
+def test_where_no_single_entry_is_called_so_none_is_taken(below: list[tuple[int, str]]) -> None:
+    move = lists.choose(contracts(*below))
+    assert move is not None
+    assert move.action == "need_human"
+
+
+def test_below_a_list_that_is_shut_no_entry_is_looked_for() -> None:
+    move = lists.choose(contracts((84, "Arbor Daily \u2013 All digital"), opened=False))
+    assert move is None or not move.target.startswith("Arbor")
