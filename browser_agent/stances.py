@@ -89,6 +89,11 @@ _LACKS = Wording(
     r"geschichten|tele|tv|nada|rien|nothing)\b"
 )
 _SAYS_NO = Wording(r"(?:no|non|nein|nao|nee)\b")
+# "No, pause" may be read without its comma; with the way on behind it, no pause is meant.
+_NO_PAUSE = Wording(
+    r"no (?:pause|pausing|freeze|freezing|hold|snooze)(?: for me| please)?[,.;!] (?=(?:"
+    r"thanks?(?: you)?|(?:please |just )?(?:continue|proceed|go on|carry on|move on|next))[.!]?$)"
+)
 NEGATOR_WORDS_BEFORE = 5
 CLAUSES = Wording(
     r"[,.?!&;]+ ?| - | (?:and|but|then|pero|luego|et|mais(?! tarde)|und|aber|mas(?! (?:tarde|"
@@ -103,6 +108,7 @@ def stances(text: str) -> frozenset[Stance]:
     """
     found: set[Stance] = set()
     text = _NO_MORE.sub(r"pas \1\2", text)
+    text = _NO_PAUSE.sub("no, ", text)
     text = _LACKS.sub("", text) if _SAYS_NO.match(text) else text
     for clause in CLAUSES.split(text):
         if clause:

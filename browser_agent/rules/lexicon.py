@@ -160,6 +160,9 @@ DECLINE = spoken(
     r"(?:decline|refuse|reject|skip|pass on|dismiss|ignore)(?: (?:the|this|that|these))?"
     r"(?: (?:offers?|deals?|discounts?|all|step|question|survey|it|and continue))?",
     r"no,? i (?:.{0,50})|nah.{0,30}",
+    # Only with the way on behind it: "No, pause" may be read without its comma.
+    r"no (?:pause|pausing|freeze|freezing|hold|snooze)(?: for me| please)?[,.;!] (?:thanks?|"
+    r"thank you|(?:please |just )?(?:continue|proceed|go on|carry on|move on|next))",
     r"i'll pass|(?:i'm |i am )?not interested(?: .{0,20})?|no,? i(?:'m| am) (?:good|ok|fine|"
     r"not interested).{0,20}",
     r"maybe later|not this time|not right now|not for me|no deal",
