@@ -7,7 +7,7 @@ field is chosen by its own label, and a page without a fitting label gets no sec
 import re
 from dataclasses import replace
 
-from browser_agent.rules import card, gates, profiles
+from browser_agent.rules import card, codes, gates, profiles
 from browser_agent.rules.case import Case, nearest
 from browser_agent.rules.gate_words import TITLE_SENTENCES
 from browser_agent.rules.inputs import Field
@@ -285,7 +285,7 @@ def _code(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rule
         return None  # "Security code" is the card's, and stands there already
     if not _speaks_of_code(case) or _field(case, PASSWORD_LABEL, but=CODE_TEXT) is not None:
         return None
-    field = _code_field(case)
+    field = _code_field(codes.without_messages(case))
     send = case.first(SEND_CODE)
     instead = case.first(USE_PASSWORD)
     if (
@@ -298,7 +298,7 @@ def _code(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rule
         if send is None or page_of(case) == "account":
             return None
         return click("code", send, "A code must be sent first.")
-    if case.says(CODE_ERROR):
+    if case.says(CODE_ERROR) and not codes.was_sent_empty(case, field):
         if "code" in case.question.secrets and not case.question.typed("code"):
             return type_secret("code", field, "code", "A new code is at hand.", submit=True)
         return ask_person("code_error", "code", "The code was refused.")
