@@ -5,6 +5,7 @@ import pytest
 from browser_agent.rules.state import read_state
 from browser_agent.rules.tests.vision_screens import case
 from browser_agent.sayings import state_of
+from browser_agent.siblings import Siblings
 from kernel.ocr import TextLine
 
 TILES = ("Bonjour [name]", "Mon abonnement", "Mes informations", "Factures")
@@ -71,3 +72,25 @@ def test_a_button_that_renews_at_a_price_speaks_against_no_end(button: str) -> N
     said = ("Orchard TV+", "Subscription canceled. Expires on December 14, 2026.")
     assert state_of(lines(*((each,) for each in (*said, button)))) == "cancelled"
     assert state_of(lines(*((each,) for each in ("Orchard TV+", button)))) != "cancelled"
+
+
+def test_the_head_of_a_column_and_a_state_are_no_other_subscriptions() -> None:
+    page = (
+        ("Le Courrier d'Armont", 449, 28, 823, 61),
+        ("Mes abonnements", 173, 156, 425, 184),
+        ("Abonnement", 185, 230, 277, 247),
+        ("Tarif", 413, 230, 448, 247),
+        ("\u00c9tat", 536, 228, 567, 247),
+        ("Armont Jeux (mots crois\u00e9s)", 185, 275, 361, 295),
+        ("2,99 \u20ac/mois", 413, 275, 491, 294),
+        ("En cours \u2013 renouvellement le 1er d\u00e9cembre 2026", 536, 275, 847, 292),
+        ("R\u00e9silier", 922, 275, 975, 294),
+        ("Le Courrier d'Armont", 186, 320, 333, 343),
+        ("11,90 \u20ac/mois", 414, 320, 499, 339),
+        ("R\u00e9sili\u00e9 \u2013 acc\u00e8s jusqu'au 18 d\u00e9cembre 2026", 536, 320, 811, 340),
+        ("Me r\u00e9abonner", 943, 331, 1040, 348),
+        ("Int\u00e9gral num\u00e9rique", 186, 336, 307, 356),
+    )
+    siblings = Siblings("Le Courrier d'Armont")
+    siblings.learn([TextLine(text, x0, y0, x1, y1, 0.99) for text, x0, y0, x1, y1 in page])
+    assert set(siblings.names) == {"armont jeux mots croises"}
