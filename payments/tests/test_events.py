@@ -195,7 +195,7 @@ def test_a_stream_ends_with_its_token(server: str) -> None:
     began = time.monotonic()
     with watching(server, f"Bearer {token}") as stream:
         assert list(stream.lines)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 15
     with watching(server, f"Bearer {token}") as stream:
         assert stream.response.status_code == 401
 
