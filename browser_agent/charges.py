@@ -3,6 +3,7 @@
 For the last rail; `lexicon.plain` text, no words shared with the rules.
 """
 
+import re
 from collections.abc import Sequence
 
 from browser_agent.money import CENT, amounts
@@ -80,14 +81,29 @@ _GIVES_BACK = Wording(
     r"\b(?:refund\w*|credit\w*|back|los(?:e|ing)|giv(?:e|ing) up|forgo|instead of|erstatt\w*|"
     r"gutschrift|verlier\w*|statt|rembours\w*|reembols\w*|devol\w*|perd\w+|au lieu|en vez)\b"
 )
-_BY_PERIOD = Wording(
+_A_PERIODS = (
     r"(?:[.,]\d\d ?[$\u20ac\u00a3]?|[$\u20ac\u00a3] ?\d+|\d ?[$\u20ac\u00a3]) ?"
     r"(?:(?:per|an?|pro|im|par|al|por|le|cada) )?(?:month|mo|year|yr|week|monat|jahr|mois|an|mes|"
-    r"ano)\b|\b(?:monthly|yearly|monatlich|jahrlich|mensuel\w*|mensual\w*|anual\w*)\b"
+    r"ano)\b"
+)
+_PER = Wording(_A_PERIODS)
+_BY_PERIOD = Wording(
+    rf"{_A_PERIODS}|"
+    r"\b(?:monthly|yearly|monatlich|jahrlich|mensuel\w*|mensual\w*|anual\w*)\b"
 )
 
 
+# "Privacy notice · Schedule of fees · Cancel service", a row of links that was read as one line.
+_LINKS, LINKS_MIN = re.compile(r" ?[\u00b7\u2022|] ?| [-\u2013\u2014] "), 3
+
+
 def names_a_charge(words: str) -> bool:
+    """Whether a choice or a label asks for money; each link of a row speaks for itself."""
+    parts = [part for part in _LINKS.split(words) if part.strip()]
+    return any(map(_asks_for_money, parts if len(parts) >= LINKS_MIN else [words]))
+
+
+def _asks_for_money(words: str) -> bool:
     """ "Immediately \u2013 early termination fee of 48.60 \u20ac", with or without the amount; not
     "no fee", "0 \u20ac" or the reason that fees are too high. "Now (48.60 \u20ac)" as well."""
     text = plain(words)
@@ -108,7 +124,13 @@ def is_charged(chosen: Sequence[str], above: Sequence[str]) -> bool:
     tells of one with its amount, and none that there is none."""
     if chosen:
         return any(map(names_a_charge, chosen))
-    told = [plain(each) for each in above if any(paid >= CENT for paid in amounts(each))]
+    told = [plain(each) for each in above if _has_its_own_amount(each)]
     if any(_NONE.search(plain(each)) for each in above):
         return False
     return any(_CHARGE.search(_ANYWAY.sub(" ", each)) for each in told)
+
+
+def _has_its_own_amount(words: str) -> bool:
+    """Beside what the plan costs a month: "27.99 per month ... Early termination fee None"."""
+    paid = sum(each >= CENT for each in amounts(words))
+    return paid > len(list(_PER.finditer(plain(words))))

@@ -4,7 +4,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from browser_agent.asking import Above
-from browser_agent.charges import names_a_charge
+from browser_agent.charges import is_charged, names_a_charge
 from browser_agent.policy import Press, judge_press
 from browser_agent.rules.tests.test_first_sights import at
 from browser_agent.widgets import Widgets
@@ -122,3 +122,17 @@ def test_the_last_press_under_a_fee_is_not_made(above: tuple[str, ...], *, denie
     assert (judge_press(last, action="cancel", commits=0).rule == "preselected") is denied
     chosen = Press(words, words, "confirm", commit=True, asked=Above(above), chosen=("At term",))
     assert judge_press(chosen, action="cancel", commits=0).allowed
+
+
+def test_a_row_of_links_names_no_charge_of_its_last_one() -> None:
+    row = "Privacy notice {0} Schedule of fees {0} Equipment return {0} Cancel service"
+    for sign in ("\u00b7", "-", "\u2022", "|"):
+        assert not names_a_charge(row.format(sign))
+        assert names_a_charge(f"{row.format(sign)} for a fee of $49.00")
+
+
+def test_what_the_plan_costs_a_month_is_no_fee() -> None:
+    said = "Package Preferred TV, USD 27.99 per month None Early termination fee Recordings"
+    assert not is_charged((), [said])
+    assert is_charged((), [said.replace("None", "$49.00")])
+    assert is_charged((), ["Monthly plan. Early termination fee $49.00"])
