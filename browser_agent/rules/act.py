@@ -199,7 +199,9 @@ def _resume(case: Case, subscription: Subscription) -> Move:
     runs = told and resuming.is_under_way(case) and resuming.is_running(case)
     runs = runs and _is_of_the_plan(case, subscription)
     runs = runs and not (pending is not None and pending.commit)  # its last button is there
-    if runs or ((renewed or (told and page_of(case) == "account")) and case.question.committed):
+    asked = pending is not None and pending.commit and case.screen.dialog is not None
+    says_so = renewed or (told and page_of(case) == "account")
+    if runs or (says_so and case.question.committed and not asked):
         return _done(case, replace(subscription, state="active"))
     if subscription.state == "active" and pending is None and not resuming.is_unpaid(case):
         return _done(case, subscription)

@@ -47,10 +47,22 @@ def is_last_row(case: Case, control: Control) -> bool:
     return bool(above) and not any(_is_like(x.ink.paper, control.ink.paper) for x in above)
 
 
+def _was_the_way_in(case: Case, control: Control) -> bool:
+    """Pressed before, and after the last press among bare words in the lowest row."""
+    pressed = case.question.times("click", target=control.text) > 0
+    if not (pressed and case.question.committed):
+        return False
+    if control.face is not None or control.mark is not None or case.screen.dialog is not None:
+        return False
+    others = [each for each in case.screen.controls if each is not control]
+    level = any(abs(each.point[1] - control.point[1]) < ROW for each in others)
+    return level and not any(each.point[1] > control.point[1] + ROW for each in others)
+
+
 def is_on_every_page(case: Case, control: Control, *, beside_a_button: bool) -> bool:
     """In the last rows of the page. beside_a_button: whether a button goes on as well; then a row
     by itself at its foot is one of those, too."""
-    if is_footer(case, control) or case.is_last(control.box):
+    if is_footer(case, control) or case.is_last(control.box) or _was_the_way_in(case, control):
         return True
     return beside_a_button and _is_row_by_itself(case, control)
 

@@ -24,7 +24,8 @@ LOADING = spoken(
     r"loading|please wait|just a moment|one moment|hang (?:on|tight)|processing|working on it|"
     r"redirecting",
     r"signing (?:you )?in|cargando|espere|chargement|patientez|wird geladen|bitte warten|"
-    r"un momento",
+    r"un momento|procesando|traitement en cours|en cours de traitement|wird verarbeitet|"
+    r"veuillez patienter|en traitement",
 )
 SITE_ERROR = spoken(
     "SITE_ERROR",

@@ -228,8 +228,9 @@ def _led_here(case: Case) -> Past | None:
 
 
 def _asks(case: Case) -> bool:
-    """A question such as "Restart your membership?", with a button that does it."""
-    asks = any("?" in each.text and RESTART(each.folded) for each in case.screen.sentences)
+    """ "Restart your membership?", or a dialog of that name, with a button that does it."""
+    told = [each for each in case.screen.sentences if RESTART(each.folded)]
+    asks = any("?" in each.text or case.screen.dialog is not None for each in told)
     confirms = any(CONFIRMS(each.folded) for each in case.screen.sentences)
     return (asks or confirms) and bool(_finals(case) or case.find(RESTART))
 
@@ -256,9 +257,7 @@ def is_plans(case: Case) -> bool:
 
 def _is_last_page(case: Case) -> bool:
     """Inside a restart, uncommitted: a price, one button on and one back."""
-    if case.question.committed or not is_under_way(case) or not amounts(case):
-        return False
-    if is_running(case):
+    if case.question.committed or not is_under_way(case) or not amounts(case) or is_running(case):
         return False
     pays = any(x.face is not None and x.mark is None and PAYS.whole(x.folded) for x in case.labels)
     if case.first(NOT_NOW) is not None or pays:

@@ -81,9 +81,10 @@ CONDITIONAL = Phrases(
 )
 WORKING = re.compile(
     r"(?:working|saving|cancell?ing|submitting|sending|updating|confirming|checking|stopping|"
-    r"ending|turning off|restarting|applying|guardando|cancelando|enviando|confirmando|tramitando|"
-    r"enregistrement|annulation|resiliation|envoi|confirmation|wird|speicher\w*|sende\w*|kundigung "
-    r"(?:lauft|wird))\b"
+    r"ending|turning off|restarting|reactivating|resuming|renewing|paying|applying|guardando|"
+    r"(?:reactiv|reanud|renov|confirm|proces|cancel|envi|tramit|aplic|pag)ando|"
+    r"enregistrement|annulation|resiliation|envoi|confirmation|traitement|reactivation|reprise|"
+    r"wird|speicher\w*|sende\w*|(?:kundigung|reaktivierung|zahlung|verlangerung) (?:lauft|wird))\b"
 )
 COUNTED = re.compile(
     r" ?\(\d{1,2} ?(?:s|sec\w*|sek\w*|seg\w*)?\)$|"
@@ -112,7 +113,8 @@ def hopeless(case: Case) -> Move | None:
     few, pressable = len(case.screen.controls) <= FEW_LINES, bool(buttons)
     loading = few and not pressable and not case.screen.fields and case.says(LOADING)
     loading = loading or _is_drawn_later(case)
-    at_work = any(_is_at_work(each) for each in buttons) and is_inside(case)
+    pressed = is_inside(case) or case.question.committed or case.screen.dialog is not None
+    at_work = any(_is_at_work(each) for each in buttons) and pressed
     if loading or at_work or (few and not pressable and _is_only_at_work(case)):
         return _patience(case, "The page is still loading.")
     missing = any(NOT_FOUND(each.folded) for each in case.screen.sentences)
