@@ -15,6 +15,7 @@ from browser_agent.rules.inputs import (
 )
 from browser_agent.rules.known import regions_of
 from browser_agent.rules.lexicon_sign_in import SIGN_OUT
+from browser_agent.rules.marks_apart import marks_apart
 from browser_agent.rules.opening import has_picture, is_full_list, is_shut
 from browser_agent.rules.pictures import NO_PICTURES, Pictures, find_pictures
 from browser_agent.rules.pixels import (
@@ -63,15 +64,13 @@ PICTURE_LETTER = re.compile(
     r"^(?:[0-9QORA&@#]|[^\W_a-zA-Z\u00c0-\u024f]|[^\w\[(\u00bf\u00a1]) (?=[\w\[])"
 )
 CROSSED = re.compile(r"[xX\u00d7\u2715-\u2718](?:\s|$)")
-COUNTED = re.compile(r"[1-9] ")
+COUNTED = re.compile(r"[1-9](?: |$)")
 # A word of one letter, as wide as it is high, or as high with its accent.
 ARTICLE = re.compile(r"[AY\u00c0\u00c1] (?=[^\W\d_])")
-SECOND_PIXELS_MIN = 50
-INLINE_HEIGHT_MAX = 29  # headings hold no links
+SECOND_PIXELS_MIN, INLINE_HEIGHT_MAX = 50, 29  # headings hold no links
 ENTRY_LETTERS_MAX, ENTRY_WORDS_MAX = 26, 4
 MENU_PIXELS, MENU_ENTRIES_MIN, ROW_PIXELS = 90, 4, 8
-SAME_ROW = 8  # both lines of a label are as far from the middle between them
-ROWS_APART = 60
+SAME_ROW, ROWS_APART = 8, 60  # both lines of a label are as far from the middle between them
 
 
 @dataclass(frozen=True)
@@ -166,7 +165,6 @@ def compose(
     inside = [
         each for each in front if each in kept or any(on.holds(Box(*each.box)) for on in over)
     ]
-    lines = [*inside, *covered]
     regions = tuple(each for each in regions if dialog is None or dialog.holds(each.box))
     lists = {each for each in regions if is_full_list(pixels, each.box, inside)}
     buttons = list(_buttons(pixels, [each for each in regions if each not in lists], inside))
@@ -175,6 +173,9 @@ def compose(
     for line in inside:
         if line not in labels:
             controls.extend(_texts(pixels, line, inks[line], inside, bare=bare))
+    plain = [x.box for x in controls if x.face is None and x.mark is None and not x.inline]
+    apart = marks_apart(pixels, plain, [each.box for each in controls])
+    controls = [replace(each, mark=each.mark or apart.get(each.box)) for each in controls]
     # One letter alone is how recognition reads a box or a knob.
     words = [Box(*line.box) for line in inside if len(line.text) > 1]
     controls = _once([_without_letter(control, words) for control in controls])
@@ -186,15 +187,14 @@ def compose(
     if dialog is None:
         controls = [_without_icon(_named(control), controls) for control in controls]
     controls = _without_menu_icons(controls)
-    faces = [region for region, _ in buttons]
-    fields = find_fields(pixels, regions, faces, inside)
+    fields = find_fields(pixels, regions, [region for region, _ in buttons], inside)
     controls = _menus(sorted(controls, key=lambda control: (control.box.y0, control.box.x0)))
     return Screen(
         width,
         height,
         tuple(controls),
         tuple(fields),
-        find_squares(regions, lines),
+        find_squares(regions, [*inside, *covered]),
         sentences_of(inside, labels, [region.box for region in regions]),
         dialog,
         tuple(line.text for line in covered),
@@ -380,9 +380,7 @@ def _leads_out(first: Control, controls: Sequence[Control]) -> bool:
 
 def _shares_column(one: Control, other: Control) -> bool:
     first, second = one.mark, other.mark
-    if first is None or second is None:
-        return False
-    return abs(first.box.center_x - second.box.center_x) <= ROW_PIXELS
+    return bool(first and second and abs(first.box.center_x - second.box.center_x) <= ROW_PIXELS)
 
 
 def _menus(controls: Sequence[Control]) -> list[Control]:
