@@ -165,3 +165,7 @@ def is_level_in_column(line: TextLine, own: TextLine) -> bool:
     """Below or above it, in letters as high."""
     apart = abs(line.x0 - own.x0), abs(line.height - own.height)
     return max(apart) <= LETTER_STEP and line is not own
+
+
+def is_in_column(line: TextLine, others: Iterable[TextLine]) -> bool:
+    return any(is_level_in_column(line, each) for each in others)

@@ -13,6 +13,7 @@ from browser_agent.parts import (
     LETTER_STEP,
     ROW_PIXELS,
     is_called,
+    is_in_column,
     is_level_in_column,
     own_word,
 )
@@ -22,11 +23,10 @@ from browser_agent.strokes import Wording, plain
 from browser_agent.titles import PARTED
 from kernel.ocr import TextLine
 
-HEADER_PIXELS, SIBLING_LETTERS_MAX = 110, 40
+HEADER_PIXELS, SIBLING_LETTERS_MAX, BAR_PIXELS, TITLE_PIXELS = 110, 40, 55, 22
 LIST_PIXELS, COLUMN_PIXELS = 170, 30
 SOLD_PIXELS, SECTION_PIXELS, LETTERS_MIN = 40, 260, 4
 NAMES_MAX, WORD_REST = 12, 14
-BAR_PIXELS, TITLE_PIXELS = 55, 22
 _CONTRACT = Wording(
     r"((your|my|which|dein|ihr|mein|welcher|votre|mon|quel|tu|su|mi|que) )?(contract|subscription|"
     r"membership|vertrag|abo|abonnement|contrat|contrato|suscripcion)( ?\*)?"
@@ -135,7 +135,10 @@ class Siblings:
             )
             sold = sold or _STATE.fullmatch(state) is not None or bool(_SOLD.search(state))
             sold = sold or any(is_tab_beside(line, each) for each in own)
-            if other and short and sold and any(stands_like(line, each) for each in mine):
+            # "Arbor Music - renews 2 May": rows of a list, however close below each other.
+            rows = [x for x, _, told in heads if x in mine and told and _SOLD.search(state)]
+            beside = any(stands_like(line, each) for each in mine)
+            if other and short and sold and (beside or is_in_column(line, rows)):
                 self._found[text] = self._name
         self._learn_list(heads, said)
 
@@ -144,7 +147,9 @@ class Siblings:
     ) -> None:
         """Subscriptions in a list, each with its price or its day right below: whatever stands in
         one column with ours, in letters as high, is another one, of whatever name."""
-        sold = [(line, head) for line, head, _ in heads if _runs_on(line, said)]
+        runs = [(line, head) for line, head, told in heads if _RUNS.search(told) and head]
+        sold = [(line, head) for line, head, _ in heads if _runs_on(line, said)] + runs
+        bare = [(line, text) for line, text in said if line not in dict(runs)]
         brand, _, rest = self._name.partition(" ")
         whole = [line for line, head in sold if f"{head} ".startswith(f"{self._name} ")]
         # "Live Sport" among the subscriptions of "Arbor Live Sport".
@@ -155,9 +160,10 @@ class Siblings:
             words = head.split()
             plan = words[:1] == [brand] or all(KIND.fullmatch(each) for each in words)
             # What stands right below our own name is its plan, and a price is no name.
-            plan |= any(is_below(line, each) for each, text in said if text.startswith(self._name))
-            plan |= _PRICE.search(line.text) is not None or not head[:1].isalnum()
-            plan |= LABEL.fullmatch(head) is not None or VALUE.search(line.text) is not None
+            plan |= any(is_below(line, x) for x, text in bare if text.startswith(self._name))
+            own_words = head if (line, head) in runs else line.text
+            plan |= _PRICE.search(own_words) is not None or not head[:1].isalnum()
+            plan |= LABEL.fullmatch(head) is not None or VALUE.search(own_words) is not None
             if (
                 column
                 and not (plan or stances(head))
