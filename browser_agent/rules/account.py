@@ -81,6 +81,10 @@ ENDING = Phrases(
     r"resili\w+|desabonn\w+|\w*kundig\w*|abbestell\w*|disdett\w+|disdire|opzegg\w*"
 )
 PROFILE = Phrases(r"(?:my |mein |mon |mi )?(?:profiles?|profile?|perfil(?:es)?|profils?)")
+OPENS_ROW = Phrases(
+    r"continue|start|begin|open|go|continuar|empezar|iniciar|abrir|ir|continuer|commencer|ouvrir|"
+    r"acceder|weiter|starten|offnen"
+)
 NEXT_TO_NOTHING, LAST_SHARE = 1, 0.8
 ELSEWHERE = (BILLING_SECTION, CHANGE_PLAN, ACCOUNT_LINK, SETTINGS_LINK)
 MINE = Phrases(
@@ -223,7 +227,8 @@ def cancel_control(case: Case) -> Move | None:
     if best is None:
         return None
     sure = 0.9 if case.plainness(best) < 2 else 0.75
-    best = button_of_row(best, case.find(CANCEL_ALONE)) if sure < 0.9 else best
+    if sure < 0.9:
+        best = button_of_row(best, [*case.find(CANCEL_ALONE), *case.find(OPENS_ROW)])
     return click("account", best, "The way to cancel.", sure=sure)
 
 

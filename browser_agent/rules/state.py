@@ -147,7 +147,7 @@ def _read(screen: Screen, today: date, service: str) -> Subscription:
         for each in said_here
         if says_ends(each.folded)
         and each not in general
-        and not _is_a_button(each, screen)
+        and not (_is_a_button(each, screen) or _is_of_a_way_out(each, screen))
         and not (asks_card and EXPIRY.whole(each.folded))
     ]
     ends = [x for x in ends if says_ends(without_extras(x.folded, service))]
@@ -229,6 +229,19 @@ def _is_a_button(sentence: Sentence, screen: Screen) -> bool:
     plain = words and not any(letter.isdigit() for letter in sentence.text)
     return plain and any(
         each.face is not None and each.text == sentence.text for each in screen.controls
+    )
+
+
+def _is_of_a_way_out(sentence: Sentence, screen: Screen) -> bool:
+    """ "Cancel the subscription", and in small letters below: "It will not renew any more". Without
+    a day that is what would come of it."""
+    if any(map(str.isdigit, sentence.text)):
+        return False
+    ways = [x for x in screen.controls if STILL_CANCELLABLE.whole(x.folded) and x.face is None]
+    return any(
+        abs(way.box.x0 - sentence.box.x0) <= CHOICE_PIXELS
+        and -way.box.height <= sentence.box.y0 - way.box.y1 <= CHOICE_PIXELS
+        for way in ways
     )
 
 
