@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from browser_agent.desktop import Box
 from browser_agent.hidings import INK_STEP, Hiding, has_gone
+from browser_agent.line_rows import own_rows
 from browser_agent.strokes import one_stroke, plain
 from browser_agent.vault import Vault
 from kernel.channels import most
@@ -108,7 +109,8 @@ def mask(
             clean.append(dataclasses.replace(line, text=f"[{name}]"))
             continue
         found = find_secrets(line.text, vault)
-        places += [Hiding(_part(pixels, line, start, end), name) for start, end, name in found]
+        rows = own_rows(pixels, line, lines) if found else range(line.y0, line.y1)
+        places += [Hiding(_part(pixels, line, cut, rows), name) for *cut, name in found]
         clean.append(dataclasses.replace(line, text=_replaced(line.text, found)))
     painted = image.copy()
     for place in places:
@@ -295,23 +297,25 @@ def _replaced(text: str, found: list[tuple[int, int, str]]) -> str:
     return text
 
 
-def _part(pixels: Pixels, line: TextLine, start: int, end: int) -> Box:
+def _part(pixels: Pixels, line: TextLine, cut: Sequence[int], rows: range) -> Box:
     """The box of text[start:end]: by letter widths, moved to the blank between words nearby.
 
-    Where there is none, a margin covers how rough letter widths are.
+    Where there is none, a margin covers how rough letter widths are. rows: of pixels that are the
+    line's own.
     """
+    start, end = cut
     font = ImageFont.load_default(LABEL_PIXELS_MAX)
     scale = (line.x1 - line.x0) / max(font.getlength(line.text), 1.0)
     letter = (line.x1 - line.x0) / max(len(line.text), 1)
-    x0, x1 = (line.x0 + font.getlength(line.text[:cut]) * scale for cut in (start, end))
-    blanks = _blank_columns(pixels, line)
+    x0, x1 = (line.x0 + font.getlength(line.text[:at]) * scale for at in (start, end))
+    blanks = _blank_columns(pixels, line, rows)
     left = _edge(blanks, line, x0, letter, side=-1)
     right = _edge(blanks, line, x1, letter, side=1)
     return (
         int(left) if start else line.x0 - 2,
-        line.y0 - 2,
+        rows.start,
         int(right) + 1 if end < len(line.text) else line.x1 + 3,
-        line.y1 + 2,
+        rows.stop,
     )
 
 
@@ -322,9 +326,10 @@ def _edge(blanks: list[int], line: TextLine, x: float, letter: float, *, side: i
     return x + side * letter * min(near, key=abs, default=MARGIN_CHARACTERS)
 
 
-def _blank_columns(pixels: Pixels, line: TextLine) -> list[int]:
+def _blank_columns(pixels: Pixels, line: TextLine, rows: range) -> list[int]:
     """Middles of the gaps between a line's words, in pixels from its left."""
-    area = pixels[max(line.y0, 0) : line.y1, max(line.x0, 0) : line.x1].astype(np.int16)
+    top, bottom = max(line.y0, rows.start, 0), min(line.y1, rows.stop)
+    area = pixels[top:bottom, max(line.x0, 0) : line.x1].astype(np.int16)
     if area.size == 0:
         return []
     ground = np.median(area.reshape(-1, 3), axis=0)

@@ -27,6 +27,11 @@ BESIDE_PIXELS_MAX = 700
 BELOW_HEIGHTS = 2.6
 GAP_HEIGHTS = 0.9
 SAME_LEFT_PIXELS = 28
+# How a card's number ends, of which a mask may have covered a letter more: "endet au [digits]".
+CARD_DIGITS = Wording(
+    r"\b(ending|ends|endet|endend|terminad[oa]|termina|acaba|(se )?terminant|se termine|finissant)"
+    r"( \w{1,4})? digits\b"
+)
 # "Included when your plan ends", under what is free: some time, and no day is told.
 SOME_TIME = Wording(
     r"\bwhen (your|the) (\w+ )?(plan|subscription|membership|contract) (ends|expires)\b|"
@@ -254,7 +259,8 @@ def _runs_on(last: TextLine, line: TextLine) -> bool:
 
 def _said(sentence: str) -> tuple[str, bool] | None:  # noqa: C901, PLR0911 - one return a rule
     """(state, whether it says so only weakly), or None."""
-    text = words.CARD_DATE.sub(" ", plain(sentence.replace(":", " "))).strip()
+    text = plain(sentence.replace(":", " "))
+    text = words.CARD_DATE.sub(" ", CARD_DIGITS.sub(" ", text)).strip()
     if not text or sentence.rstrip().endswith(("?", "-", "\u2013", "\u2014")):
         return None
     if not any(map(str.isdigit, text)):

@@ -89,7 +89,7 @@ class Phrases:
 # "Visa ending in 4410", or what a mask has made of it.
 _OF_A_CARD = re.compile(
     r"(?:ending|ends|endet|endend|terminad[oa]|termina|acaba|se terminant|se termine|terminant|"
-    r"finissant) (?:in|with|auf|mit|en|par) \W?(?:\d{4}(?!\d)|digits)\W?"
+    r"finissant) (?:(?:in|with|auf|mit|en|par) \W?\d{4}(?!\d)|(?:\w{1,4} )?\W?digits)\W?"
 )
 
 
