@@ -80,6 +80,11 @@ RENEWS_AT_A_PRICE = Wording(
     r"([$\u20ac\u00a3] ?\d+([.,]\d+)?|\d+([.,]\d+)? ?([$\u20ac\u00a3]|eur|usd|gbp|chf))"
     r"( (a |per )?(month|mo|year|yr|week))?"
 )
+# "2 renewing", with neither price nor day, counts several and tells nothing of this one.
+COUNTED = Wording(
+    r"((subscriptions|plans|memberships),? )?\d{1,2} ((subscription|plan|membership)s? )?"
+    r"(auto-? ?)?renewing"
+)
 RUNS_OUT = Wording(
     r"\b(left|remain\w*|scheduled|last|final|noch \d+|letzte[rn]?|verbleib\w+|quedan?|restan\w*|"
     r"ultim[oa]|restants?|reste\w*|dernier\w*|rimast\w+|rimanent\w+|resterend\w*)\b"
@@ -265,7 +270,7 @@ def _said(sentence: str) -> tuple[str, bool] | None:  # noqa: C901, PLR0911 - on
         return None
     if not any(map(str.isdigit, text)):
         text = SOME_TIME.sub(" ", text).strip()
-    if words.TURNS_ON.fullmatch(text):
+    if words.TURNS_ON.fullmatch(text) or COUNTED.fullmatch(text):
         return None  # a button that would
     if words.UNDONE.search(text):
         return "active", False

@@ -7,7 +7,7 @@ votes.
 from browser_agent.strokes import Wording
 
 RENEWS = Wording(
-    r"\b(renews?|(?<!\d )renewing|renewal (date|on)|"
+    r"\b(renews?|renewing|renewal (date|on)|"
     r"next (billing|payment|charge|bill|invoice|renewal)|"
     r"auto-? ?renew\w*( is| status)?:? (on|enabled|active)|"
     r"(next (order|shipment|delivery|box)|proxim[oa] (pedido|envio|entrega)|"

@@ -81,7 +81,7 @@ RENEWS = spoken(
     r"(?:collected|taken|debited)",
     r"(?:next|upcoming|future) (?:billing|payment|charge|renewal|invoice|bill|debit|"
     r"statement)(?: (?:date|amount|cycle|day|due))?",
-    r"(?:auto-? ?|automatically )?(?:renews|(?<!\d\x20)renewing)(?: (?:automatically|again|monthly|"
+    r"(?:auto-? ?|automatically )?(?:renews|renewing)(?: (?:automatically|again|monthly|"
     r"yearly|annually|every|each|on|for|in|at))?",
     r"will (?:be )?(?:automatically |auto-? ?)?(?:renew|renewed|"
     r"continue to renew)(?: automatically)?",
@@ -102,6 +102,11 @@ RENEWS = spoken(
     r"verlangert sich",
     r"wird (?:automatisch )?verlangert|automatische verlangerung:? (?:an|aktiv)",
     r"(?:membership|subscription|plan|billing|payments?) (?:is |will )?(?:resumes?|restarts)",
+)
+# A count of several, with neither price nor day: of none of them in particular.
+HOW_MANY_RENEW = Phrases(
+    r"(?:(?:subscriptions|plans|memberships):? )?\d{1,2} (?:(?:subscription|plan|membership)s? )?"
+    r"(?:auto-? ?)?renewing"
 )
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?"

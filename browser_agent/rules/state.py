@@ -24,6 +24,7 @@ from browser_agent.rules.lexicon_states import (
     DENIED,
     ENDED_CHIP,
     ENDS,
+    HOW_MANY_RENEW,
     HYPOTHETICAL,
     IS_OFF,
     NOT_THE_PLAN,
@@ -268,6 +269,8 @@ def is_state_chip(folded: str) -> bool:
 
 def says_renews(folded: str) -> bool:
     folded = without_card(folded)
+    if HOW_MANY_RENEW.whole(folded):
+        return False
     if NOTHING_DUE(folded) or HYPOTHETICAL(folded):
         return _pays_afterwards(folded) and RENEWS(folded)
     if TURNED_OFF.whole(folded) or TURNS_ON.whole(folded):
