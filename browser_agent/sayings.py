@@ -12,7 +12,13 @@ from browser_agent import sayings_words as words
 from browser_agent.lexicon import ends, plain
 from browser_agent.notices import is_beside_notices
 from browser_agent.sayings_help import without_answers
-from browser_agent.sayings_parts import bear_another_name, ends_an_extra, is_of_a_part, stands
+from browser_agent.sayings_parts import (
+    bear_another_name,
+    ends_an_extra,
+    is_of_a_part,
+    is_of_what_is_free,
+    stands,
+)
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording
 from kernel.dates import find_dates
@@ -144,7 +150,11 @@ def _claimed(lines: Sequence[TextLine], service: str) -> tuple[str, bool]:
     values = {value for _, value in labelled.values() if value is not None}
     free = [line for line in lines if line not in labelled and line not in values]
     told = sentences_of(free) + [text for text, _ in labelled.values()]
-    told = [text for text in told if not ends_an_extra(text, service)]
+    told = [
+        text
+        for text in told
+        if not (ends_an_extra(text, service) or is_of_what_is_free(text, service))
+    ]
     said = {text: verdict for text in told if (verdict := _said(text)) is not None}
     if ("cancelled", False) in said.values():
         said = {x: y for x, y in said.items() if not RENEWS_AT_A_PRICE.fullmatch(plain(x))}

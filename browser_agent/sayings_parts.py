@@ -73,6 +73,17 @@ _STANDS = Wording(
     r"weiterhin|derzeit|wieder|toujours|bien|encore|todavia|aun|ya))? "
     r"(active|activ[oa]|actif|aktiv)\b(?! (until|through|till|for|as long|bis|jusqu|hasta))"
 )
+# One that costs nothing goes on when the paid one has ended; "ad-free" is no such name.
+_FREE = Wording(r"free|gratis|gratuit[aeo]?|kostenlose[rs]?")
+_FREE_STANDS = Wording(
+    r"((your|the|my|deine?|ihre?|meine?|das|der|die|votre|ton|mon|la|le|tu|su|el|mi) )?"
+    r"((free|gratis|kostenlose[rs]?)[ -]?(subscription|membership|plan|abo|abonnement|vertrag|"
+    r"mitgliedschaft|tarif|paket)|(abonnement|forfait|formule|offre|suscripcion|membresia|plan) "
+    r"(free|gratis|gratuit[eoa]?)) "
+    r"(is|stays|remains|ist|bleibt|est|reste|demeure|esta|sigue|continua)( (still|currently|now|"
+    r"weiterhin|derzeit|jetzt|nun|toujours|bien|encore|desormais|todavia|aun|ya|ahora))? "
+    r"(active|activ[oa]|actif|aktiv)"
+)
 _SUPPOSED = Wording(
     r"\b(if|while|when|once|unless|as long as|wenn|solange|sobald|falls|si|mientras|cuando|tant|"
     r"lorsque|quand|no|n'est)\b"
@@ -112,6 +123,16 @@ def _unnamed(text: str, name: str) -> str:
 def stands(sentence: str) -> bool:
     """ "Your Premium plan is active": by a whole sentence, and not as long as something else is."""
     return _name_of_what_stands(sentence) is not None
+
+
+def is_of_what_is_free(sentence: str, service: str) -> bool:
+    """ "Your Free plan is active", which tells nothing of a plan that is paid for. service: whose
+    own name may hold that word."""
+    own = plain(service)
+    if any(map(_FREE.fullmatch, own.split())):
+        return False
+    text = re.sub(rf"\b{re.escape(own)}\b", " ", plain(sentence)) if own else plain(sentence)
+    return _FREE_STANDS.fullmatch(" ".join(text.split())) is not None
 
 
 def bear_another_name(ended: Iterable[str], texts: Iterable[str], service: str) -> bool:

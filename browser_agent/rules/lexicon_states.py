@@ -253,6 +253,12 @@ STANDS = spoken(
     r"(?:subscription|membership|plan) (?:is|stays|remains)(?: still| currently| now)? active"
     r"(?! (?:until|through|till|for|as long))",
 )
+# One that costs nothing goes on when the paid one has ended; "ad-free" is no such name.
+FREE_STANDS = spoken(
+    "FREE_STANDS",
+    r"(?:(?:your|the|my) )?free (?:subscription|membership|plan) (?:is|stays|remains)"
+    r"(?: still| currently| now)? active",
+)
 _STATUS = (
     r"(?:(?:plan|subscription|membership|\w*abo|abonnement) )?(?:status|estado|statut|stato) ?:? ?"
 )

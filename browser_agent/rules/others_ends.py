@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
-from browser_agent.rules.lexicon_states import ACTIVE_STATUS, END_WORD, ENDED_STATUS, STANDS
+from browser_agent.rules.lexicon_states import (
+    ACTIVE_STATUS,
+    END_WORD,
+    ENDED_STATUS,
+    FREE_STANDS,
+    STANDS,
+)
 from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.subjects import OWN, is_extra, without_extras
 from browser_agent.rules.text import fold
@@ -30,6 +36,7 @@ SUPPOSES = re.compile(
     r"\b(?:if|while|when|once|unless|as long as|wenn|solange|sobald|falls|si|mientras|cuando|tant|"
     r"lorsque|quand)\b"
 )
+FREE = re.compile(r"\b(?:free|gratis|gratuit\w*|kostenlos\w*)\b")
 # Words that name no plan in particular.
 GENERAL = re.compile(
     r"paid|digital|current|monthly|yearly|annual|online|automati\w+|auto|renewals?|access|billing|"
@@ -45,6 +52,16 @@ def runs_surely(folded: str) -> bool:
     if stands is None:
         return ACTIVE_STATUS.whole(folded)
     return SUPPOSES.search(folded[: stands.start()]) is None
+
+
+def is_of_a_free_plan(folded: str, service: str) -> bool:
+    """ "Your Free plan is active": nothing that is paid for runs by it. service: in whose name the
+    word names the service itself."""
+    own = fold(service)
+    if FREE.search(own):
+        return False
+    bare = re.sub(rf"\b{re.escape(own)}\b", " ", folded) if own else folded
+    return FREE_STANDS.whole(bare)
 
 
 def of_no_extra(ends: Iterable[Sentence], said: Sequence[Sentence], service: str) -> list[Sentence]:

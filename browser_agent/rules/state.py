@@ -43,7 +43,12 @@ from browser_agent.rules.lexicon_states import (
     TURNS_ON,
     UNCONFIRMED,
 )
-from browser_agent.rules.others_ends import contradict, of_no_extra, runs_surely
+from browser_agent.rules.others_ends import (
+    contradict,
+    is_of_a_free_plan,
+    of_no_extra,
+    runs_surely,
+)
 from browser_agent.rules.screen import SIGN, Screen
 from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.subjects import without_extras, without_parts
@@ -132,6 +137,7 @@ def _read(screen: Screen, today: date, service: str) -> Subscription:
         each
         for each in screen.sentences
         if not (_is_small_print(each) or _is_a_choice(each, screen))
+        and not is_of_a_free_plan(each.folded, service)
     ]
     renews = [
         each

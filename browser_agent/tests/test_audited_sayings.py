@@ -35,3 +35,33 @@ def test_a_digit_before_renewing_is_no_count_beside_a_price_or_a_day(told: str) 
 def test_a_bare_count_is_nothing_against_an_end(count: str) -> None:
     assert read(count) == "unknown"
     assert read(f"{count} / Your plan ends on December 5, 2026.") == "cancelled"
+
+
+FREE_GOES_ON = """
+Your Premium subscription was cancelled. / Your Free plan is active.
+Your Premium subscription was cancelled. / Your Arbor Free plan is now active
+Dein Premium-Abo wurde gekündigt. / Dein Free-Tarif ist aktiv.
+Dein Premium-Abo wurde gekündigt. / Dein kostenloser Tarif ist jetzt aktiv.
+Votre abonnement Premium a été résilié. / Votre formule Gratuite est active
+Tu suscripción Premium fue cancelada. / Tu plan Gratis está activo
+Status: Cancelled / Your Free plan is active.
+"""
+
+
+@pytest.mark.parametrize("told", each_of(FREE_GOES_ON))
+def test_a_free_plan_that_is_active_speaks_for_no_other(told: str) -> None:
+    assert read(told) == "cancelled"
+    assert read(told.split(" / ")[1]) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("told", "service"),
+    [
+        ("Your Kids subscription was cancelled. / Your Ad-Free plan is active.", "Arbor"),
+        ("Your Kids subscription was cancelled. / Your Free subscription is active.", "Free"),
+        ("Status: Cancelled / Your Ad-Free plan is active.", "Arbor"),
+        ("Status: Cancelled / Your Free trial subscription is active.", "Arbor"),
+    ],
+)
+def test_what_is_only_free_of_something_is_no_free_plan(told: str, service: str) -> None:
+    assert read(told, service) != "cancelled"

@@ -31,8 +31,42 @@ def test_what_renews_at_a_price_or_on_a_day_speaks_against_an_end(told: str) -> 
 
 
 @pytest.mark.parametrize(
-    "count", ["2 renewing", "3 subscriptions renewing", "1 plan renewing", "Subscriptions: 2 renewing"]
-)  # fmt: skip
+    "count",
+    ["2 renewing", "3 subscriptions renewing", "1 plan renewing", "Subscriptions: 2 renewing"],
+)
 def test_a_bare_count_of_what_renews_says_nothing_of_this_one(count: str) -> None:
     assert told_by("# Settings", count) == ("unknown", "unknown")
     assert told_by("# Settings", count, "Your plan ends on December 5, 2026.")[0] == "cancelled"
+
+
+FREE_GOES_ON = """
+Your Premium subscription was cancelled. / Your Free plan is active.
+Your Premium subscription was cancelled. / Your Arbor Free plan is now active
+Dein Premium-Abo wurde gekündigt. / Dein Free-Tarif ist aktiv.
+Dein Premium-Abo wurde gekündigt. / Dein kostenloser Tarif ist jetzt aktiv.
+Votre abonnement Premium a été résilié. / Votre formule Gratuite est active
+Tu suscripción Premium fue cancelada. / Tu plan Gratis está activo
+Status: Cancelled / Your Free plan is active.
+"""
+
+
+@pytest.mark.parametrize("told", each_of(FREE_GOES_ON))
+def test_a_free_plan_that_goes_on_is_nothing_against_an_end(told: str) -> None:
+    """It bore another name than what had ended, and nothing was proven any more."""
+    rows = told.split(" / ")
+    assert told_by("# Account", *rows, service="Arbor") == ("cancelled", "cancelled")
+    assert told_by("# Account", rows[1], service="Arbor") == ("unknown", "unknown")
+
+
+@pytest.mark.parametrize(
+    ("rows", "service"),
+    [
+        (("Your Kids subscription was cancelled.", "Your Ad-Free plan is active."), "Arbor"),
+        (("Your Kids subscription was cancelled.", "Your Sports Free plan is active."), "Arbor"),
+        (("Your Kids subscription was cancelled.", "Your Free subscription is active."), "Free"),
+        (("Status: Cancelled", "Your ad-free plan is active."), "Arbor"),
+        (("Status: Cancelled", "Your Free plan is active and renews on May 3, 2027"), "Arbor"),
+    ],
+)
+def test_what_is_only_free_of_something_runs(rows: tuple[str, ...], service: str) -> None:
+    assert "cancelled" not in told_by("# Account", *rows, service=service)

@@ -122,6 +122,11 @@ STANDS = (
     r"(?:\w*abo|abonnement|mitgliedschaft|\w*vertrag|\w*tarif|\w*paket)(?: \S+){0,3} (?:ist|bleibt)"
     r"(?: (?:weiterhin|derzeit|jetzt|wieder|bereits))? aktiv(?! bis)",
 )
+FREE_STANDS = (
+    r"(?:(?:dein|ihr|mein|das|der|die|deine|ihre) )?(?:gratis|free|kostenlose[rs]?)[ -]?(?:abo|"
+    r"abonnement|mitgliedschaft|vertrag|tarif|paket|plan) (?:ist|bleibt)"
+    r"(?: (?:weiterhin|derzeit|jetzt|wieder|bereits|nun))? aktiv",
+)
 PLAN_ITSELF = (
     r"\w*abos?|abonnements?|\w*mitgliedschaft|\w*vertrags?|\w*vertrages|\w*tarifs?|\w*pakets?|plans?|"
     r"zugang|zugriff|laufzeit|kontos?|\w*verlangerung|kundigung",

@@ -98,6 +98,10 @@ STANDS = (
     r"(?:suscripcion|membresia|plan)(?: (?!no(?![^\W_]))\S+){0,3} (?:esta|sigue|continua)"
     r"(?: (?:todavia|aun|ya|ahora))? activ[oa](?! hasta)",
 )
+FREE_STANDS = (
+    r"(?:(?:tu|su|mi|el|la) )?(?:suscripcion|membresia|plan) (?:gratis|gratuit[oa]|free) (?:esta|"
+    r"sigue|continua)(?: (?:todavia|aun|ya|ahora))? activ[oa]",
+)
 PLAN_ITSELF = (
     r"suscripcion(?:es)?|membresia|plan|contrato|acceso|servicio|cuenta|abono|renovacion|prueba|"
     r"cancelacion|baja",

@@ -110,6 +110,10 @@ STANDS = (
     r"(?:abonnement|forfait|formule)(?: \S+){0,3} (?:est|reste|demeure)(?: (?:toujours|bien|encore|"
     r"desormais))? acti(?:f|ve)(?! jusqu)",
 )
+FREE_STANDS = (
+    r"(?:(?:votre|ton|mon|la|le) |l')(?:abonnement|forfait|formule|offre) (?:gratuite?|free) "
+    r"(?:est|reste|demeure)(?: (?:toujours|bien|encore|desormais|maintenant))? acti(?:f|ve)",
+)
 PLAN_ITSELF = (
     r"abonnements?|forfait|formule|contrat|acces|adhesion|offre|compte|pass|renouvellement|essai|"
     r"reconduction|resiliation",
