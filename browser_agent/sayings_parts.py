@@ -68,10 +68,27 @@ _AUXILIARY = Wording(
     r"is|was|has|been|will|be|set|to|ist|wurde|wird|est|a|ete|sera|bien|esta|fue|ha|sido|se|now|"
     r"also|successfully|already|bereits|deja|ya|am|zum|on"
 )
+# "Active to the end of the period", "and you can use it until May 5": it does not go on.
+_MONTHS = r"(jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|dec)\w*"
+_NOT_FOR_LONG = (
+    r"(?! ((at least|au moins|al menos|mindestens|noch) )?(until|through|till|bis|jusqu|hasta)\b)"
+    r"(?! (for|as long)\b)"
+    rf"(?! (up )?to (the end\b|{_MONTHS} \d|\d{{1,2}} {_MONTHS}))"
+    r"(?! (during|throughout) the (remaining|rest|remainder)\b)"
+    r"(?! (pendant|durant) (la periode restante|le reste)| wahrend der (rest|verbleibend))"
+    r"(?! durante el (resto|\w+ restante))"
+    r"(?! and you( can| may| will|'ll)?( still)? (use|watch|enjoy|stream|listen|read|access|keep)"
+    r"( (?!free|for|half|at|less)\S+){0,2} (until|through|till) .{0,12}\d)"
+    r"(?! et vous (pouvez|pourrez) (encore )?(en profiter|l ?'?utiliser|regarder|ecouter|lire) "
+    r"jusqu ?'?au .{0,12}\d)"
+    r"(?! y (puedes|podras|puede|podra) (usar|utilizar|disfrutar)l[oa] hasta .{0,12}\d)"
+    r"(?! und (du kannst|sie konnen) (es|ihn|sie|alles) (noch )?bis .{4,24} "
+    r"(nutzen|schauen|ansehen|streamen|horen|lesen))"
+)
 _STANDS = Wording(
     r" (is|stays|remains|ist|bleibt|est|reste|demeure|esta|sigue|continua)( (still|currently|now|"
     r"weiterhin|derzeit|wieder|toujours|bien|encore|todavia|aun|ya))? "
-    r"(active|activ[oa]|actif|aktiv)\b(?! (until|through|till|for|as long|bis|jusqu|hasta))"
+    rf"(active|activ[oa]|actif|aktiv)\b{_NOT_FOR_LONG}"
 )
 # One that costs nothing goes on when the paid one has ended; "ad-free" is no such name.
 _FREE = Wording(r"free|gratis|gratuit[aeo]?|kostenlose[rs]?")

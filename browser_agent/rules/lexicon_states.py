@@ -251,7 +251,11 @@ ACTIVE = spoken(
 STANDS = spoken(
     "STANDS",
     r"(?:subscription|membership|plan) (?:is|stays|remains)(?: still| currently| now)? active"
-    r"(?! (?:until|through|till|for|as long))",
+    r"(?! (?:(?:at least )?(?:until|through|till)|for|as long|(?:up )?to the end|"
+    rf"(?:up )?to (?:{MONTH} {DAY}|{DAY} {MONTH})|"
+    r"(?:during|throughout) the (?:remaining|rest|remainder)|"
+    r"and you(?: can| may| will|'ll)?(?: still)? (?:use|watch|enjoy|stream|listen|read|access|keep)"
+    r"(?: (?!free|for|half|at|less)\S+){0,2} (?:until|through|till) .{0,12}\d))",
 )
 # One that costs nothing goes on when the paid one has ended; "ad-free" is no such name.
 FREE_STANDS = spoken(

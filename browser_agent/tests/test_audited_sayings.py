@@ -65,3 +65,39 @@ def test_a_free_plan_that_is_active_speaks_for_no_other(told: str) -> None:
 )
 def test_what_is_only_free_of_something_is_no_free_plan(told: str, service: str) -> None:
     assert read(told, service) != "cancelled"
+
+
+ACTIVE_TO_AN_END = """
+Status: Cancelled / Your membership remains active to the end of the period, December 5, 2026.
+Cancelled / Your plan stays active to December 5, 2026
+Cancelled / Your plan is active during the remaining period
+Status: Cancelled / Your plan is active and you can use it until December 5, 2026
+Status: Cancelled / Your plan is active at least until December 5, 2026
+Status: Cancelled / Your plan is active up to 5 December 2026
+Statut : résilié / Votre forfait est actif et vous pouvez en profiter jusqu'au 5 décembre 2026
+Statut : résilié / Votre forfait reste actif pendant la période restante
+Status: gekündigt / Dein Abo ist aktiv und du kannst es bis zum 5. Dezember 2026 nutzen
+Status: gekündigt / Dein Abo bleibt aktiv während der Restlaufzeit
+Estado: cancelada / Tu plan está activo y puedes usarlo hasta el 5 de diciembre de 2026
+Estado: cancelada / Tu plan sigue activo durante el periodo restante
+"""
+ACTIVE_WITHOUT_END = """
+Status: Cancelled / Your plan is active and you can cancel until December 5, 2026
+Status: Cancelled / Your plan is active and you watch at half price until December 5, 2026
+Status: Cancelled / Your plan is active and you can upgrade until December 5, 2026
+Status: Cancelled / Your plan is active to 4 devices
+Cancelled / Your plan is active during the free trial
+Statut : résilié / Votre forfait est actif et vous pouvez le modifier jusqu'au 5 décembre 2026
+Status: gekündigt / Dein Abo ist aktiv und du kannst es bis zum 5. Dezember 2026 ändern
+Estado: cancelada / Tu plan está activo y puedes cancelarlo hasta el 5 de diciembre de 2026
+"""
+
+
+@pytest.mark.parametrize("told", each_of(ACTIVE_TO_AN_END))
+def test_what_is_active_to_an_end_goes_on_no_further(told: str) -> None:
+    assert read(told) == "cancelled"
+
+
+@pytest.mark.parametrize("told", each_of(ACTIVE_WITHOUT_END))
+def test_what_is_active_beside_another_day_goes_on(told: str) -> None:
+    assert read(told) != "cancelled"

@@ -70,3 +70,36 @@ def test_a_free_plan_that_goes_on_is_nothing_against_an_end(told: str) -> None:
 )
 def test_what_is_only_free_of_something_runs(rows: tuple[str, ...], service: str) -> None:
     assert "cancelled" not in told_by("# Account", *rows, service=service)
+
+
+ACTIVE_TO_AN_END = """
+Status: Cancelled / Your membership remains active to the end of the period, December 5, 2026.
+Cancelled / Your plan stays active to December 5, 2026
+Cancelled / Your plan is active during the remaining period
+Status: Cancelled / Your plan is active and you can use it until December 5, 2026
+Status: Cancelled / Your plan is active at least until December 5, 2026
+Status: Cancelled / Your plan is active up to 5 December 2026
+Statut : résilié / Votre forfait est actif et vous pouvez en profiter jusqu'au 5 décembre 2026
+Statut : résilié / Votre forfait reste actif pendant la période restante
+Status: gekündigt / Dein Abo ist aktiv und du kannst es bis zum 5. Dezember 2026 nutzen
+Status: gekündigt / Dein Abo bleibt aktiv während der Restlaufzeit
+Estado: cancelada / Tu plan está activo y puedes usarlo hasta el 5 de diciembre de 2026
+Estado: cancelada / Tu plan sigue activo durante el periodo restante
+"""
+ACTIVE_WITHOUT_END = """
+Status: Cancelled / Your plan is active and you can cancel until December 5, 2026
+Status: Cancelled / Your plan is active and you watch at half price until December 5, 2026
+Status: Cancelled / Your plan is active and you can upgrade until December 5, 2026
+Status: Cancelled / Your plan is active to 4 devices
+Cancelled / Your plan is active during the free trial
+"""
+
+
+@pytest.mark.parametrize("told", each_of(ACTIVE_TO_AN_END))
+def test_active_to_an_end_is_nothing_against_a_cancelled_chip(told: str) -> None:
+    assert told_by("# Account", *told.split(" / "), service="Arbor") == ("cancelled", "cancelled")
+
+
+@pytest.mark.parametrize("told", each_of(ACTIVE_WITHOUT_END))
+def test_active_beside_what_else_has_a_day_still_runs(told: str) -> None:
+    assert "cancelled" not in told_by("# Account", *told.split(" / "), service="Arbor")

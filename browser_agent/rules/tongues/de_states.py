@@ -120,7 +120,9 @@ SHARE_OF_PLAN = (r"\w*angebot|\w*aktion|\w*preis|karte|\w*mandat",)
 EXTRA = (r"\w*optionen|\w*option|zusatz\w+|zubuch\w+|\w*kanal|\w*sender",)
 STANDS = (
     r"(?:\w*abo|abonnement|mitgliedschaft|\w*vertrag|\w*tarif|\w*paket)(?: \S+){0,3} (?:ist|bleibt)"
-    r"(?: (?:weiterhin|derzeit|jetzt|wieder|bereits))? aktiv(?! bis)",
+    r"(?: (?:weiterhin|derzeit|jetzt|wieder|bereits))? aktiv(?! (?:(?:mindestens |noch )?bis|"
+    r"wahrend der (?:rest|verbleibend)|und (?:du kannst|sie konnen) (?:es|ihn|sie|alles) (?:noch )?"
+    r"bis .{4,24} (?:nutzen|schauen|ansehen|streamen|horen|lesen)))",
 )
 FREE_STANDS = (
     r"(?:(?:dein|ihr|mein|das|der|die|deine|ihre) )?(?:gratis|free|kostenlose[rs]?)[ -]?(?:abo|"

@@ -96,7 +96,9 @@ SHARE_OF_PLAN = (r"oferta|tarjeta|tarifa|precio|regalo",)
 EXTRA = (r"opcion(?:es)?|canal(?:es)?|complementos?|suplementos?|(?:usuario|miembro) extra",)
 STANDS = (
     r"(?:suscripcion|membresia|plan)(?: (?!no(?![^\W_]))\S+){0,3} (?:esta|sigue|continua)"
-    r"(?: (?:todavia|aun|ya|ahora))? activ[oa](?! hasta)",
+    r"(?: (?:todavia|aun|ya|ahora))? activ[oa](?! (?:(?:al menos )?hasta|durante el (?:resto|"
+    r"\w+ restante)|y (?:puedes|podras|puede|podra) (?:usarl[oa]|utilizarl[oa]|disfrutarl[oa]) "
+    r"hasta .{0,12}\d))",
 )
 FREE_STANDS = (
     r"(?:(?:tu|su|mi|el|la) )?(?:suscripcion|membresia|plan) (?:gratis|gratuit[oa]|free) (?:esta|"

@@ -108,7 +108,9 @@ SHARE_OF_PLAN = (r"offre|carte|tarif|prix|cadeau|mandat",)
 EXTRA = (r"options?|chaines?|extension|supplement|membre supplementaire",)
 STANDS = (
     r"(?:abonnement|forfait|formule)(?: \S+){0,3} (?:est|reste|demeure)(?: (?:toujours|bien|encore|"
-    r"desormais))? acti(?:f|ve)(?! jusqu)",
+    r"desormais))? acti(?:f|ve)(?! (?:(?:au moins )?jusqu|(?:pendant|durant) (?:la periode "
+    r"restante|le reste)|et vous (?:pouvez|pourrez) (?:encore )?(?:en profiter|l'utiliser|"
+    r"regarder|ecouter|lire) jusqu'au .{0,12}\d))",
 )
 FREE_STANDS = (
     r"(?:(?:votre|ton|mon|la|le) |l')(?:abonnement|forfait|formule|offre) (?:gratuite?|free) "
