@@ -19,6 +19,7 @@ from browser_agent.sayings_parts import (
     is_of_what_is_free,
     stands,
 )
+from browser_agent.sayings_recorded import REGISTERED, is_in_doubt, is_left_to_do
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording
 from kernel.dates import find_dates
@@ -51,21 +52,6 @@ STANDS_AS_ACTIVE = Wording(
     r"(.*[$€£] ?\d|.*\d ?([$€£]|eur|usd|gbp|chf)|"
     r".*\b(since|restarted on|seit|wieder seit|desde|reactivad[oa] el|depuis|reactivee? le|"
     r"dal|sinds) .{0,24}\d).*"
-)
-# "We have recorded your cancellation", of the plan and of no mails: then "requested", beside it,
-# only tells who wanted it.
-_NO_MORE_TOLD = (
-    r"(?=$|[.,!;]| (correctamente|con exito|con fecha|con efecto|para el \d|el \d|a partir del|"
-    r"effective|successfully|as of|on \d|avec effet|au \d|pour le \d))"
-)
-REGISTERED = Wording(
-    rf"^((hemos|se ha) (registrado|tramitado|procesado|confirmado)( correctamente)? (tu|su|la) "
-    rf"(baja|cancelacion){_NO_MORE_TOLD}|"
-    rf"(we|we've|we have) (have )?(now )?(registered|recorded|processed|confirmed) your "
-    rf"cancell?ation{_NO_MORE_TOLD}|"
-    rf"nous avons (bien )?(enregistre|confirme|valide|pris en compte) votre "
-    rf"resiliation{_NO_MORE_TOLD}|"
-    r"wir haben (deine|ihre) kundigung (registriert|erfasst|vermerkt|verarbeitet)$)"
 )
 REQUESTED = Wording(
     r"\b((baja|cancelacion) solicitada|cancell?ation requested|resiliation demandee|"
@@ -111,6 +97,8 @@ def state_of(lines: Sequence[TextLine], service: str = "") -> str:
     told = [plain(text) for text in (*sentences_of(lines), *(line.text for line in lines))]
     outright = any(map(ENDED_OUTRIGHT.search, told)) and any(map(UNTIL_A_DAY.search, told))
     if outright or any(map(REGISTERED.search, told)):
+        if is_left_to_do(told) or (not firm and is_in_doubt(told)):
+            return "unknown"
         told = [REQUESTED.sub(" ", text) for text in told]
     if any(map(_is_not_yet, told)):
         return "unknown"
@@ -150,6 +138,8 @@ def _claimed(lines: Sequence[TextLine], service: str) -> tuple[str, bool]:
     values = {value for _, value in labelled.values() if value is not None}
     free = [line for line in lines if line not in labelled and line not in values]
     told = sentences_of(free) + [text for text, _ in labelled.values()]
+    if is_in_doubt(plain(text) for text in (*told, *(line.text for line in lines))):
+        told = [text for text in told if not _is_only_recorded(text)]
     told = [
         text
         for text in told
@@ -169,6 +159,11 @@ def _claimed(lines: Sequence[TextLine], service: str) -> tuple[str, bool]:
         return (firm.pop(), True) if len(firm) == 1 else ("unknown", False)
     lines = [line for line in lines if not ends_an_extra(line.text, service)]
     return _leaning(lines, {verdict for verdict, _ in said.values()}, runs=runs), False
+
+
+def _is_only_recorded(sentence: str) -> bool:
+    text = plain(sentence)
+    return REGISTERED.search(text) is not None and words.ENDS.search(text) is None
 
 
 def _is_ended_chip(text: str) -> bool:

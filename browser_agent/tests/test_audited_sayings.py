@@ -101,3 +101,33 @@ def test_what_is_active_to_an_end_goes_on_no_further(told: str) -> None:
 @pytest.mark.parametrize("told", each_of(ACTIVE_WITHOUT_END))
 def test_what_is_active_beside_another_day_goes_on(told: str) -> None:
     assert read(told) != "cancelled"
+
+
+ONLY_RECORDED = """
+We have recorded your cancellation. / Cancellation requested / An agent will call you to complete it.
+We have recorded your cancellation. / Cancellation requested / Open the link we e-mailed you to complete it.
+Hemos registrado tu baja. Recibirás un correo con un enlace para confirmarla.
+Nous avons enregistré votre résiliation. Un conseiller vous appellera pour la confirmer.
+Wir haben deine Kündigung registriert. / Ein Mitarbeiter ruft dich an, um sie abzuschließen.
+We've confirmed your cancellation. / Order 1182, 2 tickets / Arbor Premium, $9.99 a month
+We have recorded your cancellation. / Please confirm it in the e-mail you receive. / Resume
+Your plan is cancelled. Watch until 6 January 2027. / Cancellation requested / An agent will call you.
+"""  # noqa: E501 - a page a row
+
+RECORDED = """
+We have recorded your cancellation. / Cancellation requested
+Hemos registrado tu baja. Última cuota: 1 de diciembre de 2026. / Baja solicitada
+We have recorded your cancellation. / Your plan ends on December 5, 2026. / Need help? Call 0800 123
+We've confirmed your cancellation. / Your plan ends on December 5, 2026. / Order history, 2 tickets
+We have processed your cancellation. / You can watch until December 5, 2026. / My orders
+"""
+
+
+@pytest.mark.parametrize("told", each_of(ONLY_RECORDED))
+def test_an_end_that_is_recorded_and_left_to_complete_is_none(told: str) -> None:
+    assert read(told) == "unknown"
+
+
+@pytest.mark.parametrize("told", each_of(RECORDED))
+def test_an_end_that_is_recorded_and_told_is_one(told: str) -> None:
+    assert read(told) == "cancelled"

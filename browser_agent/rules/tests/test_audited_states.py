@@ -103,3 +103,20 @@ def test_active_to_an_end_is_nothing_against_a_cancelled_chip(told: str) -> None
 @pytest.mark.parametrize("told", each_of(ACTIVE_WITHOUT_END))
 def test_active_beside_what_else_has_a_day_still_runs(told: str) -> None:
     assert "cancelled" not in told_by("# Account", *told.split(" / "), service="Arbor")
+
+
+ONLY_RECORDED = """
+We have recorded your cancellation. / Cancellation requested / An agent will call you to complete it.
+We have recorded your cancellation. / Cancellation requested / Open the link we e-mailed you to complete it.
+Hemos registrado tu baja. Recibirás un correo con un enlace para confirmarla.
+Nous avons enregistré votre résiliation. Un conseiller vous appellera pour la confirmer.
+Wir haben deine Kündigung registriert. / Ein Mitarbeiter ruft dich an, um sie abzuschließen.
+We've confirmed your cancellation. / Order 1182, 2 tickets / Arbor Premium, $9.99 a month
+We have recorded your cancellation. / Please confirm it in the e-mail you receive. / Resume
+Your plan is cancelled. Watch until 6 January 2027. / Cancellation requested / An agent will call you.
+"""  # noqa: E501 - a page a row
+
+
+@pytest.mark.parametrize("told", each_of(ONLY_RECORDED))
+def test_an_end_that_is_left_to_complete_is_not_told_by_both(told: str) -> None:
+    assert told_by("# Account", *told.split(" / "), service="Arbor") != ("cancelled", "cancelled")
