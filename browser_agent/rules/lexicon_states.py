@@ -178,6 +178,8 @@ ENDS = spoken(
     r"bis zum(?= (?:\d|ende|ablauf|laufzeit|ersten|letzten|vertrags)))|"
     r"wird nicht (?:mehr )?verlangert|(?:haben|hast)(?: \w+){0,4} gekundigt",
 )
+# A plan by a word that promotions have, too.
+OFFER_ENDED = spoken("OFFER_ENDED")
 # What belongs to a plan and ends without it: by its own name, and where the plan's follows it.
 PART_OF_PLAN = spoken(
     "PART_OF_PLAN",

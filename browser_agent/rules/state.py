@@ -29,6 +29,7 @@ from browser_agent.rules.lexicon_states import (
     IS_OFF,
     NOT_THE_PLAN,
     NOTHING_DUE,
+    OFFER_ENDED,
     PAUSED,
     PERIOD_END,
     RENEWAL_ON,
@@ -160,6 +161,8 @@ def _read(screen: Screen, today: date, service: str) -> Subscription:
     ends = [x for x in ends if says_ends(without_extras(x.folded, service))]
     ends = of_no_extra(ends, said_here, service)
     runs = any(_runs(each.folded) for each in said_here)
+    if runs or any(runs_surely(each.folded) for each in said_here):
+        ends = [each for each in ends if not OFFER_ENDED(each.folded)]
     ends += [each for each in said_here if not runs and _is_dated_chip(each, today)]
     renews = _still(renews, ends, screen)
     if any(RENEWAL_ON(each.folded) for each in renews):

@@ -120,3 +120,33 @@ Your plan is cancelled. Watch until 6 January 2027. / Cancellation requested / A
 @pytest.mark.parametrize("told", each_of(ONLY_RECORDED))
 def test_an_end_that_is_left_to_complete_is_not_told_by_both(told: str) -> None:
     assert told_by("# Account", *told.split(" / "), service="Arbor") != ("cancelled", "cancelled")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Votre offre Premium a pris fin le 5 novembre 2026.",
+        "Votre offre Duo Premium est arrivée à échéance le 5 novembre 2026.",
+        "Votre offre Essentielle s'est terminée le 5 novembre 2026.",
+    ],
+)
+def test_an_offer_that_is_the_plan_by_its_tier_has_ended(told: str) -> None:
+    assert told_by("# Mon compte", told, service="Arbor")[0] == "cancelled"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Votre offre Noël a pris fin le 5 novembre 2026.",
+        "Votre offre de bienvenue Premium a pris fin le 5 novembre 2026.",
+        "Votre offre découverte Premium a pris fin le 5 novembre 2026.",
+        "Votre offre Premium à 4,99 € par mois a pris fin le 5 novembre 2026.",
+        "Votre abonnement est actif / Votre offre Premium a pris fin le 5 novembre 2026.",
+        "Votre forfait Basic reste actif / Votre offre Premium a pris fin le 5 novembre 2026.",
+        "Statut : actif / Votre offre Premium a pris fin le 5 novembre 2026.",
+        "Actif / Votre offre Premium a pris fin le 5 novembre 2026.",
+        "Prochain paiement le 5 décembre 2026 / Votre offre Premium a pris fin le 5 novembre 2026.",
+    ],
+)
+def test_an_offer_that_may_be_a_promotion_has_ended_alone(told: str) -> None:
+    assert "cancelled" not in told_by("# Mon compte", *told.split(" / "), service="Arbor")

@@ -8,7 +8,12 @@ _CALLED = (
     r"option|(?:d')?essai)(?![^\W_]))[^\s,;.]+"
 )
 _PRICE = r"\(?(?:a |de |pour )?\d+(?:[.,]\d+)? ?(?:\u20ac|eur\w*)(?: ?/ ?\w+| par \w+)?\)?"
-
+# An "offre" is a promotion too: of a plan only with nothing but its tier before the verb.
+OFFER_ENDED = (
+    r"(?:votre|ton|l') ?offre(?: (?:premium|standard|basi(?:c|que)|essentielle?|integrale?|famille|"
+    r"familiale|duo|solo|individuelle|illimitee?|plus|max|ultra|pro|mensuelle|annuelle)){1,3} "
+    r"(?:a pris fin|est arrivee a (?:echeance|terme|expiration)|s'est terminee)",
+)
 HYPOTHETICAL = (
     r"(?:re)?engagement(?: \w+){0,3} (?:jusqu'au|jusqu'a|expire|se termine|prend fin)|"
     r"^(?:resiliez|validez|confirmez|annulez|cliquez|appuyez)|"
@@ -51,6 +56,7 @@ RENEWS = (
     r"automatique)? (?:le|prevu)|renouvellement automatique:? (?:active|oui)",
 )
 ENDS = (
+    *OFFER_ENDED,
     r"(?:abonnement|forfait|offre) s'arrete(?:ra)? le|"
     r"(?:reconduction|renouvellement)(?: automatique| tacite)? est desactivee?|"
     r"(?:avez|as) (?:bien )?desactive le renouvellement|statut ?: ?(?:resilie|annule|inactif|"
