@@ -73,10 +73,7 @@ RENEWS_AT_A_PRICE = Wording(
     r"( (a |per )?(month|mo|year|yr|week))?"
 )
 # "2 renewing", with neither price nor day, counts several and tells nothing of this one.
-COUNTED = Wording(
-    r"((subscriptions|plans|memberships),? )?\d{1,2} ((subscription|plan|membership)s? )?"
-    r"(auto-? ?)?renewing"
-)
+COUNTED = Wording(r"(subscriptions,? )?\d{1,2} (subscriptions? )?(auto-? ?)?renewing")
 RUNS_OUT = Wording(
     r"\b(left|remain\w*|scheduled|last|final|noch \d+|letzte[rn]?|verbleib\w+|quedan?|restan\w*|"
     r"ultim[oa]|restants?|reste\w*|dernier\w*|rimast\w+|rimanent\w+|resterend\w*)\b"

@@ -104,10 +104,7 @@ RENEWS = spoken(
     r"(?:membership|subscription|plan|billing|payments?) (?:is |will )?(?:resumes?|restarts)",
 )
 # A count of several, with neither price nor day: of none of them in particular.
-HOW_MANY_RENEW = Phrases(
-    r"(?:(?:subscriptions|plans|memberships):? )?\d{1,2} (?:(?:subscription|plan|membership)s? )?"
-    r"(?:auto-? ?)?renewing"
-)
+HOW_MANY_RENEW = Phrases(r"(?:subscriptions:? )?\d{1,2} (?:subscriptions? )?(?:auto-? ?)?renewing")
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?"
 ENDS = spoken(

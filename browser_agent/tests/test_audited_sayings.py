@@ -22,6 +22,7 @@ ENDED_AND_RENEWS = """
 Your annual plan has been cancelled. / Arbor Premium monthly / $9.99 renewing December 5, 2026
 Your previous plan was cancelled on May 3, 2026. / Arbor Premium / $9.99 renewing on December 5, 2026
 Your previous plan was cancelled. / $9 renewing
+Your annual plan has been cancelled. / 1 plan renewing
 Your previous plan was cancelled. / Arbor 4 renewing on December 5, 2026
 """  # noqa: E501 - a page a row
 
@@ -31,7 +32,9 @@ def test_a_digit_before_renewing_is_no_count_beside_a_price_or_a_day(told: str) 
     assert read(told) == "unknown"
 
 
-@pytest.mark.parametrize("count", ["2 renewing", "Subscriptions: 2 renewing", "3 plans renewing"])
+@pytest.mark.parametrize(
+    "count", ["2 renewing", "Subscriptions: 2 renewing", "3 subscriptions renewing"]
+)
 def test_a_bare_count_is_nothing_against_an_end(count: str) -> None:
     assert read(count) == "unknown"
     assert read(f"{count} / Your plan ends on December 5, 2026.") == "cancelled"

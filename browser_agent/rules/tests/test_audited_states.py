@@ -12,6 +12,7 @@ Your annual plan has been cancelled. / Arbor Premium / $9.99 renewing on Decembe
 Your previous plan was cancelled on May 3, 2026. / Arbor Premium / $9.99 renewing on December 5, 2026
 Your previous plan was cancelled on May 3, 2026. / Arbor Premium / 9,99 \u20ac renewing on December 5, 2026
 Your annual plan has been cancelled. / 1 plan renewing on December 5, 2026
+Your annual plan has been cancelled. / 1 plan renewing
 Your annual plan has been cancelled. / Plan 2 renewing at $9.99
 """  # noqa: E501 - a page a row
 
@@ -32,7 +33,7 @@ def test_what_renews_at_a_price_or_on_a_day_speaks_against_an_end(told: str) -> 
 
 @pytest.mark.parametrize(
     "count",
-    ["2 renewing", "3 subscriptions renewing", "1 plan renewing", "Subscriptions: 2 renewing"],
+    ["2 renewing", "3 subscriptions renewing", "Subscriptions: 2 renewing"],
 )
 def test_a_bare_count_of_what_renews_says_nothing_of_this_one(count: str) -> None:
     assert told_by("# Settings", count) == ("unknown", "unknown")
