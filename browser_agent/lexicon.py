@@ -203,7 +203,7 @@ _FINISHES = Wording(
     rf"(la |mi |a |o |minha |meu )?({ENDING_NOUNS})\b|"
     r"^(si|sim),? (quiero |quero |deseo |desejo )?(cancelar|anular|darme de baja)\b|"
     r"\b(cancelar|resilier) (ahora|definitivamente|definitivement|maintenant|agora)$|"
-    r"^(oui,? )?(je )?(confirmer?|finaliser|valider?|terminer|envoyer|transmettre) "
+    r"^(oui,? )?(je )?(confirmer?|finaliser|valider?|terminer|envoyer|transmettre|notifi(er|e)) "
     rf"(la |ma |l')?({ENDING_NOUNS})\b|"
     r"^oui,? (je veux |je souhaite |je )?(resilier?|annuler|me desabonner)\b|"
     rf"\b({ENDING_NOUNS}) (jetzt )?(verbindlich )?(bestatigen|abschlie(ss|b)en|absenden|abschicken|"

@@ -96,6 +96,14 @@ _BACK = Wording(
     r"(non,? )?(garder|laisser|conserver)( (active?e?|mon abonnement))?|"
     r"(nein,? )?((aktiviert|eingeschaltet|an) lassen|(abo )?behalten)"
 )
+# A price with its period, or when it is charged next: what it costs, and no thing.
+_IS_DUE = Wording(
+    r"([$\u20ac\u00a3] ?)?\d+([.,]\d\d)? ?([$\u20ac\u00a3]|eur|usd|gbp|chf)?"
+    r"( (a |per |par |por |pro |al |im )?\w{2,6})?$|"
+    r"((your|votre|tu|su|dein\w*|ihr\w*) )?(next|prochaine?|proxim[oa]|nachste\w*) (billing|"
+    r"payment|charge|invoice|bill|facturation|paiement|prelevement|facture|echeance|cobro|pago|"
+    r"factura|cargo|zahlung|abbuchung|rechnung|abrechnung)\b.*\d"
+)
 _RENEWAL = Wording(
     r"renew|recurring|auto-?pay|automati|membership|subscription|\bplan\b|billing|payment|charge|"
     r"\babo|vertrag|verlanger|mitglied|abbuch|lastschrift|renov|renuev|suscripcion|pago|cobro|"
@@ -243,8 +251,8 @@ def turns_off_something_else(words: str, row: Sequence[str], asked: Sequence[str
     if _TURNS_OFF.fullmatch(plain(words)) is None:
         return False
     said = list(map(plain, row))
-    things = [text for text in said if not _is_the_other_answer(text)]
-    if len(things) < len(said) and any(map(asks_to_turn_off, asked)):
+    things = [text for text in said if not (_is_the_other_answer(text) or _IS_DUE.match(text))]
+    if any(map(_is_the_other_answer, said)) and any(map(asks_to_turn_off, asked)):
         return False
     return bool(things) and not any(map(_RENEWAL.search, said))
 

@@ -153,11 +153,12 @@ class Case:
         """Bare words right above a field, at its left edge: "Kind of notice"; a question above one
         for several lines, whose edge runs under it as that of a link does."""
         bare = self.plainness(control) >= BARE
+        ruled = control.face is None and not control.ink.coloured  # by the list's upper edge
         asks = control.face is None and "?" in control.text
         return any(
             0 <= field.box.y0 - control.box.y1 <= LABEL_DOWN
             and abs(field.box.x0 - control.box.x0) <= LABEL_ASIDE
-            and (bare or (asks and field.area))
+            and (bare or (asks and field.area) or (ruled and field.drops))
             for field in self.screen.fields
         )
 

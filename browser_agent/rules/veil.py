@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -18,6 +19,7 @@ POPOVER_PIXELS = 90
 MENU_WIDTH, MENU_ENTRIES = range(90, 420), range(2, 10)
 ENTRY_LETTERS_MAX, COLUMN_PIXELS = 32, 10
 EDGE, EDGE_STEP, EDGE_SHARE = 2, 5, 0.8
+STEP_SLACK, ENTRY_PIXELS, LIST_EDGE = 4, 40, 10
 GROUNDS_MAX, UNEVEN_SHARE = 8, 0.1
 LIGHT, VEILED = 200, 40  # a white drawer over a white page under a veil
 SHADED_SHARE = 0.55  # beside a dark drawer nothing is half as bright as in it
@@ -50,7 +52,7 @@ def find_dialog(
             for line in lines
             if not box.meets(Box(*line.box)) and not PAINTED.search(line.text)
         ]
-        if not inside or not outside:
+        if not inside or not outside or _is_open_list(inside, box):
             continue
         light_inside = _brightest(inside, inks, max(region.colour))
         backdrop = _ground_beside(box, pixels, sheet) if at_side else _corner(pixels)
@@ -136,6 +138,17 @@ def _is_menu(held: Sequence[TextLine]) -> bool:
     short = all(len(line.text) <= ENTRY_LETTERS_MAX for line in held)
     column = all(line.x0 - left <= COLUMN_PIXELS for line in held)
     return short and column and not any(letter.isdigit() for x in held for letter in x.text)
+
+
+def _is_open_list(held: Sequence[TextLine], box: Box) -> bool:
+    """The entries of a list that the browser draws: one below the other, as far apart each, from
+    its upper edge to its lower one."""
+    rows = sorted(held, key=lambda line: line.y0)
+    steps = [below.y0 - above.y0 for above, below in pairwise(rows)]
+    level = max(line.x0 for line in rows) - min(line.x0 for line in rows) <= COLUMN_PIXELS
+    even = bool(steps) and max(steps) - min(steps) <= STEP_SLACK and max(steps) <= ENTRY_PIXELS
+    full = rows[0].y0 - box.y0 <= LIST_EDGE and box.y1 - rows[-1].y1 <= LIST_EDGE
+    return level and even and full
 
 
 def _with_cells(panel: Region, regions: Sequence[Region]) -> Box:

@@ -24,7 +24,8 @@ FINAL_CANCEL = (
     rf"oui,? ?(?:je )?(?:veux |souhaite |confirme |desire )?(?:vouloir )?(?:{_END}|resilie|la "
     rf"{_ENDING}|ma {_ENDING})(?: .{{0,40}})?",
     rf"(?:accepter|valider|confirmer|continuer) et (?:resilier|{_END} {_THING}|me desabonner)"
-    rf"(?: .{{0,20}})?|envoyer (?:ma|la|une|cette) (?:demande de )?resiliation",
+    rf"(?: .{{0,20}})?|(?:envoyer|transmettre|notifier|soumettre|"
+    rf"enregistrer) (?:ma|la|une|cette) (?:demande de )?resiliation",
     r"resilier (?:maintenant|definitivement|immediatement|des maintenant)(?: .{0,12})?|"
     r"arreter definitivement",
     rf"resilier {_THING} (?:maintenant|definitivement|immediatement)",
