@@ -115,6 +115,17 @@ ASKS_FOR_PLACE, ASKS_TO_GO_ON = (
     )
     for each in (_FOR_PLACE, _TO_GO_ON)
 )
+# "Enter your password", and no more, below a title that tells whom the place is for.
+JUST_ASKS = Phrases(
+    *(rf"(?:{why},? )?(?:{asks})(?:,? {why})?" for why, asks in zip(_WHY, _TYPED, strict=True))
+)
+FOR_ADULTS = Phrases(
+    r"(?:for (?:parents|grown-?ups|adults)|(?:grown-?ups|parents|adults) only|(?:grown-?ups'?|"
+    r"parents?'?|parental) (?:area|section|corner|gate|zone|controls?))",
+    r"nur fur (?:eltern|erwachsene)|elternbereich|(?:espace|controle) parent(?:s|al)|reserve aux "
+    r"(?:parents|adultes)|solo para (?:padres|adultos)|zona (?:de )?(?:padres|parental|adultos)|"
+    r"control parental",
+)
 GATE_BUTTON = Phrases(
     rf"(?:open|unlock|view|see|show|access)(?: {_EN})?|ok(?:ay)?|"
     r"confirm(?: (?:my |your )?password)?",

@@ -16,9 +16,11 @@ from browser_agent.rules.gate_words import (
     CHANGES,
     ENDS_AND_MORE,
     ERROR_WORDS_MAX,
+    FOR_ADULTS,
     FOR_ELSE,
     GATE_BUTTON,
     GATE_TYPINGS_MAX,
+    JUST_ASKS,
     NAME_WORDS_MAX,
     PLACE,
     SHOWS,
@@ -147,6 +149,7 @@ def _asks_for_a_look(case: Case, field: Field) -> bool:
     above = [each for each in said if each.box.y1 <= field.box.y0][-TITLE_SENTENCES:]
     asked = [part for each in above for part in STOP.split(each.folded)]
     place = any(map(ASKS_FOR_PLACE.whole, asked))
+    place |= any(map(FOR_ADULTS.whole, asked)) and any(map(JUST_ASKS.whole, asked))
     if not (place or any(map(ASKS_TO_GO_ON.whole, asked))):
         return False
     pressed = {x.folded for x in case.screen.controls if x.is_link or x.face is not None}
@@ -168,6 +171,7 @@ def _is_of_a_gate(case: Case, said: str, *, place: bool) -> bool:
     or the menu's."""
     known = (ASKS_FOR_PLACE, ASKS_TO_GO_ON, PLACE, AT_A_GATE, TELLS_WHY, ACCOUNT_PASSWORD)
     own = said.startswith("\u00a9") or said == fold(case.question.service)
+    own |= place and (JUST_ASKS.whole(said) or FOR_ADULTS.whole(said))
     if own or any(each.whole(said) for each in known):
         return True
     words = said.split()

@@ -158,3 +158,23 @@ def test_a_switch_in_a_narrow_card_on_a_wide_page_is_found(stands_on: bool) -> N
     mark = find_switch(np.asarray(picture, dtype=np.uint8), Box(449, 192, 596, 210))
     assert mark is not None
     assert (mark.is_switch, mark.checked) == (True, stands_on)
+
+
+@pytest.mark.parametrize(
+    ("title", "asks", "button"),
+    [
+        ("Grown-ups only", "Please enter your account password.", "Open"),
+        ("For parents", "Enter your password", "Unlock"),
+        ("Nur für Erwachsene", "Bitte gib dein Passwort ein.", "Öffnen"),
+        ("Espace parents", "Veuillez saisir votre mot de passe", "Ouvrir"),
+    ],
+)
+def test_a_parents_door_is_opened_though_it_names_no_place(
+    title: str, asks: str, button: str
+) -> None:
+    page = case(f"# {title}", asks, "|Password|", "", f"[{button}]", **ACCOUNT)
+    assert choose(page).text_ref == "password"
+    sold = case(
+        f"# {title}", asks, "Add Arbor Kids for 3.99", "|Password|", "", f"[{button}]", **ACCOUNT
+    )
+    assert choose(sold).text_ref != "password"
