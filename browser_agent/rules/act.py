@@ -6,6 +6,7 @@ from browser_agent.rules import (
     account,
     card,
     chats,
+    fees_said,
     gates,
     leaving,
     lists,
@@ -68,6 +69,7 @@ def _choose(case: Case) -> Move:
     if case.question.goal == "cancel":
         line = own_part.next_line(case)
         move = line or own_part.instead(case, _cancel(case, subscription))
+        move = fees_said.unless_told(case, move)
     else:
         move = _resume(case, subscription)
         if move.action != "click":

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from browser_agent.rules.amounts import AMOUNT, amount
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon_leaving import AT_ONCE
+from browser_agent.rules.lexicon_pages import SURVEY
 from browser_agent.rules.move import Move, give_up
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases
 
-_A_FEE = (
+A_FEE = (
     r"(?:early )?(?:termination|cancell?ation|exit|disconnection|early)[ -]"
     r"(?:charge|cost|payment)s?|"
     r"(?:\w+-)?fees?|penalt(?:y|ies)|surcharges?|"
@@ -20,7 +21,7 @@ _A_FEE = (
     r"indemnizacion|tasas?|multas?"
 )
 FEE = Phrases(
-    _A_FEE,
+    A_FEE,
     r"(?:a |the )?(?:cost|charge) (?:of|applies|is due|will apply)|(?:charges|costs) apply|"
     r"(?:for|at|with) an? (?:\w+ )?(?:charge|cost)|"
     r"(?:kosten|gebuhren)pflichtig(?:e \w*kundigung)?|(?:resiliation|sortie) payante|"
@@ -28,45 +29,59 @@ FEE = Phrases(
 )
 _NO = (
     r"(?:no|not any|without|zero|free of|sin|sans|aucuns?|aucune|pas de|pas d'|ohne|keine?[nr]?)"
-    r"(?: (?:any|early|extra|additional|further|hidden|other|termination|cancell?ation|exit|"
+    r"(?: (?:any|early|extra|additional|further|other|termination|cancell?ation|exit|"
     r"zusatzliche[nr]?|weitere[nr]?|autres?|ningun\w*|tipo de|adicional\w*)){0,3}"
 )
-NO_FEE = Phrases(
-    rf"{_NO} (?:{_A_FEE}|charges?|costs?)",
-    rf"(?:{_A_FEE})(?: \w+)? ?:? ?(?:none|keine?|aucune?|ninguno|waived|entfallt|entfallen|"
+WAIVED = (
+    rf"{_NO} (?:{A_FEE}|charges?|costs?)",
+    rf"(?:{A_FEE})(?: \w+)? ?:? ?(?:none|keine?|aucune?|ninguno|waived|entfallt|entfallen|"
     r"offerts?)",
+)
+NO_FEE = Phrases(
+    *WAIVED,
     r"fee-free|free of charge|kostenlos|kostenfrei|gebuhrenfrei|gratuite?(?:ment)?|gratis",
 )
 # What the plan costs anyway, and what somebody wants to be rid of.
 ANYWAY = Phrases(
-    r"(?:monthly|yearly|annual|membership|subscription|next|future|further|hidden|laufende[nr]?|"
-    r"kunftige[nr]?|versteckte?|proxim[oa]s?|futur[oa]?s?|prochains?) "
-    rf"(?:{_A_FEE}|charges?)|(?:monats|jahres|mitglieds|grund)(?:gebuhr(?:en)?|kosten|entgelt)|"
-    r"(?:frais|gastos|cargos?|costes?) (?:mensu\w+|caches|ocultos|d'abonnement|futuros)",
-    rf"(?:avoid|save|stop|eviter|evitar|ahorrar) (?:\w+ )?(?:{_A_FEE}|charges?)|"
-    rf"(?:{_A_FEE}) (?:sparen|vermeiden|senken)",
+    r"(?:monthly|yearly|annual|membership|subscription|next|last|future|further|hidden|delivery|"
+    r"shipping|joining|set-?up|(?:re-?)?activation|(?:domain )?registration|monatlich\w*|"
+    r"jahrlich\w*|letzten?r?|laufende[nr]?|kunftige[nr]?|versteckte?|proxim[oa]s?|ultim[oa]s?|futur[oa]?s?|"
+    rf"prochains?|derni\w+) (?:{A_FEE}|charges?)|"
+    r"(?:monats|jahres|mitglieds|grund|versand|liefer|anmelde|(?:re)?aktivierungs)"
+    r"(?:gebuhr(?:en)?|kosten|entgelt)|"
+    r"(?:frais|gastos|cargos?|costes?) (?:mensu\w+|caches|ocultos|d'abonnement|futuros|"
+    r"de livraison|de port|de envio)",
+    r"(?:avoid|save|stop|cut(?:ting)?|reduc\w+|reduire|eviter|evitar|ahorrar) "
+    rf"(?:\w+ ){{0,3}}(?:{A_FEE}|charges?)|"
+    rf"(?:{A_FEE}) (?:sparen|vermeiden|senken)",
 )
 COMPLAINS = Phrases(
     r"too|unexpected|unfair|zu (?:hoch|hohe|viele?)|trop|demasiad\w*|muy|eleves?|elevad[oa]s?|"
     r"i (?:was|got)|me han|on m'a|mir wurde"
 )
 EARLY = Phrases(r"early|vorzeitig\w*|anticip\w+|heute|hoy|aujourd'hui|ya|at once|immediat\w*")
-# "Costs" alone is a reason for leaving, or a row of a menu.
+# "Costs" alone is a reason for leaving, or a row of a menu, and so are "costs for every order": a
+# fee is that of an end, is agreed to, or is what a choice is had for.
+END = (
+    r"terminat\w+|cancel\w*|end(?:s|ing)?|exit|leav(?:e|es|ing)|early|disconnect\w*|\w*kundig\w*|"
+    r"beend\w*|storn\w*|vertrags\w*|ablose\w*|vorzeitig\w*|resili\w*|annul\w*|sortie|anticip\w*|"
+    r"baja|anula\w*|rescis\w*|salida|permanencia"
+)
 TIED = Phrases(
-    r"terminat\w+|cancel\w*|end(?:s|ing)?|exit|leav(?:e|ing)|stop|disconnect\w*|accept|agree|"
-    r"pay\w*|with|for|at|appl(?:y|ies)|due|one-?time",
-    r"\w*kundig\w*|beend\w*|storn\w*|vertrags\w*|akzeptier\w*|(?:be)?zahle?n?|zahlbar|mit|gegen|zzgl|fallt|"
-    r"fallen|einmalig\w*|ablose\w*|\w*pflichtig\w*",
-    r"resili\w*|annul\w*|sortie|fin|accepte|pay\w*|avec|contre|cancel\w*|baja|anular|salida|"
-    r"acepto|pag\w*|con|por",
+    END,
+    r"accept|agree|akzeptier\w*|accepte|acepto|one-?time|einmalig\w*|\w*pflichtig\w*|appl(?:y|ies)|"
+    r"payable|fallig",
+    r"(?:for|at|with|gegen|mit|zzgl\.?|contre|avec|moyennant|con) "
+    rf"(?:(?:an?|einer?|une?|una?|des) )?(?:{A_FEE}|charge)",
 )
 THE_REST = Phrases(
-    r"(?:remaining|outstanding) (?:balance|months|payments?|amount)|rest(?:betrag|zahlung)|"
+    r"(?:remaining|outstanding) (?:\w+ ){0,2}(?:balance|months|payments?|instal\w+|amount)|"
+    r"rest(?:betrag|zahlung)|"
     r"mensualites restantes|cuotas (?:restantes|pendientes)"
 )
 GIVES_BACK = Phrases(
-    r"refund\w*|credit|los(?:e|ing)|giv(?:e|ing) up|erstatt\w*|gutschrift|verlier\w*|rembours\w*|"
-    r"reembols\w*|devol\w*|perd\w+"
+    r"(?<!non-)refund\w*|credit(?! card)|los(?:e|ing)|giv(?:e|ing) up|erstatt\w*|gutschrift|"
+    r"verlier\w*|rembours\w*|reembols\w*|devol\w*|perd\w+"
 )
 BY_PERIOD = Phrases(
     r"(?:(?:per|an?|pro|im|par|al|por) |/ ?)(?:month|mo|year|week|monat|jahr|mois|an|mes|ano)|"
@@ -82,7 +97,7 @@ def names_a_fee(folded: str) -> bool:
     if not paid and (told or folded.endswith("?") or COMPLAINS(folded)):
         return False
     soon = AT_ONCE(folded) or EARLY(folded)
-    if FEE(_without(ANYWAY, _without(NO_FEE, folded))):
+    if FEE(without(ANYWAY, without(NO_FEE, folded))):
         return paid or soon or TIED(folded)
     if not soon or NO_FEE(folded) or GIVES_BACK(folded):
         return False
@@ -97,9 +112,10 @@ def asks_for_one(case: Case, control: Control) -> bool:
 
 def nothing_else(case: Case, page: str, leaves: Sequence[Control]) -> Move | None:
     """Where a fee is accepted already, or every choice that ends it costs one: no other choice of
-    the page is a reason then. leaves: those that end it for nothing."""
+    the page is a reason then, unless it asks for one. leaves: those that end it for nothing."""
     costly = [each for each in case.marked if asks_for_one(case, each)]
-    bound = [x for x in costly if (x in case.rounds and not leaves) or _is_ticked(x)]
+    free = bool(leaves) or (case.says(SURVEY) and any(x not in costly for x in case.rounds))
+    bound = [x for x in costly if (x in case.rounds and not free) or _is_ticked(x)]
     if not bound:
         return None
     return give_up(page, "policy_denied", f"{bound[0].text!r} would cost a fee.")
@@ -109,7 +125,7 @@ def _is_ticked(control: Control) -> bool:
     return control.is_chosen and control.mark is not None and not control.mark.is_round
 
 
-def _without(phrases: Phrases, folded: str) -> str:
+def without(phrases: Phrases, folded: str) -> str:
     while (found := phrases.find(folded)) is not None:
         folded = f"{folded[: found.start()]} ; {folded[found.end() :]}"
     return folded
