@@ -88,6 +88,11 @@ _LACKS = Wording(
     r"theater|sports?|deportes?|futbol|football|fussball|anime|historias|stories|histoires|"
     r"geschichten|tele|tv|nada|rien|nothing)\b"
 )
+# "Do not give up, and cancel": what is not given up, below "Give up cancelling?", is to leave.
+_HOLDS_ON = Wording(
+    r"\b(?:ne pas renoncer|no renunciar|nicht (?:verzichten|aufgeben)|(?:don'?t|do not|not) give "
+    r"up),? (?:et|y|und|and) "
+)
 _SAYS_NO = Wording(r"(?:no|non|nein|nao|nee)\b")
 # "No, pause" may be read without its comma; with the way on behind it, no pause is meant.
 _NO_PAUSE = Wording(
@@ -109,6 +114,7 @@ def stances(text: str) -> frozenset[Stance]:
     found: set[Stance] = set()
     text = _NO_MORE.sub(r"pas \1\2", text)
     text = _NO_PAUSE.sub("no, ", text)
+    text = _HOLDS_ON.sub(" ", text)
     text = _LACKS.sub("", text) if _SAYS_NO.match(text) else text
     for clause in CLAUSES.split(text):
         if clause:

@@ -130,8 +130,11 @@ def open_up(case: Case, field: Field, *, filled: bool) -> Move | None:
 def _gate_button(case: Case, field: Field) -> Control | None:
     """The only button of a page that wants the password to go on, and for nothing else."""
     label = field.label.partition("[")[0]  # what was typed stands behind it
-    asks = [x.folded for x in case.screen.sentences if ASKS_FOR_PLACE.whole(x.folded)]
-    told = any(label.strip() in each for each in asks)  # the sentence that asks may be all there is
+    said = [x.folded.rstrip(". ") for x in case.screen.sentences]
+    asks = [each for each in said if ASKS_FOR_PLACE.whole(each) or JUST_ASKS.whole(each)]
+    told = any(
+        label.strip(". ") in each for each in asks
+    )  # the sentence that asks may be all there is
     labelled = ACCOUNT_PASSWORD.whole(label) or (told and PASSWORD_LABEL(label))
     if len(case.screen.fields) != 1 or not labelled:
         return None

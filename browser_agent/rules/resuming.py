@@ -260,7 +260,8 @@ def _is_last_page(case: Case) -> bool:
     if case.question.committed or not is_under_way(case) or not amounts(case) or is_running(case):
         return False
     pays = any(x.face is not None and x.mark is None and PAYS.whole(x.folded) for x in case.labels)
-    if case.first(NOT_NOW) is not None or pays:
+    priced = any(AMOUNT.search(each.text) for each in _finals(case))  # "Resume for 8.99"
+    if case.first(NOT_NOW) is not None or pays or priced:
         return True
     return is_unpaid(case) and (case.says(CHECKOUT) or any(map(plans.is_back, case.labels)))
 

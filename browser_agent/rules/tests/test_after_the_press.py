@@ -8,6 +8,8 @@ from browser_agent.rules import act
 from browser_agent.rules.case import Case
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.tests.vision_screens import HEIGHT, WIDTH, case, step
+from browser_agent.stances import Stance, stances
+from browser_agent.strokes import plain
 
 
 def dialog(*lines: str, committed: bool = True) -> Case:
@@ -56,3 +58,22 @@ def test_the_way_in_at_the_foot_is_not_gone_again_after_the_end() -> None:
     screen = replace(page.screen, controls=(*page.screen.controls, beside))
     move = act.choose(replace(page, screen=screen))
     assert (move.action, move.state) == ("done", "cancelled")
+
+
+def test_a_page_that_resumes_at_a_price_is_no_restart_yet() -> None:
+    page = case(
+        "# Nos alegra que vuelvas",
+        "Reanudarás el plan Esencial por 8,99 € al mes. El próximo cobro será el 3 de diciembre.",
+        "[Reanudar por 8,99 €]",
+        "[Volver]",
+        goal="resume",
+        max_price="8.99",
+        history=[step("click", "Reanudar suscripción")],
+    )
+    move = act.choose(page)
+    assert (move.action, move.target, move.commit) == ("click", "Reanudar por 8,99 €", True)
+
+
+def test_what_is_not_given_up_is_to_leave() -> None:
+    assert stances(plain("Non, ne pas renoncer et résilier")) == {Stance.LEAVE}
+    assert Stance.KEEP in stances(plain("Ne pas renoncer et rester"))

@@ -178,3 +178,13 @@ def test_a_parents_door_is_opened_though_it_names_no_place(
         f"# {title}", asks, "Add Arbor Kids for 3.99", "|Password|", "", f"[{button}]", **ACCOUNT
     )
     assert choose(sold).text_ref != "password"
+
+
+def test_a_parents_door_is_sent_by_its_button_once_the_password_is_typed() -> None:
+    """The field had its label within it: what stands there then is the sentence above."""
+    asks = "Please enter your account password."
+    past = [OPENED, TYPED_AT_GATE]
+    page = case("# Grown-ups only", asks, "", "[Open]", **ACCOUNT, history=past)
+    field = Field(Box(300, 130, 700, 160), f"{asks.lower()} [password]", "[password]", filled=True)
+    move = choose(Case(page.question, replace(page.screen, fields=(field,))))
+    assert (move.action, move.target) == ("click", "Open")
