@@ -1,13 +1,11 @@
 """Carrying out one action of the model's, if the policy lets it."""
 
 from collections import Counter
-from dataclasses import replace
 from typing import Any
 
 from browser_agent import lexicon, policy
-from browser_agent.approval import Approval, due
-from browser_agent.asking import above, once_more
-from browser_agent.cards import card_of
+from browser_agent.approval import Approval
+from browser_agent.asking import once_more
 from browser_agent.commit import CommitGuard
 from browser_agent.contract import STAYING_KEYS, ErrorCode, Task
 from browser_agent.errors import ASK_CODES, PageMovedError, RunStopError
@@ -18,11 +16,10 @@ from browser_agent.marks import is_ticked
 from browser_agent.money import charged_prices
 from browser_agent.notices import asks_to_end
 from browser_agent.origins import origin_allowed
-from browser_agent.parts import is_part
 from browser_agent.pointing import beside_words, ground
 from browser_agent.policy import Decision, Press
 from browser_agent.policy_typing import judge_field, judge_secret, judge_submit, judge_text
-from browser_agent.scope import is_condition
+from browser_agent.pressing import at_place
 from browser_agent.screen import changed_box
 from browser_agent.seen import Seen
 from browser_agent.session import Session, is_loopback
@@ -109,29 +106,16 @@ class Actor:
             )
 
     def _press_at(self, answer: dict[str, Any], seen: Seen, x: int, y: int) -> Press:
-        label, widgets, guard = self._session.label_of(seen, x, y), seen.widgets, self._guard
+        widgets, guard = seen.widgets, self._guard
         press = Press(
             target=answer["target"],
-            label=label,
+            label=self._session.label_of(seen, x, y),
             page=answer["page"],
             commit=answer["commit"],
-            prices=charged_prices(due(self._task, seen.lines, widgets, x, y)),
             unticks=beside_words(seen, x, y) and is_ticked(seen.picture, x, y),
-            asked=above(seen.lines, x, y),
-            chosen=widgets.sent_with(label, self._task.action, commits=answer["commit"]),
-            words=tuple(seen.words),
             elsewhere=bool(guard and guard.is_elsewhere(seen, widgets, x, y, focus=self._focus)),
-            row=widgets.row(label, x, y, service=self._task.service_name),
-            dialog=widgets.in_dialog(x, y) if self._task.action == "resume" else (),
-            is_part=is_part(self._task.service_name, label, seen.lines, y),
-            option=widgets.option(x, y) if self._task.action == "cancel" else (),
-            misses_plan=widgets.misses(self._task.plan),
-            card=card_of(seen.lines, label, x, y) if self._task.action == "resume" else (),
-            service=self._task.service_name,
         )
-        asks = policy.is_commit(press, self._task.action) or lexicon.ends(label)
-        asks |= self._task.action == "resume" and is_condition(label)
-        return replace(press, sets=asks and not press.commit and widgets.only_sets(x, y))
+        return at_place(press, self._task, seen.lines, widgets, x, y)
 
     def _commit(  # noqa: PLR0911 - one return a thing that must hold
         self, answer: dict[str, Any], press: Press, seen: Seen, x: int, y: int

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from browser_agent.cards import rows_of_others
-from browser_agent.contract import Task
+from browser_agent.contract import Task, Wanted
 from browser_agent.money import amounts, charged_prices, price_limit
 from browser_agent.plan_names import is_only_by_the_year
 from browser_agent.widgets import Widgets
@@ -38,7 +38,7 @@ class Approval:
             self._had = shown[0]
 
 
-def due(task: Task, lines: Sequence[TextLine], widgets: Widgets, x: int, y: int) -> list[str]:
+def due(task: Wanted, lines: Sequence[TextLine], widgets: Widgets, x: int, y: int) -> list[str]:
     """What the page says, without the other choices of a row of circles, and without the rows of
     other plans beside ours; in a dialog that names a price, what the dialog says. x, y: of the
     press."""

@@ -12,7 +12,7 @@ convention).
 
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 ActionName = Literal["cancel", "resume"]
 
@@ -94,6 +94,17 @@ class Task:
     limits: Limits = field(default_factory=Limits)
     verify_only: bool = False
     playbook: dict[str, Any] | None = None
+
+
+class Wanted(Protocol):
+    """What a press is judged by: of a task, or of the record of a run."""
+
+    @property
+    def action(self) -> ActionName: ...
+    @property
+    def service_name(self) -> str: ...
+    @property
+    def plan(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)

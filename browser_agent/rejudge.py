@@ -11,15 +11,14 @@ from typing import Any
 from PIL import Image
 
 from browser_agent import policy
-from browser_agent.asking import above
 from browser_agent.contract import ActionName
 from browser_agent.labels import label_inside
 from browser_agent.marks import is_ticked
-from browser_agent.money import charged_prices, price_limit
-from browser_agent.parts import is_part
+from browser_agent.money import price_limit
 from browser_agent.playbook.page import Page, label_of_field, label_of_press
 from browser_agent.policy import Decision, Press
 from browser_agent.policy_typing import judge_field, judge_secret, judge_text
+from browser_agent.pressing import at_place
 from browser_agent.session import is_loopback
 from browser_agent.widgets import Widgets
 from kernel.ocr import TextLine
@@ -41,6 +40,15 @@ class Look:
     jumped: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Of:
+    """What the run was for, as its questions tell it."""
+
+    action: ActionName
+    service_name: str
+    plan: str | None
+
+
 def judge(answer: Mapping[str, Any], question: Mapping[str, Any], look: Look) -> Decision:
     """What today's policy says to this answer on this frame."""
     if answer["action"] == "open_account":
@@ -50,39 +58,30 @@ def judge(answer: Mapping[str, Any], question: Mapping[str, Any], look: Look) ->
     x, y = look.page.pixels(answer["x"], answer["y"])
     if answer["action"] == "type":
         return _judge_typing(answer, look, x, y)
+    of = _Of(look.action, str(question.get("service") or ""), question.get("plan"))
     # What the customer had paid is not in a record: without a limit of its own any price passes.
     limit = price_limit(question.get("max_price"))
     price_max = math.inf if limit is None else limit
     return policy.judge_press(
-        _press(answer, look, x, y, service=str(question.get("service") or "")),
+        _press(answer, look, x, y, of),
         action=look.action,
         commits=look.commits,
-        plan=question.get("plan"),
+        plan=of.plan,
         price_max=price_max,
         origins=look.origins,
     )
 
 
-def _press(answer: Mapping[str, Any], look: Look, x: int, y: int, *, service: str) -> Press:
-    words = tuple(line.text for line in look.lines)
+def _press(answer: Mapping[str, Any], look: Look, x: int, y: int, of: _Of) -> Press:
     line = label_of_press(look.page, x, y)
-    label = line.text if line else str(answer["target"])  # read anew then, and not kept
-    widgets = Widgets(look.image, look.lines)
-    return Press(
+    press = Press(
         target=str(answer["target"]),
-        label=label,
+        label=line.text if line else str(answer["target"]),  # read anew then, and not kept
         page=str(answer["page"]),
         commit=bool(answer["commit"]),
-        prices=charged_prices(words),
         unticks=is_ticked(look.image, x, y),
-        asked=above(look.lines, x, y),
-        chosen=widgets.sent_with(label, look.action, commits=bool(answer["commit"])),
-        words=words,
-        row=widgets.row(label, x, y, service=service),
-        dialog=widgets.in_dialog(x, y),
-        is_part=is_part(service, label, look.lines, y),
-        service=service,
     )
+    return at_place(press, of, look.lines, Widgets(look.image, look.lines), x, y)
 
 
 def _judge_typing(answer: Mapping[str, Any], look: Look, x: int, y: int) -> Decision:

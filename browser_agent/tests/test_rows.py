@@ -4,7 +4,7 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from browser_agent import rejudge
 from browser_agent.asking import Above, is_final, level_with
@@ -186,7 +186,8 @@ def test_a_replay_judges_the_row_as_the_run_did() -> None:
         image=Image.new("RGB", (1272, 809), "white"),
         action="cancel",
     )
-    press = rejudge._press(answer, cast(Look, look), 890, 340, service="Brindille")
+    of = rejudge._Of("cancel", "Brindille", None)
+    press = rejudge._press(answer, cast(Look, look), 890, 340, of)
     assert judge_press(press, action="cancel", commits=0).rule == "other"
 
 
@@ -290,3 +291,23 @@ def test_a_password_goes_into_no_field_for_a_code_sent_once() -> None:
 )
 def test_no_contract_is_ended_by_a_cause_that_nobody_gave(label: str) -> None:
     assert judged((), label) == "other"
+
+
+def test_a_replay_refuses_what_would_cost_a_fee_as_the_run_did() -> None:
+    """The words of the choice that a press sets were left out there."""
+    page = [
+        line("Cancel now", 330, 140, 430, 160),
+        line("An early termination fee of $48.60 is charged", 330, 164, 700, 184),
+        line("Cancel at the end of the term", 330, 220, 600, 240),
+    ]
+    picture = Image.new("RGB", (1272, 809), "white")
+    pen = ImageDraw.Draw(picture)
+    for top in (143, 223):
+        pen.ellipse((305, top, 319, top + 14), outline="#555555", width=2)
+    look = SimpleNamespace(
+        lines=page, page=SimpleNamespace(lines=[]), image=picture, action="cancel"
+    )
+    answer = {"target": "Cancel now", "page": "offer", "commit": False}
+    of = rejudge._Of("cancel", "Arbor", None)
+    press = rejudge._press(answer, cast(Look, look), 312, 150, of)
+    assert judge_press(press, action="cancel", commits=0).rule == "fee"
