@@ -40,6 +40,7 @@ from browser_agent.rules.lexicon_sign_in import (
     PASSWORD_LABEL,
     SIGN_IN_BUTTON,
 )
+from browser_agent.rules.marked import leaving_marks
 from browser_agent.rules.move import Move, click, give_up, type_secret
 from browser_agent.rules.plans import PRICE
 from browser_agent.rules.roles import INSIDE, Role, is_inside, role_of
@@ -49,6 +50,8 @@ from browser_agent.rules.state import says_ends
 from browser_agent.rules.text import fold
 from browser_agent.rules.wishes import wish_of
 
+CHOICES_MIN = 2
+
 
 def password_again(case: Case, field: Field) -> Move | None:
     """ "Type your password to confirm", inside a cancellation: typed, and sent by the button that
@@ -57,11 +60,21 @@ def password_again(case: Case, field: Field) -> Move | None:
     near = [each for each in told[-TITLE_SENTENCES:] if PASSWORD_LABEL(each)]
     asked = any(TO_CONFIRM(each) or TO_END(each) for each in near)
     signs_in = any(each.face is not None for each in case.find(SIGN_IN_BUTTON))
+    if is_sent_with_a_choice(case):
+        chosen = any(each.is_chosen for each in leaving_marks(case))
+        asked |= any(JUST_ASKS.whole(each.strip(" :.")) for each in near)
+        asked, signs_in = asked and chosen, False
     if not asked or signs_in or not is_inside(case) or "password" not in case.question.secrets:
         return None
     if agrees_to_more(case):
         return None
     return type_secret("confirm", field, "password", "It confirms the end.", submit=False)
+
+
+def is_sent_with_a_choice(case: Case) -> bool:
+    """Circles stand on the page inside a cancellation: what is chosen there goes along with the
+    password, and comes first."""
+    return is_inside(case) and len(case.rounds) >= CHOICES_MIN
 
 
 def agrees_to_more(case: Case) -> bool:

@@ -349,7 +349,7 @@ ACCOUNT_LINK = spoken(
     r"(?:user|"
     r"member) (?:account|area|profile)|(?:personal|customer|my) (?:area|dashboard)",
     r"(?:mi )?cuenta|(?:mon )?compte|(?:mein )?konto",
-    r"grown-?ups?|parents?|"
+    r"grown-?ups?|parents?|me|moi|yo|ich|"
     r"(?:parent(?:s'?|'s|al)?|grown-?ups?'?|famil(?:y|ies)) (?:zone|area|corner|settings|dashboard|"
     r"section)|for (?:parents|grown-?ups)|(?:back|return) to (?:my |your )?account",
 )

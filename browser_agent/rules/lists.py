@@ -54,7 +54,11 @@ OFFERED = Phrases(
 )
 _NUMBERS = re.compile(
     r"[(\[][^a-z)\]]*[)\]]|\b(?:nr|no|num|nummer|number|id|eur|usd|gbp|month|monat|mois|mes|year|"
-    r"jahr|an|ano|per|pro|al|par|im|vom|seit|since|active|aktiv|actif|activo)\b|\b[a-z]{0,3}\d\S*"
+    r"jahr|an|ano|per|pro|al|par|im|vom|seit|since|active|aktiv|actif|activo)\b|\b[a-z]{0,3}-?\d\S*"
+)
+_SUBSCRIPTION = re.compile(
+    r"\b(?:abo|abonnement|mitgliedschaft|vertrag|subscription|membership|contract|suscripcion|"
+    r"membresia|contrato|contrat)\b"
 )
 # What says how, and names no product.
 KINDS = re.compile(
@@ -281,6 +285,7 @@ def _is_called(case: Case, control: Control) -> bool:
     """By the service's name and nothing else but numbers, prices and days beside it."""
     name, said = fold(case.question.service), control.folded
     rest = _NUMBERS.sub(" ", said.replace(name, " ", 1)) if name and name in said else said
+    rest = rest if rest == said else _SUBSCRIPTION.sub(" ", rest)
     return not any(map(str.isalpha, rest))
 
 

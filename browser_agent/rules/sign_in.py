@@ -103,7 +103,7 @@ def _credentials(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rul
 
 def _is_refused_here(case: Case, password: Field) -> bool:
     shut = not _is_entering(case) and gates.is_shut(case, password)
-    return shut or gates.agrees_to_more(case)
+    return shut or gates.agrees_to_more(case) or gates.is_sent_with_a_choice(case)
 
 
 def _password_again(case: Case) -> Move | None:
@@ -306,7 +306,8 @@ def _code(case: Case) -> Move | None:  # noqa: PLR0911 - one return a rule
         return ask_person("code", "code", "A one-time code is wanted.")
     last, inside = case.question.last, is_inside(case)
     stands = field.filled or (inside and field in case.screen.squares and gates.has_code(case))
-    if last is not None and last.text_ref == "code" and stands:
+    # Beside a box that was ticked since, too, it still stands there.
+    if is_masked(field.value, "code") or (last and last.text_ref == "code" and stands):
         return card.send_code(case, field) if inside else _submit(case)
     # Inside a cancellation what sends it is the last press, and not a mere Enter.
     page = "confirm" if inside else "code"

@@ -188,3 +188,32 @@ def test_a_parents_door_is_sent_by_its_button_once_the_password_is_typed() -> No
     field = Field(Box(300, 130, 700, 160), f"{asks.lower()} [password]", "[password]", filled=True)
     move = choose(Case(page.question, replace(page.screen, fields=(field,))))
     assert (move.action, move.target) == ("click", "Open")
+
+
+def test_what_is_chosen_beside_the_password_is_chosen_first() -> None:
+    """The password was sent at once, along with "No, I do not want to leave"."""
+    page = (
+        "# ¿De verdad quieres irte?",
+        "(o) No, no quiero dejar de estar suscrito",
+        "(.) Sí, quiero dar de baja mi suscripción",
+        "Por seguridad, escriba de nuevo su contraseña:",
+        "|Contrasena|",
+        "",
+        "[Continuar]",
+    )
+    move = choose(case(*page, **ACCOUNT, history=[step("click", "Darme de baja")]))
+    assert move.target == "Sí, quiero dar de baja mi suscripción"
+    chosen = (page[0], page[1].replace("(o)", "(.)"), page[2].replace("(.)", "(o)"), *page[3:])
+    past = [step("click", "Darme de baja"), step("click", move.target, page="offer")]
+    move = choose(case(*chosen, **ACCOUNT, history=past))
+    assert (move.text_ref, move.submit) == ("password", False)
+
+
+def test_a_code_still_stands_there_when_a_box_was_ticked_since() -> None:
+    page = case("Security code", "", "(x) I understand that I lose access", "[Cancel this pass]")
+    field = Field(Box(300, 90, 700, 122), "security code [code]", "[code]", filled=True)
+    told = ACCOUNT | {"secrets": ["email", "password", "code"]}
+    past = [TYPED, step("click", "I understand that I lose access", page="confirm")]
+    asked = case("x", **told, history=[*GONE_IN, *past]).question
+    move = choose(Case(asked, replace(page.screen, fields=(field,))))
+    assert (move.action, move.target) == ("click", "Cancel this pass")
