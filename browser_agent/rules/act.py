@@ -28,6 +28,7 @@ from browser_agent.rules.lexicon_pages import ACKNOWLEDGE, RESTART, SURVEY
 from browser_agent.rules.lexicon_states import TURNED_OFF, UNCONFIRMED
 from browser_agent.rules.move import Move
 from browser_agent.rules.places import page_of
+from browser_agent.rules.question import SAID_LETTERS_MAX
 from browser_agent.rules.roles import (
     INSIDE,
     Role,
@@ -95,7 +96,7 @@ def _cancel(case: Case, subscription: Subscription) -> Move:
     goes_on = leaving.kind(case) is not None or any(x.role >= Role.CANCEL for x in choices(case))
     open_yet = subscription.said is None and goes_on
     asks = may_end or open_yet or _still_asks(case)
-    if subscription.state == "cancelled" and not asks:
+    if subscription.state == "cancelled" and not (asks or _was_refuted(case, subscription)):
         return trouble.awaits_click(case) or _done(case, subscription)
     if (told := _told_done(case, subscription)) is not None:
         return told
@@ -201,11 +202,14 @@ def _resume(case: Case, subscription: Subscription) -> Move:
     runs = told and resuming.is_under_way(case) and resuming.is_running(case)
     runs = runs and _is_of_the_plan(case, subscription)
     runs = runs and not (pending is not None and pending.commit)  # its last button is there
+    runs = runs and not _was_refuted(case, subscription)
     asked = pending is not None and pending.commit and case.screen.dialog is not None
+    asked |= _was_refuted(case, subscription)
     says_so = renewed or (told and page_of(case) == "account")
     if runs or (says_so and case.question.committed and not asked):
         return _done(case, replace(subscription, state="active"))
-    if subscription.state == "active" and pending is None and not resuming.is_unpaid(case):
+    unpaid = resuming.is_unpaid(case) or _was_refuted(case, subscription)
+    if subscription.state == "active" and pending is None and not unpaid:
         return _done(case, subscription)
     return (
         trouble.billed_elsewhere(case)
@@ -233,6 +237,13 @@ def _is_of_the_plan(case: Case, subscription: Subscription) -> bool:
     return not any(own.box.y1 <= top < said.box.y0 for top in faces)  # of its card, then
 
 
+def _was_refuted(case: Case, subscription: Subscription) -> bool:
+    """The same words made the run claim it before, and a fresh load of the account page denied it:
+    they tell what would be."""
+    said = subscription.said
+    return said is not None and case.question.was_refuted(said.text)
+
+
 def _done(case: Case, subscription: Subscription) -> Move:
     told = subscription.said.text[:200] if subscription.said is not None else ""
     # After the last press only what a menu led to is the account's page, and worth another look.
@@ -242,6 +253,7 @@ def _done(case: Case, subscription: Subscription) -> Move:
     return Move(
         page,
         "done",
+        target=told[:SAID_LETTERS_MAX],
         state=subscription.state,
         on=subscription.on,
         confidence=subscription.certain,

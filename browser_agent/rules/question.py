@@ -1,5 +1,6 @@
 """The question as it arrives: what is wanted, what may be typed, and what was tried already."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,9 @@ FORMS = frozenset({"survey", "confirm", "plans", "checkout"})
 
 # How the hands begin to tell that they did not do it.
 REFUSALS = ("not allowed", "not pressed", "the page moved", "nothing appeared")
+# How the loop tells what came of a claim; "says unknown" refutes nothing.
+REFUTED = re.compile(r"account page says (?:active|cancelled)")
+SAID_LETTERS_MAX = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Past:
     y: int | None
     changed: bool
     refused: bool = False  # it was not done, whatever changed on the page meanwhile
+    refuted: bool = False  # a claim by the words in target, which the account page denied
 
     def is_at(self, x: int, y: int) -> bool:
         """A press in this place, in thousandths of the frame."""
@@ -47,6 +52,7 @@ class Past:
             y=told.get("y"),
             changed=bool(told.get("changed")),
             refused=str(told.get("note") or "").startswith(REFUSALS),
+            refuted=REFUTED.search(str(told.get("note") or "")) is not None,
         )
 
 
@@ -97,6 +103,12 @@ class Question:
     @property
     def last(self) -> Past | None:
         return self.history[-1] if self.history else None
+
+    def was_refuted(self, said: str) -> bool:
+        """Whether a claim was made by these words before, and the account page said otherwise."""
+        words = fold(said[:SAID_LETTERS_MAX])
+        claims = [past for past in self.history if past.action == "done"]
+        return bool(words) and any(past.refuted and past.target == words for past in claims)
 
     def typed(self, text_ref: str) -> bool:
         return any(past.action == "type" and past.text_ref == text_ref for past in self.history)
