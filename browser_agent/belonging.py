@@ -11,7 +11,8 @@ from datetime import date
 
 from browser_agent.parts import own_word
 from browser_agent.sections import without_parts
-from browser_agent.siblings import ARROW, HEADER_PIXELS, is_state
+from browser_agent.sibling_words import ARROW
+from browser_agent.siblings import HEADER_PIXELS, is_state
 from browser_agent.titles import PARTED, TIERS, bare, names_in, short_names
 from kernel.dates import find_dates
 from kernel.ocr import Box, TextLine

@@ -9,8 +9,9 @@ OVERLAP = 9  # of the boxes that recognition draws around lines set close
 
 
 def is_below(line: TextLine, title: TextLine) -> bool:
-    down = line.y0 - title.y1
-    return -OVERLAP <= down <= SOLD_PIXELS and abs(line.x0 - title.x0) <= COLUMN_PIXELS
+    down, lower = line.y0 - title.y1, line.center_y - title.center_y
+    apart = down >= -OVERLAP or lower >= max(line.height, title.height) / 3
+    return apart and down <= SOLD_PIXELS and abs(line.x0 - title.x0) <= COLUMN_PIXELS
 
 
 def is_listed(line: TextLine, own: TextLine) -> bool:

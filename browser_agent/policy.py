@@ -19,6 +19,7 @@ from browser_agent.money import CENT, amounts, checks_out, pays
 from browser_agent.origins import foreign_address
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording
+from browser_agent.things import ends_a_thing
 from browser_agent.verbs import RENEWALS
 
 NEAR_MONEY = frozenset({"checkout", "confirm", "card_check"})
@@ -222,6 +223,7 @@ def _judge_cancel(press: Press) -> Decision:
     whole = any(map(scope.ends_more, (press.target, press.label)))
     whole |= scope.removes_an_extra(said, press.row)
     others |= whole and not press.is_part
+    others |= not press.is_part and ends_a_thing(said, press.asked.column, press.service)
     others |= press.commit and scope.ends_by_a_cause(press.words)
     others |= scope.turns_off_something_else(said, press.row, press.asked.sentences)
     general = press.page in LOOKING and scope.asks_which(said) and not press.commit

@@ -18,8 +18,27 @@ from browser_agent.parts import (
     own_word,
 )
 from browser_agent.sections import sections, without_named
+from browser_agent.sibling_words import (
+    A_PART,
+    ADDED,
+    ARROW,
+    CONTRACT,
+    COPYRIGHT,
+    FEATURES,
+    IN_BRACKETS,
+    PART_WORD,
+    PARTS_TITLE,
+    PRICE,
+    RUNS,
+    SENTENCES,
+    SOLD,
+    STATE,
+    STAYS,
+    TO_CHOOSE,
+    channel_of,
+)
 from browser_agent.stances import Stance, stances
-from browser_agent.strokes import Wording, plain
+from browser_agent.strokes import plain
 from browser_agent.titles import PARTED
 from kernel.ocr import TextLine
 
@@ -27,50 +46,11 @@ HEADER_PIXELS, SIBLING_LETTERS_MAX, BAR_PIXELS, TITLE_PIXELS = 110, 40, 55, 22
 LIST_PIXELS, COLUMN_PIXELS = 170, 30
 SOLD_PIXELS, SECTION_PIXELS, LETTERS_MIN = 40, 260, 4
 NAMES_MAX, WORD_REST = 12, 14
-_CONTRACT = Wording(
-    r"((your|my|which|dein|ihr|mein|welcher|votre|mon|quel|tu|su|mi|que) )?(contract|subscription|"
-    r"membership|vertrag|abo|abonnement|contrat|contrato|suscripcion)( ?\*)?"
-)
-_COPYRIGHT = Wording(r"(c )?(19|20)\d\d\b|copyright\b")
-_A_PART = Wording(
-    r"(canal|channel|kanal|sender|chaine|option(?! (\d|[a-d]\b))|add-?on|complemento|zusatzpaket)"
-    r"\b.{2,40}$|"
-    r".{2,40} (channel|add-?on|kanal|zusatzpaket)\b"
-)
-_FEATURES = re.compile(r"[^\d,]+, [^\d]+$")  # "No ads, downloads, local channel"
-_PART_WORD = Wording(r"\b(channel|kanal|sender|chaine|canal)\b")
-_PARTS_TITLE = Wording(
-    r"(\w+ )?(channels|add-?ons?|extras|kanale|zusatzpakete|zusatzoptionen|chaines|canales|"
-    r"complementos|extra members?)"
-)
-_SENTENCES = re.compile(r"(?<=[.?!]) ")
-_STAYS = Wording(
-    r"\b(is not|are not|isn't|aren't|won't|will not|not affected|unaffected|remains?|stays?|"
-    r"nicht|unberuhrt|bleib\w*|reste\w*|n'est pas|ne sera pas|no se ve|no afecta\w*|sigue\w*)\b"
-)
-_IN_BRACKETS = re.compile(r" ?\([^)]*\)")
-_SOLD = Wording(
-    r"\d[.,]\d\d|\d{1,2}\W? \w+ 20\d\d|\w+ \d{1,2},? 20\d\d|\b(subscription|membership|renews|abo|"
-    r"abonnement|suscripcion|mitgliedschaft|vertrag)\b"
-)
-ARROW = re.compile(r"^[\u25b6\u25b8\u25ba\u25b7\u25bc\u25be\u25bd>]\s*")
-_STATE = Wording(
-    r"active|cancell?ed|paused|ended|activ[oa]|cancelad[oa]|pausad[oa]|finalizad[oa]|actif|"
-    r"resilie|annule|en pause|termine|aktiv|gekundigt|pausiert|beendet|lauft"
-)
-_PRICE = re.compile(r"\d[.,]\d|[$\u20ac\u00a3]")
-_RUNS = Wording(  # a price with its period, or a renewal with its day
-    r"(?=.*(?:[$\u20ac\u00a3]|\d[.,]\d\d|\b(?:eur|usd|gbp|chf)\b)).*\d.*\b(month|mo|year|yr|monat|jahr|mois|an|mes|ano|monthly|yearly|annually|monatlich|jahrlich|"
-    r"mensuel|annuel|mensual|anual|weeks?|wochen?|semaines?|semanas?)\b|"
-    r"\b(renews|renewal|renouvell\w+|renueva|renovacion|verlanger\w+)\b.*\d"
-)
-_ADDED = re.compile(r"(?<![^\s(])\+ ?(?:[$\u20ac\u00a3] ?)?\d")  # by a box beside the plan
-_TO_CHOOSE = Wording(r"-|please|select|choose|bitte|wahlen|elige|selecciona|choisi|selectionn")
 
 
 def is_state(text: str) -> bool:
     """ "active", "cancelled": what a title tells beside a name."""
-    return _STATE.fullmatch(plain(text)) is not None
+    return STATE.fullmatch(plain(text)) is not None
 
 
 def title_of(text: str) -> str:
@@ -127,16 +107,16 @@ class Siblings:
             other = text.startswith(f"{brand} ") and is_another(text, self._name)
             other = other and line not in own and not stances(text)
             short = len(text) <= SIBLING_LETTERS_MAX
-            sold = any(_SOLD.search(words) for below, words in said if is_below(below, line))
+            sold = any(SOLD.search(words) for below, words in said if is_below(below, line))
             # "Arbor Video" below the site's own name, which stands above all else: its only plan.
             logos = [x for x in own if x.y0 == top and abs(x.x0 - line.x0) <= LETTER_STEP]
             mine = (
                 own if not text.startswith(f"{self._name} ") else [x for x in own if x not in logos]
             )
-            sold = sold or _STATE.fullmatch(state) is not None or bool(_SOLD.search(state))
+            sold = sold or STATE.fullmatch(state) is not None or bool(SOLD.search(state))
             sold = sold or any(is_tab_beside(line, each) for each in own)
             # "Arbor Music - renews 2 May": rows of a list, however close below each other.
-            rows = [x for x, _, told in heads if x in mine and told and _SOLD.search(state)]
+            rows = [x for x, _, told in heads if x in mine and told and SOLD.search(state)]
             beside = any(stands_like(line, each) for each in mine)
             if other and short and sold and (beside or is_in_column(line, rows)):
                 self._found[text] = self._name
@@ -147,8 +127,8 @@ class Siblings:
     ) -> None:
         """Subscriptions in a list, each with its price or its day right below: whatever stands in
         one column with ours, in letters as high, is another one, of whatever name."""
-        runs = [(line, head) for line, head, told in heads if _RUNS.search(told) and head]
-        sold = [(line, head) for line, head, _ in heads if _runs_on(line, said)] + runs
+        runs = [(line, head) for line, head, told in heads if RUNS.search(told) and head]
+        sold = [(line, head) for line, head, _ in heads if self._is_sold(line, head, said)] + runs
         bare = [(line, text) for line, text in said if line not in dict(runs)]
         brand, _, rest = self._name.partition(" ")
         whole = [line for line, head in sold if f"{head} ".startswith(f"{self._name} ")]
@@ -162,14 +142,21 @@ class Siblings:
             # What stands right below our own name is its plan, and a price is no name.
             plan |= any(is_below(line, x) for x, text in bare if text.startswith(self._name))
             own_words = head if (line, head) in runs else line.text
-            plan |= _PRICE.search(own_words) is not None or not head[:1].isalnum()
+            plan |= PRICE.search(own_words) is not None or not head[:1].isalnum()
             plan |= LABEL.fullmatch(head) is not None or VALUE.search(own_words) is not None
             if (
                 column
                 and not (plan or stances(head))
                 and LETTERS_MIN <= len(head) <= SIBLING_LETTERS_MAX
             ):
-                self._found[head] = name
+                self._found |= dict.fromkeys(filter(None, (head, channel_of(head))), name)
+
+    def _is_sold(self, line: TextLine, head: str, said: Sequence[tuple[TextLine, str]]) -> bool:
+        """By the line right below it; of our own, below which its plan may stand, by any near."""
+        ours = head == self._name and any(
+            is_below(each, line) and RUNS.search(words) for each, words in said
+        )
+        return ours or _runs_on(line, said)
 
     def _learn_parts(self, said: Sequence[tuple[TextLine, str]]) -> None:
         """What stands in one list with the part that is meant, like its name, and is sold: the
@@ -179,19 +166,19 @@ class Siblings:
         own = [line for line, text in said if is_called(self._part, text)]
         for line, text in said:
             named = len(text) <= SIBLING_LETTERS_MAX and line not in own and text[:1].isalpha()
-            sold = any(_SOLD.search(words) for below, words in said if is_below(below, line))
-            told = _SOLD.search(text) is not None
+            sold = any(SOLD.search(words) for below, words in said if is_below(below, line))
+            told = SOLD.search(text) is not None
             if named and sold and not told and any(stands_like(line, each) for each in own):
                 self._found[text] = self._part
 
     def _learn_sections(self, lines: Sequence[TextLine]) -> None:
         """What is sold under the title "Channels"."""
-        for _, held in sections(lines, _PARTS_TITLE, but=self._name):
+        for _, held in sections(lines, PARTS_TITLE, but=self._name):
             said = [(each, plain(each.text)) for each in held]
             for line, text in said:
                 named = LETTERS_MIN <= len(text) <= SIBLING_LETTERS_MAX and text[:1].isalpha()
-                sold = any(is_below(x, line) and _SOLD.search(words) for x, words in said)
-                if named and sold and not _SOLD.search(text):
+                sold = any(is_below(x, line) and SOLD.search(words) for x, words in said)
+                if named and sold and not SOLD.search(text):
                     self._found[text] = self._name
 
     def _learn_contracts(self, said: Sequence[tuple[TextLine, str]]) -> None:
@@ -199,18 +186,18 @@ class Siblings:
         contract."""
         for own, name in said:
             labelled = any(
-                _CONTRACT.fullmatch(text) and 0 < own.y0 - line.y1 <= LIST_PIXELS
+                CONTRACT.fullmatch(text) and 0 < own.y0 - line.y1 <= LIST_PIXELS
                 for line, text in said
                 if abs(line.x0 - own.x0) <= COLUMN_PIXELS
             )
             if not (labelled and self._name and name.startswith(self._name)):
                 continue
             column = [(line, text) for line, text in said if is_listed(line, own)]
-            if any(_TO_CHOOSE.match(text) for _, text in column):
+            if any(TO_CHOOSE.match(text) for _, text in column):
                 self._found |= {
                     text: self._name
                     for line, text in column
-                    if self._name not in text and not _TO_CHOOSE.match(text)
+                    if self._name not in text and not TO_CHOOSE.match(text)
                 }
 
     def has(self, lines: Sequence[TextLine], y: int | None = None, x: int | None = None) -> bool:
@@ -223,7 +210,7 @@ class Siblings:
         if not is_named(self._name, lines) and self._house.speaks_of_another(lines):
             return True  # of a guest only what bears its name
         body = [line for line in lines if line.y0 > HEADER_PIXELS or _is_high_title(line)]
-        said = [text for text in (plain(x.text) for x in body) if not _COPYRIGHT.match(text)]
+        said = [text for text in (plain(x.text) for x in body) if not COPYRIGHT.match(text)]
         heading = _heading(body)
         menus = [line.x0 for line in body if _title(line.text)[0] == heading][1:]
         listed = any(  # beside ours, and not in a menu that names both
@@ -260,7 +247,7 @@ class Siblings:
         return [text for text in theirs if not self._bears_ours(text)]
 
     def _asks_for_theirs(self, said: Sequence[str]) -> bool:
-        theirs = (text for text in self._theirs(said) if not _STAYS.search(text))
+        theirs = (text for text in self._theirs(said) if not STAYS.search(text))
         return any(Stance.LEAVE in stances(text) for text in theirs)
 
     def are_named(self, lines: Sequence[TextLine]) -> bool:
@@ -288,10 +275,10 @@ class Siblings:
 
     def _has_row(self, lines: Sequence[TextLine], y: int, x: int | None) -> bool:
         near = [line for line in lines if line.y0 - ROW_PIXELS <= y <= line.y1 + SOLD_PIXELS * 2]
-        near = [line for line in near if not _ADDED.search(line.text)]
+        near = [line for line in near if not ADDED.search(line.text)]
         near = [line for line in near if line.y0 > HEADER_PIXELS]
-        named = [plain(line.text) for line in near if not _FEATURES.match(line.text)]
-        parts = any(_A_PART.match(x) and Stance.LEAVE not in stances(x) for x in named)
+        named = [plain(line.text) for line in near if not FEATURES.match(line.text)]
+        parts = any(A_PART.match(x) and Stance.LEAVE not in stances(x) for x in named)
         if self._part is None and parts and not any(self._name in text for text in named):
             return True  # a channel of a service that is meant as a whole
         named_so = ends_another(lines, y, x, self._found, self._name)
@@ -320,10 +307,10 @@ class Siblings:
         if any(self._name in plain(line.text) for line in near):
             return False
         ends = (plain(line.text) for line in row)
-        itself = _PART_WORD.search(self._name) is not None  # "Canal+"
-        if not itself and any(_PART_WORD.search(x) and Stance.LEAVE in stances(x) for x in ends):
+        itself = PART_WORD.search(self._name) is not None  # "Canal+"
+        if not itself and any(PART_WORD.search(x) and Stance.LEAVE in stances(x) for x in ends):
             return True
-        found = sections(lines, _PARTS_TITLE, but=self._name)
+        found = sections(lines, PARTS_TITLE, but=self._name)
         return any(line in held for _, held in found for line in row)
 
     def _own(self) -> frozenset[str]:
@@ -338,7 +325,9 @@ class Siblings:
 
     def _is_own(self, head: str) -> bool:
         part = self._part is not None and is_called(self._part, head)
-        return head in self._own() or (part and head not in self._found)
+        # "Arbor Complete" where it stands with what renews beside others: their plan, and no other.
+        tier = self._part is None and head.startswith(f"{self._name} ")
+        return head in self._own() or ((part or tier) and head not in self._found)
 
     def _is_below_theirs(
         self, titles: Sequence[tuple[TextLine, str]], y: int, x: int | None
@@ -364,8 +353,8 @@ def _speaks_of(other: str, text: str) -> bool:
         words = [strip_ends(word) for word in text.split()]
         return len(text) <= len(other) + WORD_REST and other in words
     named = re.compile(rf"(?<!\w){re.escape(other)}(?!\w)")
-    parts = (part for part in _SENTENCES.split(text) if named.search(part))
-    return any(not _STAYS.search(part) for part in parts)
+    parts = (part for part in SENTENCES.split(text) if named.search(part))
+    return any(not STAYS.search(part) for part in parts)
 
 
 def _bears_own(text: str, own: str, other: str) -> bool:
@@ -375,7 +364,7 @@ def _bears_own(text: str, own: str, other: str) -> bool:
 
 def _title(text: str) -> tuple[str, str]:
     """Of "\u25b6 Arbor Kids \u2014 active" the name and the state beside it."""
-    said = ARROW.sub("", _IN_BRACKETS.sub("", text))
+    said = ARROW.sub("", IN_BRACKETS.sub("", text))
     head, *rest = PARTED.split(said, maxsplit=1)
     return plain(head), plain(" ".join(rest))
 
@@ -397,4 +386,4 @@ def _runs_on(line: TextLine, said: Sequence[tuple[TextLine, str]]) -> bool:
     below = [(each, words) for each, words in said if is_below(each, line)]
     first = min(below, key=lambda each: each[0].y0, default=None)
     near = first is not None and first[0].y0 - line.y1 <= ENTRY_PIXELS
-    return near and first is not None and _RUNS.search(first[1]) is not None
+    return near and first is not None and RUNS.search(first[1]) is not None

@@ -5,6 +5,7 @@ from browser_agent.rules import (
     exploring,
     looking_on,
     menus,
+    other_things,
     own_rows,
     own_section,
     renewal_rows,
@@ -65,11 +66,6 @@ GOES_ON_WITH = Phrases(
     r"continua con|doorgaan met"
 )
 REST = (BILLING_SECTION, CHANGE_PLAN, ACCOUNT_LINK, SETTINGS_LINK)  # after the plan's own
-CANCELS_A_NAME = Phrases(
-    r"(?:cancel|end|stop|remove) (?!(?:at|any|now|my|your|the|this)(?![^\W_]))[\w+' -]{2,30}",
-    r"(?:cancelar|anular|annuler|resilier|arreter) [\w+' -]{2,30}",
-    r"[\w+' -]{2,30} (?:kundigen|beenden|abbestellen)",
-)
 A_PART = Phrases(
     r"(?:cancel|end|stop|remove|leave) (?:\w+ ){0,3}channel|"
     r"(?:\w+ ){0,3}(?:kanal|sender) (?:kundigen|abbestellen|beenden)|"
@@ -287,9 +283,10 @@ def _ends_something_else(case: Case, control: Control) -> bool:
         return not own_section.is_level_with_own(case, control)
     named = THINGS(said) or RENEWAL.whole(said) or ABOUT_ACCOUNT(said)
     named = named or fold(case.question.service) in said
-    if named or not CANCELS_A_NAME.whole(said):
+    if named or not other_things.CANCELS_A_NAME.whole(said):
         return False
-    if case.question.committed and not was_clicked(case, control):
+    late = case.question.committed and not was_clicked(case, control)
+    if late or other_things.ends_one(case, control):
         return True  # what was meant has had its last press, and was called otherwise
     if is_inside(case):
         return False

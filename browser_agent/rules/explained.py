@@ -5,6 +5,7 @@ Written where "Cancel" would mean the opposite of what it says; the sentence tel
 
 import re
 
+from browser_agent.rules import other_things
 from browser_agent.rules.case import Case
 from browser_agent.rules.lexicon_leaving import SKIPS
 from browser_agent.rules.screen import Control
@@ -61,7 +62,10 @@ def _wish(purpose: str) -> str:
 
 
 def is_its_rows_deed(case: Case, control: Control) -> bool:
-    """ "Skip" under the title "Skip weeks": it declines nothing, it does that."""
+    """ "Skip" under the title "Skip weeks": it declines nothing, it does that; and "Cancel locker"
+    ends that."""
+    if other_things.ends_one(case, control):
+        return True
     word, box = control.folded, control.face or control.box
     above = [x.folded for x in case.screen.controls if 0 < box.y0 - x.box.y0 <= TITLE_UP]
     titles = [x for x in above if len(x.split()) <= FEW and not x.endswith(".")]

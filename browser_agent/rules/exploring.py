@@ -20,6 +20,7 @@ from browser_agent.rules.lexicon_leaving import SAVES
 from browser_agent.rules.lexicon_pages import LEAVING_TALK, RESTART
 from browser_agent.rules.lexicon_sign_in import SIGN_OUT
 from browser_agent.rules.move import Move, click, scroll
+from browser_agent.rules.other_things import ends_one
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.places import (
     LISTS_AN_END,
@@ -217,11 +218,12 @@ def told_way(case: Case) -> Move | None:
         below = any(
             0 <= control.box.y0 - box.y0 < TOLD_PIXELS and abs(control.box.x0 - box.x0) < OWN_PIXELS
             for box in told_here
+            if box != control.box
         )
         within = control.inline and _speaks_of_leaving(case, control)
         link = control.is_link or control.face is not None
         link = link and not has_its_own_price(case, control, ()) and not case.is_last(control.box)
-        link = link and not is_last_row(case, control)
+        link = link and not (is_last_row(case, control) or ends_one(case, control))
         leads = may_lead(case, control) or _is_a_talk(case, control)
         if (below or within) and link and leads and not is_title(case, control):
             return click(page_of(case), control, "Told how to leave: this leads there.", sure=0.5)

@@ -27,3 +27,32 @@ def test_a_row_that_tells_its_renewal_is_a_subscription_of_its_own(own: str, oth
     siblings.learn(page)
     assert siblings.has(page, y=348, x=180)
     assert not siblings.has(page, y=256, x=180)
+
+
+LIST = (
+    ("Vidora Premium", 293, 150, 406, 174),
+    ("Individuel", 294, 164, 357, 181),
+    ("Prochaine facturation : 17 déc. 2026", 294, 185, 486, 199),
+    ("Souscription à la chaîne Atelier Bois", 293, 247, 541, 267),
+    ("1,99 € / mois · renouvellement le 30 nov. 2026", 294, 266, 537, 281),
+)
+
+
+def test_a_channel_below_ours_is_known_and_its_own_page_is_its() -> None:
+    """What renews stood a line further down from our name, below its plan."""
+    siblings = Siblings("Vidora Premium")
+    siblings.learn([TextLine(*each, 0.99) for each in LIST])
+    assert set(siblings.names) == {"souscription a la chaine atelier bois", "atelier bois"}
+    page = lines("Atelier Bois", "Niveau : Copeau, 1,99 € / mois", "Mettre fin à la souscription")
+    assert siblings.has(page)
+
+
+def test_our_card_may_bear_a_tier_below_a_partners() -> None:
+    cards = lines(
+        "Golf Horizon (chaîne partenaire)", "4,99 € par mois", "Actif, prochain prélèvement le 2/12",
+        "Onde Sport Intégral", "19,99 € par mois", "Résilié, accès jusqu'au 17 décembre 2026",
+    )  # fmt: skip
+    siblings = Siblings("Onde Sport")
+    siblings._found["golf horizon"] = "onde sport"
+    left = [line.text for line in siblings.without(cards)]
+    assert left == ["Onde Sport Intégral", "19,99 € par mois", cards[-1].text]
