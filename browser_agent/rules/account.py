@@ -31,6 +31,7 @@ from browser_agent.rules.lexicon import (
     SETTINGS_LINK,
     STAY,
 )
+from browser_agent.rules.lexicon_leaving import SAVES
 from browser_agent.rules.lexicon_pages import FOR_ALL, LEAVING_TALK, RESTART
 from browser_agent.rules.lexicon_sign_in import SIGN_OUT
 from browser_agent.rules.move import Move, click, wait
@@ -349,7 +350,7 @@ def _mentions(case: Case) -> Move | None:
         way = not HELP_TEXT(control.folded)
         away = STAY.whole(control.folded) or RESTART.whole(control.folded)
         away = away or ERASES(control.folded) or is_promotion(case, control)
-        away = away or exploring.DEEDS(control.folded)
+        away = away or exploring.DEEDS(control.folded) or SAVES.whole(control.folded)
         away = (
             away or SIGN_OUT(control.folded) or role_of(control.folded) > Role.GENERIC
         )  # it would end what is to go on

@@ -16,7 +16,7 @@ from browser_agent.rules.question import Past
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.tongues import spoken
-from browser_agent.titles import PARTED
+from browser_agent.titles import PARTED, TIERS
 from kernel.dates import find_dates
 
 SELECT_TEXT = spoken(
@@ -107,7 +107,7 @@ def _is_select(case: Case, control: Control) -> bool:
         return False
     priced = any(PRICE.search(each.folded) for each in case.screen.sentences)
     words = control.folded.split()
-    plans = priced and (len(words) == 1 or OFFERED(said))
+    plans = priced and (len(words) == 1 or OFFERED(said) or TIERS.search(said) is not None)
     named = words[0] in fold(case.question.service).split() and not ASKED_FOR(said)
     if plans or named:
         return False  # "Select" on a card, "Choose this offer"; "Select Video" of "Orrery Select"

@@ -268,7 +268,7 @@ def _texts(
         plain = replace(plain, text=MARK_LETTER.sub("", line.text))
     short = len(line.text) < 16 or mark is not None or box.height > INLINE_HEIGHT_MAX
     span = None if short else link_span(pixels, box)
-    parts = parted(line) if span is not None else barred(line) if mark is None else []
+    parts = parted(line, span) if span is not None else barred(line) if mark is None else []
     if len(parts) > 1:
         for words, (x0, x1) in parts:
             yield Control(words, Box(x0, box.y0, x1, box.y1), ink, inline=True)

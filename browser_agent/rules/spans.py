@@ -26,6 +26,7 @@ from kernel.ocr import TextLine
 LETTER_WIDTHS = dict.fromkeys("iljtfrI.,:;'|!()[] ", 0.5) | dict.fromkeys("mwMW@%", 1.5)
 PARTED = re.compile(r"[^\s\u00b7\u2022|][^\u00b7\u2022|]{2,}(?<!\s)")
 BARRED_LETTERS_MAX = 20
+PIECE_SLACK, PIECE_SHARE = 6, 0.6  # of a part that its link does not fill
 STARS = "*:-\u2013\u00b7\u2022|"
 LINE_PIXELS_MAX, TITLE_PIXELS = 30, 26  # letters of a larger type are as large as a box
 SPACED_SHARE = 0.5  # runs of ink to a letter
@@ -156,13 +157,23 @@ def places_of(line: TextLine) -> list[float]:
     return [line.x0 + at * scale for at in accumulate(widths, initial=0.0)]
 
 
-def parted(line: TextLine) -> list[tuple[str, tuple[int, int]]]:
-    """Links side by side, parted by dots: each with where it begins and ends."""
+def parted(
+    line: TextLine, link: tuple[int, int] | None = None
+) -> list[tuple[str, tuple[int, int]]]:
+    """Links side by side, parted by dots: each with where it begins and ends. link: what is drawn
+    as one; where that is no more than the end of a part, the parts themselves are none."""
     places = places_of(line)
-    return [
+    parts = [
         (part.group(), (int(places[part.start()]), int(places[part.end()])))
         for part in PARTED.finditer(line.text)
     ]
+    return [] if link is not None and any(_is_a_piece(link, of) for _, of in parts) else parts
+
+
+def _is_a_piece(link: tuple[int, int], part: tuple[int, int]) -> bool:
+    x0, x1 = part
+    within = x0 - PIECE_SLACK <= link[0] and link[1] <= x1 + PIECE_SLACK
+    return within and link[1] - link[0] < PIECE_SHARE * (x1 - x0)
 
 
 def barred(line: TextLine) -> list[tuple[str, tuple[int, int]]]:

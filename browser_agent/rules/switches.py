@@ -92,6 +92,7 @@ def renewal_switch(case: Case, *, on: bool) -> Control | None:
     beside = [each for each in named if _is_beside_renewal(case, each)]
     # "Season pass auto-renewal", where there is no other
     named = [each for each in named if RENEWAL_OF.whole(each.folded)] or _own(case, beside)
+    named = named or [each for each in beside if _tells_how_it_stands(each)]
     return named[0] if len(named) == 1 else _renewal_round(case, on=on)
 
 
@@ -205,6 +206,11 @@ def _is_beside_renewal(case: Case, control: Control) -> bool:
         and 0 <= mark.x0 - each.box.x1 <= BESIDE_PIXELS
         for each in case.screen.controls
     )
+
+
+def _tells_how_it_stands(control: Control) -> bool:
+    """ "Auto-renewal", the switch, and "On" behind it."""
+    return STANDS_ON.whole(control.folded) or STANDS_OFF.whole(control.folded)
 
 
 def _own(case: Case, found: list[Control]) -> list[Control]:

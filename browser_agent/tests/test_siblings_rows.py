@@ -49,7 +49,7 @@ def test_a_channel_below_ours_is_known_and_its_own_page_is_its() -> None:
 
 def test_our_card_may_bear_a_tier_below_a_partners() -> None:
     cards = lines(
-        "Golf Horizon (chaîne partenaire)", "4,99 € par mois", "Actif, prochain prélèvement le 2/12",
+        "Golf Horizon (chaîne partenaire)", "4,99 € par mois", "Actif, prélèvement le 2/12",
         "Onde Sport Intégral", "19,99 € par mois", "Résilié, accès jusqu'au 17 décembre 2026",
     )  # fmt: skip
     siblings = Siblings("Onde Sport")
