@@ -3,7 +3,7 @@
 For `sayings`, which weighs it. Words of its own, as there, in four languages.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from browser_agent.strokes import Wording
 
@@ -39,6 +39,27 @@ _DOUBT = Wording(
     r"order|booking|reservation|tickets?|delivery|shipment|pedido|reserva|entradas?|entrega|"
     r"commande|billets?|livraison|bestellung|buchung|reservierung|eintrittskarten?|lieferung)\b"
 )
+
+
+# "Requested on 23 November", and what it was requested for has its day: it tells since when.
+_ASKED_ON = Wording(
+    r"\b((baja|cancelacion) solicitada el|cancell?ation requested( on)?|resiliation demandee le|"
+    r"kundigung (angefordert|beantragt|eingereicht) am) (\d|\w+ \d{1,2}\b)"
+)
+_ENDS_ON_ITS_DAY = Wording(
+    r"^((your|the|votre|ton|l'|le|tu|su|la|el|dein\w*|ihr\w*|der|das|die) ?)?"
+    r"(plan|subscription|membership|contract|abonnement|contrat|adhesion|suscripcion|membresia|"
+    r"contrato|abo|vertrag|mitgliedschaft)( (n|no|nr|number|num)? ?[\w ]*\d+)? "
+    r"((will )?(end|expire)s? on|(prendra|prend) fin le|se terminera le|(finaliza|termina|"
+    r"terminara|finalizara) el|endet( am)?|lauft am) (\d|\w+ \d)"
+)
+
+
+def without_asking(told: Sequence[str]) -> list[str]:
+    """Plain texts without "requested on 23 November", where one tells the plan's own end."""
+    if is_left_to_do(told) or is_in_doubt(told) or not any(map(_ENDS_ON_ITS_DAY.search, told)):
+        return list(told)
+    return [_ASKED_ON.sub(" ", text) for text in told]
 
 
 def is_left_to_do(told: Iterable[str]) -> bool:

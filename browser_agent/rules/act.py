@@ -21,6 +21,7 @@ from browser_agent.rules import (
     switches,
     trouble,
 )
+from browser_agent.rules.arrows import on_its_arrow
 from browser_agent.rules.case import BARE, Case
 from browser_agent.rules.groups import together
 from browser_agent.rules.lexicon_leaving import RECEIVED, TOLD_DONE
@@ -58,7 +59,7 @@ def choose(case: Case) -> Move:
     """Always an answer: an action, or need_human with the reason."""
     case = mailing.without(chats.latest(case))
     move = _choose(case)
-    return gates.without_password(case, move) or move
+    return gates.without_password(case, move) or on_its_arrow(case, move)
 
 
 def _choose(case: Case) -> Move:

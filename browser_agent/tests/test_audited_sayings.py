@@ -134,3 +134,20 @@ def test_an_end_that_is_recorded_and_left_to_complete_is_none(told: str) -> None
 @pytest.mark.parametrize("told", each_of(RECORDED))
 def test_an_end_that_is_recorded_and_told_is_one(told: str) -> None:
     assert read(told) == "cancelled"
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        ("Votre contrat n° 407 prendra fin le 31 décembre 2026. / Résiliation demandée le 23/11",
+         "cancelled"),
+        ("Your membership will end on December 31, 2026. / Cancellation requested on November 23",
+         "cancelled"),
+        ("Résiliation demandée le 23 novembre 2026", "unknown"),
+        ("Votre contrat prendra fin le 31 décembre 2026. / Résiliation demandée le 23/11 / "
+         "Un conseiller vous appellera pour la finaliser.", "unknown"),
+        ("Your membership will end on December 31, 2026. / Cancellation requested", "unknown"),
+    ],
+)  # fmt: skip
+def test_when_it_was_asked_for_is_nothing_against_the_day_it_ends(told: str, state: str) -> None:
+    assert read(told) == state

@@ -57,3 +57,12 @@ def test_a_plan_to_choose_is_no_list() -> None:
         "Formule Solo · 6,90 € par mois", "Formule Famille · 9,90 € par mois", "[Choisir Famille]"
     )
     assert not is_there(page)
+
+
+def test_where_words_did_nothing_their_arrow_is_pressed() -> None:
+    page = ("# Meine Mitgliedschaft", "<Mitgliedschaft verwalten▼>", "Nächste Zahlung 8,99 €")
+    first = act.choose(case(*page))
+    in_vain = step("click", first.target, changed=False)
+    again = act.choose(case(*page, history=[in_vain]))
+    assert again.target == first.target == "Mitgliedschaft verwalten▼"
+    assert (again.x or 0) > (first.x or 0) + 50
