@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from browser_agent import besides, lexicon, plan_names, renewals, scope
+from browser_agent import besides, lexicon, plan_names, plan_switches, renewals, scope
 from browser_agent.asking import Above, goes_on, is_bare, takes_offer
 from browser_agent.cards import is_another_ones
 from browser_agent.charges import is_charged, names_a_charge
@@ -212,7 +212,10 @@ def _judge_cancel(press: Press) -> Decision:
         stays = press.asked.asks_to_leave and _KEEPS_GOING.search(lexicon.plain(words))
         rule = "keep" if stays else lexicon.forbidden_on_cancel(words)
         if rule == "change" and press.page in LOOKING and not press.commit:
-            rule = None if scope.looks_at_plans(words, press.words) else rule
+            looks = plan_switches.looks_at_plans(words, press.words, press.row)
+            rule = None if looks else rule
+        if rule is None and plan_switches.takes_one(words, press.words, press.row):
+            rule = "change"
         if rule and not (press.unticks and scope.is_cleared(words, rule) and not press.commit):
             return Decision("deny", rule)
     if not press.unticks and any(map(names_a_charge, (press.target, press.label, *press.option))):

@@ -175,19 +175,6 @@ _CHOOSES_ONE = Wording(
     rf"(?:\w+ )?{_OFFERED} (?:aus)?wahlen"
 )
 _PRICES_MIN = 2
-# In English the same is no word of the list that is denied.
-_LOOKS = Wording(
-    r"switch (?:my |your )?plans?|cambiar (?:de )?(?:plan|suscripcion|tarifa)|"
-    r"changer (?:de (?:forfait|formule|plan)|d'(?:abonnement|offre))|"
-    r"modifier (?:mon |l')abonnement|(?:tarif|abo|paket) (?:wechseln|andern)"
-)
-
-
-def looks_at_plans(words: str, lines: Sequence[str]) -> bool:
-    """ "Cambiar de plan", which names none: a way to the page of plans, where some houses hide the
-    way out. Not where the prices of several stand: there it may take one of them."""
-    shown = {each for line in lines for each in amounts(line)}
-    return _LOOKS.fullmatch(plain(words)) is not None and len(shown) < _PRICES_MIN
 
 
 def wants_mails(words: str) -> bool:

@@ -8,6 +8,7 @@ from browser_agent.rules import (
     other_things,
     own_rows,
     own_section,
+    plan_switching,
     renewal_rows,
     row_menus,
     switches,
@@ -327,6 +328,7 @@ def _step(
         hits += case.cards(meaning)
         fresh = [each for each in hits if not (_tried(case, each) or is_promotion(case, each))]
         fresh = [x for x in fresh if not (LEGAL.whole(x.folded) or menus.is_no_way(case, x))]
+        fresh = [x for x in fresh if not plan_switching.takes_one(case, x)]
         fresh = [each for each in fresh if late or not is_footer(case, each)]
         strangers = [each for each in fresh if own_rows.is_of_another_row(case, each)]
         fresh = [each for each in fresh if each not in strangers or (late and not each.inline)]
@@ -350,6 +352,7 @@ def _mentions(case: Case) -> Move | None:
         way = not HELP_TEXT(control.folded)
         away = STAY.whole(control.folded) or RESTART.whole(control.folded)
         away = away or ERASES(control.folded) or is_promotion(case, control)
+        away = away or plan_switching.takes_one(case, control)
         away = away or exploring.DEEDS(control.folded) or SAVES.whole(control.folded)
         away = (
             away or SIGN_OUT(control.folded) or role_of(control.folded) > Role.GENERIC

@@ -1,0 +1,65 @@
+"""Presses that an audit found: the rail refuses them, or lets them pass, whatever the rules say."""
+
+import pytest
+
+from browser_agent.policy import Press, judge_press
+
+BASIC = ("Switch to Basic?", "Your plan changes today. $4.99/month")
+MIT_WERBUNG = ("Wechsel zu Basic mit Werbung", "4,99 \u20ac im Monat. Der Wechsel gilt sofort.")
+BASICO = ("\u00bfCambiar al plan B\u00e1sico?", "Pagar\u00e1s 4,99 \u20ac al mes")
+ESSENTIEL = ("Passer au forfait Essentiel ?", "4,99 \u20ac par mois d\u00e8s aujourd'hui")
+OWN = ("Account", "Arbor Premium", "$9.99 a month", "Renews on December 5, 2026")
+
+
+def judged(label: str, words: tuple[str, ...], page: str = "account", **more: object) -> str:
+    press = Press(label, label, page, commit=False, words=words, **more)  # type: ignore[arg-type]
+    return judge_press(press, action="cancel", commits=0).rule
+
+
+@pytest.mark.parametrize("page", ["account", "home"])
+@pytest.mark.parametrize(
+    ("words", "button"),
+    [
+        (BASIC, "Switch plan"),
+        (BASIC, "Change plan"),
+        (BASIC, "Update my plan"),
+        (MIT_WERBUNG, "Tarif wechseln"),
+        (BASICO, "Cambiar de plan"),
+        (ESSENTIEL, "Changer d'offre"),
+        (ESSENTIEL, "Changer de forfait"),
+        (("Save with Basic", "Only $4.99 a month"), "Switch plan"),
+        (("Arbor Basic", "Only $4.99 a month"), "Switch plan"),
+        (("Jetzt zu Basic wechseln und 50 % sparen",), "Tarif wechseln"),
+        (("Passez \u00e0 l'offre annuelle",), "Changer d'offre"),
+        (("Switch to Basic instead of cancelling?", "$4.99"), "Change plan"),
+    ],
+)
+def test_a_plan_is_not_switched_where_the_page_names_another(
+    words: tuple[str, ...], button: str, page: str
+) -> None:
+    assert judged(button, (*words, button), page) == "change"
+
+
+@pytest.mark.parametrize(
+    ("button", "other"),
+    [
+        ("Switch plan", "Back"),
+        ("Change plan", "Cancel"),
+        ("Change plan", "Keep my current plan"),
+        ("Tarif wechseln", "Zur\u00fcck"),
+        ("Changer d'offre", "Retour"),
+        ("Cambiar de plan", "Volver"),
+    ],
+)
+def test_nor_beside_the_other_answer(button: str, other: str) -> None:
+    words = ("Basic", "$4.99 a month")
+    assert judged(button, (*words, other, "Help", button), row=(other,)) == "change"
+    assert judged(button, (*words, button, other)) == "change"
+    assert judged(button, (*words, other, button)) == "change"
+
+
+@pytest.mark.parametrize(
+    "button", ["Switch plan", "Change plan", "Cambiar de plan", "Changer d'offre", "Tarif wechseln"]
+)
+def test_beside_our_own_plan_it_leads_to_the_plans(button: str) -> None:
+    assert judged(button, (*OWN, button, "Billing history")) == "none_against"
