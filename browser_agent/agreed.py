@@ -27,16 +27,28 @@ _ERASES = Wording(
     r"\b(eliminacion|borrado|cierre|baja) (\w+ ){0,3}(cuenta|perfil|datos)\b|"
     r"\b(cuenta|perfil) (\w+ ){0,3}(eliminad|borrad|cerrad)[oa]"
 )
+_WHAT_STAYS = (  # and agrees to nothing
+    r"(watching|listening|reading|using|enjoying|access|(your|my|the) (account|access|"
+    r"profiles?|data|playlists|lists?|history|downloads)|(votre|le|mon) (compte|profil)|l'acces|"
+    r"vos (donnees|listes)|(tu|su|la|el) (cuenta|perfil|acceso)|(tus|sus|los) datos)"
+)
 # What a password agrees to that nobody has asked for, whatever the run is meant to do.
-_CHANGES = Wording(
+_ENDS_AND = Wording(
     r"\bto (cancel|end|stop|disable|deactivate|(turn|switch) off)\b.{0,50} and (add|give|share|"
-    r"move|switch(?! off)|upgrade|pause|buy|pay|change|transfer|accept|take|start)\b|"
-    r"\b(kundigen|beenden|deaktivieren|(aus|ab)zuschalten) und ([\w-]+ ){0,5}(wechseln|umzusteigen|"
-    r"pausieren|anzunehmen|kaufen|bezahlen)\b|"
+    r"move|switch(?! off)|upgrade|pause|buy|pay|change|transfer|accept|take|start|book|order|"
+    r"subscribe|claim|choose|activate|(get|stay|remain)(?! (a refund|signed in))|"
+    rf"keep(?! {_WHAT_STAYS}))\b|"
+    r"\b(kundigen|beenden|deaktivieren|(aus|ab)zuschalten) und ((?!konto|profil|daten|zugang)"
+    r"[\w-]+ ){0,5}(wechseln|umzusteigen|pausieren|anzunehmen|kaufen|bezahlen|(zu)?buchen|nehmen|"
+    r"bestellen|ab(zu)?schliessen|behalten|wahlen|aktivieren|sichern|zu bleiben)\b|"
     r"\b(resilier|desactiver|arreter|annuler|mettre fin)\b.{0,50} et (passer a|prendre|accepter|"
-    r"acheter|payer|mettre en pause|changer)\b|"
+    r"acheter|payer|mettre en pause|changer|souscrire|commander|choisir|reserver|obtenir|activer|"
+    rf"s'abonner|rester|(garder|conserver)(?! {_WHAT_STAYS}))\b|"
     r"\b(cancelar|desactivar|anular|finalizar|dar de baja)\b.{0,50} y (pasar a|cambiar|aceptar|"
-    r"comprar|pagar|pausar)\b|"
+    r"comprar|pagar|pausar|contratar|reservar|pedir|obtener|elegir|activar|suscribir\w*|"
+    rf"quedar\w*|(mantener|conservar)(?! {_WHAT_STAYS}))\b"
+)
+_CHANGES = Wording(
     r"\b(to|and) (continue|confirm|proceed) and (add|give|share|move|switch|upgrade|pause|buy|pay|"
     r"keep|stay|change|transfer|invite)\b|\byou('re| are) (about to )?(mov|switch|upgrad|chang)\w* "
     r"to\b|\byou (take|accept) (our|the|this) offer\b|"
@@ -55,6 +67,45 @@ _PAUSES = Wording(
     r"\b(abonnement|formule|forfait) (sera mise? en pause|est mise? en pause (pour|pendant|quand|"
     r"a partir|des)\b)|\b(plan|suscripcion|membresia) (se pausa|(sera|queda) pausad[oa])"
 )
+# "Enter your password to accept the offer."
+_TO_MORE = (
+    r"to (pause|freeze|suspend|accept (the|this|our|your|my) (\w+ )*(offer|deal|discount|price|"
+    r"upgrade|plan)|claim|upgrade|skip|extend|redeem|switch(?! (\w+ )*off)|downgrade|"
+    r"change (your|my|the) (plan|subscription|membership|address|e-?mail)|"
+    r"get (\w+ )*(offer|discount|months?|% off))\b",
+    r"\bum ([\w-]+ ){0,6}(zu )?(pausieren|unterbrechen|anzunehmen|wechseln|upgraden|einzulosen|"
+    r"umzusteigen|stillzulegen|aufzuwerten|ruhen zu lassen|zu sichern)\b",
+    r"\bpour (mettre (.{1,30} )?en pause|suspendre|accepter (l'|cette |notre )\s?(offre|remise)|"
+    r"profiter|beneficier|passer a|changer d)",
+    r"\bpara (pausar|suspender|congelar|aceptar (la|esta|nuestra) (oferta|promocion)|aprovechar|"
+    r"cambiar (de|a)|pasar a|mejorar|canjear)\b",
+)
+# Asked for on a way back, and never on the way out.
+_TO_BUY = (
+    r"to (buy|purchase|order|pay|subscribe|renew|start|keep (your|my|the) (plan|membership|"
+    r"subscription|discount)|restart|book)\b",
+    r"\bum ([\w-]+ ){0,6}(zu )?(kaufen|bestellen|buchen|bezahlen|abzuschliessen|behalten|"
+    r"verlangern)\b",
+    r"\bpour (acheter|commander|payer|souscrire|renouveler|garder (votre|l')\s?(abonnement|offre|"
+    r"forfait|formule))\b",
+    r"\bpara (comprar|pedir|pagar|contratar|renovar|mantener (tu|su) (plan|suscripcion))\b",
+)
+_WITH_PASSWORD = (r"passwords?", r"(passwort|kennwort)\w*", r"mots? de passe", r"contrasenas?")
+
+
+def _by_password(wants: Iterable[str]) -> Wording:
+    """Before the word or behind it, in one sentence."""
+    pairs = zip(_WITH_PASSWORD, wants, strict=True)
+    return Wording(
+        "|".join(
+            rf"\b{word}\b[^.!?]{{0,40}}?{want}|{want}[^.!?]{{0,80}}\b{word}\b"
+            for word, want in pairs
+        )
+    )
+
+
+_MORE_BY_IT, _BUYS_BY_IT = _by_password(_TO_MORE), _by_password(_TO_BUY)
+_PASSWORD = Wording("|".join(rf"\b{word}\b" for word in _WITH_PASSWORD))
 _SIGNS_IN = Wording(
     r"\b(sign|log) ?-?in\b(?! (again )?to confirm)|\banmelden|\beinloggen|iniciar sesion|"
     r"\binicia sesion|se connecter|connectez-vous"
@@ -146,12 +197,32 @@ def denied_by(words: Iterable[str], *, ends: bool) -> str | None:
     said = list(_with_the_rest(filter(None, words)))
     if any(_ERASES.search(own) and _ERASES.search(_but_for_kept(whole)) for own, whole in said):
         return "erases"
-    for own, whole in said:
-        if _CHANGES.search(own) and not (ends and _becomes_free(own, whole)):
-            return "changes"
+    if any(_changes(own, whole, ends=ends) for own, whole in said):
+        return "changes"
+    if any(_is_for_more(whole, ends=ends) for _, whole in said):
+        return "changes"
     enters = any(_SIGNS_IN.search(own) for own, _ in said)
     pauses = any(_PAUSES.search(own) for own, _ in said)
     return "changes" if pauses and not enters else None
+
+
+def sends_more(words: Iterable[str], *, ends: bool) -> bool:
+    """Whether the button below would send a password that agrees to more: "Confirm" under "To end
+    Premium and book Basic, enter your password"."""
+    said = [whole for _, whole in _with_the_rest(filter(None, words)) if _PASSWORD.search(whole)]
+    also = any(_ENDS_AND.search(x) and not (ends and _becomes_free(x, x)) for x in said)
+    return also or any(_is_for_more(each, ends=ends) for each in said)
+
+
+def _changes(own: str, whole: str, *, ends: bool) -> bool:
+    """ends: a change to the free plan is none."""
+    changes = _CHANGES.search(own) is not None or _ENDS_AND.search(whole) is not None
+    return changes and not (ends and _becomes_free(own, whole))
+
+
+def _is_for_more(said: str, *, ends: bool) -> bool:
+    more = _MORE_BY_IT.search(said) is not None
+    return more or (ends and _BUYS_BY_IT.search(said) is not None)
 
 
 def _with_the_rest(words: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -182,4 +253,5 @@ def _becomes_free(own: str, whole: str) -> bool:
     hit = _TO_FREE.search(whole)
     if hit is None or hit.start() >= len(own) or _PAID_AFTER.search(whole[hit.end() :]):
         return False
-    return _CHANGES.search(f"{whole[: hit.start()]}ends{whole[hit.end() :]}") is None
+    rest = f"{whole[: hit.start()]}ends{whole[hit.end() :]}"
+    return _CHANGES.search(rest) is None and _ENDS_AND.search(rest) is None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from browser_agent import besides, lexicon, plan_names, plan_switches, renewals, scope
+from browser_agent import agreed, besides, lexicon, plan_names, plan_switches, renewals, scope
 from browser_agent.asking import Above, goes_on, is_bare, takes_offer
 from browser_agent.cards import is_another_ones
 from browser_agent.charges import is_charged, names_a_charge
@@ -236,7 +236,8 @@ def _judge_cancel(press: Press) -> Decision:
         return Decision("deny", "other")
     near = (*press.asked.sentences, *press.row)
     skips = press.page != "survey" and scope.skips_a_delivery(said, near)
-    if skips or scope.takes_a_plan(said, press.words):
+    agrees = goes_on(said) and agreed.sends_more(reversed(press.asked.sentences), ends=True)
+    if skips or agrees or scope.takes_a_plan(said, press.words):
         return Decision("deny", "change")
     if _answers_an_offer(said, press) or takes_offer(said, press.asked):
         return Decision("deny", "offer_question")

@@ -27,16 +27,51 @@ TO_END = Phrases(
     rf"para (?:cancelar|anular|desactivar|finalizar|terminar|detener|completar|confirmar|"
     rf"dar de baja) {_THE_PLAN}|para dar[mst]e de baja",
 )
+_STAYS = (  # and agrees to nothing
+    r"(?:watching|listening|reading|using|enjoying|access|(?:your|my|the) (?:account|access|"
+    r"profiles?|data|playlists|lists?|history|downloads)|(?:votre|le|mon) (?:compte|profil)|"
+    r"l'acces|vos (?:donnees|listes)|(?:tu|su|la|el) (?:cuenta|perfil|acceso)|"
+    r"(?:tus|sus|los) datos)"
+)
 # "To end your plan and switch to Basic": no mere end.
 ENDS_AND_MORE = Phrases(
     r"to (?:cancel|end|stop|disable|deactivate|(?:turn|switch) off) .{0,50} and (?:add|give|share|"
-    r"move|switch(?! off)|upgrade|pause|buy|pay|change|transfer|accept|take|start)",
-    r"(?:kundigen|beenden|deaktivieren|(?:aus|ab)zuschalten) und (?:\w+ ){0,5}(?:wechseln|"
-    r"umzusteigen|pausieren|anzunehmen|kaufen|bezahlen)",
+    r"move|switch(?! off)|upgrade|pause|buy|pay|change|transfer|accept|take|start|book|order|"
+    r"subscribe|claim|choose|activate|(?:get|stay|remain)(?! (?:a refund|signed in))|"
+    rf"keep(?! {_STAYS}))",
+    r"(?:kundigen|beenden|deaktivieren|(?:aus|ab)zuschalten) und (?:(?!konto|profil|daten|zugang)"
+    r"[\w-]+ ){0,5}(?:wechseln|umzusteigen|pausieren|anzunehmen|kaufen|bezahlen|(?:zu)?buchen|"
+    r"nehmen|bestellen|ab(?:zu)?schlie(?:ss|\u00df)en|behalten|wahlen|aktivieren|sichern|"
+    r"zu bleiben)",
     r"(?:resilier|desactiver|arreter|annuler|mettre fin) .{0,50} et (?:passer a|prendre|accepter|"
-    r"acheter|payer|mettre en pause|changer)",
+    r"acheter|payer|mettre en pause|changer|souscrire|commander|choisir|reserver|obtenir|activer|"
+    rf"s'abonner|rester|(?:garder|conserver)(?! {_STAYS}))",
     r"(?:cancelar|desactivar|anular|finalizar|dar de baja) .{0,50} y (?:pasar a|cambiar|aceptar|"
-    r"comprar|pagar|pausar)",
+    r"comprar|pagar|pausar|contratar|reservar|pedir|obtener|elegir|activar|suscribir\w*|quedar\w*|"
+    rf"(?:mantener|conservar)(?! {_STAYS}))",
+)
+# "Enter your password to accept the offer": whatever it confirms, it is no end ...
+MORE_BY_IT = Phrases(
+    r"to (?:pause|freeze|suspend|accept (?:the|this|our|your|my) (?:\w+ )*(?:offer|deal|discount|"
+    r"price|upgrade|plan)|claim|upgrade|skip|extend|redeem|switch(?! .{0,40}off)|downgrade|change "
+    r"(?:your|my|the) (?:plan|subscription|membership|address|e-?mail)|get (?:\w+ )*(?:offer|"
+    r"discount|months?|% off))",
+    r"um (?:[\w-]+ ){0,6}(?:zu )?(?:pausieren|unterbrechen|anzunehmen|wechseln|upgraden|einzulosen|"
+    r"umzusteigen|stillzulegen|ruhen zu lassen|sichern)",
+    r"pour (?:mettre (?:.{1,30} )?en pause|suspendre|accepter (?:l'|cette|notre) ?(?:offre|remise)|"
+    r"profiter|beneficier|passer a|changer d(?:e|'\w+))",
+    r"para (?:pausar|suspender|congelar|aceptar (?:la|esta|nuestra) (?:oferta|promocion)|"
+    r"aprovechar|cambiar (?:de|a)|pasar a|mejorar|canjear)",
+)
+# ... and this is asked for on a way back only.
+BUYS_BY_IT = Phrases(
+    r"to (?:buy|purchase|order|pay|subscribe|renew|start|restart|book|keep (?:your|my|the) (?:plan|"
+    r"membership|subscription|discount))",
+    r"um (?:[\w-]+ ){0,6}(?:zu )?(?:kaufen|bestellen|buchen|bezahlen|abzuschlie(?:ss|\u00df)en|"
+    r"behalten|verlangern)",
+    r"pour (?:acheter|commander|payer|souscrire|renouveler|garder (?:votre|l') ?(?:abonnement|"
+    r"offre|forfait|formule))",
+    r"para (?:comprar|pedir|pagar|contratar|renovar|mantener (?:tu|su) (?:plan|suscripcion))",
 )
 GATE_TYPINGS_MAX = 2
 ACCOUNT_PASSWORD = Phrases(

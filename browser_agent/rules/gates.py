@@ -13,6 +13,7 @@ from browser_agent.rules.gate_words import (
     ASKS_FOR_PLACE,
     ASKS_TO_GO_ON,
     AT_A_GATE,
+    BUYS_BY_IT,
     CHANGES,
     ENDS_AND_MORE,
     ERROR_WORDS_MAX,
@@ -21,6 +22,7 @@ from browser_agent.rules.gate_words import (
     GATE_BUTTON,
     GATE_TYPINGS_MAX,
     JUST_ASKS,
+    MORE_BY_IT,
     NAME_WORDS_MAX,
     PLACE,
     SHOWS,
@@ -81,11 +83,13 @@ def agrees_to_more(case: Case) -> bool:
     """ "Your membership will be paused. Enter your password to continue": no form that signs in,
     and no last question."""
     said = [each.folded for each in case.screen.sentences]
-    if any(PASSWORD_LABEL(each) and ENDS_AND_MORE(each) for each in said):
+    ends = case.question.goal == "cancel"
+    asking = [part for each in said for part in STOP.split(each) if PASSWORD_LABEL(part)]
+    more = any(MORE_BY_IT(part) or (ends and BUYS_BY_IT(part)) for part in asking)
+    if more or any(PASSWORD_LABEL(each) and ENDS_AND_MORE(each) for each in said):
         return True
     asks = any(PASSWORD_LABEL(each) and TO_GO_ON(each) for each in said)
     told = [each.folded for each in _without_links(case)]
-    ends = case.question.goal == "cancel"
     return asks and any(agrees(each, ends=ends) for each in told)
 
 

@@ -2,7 +2,10 @@
 
 import pytest
 
+from browser_agent.asking import Above
 from browser_agent.policy import Press, judge_press
+from browser_agent.rules.tests.test_audited_switching import AGREES_TO_MORE
+from browser_agent.tests.test_audited_passwords import judged as judged_secret
 
 BASIC = ("Switch to Basic?", "Your plan changes today. $4.99/month")
 MIT_WERBUNG = ("Wechsel zu Basic mit Werbung", "4,99 \u20ac im Monat. Der Wechsel gilt sofort.")
@@ -63,3 +66,32 @@ def test_nor_beside_the_other_answer(button: str, other: str) -> None:
 )
 def test_beside_our_own_plan_it_leads_to_the_plans(button: str) -> None:
     assert judged(button, (*OWN, button, "Billing history")) == "none_against"
+
+
+@pytest.mark.parametrize(("asks", "button"), AGREES_TO_MORE)
+def test_no_password_and_no_press_agrees_to_more(asks: str, button: str) -> None:
+    assert judged_secret("Arbor", asks) == "changes"
+    asked = Above((asks, "Arbor"))
+    assert judged(button, ("Arbor", asks, "Password", button), "sign_in", asked=asked) == "change"
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "To cancel your plan and keep your account, enter your password.",
+        "To cancel your plan and keep watching until December 5, enter your password.",
+        "To cancel Premium and change to the free plan, enter your password.",
+        "Enter your password to confirm your cancellation.",
+        "Gib dein Passwort ein, um deine Mitgliedschaft zu beenden.",
+        "Pour r\u00e9silier, saisissez votre mot de passe.",
+        "Introduce tu contrase\u00f1a para cancelar tu suscripci\u00f3n.",
+    ],
+)
+def test_a_password_that_only_ends_it_goes(asks: str) -> None:
+    assert judged_secret("Arbor", asks) == "none_against"
+    assert judged("Confirm", ("Arbor", asks), "sign_in", asked=Above((asks,))) == "none_against"
+
+
+def test_a_password_buys_where_the_run_restarts() -> None:
+    assert judged_secret("Enter your password to pay $9.99.", action="resume") == "none_against"
+    assert judged_secret("Enter your password to pay $9.99.") == "changes"

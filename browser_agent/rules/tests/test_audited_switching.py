@@ -50,3 +50,50 @@ def test_what_led_here_is_not_pressed_again_at_another_place() -> None:
     led = [step("click", "Change plan", x=800, y=120)]
     basic = ("# Basic", "$4.99 a month", "[Change plan]")
     assert choose(case(*basic, **ACT, history=led)).target != "Change plan"
+
+
+INSIDE = [
+    step("click", "Manage plan"),
+    step("click", "Cancel membership"),
+    step("type", "password", page="confirm", text_ref="password"),
+]
+AGREES_TO_MORE = [
+    ("Um dein Abo zu beenden und Basic zu buchen, gib dein Passwort ein.", "Best\u00e4tigen"),
+    (
+        "Um dein Abo zu beenden und Basic abzuschlie\u00dfen, gib dein Passwort ein.",
+        "Best\u00e4tigen",
+    ),
+    ("To cancel Premium and keep Basic, enter your password.", "Confirm"),
+    ("To cancel Premium and get Basic, enter your password.", "Confirm"),
+    ("Enter your password to pause your membership.", "Confirm"),
+    ("Enter your password to accept the offer.", "Confirm"),
+    ("Enter your password to upgrade your plan.", "Confirm"),
+    ("Enter your password to buy Basic.", "Confirm"),
+    ("Gib dein Passwort ein, um dein Abo zu pausieren.", "Best\u00e4tigen"),
+    ("Saisissez votre mot de passe pour accepter l'offre.", "Confirmer"),
+    ("Pour r\u00e9silier Premium et garder Basic, saisissez votre mot de passe.", "Confirmer"),
+    ("Introduce tu contrase\u00f1a para pausar tu suscripci\u00f3n.", "Confirmar"),
+    ("Para cancelar Premium y contratar Basic, introduce tu contrase\u00f1a.", "Confirmar"),
+]
+
+
+@pytest.mark.parametrize(("asks", "button"), AGREES_TO_MORE)
+def test_no_password_where_it_agrees_to_more(asks: str, button: str) -> None:
+    empty = choose(case("# Arbor", asks, "|Password|", f"[{button}]", **ACT, history=INSIDE[:2]))
+    filled = choose(case("# Arbor", asks, "|Password=", f"[{button}]", **ACT, history=INSIDE))
+    assert empty.action not in {"type", "click"}
+    assert filled.action not in {"type", "click"}
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "To cancel your plan and keep your account, enter your password.",
+        "To cancel your membership, enter your password.",
+        "Enter your password to confirm your cancellation.",
+        "Gib dein Passwort ein, um deine Mitgliedschaft zu beenden.",
+    ],
+)
+def test_a_password_that_only_ends_it_is_typed(asks: str) -> None:
+    move = choose(case("# Cancel", asks, "|Password|", "[Confirm]", **ACT, history=INSIDE[:2]))
+    assert (move.action, move.text_ref) == ("type", "password")
