@@ -35,6 +35,27 @@ _ENDED = Wording(
     r"\b(ends on|access until|endet am|zugang bis|prend fin le|acces jusqu'au|finaliza el|"
     r"termina el|acceso hasta)\b"
 )
+# What ends without the plan, alone as a label or with the verb behind it.
+_SHARE = (
+    r"((your|the|my|dein|ihr|der|die|das|votre|la|le|l'|tu|su|el) ?)*(\w+ ){0,2}?"
+    r"(\w*discount|rebate|promo\w*|coupon|voucher|(minimum|initial|commitment) (term|period|"
+    r"duration|commitment)|commitment|pause|(special |introductory |welcome )?offer|deal|"
+    r"price lock|"
+    r"\w*rabatt\w*|\w*aktion|\w*angebot|mindest\w+|\w*bindung|gutschein|remise|reduction|"
+    r"engagement|(periode|duree) (minimale|d'engagement)|offre (de bienvenue|speciale|"
+    r"promotionnelle)|descuento|permanencia|compromiso|oferta|(plazo|periodo) minimo)"
+    r"( (code|price|period|preis|minimale?|promocional))?"
+    r"( (of|on|for|de|du|auf|fur|sur|para|en) .{2,30})?"
+)
+_SHARE_LABEL = Wording(_SHARE)
+_SHARE_ENDS = Wording(
+    rf"{_SHARE} (has |is |was |hat |ist |wurde |a |est |ha |fue )?(now |also )?(ends?|ended|"
+    r"expires?|expired|over|cancell?ed|endet|endete|beendet|abgelaufen|lauft|prend fin|pris fin|"
+    r"expire|terminee?|finaliza|finalizado|termina|terminado|caduca|caducado)\b.*"
+)
+_CLAUSES = re.compile(
+    r"[,;] (?!\W?\d)|(?<=[a-z]{2})\. (?=[a-z])| (?:and|und|et|y|but|aber|mais|pero) "
+)
 _TRIAL = Wording(r"\b(trial|probe\w*|test\w*|essai|prueba)\b")  # it goes on as a plan
 _LABEL = Wording(
     r"(member|mitglied|membre|miembro|joined|paid|billed|billing|payment) ?.*|tier|level|stufe|"
@@ -96,9 +117,22 @@ def _ends_here(lines: Sequence[TextLine], y: int, x: int | None) -> bool:
 
 
 def _has_ended(card: Sequence[TextLine]) -> bool:
-    told = [plain(line.text) for line in card]
-    ended = any(_ENDED.search(text) and not _TRIAL.search(text) for text in told)
+    """What is told of a discount or of the minimum term is not told of the plan."""
+    labels = [line for line in card if _SHARE_LABEL.fullmatch(plain(line.text))]
+    values = [x for x in card if any(_is_said_of(x, label) for label in labels)]
+    told = [plain(line.text) for line in card if line not in (*labels, *values)]
+    ended = any(_tells_of_an_end(text) for text in told)
     return ended and not any(map(_RENEWS.search, told))
+
+
+def names_a_share(text: str) -> bool:
+    """ "Minimum term", "Welcome offer": a row of the plan's card, and nothing that is sold."""
+    return _SHARE_LABEL.fullmatch(text) is not None
+
+
+def _tells_of_an_end(text: str) -> bool:
+    parts = (part for part in _CLAUSES.split(text) if not _SHARE_ENDS.fullmatch(part))
+    return any(_ENDED.search(part) and not _TRIAL.search(part) for part in parts)
 
 
 def _is_under(line: TextLine, name: TextLine) -> bool:
@@ -117,7 +151,7 @@ def _is_the_sellers(line: TextLine, service: str) -> bool:
 def _is_sold(line: TextLine, lines: Sequence[TextLine]) -> bool:
     """A name with a price, a day or its state right below or at its right."""
     text = plain(line.text)
-    label = LABEL.fullmatch(text) or _LABEL.fullmatch(text)
+    label = LABEL.fullmatch(text) or _LABEL.fullmatch(text) or _SHARE_LABEL.fullmatch(text)
     if label or not names_in(TIERS.sub(" ", bare(line.text))) or not _is_title(line):
         return False
     return any(_is_said_of(each, line) and _tells(each) for each in lines)

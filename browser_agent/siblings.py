@@ -7,7 +7,7 @@ from browser_agent.beside import is_below, is_listed, is_tab_beside, stands_like
 from browser_agent.entries import LABEL, VALUE, ends_another, others_in, strip_ends
 from browser_agent.goods import goods_of, is_in_card
 from browser_agent.house import KIND, House, is_another, is_named
-from browser_agent.part_cards import is_below_another
+from browser_agent.part_cards import is_below_another, names_a_share
 from browser_agent.parts import (
     ENTRY_PIXELS,
     LETTER_STEP,
@@ -167,7 +167,7 @@ class Siblings:
         for line, text in said:
             named = len(text) <= SIBLING_LETTERS_MAX and line not in own and text[:1].isalpha()
             sold = any(SOLD.search(words) for below, words in said if is_below(below, line))
-            told = SOLD.search(text) is not None
+            told = SOLD.search(text) is not None or names_a_share(text)
             if named and sold and not told and any(stands_like(line, each) for each in own):
                 self._found[text] = self._part
 

@@ -31,6 +31,17 @@ LABEL = Phrases(
     r"mitglied|membre|miembro|last|latest|first|next|letzte\w*|nachste\w*|derni\w+|prochain\w*|"
     r"ultim\w+|proxim\w+) .*"
 )
+# Its day below it is none of the plan.
+SHARE = Phrases(
+    r"(?:(?:your|the|my) )?(?:\w+ )?(?:discount|rebate|promotion|coupon|voucher|offer|deal|price "
+    r"lock|pause|commitment|(?:minimum|initial|commitment) (?:term|period|duration|commitment))"
+    r"(?: (?:code|price|period))?",
+    r"(?:(?:dein|ihr|der|die|das)\w* )?(?:\w*rabatt|\w*aktion|\w*angebot|mindest\w+|\w*bindung|"
+    r"gutschein)",
+    r"(?:(?:votre|la|le|l') ?)?(?:remise|reduction|engagement|(?:periode|duree) (?:minimale|"
+    r"d'engagement)|offre (?:de bienvenue|speciale|promotionnelle))",
+    r"(?:(?:tu|su|el|la) )?(?:descuento|permanencia|compromiso|oferta|(?:plazo|periodo) minimo)",
+)
 
 
 def is_of_another(case: Case, own: Control, x: int, y: int) -> bool:
@@ -42,7 +53,8 @@ def is_of_another(case: Case, own: Control, x: int, y: int) -> bool:
         (each for each in case.screen.controls if _is_between(each, own, x, y)),
         key=lambda each: each.box.y0,
     )
-    told = [own, *below]
+    shares = [each for each in below if SHARE.whole(each.folded)]
+    told = [x for x in (own, *below) if not any(_is_said_of(x, share) for share in shares)]
     ended = any(says_ends(each.folded) for each in told)
     if ended and not any(says_renews(each.folded) for each in told):
         return True
@@ -63,7 +75,9 @@ def _begins_another(case: Case, each: Control, own: Control, below: list[Control
         return False
     if _is_called_after(text, seller_words(service)):
         return True
-    named = names_in(TIERS.sub(" ", bare(each.text))) and not LABEL.whole(text)
+    named = names_in(TIERS.sub(" ", bare(each.text))) and not (
+        LABEL.whole(text) or SHARE.whole(text)
+    )
     sold = named and any(_is_said_of(x, each) and _tells(x) for x in case.screen.controls)
     return bool(sold) and not _is_its_tier(each, own, below)
 

@@ -4,8 +4,15 @@ import pytest
 
 from browser_agent.asking import Above
 from browser_agent.policy import Press, judge_press
-from browser_agent.rules.tests.test_audited_switching import AGREES_TO_MORE
+from browser_agent.rules.tests.test_audited_switching import (
+    AGREES_TO_MORE,
+    PART,
+    PART_CARDS,
+    PART_ENDED,
+)
+from browser_agent.siblings import Siblings
 from browser_agent.tests.test_audited_passwords import judged as judged_secret
+from browser_agent.tests.test_house_goods import line
 
 BASIC = ("Switch to Basic?", "Your plan changes today. $4.99/month")
 MIT_WERBUNG = ("Wechsel zu Basic mit Werbung", "4,99 \u20ac im Monat. Der Wechsel gilt sofort.")
@@ -95,3 +102,27 @@ def test_a_password_that_only_ends_it_goes(asks: str) -> None:
 def test_a_password_buys_where_the_run_restarts() -> None:
     assert judged_secret("Enter your password to pay $9.99.", action="resume") == "none_against"
     assert judged_secret("Enter your password to pay $9.99.") == "changes"
+
+
+def is_of_another(rows: tuple[str, ...], service: str, *, high: int = 34) -> bool:
+    """Whether the last of these rows is another one's to press."""
+    page = [line(words, 230, 160 + high * at) for at, words in enumerate(rows)]
+    found = Siblings(service)
+    found.learn(page)
+    return found.has(page, round(page[-1].center_y), page[-1].x0 + 20)
+
+
+LONGER = [
+    ("Night Letters", "Minimum term", "Ends on December 5, 2026", "$5.00 a month"),
+    ("Night Letters", "$5.00 a month", "Welcome offer", "Ends on December 5, 2026"),
+]
+
+
+@pytest.mark.parametrize("card", [*PART_CARDS, *LONGER])
+def test_a_part_whose_discount_ends_has_its_own_button(card: tuple[str, ...]) -> None:
+    assert not is_of_another((*card, "Cancel membership"), PART)
+
+
+@pytest.mark.parametrize("card", PART_ENDED)
+def test_below_a_part_that_has_ended_the_house_may_follow(card: tuple[str, ...]) -> None:
+    assert is_of_another((*card, "Cancel membership"), PART)

@@ -97,3 +97,37 @@ def test_no_password_where_it_agrees_to_more(asks: str, button: str) -> None:
 def test_a_password_that_only_ends_it_is_typed(asks: str) -> None:
     move = choose(case("# Cancel", asks, "|Password|", "[Confirm]", **ACT, history=INSIDE[:2]))
     assert (move.action, move.text_ref) == ("type", "password")
+
+
+PART = "Night Letters on Tipwell"
+PART_CARDS = [
+    ("Night Letters", "Your discount ends on December 5, 2026", "$5.00 a month"),
+    ("Night Letters", "Minimum term", "Ends on December 5, 2026"),
+    ("Night Letters", "Welcome offer", "Ends on December 5, 2026"),
+    ("Night Letters", "Offer ended", "$5.00 a month"),
+    ("Night Letters", "Mindestlaufzeit", "Endet am 5. Dezember 2026"),
+    ("Night Letters", "Dein Rabatt endet am 5. Dezember 2026", "5,00 \u20ac im Monat"),
+    ("Night Letters", "Engagement", "Prend fin le 5 d\u00e9cembre 2026"),
+    ("Night Letters", "Tu descuento termina el 5 de diciembre de 2026", "5,00 \u20ac al mes"),
+]
+PART_ENDED = [
+    ("Night Letters", "Ended on May 3, 2026"),
+    ("Night Letters", "Your membership ended on May 3, 2026", "Your discount ended"),
+    ("Night Letters", "Your discount ended and your membership was cancelled"),
+]
+
+
+@pytest.mark.parametrize("card", PART_CARDS)
+def test_a_part_whose_discount_ends_is_ended_by_its_own_button(card: tuple[str, ...]) -> None:
+    came = [step("click", "Memberships")]
+    rows = ("# Manage membership", *card, "[Cancel membership]")
+    told = {"service": PART, "phase": "act", "history": came}
+    assert choose(case(*rows, **told)).target == "Cancel membership"
+
+
+@pytest.mark.parametrize("card", PART_ENDED)
+def test_what_has_ended_is_not_ended_again(card: tuple[str, ...]) -> None:
+    came = [step("click", "Memberships")]
+    rows = ("# Manage membership", *card, "[Cancel membership]")
+    told = {"service": PART, "phase": "act", "history": came}
+    assert choose(case(*rows, **told)).target != "Cancel membership"
