@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from browser_agent.beside import is_below, stands_like
 from browser_agent.house import KIND, is_another
+from browser_agent.money import amounts
 from browser_agent.parts import own_word
 from browser_agent.sections import without_named
 from browser_agent.stances import Stance, stances
@@ -25,6 +26,16 @@ _HAD = Wording(
     r"\b(active|activ[oa]|actif|aktiv|attiv[oa]|ativ[oa]|cancell?ed|gekundigt|cancelad[oa]|"
     r"resiliee?|renews|renueva|renouvell?e|verlangert|ends on|endet|lauft)\b"
 )
+_RENEWS = Wording(r"\b(renews|renueva|renouvell?e|verlangert|lauft)\b.*\d")
+# What members get of another one, or lose of it, is told on our own pages.
+_GETS = Wording(
+    r"\b(members|subscribers|mitglieder|abonnenten|abonnes|membres|miembros|suscriptores) (get|"
+    r"save|enjoy|receive|erhalten|sparen|bekommen|beneficient|profitent|obtienen|reciben|ahorran|"
+    r"disfrutan)\b|\d ?% (off|rabatt|de (remise|reduction|descuento))\b"
+)
+_LOSES = Wording(r"\b(lose|losing|verlier\w*|verlor\w*|perd\w+|pierd\w+)\b")
+# Right behind its name, or before it. Its price, its benefits or its credits may be what is ended.
+_POINTS = r"(points?|miles|badges?|punkte?|meilen|puntos?|millas)"
 # No name by itself: "Automatic renewal", "Arbor service".
 _NO_GOOD = Wording(r"auto|service|servicio|dienst|access|acces|acceso|zugang|recurring|with|avec")
 _PARTED = re.compile(r"[,(:\u00b7\u2022|]| [\u2013\u2014-] |(?= [$\u20ac\u00a3\d])")
@@ -53,6 +64,16 @@ def is_in_card(lines: Sequence[TextLine], y: int, x: int, goods: Sequence[str], 
     here = [each for each in lines if each.y0 <= y <= each.y1 and each.x0 <= x <= each.x1]
     kept = set(map(id, without_named(lines, goods, name))) if here and goods else set()
     return bool(goods) and any(id(each) not in kept for each in here)
+
+
+def tells_a_perk(text: str, name: str) -> bool:
+    """ "You will lose your Arbor Rewards points", "Members get 10% off at Arbor Book Club": no page
+    of theirs. "You will lose access to Arbor Book Club" may be one."""
+    if Stance.LEAVE in stances(text):
+        return False
+    own = re.escape(name)
+    points = re.search(rf"\b{own} {_POINTS}\b|\b{_POINTS} (\w+ ){{1,3}}{own}\b", text)
+    return _GETS.search(text) is not None or (bool(points) and _LOSES.search(text) is not None)
 
 
 def _own_name(title: TextLine, text: str, name: str, said: Said) -> str | None:
@@ -101,8 +122,9 @@ def _own_words(text: str, name: str) -> set[str]:
 
 
 def _is_had(title: TextLine, text: str, name: str, said: Said) -> bool:
-    """Its card tells how it stands, if the title is one of the brand's; or has the button that ends
-    what is called so: "Cancel Book Club"."""
+    """Its card tells how it stands, if the title is one of the brand's, and what it costs, when it
+    renews or how it is ended: "120 points. Active" is a card for points. Or it has the button that
+    ends what is called so: "Cancel Book Club"."""
     brand = name.split(" ", maxsplit=1)[0]
     branded = len(brand) >= BRAND_LETTERS and text.startswith(f"{brand} ")
     branded = branded and is_another(text, name)
@@ -112,4 +134,5 @@ def _is_had(title: TextLine, text: str, name: str, said: Said) -> bool:
     words = _own_words(text, name)
     ends = [each for each in card if Stance.LEAVE in stances(each)]
     named = any(words <= names_in(GENERAL.sub(" ", bare(each))) for each in ends)
-    return named or (branded and any(map(_HAD.search, card)))
+    sold = any(sum(amounts(each)) or _RENEWS.search(each) for each in card) or bool(ends)
+    return named or (branded and sold and any(map(_HAD.search, card)))

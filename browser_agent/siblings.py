@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from browser_agent.beside import is_below, is_listed, is_tab_beside, stands_like
 from browser_agent.entries import LABEL, VALUE, ends_another, others_in, strip_ends
-from browser_agent.goods import goods_of, is_in_card
+from browser_agent.goods import goods_of, is_in_card, tells_a_perk
 from browser_agent.house import KIND, House, is_another, is_named
 from browser_agent.part_cards import is_below_another, names_a_share
 from browser_agent.parts import (
@@ -354,7 +354,7 @@ def _speaks_of(other: str, text: str) -> bool:
         return len(text) <= len(other) + WORD_REST and other in words
     named = re.compile(rf"(?<!\w){re.escape(other)}(?!\w)")
     parts = (part for part in SENTENCES.split(text) if named.search(part))
-    return any(not STAYS.search(part) for part in parts)
+    return any(not (STAYS.search(part) or tells_a_perk(part, other)) for part in parts)
 
 
 def _bears_own(text: str, own: str, other: str) -> bool:

@@ -12,7 +12,8 @@ from browser_agent.rules.tests.test_audited_switching import (
 )
 from browser_agent.siblings import Siblings
 from browser_agent.tests.test_audited_passwords import judged as judged_secret
-from browser_agent.tests.test_house_goods import line
+from browser_agent.tests.test_house_goods import GOOD, PLAN, cards, line, seen
+from kernel.ocr import TextLine
 
 BASIC = ("Switch to Basic?", "Your plan changes today. $4.99/month")
 MIT_WERBUNG = ("Wechsel zu Basic mit Werbung", "4,99 \u20ac im Monat. Der Wechsel gilt sofort.")
@@ -126,3 +127,44 @@ def test_a_part_whose_discount_ends_has_its_own_button(card: tuple[str, ...]) ->
 @pytest.mark.parametrize("card", PART_ENDED)
 def test_below_a_part_that_has_ended_the_house_may_follow(card: tuple[str, ...]) -> None:
     assert is_of_another((*card, "Cancel membership"), PART)
+
+
+REWARDS = ("Arbor Rewards", "120 points. Active", "See rewards")
+
+
+def asks(*rows: str) -> list[TextLine]:
+    return [line(words, 230, 200 + 40 * at, 30 - 8 * bool(at)) for at, words in enumerate(rows)]
+
+
+@pytest.mark.parametrize("service", ["Arbor", "Arbor TV"])
+@pytest.mark.parametrize(
+    ("good", "rows"),
+    [
+        (REWARDS, ("Cancel your plan?", "You will lose your Arbor Rewards points", "Yes, cancel")),
+        (REWARDS, ("Cancel your plan?", "You will lose:", "Arbor Rewards", "Yes, cancel")),
+        (GOOD, ("Leaving?", "Members get 10% off at Arbor Book Club", "Continue to cancel")),
+    ],
+)
+def test_what_members_get_or_lose_is_no_page_of_another(
+    service: str, good: tuple[str, ...], rows: tuple[str, ...]
+) -> None:
+    page = asks(*rows)
+    assert not seen(cards(PLAN, good), page, service=service).has(page)
+
+
+def test_a_card_for_points_is_nothing_that_is_had() -> None:
+    assert seen(cards(PLAN, REWARDS)).names == []
+    gift = ("Arbor Gift Cards", "Active balance $0.00", "Buy")
+    assert seen(cards(PLAN, gift)).names == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Cancel Arbor Book Club?", "You will lose 10% off", "Yes, cancel"),
+        ("Cancel your plan?", "You will lose access to Arbor Book Club", "Yes, cancel"),
+        ("Cancel your plan?", "You will lose your Arbor Book Club benefits", "Yes, cancel"),
+    ],
+)
+def test_a_page_that_ends_another_good_stays_theirs(rows: tuple[str, ...]) -> None:
+    assert seen(cards(PLAN, GOOD)).has(asks(*rows))
