@@ -29,8 +29,11 @@ _RENEWAL_OF = Wording(
 )
 # How it stands, since when, and how often: no thing.
 _STANDS = Wording(
-    r"(,? (is|are|on|off|now|currently|active|inactive|enabled|disabled|activated|deactivated|yes|"
+    r"(,? (is|are|on|off|now|currently|turned|switched|set to|active|inactive|"
+    r"enabled|disabled|activated|deactivated|yes|"
     r"no|since|from|at|due|every|each|per|month|year|monthly|yearly|annually|"
+    r"derzeit|aktuell|momentan|(ein|aus|an|ab)?geschaltet|actuellement|actualmente|ahora|"
+    r"encendid[oa]|apagad[oa]|attualmente|momenteel|ingeschakeld|uitgeschakeld|"
     r"ist|an|aus|ein|am|aktiv|inaktiv|aktiviert|deaktiviert|ja|nein|seit|ab|zum|jeden|jedes|monat|"
     r"jahr|monatlich|jahrlich|le|est|active?e?|desactivee?|oui|non|depuis|chaque|mois|par|an|mensuel|"
     r"annuel|el|esta|activad[oa]|desactivad[oa]|activ[oa]|si|desde|cada|mes|al|ano|mensual|anual|"
@@ -59,10 +62,36 @@ _OF_WHAT = Wording(
     r"^ ?((of|for|del?|des|der|du|di|fur|da|van) )?((the|la|el|le|il|my|your|mon|votre|mi|tu|su|"
     r"mein\w*|dein\w*|ihr\w*) |l')?"
 )
-# What is told below a title, and is none.
+# What is told below a title, and is none: with a day, or with a verb. "Your locker" is a title.
 _TELLS = Wording(
-    r"(it|this|your|you|next|renews|on|off|votre|ton|il|elle|prochaine?|se|tu|su|proxim[oa]|dein\w*|"
-    r"ihr\w*|es|sie|nachste\w*|verlangert)\b"
+    r"(on|off|active|an|aus|aktiv|active?e?|activad[oa]|desactivad[oa])"
+    r"([,.:] .*| (since|until|and|renews|seit|bis|und|depuis|jusqu\S*|et|desde|hasta|y)\b.*)?|"
+    r"(next|renews|prochaine?|proxim[oa]|nachste\w*) (payment|charge|billing|renewal|invoice|bill|"
+    r"due|paiement|prelevement|facture|pago|cobro|renovacion|zahlung|abbuchung|rechnung|"
+    r"verlangerung)\b.*|(renews|verlangert|se (renouvelle|renueva))\b.*|"
+    r"(it|this|your|you|we|votre|ton|vous|il|elle|tu|su|se|dein\w*|ihr\w*|du|es|sie|wir|la|le|el|"
+    r"die|der|das|the) (.* )?(is|are|was|will|won't|can|has|have|gets?|be|renews?|ends?|expires?|"
+    r"continues?|runs?|pay|charged?|billed|ist|wird|werden|kann|kannst|hat|verlangert|endet|lauft|"
+    r"bleibt|zahlst|est|sera|seront|peut|pouvez|a|renouvelle|expire|prend|reste|payez|esta|sera|"
+    r"puede|puedes|ha|renueva|vence|termina|paga|pagas|sigue)\b.*"
+)
+_HEADS_BILLING = Wording(
+    r"(billing|payments?|facturation|paiements?|abrechnung|zahlung\w*|facturacion|pagos?|cobros?|"
+    r"fatturazione|facturering)( (and|&|et|und|y|e) \w+)?"
+)
+_PLAN = Wording(
+    r"membership|subscription|plan|pass|abo|abonnement|vertrag|mitgliedschaft|suscripcion|membresia|"
+    r"forfait|formule|offre|tarif|tarifa|cuota"
+)
+_PERIOD = Wording(
+    r"monthly|annual|yearly|mensuel\w*|annuel\w*|mensual|anual|monatlich\w*|jahrlich\w*|monats\w*|"
+    r"jahres\w*"
+)
+# No screens and no devices: those may be sold beside it.
+_OWN_TIER = Wording(
+    r"premium|standard|basic[oa]?|ultra|family|individual\w*|plus|gold|silver|unlimited|single|"
+    r"starter|duo|solo|student|pro|max|essential\w*|essentiel\w*|esencial\w*|basis|estandar|"
+    r"ilimitad[oa]|illimitee?|unbegrenzt|familia\w*|famill?e|familie"
 )
 _ANY_DAY = date(2000, 1, 1)  # whether a day is named does not depend on today
 _AMOUNT = re.compile(r"[\d$\u20ac\u00a3]")
@@ -164,12 +193,24 @@ def _is_own_renewal(thing: str, names: Sequence[str]) -> bool:
         return True
     service, plan = (one_stroke(plain(each)) for each in (*names, "", "")[:2])
     said = f" {_OF_WHAT.sub('', thing).strip()} "
+    if _is_a_tier(said, plan):
+        return True
     if not service:
         return bool(plan) and f" {plan} " in said
     left = said
     for name in filter(None, (service, plan)):
         left = left[len(name) + 1 :] if left.startswith(f" {name} ") else left
     return left != said and all(KIND.fullmatch(x) or _TIER.fullmatch(x) for x in left.split())
+
+
+def _is_a_tier(said: str, plan: str) -> bool:
+    """ "Premium monthly", "yearly plan", unless that of another plan than the one that is meant."""
+    words = [
+        word for word in said.split() if not (_PERIOD.fullmatch(word) or _PLAN.fullmatch(word))
+    ]
+    tiers = all(_OWN_TIER.fullmatch(word) for word in words)
+    fits = not plan or set(words) <= set(plan.split())
+    return bool(said.strip()) and tiers and fits
 
 
 def _calls_it_ours(line: str, names: Sequence[str]) -> bool:
@@ -187,6 +228,8 @@ def _stands_below_ours(column: Sequence[str], names: Sequence[str]) -> bool:
         head = _AMOUNT.split(plain(line), maxsplit=1)[0].strip()
         if _calls_it_ours(line, names) or (head and _is_own_renewal(f" {head}", names)):
             return True
-        if head and _renewed(line) != "" and not _TELLS.match(head):
+        if _HEADS_BILLING.fullmatch(plain(line)):
+            return True
+        if head and _renewed(line) != "" and not _TELLS.fullmatch(plain(line)):
             return False
     return False

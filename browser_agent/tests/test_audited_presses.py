@@ -2,7 +2,7 @@
 
 import pytest
 
-from browser_agent.asking import Above
+from browser_agent.asking import Above, above, level_with
 from browser_agent.policy import Press, judge_press
 from browser_agent.rules.tests.test_audited_switching import (
     AGREES_TO_MORE,
@@ -168,3 +168,127 @@ def test_a_card_for_points_is_nothing_that_is_had() -> None:
 )
 def test_a_page_that_ends_another_good_stays_theirs(rows: tuple[str, ...]) -> None:
     assert seen(cards(PLAN, GOOD)).has(asks(*rows))
+
+
+def at(
+    label: str, x: int, beside: tuple[tuple[str, int, int], ...], plan: str | None = None
+) -> str:
+    """What the rail says to a switch or a button at this place, with these words around it."""
+    lines = [line(words, left, top) for words, left, top in (*beside, (label, x, 300))]
+    press = Press(
+        label if x > 300 else f"the switch: {label}",
+        label,
+        "account",
+        commit=False,
+        words=tuple(each.text for each in lines),
+        row=level_with(lines, x + 20, 309, service="Arbor"),
+        asked=above(lines, x + 20, 309),
+        service="Arbor",
+    )
+    return judge_press(press, action="cancel", commits=0, plan=plan).rule
+
+
+@pytest.mark.parametrize(
+    ("entry", "title", "switch"),
+    [
+        ("Membership auto-renewal", "Family", "Auto-renewal"),
+        ("Membership auto-renewal", "Premium monthly", "Auto-renewal"),
+        ("Membership auto-renewal", "Billing", "Auto-renewal"),
+        ("Renouvellement de l'abonnement", "Facturation", "Renouvellement automatique"),
+        ("Renouvellement de l'abonnement", "Famille", "Renouvellement automatique"),
+        ("Verl\u00e4ngerung des Abos", "Abrechnung", "Automatische Verl\u00e4ngerung"),
+    ],
+)
+def test_a_menu_that_names_the_renewal_makes_ours_no_other(
+    entry: str, title: str, switch: str
+) -> None:
+    menu = (entry, 40, 160)
+    assert at(switch, 300, (menu, (title, 300, 240), ("$9.99 a month", 300, 270))) == "none_against"
+    assert at(switch, 300, (menu, ("Locker", 300, 240), ("$2.00", 300, 270))) == "other"
+
+
+def test_the_tier_of_another_plan_is_not_ours() -> None:
+    menu = ("Membership auto-renewal", 40, 160)
+    basic = (menu, ("Basic", 300, 240))
+    assert at("Auto-renewal", 300, basic, plan="Premium") == "other"
+    assert at("Auto-renewal", 300, basic, plan="Basic") == "none_against"
+
+
+OURS = {
+    "Auto-renewal": "Auto-renew membership",
+    "Automatische Verl\u00e4ngerung": "Automatische Verl\u00e4ngerung der Mitgliedschaft",
+    "Renovaci\u00f3n autom\u00e1tica": "Renovaci\u00f3n autom\u00e1tica de la cuota",
+    "Renouvellement automatique": "Renouvellement automatique de la formule",
+}
+
+
+@pytest.mark.parametrize(
+    ("title", "switch"),
+    [
+        ("Your locker", "Auto-renewal"),
+        ("Votre casier", "Auto-renewal"),
+        ("Votre casier", "Renouvellement automatique"),
+        ("Tu seguro", "Renovaci\u00f3n autom\u00e1tica"),
+        ("Deine Versicherung", "Automatische Verl\u00e4ngerung"),
+        ("On-site parking", "Auto-renewal"),
+        ("On site parking", "Auto-renewal"),
+        ("Next-day delivery", "Auto-renewal"),
+    ],
+)
+def test_a_title_with_a_small_word_before_it_is_a_title(title: str, switch: str) -> None:
+    assert at(switch, 300, ((OURS[switch], 300, 160), (title, 300, 260))) == "other"
+
+
+@pytest.mark.parametrize(
+    ("told", "switch"),
+    [
+        ("It renews on December 5, 2026", "Auto-renewal"),
+        ("Your card will be charged on December 5", "Auto-renewal"),
+        ("On, next payment December 5, 2026", "Auto-renewal"),
+        ("Next payment: December 5, 2026", "Auto-renewal"),
+        ("Tu tarjeta se cobra y la cuota se renueva", "Renovaci\u00f3n autom\u00e1tica"),
+        ("Deine Karte wird am 5. Dezember belastet", "Automatische Verl\u00e4ngerung"),
+    ],
+)
+def test_what_is_told_below_our_title_is_no_title(told: str, switch: str) -> None:
+    assert at(switch, 300, ((OURS[switch], 300, 160), (told, 300, 260))) == "none_against"
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "button"),
+    [
+        ("Auto-renewal", "Auto-renewal is turned on", "Turn off"),
+        ("Auto-renewal", "Auto-renewal switched on", "Turn off"),
+        ("Auto-renewal", "Auto-renewal is currently on", "Turn off"),
+        ("Auto-renewal", "Auto-renewal for Premium monthly", "Turn off"),
+        ("Auto-renewal", "Auto-renew yearly plan", "Turn off"),
+        (
+            "Automatische Verl\u00e4ngerung",
+            "Automatische Verl\u00e4ngerung ist eingeschaltet",
+            "Ausschalten",
+        ),
+        (
+            "Renouvellement automatique",
+            "Renouvellement automatique actuellement activ\u00e9",
+            "D\u00e9sactiver",
+        ),
+        (
+            "Renovaci\u00f3n autom\u00e1tica",
+            "Renovaci\u00f3n autom\u00e1tica actualmente activada",
+            "Desactivar",
+        ),
+        (
+            "Renovaci\u00f3n autom\u00e1tica",
+            "Renovaci\u00f3n autom\u00e1tica de tu plan Premium",
+            "Desactivar",
+        ),
+    ],
+)
+def test_how_the_renewal_stands_is_no_other_thing(head: str, row: str, button: str) -> None:
+    assert at(button, 900, ((head, 300, 260), (row, 300, 300))) == "none_against"
+
+
+@pytest.mark.parametrize("thing", ["the locker", "Arbor Magazine", "extra screens", "devices"])
+def test_the_renewal_of_another_thing_stays_anothers(thing: str) -> None:
+    row = f"Auto-renewal for {thing}"
+    assert at("Turn off", 900, (("Auto-renewal", 300, 260), (row, 300, 300))) == "other"
