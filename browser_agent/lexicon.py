@@ -6,10 +6,11 @@ behind a model that may be wrong or fooled, so they look for what must not be pr
 """
 
 from browser_agent import strokes
+from browser_agent.coming_back import COMES_BACK
 from browser_agent.glued import part
 from browser_agent.stances import Stance, renews_by_itself, stances
 from browser_agent.strokes import Wording
-from browser_agent.verbs import AMONG_OTHERS, COMES_BACK, ENDING_NOUNS, LATER, RENEWALS
+from browser_agent.verbs import AMONG_OTHERS, ENDING_NOUNS, LATER, RENEWALS
 
 plain = strokes.plain
 
@@ -146,10 +147,9 @@ _COMMITS = Wording(
     rf"start (now|watching|today)|join (now|again|today)|{COMES_BACK}|"
     r"(place|send|finish) (my |the |your )?order|"
     r"suscrib\w+|activar|retomar|recuperar|finalizar|realizar (el |mi )?pedido|reiniciar|"
-    r"volver a (contratar|activar|empezar)|"
+    r"volver a (contratar|activar|empezar)|wieder aufnehmen|"
     r"commander|souscrire|(re)?abonner|je m'abonne|valider|relancer|retablir|activer|finaliser|"
     r"bestellen|buchen|kostenpflichtig|abonnieren|abschlie(ss|\u00df)en|loslegen|aktivieren|"
-    r"wieder aufnehmen|"
     r"bring (it|my \w+|everything) back|assinar|reativar|paga|acquista|conferma|rinnova|riattiva|"
     r"betalen|kopen|bevestigen|verlengen|heractiveren)\b"
 )

@@ -3,6 +3,8 @@ Portuguese, Italian, Dutch. Alternations of regular expressions over plain text;
 them.
 """
 
+from browser_agent.coming_back import COMES_BACK
+
 # --- ending ---------------------------------------------------------------------------------------
 
 # Of anything that is on: a renewal, and notifications as well.
@@ -134,13 +136,6 @@ _LEFT_ALONE = (
     r"(?:on|as|alone|running|active)\b|dejar(?:lo|la)? (?:todo )?(?:como esta|activad[oa])|"
     r"laisser (?:active\w*|tel quel|comme)|(?:aktiviert|eingeschaltet|an|alles|es) "
     r"(?:so )?(?:be)?lassen|(?:so|wie es ist) (?:be)?lassen|lascia (?:attiv\w+|cosi)|laat zo"
-)
-# "Volver", "Zuruck" and "Revenir" alone are the way back to the page before.
-COMES_BACK = (
-    r"(?:(?:i(?:'d| would)? (?:want|wish|like) to )?come back|(?:quiero|quisiera|deseo) "
-    r"(?:volver|regresar)|je (?:reviens|(?:veux|souhaite|voudrais) revenir))"
-    r"(?: (?:to|a|con|chez|sur|parmi) [\w+ ]{2,24})?|zuruckkommen|"
-    r"ich (?:komme zuruck|(?:will|mochte) (?:wieder )?zuruck(?:kommen)?)"
 )
 _BACK_TO_IT = (
     r"(?:back|return) to (?:watching|streaming|my (?:plan|membership|subscription)|enjoying)|"

@@ -3,12 +3,15 @@
 import pytest
 
 from browser_agent.asking import Above, above, level_with
+from browser_agent.lexicon import commits
 from browser_agent.policy import Press, judge_press
 from browser_agent.rules.tests.test_audited_switching import (
     AGREES_TO_MORE,
+    AWAY,
     PART,
     PART_CARDS,
     PART_ENDED,
+    RETURNS,
 )
 from browser_agent.siblings import Siblings
 from browser_agent.tests.test_audited_passwords import judged as judged_secret
@@ -292,3 +295,13 @@ def test_how_the_renewal_stands_is_no_other_thing(head: str, row: str, button: s
 def test_the_renewal_of_another_thing_stays_anothers(thing: str) -> None:
     row = f"Auto-renewal for {thing}"
     assert at("Turn off", 900, (("Auto-renewal", 300, 260), (row, 300, 300))) == "other"
+
+
+@pytest.mark.parametrize("words", AWAY)
+def test_who_wants_another_page_restarts_nothing(words: str) -> None:
+    assert not commits(words)
+
+
+@pytest.mark.parametrize("words", RETURNS)
+def test_who_wants_to_come_back_restarts_it(words: str) -> None:
+    assert commits(words)

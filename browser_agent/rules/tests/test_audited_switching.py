@@ -3,7 +3,9 @@
 import pytest
 
 from browser_agent.rules.act import choose
+from browser_agent.rules.lexicon_pages import RESTART
 from browser_agent.rules.tests.vision_screens import case, step
+from browser_agent.rules.text import fold
 
 CAME = [step("click", "Manage plan"), *[step("scroll", changed=False)] * 2]
 ACT = {"service": "Arbor", "phase": "act"}
@@ -131,3 +133,37 @@ def test_what_has_ended_is_not_ended_again(card: tuple[str, ...]) -> None:
     rows = ("# Manage membership", *card, "[Cancel membership]")
     told = {"service": PART, "phase": "act", "history": came}
     assert choose(case(*rows, **told)).target != "Cancel membership"
+
+
+AWAY = [
+    "Quiero volver al inicio",
+    "Quiero volver a mi cuenta",
+    "Quiero volver m\u00e1s tarde",
+    "Je veux revenir \u00e0 l'accueil",
+    "Je reviens plus tard",
+    "I want to come back later",
+    "Come back to account",
+    "I'd like to come back to the home page",
+]
+RETURNS = [
+    "Quiero volver",
+    "Quiero volver con Arbor",
+    "Je veux revenir",
+    "Je veux revenir chez Arbor",
+    "I want to come back",
+    "Come back to Arbor",
+]
+
+
+@pytest.mark.parametrize("words", AWAY)
+def test_who_wants_another_page_does_not_restart(words: str) -> None:
+    assert not RESTART.whole(fold(words))
+    back = ACT | {"goal": "resume", "plan": "Premium", "max_price": "9.99"}
+    rows = ("# Pago", "Premium 9,99 \u20ac al mes", f"[{words}]", "[Pagar 9,99 \u20ac]")
+    restarted = [step("click", "Reactivar", page="account")]
+    assert choose(case(*rows, **back, history=restarted)).target != words
+
+
+@pytest.mark.parametrize("words", RETURNS)
+def test_who_wants_to_come_back_restarts(words: str) -> None:
+    assert RESTART.whole(fold(words))

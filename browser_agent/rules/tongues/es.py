@@ -283,8 +283,10 @@ RESTART = (
     r"retoma) tu .{1,20}|dar(?:me|se|te) de alta(?: .{1,16})?|"
     r"restablecer (?:la |"
     r"mi )?(?:suscripcion|membresia)|volver a (?:premium|plus|basico|estandar)",
-    r"(?:si,? )?(?:quiero|quisiera|deseo) (?:volver|regresar)"
-    r"(?: (?:con|a) (?!la |las |los |el |mi |tu |su |inicio).{1,24})?",
+    # "Quiero volver al inicio" leads to another page.
+    r"(?:si,? )?(?:quiero|quisiera|deseo) (?!.*(?:inicio|cuenta|perfil|tienda|pagina|sitio|atras|"
+    r"menu|mas tarde|luego|despues|otro dia))(?:volver|regresar)(?: (?:con|a) (?!la |las |los |el |"
+    r"mi |tu |su ).{1,24})?",
     r"volver a (?:contratar|empezar)(?: .{0,20})?|(?:contratar|activar|empezar) (?:de nuevo|otra "
     r"vez|nuevamente)|recontratar(?: .{0,20})?",
     r"(?:reactivar?|reanudar?|renovar?|volver a suscribir\w*|suscribirse|suscribirme|volver a "
