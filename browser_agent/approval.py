@@ -8,11 +8,18 @@ from browser_agent.cards import rows_of_others
 from browser_agent.contract import Task, Wanted
 from browser_agent.money import amounts, charged_prices, price_limit
 from browser_agent.plan_names import is_only_by_the_year
+from browser_agent.strokes import plain
 from browser_agent.widgets import Widgets
 from kernel.ocr import TextLine
 
 LETTERS_MIN = 3
 SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z\u00c0-\u00de])")
+PERIOD = re.compile(
+    r"(?:/ ?|\b(?:a|per|par|por|pro|al|im|le|el) )(?:month|mo|mois|mes|monat)\b", re.I
+)
+THEN = re.compile(
+    r"\b(?:then|after(?:wards| that)?|danach|anschlie\S+|puis|ensuite|despu\S+|luego)\b", re.I
+)
 OR_ELSE = re.compile(r"(?:or|oder|ou|o)\b", re.IGNORECASE)
 
 
@@ -48,6 +55,8 @@ def due(task: Wanted, lines: Sequence[TextLine], widgets: Widgets, x: int, y: in
     lines = [each for each in lines if each.text not in ways]
     # An amount may stand at the end of a line.
     asked = " ".join(each for each in widgets.in_dialog(x, y) if each not in ways)
+    if (own := _of_the_plan(task, lines, x, y)) and not THEN.search(asked):
+        return [own]
     asked = _without_offers(asked, ways)
     if charged_prices([asked]):
         return [asked]
@@ -55,6 +64,14 @@ def due(task: Wanted, lines: Sequence[TextLine], widgets: Widgets, x: int, y: in
     others = tuple(each for each in widgets.not_chosen() if len(each) >= LETTERS_MIN)
     beside = rows_of_others(lines, plan=task.plan, service=task.service_name, x=x, y=y)
     return [x.text for x in lines if x not in beside and not x.text.endswith(others)]
+
+
+def _of_the_plan(task: Wanted, lines: Sequence[TextLine], x: int, y: int) -> str:
+    """ "Keep Comfort for 19.99 a month", where the press lands: it names the plan that is wanted,
+    its price and the period, and no other of the page counts."""
+    here = [z.text for z in lines if z.x0 <= x <= z.x1 and z.y0 <= y <= z.y1]
+    named = task.plan and len(here) == 1 and plain(task.plan) in plain(here[0])
+    return here[0] if named and amounts(here[0]) and PERIOD.search(here[0]) else ""
 
 
 def _without_offers(asked: str, ways: Collection[str]) -> str:

@@ -19,12 +19,13 @@ PAGES_MIN, STEADY_SHARE, SAME_PAGE = 3, 0.5, 0.5
 _COPYRIGHT = Wording(
     r"^(\(?c\)?|copyright)? ?(19|20)\d\d ?(-|to)? ?((19|20)\d\d)? ?(?P<owner>\w.{2,60})$"
 )
-KIND = Wording(
+KINDS = (
     r"premium|standard|basic|plus|pro|max|solo|duo|family|student|annual|monthly|yearly|mensuel|hd|"
     r"annuel|mensual|anual|monatlich|jahrlich|ultra|4k|uhd|with|ads|ad-free|"
     r"plan|membership|subscription|pass|abo|abonnement|vertrag|mitgliedschaft|suscripcion|membresia|"
     r"forfait"
 )
+KIND = Wording(KINDS)
 OF_THE_SITE = Wording(
     r"help|support|gifts?|cards?|account|settings|privacy|legal|terms|inc|ltd|gmbh|originals?|app|"
     r"apps|on|tv|cent(er|re)|shop|store|blog|news|careers|about|konto|hilfe|compte|aide|cuenta|ayuda"
@@ -174,8 +175,14 @@ def is_kin(service: str, name: str) -> bool:
 def _extra(text: str) -> bool:
     """Words that are no kind of plan and no page of the site."""
     words = [word for word in text.split() if len(word) >= LETTERS_MIN - 1 and word[:1].isalpha()]
-    known = (KIND.fullmatch, OF_THE_SITE.fullmatch, TIERS.fullmatch, _LEGAL.fullmatch)
+    known = (KIND.fullmatch, OF_THE_SITE.fullmatch, TIERS.fullmatch, _LEGAL.fullmatch, _is_cut)
     return any(not any(tells(word) for tells in known) for word in words)
+
+
+def _is_cut(word: str) -> bool:
+    """A kind of plan whose last letter lies half behind a dialog: "Solc"."""
+    begun = word[:-1]
+    return len(begun) >= LETTERS_MIN - 1 and any(x.startswith(begun) for x in KINDS.split("|"))
 
 
 def letters(text: str) -> bool:

@@ -104,7 +104,9 @@ class Siblings:
         own = [line for line, head, _ in heads if head == self._name]
         top = min((line.y0 for line, _ in said), default=0)
         for line, text, state in heads:
-            other = text.startswith(f"{brand} ") and is_another(text, self._name)
+            other = text.startswith(f"{brand} ") and (
+                is_another(text, self._name) or self._is_a_product(line, text, said)
+            )
             other = other and line not in own and not stances(text)
             short = len(text) <= SIBLING_LETTERS_MAX
             sold = any(SOLD.search(words) for below, words in said if is_below(below, line))
@@ -121,6 +123,14 @@ class Siblings:
             if other and short and sold and (beside or is_in_column(line, rows)):
                 self._found[text] = self._name
         self._learn_list(heads, said)
+
+    def _is_a_product(
+        self, line: TextLine, head: str, said: Sequence[tuple[TextLine, str]]
+    ) -> bool:
+        """ "Arbor TV" beside "Arbor Premium", with its price right below: no page of the site."""
+        words = head.split()[1:]
+        called = any(KIND.fullmatch(word) is None for word in words)
+        return called and not head.startswith(self._name) and _runs_on(line, said)
 
     def _learn_list(
         self, heads: Sequence[tuple[TextLine, str, str]], said: Sequence[tuple[TextLine, str]]

@@ -20,6 +20,7 @@ from browser_agent.rules import (
     sign_in,
     switches,
     trouble,
+    upsells,
 )
 from browser_agent.rules.arrows import on_its_arrow
 from browser_agent.rules.case import BARE, Case
@@ -197,7 +198,7 @@ def _is_last_word(control: Control) -> bool:
 
 
 def _resume(case: Case, subscription: Subscription) -> Move:
-    pending = resuming.proceed(case)
+    pending = upsells.declined(case) or resuming.proceed(case)
     renewed = any(resuming.RENEWED(each.folded) for each in case.screen.sentences)
     told = subscription.state == "active" and subscription.on is not None
     runs = told and resuming.is_under_way(case) and resuming.is_running(case)

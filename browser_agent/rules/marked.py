@@ -36,6 +36,10 @@ from browser_agent.rules.text import Phrases
 from browser_agent.rules.wishes import wish_of
 
 UNTICKS_MAX, WORDS_MIN, REASONS_MIN = 2, 3, 3
+SWITCHES = Phrases(
+    r"(?:switch|move|change|downgrade|upgrade)(?: \w+){0,2} to|(?:zu|auf|in) .{1,24} wechseln|"
+    r"wechsel\w* (?:zu|auf|in)|pass(?:er|ez|e) (?:a|au|en|vers)|cambi(?:ar|arme|o|a) a"
+)
 INSTEAD = Phrases(r"instead(?: of)?|stattdessen|statt|au lieu de|plutot que|en lugar de|en vez de")
 
 
@@ -119,6 +123,7 @@ def leaving_marks(case: Case) -> list[Control]:
     ]
     found = [x for x in found if wish_of(x.folded) != "stay" and not BY_CAUSE(x.folded)]
     wishing = [x for x in marks if conditions.leaves(case, x) and not BY_CAUSE(x.folded)]
+    wishing = [x for x in wishing if not (PRICE.search(x.folded) or SWITCHES(x.folded))]
     if not found and len(wishing) == 1 and len(case.marked) > 1 and is_inside(case):
         found = wishing
     found = conditions.without_fee(case, found, wishing)

@@ -89,10 +89,11 @@ def renewal_switch(case: Case, *, on: bool) -> Control | None:
         # Where it stands as wanted, none of the others is turned.
         return meant if meant is not None and _stands(case, meant, on=on) else None
     named = [each for each in marked if _stands(case, each, on=on)]
+    told = [x for x in named if _tells_how_it_stands(x) and _is_in_its_row(case, x)]
     beside = [each for each in named if _is_beside_renewal(case, each)]
     # "Season pass auto-renewal", where there is no other
     named = [each for each in named if RENEWAL_OF.whole(each.folded)] or _own(case, beside)
-    named = named or [each for each in beside if _tells_how_it_stands(each)]
+    named = named or [x for x in beside if _tells_how_it_stands(x)] or told
     return named[0] if len(named) == 1 else _renewal_round(case, on=on)
 
 
@@ -211,6 +212,18 @@ def _is_beside_renewal(case: Case, control: Control) -> bool:
 def _tells_how_it_stands(control: Control) -> bool:
     """ "Auto-renewal", the switch, and "On" behind it."""
     return STANDS_ON.whole(control.folded) or STANDS_OFF.whole(control.folded)
+
+
+def _is_in_its_row(case: Case, control: Control) -> bool:
+    """ "Auto-renewal" is the nearest at the left of its "On", however far in a table."""
+    level = [
+        each
+        for each in case.screen.controls
+        if abs(each.box.center_y - control.box.center_y) <= LEVEL_PIXELS
+        and each.box.x1 <= control.box.x0
+    ]
+    nearest = max(level, key=lambda each: each.box.x1, default=None)
+    return nearest is not None and nearest.mark is None and RENEWAL.whole(nearest.folded)
 
 
 def _own(case: Case, found: list[Control]) -> list[Control]:

@@ -81,6 +81,12 @@ FORGOES = re.compile(
     r"(?:renunciar|renuncio) a (?:la |mi )?(?:cancelacion|baja)|"
     r"(?:forgo|waive) (?:the |my )?cancell?(?:ation|ing)"
 )
+# "Leave my plan as it is": nothing is left there.
+_AS_IT_IS = re.compile(
+    r"\b(?:leave|keep|lass(?:e|en|t)?|laisse[rz]?|dejar?|deja) .{1,40} (?:as (?:it is|that is|they "
+    r"are)|unchanged|alone|wie (?:es|er|sie) (?:ist|sind)|unverandert|tel(?:le)?s? quel(?:le)?s?|"
+    r"comme (?:il|elle) est|como esta|tal cual|sin cambios)\b"
+)
 CLAUSES = re.compile(r"[,.;:!?]+ ?| - | (?:but|and|aber|und|mais|et|pero|y|ma|mas|maar) ")
 
 
@@ -89,6 +95,8 @@ def wish_of(folded: str) -> str:
     if GOES_WITHOUT.whole(folded):
         return "leave"
     text = NO_MORE.sub(r"\1 pas", folded)
+    if (kept := _AS_IT_IS.search(text)) is not None:
+        return "" if NOT.search(CLAUSES.split(text[: kept.start()])[-1]) else "stay"
     for clause in reversed(CLAUSES.split(text)):
         wish = _in_clause(clause)
         if wish:

@@ -56,3 +56,17 @@ def test_our_card_may_bear_a_tier_below_a_partners() -> None:
     siblings._found["golf horizon"] = "onde sport"
     left = [line.text for line in siblings.without(cards)]
     assert left == ["Onde Sport Intégral", "19,99 € par mois", cards[-1].text]
+
+
+def test_what_is_sold_beside_ours_is_no_page_of_the_site() -> None:
+    """ "TV" and "news" are words of any site's menu."""
+    page = [
+        TextLine("Vidora TV", 226, 163, 306, 181, 0.99),
+        TextLine("$72.99/mo", 226, 196, 298, 214, 0.99),
+        TextLine("Deactivate", 245, 236, 320, 253, 0.99),
+        TextLine("Vidora Premium", 226, 324, 354, 342, 0.99),
+    ]
+    siblings = Siblings("Vidora Premium")
+    siblings.learn(page)
+    assert siblings.names == ["vidora tv"]
+    assert siblings.has(page, y=245, x=282)

@@ -1,0 +1,36 @@
+"""Dialogs that would rather sell more, and a page half behind them."""
+
+from PIL import Image
+
+from browser_agent.approval import due
+from browser_agent.asking import Above, is_final
+from browser_agent.contract import Task
+from browser_agent.house import House
+from browser_agent.money import charged_prices
+from browser_agent.tests.test_siblings_rows import lines
+from browser_agent.widgets import Widgets
+
+TASK = Task("arbor", "Arbor TV", "resume", "https://arbor.example/", plan="Comfort")
+KEEPS = "Continue with Comfort for 19.99 € a month"
+
+
+def due_at(*texts: str) -> tuple[float, ...]:
+    page = lines(*texts)
+    widgets = Widgets(Image.new("RGB", (1280, 800), "white"), page)
+    return charged_prices(due(TASK, page, widgets, page[-1].x0 + 5, page[-1].y0 + 5))
+
+
+def test_what_a_button_of_the_wanted_plan_tells_is_what_is_due() -> None:
+    assert due_at("Go Premium for 29.99 € a month?", KEEPS) == (19.99,)
+    assert 29.99 in due_at("Go Premium for 29.99 € a month?", "Continue for 19.99 € a month")
+
+
+def test_on_with_a_plan_at_its_price_is_a_last_press() -> None:
+    assert is_final(KEEPS, Above(), "resume")
+    assert not is_final("Continue with Comfort", Above(), "resume")
+
+
+def test_a_tier_cut_by_a_dialog_is_no_other_product() -> None:
+    house = House("wavelet music")
+    house.learn(lines("wavelet"))
+    assert not house.speaks_of_another(lines("wavelet", "End Wavelet Solc"))
