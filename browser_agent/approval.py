@@ -17,8 +17,12 @@ SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z\u00c0-\u00de])")
 PERIOD = re.compile(
     r"(?:/ ?|\b(?:a|per|par|por|pro|al|im|le|el) )(?:month|mo|mois|mes|monat)\b", re.I
 )
-THEN = re.compile(
-    r"\b(?:then|after(?:wards| that)?|danach|anschlie\S+|puis|ensuite|despu\S+|luego)\b", re.I
+# What a price is for now, or later, is no offer of another plan by the month.
+NOW_OR_THEN = re.compile(
+    r"\b(?:then|after(?:wards| that)?|danach|anschlie\S+|puis|ensuite|despu\S+|luego|now|today|due|"
+    r"total\w*|charged?|jetzt|heute|f\u00e4llig|gesamt\w*|maintenant|aujourd\S*|d\u00e9bit\w*|pr\u00e9lev\w*|"
+    r"ahora|hoy|cobr\w+)\b",
+    re.I,
 )
 OR_ELSE = re.compile(r"(?:or|oder|ou|o)\b", re.IGNORECASE)
 
@@ -55,7 +59,8 @@ def due(task: Wanted, lines: Sequence[TextLine], widgets: Widgets, x: int, y: in
     lines = [each for each in lines if each.text not in ways]
     # An amount may stand at the end of a line.
     asked = " ".join(each for each in widgets.in_dialog(x, y) if each not in ways)
-    if (own := _of_the_plan(task, lines, x, y)) and not THEN.search(asked):
+    told = SENTENCE_END.split(asked) if asked else [each.text for each in lines]
+    if (own := _of_the_plan(task, lines, x, y)) and all(map(_may_be_an_offer, told)):
         return [own]
     asked = _without_offers(asked, ways)
     if charged_prices([asked]):
@@ -68,10 +73,16 @@ def due(task: Wanted, lines: Sequence[TextLine], widgets: Widgets, x: int, y: in
 
 def _of_the_plan(task: Wanted, lines: Sequence[TextLine], x: int, y: int) -> str:
     """ "Keep Comfort for 19.99 a month", where the press lands: it names the plan that is wanted,
-    its price and the period, and no other of the page counts."""
+    its price and the period, and no offer of another counts."""
     here = [z.text for z in lines if z.x0 <= x <= z.x1 and z.y0 <= y <= z.y1]
     named = task.plan and len(here) == 1 and plain(task.plan) in plain(here[0])
     return here[0] if named and amounts(here[0]) and PERIOD.search(here[0]) else ""
+
+
+def _may_be_an_offer(sentence: str) -> bool:
+    """ "Go Premium for 29.99 a month?"; not "You pay 60.00 now", which this press may take."""
+    by_the_month = PERIOD.search(sentence) and not NOW_OR_THEN.search(sentence)
+    return bool(by_the_month) or not amounts(sentence)
 
 
 def _without_offers(asked: str, ways: Collection[str]) -> str:

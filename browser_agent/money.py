@@ -9,7 +9,8 @@ CENT = 0.01
 _CHARGES = Wording(
     r"total|today|charge|bill|pay|due|renew|month|year|/ ?mo|/ ?yr|monat|jahr|mes\b|mois|"
     r"\ban\b|mese|maand|\bano\b|\banno\b|jaar|totaa?le?|hoy|hoje|oggi|heute|aujourd|vandaag|"
-    r"cobr|factur|prelev|abgebucht|addebit|afgeschreven"
+    r"cobr|factur|prelev|abgebucht|addebit|afgeschreven|"
+    r"\bonce$|one-?time|\beinmalig|\bune (seule )?fois\b|\buna (sola )?vez\b"
 )
 # Whatever the page is called, this pays; "Pay by card" and "Pay monthly" choose how.
 _PAYS = Wording(

@@ -1,5 +1,6 @@
 """Dialogs that would rather sell more, and a page half behind them."""
 
+import pytest
 from PIL import Image
 
 from browser_agent.approval import due
@@ -23,6 +24,15 @@ def due_at(*texts: str) -> tuple[float, ...]:
 def test_what_a_button_of_the_wanted_plan_tells_is_what_is_due() -> None:
     assert due_at("Go Premium for 29.99 € a month?", KEEPS) == (19.99,)
     assert 29.99 in due_at("Go Premium for 29.99 € a month?", "Continue for 19.99 € a month")
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Total due today: 24.99 €", "You pay 60.00 € now for a year.", "49.00 € once",
+     "Heute fällig: 24,99 €", "Then 29.99 € a month", "Puis 29,99 € par mois"],
+)  # fmt: skip
+def test_what_is_charged_beside_it_is_still_due(told: str) -> None:
+    assert max(due_at(told, KEEPS)) > 19.99
 
 
 def test_on_with_a_plan_at_its_price_is_a_last_press() -> None:
