@@ -4,7 +4,23 @@ from dataclasses import replace
 
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
-from browser_agent.rules.text import fold
+from browser_agent.rules.text import Phrases, fold
+
+# A mail or a message brings it; "Code" alone may be a coupon's.
+_IS_SENT = Phrases(
+    r"(?:sent|texted|e-?mailed|sending)(?: [\w-]+){0,4} code|code (?:we |was |has been )?(?:just )?"
+    r"sent|code .{0,30}(?:gesendet|gesandt|geschickt)|(?:envoye|envoyons|enviado|enviamos|mandado) "
+    r"(?:[\w-]+ ){0,4}(?:code|codigo)"
+)
+_CODE = Phrases(r"(?:the |your |le |votre |el |tu |der |dein |ihr )?(?:code|codigo|passcode|pin)")
+
+
+def field_of_a_sent_one(case: Case) -> Field | None:
+    """The field called "Code", where the page says that one was sent; signed in or not."""
+    if not any(_IS_SENT(each.folded) for each in case.screen.sentences):
+        return None
+    found = [each for each in case.screen.fields if _CODE.whole(each.label)]
+    return found[0] if len(found) == 1 else None
 
 
 def without_messages(case: Case) -> Case:

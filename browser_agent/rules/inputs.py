@@ -207,3 +207,14 @@ def _runs_into(line: TextLine, label: TextLine) -> bool:
     tight = -2 <= label.y0 - line.y1 <= label.height // 2 and abs(line.x0 - label.x0) <= EDGE
     alike = abs(line.height - label.height) <= max(label.height // 5, 2)
     return tight and alike and line.text.rstrip()[-1:] not in ".:!?"
+
+
+def apart(fields: Sequence[Field]) -> list[Field]:
+    """Without the last entry of an open list that lies on another field: its lower edge is that of
+    what is left of the field below, as no two fields of a form meet."""
+    return [x for x in fields if not any(_meets(x.box, each.box) for each in fields)]
+
+
+def _meets(above: Box, below: Box) -> bool:
+    level = abs(above.x0 - below.x0) <= EDGE and abs(above.x1 - below.x1) <= EDGE
+    return level and 0 <= below.y0 - above.y1 <= EDGE // 2

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from browser_agent.rules.case import Case
 from browser_agent.rules.fees import names_a_fee
-from browser_agent.rules.inputs import Field
+from browser_agent.rules.inputs import Field, apart
 from browser_agent.rules.lexicon_leaving import BY_CAUSE, LENGTH, OF_A_PART, ORDINARY
 from browser_agent.rules.lexicon_pages import SURVEY
 from browser_agent.rules.move import Move, click, give_up, permille
@@ -303,10 +303,10 @@ def _shares_name(case: Case, control: Control) -> bool:
 
 
 def _below(case: Case, box: Control) -> list[Control]:
-    """The lines right under the box, at its left edge, at even steps; never what another field
-    holds. It ends at its frame, which may be far below its words."""
+    """The lines right under the box, at its left edge, at even steps; not what another field holds.
+    It ends at its frame, which may be far below its words."""
     frames = [each.box for each in case.screen.fields if each.box.keeps(box.box)]
-    fields = [x.box for x in case.screen.fields if x.box not in frames and not _holds(case, x)]
+    fields = [each.box for each in apart(case.screen.fields) if not _holds(case, each)]
     tight = [each.y1 for each in frames if each.y1 - box.box.y1 <= ENTRY_GAP]
     edge = max([box.box.y1, *(y - ENTRY_GAP + FRAME_GAP for y in tight)])
     below = sorted(
@@ -322,7 +322,7 @@ def _below(case: Case, box: Control) -> list[Control]:
         end = found[-1].box.y1 if found else edge
         if each.face is not None or each.mark is not None or each.box.y0 - end > ENTRY_GAP:
             break
-        if any(field.keeps(each.box) for field in fields):
+        if any(field.keeps(each.box) for field in fields if field not in frames):
             break
         found.append(each)
     return found

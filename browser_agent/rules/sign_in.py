@@ -328,8 +328,8 @@ def _code_field(case: Case) -> Field | None:
     labelled = case.field(CODE_TEXT)
     if labelled is not None and not STANDS.fullmatch(labelled.label):
         return labelled
-    if case.screen.squares:
-        return case.screen.squares[0]
+    if sent := codes.field_of_a_sent_one(case) or next(iter(case.screen.squares), None):
+        return sent
     if not case.screen.fields and _is_entering(case):
         lined = case.screen.lined
         return next((each for each in lined if CODE_TEXT(fold(each.value) or each.label)), None)

@@ -64,7 +64,7 @@ def _view_below(case: Case, words: Control) -> Control | None:
             return None
         words = min(below, key=lambda each: each.box.y0)
         if _is_view(words) and case.plainness(words) < BARE and words.mark is None:
-            return words
+            return words if not words.listed else None  # "Details", the menu's next entry
     return None
 
 

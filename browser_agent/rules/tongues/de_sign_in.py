@@ -24,7 +24,7 @@ CREDENTIAL_ERROR = (
     r"konto (?:ist |wurde )?gesperrt",
     r"(?:passwort|kennwort|e-?mail(?:-?adresse)?|benutzername|zugangsdaten|anmeldedaten|"
     r"kombination|eingaben?)(?: \w+){0,6} (?:falsch|ungultig|nicht korrekt|inkorrekt|fehlerhaft|"
-    r"stimm\w+ nicht|nicht uberein|nicht richtig|unbekannt)|zu viele (?:\w+ )?versuche",
+    r"stimm\w+ nicht|nicht uberein|nicht richtig|unbekannt)|zu viele \w* ?versuche",
 )
 CODE_TEXT = (
     r"(?:keinen|noch keinen) code (?:erhalten|bekommen)",
