@@ -11,6 +11,7 @@ from kernel.channels import most
 from kernel.ocr import TextLine
 
 ROUND = 2  # pixels drawn around a line of its own
+OVERLAP_SHARE = 0.25  # of its height: a line set close begins no further within its box
 
 
 def own_rows(pixels: NDArray[np.uint8], line: TextLine, lines: Iterable[TextLine]) -> range:
@@ -20,11 +21,13 @@ def own_rows(pixels: NDArray[np.uint8], line: TextLine, lines: Iterable[TextLine
     for other in lines:
         if other is line or other.x1 <= line.x0 or other.x0 >= line.x1:
             continue
-        if other.center_y < line.y0 and other.y1 > top:
+        # One that reaches over its middle is no line set close, but a large letter or a logo.
+        if other.center_y < line.y0 and top < other.y1 <= line.center_y:
             top = _blank_row(pixels, line, range(line.y0 - ROUND, other.y1 + 1), top)
-        elif other.center_y >= line.y1 and other.y0 < bottom:
+        elif other.center_y >= line.y1 and line.center_y <= other.y0 < bottom:
             bottom = _blank_row(pixels, line, range(other.y0 - 1, line.y1 + ROUND), bottom)
-    return range(top, bottom)
+    margin = round(line.height * OVERLAP_SHARE)
+    return range(min(top, line.y0 + margin), max(bottom, line.y1 - margin))
 
 
 def _blank_row(pixels: NDArray[np.uint8], line: TextLine, rows: range, edge: int) -> int:

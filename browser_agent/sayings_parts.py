@@ -85,11 +85,14 @@ _NOT_FOR_LONG = (
     r"(?! und (du kannst|sie konnen) (es|ihn|sie|alles) (noch )?bis .{4,24} "
     r"(nutzen|schauen|ansehen|streamen|horen|lesen))"
 )
-_STANDS = Wording(
+_ACTIVE = (
     r" (is|stays|remains|ist|bleibt|est|reste|demeure|esta|sigue|continua)( (still|currently|now|"
     r"weiterhin|derzeit|wieder|toujours|bien|encore|todavia|aun|ya))? "
-    rf"(active|activ[oa]|actif|aktiv)\b{_NOT_FOR_LONG}"
+    r"(active|activ[oa]|actif|aktiv)\b"
 )
+_STANDS = Wording(_ACTIVE + _NOT_FOR_LONG)
+# For however long: what ends beside it under another name is another one.
+_STANDS_FOR_NOW = Wording(_ACTIVE)
 # One that costs nothing goes on when the paid one has ended; "ad-free" is no such name.
 _FREE = Wording(r"free|gratis|gratuit[aeo]?|kostenlose[rs]?")
 _FREE_STANDS = Wording(
@@ -155,7 +158,7 @@ def is_of_what_is_free(sentence: str, service: str) -> bool:
 def bear_another_name(ended: Iterable[str], texts: Iterable[str], service: str) -> bool:
     """Whether all that has ended bears another name than the plan that is said to be active: "Your
     Kids subscription was cancelled" beside "Your Premium plan is active"."""
-    told = [_name_of_what_stands(each) for each in texts]
+    told = [_name_of_what_stands(each, _STANDS_FOR_NOW) for each in texts]
     running = [each for each in told if each]
     own = frozenset(one_stroke(plain(service)).split())
     return bool(running) and all(_is_another(_name_of_end(x), running, own) for x in ended)
@@ -181,11 +184,11 @@ def _beside(name: frozenset[str], known: Iterable[str]) -> frozenset[str]:
     )
 
 
-def _name_of_what_stands(sentence: str) -> frozenset[str] | None:
+def _name_of_what_stands(sentence: str, stands: Wording = _STANDS) -> frozenset[str] | None:
     for part in _PARTS.split(sentence):
         words = _WORD.findall(part)
         text = " ".join(map(plain, words))
-        verb = _STANDS.search(text)
+        verb = stands.search(text)
         subject = words[: len(text[: verb.start()].split())] if verb is not None else []
         if any(_SOLD.fullmatch(plain(x)) for x in subject) and not _SUPPOSED.search(text):
             return _name_in(subject)

@@ -21,7 +21,7 @@ GENERAL = re.compile(
 )
 # With a number beside it no more than a tier of the same plan: "Premium 4K", "Ultra HD 4 screens".
 TIERS = re.compile(
-    r"\b(premium|standard|basic|ultra|screens?|family|individual|annual|monthly|devices?|plus|gold|"
+    r"\b(premium|standard|basic|lite|ultra|screens?|family|individual|annual|monthly|devices?|plus|gold|"
     r"silver|unlimited|free|gratis|gratuite?|kostenlos|single|starter|couple|duo|essential\w*|"
     r"essentiel\w*|esencial\w*|basic[oa]|basis|estandar|ilimitad[oa]|illimitee?|unbegrenzt|months?|years?|"
     r"users?|profiles?|streams?|familia\w*|famill?e|familie|mensual|anual|mensuel\w*|"

@@ -1,6 +1,7 @@
 """Links side by side that recognition reads as one line: where the line under the words breaks off,
 one link ends and the next begins."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -22,6 +23,8 @@ COVERED_SHARE, LINK_PIXELS_MIN = 0.75, 20
 WORDS_MIN, HEIGHT_MAX = 2, 30
 BLANK_STEP, LINK_WORDS_MAX, GAP_PIXELS_MIN, GAP_SHARE, GAP_HIGH = 24, 6, 4, 1.7, 0.45
 _GIVES = Wording(r"%|\b(free|on us|gratis|gratuit\w*|offert\w*|kostenlos\w*|regal\w*|months?)\b")
+_MARKS = " \u00b7\u2022|"
+_BETWEEN = re.compile(r"\w ?[\u00b7\u2022|] ?\w")
 OFFERS = frozenset({Stance.KEEP, Stance.ACCEPT, Stance.SPEND})
 
 
@@ -69,7 +72,7 @@ def _parts(pixels: NDArray[np.uint8], line: TextLine) -> list[TextLine]:
         runs = [(line.x0, runs[0][0] - 1), runs[0]]
     cuts = [_blank_at(line, (before + after) / 2) for (_, before), (after, _) in pairwise(runs)]
     places = [0, *(each for each in cuts if each is not None), len(line.text)]
-    texts = [line.text[start:end].strip() for start, end in pairwise(places)]
+    texts = [line.text[start:end].strip(_MARKS) for start, end in pairwise(places)]
     if len(runs) == 1 or len(texts) != len(runs) or not all(texts):
         return [line]
     return [
@@ -112,7 +115,9 @@ def _runs(pixels: NDArray[np.uint8], line: TextLine) -> Iterator[tuple[int, int]
         yield from _last_run(drawn, line)
         return
     # Between two links there is nothing at all; within one the line may break under a letter.
-    columns = np.flatnonzero(drawn[row] | _letters(pixels, line, paper))
+    # ... but not under what stands between two: "Leave anyway \u00b7 Close".
+    letters = False if _BETWEEN.search(line.text) else _letters(pixels, line, paper)
+    columns = np.flatnonzero(drawn[row] | letters)
     wide = max(BREAK_PIXELS, round(line.height * BREAK_SHARE))
     for run in np.split(columns, np.flatnonzero(np.diff(columns) > wide) + 1):
         if run[-1] + 1 - run[0] >= LINK_PIXELS_MIN:

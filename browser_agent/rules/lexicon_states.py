@@ -270,6 +270,11 @@ ENDED_STATUS = Phrases(
     _STATUS + r"(?:cancell?ed|inactive|expired|ended|gekundigt|inaktiv|beendet|resiliee?|annulee?|"
     r"inactif|inactive|terminee?|cancelad[oa]|inactiv[oa]|finalizad[oa]|anulad[oa])"
 )
+# What a plan would cost and when, without a day; of one's own as well.
+BILLED_EVERY = Phrases(
+    r"(?:billed|charged|paid) (?:every|each|once an?|per) (?:\w+ )?(?:months?|years?|weeks?)|"
+    r"(?:billed|charged|paid) (?:monthly|yearly|annually|weekly|quarterly)"
+)
 ACTIVE_CHIP = spoken(
     "ACTIVE_CHIP", r"active|activ[oa]|actif|aktiv|(?:current|active) (?:plan|member)"
 )

@@ -31,7 +31,11 @@ HELPS = re.compile(
     r"is|was|has|have|had|been|will|be|to|set|ist|wurde|wird|hat|est|a|ete|sera|bien|esta|fue|ha|"
     r"sido|se|now|also|successfully|already|bereits|erfolgreich|deja|ya|am|zum|on"
 )
-STANDS_AS = re.compile(r" (?:is|stays|remains|ist|bleibt|est|reste|demeure|esta|sigue|continua) ")
+# For however long: what ends beside it under another name is another one.
+RUNS_FOR_NOW = re.compile(
+    r" (?:is|stays|remains|ist|bleibt|est|reste|demeure|esta|sigue|continua)(?: \w{2,11})? "
+    r"(?:active|activ[oa]|actif|aktiv)\b"
+)
 SUPPOSES = re.compile(
     r"\b(?:if|while|when|once|unless|as long as|wenn|solange|sobald|falls|si|mientras|cuando|tant|"
     r"lorsque|quand)\b"
@@ -77,10 +81,9 @@ def of_no_extra(ends: Iterable[Sentence], said: Sequence[Sentence], service: str
 
 def contradict(ends: Sequence[Sentence], said: Sequence[Sentence], service: str) -> bool:
     """A plan is said to run, and what has ended bears another name or is a mere "Status:"."""
-    if not ends or not any(runs_surely(each.folded) for each in said):
-        return False
+    runs = any(runs_surely(each.folded) for each in said)
     bare = all(ENDED_STATUS.whole(each.folded) for each in ends)
-    return bare or _are_of_another_name(ends, said, service)
+    return bool(ends) and ((runs and bare) or _are_of_another_name(ends, said, service))
 
 
 def _are_of_another_name(ends: Sequence[Sentence], said: Sequence[Sentence], service: str) -> bool:
@@ -90,7 +93,7 @@ def _are_of_another_name(ends: Sequence[Sentence], said: Sequence[Sentence], ser
     running = [each for each in names if each]
     own = frozenset(fold(service).split())
     theirs = [each for each in ends if _is_another(each, running, own)]
-    rest = [each for each in ends if each not in theirs]
+    rest = [x for x in ends if not (x in theirs or _name_of_what_runs(x.text))]
     return bool(theirs) and all(any(_goes_on(x, each) for x in theirs) for each in rest)
 
 
@@ -143,8 +146,8 @@ def _name_of_what_runs(text: str) -> frozenset[str]:
     for part in PART.split(text):
         words = WORD.findall(part)
         folded = fold(" ".join(words))
-        verb = STANDS_AS.search(folded)
-        if verb is not None and STANDS(folded) and runs_surely(folded):
+        verb = RUNS_FOR_NOW.search(folded)
+        if verb is not None and SUPPOSES.search(folded[: verb.start()]) is None:
             return _name_in(words[: len(folded[: verb.start()].split())])
     return frozenset()
 

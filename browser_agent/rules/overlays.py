@@ -179,16 +179,16 @@ def _short_banner(case: Case) -> Move | None:
 
 def _prompt(case: Case) -> Move | None:
     """Newsletters, notices, "save your password?": only when they cover the page or stand alone."""
-    nagging = case.says(NEWSLETTER) or case.says(STAY_SIGNED_IN)
-    # "No" beside "Yes, cancel" is an answer, not a way to close a prompt.
-    if not nagging or asked(case) or any(each.role >= Role.CANCEL for each in choices(case)):
-        return None
+    covered = case.screen.dialog is not None
     told = [
         sentence.box.center_y
         for sentence in case.screen.sentences
-        if NEWSLETTER(sentence.folded) or STAY_SIGNED_IN(sentence.folded)
+        if (NEWSLETTER(sentence.folded) or STAY_SIGNED_IN(sentence.folded))
+        and (covered or not case.is_last(sentence.box))  # the form at the foot of every page
     ]
-    covered = case.screen.dialog is not None
+    # "No" beside "Yes, cancel" is an answer, not a way to close a prompt.
+    if not told or asked(case) or any(each.role >= Role.CANCEL for each in choices(case)):
+        return None
     dismiss = _near(case, case.find(DISMISS), told)
     if dismiss is not None and (
         covered or case.plainness(dismiss) < 2 or case.says(STAY_SIGNED_IN)

@@ -18,6 +18,7 @@ from browser_agent.rules.lexicon_states import (
     ACTIVE_CHIP,
     ACTIVE_LIST,
     ASKED_ON,
+    BILLED_EVERY,
     BY_LAW,
     COSTS_NOTHING,
     COULD_END,
@@ -210,11 +211,14 @@ def _still(renews: Sequence[Sentence], ends: Sequence[Sentence], screen: Screen)
     said = [each.folded for each in ends if not ADDED(each.folded)]
     off = any(DENIED(folded) or CALLED_OFF(folded) for folded in said)
     off = off or any(ENDED_CHIP.whole(fold(each.quote.split(". ")[0])) for each in ends)
+    # Under each of several plans to choose from: "Billed every month", "Billed every year".
+    offers = {each.folded for each in renews if BILLED_EVERY.whole(each.folded)}
     return [
         each
         for each in renews
         if not (ends and is_left_blank(each, screen))
         and not (off and RESTARTABLE.whole(each.folded))
+        and not (off and len(offers) > 1 and each.folded in offers)
     ]
 
 

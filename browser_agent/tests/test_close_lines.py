@@ -50,3 +50,28 @@ def test_a_line_by_itself_has_all_of_its_box() -> None:
 def test_how_a_cards_number_ends_is_no_end(card: str) -> None:
     line = TextLine(card, 40, 60, 400, 78, 0.99)
     assert state_of([line]) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("over", "under"), [((-40, 8), None), ((-32, 6), None), (None, (-6, 40)), ((-40, 8), (-8, 42))]
+)
+def test_a_large_letter_that_reaches_into_a_line_leaves_nothing_of_it_bare(
+    over: tuple[int, int] | None, under: tuple[int, int] | None
+) -> None:
+    """Each tells how far a box beside it reaches: below the line's upper edge, above its lower."""
+    secret = "Signed in as maria.keller@mail.example"
+    picture = Image.new("RGB", (700, 240), "white")
+    pen, font = ImageDraw.Draw(picture), ImageFont.load_default(15)
+    pen.text((40, 100), secret, fill=(20, 20, 20), font=font)
+    x0, y0, x1, y1 = (int(each) for each in pen.textbbox((40, 100), secret, font=font))
+    line = TextLine(secret, x0 - 2, y0 - 4, x1 + 2, y1 + 4, 0.99)
+    beside = [
+        TextLine("Welcome", 40, line.y0 + up, 300, line.y1 + down, 0.99)
+        for up, down in filter(None, (over, under))
+    ]
+    vault = Vault({"email": "maria.keller@mail.example"})
+    painted, _ = mask(picture, [line, *beside], vault)
+    before = np.asarray(picture.crop((150, y0, x1, y1))).astype(int)
+    after = np.asarray(painted.crop((150, y0, x1, y1))).astype(int)
+    dark = before < 128
+    assert (dark & (before == after)).sum() < 0.05 * dark.sum()  # of "[email]" a few dots fit

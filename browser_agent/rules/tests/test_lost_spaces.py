@@ -92,3 +92,12 @@ def test_the_last_entry_of_an_open_list_is_no_field() -> None:
         drawn(248, 291, "a"),
         drawn(301, 340, "b"),
     ]
+
+
+def test_the_newsletter_at_the_foot_of_the_page_is_no_prompt() -> None:
+    page = case(
+        "# Restart your membership", "Plan: Standard", "$12.99 per month", "[Confirm restart]",
+        "<Not now>", *("." for _ in range(8)), "<Privacy>", "<Terms>", "Get our newsletter",
+        **ACCOUNT | {"goal": "resume", "plan": "Standard", "max_price": "12.99"},
+    )  # fmt: skip
+    assert choose(page).target == "Confirm restart"
