@@ -3,9 +3,12 @@
 from browser_agent.rules.text import Phrases
 
 TITLE_SENTENCES = 4
+# What may stand between two words of a phrase. A blank of a phrase may be missing, so that words
+# counted there are split in every way there is: for ever, on an ordinary sentence.
+_GAP = r"[^.!?]{0,50}?"
 TO_CONFIRM = Phrases(
     r"to (?:confirm|continue|cancel|end)|para (?:confirmar|continuar)|pour (?:confirmer|continuer)|"
-    r"zur bestatigung|(?:zum|zu) bestatigen|um (?:\w+ ){0,4}zu (?:bestatigen|kundigen)"
+    rf"zur bestatigung|(?:zum|zu) bestatigen|um {_GAP}zu (?:bestatigen|kundigen)"
 )
 _THE_PLAN = (
     r"(?:(?:the|your|my|this|la|le|l'|votre|ton|mon|el|tu|su|mi|der|die|den|das|des|d?eine?[mnrs]?|"
@@ -19,7 +22,8 @@ _THE_PLAN = (
 TO_END = Phrases(
     rf"to (?:(?:cancel|end|stop|terminate|disable|deactivate|(?:turn|switch) off|complete|finish|"
     rf"finali[sz]e|confirm) {_THE_PLAN}|(?:turn|switch) {_THE_PLAN} off)",
-    rf"um {_THE_PLAN} (?:\w+ ){{0,2}}(?:zu (?:kundigen|beenden|deaktivieren|stoppen|bestatigen)|"
+    rf"um {_THE_PLAN} (?:(?!oder|und|nicht)[^.!?]){{0,25}}?(?:zu (?:kundigen|beenden|deaktivieren|"
+    r"stoppen|bestatigen)|"
     rf"(?:aus|ab)zu(?:schalten|stellen|schliessen))|"
     rf"zu[mr] (?:kundigen|beenden|deaktivieren|(?:aus|ab)(?:schalten|stellen)) {_THE_PLAN}",
     rf"pour (?:resilier|arreter|annuler|desactiver|stopper|terminer|finaliser|confirmer|mettre fin"
@@ -40,7 +44,7 @@ ENDS_AND_MORE = Phrases(
     r"subscribe|claim|choose|activate|(?:get|stay|remain)(?! (?:a refund|signed in))|"
     rf"keep(?! {_STAYS}))",
     r"(?:kundigen|beenden|deaktivieren|(?:aus|ab)zuschalten) und (?:(?!konto|profil|daten|zugang)"
-    r"[\w-]+ ){0,5}(?:wechseln|umzusteigen|pausieren|anzunehmen|kaufen|bezahlen|(?:zu)?buchen|"
+    r"[^.!?]){0,60}?(?:wechseln|umzusteigen|pausieren|anzunehmen|kaufen|bezahlen|(?:zu)?buchen|"
     r"nehmen|bestellen|ab(?:zu)?schlie(?:ss|\u00df)en|behalten|wahlen|aktivieren|sichern|"
     r"zu bleiben)",
     r"(?:resilier|desactiver|arreter|annuler|mettre fin) .{0,50} et (?:passer a|prendre|accepter|"
@@ -52,11 +56,11 @@ ENDS_AND_MORE = Phrases(
 )
 # "Enter your password to accept the offer": whatever it confirms, it is no end ...
 MORE_BY_IT = Phrases(
-    r"to (?:pause|freeze|suspend|accept (?:the|this|our|your|my) (?:\w+ )*(?:offer|deal|discount|"
+    rf"to (?:pause|freeze|suspend|accept (?:the|this|our|your|my) {_GAP}(?:offer|deal|discount|"
     r"price|upgrade|plan)|claim|upgrade|skip|extend|redeem|switch(?! .{0,40}off)|downgrade|change "
-    r"(?:your|my|the) (?:plan|subscription|membership|address|e-?mail)|get (?:\w+ )*(?:offer|"
+    rf"(?:your|my|the) (?:plan|subscription|membership|address|e-?mail)|get {_GAP}(?:offer|"
     r"discount|months?|% off))",
-    r"um (?:[\w-]+ ){0,6}(?:zu )?(?:pausieren|unterbrechen|anzunehmen|wechseln|upgraden|einzulosen|"
+    rf"um {_GAP}(?:zu )?(?:pausieren|unterbrechen|anzunehmen|wechseln|upgraden|einzulosen|"
     r"umzusteigen|stillzulegen|ruhen zu lassen|sichern)",
     r"pour (?:mettre (?:.{1,30} )?en pause|suspendre|accepter (?:l'|cette|notre) ?(?:offre|remise)|"
     r"profiter|beneficier|passer a|changer d(?:e|'\w+))",
@@ -67,7 +71,7 @@ MORE_BY_IT = Phrases(
 BUYS_BY_IT = Phrases(
     r"to (?:buy|purchase|order|pay|subscribe|renew|start|restart|book|keep (?:your|my|the) (?:plan|"
     r"membership|subscription|discount))",
-    r"um (?:[\w-]+ ){0,6}(?:zu )?(?:kaufen|bestellen|buchen|bezahlen|abzuschlie(?:ss|\u00df)en|"
+    rf"um {_GAP}(?:zu )?(?:kaufen|bestellen|buchen|bezahlen|abzuschlie(?:ss|\u00df)en|"
     r"behalten|verlangern)",
     r"pour (?:acheter|commander|payer|souscrire|renouveler|garder (?:votre|l') ?(?:abonnement|"
     r"offre|forfait|formule))",
