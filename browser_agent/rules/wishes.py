@@ -38,11 +38,12 @@ WANTING = Phrases(
     r"want|wish|need|would like|'d like|quiero|deseo|necesito|veux|souhaite|will|mochte|brauche|"
     r"voglio|desidero|quero|desejo|wil"
 )
-THINGS = Phrases(
+_A_PLAN = (
     r"memberships?|subscription|plan|pass|service|package|suscripcion|membresia|servicio|paquete|"
     r"abonnement|abo|forfait|formule|mitgliedschaft|vertrag|tarif|paket|abbonamento|assinatura|"
     r"lidmaatschap"
 )
+THINGS = Phrases(_A_PLAN)
 _PROCESS = (
     r"(?:process|proceso|procedimiento|tramite|processus|procedure|demarche|procedura|processo) "
     r"(?:of|de|di)"
@@ -81,11 +82,17 @@ FORGOES = re.compile(
     r"(?:renunciar|renuncio) a (?:la |mi )?(?:cancelacion|baja)|"
     r"(?:forgo|waive) (?:the |my )?cancell?(?:ation|ing)"
 )
-# "Leave my plan as it is": nothing is left there.
+# "Leave my plan as it is": nothing is left there. "I leave it, as it is too dear" is none.
 _AS_IT_IS = re.compile(
-    r"\b(?:leave|keep|lass(?:e|en|t)?|laisse[rz]?|dejar?|deja) .{1,40} (?:as (?:it is|that is|they "
-    r"are)|unchanged|alone|wie (?:es|er|sie) (?:ist|sind)|unverandert|tel(?:le)?s? quel(?:le)?s?|"
-    r"comme (?:il|elle) est|como esta|tal cual|sin cambios)\b"
+    r"\b(?:leave|keep|lass(?:e|en|t)?|laisse[rz]?|dej(?:ar|a|e)l?[oa]?s?)"
+    r"(?:[ -](?P<what>(?:(?! (?:and|but|und|aber|et|mais|y|pero) )[^.,;:!?]){1,40}))??,? "
+    r"(?:(?:as (?:(?:it )?is|that is|they are)(?=$| ?[.,;:!?)]| (?:for now|now|today|please|and|"
+    r"but)\b))|(?:unchanged|alone|wie (?:es|er|sie) (?:ist|sind)|unverandert|tel(?:le)?s? "
+    r"quel(?:le)?s?|comme (?:il|elle) est|como esta|tal cual|sin cambios)\b)"
+)
+_IS_THE_PLAN = re.compile(
+    r"^(?:it|this|that|things|es|ihn|sie|l[aeo]s?|alles|tout|todo|everything|all)$|"
+    rf"(?:^| )(?:{_A_PLAN})$"
 )
 CLAUSES = re.compile(r"[,.;:!?]+ ?| - | (?:but|and|aber|und|mais|et|pero|y|ma|mas|maar) ")
 
@@ -96,8 +103,22 @@ def wish_of(folded: str) -> str:
         return "leave"
     text = NO_MORE.sub(r"\1 pas", folded)
     if (kept := _AS_IT_IS.search(text)) is not None:
-        return "" if NOT.search(CLAUSES.split(text[: kept.start()])[-1]) else "stay"
-    for clause in reversed(CLAUSES.split(text)):
+        return _beside_what_stays(text, kept)
+    return _last_wish(CLAUSES.split(text))
+
+
+def _beside_what_stays(text: str, kept: re.Match[str]) -> str:
+    """ "Cancel, and leave my profile as it is" leaves: it is not the plan that stays as it is."""
+    before, behind = CLAUSES.split(text[: kept.start()]), CLAUSES.split(text[kept.end() :])
+    if NOT.search(before[-1]):
+        return ""
+    if _IS_THE_PLAN.search(kept["what"] or "it"):
+        return "stay"
+    return "leave" if _last_wish([*before, *behind[1:]]) == "leave" else "stay"
+
+
+def _last_wish(clauses: list[str]) -> str:
+    for clause in reversed(clauses):
         wish = _in_clause(clause)
         if wish:
             return wish
