@@ -19,7 +19,13 @@ from browser_agent.sayings_parts import (
     is_of_what_is_free,
     stands,
 )
-from browser_agent.sayings_recorded import REGISTERED, is_in_doubt, is_left_to_do, without_asking
+from browser_agent.sayings_recorded import (
+    REGISTERED,
+    is_in_doubt,
+    is_left_to_do,
+    waits_for_more,
+    without_asking,
+)
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording
 from kernel.dates import find_dates
@@ -97,7 +103,7 @@ def state_of(lines: Sequence[TextLine], service: str = "") -> str:
         if is_left_to_do(told) or (not firm and is_in_doubt(told)):
             return "unknown"
         told = [REQUESTED.sub(" ", text) for text in told]
-    if any(map(_is_not_yet, without_asking(told))):
+    if waits_for_more(told) or any(map(_is_not_yet, without_asking(told))):
         return "unknown"
     return state if firm or not any(map(words.PAUSED.search, told)) else "unknown"
 

@@ -3,9 +3,10 @@
 For `sayings`, which weighs it. Words of its own, as there, in four languages.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
-from browser_agent.strokes import Wording
+from browser_agent.strokes import Wording, plain
 
 # "We have recorded your cancellation", of the plan and of no mails: then "requested", beside it,
 # only tells who wanted it.
@@ -22,6 +23,7 @@ REGISTERED = Wording(
     rf"resiliation{_NO_MORE_TOLD}|"
     r"wir haben (deine|ihre) kundigung (registriert|erfasst|vermerkt|verarbeitet)$)"
 )
+_STOPS = re.compile(r"(?<=[^\W\d][.!?]) ")
 # Somebody has to do more before it is: "An agent will call you to complete it."
 _LEFT_TO_DO = Wording(
     r"\b(to|and|must|please|then) (complete|finish|finali[sz]e|validate|verify) (it|this|that|the "
@@ -32,12 +34,75 @@ _LEFT_TO_DO = Wording(
     r"\b(abzuschliessen|zu vervollstandigen)\b|\bruf(t|en) (dich|sie)\b.*\ban\b|"
     r"\b(meldet sich|melden uns|setzen uns) (bei|mit) (dir|ihnen)\b"
 )
+# ... or somebody has to look at it, or it stands so in a line of its own.
+_WAITS = Wording(
+    r"^((current )?status )?(pending|under review|in review|in process|being (reviewed|processed)|"
+    r"processing|in bearbeitung|in prufung|ausstehend|wird (noch )?(gepruft|bearbeitet)|en attente|"
+    r"en cours( de traitement| de validation)?|pendiente|en (revision|tramite|proceso))"
+    r"( (approval|review|confirmation|cancell?ation|request|de aprobacion|de confirmacion|"
+    r"de validation|de confirmation))?$|"
+    r"^(we are |still |we're )*(awaiting|waiting (for|on)) |"
+    r"\b(cancell?ation|request|it) is (still |currently )*(pending|under review|being reviewed|"
+    r"awaiting|waiting)\b|\bwe( will|'ll| are going to)? review (it|your (request|"
+    r"cancell?ation))\b|"
+    r"\b(kundigung|anfrage|antrag|sie) (wird|ist) (noch |derzeit |aktuell )*(gepruft|in prufung|"
+    r"in bearbeitung)\b|^(wir warten|(es )?wartet) (noch )?auf |"
+    r"\b(resiliation|demande) est (encore |toujours )?en (attente|cours d)|"
+    r"^(nous sommes )?en attente d|\b(baja|cancelacion|solicitud) esta (aun |todavia )?(pendiente|"
+    r"en revision|en tramite)\b|^(a la espera|pendiente) de "
+)
+# "Reply to our e-mail within 24 hours", and no "Do not reply", nor "Reply if you have questions".
+_HAS_TO_ANSWER = Wording(
+    r"\b(reply|respond) to (our|the|this|that) (e-?mail|mail|message|letter|text|sms)\b|"
+    r"\b(still|you( still)?|please|must|then) (need to|have to|must) (confirm|complete|finish|sign|"
+    r"reply|respond|answer|approve|verify|validate|call|phone|contact|fill|post|send|return|click|"
+    r"enter)\b|\b(once|after|when|as soon as|until|unless) (you|we)( have|'ve)? (sign(ed)?"
+    r"(?! (in|up|out)\b)|repl(y|ied)|respond(ed)?|confirm(ed)?|answer(ed)?|approve[ds]?|"
+    r"verif(y|ied)|(return|receive)d? (the|your|a) (signed )?(form|letter|signature|reply|answer|"
+    r"confirmation|approval))\b|"
+    r"^(please |now |then )*(sign|return|send( us)?( back)?|fill (in|out)|post|mail) (back )?(the|"
+    r"your|our|this|a) (signed )?(form|letter|document|contract|paper|slip|declaration|"
+    r"signature)\b|"
+    r"\b(to|and|must|please|then) (complete|finish|finali[sz]e|validate|verify)$|"
+    r"\bantworte(n sie)? (bitte )?(noch )?auf (unsere|diese|die) (e-?mail|mail|nachricht|sms)\b|"
+    r"\b(bitte|noch) (\w+ ){0,3}(unterschreib\w*|unterzeichne\w*)\b|"
+    r"\bunterschreib\w* (sie )?(bitte |noch )*(das|den|die) (formular|schreiben|antrag|dokument)\b|"
+    r"\b(es fehlt|fehlt noch|brauchen wir noch|benotigen wir noch) (noch )?(dein\w*|ihr\w*) "
+    r"(unterschrift|bestatigung|antwort)\b|\b(sobald|nachdem|wenn|bis) (du|sie|wir) (\w+ ){0,4}"
+    r"(unterschr\w+|unterzeichn\w+|antwort\w*|geantwortet|bestatig\w*|zuruck(ge)?(schick|send)\w*)|"
+    r"\b(musst du|mussen sie|du musst|sie mussen) (\w+ ){0,5}(bestatigen|unterschreiben|antworten|"
+    r"abschliessen|zurucksenden|anrufen)\b|"
+    r"\b(il vous reste|il ne vous reste plus qu'|vous devez( encore)?|il (vous )?faut( encore)?|"
+    r"n'oubliez pas de|merci de|veuillez( encore)?) ?(a )?(signer|confirmer|repondre|renvoyer|"
+    r"retourner|valider|completer|appeler|finaliser)\b|\brepondez a (notre|cet|l') ?(e-?mail|mail|"
+    r"courriel|message)|\b(signez|renvoyez|retournez) (le|la|votre|ce) (formulaire|lettre|courrier|"
+    r"document)|\b(apres|des|une fois) (votre|la|que vous|le formulaire) ?(signature|signe|"
+    r"confirmation|reponse|aurez (signe|confirme|repondu))|"
+    r"\bresponde a(l| nuestro| este) (correo|e-?mail|mensaje|sms)|\b(falta|necesitamos) tu "
+    r"(firma|confirmacion|respuesta)|\b(firma|envia|devuelve|rellena)(nos)? (el|la|tu) (formulario|"
+    r"carta|documento|solicitud)|\b((aun |todavia )?(debes|tienes que|te falta|queda)|"
+    r"(solo )?(te )?falta( por)?) (firmar|confirmar|responder|enviar|devolver|llamar|completar|"
+    r"validar)|\b(cuando|tras|una vez que|hasta que) (hayas )?(firm|confirm|respond)\w*|"
+    r"\bpara (terminar|completar|finalizar)$"
+)
+_ONLY_IF_WANTED = Wording(
+    r"\b(if|questions?|help|not|don't|no need|feedback|survey|resubscribe|reactivate|come back|"
+    r"change your mind|wenn du (fragen|mochtest)|falls|fragen|nicht|si (vous|tienes|quieres)|"
+    r"ne (repondez|pas)|preguntas|no (respondas|hace falta)|encuesta|sondage|umfrage|"
+    r"router|modem|receiver|decoder|decodeur|decodificador|hardware|equipment|device|gerat\w*|"
+    r"equipo|materiel|key ?card|badge)\b"
+)
 # It may still be asked for, or what was cancelled is an order.
 _DOUBT = Wording(
     r"\b(confirm|confirmarl[oa]|confirmer|(zu )?bestatigen?|validate|link|enlace|lien|"
     r"(bestatigungs|aktivierungs)?link|calls?|anruf\w*|appel|llamada|llamar\w*|"
     r"order|booking|reservation|tickets?|delivery|shipment|pedido|reserva|entradas?|entrega|"
-    r"commande|billets?|livraison|bestellung|buchung|reservierung|eintrittskarten?|lieferung)\b"
+    r"commande|billets?|livraison|bestellung|buchung|reservierung|eintrittskarten?|lieferung)\b|"
+    # ... or a visit: "Your lesson is off", "Your class on 5 May is free again."
+    r"\b(your|the|this|dein\w*|ihr\w*|der|votre|ton|le|tu|su|el|la) ([\w-]+ )?(class|session|"
+    r"lesson|appointment|visit|seat|slot|kurs|stunde|termin|sitzung|besuch|platz|cours|seance|"
+    r"rendez-vous|visite|creneau|cita|clase|sesion|visita|plaza)\b(?! (pass|plan|card|member|"
+    r"packs?|abo|membership|subscription|to you|is important))"
 )
 
 
@@ -62,9 +127,16 @@ def without_asking(told: Sequence[str]) -> list[str]:
     return [_ASKED_ON.sub(" ", text) for text in told]
 
 
+def waits_for_more(told: Sequence[str]) -> bool:
+    """ "Cancellation requested on 23 November", and "Pending" below: the day may yet change."""
+    return any(map(_ASKED_ON.search, told)) and is_left_to_do(told)
+
+
 def is_left_to_do(told: Iterable[str]) -> bool:
     """Plain texts of a page that records an end."""
-    return any(map(_LEFT_TO_DO.search, told))
+    told = [plain(part) for text in told for part in _STOPS.split(text)]
+    answers = (x for x in told if _HAS_TO_ANSWER.search(x) and not _ONLY_IF_WANTED.search(x))
+    return any(map(_LEFT_TO_DO.search, told)) or any(map(_WAITS.search, told)) or any(answers)
 
 
 def is_in_doubt(told: Iterable[str]) -> bool:
