@@ -1,11 +1,15 @@
 """Words of who wants the subscription again, and not the page before. For the last rail."""
 
-# "I want to come back later" puts it off, "Quiero volver al inicio" leads to another page.
+# "I want to come back later" puts it off, "Quiero volver al inicio" leads to another page. Where
+# the page's word has a name beside it, it is what a plan is called: "Come back to Arbor Home".
 _ELSEWHERE = (
-    r"(?!.*\b(?:later|some ?day|another (?:day|time)|home(?: ?page)?|start(?: ?page)?|accounts?|"
-    r"site|website|menu|shop|profiles?|page|previous|inicio|cuenta|perfil|tienda|luego|mas tarde|"
-    r"despues|otro dia|pagina|sitio|atras|accueil|compte|profil|boutique|plus tard|un autre jour|"
-    r"arriere|spater|\w*konto|startseite|seite|ubersicht)\b)"
+    r"(?!.*\b(?:later|some ?day|another (?:day|time)|luego|mas tarde|despues|otro dia|plus tard|"
+    r"un autre jour|arriere|spater|atras)\b)"
+    r"(?!.*\b(?:back|to|al?|aux?|chez|sur|zur?|zum|ins?) (?:(?:the|my|your|our|this|previous|la|el|"
+    r"mi|tu|su|le|mon|ma|votre|dein\w*|mein\w*|das|die) |l')*(?:home(?: ?page)?|start(?: ?page)?|"
+    r"accounts?|site|website|menu|shop|profiles?|page|inicio|cuenta|perfil|tienda|pagina|sitio|"
+    r"accueil|compte|profil|boutique|\w*konto|startseite|seite|ubersicht)"
+    r"(?: (?:precedente|anterior|principal|page))?(?=$|[^\w\s]|,? (?:please|now|first)\b))"
 )
 # "Volver", "Zuruck" and "Revenir" alone are the way back to the page before.
 COMES_BACK = (

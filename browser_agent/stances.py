@@ -88,10 +88,14 @@ _LACKS = Wording(
     r"theater|sports?|deportes?|futbol|football|fussball|anime|historias|stories|histoires|"
     r"geschichten|tele|tv|nada|rien|nothing)\b"
 )
-# "Do not give up, and cancel": what is not given up, below "Give up cancelling?", is to leave.
+# "Do not give up, and cancel": what is not given up, below "Give up cancelling?", is to leave. Not
+# so without a stop or an answer: "Don't give up and cancel!" wants one to stay.
+_GIVES_UP_NOT = (
+    r"(?:ne pas renoncer|no renunciar|nicht (?:verzichten|aufgeben)|(?:don'?t|do not|not) give up)"
+)
 _HOLDS_ON = Wording(
-    r"\b(?:ne pas renoncer|no renunciar|nicht (?:verzichten|aufgeben)|(?:don'?t|do not|not) give "
-    r"up),? (?:et|y|und|and) "
+    rf"(?:^(?:no|non|nein),? {_GIVES_UP_NOT},?|\b{_GIVES_UP_NOT},) (?:et|y|und|and) "
+    r"(?!.*\b(?:nothing|nichts|nada|rien)\b)"
 )
 _SAYS_NO = Wording(r"(?:no|non|nein|nao|nee)\b")
 # "No, pause" may be read without its comma; with the way on behind it, no pause is meant.

@@ -284,9 +284,10 @@ RESTART = (
     r"restablecer (?:la |"
     r"mi )?(?:suscripcion|membresia)|volver a (?:premium|plus|basico|estandar)",
     # "Quiero volver al inicio" leads to another page.
-    r"(?:si,? )?(?:quiero|quisiera|deseo) (?!.*(?:inicio|cuenta|perfil|tienda|pagina|sitio|atras|"
-    r"menu|mas tarde|luego|despues|otro dia))(?:volver|regresar)(?: (?:con|a) (?!la |las |los |el |"
-    r"mi |tu |su ).{1,24})?",
+    r"(?:si,? )?(?:quiero|quisiera|deseo) (?!.*(?:atras|mas tarde|luego|despues|otro dia))"
+    r"(?:volver|regresar)(?! al?(?: (?:la|el|mi|tu|su|pagina de))* (?:inicio|cuenta|perfil|"
+    r"tienda|pagina|sitio|menu)(?: (?:principal|anterior))?$)"
+    r"(?: (?:con|a) (?!la |las |los |el |mi |tu |su ).{1,24})?",
     r"volver a (?:contratar|empezar)(?: .{0,20})?|(?:contratar|activar|empezar) (?:de nuevo|otra "
     r"vez|nuevamente)|recontratar(?: .{0,20})?",
     r"(?:reactivar?|reanudar?|renovar?|volver a suscribir\w*|suscribirse|suscribirme|volver a "

@@ -286,8 +286,9 @@ LEAVING_TALK = (r"resili\w+|annul\w+|desabonn\w+|prend(?:ra)? fin",)
 RESTART = (
     r"(?:je m'abonne|abonnez-vous|reabonnez-vous|je me reabonne)(?: .{1,16})?|annuler (?:la|"
     r"ma) demande de resiliation",
-    r"je (?!.*(?:accueil|compte|profil|boutique|page|arriere|plus tard))(?:reviens|(?:veux|"
-    r"souhaite|voudrais) revenir)(?: (?:chez|sur|parmi) .{1,24})?",
+    r"je (?!.*(?:arriere|plus tard))(?:reviens|(?:veux|souhaite|voudrais) revenir)"
+    r"(?! (?:chez|sur) (?:(?:mon|ma|votre|la|le|l') ?)*(?:accueil|compte|profil|boutique|"
+    r"page(?: .{1,16})?)$)(?: (?:chez|sur|parmi) .{1,24})?",
     r"recommencer(?: .{0,20})?|(?:retrouver|recuperer) (?:mon|ma|mes) .{1,20}",
     r"(?:reactiver|reprendre|relancer|(?:se |me )?reabonner|renouveler|s'abonner|retablir|"
     r"redemarrer)(?: .{0,30})?|annuler (?:la|ma) resiliation|activer le renouvellement"
