@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
+from browser_agent.agreed_more import agrees_to_more
 from browser_agent.strokes import Wording, plain
 
 # A gate that the password opens for good: what is behind it erases the account.
@@ -221,7 +222,7 @@ def _changes(own: str, whole: str, *, ends: bool) -> bool:
 
 
 def _is_for_more(said: str, *, ends: bool) -> bool:
-    more = _MORE_BY_IT.search(said) is not None
+    more = _MORE_BY_IT.search(said) is not None or agrees_to_more(said, ends=ends)
     return more or (ends and _BUYS_BY_IT.search(said) is not None)
 
 

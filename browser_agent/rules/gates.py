@@ -8,6 +8,7 @@ import re
 from browser_agent.rules.agreeing import STOP, agrees
 from browser_agent.rules.case import Case, nearest
 from browser_agent.rules.footer import is_footer
+from browser_agent.rules.gate_more import AND_MORE, WANTS_BACK, WANTS_MORE
 from browser_agent.rules.gate_words import (
     ACCOUNT_PASSWORD,
     ASKS_FOR_PLACE,
@@ -85,7 +86,9 @@ def agrees_to_more(case: Case) -> bool:
     said = [each.folded for each in case.screen.sentences]
     ends = case.question.goal == "cancel"
     asking = [part for each in said for part in STOP.split(each) if PASSWORD_LABEL(part)]
-    more = any(MORE_BY_IT(part) or (ends and BUYS_BY_IT(part)) for part in asking)
+    refused = [MORE_BY_IT, WANTS_MORE]
+    refused += [BUYS_BY_IT, WANTS_BACK, AND_MORE] if ends else []
+    more = any(each(part) for each in refused for part in asking)
     if more or any(PASSWORD_LABEL(each) and ENDS_AND_MORE(each) for each in said):
         return True
     asks = any(PASSWORD_LABEL(each) and TO_GO_ON(each) for each in said)

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from browser_agent.rules import gate_words
+from browser_agent.rules import gate_more, gate_words
 from browser_agent.rules.act import choose
 from browser_agent.rules.move import Move
 from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.text import Phrases, fold
+from browser_agent.tests.passwords_said import FOR_MORE, ON_A_WAY_BACK, USUAL, each_of
 
 SECONDS_MAX = 1.0  # a sentence took 25 s, and one word more for ever
 INSIDE = step("click", "Cancel membership")
@@ -36,7 +37,8 @@ def chosen(*rows: str, history: list[dict[str, Any]], goal: str = "cancel") -> M
     ],
 )
 def test_no_sentence_holds_the_reader_up(said: str) -> None:
-    kinds = [each for each in vars(gate_words).values() if isinstance(each, Phrases)]
+    tables = {**vars(gate_words), **vars(gate_more)}
+    kinds = [each for each in tables.values() if isinstance(each, Phrases)]
     started = time.perf_counter()
     for each in kinds:
         each(fold(said))
@@ -50,3 +52,22 @@ def test_a_password_to_get_to_an_account_is_typed() -> None:
     move = chosen("# Arbor", told, "|Password|", "", "[Continue]", history=[])
     assert move.text_ref == "password"
     assert time.perf_counter() - started < SECONDS_MAX * 5
+
+
+def asked(told: str, field: str, *, goal: str = "cancel") -> Move:
+    typed = [step("type", "password", text_ref="password")] if "=" in field else []
+    rows = ("# Arbor", told, field, "", "[Confirm]")
+    return chosen(*rows, history=[INSIDE, *typed], goal=goal)
+
+
+@pytest.mark.parametrize("told", [*each_of(FOR_MORE), *each_of(ON_A_WAY_BACK)])
+def test_a_password_that_agrees_to_more_is_left(told: str) -> None:
+    assert asked(told, "|Password|").text_ref != "password"
+    assert asked(told, "|Password=").target != "Confirm"
+    fresh = chosen("# Arbor", told, "|Password|", "[Confirm]", history=[])
+    assert fresh.text_ref != "password"
+
+
+@pytest.mark.parametrize("told", each_of(USUAL))
+def test_a_password_at_a_usual_gate_is_typed(told: str) -> None:
+    assert asked(told, "|Password|").text_ref == "password"
