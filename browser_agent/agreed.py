@@ -85,7 +85,8 @@ _TO_MORE = (
 _TO_BUY = (
     r"to (buy|purchase|order|pay|subscribe|renew|start|keep (your|my|the) (plan|membership|"
     r"subscription|discount)|restart|book)\b",
-    r"\bum ([\w-]+ ){0,6}(zu )?(kaufen|bestellen|buchen|bezahlen|abzuschliessen|behalten|"
+    r"\bum (?!(die|deine|ihre|meine) \w*kundigung ([\w-]+ )?abzu)([\w-]+ ){0,6}(zu )?(kaufen|"
+    r"bestellen|buchen|bezahlen|abzuschliessen|behalten|"
     r"verlangern)\b",
     r"\bpour (acheter|commander|payer|souscrire|renouveler|garder (votre|l')\s?(abonnement|offre|"
     r"forfait|formule))\b",

@@ -32,8 +32,8 @@ WANTS_MORE = Phrases(
     r"to confirm (?:that )?you (?:want|wish|would like|agree) to (?:pause|switch(?! off)|upgrade|"
     r"keep|stay|take|accept|move)|to (?:take|have|start) (?:a|the|your) (?:[\w-]+ )?(?:break|"
     rf"pause)|to put {_GAP}on (?:hold|pause|ice)|to hold (?:your|my|the) (?:plan|membership|"
-    r"subscription)|to add (?!.{0,30}(?:security|protection)).+|to move (?:up |down |over )?to "
-    r"(?!the (?:next|last)).+|to go (?:annual|yearly|monthly|premium|basic|plus|pro|standard|"
+    r"subscription)|to add (?!.{0,30}(?:security|protection)).+|to move (?:up |down |over )?to"
+    r"(?! the (?:next|last)) .+|to go (?:annual|yearly|monthly|premium|basic|plus|pro|standard|"
     r"family|ad-free)",
     r"with (?:your|the|my) password[,:]? (?:to )?(?:upgrade|switch(?! off)|downgrade|pause|freeze|"
     r"accept|claim|redeem|activate|subscribe|order|buy|keep|move)|password,? (?:you|i) (?:accept|"

@@ -71,7 +71,8 @@ MORE_BY_IT = Phrases(
 BUYS_BY_IT = Phrases(
     r"to (?:buy|purchase|order|pay|subscribe|renew|start|restart|book|keep (?:your|my|the) (?:plan|"
     r"membership|subscription|discount))",
-    rf"um {_GAP}(?:zu )?(?:kaufen|bestellen|buchen|bezahlen|abzuschlie(?:ss|\u00df)en|"
+    rf"um(?! (?:die|deine|ihre|meine) \w*kundigung .{{0,12}}abzu) {_GAP}(?:zu )?(?:kaufen|"
+    r"bestellen|buchen|bezahlen|abzuschlie(?:ss|\u00df)en|"
     r"behalten|verlangern)",
     r"pour (?:acheter|commander|payer|souscrire|renouveler|garder (?:votre|l') ?(?:abonnement|"
     r"offre|forfait|formule))",

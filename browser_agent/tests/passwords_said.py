@@ -53,6 +53,8 @@ Gib dein Passwort ein, um bei Arbor zu bleiben.
 Gib dein Passwort ein, um Basic zu testen.
 Gib dein Passwort ein, um dein Abo fortzusetzen.
 Um Premium zu kündigen und Basic zu erhalten, Passwort eingeben.
+Gib dein Passwort ein, um das Jahresabo abzuschließen.
+Gib dein Passwort ein, um die Kündigung zurückzunehmen.
 Saisissez votre mot de passe pour rester abonné.
 Saisissez votre mot de passe pour continuer votre abonnement.
 Pour résilier Premium et continuer avec Basic, saisissez votre mot de passe.
@@ -80,6 +82,7 @@ To protect your account, enter your password.
 Enter your password to continue watching.
 Enter your password to go to your account.
 Enter your password to try again.
+Enter your password to move to the next step.
 Enter your password to switch off the automatic renewal.
 Enter your password to manage your subscription.
 For added security, enter your password.
@@ -93,6 +96,7 @@ Gib dein Passwort ein, um auf dein Konto zuzugreifen.
 Gib dein Passwort ein, um Änderungen an deinem Abo vorzunehmen.
 Gib dein Passwort ein, um angemeldet zu bleiben.
 Geben Sie Ihr Passwort ein, um Ihr Abo zu kündigen.
+Gib dein Passwort ein, um die Kündigung abzuschließen.
 Um dein Abo zu kündigen und eine Bestätigung zu erhalten, gib dein Passwort ein.
 Mit Ihrem Passwort bestätigen Sie die Kündigung.
 Saisissez votre mot de passe pour continuer.
