@@ -127,9 +127,22 @@ def without_asking(told: Sequence[str]) -> list[str]:
     return [_ASKED_ON.sub(" ", text) for text in told]
 
 
+# "Enter your password to switch the automatic renewal off": it is on.
+_STOPS_IT = r"to (cancel|end|stop|terminate|disable|deactivate|turn|switch|unsubscribe)"
+_BY_PASSWORD = Wording(
+    rf"\bpasswords?\b.{{0,40}}\b{_STOPS_IT}\b|"
+    rf"\b{_STOPS_IT}\b.{{0,60}}\b(enter|type|confirm|provide) (\w+ ){{0,2}}password|"
+    r"\b(passwort|kennwort)\b.{0,30}\bum .{0,60}(kundigen|beenden|deaktivieren|(aus|ab)zu\w+)\b|"
+    r"\bmot de passe\b.{0,30}\bpour (resilier|arreter|annuler|desactiver|mettre fin)|"
+    r"\bcontrasena\b.{0,30}\bpara (cancelar|anular|desactivar|finalizar|dar)"
+)
+
+
 def waits_for_more(told: Sequence[str]) -> bool:
-    """ "Cancellation requested on 23 November", and "Pending" below: the day may yet change."""
-    return any(map(_ASKED_ON.search, told)) and is_left_to_do(told)
+    """ "Cancellation requested on 23 November", and "Pending" below: the day may yet change. What a
+    password is still wanted for has not happened either."""
+    asked = any(map(_ASKED_ON.search, told)) and is_left_to_do(told)
+    return asked or any(map(_BY_PASSWORD.search, told))
 
 
 def is_left_to_do(told: Iterable[str]) -> bool:

@@ -11,8 +11,10 @@ from datetime import date
 from itertools import pairwise
 
 from browser_agent.rules.due_labels import comes_to_nothing, is_left_blank
+from browser_agent.rules.gate_words import TO_END
 from browser_agent.rules.helping import is_help_page, told_to_all
 from browser_agent.rules.last_rows import is_below
+from browser_agent.rules.lexicon_sign_in import PASSWORD_LABEL
 from browser_agent.rules.lexicon_states import (
     ACTIVE,
     ACTIVE_CHIP,
@@ -158,6 +160,7 @@ def _read(screen: Screen, today: date, service: str) -> Subscription:
         and each not in general
         and not (_is_a_button(each, screen) or _is_of_a_way_out(each, screen))
         and not (asks_card and EXPIRY.whole(each.folded))
+        and not (PASSWORD_LABEL(each.folded) and TO_END(each.folded))  # it is wanted first
     ]
     ends = [x for x in ends if says_ends(without_extras(x.folded, service))]
     ends = of_no_extra(ends, said_here, service)

@@ -50,6 +50,12 @@ We have confirmed your cancellation. / Your lesson is off.
 We have processed your cancellation. / Your appointment on 5 May is free again.
 Hemos confirmado tu baja. / Tu clase del 5 de mayo queda libre.
 Nous avons confirmé votre résiliation. / Votre cours du 5 mai est libre.
+Arbor / Enter your password to switch the automatic renewal off.
+Arbor / Enter your password to turn off auto-renewal and keep access until December 5.
+Arbor / To turn off auto-renewal, enter your password.
+Arbor / Gib dein Passwort ein, um die automatische Verlängerung auszuschalten.
+Arbor / Saisissez votre mot de passe pour désactiver le renouvellement automatique.
+Arbor / Introduce tu contraseña para desactivar la renovación automática.
 Your plan ends on December 5, 2026. / Cancellation requested on 23 November / Pending
 Your plan ends on December 5, 2026. / Cancellation requested on 23 November / Awaiting approval
 Your plan ends on December 5, 2026. / Cancellation requested on 23 November / Waiting for a confirmation from the bank

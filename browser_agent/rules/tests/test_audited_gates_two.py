@@ -71,3 +71,17 @@ def test_a_password_that_agrees_to_more_is_left(told: str) -> None:
 @pytest.mark.parametrize("told", each_of(USUAL))
 def test_a_password_at_a_usual_gate_is_typed(told: str) -> None:
     assert asked(told, "|Password|").text_ref == "password"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Enter your password to switch the automatic renewal off.",
+        "Enter your password to turn off auto-renewal and keep access until December 5.",
+        "Gib dein Passwort ein, um die automatische Verl\u00e4ngerung auszuschalten.",
+        "Saisissez votre mot de passe pour d\u00e9sactiver le renouvellement automatique.",
+        "Introduce tu contrase\u00f1a para desactivar la renovaci\u00f3n autom\u00e1tica.",
+    ],
+)
+def test_what_a_password_is_wanted_for_has_not_ended(told: str) -> None:
+    assert chosen("# Arbor", told, "|Password|", "", "[Confirm]", history=[]).action != "done"
