@@ -9,7 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from browser_agent import agreed, besides, lexicon, plan_names, plan_switches, renewals, scope
+from browser_agent import (
+    agreed,
+    besides,
+    lexicon,
+    paid_with,
+    plan_names,
+    plan_switches,
+    renewals,
+    scope,
+)
 from browser_agent.asking import Above, goes_on, is_bare, takes_offer
 from browser_agent.cards import is_another_ones
 from browser_agent.charges import is_charged, names_a_charge
@@ -222,7 +231,7 @@ def _judge_cancel(press: Press) -> Decision:
         return Decision("deny", "fee")
     said = press.label or press.target
     others = press.sets and scope.ends_also(said)
-    others |= besides.answers_of_another(said, press.words)
+    others |= besides.answers_of_another(said, press.words) or paid_with.changes_it(said)
     whole = any(map(scope.ends_more, (press.target, press.label)))
     whole |= scope.removes_an_extra(said, press.row)
     others |= whole and not press.is_part

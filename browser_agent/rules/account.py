@@ -152,6 +152,7 @@ def _towards(case: Case) -> Move:
         or own_rows.named_row(case)
         or own_section.own_entry(case)
         or own_section.plan_entry(case)
+        or own_section.tier_entry(case)
         or (exploring.box_within(case) if is_inside(case) else None)
         or looking_on.scroll_on(case)
         or exploring.box_within(case)

@@ -74,6 +74,7 @@ ABOUT_PLAN = Phrases(
     r"abos?|mitgliedschaft|vertrag|tarif|abbonamento|assinatura|plano|piano"
 )
 OWN_PIXELS, LEVEL_PIXELS = 300, 4
+FORM_PIXELS = 40  # from a field to the button that sends it
 HEADER_PIXELS = 110  # menus there are for others to open
 TOLD_PIXELS = 160
 EXPLORED_MAX = 14
@@ -342,7 +343,19 @@ def may_lead(case: Case, control: Control, *, again: bool = False) -> bool:
     letters = sum(letter.isalpha() for letter in folded)
     fresh = (again or not was_clicked(case, control)) and control.mark is None
     away = away or (control.point[1] < HEADER_PIXELS and LEAVING(folded))  # the site, that is
-    return fresh and not away and letters > 2 and not is_promotion(case, control)
+    away = away or _sends_a_form(case, control) or is_promotion(case, control)
+    return fresh and not away and letters > 2
+
+
+def _sends_a_form(case: Case, control: Control) -> bool:
+    """ "Update card", right below a field that waits for one: unsent, it changes nothing."""
+    face = control.face
+    return face is not None and any(
+        abs(face.y0 - each.box.y1) <= FORM_PIXELS
+        and each.box.x0 - FORM_PIXELS <= face.x0 < each.box.x1
+        for each in case.screen.fields
+        if not each.drops
+    )
 
 
 def acts(folded: str) -> bool:

@@ -17,6 +17,16 @@ from browser_agent.titles import PARTED, names_another, short_names
 
 ARROWS = " \u25b6\u25b8\u25ba\u25b7\u25bc\u25be\u203a>+"
 KIND = Phrases(r"plus|premium|pro|gold|unlimited|club|pass|membership|subscription|abo|\+")
+TIER = Phrases(
+    r"(?:my )?(?:premium|plus|pro|gold|vip|ultra|max|unlimited|club|pass|abos?)(?: (?:plan|pass))?"
+)
+OF_ACCOUNT = Phrases(
+    r"(?:my )?(?:profile|security|notifications?|payments?|payment methods?|billing|invoices?|"
+    r"orders|settings|password|preferences|devices|privacy|account)|profil|sicherheit|zahlung\w*|"
+    r"rechnungen|einstellungen|benachrichtigungen|passwort|gerate|konto|bestellungen|perfil|"
+    r"seguridad|notificaciones|pagos?|facturas|facturacion|ajustes|dispositivos|cuenta|securite|"
+    r"paiements?|factures|facturation|parametres|appareils|compte|mot de passe|preferences"
+)
 LURES = Phrases(
     r"offers?|deals?|discounts?|promo\w*|ofertas?|descuentos?|offres?|remises?|\w*angebote?|"
     r"\w*rabatte?"
@@ -71,6 +81,24 @@ def plan_entry(case: Case) -> Move | None:
                 why = "The entry of the menu that speaks of a plan."
                 return click(page_of(case), own[0], why, sure=0.55)
     return None
+
+
+def tier_entry(case: Case) -> Move | None:
+    """ "Profile | Security | Payment | Premium", in one row or column: the entry that is called as
+    the plan is, among those of the account; a link of the site's head stands among others."""
+    menu = [each for each in case.labels if _is_entry(case, each)]
+    for each in menu:
+        beside = {x.folded for x in _line_of(each, menu) if OF_ACCOUNT.whole(x.folded)}
+        fresh = case.question.times("click", target=each.text) == 0
+        if TIER.whole(each.folded) and len(beside) >= ENTRIES_MIN and fresh:
+            why = "The entry of the account's menu that is called as a plan is."
+            return click(page_of(case), each, why, sure=0.55)
+    return None
+
+
+def _line_of(entry: Control, menu: Sequence[Control]) -> list[Control]:
+    level = [x for x in menu if abs(x.box.center_y - entry.box.center_y) <= MENU_SLACK]
+    return level if len(level) > ENTRIES_MIN else _column(entry, menu)
 
 
 def _is_titled(entry: Control, title: Control) -> bool:
