@@ -6,24 +6,14 @@ from collections.abc import Collection, Sequence
 
 from browser_agent.cards import rows_of_others
 from browser_agent.contract import Task, Wanted
+from browser_agent.kept_plan import PERIOD, goes_on_at_its_price, may_be_an_offer
 from browser_agent.money import amounts, charged_prices, price_limit
 from browser_agent.plan_names import is_only_by_the_year
-from browser_agent.strokes import plain
 from browser_agent.widgets import Widgets
 from kernel.ocr import TextLine
 
 LETTERS_MIN = 3
 SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z\u00c0-\u00de])")
-PERIOD = re.compile(
-    r"(?:/ ?|\b(?:a|per|par|por|pro|al|im|le|el) )(?:month|mo|mois|mes|monat)\b", re.I
-)
-# What a price is for now, or later, is no offer of another plan by the month.
-NOW_OR_THEN = re.compile(
-    r"\b(?:then|after(?:wards| that)?|danach|anschlie\S+|puis|ensuite|despu\S+|luego|now|today|due|"
-    r"total\w*|charged?|jetzt|heute|f\u00e4llig|gesamt\w*|maintenant|aujourd\S*|d\u00e9bit\w*|pr\u00e9lev\w*|"
-    r"ahora|hoy|cobr\w+)\b",
-    re.I,
-)
 OR_ELSE = re.compile(r"(?:or|oder|ou|o)\b", re.IGNORECASE)
 
 
@@ -58,10 +48,12 @@ def due(task: Wanted, lines: Sequence[TextLine], widgets: Widgets, x: int, y: in
     ways = widgets.other_ways(x, y)
     lines = [each for each in lines if each.text not in ways]
     # An amount may stand at the end of a line.
-    asked = " ".join(each for each in widgets.in_dialog(x, y) if each not in ways)
-    told = SENTENCE_END.split(asked) if asked else [each.text for each in lines]
-    if (own := _of_the_plan(task, lines, x, y)) and all(map(_may_be_an_offer, told)):
-        return [own]
+    inside = [each for each in widgets.in_dialog(x, y) if each not in ways]
+    asked = " ".join(inside)
+    if own := _of_the_plan(task, lines, x, y):
+        told = inside or [each.text for each in lines]
+        if _is_all(own, task.plan or "", told, widgets.faces_beside(x, y), joined=bool(inside)):
+            return [own]
     asked = _without_offers(asked, ways)
     if charged_prices([asked]):
         return [asked]
@@ -75,14 +67,20 @@ def _of_the_plan(task: Wanted, lines: Sequence[TextLine], x: int, y: int) -> str
     """ "Keep Comfort for 19.99 a month", where the press lands: it names the plan that is wanted,
     its price and the period, and no offer of another counts."""
     here = [z.text for z in lines if z.x0 <= x <= z.x1 and z.y0 <= y <= z.y1]
-    named = task.plan and len(here) == 1 and plain(task.plan) in plain(here[0])
-    return here[0] if named and amounts(here[0]) and PERIOD.search(here[0]) else ""
+    named = len(here) == 1 and goes_on_at_its_price(here[0], task.plan)
+    return here[0] if named and PERIOD.search(here[0]) else ""
 
 
-def _may_be_an_offer(sentence: str) -> bool:
-    """ "Go Premium for 29.99 a month?"; not "You pay 60.00 now", which this press may take."""
-    by_the_month = PERIOD.search(sentence) and not NOW_OR_THEN.search(sentence)
-    return bool(by_the_month) or not amounts(sentence)
+def _is_all(
+    own: str, plan: str, told: Sequence[str], ways: Collection[str], *, joined: bool
+) -> bool:
+    """Whether whatever else is told with a price is what another press would take."""
+    rest = [each for each in told if each != own and each not in ways]
+    said = SENTENCE_END.split(" ".join(rest)) if joined else rest
+    buttons = (each for each in told if each != own and each in ways)
+    return all(may_be_an_offer(each, plan, own, is_a_way=False) for each in said) and all(
+        may_be_an_offer(each, plan, own, is_a_way=True) for each in buttons
+    )
 
 
 def _without_offers(asked: str, ways: Collection[str]) -> str:

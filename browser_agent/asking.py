@@ -20,7 +20,6 @@ from browser_agent.lexicon import (
     plain,
     undoes,
 )
-from browser_agent.money import goes_on_at_a_price
 from browser_agent.scope import agrees_to_go_on, names_it
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording
@@ -285,7 +284,6 @@ def is_final(
     if action == "resume":
         known = commits(words) or undoes(words) or is_bare(words)
         known = known or agrees_to_go_on(words, asked.sentences)
-        known = known or goes_on_at_a_price(words)
         return known and not forbidden_on_resume(words)
     if forbidden_on_cancel(words) or takes_offer(words, asked):
         return False

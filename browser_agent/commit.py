@@ -14,7 +14,9 @@ from PIL import Image, ImageOps
 from browser_agent.asking import Above, above, is_final
 from browser_agent.contract import Task
 from browser_agent.focus import Focus
+from browser_agent.kept_plan import goes_on_at_its_price
 from browser_agent.labels import label_at
+from browser_agent.lexicon import forbidden_on_resume
 from browser_agent.parts import bears, ends_the_seller
 from browser_agent.policy import Press
 from browser_agent.seen import Seen
@@ -120,6 +122,8 @@ class CommitGuard:
             asked = Above(tuple(seen.words), native=asked.native)
         task, chosen = self._task, press.chosen
         final = is_final(press.label, asked, task.action, chosen=chosen, service=task.service_name)
+        if task.action == "resume" and goes_on_at_its_price(press.label, task.plan):
+            final = not forbidden_on_resume(press.label)
         if not final:
             return False
         readings = (self._read_anew(seen.picture, x, y, scale) for scale in READ_SCALES)

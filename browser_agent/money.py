@@ -19,9 +19,6 @@ _PAYS = Wording(
     r"( (maintenant|ahora|agora|jetzt|nu|[$€£]? ?\d.*))?$|\b(zahlungs|kosten)pflichtig\b|"
     r"\b(pay|payer|pagar|zahlen|bezahlen|betalen) [$€£]? ?\d"
 )
-_GOES_ON = Wording(
-    r"(continue|go on|stay|keep|weiter|seguir|continuar|continuer|rester) (with |mit |con |avec )?"
-)
 # A page that sums up what will be paid, whatever it is taken for.
 _CHECKS_OUT = Wording(
     r"\bdue (today|now)\b|\b(first|next) (charge|payment) of\b|\border (summary|total)\b|"
@@ -93,8 +90,3 @@ def _amount(raw: str) -> float:
     cents = re.search(r"[.,](\d{1,2})$", raw)
     whole = re.sub(r"[.,]", "", raw[: cents.start()] if cents else raw)
     return float(f"{whole}.{cents.group(1) if cents else 0}")
-
-
-def goes_on_at_a_price(words: str) -> bool:
-    """ "Keep Comfort for 19.99": on with a plan, at its price."""
-    return _GOES_ON.match(plain(words)) is not None and bool(amounts(words))

@@ -23,6 +23,7 @@ from browser_agent.asking import Above, goes_on, is_bare, takes_offer
 from browser_agent.cards import is_another_ones
 from browser_agent.charges import is_charged, names_a_charge
 from browser_agent.contract import ActionName
+from browser_agent.kept_plan import goes_on_with_more
 from browser_agent.lexicon import ends_a_plan
 from browser_agent.money import CENT, amounts, checks_out, pays
 from browser_agent.origins import foreign_address
@@ -286,6 +287,7 @@ def _judge_resume(  # noqa: PLR0911 - one return a rule
         if rule and not (press.sets and scope.is_condition(press.label)):
             return Decision("deny", rule)
         longer = plan is not None and plan_names.names_longer_plan(each, plan, press.words)
+        longer = longer or (plan is not None and goes_on_with_more(each, plan))
         if longer or (plan is not None and plan_names.names_other_plan(each, plan)):
             return Decision("deny", "other_plan")
     if is_another_ones(press.card, plan, price_max):

@@ -145,6 +145,11 @@ class Widgets:
             text for text, _ in faces if plan_names.is_only_by_the_year([text]) and pays(text)
         )
 
+    def faces_beside(self, x: int, y: int) -> frozenset[str]:
+        """The words of the buttons that a press here does not take."""
+        faces = [(z.text, z.face) for z in self._screen.controls if z.face is not None]
+        return frozenset(text for text, face in faces if not face.covers(x, y))
+
     def misses(self, plan: str | None) -> bool:
         """Whether a circle of several stands for the approved plan, and another one is filled."""
         if plan is None:

@@ -1,30 +1,75 @@
 """A dialog on the way back in that offers a dearer plan: on with the one that was approved."""
 
-from browser_agent.rules import plans, resuming
-from browser_agent.rules.amounts import AMOUNT, amount_of, amounts
+import re
+from decimal import Decimal
+
+from browser_agent.rules import resuming
+from browser_agent.rules.amounts import AMOUNT, amount, amount_of
 from browser_agent.rules.case import Case
 from browser_agent.rules.move import Move, click
-from browser_agent.rules.text import fold
+from browser_agent.rules.screen import Control
+from browser_agent.rules.text import Phrases, fold
+
+_ON = (
+    r"(?:(?:yes|no|ja|nein|oui|non|si),? )?(?:continue|keep|stay|go on|proceed|weiter|bleiben|"
+    r"continuer|garder|rester|continuar|seguir|mantener)(?: (?:with|on|mit|bei|avec|sur|con|en))?"
+    r"(?: (?:my|your|mein|dein|mon|votre|mi|tu))?"
+)
+_KIND = r"(?: (?:plan|membership|subscription|abo|tarif|forfait|abonnement|suscripcion))?"
+_FOR = r",?(?: (?:for|at|fur|zu|pour|a|por|only|nur|solo|-))*"
+_MONTHLY = (
+    r"(?: ?(?:/|a|per|im|pro|par|al|por) ?(?:month|mo|monat|mois|mes)| (?:monthly|monatlich))?"
+)
+_KEPT = r" (?:behalten|fortsetzen)"
+# The price of this very press, now or later.
+DUE = Phrases(
+    r"due|total|today|now|then|from|after\w*|first|once|billed|charged?|set-?up|activation|fees?|"
+    r"renews?|starting|included|added",
+    r"fallig|gesamt\w*|heute|jetzt|sofort|dann|danach|ab|einmalig\w*|abgerechnet|inklusive",
+    r"aujourd'hui|maintenant|puis|ensuite|des le|a partir|frais|inclus\w*|factur\w*",
+    r"hoy|ahora|luego|despues|desde|cuota de alta|cobr\w*|incluid\w*",
+)
+OFFERS = Phrases(
+    r"(?:(?:yes|or|ja|oder|oui|ou|si|o),? )?(?:go|get|try|upgrade|switch|move|take|with|hol|teste|"
+    r"wechs\w*|mit|pass\w*|essay\w*|avec|prueba|pasa\w*|cambi\w*|con) .*"
+)
 
 
 def declined(case: Case) -> Move | None:
     """ "Keep Comfort for 19.99", in a dialog that would rather have 29.99: it tells the price of
     what was approved, and pressing it restarts that."""
-    limit = amount_of(case.question.max_price or "")
-    if case.screen.dialog is None or limit is None or not resuming.is_under_way(case):
+    limit, plan = amount_of(case.question.max_price or ""), case.question.plan
+    if case.screen.dialog is None or limit is None or not plan or case.question.committed:
         return None
-    dearer = [each for each in amounts(case) if each > limit]
-    name = fold(case.question.plan or "")
-    ours = [
-        each
-        for each in case.labels
-        if (each.face is not None or each.is_link)
-        and each.mark is None
-        and plans.GOES_ON(each.folded)
-        and name in each.folded
-        and AMOUNT.search(each.text)
-        and (amount_of(each.text) or limit + 1) <= limit
-    ]
-    if not dearer or len(ours) != 1:
+    ways = [x for x in case.labels if (x.face is not None or x.is_link) and x.mark is None]
+    ours = [x for x in ways if _keeps(x, fold(plan)) and _dearest(x.text) <= limit]
+    others = {each.text for each in ways if each not in ours}
+    dearer = [each for each in case.screen.sentences if _dearest(each.text) > limit]
+    if not dearer or len(ours) != 1 or not resuming.is_under_way(case):
+        return None
+    if not all(_is_another_ones(x.text, fold(plan), x.text in others) for x in dearer):
         return None
     return click("checkout", ours[0], "The approved plan, and no more.", commit=True, sure=0.85)
+
+
+def _dearest(text: str) -> Decimal:
+    return max((amount(match) for match in AMOUNT.finditer(text)), default=Decimal(0))
+
+
+def _keeps(control: Control, plan: str) -> bool:
+    """On with the plan at a price, and nothing besides: not "Keep Comfort and add Sports"."""
+    found = AMOUNT.search(control.folded)
+    if found is None:
+        return False
+    said = f"{control.folded[: found.start()]}%{control.folded[found.end() :]}"
+    name = re.escape(plan).replace("\\ ", " ")  # a blank means any of them in phrases
+    what = rf"{name}{_KIND}"
+    kept = rf"{what}{_FOR} %{_MONTHLY}{_KEPT}|{what}{_KEPT}{_FOR} %{_MONTHLY}"
+    return Phrases(rf"{_ON} {what}{_FOR} %{_MONTHLY}|{kept}").whole(said)
+
+
+def _is_another_ones(told: str, plan: str, is_a_way: bool) -> bool:  # noqa: FBT001
+    """A dearer price that another press takes: it is asked for, or said by another button."""
+    said = fold(told)
+    asked = told.rstrip().endswith("?") or OFFERS.starts(said) or is_a_way
+    return asked and plan not in said and not DUE(said)

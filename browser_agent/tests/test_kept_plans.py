@@ -4,9 +4,9 @@ import pytest
 from PIL import Image
 
 from browser_agent.approval import due
-from browser_agent.asking import Above, is_final
 from browser_agent.contract import Task
 from browser_agent.house import House
+from browser_agent.kept_plan import goes_on_at_its_price
 from browser_agent.money import charged_prices
 from browser_agent.tests.test_siblings_rows import lines
 from browser_agent.widgets import Widgets
@@ -36,8 +36,8 @@ def test_what_is_charged_beside_it_is_still_due(told: str) -> None:
 
 
 def test_on_with_a_plan_at_its_price_is_a_last_press() -> None:
-    assert is_final(KEEPS, Above(), "resume")
-    assert not is_final("Continue with Comfort", Above(), "resume")
+    assert goes_on_at_its_price(KEEPS, "Comfort")
+    assert not goes_on_at_its_price("Continue with Comfort", "Comfort")
 
 
 def test_a_tier_cut_by_a_dialog_is_no_other_product() -> None:
