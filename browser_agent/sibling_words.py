@@ -41,7 +41,9 @@ STATE = Wording(
 )
 PRICE = re.compile(r"\d[.,]\d|[$\u20ac\u00a3]")
 RUNS = Wording(  # a price with its period, or a renewal with its day
-    r"(?=.*(?:[$\u20ac\u00a3]|\d[.,]\d\d|\b(?:eur|usd|gbp|chf)\b)).*\d.*\b(month|mo|year|yr|monat|jahr|mois|an|mes|ano|monthly|yearly|annually|monatlich|jahrlich|"
+    # From the start, and by the first digit: nothing is tried anew at each letter.
+    r"^(?=.*(?:[$\u20ac\u00a3]|\d[.,]\d\d|\b(?:eur|usd|gbp|chf)\b))\D*\d.*\b(month|mo|year|yr|"
+    r"monat|jahr|mois|an|mes|ano|monthly|yearly|annually|monatlich|jahrlich|"
     r"mensuel|annuel|mensual|anual|weeks?|wochen?|semaines?|semanas?)\b|"
     r"\b(renews|renewal|renouvell\w+|renueva|renovacion|verlanger\w+)\b.*\d|"
     r"\b(next|prochaine?|proxim[oa]|nachste\w*) (billing|payment|charge|bill|invoice|facturation|"

@@ -3,7 +3,6 @@
 from browser_agent.rules.case import MOVED, Case
 from browser_agent.rules.move import permille
 from browser_agent.rules.plans import PRICE
-from browser_agent.rules.roles import is_title
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import says_renews
 from browser_agent.rules.text import Phrases
@@ -32,20 +31,71 @@ OFFERS = Phrases(
 )
 UPGRADES = Phrases(r"upgrad\w+ (?:\w+ ){0,2}to")
 AT_ONCE = Phrases(
-    r"(?:chang\w+|switch\w*|starts?|applies|takes? effect|effective|charged|billed|pay) .{0,30}"
-    r"(?:today|now|immediately|at once|right away)|(?:plan|subscription|membership) (?:will )?"
-    r"(?:be )?(?:changed|changes|switched|switches) (?:on|from|to|today|now)",
-    r"(?:gilt|gelten|ab|wird|startet|beginnt) (?:\w+ ){0,3}?sofort|(?:tarif|abo|vertrag) "
-    r"(?:wechselt|andert sich|wird (?:\w+ ){0,4}(?:gewechselt|geandert|umgestellt))",
+    r"(?:chang\w+|switch\w*|starts?|applies|takes? effect|effective|charged|billed|pay) "
+    r".{0,30}(?:today|now|immediately|at once|right away)",
+    r"(?:gilt|gelten|ab|wird|startet|beginnt) (?:[^\W\d_]+ ){0,2}?sofort",
     r"(?:des|a partir d'|a compter d') ?(?:aujourd'hui|maintenant)|prend(?:ra)? effet|"
-    r"immediatement|(?:abonnement|formule|forfait|offre) (?:change|changera|passe|passera)",
-    r"(?:desde|a partir de) (?:hoy|ahora)|de inmediato|inmediatamente|(?:plan|suscripcion|tarifa) "
-    r"(?:cambia|cambiara|pasa|pasara)",
+    r"immediatement",
+    r"(?:desde|a partir de) (?:hoy|ahora)|de inmediato|inmediatamente",
 )
+PLAN_CHANGES = Phrases(
+    r"(?:plan|subscription|membership) (?:will )?(?:be )?(?:changed|changes|switched|switches) "
+    r"(?:on|from|to|today|now)",
+    r"(?:tarif|abo|vertrag) (?:wechselt|andert sich|wird [^.!?]{0,40}?(?:gewechselt|geandert|"
+    r"umgestellt))",
+    r"(?:abonnement|formule|forfait|offre) (?:change|changera|passe|passera)",
+    r"(?:plan|suscripcion|tarifa) (?:cambia|cambiara|pasa|pasara)",
+)
+# What was chosen on the page before, and is taken by the button here.
+PICKED = Phrases(
+    r"you(?:'ve| have)? (?:selected|chose|chosen|picked)|(?:selected|chosen) (?:plan|tier|"
+    r"subscription|membership)|(?:confirm|review) (?:your |the |my |this )?(?:plan )?(?:change|"
+    r"switch)|are you sure|(?:plan|subscription|membership) (?:becomes|will become)|change (?:my|"
+    r"your|the) [^.!?]{0,40}? to",
+    r"ausgewahlt: .*|(?:hast|haben) .{0,30}gewahlt|(?:aus)?gewahlte[rns]? (?:tarif|abo|paket|plan)|"
+    r"bestatige\w* (?:sie )?(?:den |die |deine |ihre )?\w*(?:anderung|wechsel)|(?:tarif|abo|paket) "
+    r"wird zu",
+    r"vous avez (?:choisi|selectionne)|(?:formule|forfait|offre|abonnement) (?:choisie?|"
+    r"selectionnee?|devient|deviendra)|confirmez? (?:le |votre |ce )?(?:changement|modification)",
+    r"has (?:elegido|seleccionado)|(?:plan|tarifa) (?:elegid[oa]|seleccionad[oa])|(?:tu|su) "
+    r"(?:plan|tarifa|suscripcion) (?:sera (?!renov|cobrad|factur|cancel|autom).*|se convierte)",
+)
+CONFIRMS = Phrases(
+    r"confirm (?:my |your |the )?(?:plan )?(?:change|switch)|(?:anderung|wechsel) bestatigen|"
+    r"confirmer (?:le |mon )?changement|confirmar (?:el |mi )?cambio(?: de plan)?"
+)
+# Our own plan by its label, where its renewal is not told.
+LABELLED = Phrases(
+    r"(?:manage )?(?:your|my|current)(?: current)? (?:plan|subscription|membership):?(?: "
+    r"(?!becomes|will|change|switch|starts|from|to).{2,30})?|active|(?:active|member|subscribed) "
+    r"since .{4,20}",
+    r"(?:mein |dein |ihr )?(?:abo|tarif|vertrag) verwalten|(?:dein|ihr|mein|aktueller?|aktuelles) "
+    r"(?:tarif|abo|paket):?(?: .{2,30})?|aktiv(?: seit .*)?",
+    r"gerer (?:votre|mon|l')? ?(?:abonnement|forfait)|(?:votre|mon|ma) (?:formule|forfait|offre|"
+    r"abonnement):?(?: (?!devient|change|passe|sera).{2,30})?|(?:formule|offre) actuelle.{0,30}|"
+    r"actif",
+    r"gestionar? (?:tu|mi) (?:plan|suscripcion)|(?:tu|su|mi) (?:plan|suscripcion|tarifa):?(?: "
+    r"(?!sera|cambia|pasa).{2,30})?|(?:plan|tarifa) actual.{0,30}|activ[oa]",
+)
+# Of whichever plan: the one that is taken here, too.
+WILL_COST = Phrases(
+    r"you(?:'ll| will) (?:be (?:charged|billed)|pay)|wir buchen|vous serez (?:debite|preleve)\w*|"
+    r"se te cobrara"
+)
+# Beside the renewal of ours: what can be done some day, or was done.
+SOME_DAY = Phrases(
+    r"(?:another|different|other)|any ?time|annual\w*|yearly|switched|changed|moved|new plans? "
+    r"available|changes to (?:your|the) plan",
+    r"jederzeit|andere[rnms]? (?:tarif|abo|paket|plan)|jahres\w*|jahrlich\w*|gewechselt",
+    r"autre (?:formule|forfait|offre|abonnement)|quand vous (?:voulez|le souhaitez)|a tout moment|"
+    r"annuel\w*",
+    r"otr[oa] (?:plan|tarifa)|cuando quieras|anual\w*|cambiaste|cambiado",
+)
+PRICES_MIN = 2
 ONLY = Phrases(r"only|just|nur|seulement|uniquement|solo|solamente")
 AWAY = Phrases(
-    r"(?:no,? )?(?:(?:go )?back|cancel|not now|no thanks|never ?mind|maybe later|keep .{2,30}|"
-    r"stay (?:on|with) .{2,30})",
+    r"(?:no,? )?(?:(?:go )?back|cancel|not now|no thanks|never ?mind|maybe later|keep (?!track|up|"
+    r"in touch|an eye).{2,30}|stay (?:on|with) .{2,30})",
     r"zuruck|abbrechen|nicht jetzt|nein(?:,? danke)?|.{2,24} behalten",
     r"retour|revenir|annuler|pas maintenant|non(?:,? merci)?|(?:garder|conserver|rester) .{2,30}",
     r"volver|atras|cancelar|ahora no|no(?:,? gracias)?|(?:mantener|conservar) .{2,30}",
@@ -53,14 +103,31 @@ AWAY = Phrases(
 
 
 def takes_one(case: Case, control: Control) -> bool:
-    """Under "Switch to Basic?", beside "Back", or under its own words as the title of a page with a
-    price: there it is no way to look further. Nor where it led here from another place."""
+    """Under "Switch to Basic?", beside "Back", or where a price stands that is not known for ours:
+    there it is no way to look further. Nor where it led here from another place."""
+    if CONFIRMS.whole(control.folded):
+        return True
     if not CHANGES.whole(control.folded):
         return False
-    said = [x for x in case.screen.sentences if x.folded != control.folded]
-    answers = _is_an_answer(case, control) or _is_under_its_title(case, control)
-    offered = any(_offers_one(each.folded) for each in said)
-    return offered or answers or _led_here(case, control)
+    said = [x.folded for x in case.screen.sentences if x.folded != control.folded]
+    answers = _is_an_answer(case, control) or any(map(PICKED, said))
+    return answers or _is_offered(said) or _led_here(case, control)
+
+
+def _is_offered(said: list[str]) -> bool:
+    if any(says_renews(each) and not WILL_COST(each) for each in said):
+        several = len({each for x in said for each in PRICE.findall(x)}) >= PRICES_MIN
+        return any(_offers_one(x) and not _is_for_some_day(x, several=several) for x in said)
+    priced = any(map(PRICE.search, said)) and not any(map(LABELLED.whole, said))
+    return priced or any(map(_offers_one, said))
+
+
+def _is_for_some_day(said: str, *, several: bool) -> bool:
+    """ "You can switch to another plan at any time.", or "Only $9.99 a month", where that is ours.
+    several: another price than ours stands there."""
+    if "?" in said or PLAN_CHANGES(said) or (several and PRICE.search(said)):
+        return False
+    return SOME_DAY(said) or not OFFERS(said)
 
 
 def _led_here(case: Case, control: Control) -> bool:
@@ -81,6 +148,7 @@ def _offers_one(said: str) -> bool:
     asked = "?" in said and UPGRADES(said)
     lowered = PRICE.search(said) is not None and ONLY(said)
     at_once = AT_ONCE(said) and not LEAVING(said)
+    at_once = at_once or PLAN_CHANGES(said)
     return OFFERS(said) or at_once or asked or lowered
 
 
@@ -96,12 +164,3 @@ def _is_an_answer(case: Case, control: Control) -> bool:
         for each in case.labels
         if each is not control
     )
-
-
-def _is_under_its_title(case: Case, control: Control) -> bool:
-    titled = any(
-        each is not control and CHANGES.whole(each.folded) and is_title(case, each)
-        for each in case.screen.controls
-    )
-    own = any(says_renews(each.folded) for each in case.screen.sentences)
-    return titled and not own and any(PRICE.search(x.folded) for x in case.screen.sentences)

@@ -8,7 +8,7 @@ WAYS = (
     "Switch plan|Cambiar de plan|Changer de forfait|Changer d'offre|Modifier mon abonnement|"
     "Tarif wechseln|Abo \u00e4ndern"
 )
-ONE = ("Premium Individual", "11,99 \u20ac al mes")
+ONE = ("Gestionar tu suscripci\u00f3n", "Premium Individual", "11,99 \u20ac al mes")
 
 
 def judged(label: str, page: str, words: tuple[str, ...], *, commit: bool = False) -> str:
