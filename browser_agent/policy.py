@@ -236,7 +236,9 @@ def _judge_cancel(press: Press) -> Decision:
     whole = any(map(scope.ends_more, (press.target, press.label)))
     whole |= scope.removes_an_extra(said, press.row)
     others |= whole and not press.is_part
-    others |= not press.is_part and ends_a_thing(said, press.asked.column, press.service)
+    others |= not press.is_part and ends_a_thing(
+        said, press.asked.column, press.service, press.words
+    )
     others |= press.commit and scope.ends_by_a_cause(press.words)
     others |= scope.turns_off_something_else(said, press.row, press.asked.sentences)
     general = press.page in LOOKING and scope.asks_which(said) and not press.commit

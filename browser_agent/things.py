@@ -18,37 +18,75 @@ _ENDS = Wording(
     r"stornieren|abbestellen|zuruckgeben)$"
 )
 _THE_PLAN = Wording(
-    r"\b(member\w*|subscri\w*|plans?|pass|passes|renew\w*|auto-?\w*|billing|payments?|trial|service|"
-    r"account|contract|package|now|today|anyway|online|here|it|this|me|everything|cancell?ation|"
-    r"\w*abos?|\w*abonnements?|\w*mitgliedschaft\w*|\w*vertra?g\w*|\w*tarif\w*|\w*verlangerung|"
-    r"jetzt|hier|trotzdem|konto|paket|dienst|forfait|formule|offre|adhesion|contrat|compte|"
-    r"maintenant|ici|renouvellement|reconduction|suscrip\w*|membresia|cuota|contrato|cuenta|"
-    r"servicio|renovacion|ahora|aqui|abono|premium|plus|pro|standard|basic|gold|free)\b"
+    r"\b(instead|for good|on \d|benefits|product|definitiv\w*|endgultig|verbindlich|sofort|ligne|"
+    r"linea|avantages|ventajas|beneficios|vorteile|member\w*|subscri\w*|plans?|pass|passes|"
+    r"renew\w*|auto-?\w*|billing|payments?|trial|service|account|contract|package|now|today|anyway|"
+    r"online|here|it|this|me|everything|cancell?ation|\w*abos?|\w*abonnements?|"
+    r"\w*mitgliedschaft\w*|\w*vertra?g\w*|\w*tarif\w*|\w*verlangerung|jetzt|hier|trotzdem|konto|"
+    r"paket|dienst|forfait|formule|offre|adhesion|contrat|compte|maintenant|ici|renouvellement|"
+    r"reconduction|suscrip\w*|membresia|cuota|contrato|cuenta|servicio|renovacion|ahora|aqui|abono|"
+    r"premium|plus|pro|standard|basic|gold|free)\b"
 )
-# Things that are rented, booked, ordered or added, and no subscription by themselves.
+# Things that are booked, ordered or lent, and no subscription by themselves. "Cancel deliveries",
+# "Cancel parking" and "Cancel insurance" may end all that is sold there: the page tells.
 _A_THING = Wording(
-    r"\b(lockers?|insurance|parking|storage units?|towels?|bookings?|reservations?|appointments?|"
-    r"class(es)?|lessons?|visits?|orders?|deliver(y|ies)|shipments?|downloads?|uploads?|"
-    r"guest pass(es)?|gifts?|invitations?|transfers?|equipment|hardware|spind\w*|schliessfach\w*|"
-    r"\w*versicherung|stellplatz|parkplatz|buchung|termin|kurs|bestellung|lieferung|einladung|"
-    r"casier|assurance|reservation|rendez-vous|cours|commande|livraison|vestiaire|taquilla|seguro|"
-    r"aparcamiento|garaje|reserva|cita|clase|pedido|entrega|envio|invitacion)\b"
+    r"\b(lockers?|towels?|bookings?|reservations?|appointments?|class|lesson|session|visits?|"
+    r"orders?|delivery|shipments?|downloads?|uploads?|guest pass(es)?|gifts?|invitations?|"
+    r"transfers?|hardware|spind\w*|schliessfach\w*|buchung|termin|bestellung|einladung|casier|"
+    r"reservation|rendez-vous|commande|vestiaire|taquilla|reserva|cita|clase|pedido|entrega|envio|"
+    r"invitacion)\b"
 )
-LETTERS_MIN = 4
+_ONCE = Wording(  # one of many, not their contract
+    r"annuler (le |la |l'|ma |mon |ce |cette |votre )?(cours|livraison|seance)|"
+    r"(\w+ )?(kurs|lieferung|kursstunde) stornieren"
+)
+_PLANS_TITLE = Wording(
+    r"\b(member\w*|subscri\w*|plan|pass|contract|\w*abos?|\w*abonnements?|\w*mitgliedschaft\w*|"
+    r"\w*vertrag|\w*tarif|forfait|formule|adhesion|contrat|suscrip\w*|membresia|cuota|contrato|"
+    r"abono)\b"
+)
+_NO_NAME = Wording(
+    r"(your|my|our|current|dein\w*|mein\w*|ihr\w*|aktuell\w*|tu|mi|su|votre|mon|ma) [\w-]+|"
+    r"[\w-]+ (actual|actuel\w*)"
+)
+_RUNS = Wording(r"(status )?(active|aktiv|actif|activ[oa]|lauft)\b.{0,40}")
+# "Next payment", above a sum, is the title of no card.
+_A_LABEL = Wording(
+    r"\b(next|payments?|billing|billed|price|total|amount|due|renew\w*|status|date|since|"
+    r"\w*zahlung|\w*abbuchung|\w*preis|\w*betrag|prochaine?|paiement|prelevement|prix|montant|"
+    r"proxim[oa]|pago|cobro|precio|importe|details|manage|verwalten|gerer|gestionar)\b|\b20\d\d\b"
+)
+_BY_THE = Wording(r"\b(month|mo|year|yr|week|monat|jahr|woche|mois|an|semaine|mes|ano|semana)\b")
+_OFFERS = Wording(
+    r"(upgrade|switch|get|try|choose|select|add|join|subscribe|wechs|hol|hinzu|wahl|pass|essay|"
+    r"ajout|choisi|mejora|pasa|cambia|elig|prueba|anad)\w*\b.*|.* (wechseln|wahlen|hinzufugen|"
+    r"holen)"
+)
+_SMALL = frozenset(
+    ("the", "and", "for", "your", "our", "this", "that", "with", "des", "les", "une", "mon", "mes",
+     "votre", "las", "los", "una", "del", "sus", "der", "die", "das", "den", "dein", "mein", "ihr")
+)  # fmt: skip
+TITLE_WORDS_MAX, SAME_LETTERS, STEM_LETTERS, ENDING_LETTERS = 6, 3, 4, 3
 
 
-def ends_a_thing(words: str, column: Sequence[str], service: str) -> bool:
-    """ "Cancel locker"; or what is called as its card is, below another card that tells of a
-    membership and its price. column: the lines above the press, the nearest first."""
+def ends_a_thing(
+    words: str, column: Sequence[str], service: str, lines: Sequence[str] = ()
+) -> bool:
+    """ "Cancel locker"; or what is named as no card of the plan is, on a page with another one that
+    tells of a membership and its price. column: the lines above the press, the nearest first;
+    lines: those of the page."""
     text = plain(words)
     found = _ENDS.match(text)
     if found is None:
         return False
     name = "what" if found["what"] is not None else "was"
     what = text[found.start(name) : found.end(name)]
-    if _THE_PLAN.search(what) or _shares(what, plain(service)):
+    if _THE_PLAN.search(what) or _shares(what, plain(service)) or _is_in(what, plain(service)):
         return False
-    return _A_THING.search(what) is not None or _is_another_card(what, list(map(plain, column)))
+    if _A_THING.search(what) or _ONCE.fullmatch(text):
+        return True
+    above, page = list(map(plain, column)), list(map(plain, lines))
+    return _is_another_card(what, above) or _is_beside_ours(what, above, page, plain(service))
 
 
 def _is_another_card(what: str, above: Sequence[str]) -> bool:
@@ -57,9 +95,78 @@ def _is_another_card(what: str, above: Sequence[str]) -> bool:
         return False
     further = above[title + 1 :]
     price = next((at for at, line in enumerate(further) if amounts(line)), len(further))
-    return any(_THE_PLAN.search(line) for line in further[price:])
+    return any(map(_names_a_plan, further[price:]))
+
+
+def _is_beside_ours(what: str, above: Sequence[str], page: Sequence[str], service: str) -> bool:
+    """The card of the press is another one than that of the plan, wherever that stands; where no
+    title tells which is the plan's, the first of those that cost something by the month is."""
+    own, cost = _title(what, above)
+    if not own:
+        return False
+    ours = [title for title, told in _cards(page) if not (amounts(told) and _is_free(cost))]
+    ours = list(filter(_names_a_plan, ours))
+    named = [x for x in ours if _shares(x, service)]
+    if ours and (named or not _PLANS_TITLE.search(own)):
+        ours = named or ours
+        return own not in ours and not any(_shares(what, each) for each in ours)
+    sold = [title for title, told in _cards(page) if amounts(told) and _BY_THE.search(told)]
+    others = own in sold[1:] and not _THE_PLAN.search(own)
+    return others and _shares(what, own) and not _shares(what, sold[0])
+
+
+def _names_a_plan(title: str) -> bool:
+    """ "Gym membership"; not "Your plan", a heading."""
+    return _PLANS_TITLE.search(title) is not None and not _NO_NAME.fullmatch(title)
+
+
+def _is_free(cost: str) -> bool:
+    """ "Active", and no sum: that may be a line of the plan's own card."""
+    return bool(cost) and not amounts(cost)
+
+
+def _title(what: str, above: Sequence[str]) -> tuple[str, str]:
+    """Of the card in which the press lies, and what it costs: the line above a sum, or one that
+    names it."""
+    for at, line in enumerate(above):
+        if _costs(line) or _A_LABEL.search(line):
+            continue
+        if at > 0 and _costs(above[at - 1]):
+            return line, above[at - 1]
+        if _shares(what, line):
+            return line, ""
+    return "", ""
+
+
+def _cards(page: Sequence[str]) -> list[tuple[str, str]]:
+    """The titles right above what something costs, with that; not what is offered."""
+    found = []
+    for title, told, after in zip(page, page[1:], [*page[2:], ""], strict=False):
+        titled = not (_costs(title) or _A_LABEL.search(title))
+        titled = titled and len(title.split()) <= TITLE_WORDS_MAX
+        if _costs(told) and titled and not _OFFERS.fullmatch(after):
+            found.append((title, told))
+    return found
+
+
+def _costs(line: str) -> bool:
+    return bool(amounts(line)) or _RUNS.fullmatch(line) is not None
 
 
 def _shares(what: str, said: str) -> bool:
-    words = {word for word in re.findall(r"\w+", what) if len(word) >= LETTERS_MIN}
-    return bool(words & set(re.findall(r"\w+", said)))
+    """A word of both, or its beginning: "sauna" and "saunas"."""
+    words, others = (set(re.findall(r"\w+", each)) - _SMALL for each in (what, said))
+    return any(_is_one(each, other) for each in words for other in others)
+
+
+def _is_one(word: str, other: str) -> bool:
+    if word == other:
+        return len(word) >= SAME_LETTERS
+    short, long = sorted((word, other), key=len)
+    return len(short) >= STEM_LETTERS and long.startswith(short)
+
+
+def _is_in(what: str, service: str) -> bool:
+    """ "Cancel parking" at JustPark."""
+    words = (each for each in re.findall(r"\w+", what) if len(each) > STEM_LETTERS)
+    return any(each[: max(STEM_LETTERS, len(each) - ENDING_LETTERS)] in service for each in words)

@@ -8,51 +8,152 @@ from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases, fold
 from browser_agent.rules.wishes import THINGS
 
+# Booked, ordered or lent. "Cancel deliveries" and "Cancel parking" may end what is sold there.
 A_THING = Phrases(
-    r"lockers?|insurances?|parking(?: spot| space)?|storage unit|towels?|towel service|bookings?|"
-    r"reservations?|appointments?|class(?:es)?|lessons?|sessions?|visits?|orders?|deliver(?:y|ies)|"
-    r"shipments?|downloads?|uploads?|guest pass(?:es)?|gifts?|invit(?:e|ation)s?|transfers?|rental",
-    r"spind\w*|schliessfach\w*|\w*versicherung|stellplatz|parkplatz|buchung|termin|kurs|bestellung|"
-    r"lieferung|einladung",
-    r"casier|assurance|rendez-vous|cours|commande|livraison|vestiaire|invitation",
-    r"taquilla|seguro|aparcamiento|garaje|reserva|cita|clase|pedido|entrega|envio|invitacion",
+    r"lockers?|towels?|towel service|bookings?|reservations?|appointments?|class|lesson|session|"
+    r"visits?|orders?|delivery|shipments?|downloads?|uploads?|guest pass(?:es)?|gifts?|"
+    r"invit(?:e|ation)s?|transfers?",
+    r"spind\w*|schliessfach\w*|buchung|termin|bestellung|einladung",
+    r"casier|rendez-vous|commande|vestiaire|invitation|annuler (?:le |la |ma |mon )?(?:cours|"
+    r"livraison|seance)",
+    r"taquilla|reserva|cita|clase|pedido|entrega|envio|invitacion",
 )
 CANCELS_A_NAME = Phrases(
     r"(?:cancel|end|stop|remove) (?!(?:at|any|now|my|your|the|this)(?![^\W_]))[\w+' -]{2,30}",
     r"(?:cancelar|anular|annuler|resilier|arreter) [\w+' -]{2,30}",
     r"[\w+' -]{2,30} (?:kundigen|beenden|abbestellen)",
 )
-LETTERS_MIN, TITLE_UP, PRICE_DOWN, ASIDE = 4, 150, 60, 40
+# The plan itself, or how it is ended, and the name of nothing.
+NO_THING = Phrases(
+    r"now|anyway|instead|online|here|for good|it|on \d.*|contracts?|renewal|automatic.*|product|"
+    r"benefits|account|trial|premium|plus|pro|standard|basic|everything|all",
+    r"jetzt|hier|trotzdem|endgultig|verbindlich|sofort|online|vertrage?|vorteile|\w*verlangerung|"
+    r"konto|weiter|zum .*|am \d.*|ohne .*|und .*",
+    r"contrats?|adhesion|definitivement|maintenant|ici|ligne|avantages|compte|renouvellement|"
+    r"offre|quand meme|le \d.*|au \d.*",
+    r"contrato|definitivamente|ahora|aqui|linea|ventajas|beneficios|cuenta|renovacion|"
+    r"de todos modos|el \d.*",
+)
+NO_NAME = Phrases(
+    r"(?:your|my|our|current|dein\w*|mein\w*|ihr\w*|aktuell\w*|tu|mi|su|votre|mon|ma) [\w-]+|"
+    r"[\w-]+ (?:actual|actuel\w*)"
+)
+OF_PLANS = Phrases(r"adhesion|cuota|abono|contrat|contrato|contract|member")
+RUNS = Phrases(r"(?:status:? ?)?(?:active?|aktiv|actif|activ[oa])(?: .{0,40})?")
+A_MONTH = Phrases(
+    r"month|mo|year|yr|week|monat|jahr|woche|mois|an|semaine|mes|ano|semana|monthly|yearly"
+)
+OFFERS = Phrases(
+    r"(?:upgrade|switch|get|try|choose|select|add|join|subscribe|ajouter|choisir|passer|essayer|"
+    r"mejorar|pasar|cambiar|elegir|probar|anadir)(?: .*)?|.* (?:wechseln|wahlen|hinzufugen|holen)"
+)
+# Above a sum, and the title of no card.
+LABELS = Phrases(
+    r"next|payments?|billing|billed|price|total|amount|due|renew\w*|status|date|since|details|"
+    r"\w*zahlung|\w*abbuchung|\w*preis|\w*betrag|prochaine?|paiement|prelevement|prix|montant|"
+    r"proxim[oa]|pago|cobro|precio|importe|20\d\d"
+)
+VERBS = frozenset(
+    ("cancel", "end", "stop", "remove", "cancelar", "anular", "annuler", "resilier", "arreter",
+     "kundigen", "beenden", "abbestellen", "the", "and", "for", "your", "our", "les", "des", "mon",
+     "mes", "votre", "las", "los", "una", "del", "der", "die", "das", "den")
+)  # fmt: skip
+WORD_MIN, STEM_MIN, ENDING, TITLE_UP, PRICE_DOWN, ASIDE = 3, 4, 3, 150, 60, 40
 
 
 def ends_one(case: Case, control: Control) -> bool:
-    """By its own words; or its card is called as it is, and another card of the page tells of a
-    membership and its price."""
-    said = control.folded
-    ours = THINGS(said) or fold(case.question.service) in said
-    if ours or not CANCELS_A_NAME.whole(said):
+    """By its own words; or it stands in another card than that of the plan, and is called neither
+    as the plan is nor as the service."""
+    said, service = control.folded, fold(case.question.service)
+    if THINGS(said) or service in said or not CANCELS_A_NAME.whole(said):
+        return False
+    if _alike(said, service) or _is_within(said, service):
         return False
     if A_THING(said):
         return True
-    titles = [x for x in case.screen.controls if 0 < control.box.y0 - x.box.y1 <= TITLE_UP]
-    titles = [x for x in titles if abs(x.box.x0 - control.box.x0) <= ASIDE and _share(x, control)]
-    if not titles or any(THINGS(each.folded) for each in titles):
+    if NO_THING(said):
         return False
-    return any(_is_a_plans_title(case, each) for each in case.labels if each not in titles)
+    cards = [each for each in case.labels if _is_a_title(case, each)]
+    own = _own_title(case, control, cards)
+    return own is not None and _is_beside_ours(case, said, own, cards)
 
 
-def _share(title: Control, control: Control) -> bool:
-    words = {word for word in re.findall(r"\w+", control.folded) if len(word) >= LETTERS_MIN}
-    return title is not control and bool(words & set(re.findall(r"\w+", title.folded)))
+def _is_beside_ours(case: Case, said: str, own: Control, cards: list[Control]) -> bool:
+    """Another card than the plan's; where no title tells which that is, than the first one that
+    costs something by the month."""
+    priced = own not in cards or _is_priced(case, own)
+    ours = [x for x in cards if _is_a_plans(x) and (priced or not _is_priced(case, x))]
+    named = [each for each in ours if _alike(each.folded, fold(case.question.service))]
+    if ours and (named or not _is_a_plans(own)):
+        ours = named or ours
+        return own not in ours and not any(_alike(said, each.folded) for each in ours)
+    sold = [each for each in cards if _is_sold(case, each)]
+    first = sold[0] if sold else own
+    after = own in sold and own is not first and _alike(said, own.folded)
+    return after and not _alike(said, first.folded)
 
 
-def _is_a_plans_title(case: Case, title: Control) -> bool:
-    """ "Gym membership", and right below it what that costs."""
-    if not THINGS(title.folded) or title.face is not None:
+def _own_title(case: Case, control: Control, cards: list[Control]) -> Control | None:
+    """Of the card in which it stands: the nearest above it, or a line that names it."""
+    above = [x for x in case.labels if 0 < control.box.y0 - x.box.y1 <= TITLE_UP]
+    above = [x for x in above if x.face is None and abs(x.box.x0 - control.box.x0) <= ASIDE]
+    titles = [x for x in above if x in cards or _alike(x.folded, control.folded)]
+    return max(titles, key=lambda each: each.box.y0, default=None)
+
+
+def _is_a_title(case: Case, title: Control) -> bool:
+    """What it costs, or that it runs, stands right below."""
+    if title.face is not None or _costs(title) or LABELS(title.folded):
         return False
-    return any(
-        0 <= each.box.y0 - title.box.y1 <= PRICE_DOWN
-        and abs(each.box.x0 - title.box.x0) <= ASIDE
-        and AMOUNT.search(each.text)
+    return any(map(_costs, _below(case, title)))
+
+
+def _is_priced(case: Case, title: Control) -> bool:
+    return any(AMOUNT.search(each.text) for each in _below(case, title))
+
+
+def _below(case: Case, title: Control) -> list[Control]:
+    return [
+        each
         for each in case.screen.controls
+        if 0 <= each.box.y0 - title.box.y1 <= PRICE_DOWN
+        and abs(each.box.x0 - title.box.x0) <= ASIDE
+    ]
+
+
+def _costs(control: Control) -> bool:
+    return AMOUNT.search(control.text) is not None or RUNS.whole(control.folded)
+
+
+def _is_a_plans(title: Control) -> bool:
+    """ "Gym membership"; not "Your plan", a heading."""
+    named = THINGS(title.folded) or OF_PLANS(title.folded)
+    return named and not NO_NAME.whole(title.folded)
+
+
+def _is_sold(case: Case, title: Control) -> bool:
+    """By the month, and not only offered."""
+    below = _below(case, title)
+    prices = [x for x in below if AMOUNT.search(x.text) and A_MONTH(x.folded)]
+    faces = [x for price in prices for x in _below(case, price) if x.face is not None]
+    return bool(prices) and not any(OFFERS.whole(each.folded) for each in faces)
+
+
+def _alike(said: str, other: str) -> bool:
+    """A word of both, or its beginning: "sauna" and "saunas"."""
+    words, others = (
+        {word for word in re.findall(r"\w+", each) if len(word) >= WORD_MIN} - VERBS
+        for each in (said, other)
     )
+    return bool(words & others) or any(
+        min(len(word), len(each)) >= STEM_MIN and (word.startswith(each) or each.startswith(word))
+        for word in words
+        for each in others
+    )
+
+
+def _is_within(said: str, service: str) -> bool:
+    """ "Cancel parking" at JustPark."""
+    words = (word for word in re.findall(r"\w+", said) if len(word) > STEM_MIN)
+    stems = (x[: max(STEM_MIN, len(x) - ENDING)] for x in words if x not in VERBS)
+    return any(each in service for each in stems)
