@@ -1,9 +1,13 @@
 """Going on with the approved plan at its price: what an audit found hidden beside it, or in it."""
 
+from types import SimpleNamespace
+from typing import Any, cast
+
 import pytest
 from PIL import Image
 
 from browser_agent.asking import Above, is_final
+from browser_agent.commit import CommitGuard
 from browser_agent.contract import Task
 from browser_agent.kept_plan import goes_on_at_its_price
 from browser_agent.policy import Press, judge_press
@@ -11,6 +15,7 @@ from browser_agent.pressing import at_place
 from browser_agent.rules.pixels import Box
 from browser_agent.tests.test_siblings_rows import lines
 from browser_agent.widgets import Widgets
+from kernel.ocr import TextLine
 
 TASK = Task("arbor", "Arbor TV", "resume", "https://arbor.example/", plan="Comfort")
 RESTARTS, KEEPS = "Restart Comfort for 9.99 € a month", "Continue with Comfort for 19.99 € a month"
@@ -138,3 +143,26 @@ def test_on_with_the_plan_at_its_price_is_a_last_press(words: str) -> None:
 def test_a_plan_that_is_called_as_an_extra_is_kept() -> None:
     assert goes_on_at_its_price("Continue with Comfort Plus for 9.99 €", "Comfort Plus")
     assert goes_on_at_its_price("Keep Max+ for 9.99 € a month", "Max+")
+
+
+def agrees(label: str, plan: str | None) -> bool:
+    """Whether the second opinion before a last press is the same, with the label read anew."""
+    seen = lines("Go Premium for 29.99 € a month?", label)
+    picture = Image.new("RGB", (1280, 800), "white")
+    widgets = Widgets(picture, seen)
+    reader: Any = SimpleNamespace(
+        read=lambda image: [TextLine(label, 0, 0, image.width, image.height, 1.0)]
+    )
+    task = Task("arbor", "Arbor TV", "resume", "https://arbor.example/", plan=plan)
+    none = cast(Any, None)
+    guard = CommitGuard(task, none, twin=none, reader=reader, told=none, siblings=none)
+    look: Any = SimpleNamespace(widgets=widgets, words=[x.text for x in seen], picture=picture)
+    press = Press(label, label, "checkout", commit=True)
+    return guard._label_agrees(press, look, seen[-1].x0 + 5, seen[-1].y0 + 5)
+
+
+def test_the_second_opinion_knows_the_plan() -> None:
+    assert agrees(KEEPS, "Comfort")
+    assert not agrees(KEEPS, None)
+    assert not agrees(KEEPS, "Premium")
+    assert not any(agrees(words, "Comfort") for words in MORE)
