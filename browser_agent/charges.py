@@ -6,6 +6,8 @@ For the last rail; `lexicon.plain` text, no words shared with the rules.
 import re
 from collections.abc import Sequence
 
+from browser_agent import charge_words as w
+from browser_agent.charge_words import ENDS, GIVES_BACK, THE_REST
 from browser_agent.money import CENT, amounts
 from browser_agent.strokes import Wording, plain
 
@@ -69,26 +71,11 @@ _AT_ONCE = Wording(
 )
 # "Costs" alone is a row of a menu, or a reason for leaving, and so is "the costs for every order":
 # a charge is told as one that ends it, is agreed to, or buys what stands before it.
-_ENDS = (
-    r"terminat\w+|cancel\w*|end(?:s|ing)?|exit|leav(?:e|es|ing)|early|\w*kundig\w*|\w*beend\w*|"
-    r"storn\w*|vertrags\w*|ablose\w*|vorzeitig\w*|resili\w*|annul\w*|rupture|sortie|anticip\w*|baja|"
-    r"anula\w*|rescis\w*|salida|permanencia"
-)
 _TIED = Wording(
-    rf"\b(?:{_ENDS}|accept|agree|akzeptier\w*|accepte|acepto|one-?time|einmalig\w*|"
+    rf"\b(?:{ENDS}|accept|agree|akzeptier\w*|accepte|acepto|one-?time|einmalig\w*|"
     r"\w*pflichtig\w*|applies|apply|payable|fallig)\b|"
     rf"\b(?:for|at|with|gegen|mit|zzgl|contre|avec|moyennant|con) "
     rf"(?:an? |einer? |une? |una? |des )?(?:{_NAMES}|charge)\b"
-)
-_THE_REST = Wording(
-    r"\b(?:remaining|outstanding) (?:\w+ ){0,2}(?:balance|months|payments?|instal\w+|amount)\b|"
-    r"\brest(?:betrag|zahlung|schuld|laufzeit \w* ?(?:zahlen|fallig))\b|"
-    r"\bmensualites restantes\b|\bcuotas (?:restantes|pendientes)\b"
-)
-_GIVES_BACK = Wording(
-    r"(?<!non-)\b(?:refund\w*|credit(?! card)\w*|back|los(?:e|ing)|giv(?:e|ing) up|forgo|"
-    r"instead of|erstatt\w*|gutschrift|verlier\w*|statt|rembours\w*|reembols\w*|devol\w*|perd\w+|"
-    r"au lieu|en vez)\b"
 )
 _A_PERIODS = (
     r"(?:[.,]\d\d ?[$\u20ac\u00a3]?|[$\u20ac\u00a3] ?\d+|\d ?[$\u20ac\u00a3]) ?"
@@ -123,147 +110,118 @@ def _asks_for_money(words: str) -> bool:
     soon = _AT_ONCE.search(text) is not None
     if _CHARGE.search(_ANYWAY.sub(" ", _NONE.sub(" ", text))):
         return paid or soon or _TIED.search(text) is not None
-    if not soon or _NONE.search(text) or _GIVES_BACK.search(text):
+    if not soon or _NONE.search(text) or GIVES_BACK.search(text):
         return False
-    return bool(_THE_REST.search(text)) or (paid and not _BY_PERIOD.search(text))
+    return bool(THE_REST.search(text)) or (paid and not _BY_PERIOD.search(text))
 
 
-def is_charged(chosen: Sequence[str], above: Sequence[str]) -> bool:
+def is_charged(
+    chosen: Sequence[str], above: Sequence[str], *, page: Sequence[str] = (), beside: str = ""
+) -> bool:
     """What is chosen names a charge; or a sentence above the button says that ending it now costs
-    money, and neither a choice to end it later nor a sentence that no fee is due outweighs it."""
+    money, and neither a choice to end it later nor a sentence that the end costs no fee outweighs
+    it. above: the nearest first. page: all of its lines. beside: "offer" where other charges than
+    that of the end are told as well, "survey" where the customer's own words are."""
     if any(map(names_a_charge, chosen)):
         return True
-    if any(_ends_later(plain(each)) for each in chosen):
+    tells_why = any(w.ANOTHER_REASON.fullmatch(plain(each)) for each in page)
+    if not tells_why and any(_ends_later(plain(each)) for each in chosen):
         return False
-    texts = [plain(each) for each in above]
-    if any(_NONE.search(each) and not (_LATER.search(each) or _IF.search(each)) for each in texts):
-        return False
-    return any(map(_says_it_costs, above))
+    said = _put_together(above)
+    waived = any(_is_waived(part) for each in said for part in plain(each).split(". "))
+    costs = [each for each in said if _says_it_costs(each) and not (waived and not _is_now(each))]
+    if beside == "survey":
+        costs = [each for each in costs if not w.OUR_WORDS.match(plain(each))]
+    return any(beside != "offer" or _is_of_the_end(plain(each)) for each in costs)
 
 
-# The fee of an end, by its name.
-_OF_AN_END = Wording(
-    r"\b(?:termination|cancell?ation|exit|disconnection|early) "
-    r"(?:fee|charge|cost|payment|penalt)\w*|"
-    r"\b(?:kundigungs|storno|ausstiegs|vorfalligkeits)(?:gebuhr|kosten|entgelt|pauschale)\w*|"
-    r"\bablose(?:summe|betrag|zahlung)\w*|\bvertragsstrafe\w*|"
-    r"\b(?:frais|penalites?|indemnites?) (?:de |d')(?:resiliation|annulation|sortie|rupture)|"
-    r"\b(?:penalizacion|penalidad|cargos?|gastos|comision|tasa|indemnizacion) (?:por|de) "
-    r"(?:cancelacion|baja|rescision|permanencia|incumpl\w+|terminacion)"
-)
-_TAKEN = (
-    r"(?:charged|debited|billed|deducted|collected|withdrawn|abgebucht|berechne[nt]|erhoben|"
-    r"belaste[nt]|eingezogen|in rechnung|prelev\w+|debit\w+|factur\w+|cobra\w+|cargara\w*|"
-    r"(?:must|have to|need to|agree to|will|you'll) pay|zu zahlen|"
-    r"zahl(?:en|st|t) einmalig|zahlen (?:sie|du)|devr\w+ payer|paierez|"
-    r"(?:debera\w*|tendra\w* que) (?:pagar|abonar)|pagara\w*)"
-)
-_CHARGED = Wording(rf"\b{_TAKEN}\b")
-_NOT_CHARGED = Wording(
-    r"(?:\b(?:not|no longer|never|won't|nicht|keine?|ne|ya no|no (?:se|te|le))|n't|\bn'\S+)"
-    rf" (?:\S*[^\s,] ){{0,4}}{_TAKEN}\b"
-)
-_DUE = Wording(
-    rf"\b(?:{_TAKEN}|appl(?:y|ies)|due|payable|owe|fall(?:t|en)|fallig|anfall\w*|s'appliqu\w+|"
-    r"due?s?|exigibles?|a (?:payer|regler)|aplica\w*)\b"
-)
-_ENDING_COSTS = Wording(
-    r"\b(?:cancel\w*|terminat\w+|ending|leaving|\w*kundig\w*|beend\w*|storn\w*|resili\w*|annul\w*|"
-    r"baja|anula\w*|rescis\w*|terminar)\b(?: \S+){0,5} "
-    r"(?:costs?|kostet|coute\w*|cuesta|costara)\b|"
-    r"\b(?:costs?|kostet|coute\w*|cuesta)\b.{0,24}\b(?:to (?:cancel|end|leave)|zu kundigen|"
-    r"(?:de|pour) resilier|cancelar|dar de baja)\b"
-)
-# What was paid already; what is paid if nothing ends.
-_PAST = Wording(
-    r"\b(?:was|were|has been|have been|saved|wurden?|gespart|bezahlt|a ete|ont ete|economise\w*|"
-    r"fue(?:ron)?|ha sido|han sido|ahorrado|ahorraste)\b"
-)
-_TO_COME = Wording(
-    r"\b(?:will|today|now|wird|werden|heute|sofort|sera|seront|aujourd'hui|cobrara\w*|hoy|ahora)\b"
-)
-_RENEWS = Wording(
-    r"\b(?:next|nachste\w*|prochaine?s?|proxim[oa]s?) (?:payment|charge|renewal|billing|zahlung|"
-    r"abbuchung|paiement|prelevement|echeance|cobro|pago)\b|\b(?:auto-?)?(?:renew|verlanger|"
-    r"renouvel|renov|renueva)\w*"
-)
-_EACH = Wording(
-    r"\b(?:each|every|an?|per|jeden|pro|im|chaque|par|cada|al|por) (?:month|year|week|order|monat|"
-    r"jahr|mois|an|mes|ano|bestellung|commande|pedido)\b|\b(?:monthly|yearly)\b"
-)
-_BACK = (
-    r"return\w*|come back|rejoin\w*|reactivat\w*|re-?subscri\w*|equipment|device|router|zuruck\w*|"
-    r"wieder\w*|geraet\w*|rucksend\w*|reven\w*|revien\w*|materiel|equipement|equipo|volv\w*|"
-    r"vuelv\w*|regres\w*"
-)
-# A condition, down to the next comma: it is about this press, or about something else.
-_IF = Wording(
-    r"\b(?:if|unless|in case|should you|wenn|falls (?:sie|du|ihr|der|die|das)|sofern|sollten|"
-    r"bei (?:nicht|verspatet\w*|fehlend\w*|verlust|wieder\w*|ruck\w*|erneut\w*)|si|en cas de|"
-    rf"en caso de|(?:when|once|sobald|lorsque|quand|cuando)(?= [^,]*\b(?:{_BACK})\b))\b[^,]*"
-)
-_THIS_PRESS = Wording(
-    rf"\b(?:{_ENDS}|cancela\w*|stop|confirm\w*|proceed|continue|go ahead|bestatig\w*|fortfahren|"
-    r"continu\w+|mettez fin|terminas?)\b"
-)
-_ELSE = Wording(rf"\b(?:unless|not|nicht|keine?|ne|pas|no|{_BACK})\b|n't\b")
-_STAYS = Wording(r"\bunless (?:you|it|your \w+) (?:stays?|keeps?|waits?|remains?)\b")
+def _put_together(above: Sequence[str]) -> list[str]:
+    """Sentences that were cut at "5." or "Dec.": "bis zum 5. Dezember"."""
+    whole: list[str] = []
+    for each in reversed(above):
+        cut = bool(whole) and whole[-1].endswith(".") and w.CUT.fullmatch(plain(whole[-1]))
+        if cut and w.A_MONTH_OR_DAY.match(plain(each)):
+            whole[-1] = f"{whole[-1]} {each}"
+        else:
+            whole.append(each)
+    return whole
 
 
 def _says_it_costs(words: str) -> bool:
     """ "The remaining balance ($120.00) will be charged today", "An early termination fee applies";
     not what is paid by the month, was paid, or is due if a router is kept."""
     said = plain(words)
-    text = _NOT_CHARGED.sub(" ", _ANYWAY.sub(" ", _NONE.sub(" ", said)))
-    if _PAST.search(text) and not _TO_COME.search(text):
+    text = _what_is_asked(said)
+    if w.PAST.search(text) and not w.TO_COME.search(text):
         return False
     own = _has_its_own_amount(words)
-    if _OF_AN_END.search(text):
-        return own or _DUE.search(text) is not None
-    if _GIVES_BACK.search(text):
+    if w.OF_AN_END.search(text):
+        return own or (w.FALLS_DUE.search(text) is not None and w.REFERS.match(said) is None)
+    clauses = [each for each in w.AND.split(text) if not GIVES_BACK.search(each)]
+    kept = " ; ".join(clauses)
+    if THE_REST.search(kept):
+        return w.FALLS_DUE.search(kept) is not None
+    if not own or not re.search(r"\d", kept) or _is_no_matter(said):
         return False
-    if _THE_REST.search(text):
-        return _DUE.search(text) is not None
-    return own and not _is_no_matter(said) and _names_what_is_taken(text)
+    return _names_what_is_taken(kept) or w.LAST_ONE.search(said) is not None
+
+
+def _what_is_asked(said: str) -> str:
+    text = w.NOT_ASKED.sub(" ; ", said)
+    if not w.WAITS.search(said):  # "To avoid being charged $49.00, wait until March"
+        text = w.TO_AVOID.sub(" ; ", text)
+    return w.NOT_TAKES.sub(" ; ", _ANYWAY.sub(" ", _NONE.sub(" ", text)))
 
 
 def _names_what_is_taken(text: str) -> bool:
-    if _CHARGE.search(text) or _ENDING_COSTS.search(text):
+    if _CHARGE.search(text) or w.ENDING_COSTS.search(text) or w.IT_IS_TODAY.search(text):
         return True
-    return bool(_CHARGED.search(text)) and not _RENEWS.search(text)
+    owed = w.IS_OWED.search(text) and (w.AT_ONCE.search(text) or w.CANCELS.search(text))
+    return bool(owed or w.TAKES.search(text)) and not w.RENEWS.search(text)
 
 
 def _is_no_matter(said: str) -> bool:
-    """What every month costs, or what only something else than this end would."""
-    if _EACH.search(said) and not _AT_ONCE.search(said):
+    """What every month costs, what was used, or what only something else than this end would."""
+    conditions = w.IF.findall(said)
+    if w.TO_GO_ON.match(said) or (conditions and not any(map(_is_ours, conditions))):
         return True
-    conditions = _IF.findall(said)
-    return bool(conditions) and not any(map(_is_ours, conditions))
+    if _AT_ONCE.search(said) or w.LEFT.search(said):
+        return False
+    runs = w.OF_ELSE_CHARGED.search(said) or w.RUNS_ON.search(said) or w.EACH.search(said)
+    return bool(runs or (w.NOT_YET.search(said) and not w.CANCELS.search(said)))
 
 
 def _is_ours(condition: str) -> bool:
-    if _STAYS.search(condition):
+    if w.NOT_WAITING.search(condition):
         return True
-    return bool(_THIS_PRESS.search(condition)) and not _ELSE.search(condition)
+    return bool(w.THIS_PRESS.search(condition)) and not w.OF_ELSE.search(condition)
 
 
-_LATER = Wording(
-    r"\b(?:at (?:the )?(?:end|term)|end of|after|until|later|\w*ende|ablauf|nach|bis|a la fin|"
-    r"fin d[eu]\w*|a l'echeance|au terme|apres|al (?:final|termino|vencimiento)|fin del?|despues|"
-    r"hasta)\b"
-)
-# Of a box: it is read and agreed to, and chooses nothing.
-_AGREES = Wording(
-    r"^(?:yes,? |ja,? |oui,? |si,? )?(?:i|my|ich|mein\w*|mir|je|mon|ma|yo|mi|entiendo|comprendo|"
-    r"acepto|confirmo|he|estoy|understood|verstanden)\b|^j'"
-)
+def _is_now(words: str) -> bool:
+    """No other sentence outweighs an amount that is taken today."""
+    return _has_its_own_amount(words) and w.AT_ONCE.search(plain(words)) is not None
+
+
+def _is_of_the_end(text: str) -> bool:
+    asked = w.NOT_ASKED.sub(" ; ", text)
+    kinds = (w.CANCELS, _CHARGE, THE_REST, w.LEFT)
+    return any(kind.search(asked) for kind in kinds)
+
+
+def _is_waived(text: str) -> bool:
+    """ "No cancellation fee applies"; not "No further charges", "Pausing has no fee"."""
+    if w.LATER.search(text) or w.IF.search(text) or w.BESIDE_IT.search(text):
+        return False
+    denied = _NONE.search(text) or w.NOT_ASKED.search(text)
+    return bool(w.BARE_NO.fullmatch(text) or (denied and w.THE_END.search(text)))
 
 
 def _ends_later(text: str) -> bool:
-    """ "At the end of the term", of a circle or a list."""
-    if _AGREES.search(text) or _AT_ONCE.search(text):
+    """ "At the end of the term", of a circle or a list; not a reason that names an end."""
+    if w.AGREES.search(text) or _AT_ONCE.search(text) or w.TELLS.search(text):
         return False
-    return bool(_LATER.search(text) or _NONE.search(text))
+    named = w.ENDS_IT.match(text) and (w.LATER.search(text) or _NONE.search(text))
+    return bool(named or w.FROM_A_DAY.match(text))
 
 
 def _has_its_own_amount(words: str) -> bool:

@@ -263,11 +263,19 @@ def _judge_sent(press: Press, said: str) -> Decision:
     ends = press.commit or (lexicon.ends(said) and not press.sets and press.page in NEAR_OFFERS)
     costs = ends and (rules & {"accept", "spend"} or any(sum(amounts(x)) for x in press.chosen))
     other = (sends or ends) and any(map(scope.says_too_much, press.chosen))
-    fee = (sends or ends) and not press.option
-    fee = fee and is_charged(press.chosen, press.asked.sentences if press.commit else ())
+    last = is_commit(press, "cancel")
+    fee = (sends or ends or last) and not press.option and _is_charged(press, told=last or ends)
     if (sends and rules) or costs or other or fee:
         return Decision("deny", "preselected")
     return ALLOW
+
+
+def _is_charged(press: Press, *, told: bool) -> bool:
+    """told: what stands above the button counts as well as what is chosen. "Cancel my plan" on a
+    survey or an offer may be the last press, whatever the model says."""
+    above = press.asked.sentences if told else ()
+    beside = "" if press.commit else press.page
+    return is_charged(press.chosen, above, page=press.words, beside=beside)
 
 
 def _answers_an_offer(said: str, press: Press) -> bool:

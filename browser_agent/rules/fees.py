@@ -34,8 +34,10 @@ _NO = (
 )
 WAIVED = (
     rf"{_NO} (?:{A_FEE}|charges?|costs?)",
-    rf"(?:{A_FEE})(?: \w+)? ?:? ?(?:none|keine?|aucune?|ninguno|waived|entfallt|entfallen|"
-    r"offerts?)",
+    rf"(?:{A_FEE})(?: \w+)? ?:? ?(?:none|n/a|keine?|aucune?|ninguno|(?:is |are )?waived|entfallt|"
+    r"entfallen|offerts?|(?:does not|do not|doesn't|don't|did not|will not|won't) apply|"
+    r"(?:is|are) not (?:due|charged)|fallt nicht an|fallen nicht an|ne s'applique(?:nt)? pas|"
+    r"no se aplican?)",
 )
 NO_FEE = Phrases(
     *WAIVED,
@@ -77,7 +79,8 @@ TIED = Phrases(
 THE_REST = Phrases(
     r"(?:remaining|outstanding) (?:\w+ ){0,2}(?:balance|months|payments?|instal\w+|amount)|"
     r"rest(?:betrag|zahlung)|"
-    r"mensualites restantes|cuotas (?:restantes|pendientes)"
+    r"(?:restliche|verbleibende)\w* (?:\w*beitrag\w*|\w*raten?|\w*zahlung\w*|monate)|"
+    r"(?:mensualites|mois) restante?s|(?:cuotas|meses) (?:restantes|pendientes)"
 )
 GIVES_BACK = Phrases(
     r"(?<!non-)refund\w*|credit(?! card)|los(?:e|ing)|giv(?:e|ing) up|erstatt\w*|gutschrift|"
