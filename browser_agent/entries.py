@@ -26,7 +26,7 @@ COLUMN_PIXELS, GAP_PIXELS, LINES_MAX, LEVEL_PIXELS = 30, 40, 4, 12
 LETTER_STEP, EDGE_PIXELS, APART_DOWN, APART_ASIDE = 4, 4, 40, 100
 LETTERS_SHARE = 0.22
 _RUNS = Wording(
-    r"(?=.*(?:[$\u20ac\u00a3]|\d[.,]\d\d|\b(?:eur|usd|gbp|chf)\b)).*\d.*\b(month|mo|mth|year|yr|monat|jahr|mois|an|mes|ano|monthly|yearly|annually|monatlich|"
+    r"^(?=.*(?:[$\u20ac\u00a3]|\d[.,]\d\d|\b(?:eur|usd|gbp|chf)\b))\D*\d.*\b(month|mo|mth|year|yr|monat|jahr|mois|an|mes|ano|monthly|yearly|annually|monatlich|"
     r"jahrlich|mensuel|annuel|mensual|anual|weeks?|wochen?|semaines?|semanas?)\b|"
     r"\b(renews|renewal|renewed|expires|ends|ended|next (billing|payment|charge)|active until|"
     r"verlanger\w+|verlangerung|lauft (bis|am|aus)|endet|gekundigt|nachste abbuchung|"

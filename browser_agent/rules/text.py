@@ -58,13 +58,23 @@ def forgiving(pattern: str) -> str:
 # What takes any letters, before a space: "\\w+ ", ".{1,24} ", "(?: \\w+){0,3} ".
 _AFTER_ANYTHING = re.compile(r"([}+*]\??\)*) (?!\?)")
 _BETWEEN_WORDS = r"\\s*(?!(?<=[^\\W_])[^\\W_])"
+# A row of any words before what counts, "(?: \\w+){0,3}".
+_ROW = re.compile(r"\(\?: ((?:\\w|\\S|\[\\w-\]|\[\^\\s\.\])\+)\)(?:\*|\{(\d),(\d+)\})(\??)")
 
 
 def _lost_spaces(pattern: str) -> str:
-    """Spaces that may be lost. Not after what takes any letters: there the next word would begin
-    within another one ("leave paperm|on"), and to try every split takes for ever."""
+    """Spaces that may be lost. Not after what takes any letters, nor between any words: there the
+    next word would begin within another one ("leave paperm|on"), and to try every split takes for
+    ever."""
     edged = _AFTER_ANYTHING.sub(rf"\1{_BETWEEN_WORDS}", pattern)
-    return edged.replace(" ", r"\s*")
+    return _ROW.sub(_row, edged).replace(" ", r"\s*")
+
+
+def _row(row: re.Match[str]) -> str:
+    word, least, most, lazy = row.groups()
+    more = f"{{{max(int(least) - 1, 0)},{int(most) - 1}}}" if most else "*"
+    words = rf" {word}(?:\s+{word}){more}{lazy}"
+    return words if int(least or 0) else f"(?:{words})?{lazy}"
 
 
 class Phrases:
