@@ -25,15 +25,17 @@ _TAKES = (
     r"(?:charged|debited|billed|deducted|collected|withdrawn|invoiced|"
     rf"(?:we(?:'ll)?|will|may|going to) (?:\w+ )?{_WE_DO}(?= [^.]*\d)|"
     r"(?:must|have to|need to|agree to|will|you'll) (?:re)?pay|(?:you'?ll|you|will|still) owe|"
+    r"taken from (?:your|the)|(?:total|amount|balance) due|"
     r"added to (?:your|the) (?:next |last |final )?(?:bill|invoice)|"
     r"abgebucht|berechne[nt]|erhoben|belaste[nt]|eingezogen|in rechnung|zu zahlen|"
     r"zahl(?:en|st|t) einmalig|zahlen (?:sie|du)|"
     r"prelev(?:e|es|ee|ees|er|era|eront|erons|ons|ez)|debit(?:e|es|ee|ees|er|era|eront|erons)|"
     r"(?:est|sont|etre|sera|seront|serez|avons) factur\w+|factur(?:er\w*|ons)|"
     r"(?:devez|dois|doit|devrez|devras|devra|faut|faudra) (?:payer|regler|verser)|paierez|"
+    r"redevables?|montant a payer|"
     r"cobra\w*|carga(?:r\w+|mos|n)|se (?:te |le )?factura\w*|factura(?:ra\w*|remos)|"
     r"(?:debe\w*|tendra\w* que|tienes? que|tiene que|tenes que|hay que) (?:pagar|abonar)|"
-    r"pagara\w*)"
+    r"pagara\w*|importe (?:total )?a pagar)"
 )
 _SPLIT_UP = (  # "Wir buchen 49,00 € von Ihrem Konto ab"
     r"(?:wir|werden|ich) (?:buchen|ziehen) [^;]{1,60} (?:ab|ein)|(?:buchen|ziehen) wir [^;]{1,60} "
@@ -85,7 +87,7 @@ IT_IS_TODAY = Wording(
 )
 LAST_ONE = Wording(
     r"\b(?:last|final) (?:charge|payment|bill|invoice) (?:will|is going to) be\b|\bletzte "
-    r"(?:abbuchung|zahlung|rechnung) (?:wird|betragt)\b|\bderniere? (?:paiement|prelevement|"
+    r"(?:abbuchung|zahlung|rechnung) wird\b|\bderniere? (?:paiement|prelevement|"
     r"facture|echeance) sera\b|\bultim[oa] (?:cargo|cobro|pago|factura) sera\b"
 )
 _CANCELS = (
@@ -97,7 +99,10 @@ ENDING_COSTS = Wording(
     rf"\b{_CANCELS}\b(?: \S+){{0,5}} "
     r"(?:costs?|kostet|coute\w*|cuesta|costara|supone|supondra|conlleva|implica)\b|"
     r"\b(?:costs?|kostet|coute\w*|cuesta)\b.{0,24}\b(?:to (?:cancel|end|leave)|zu kundigen|"
-    r"(?:de|pour) resilier|cancelar|dar de baja)\b"
+    r"(?:de|pour) resilier|cancelar|dar de baja)\b|"
+    r"\b(?:charge|cost|payment)s? (?:for|of) (?:leaving|cancell?ing|terminating|ending)\b|"
+    r"\b(?:early (?:cancell?ation|termination)|vorzeitige kundigung|resiliation anticipee|"
+    r"(?:cancelacion|baja) anticipada) (?:[$\u20ac\u00a3]|\d)"
 )
 THE_REST = Wording(
     r"\b(?:remaining|outstanding) (?:\w+ ){0,2}(?:balance|months|payments?|instal\w+|amount)\b|"
@@ -137,7 +142,9 @@ _THE_PLAN = (
 # A condition, down to the next comma: it is about this press, or about something else.
 IF = Wording(
     r"\b(?:if|unless|in case|should you|wenn|falls (?:sie|du|ihr|der|die|das)|sofern|sollten|"
-    r"bei (?:nicht|verspatet\w*|fehlend\w*|verlust|wieder\w*|ruck\w*|erneut\w*)|si|en cas de|"
+    r"sauf|salvo|es sei denn|to (?:come back|rejoin|restart|reactivate|re-?subscribe)|"
+    r"bei (?:einer? |der )?(?:nicht|verspatet\w*|fehlend\w*|verlust|wieder\w*|ruck\w*|erneut\w*)|"
+    r"si|en cas de|"
     rf"en caso de|(?:without|ohne|sans|sin) (?:{_THE_PLAN}|{_CANCELS})|"
     r"by (?:accepting|staying|keeping|switching)|"
     rf"(?:when|once|sobald|lorsque|quand|cuando)(?= [^,]*\b(?:{_BACK})\b))\b[^,]*"
@@ -148,7 +155,8 @@ THIS_PRESS = Wording(
     r"sie gehen|verlass\w*)\b"
 )
 OF_ELSE = Wording(
-    rf"\b(?:unless|not|nicht|keine?|ne|pas|no|without|ohne|sans|sin|by|{_BACK})\b|n't\b"
+    r"\b(?:unless|sauf|salvo|es sei denn|not|nicht|keine?|ne|pas|no|without|ohne|sans|sin|"
+    rf"by|{_BACK})\b|n't\b"
 )
 # "If you do not wait until March": that is this press.
 NOT_WAITING = Wording(
@@ -176,7 +184,9 @@ RUNS_ON = Wording(
     r".*\b(?:bis|until|through|jusqu'\w+|hasta)\b"
 )
 NOT_YET = Wording(
-    r"\b(?:would|serai[ts]|seraient|cobrarian?|(?:free )?trial|probe\w*|essai|prueba)\b"
+    r"\b(?:would|serai[ts]|seraient|cobrarian?|(?:free )?trial|probe\w*|essai|prueba|"
+    r"(?:regular|normal|full|current) price|(?:regular\w*|normale\w*|voller?) preis|prix normal|"
+    r"precio normal|(?:after|once|when) (?:your|the) (?:\w+ )?(?:discount|promotion|offer))\b"
 )
 REFERS = Wording(
     r"(?:please )?(?:see|read|view|check|consult|consultez|voir|siehe|consulta) (?:\w+ ){0,3}"

@@ -46,7 +46,7 @@ _NONE = Wording(
 )
 # What is paid anyway, what is to be saved, and reasons for leaving.
 _ANYWAY = Wording(
-    r"\b(?:monthly|yearly|annual|membership|subscription|regular|next|future|further|other|more|last|"
+    r"\b(?:monthly|yearly|annual|membership|subscription|regular|late|next|future|further|other|more|last|"
     r"hidden|shipping|delivery|joining|sign-?up|set-?up|(?:re)?activation|registration|"
     r"monatlich\w*|jahrlich\w*|letzten?r?|derni\w+|ultim[oa]s?|laufende[nr]?|kunftige[nr]?|weitere[nr]?|prochains?|futur[eo]?s?|nuev[oa]s?|proxim[oa]s?|"
     rf"siguientes?|mas) (?:{_NAMES}|charges?)\b|"

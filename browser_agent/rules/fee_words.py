@@ -26,13 +26,14 @@ _TAKE = (
     r"(?:charged|debited|billed|deducted|collected|withdrawn|"
     rf"(?:will|we'll|we|may|to|not|n't|never) (?:also |then |still |now )?{_BY_US}(?! of)|"
     r"(?:must|have to|need to|agree to|will|you'll) (?:re)?pay|(?:you|you'll|will|still) owe|"
+    r"taken from (?:your|the)|(?:total|amount|balance) due|"
     r"added to (?:your|the) (?:\w+ )?(?:bill|invoice)|"
     r"abgebucht|berechne[nt]|erhoben|belaste[nt]|eingezogen|in rechnung|zu zahlen|"
     r"zahl(?:en|st|t) einmalig|preleve(?!m)\w*|preleverons|debite\w*|debiterons|"
     r"(?:est|sont|etre|sera|seront|serez) facture\w*|facturer\w*|"
-    r"d(?:oi|e)[vt]\w* (?:payer|regler|verser)|paierez|"
+    r"(?:d(?:oi|e)[vt]\w*|faut|faudra) (?:payer|regler|verser)|paierez|redevables?|montant a payer|"
     r"cobra\w*|carga(?:r\w+|mos)|factura(?:ra\w*|remos)|se (?:te |le )?factura\w*|"
-    r"(?:deb\w+|(?:ten|tien)\w+ que|hay que) (?:pagar|abonar)|pagara\w*)"
+    r"(?:deb\w+|(?:ten|tien)\w+ que|hay que) (?:pagar|abonar)|pagara\w*|importe (?:total )?a pagar)"
 )
 # The verb and what belongs to it stand apart: "Wir buchen 49,00 € von Ihrem Konto ab".
 _APART = (
@@ -70,7 +71,7 @@ TODAY_IT_IS = words(
 )
 LAST_TO_COME = words(
     r"(?:last|final) (?:charge|payment|bill|invoice) (?:will be|is going to be)|letzte "
-    r"(?:abbuchung|zahlung|rechnung) (?:wird|betragt)|derniere? (?:paiement|prelevement|facture|"
+    r"(?:abbuchung|zahlung|rechnung) wird|derniere? (?:paiement|prelevement|facture|"
     r"echeance) sera|ultim[oa] (?:cargo|cobro|pago|factura) sera"
 )
 DUE = words(
@@ -86,7 +87,14 @@ ENDING_COSTS = words(
     rf"(?:{_CANCELS})(?: \S+){{0,5}} "
     r"(?:costs?|kostet|coute\w*|cuesta|costara|supone|supondra|conlleva|implica)|"
     r"(?:costs?|kostet|coute\w*|cuesta) .{0,24}(?:to (?:cancel|end|leave)|zu kundigen|"
-    r"(?:de|pour) resilier|cancelar|dar de baja)"
+    r"(?:de|pour) resilier|cancelar|dar de baja)|"
+    r"(?:charge|cost|payment)s? (?:for|of) (?:leaving|cancell?ing|terminating|ending)"
+)
+EARLY_END = re.compile(  # "Early cancellation: $49.00"
+    forgiving(
+        r"(?:early (?:cancell?ation|termination)|vorzeitige kundigung|resiliation anticipee|"
+        r"(?:cancelacion|baja) anticipada) ?:? ?\(?(?:[$\u20ac\u00a3]|\d)"
+    )
 )
 INSTEAD = words(  # of no end: "Instead of cancelling, pay only $4.99"
     r"(?:instead of|rather than|don't|do not|before you|statt zu|anstatt zu|au lieu de|avant de|"
@@ -123,7 +131,9 @@ _A_PLAN = (
 )
 IF = words(
     r"(?:(?:if|unless|in case|should you|wenn|falls (?:sie|du|ihr|der|die|das)|sofern|sollten|"
-    r"bei (?:nicht|verspatet\w*|fehlend\w*|verlust|wieder\w*|ruck\w*|erneut\w*)|si|en cas de|"
+    r"sauf|salvo|es sei denn|to (?:come back|rejoin|restart|reactivate|re-?subscribe)|"
+    r"bei (?:einer? |der )?(?:nicht|verspatet\w*|fehlend\w*|verlust|wieder\w*|ruck\w*|erneut\w*)|"
+    r"si|en cas de|"
     rf"en caso de|(?:without|ohne|sans|sin) (?:an? |your |deine? |ihre? |la |tu |l')?(?:{_A_PLAN})|"
     rf"by (?:accepting|staying|keeping|switching)|(?:without|ohne|sans|sin) (?:{_CANCELS})|"
     rf"(?:when|once|sobald|lorsque|quand|cuando)(?= [^,]*(?:{_ELSE})))(?![^\W_])[^,]*)"
@@ -134,7 +144,8 @@ THE_END = Phrases(
     r"sie gehen|verlass\w*"
 )
 SOMETHING_ELSE = words(
-    rf"unless|not|\w+n't|nicht|keine?|ne|pas|no|without|ohne|sans|sin|by|{_ELSE}"
+    r"unless|sauf|salvo|es sei denn|not|\w+n't|nicht|keine?|ne|pas|no|without|ohne|sans|sin|"
+    rf"by|{_ELSE}"
 )
 UNLESS_IT_STAYS = words(
     r"unless (?:you|it|your \w+) (?:stay|keep|wait|remain)s?|"
@@ -164,7 +175,11 @@ RUNS_ON = words(
 )
 UNTIL = words(r"bis|until|through|jusqu'\w+|hasta|current|present|aktuellen|laufenden|en cours|"
               r"actual|en curso")  # fmt: skip
-TRIAL = words(r"(?:free )?trial|probe\w*|essai|prueba")
+TRIAL = words(
+    r"(?:free )?trial|probe\w*|essai|prueba|(?:regular|normal|full|current) price|"
+    r"(?:regular\w*|normale\w*|voller?) preis|prix normal|precio normal|"
+    r"(?:after|once|when) (?:your|the) (?:\w+ )?(?:discount|promotion|offer)"
+)
 INCLUDED = words(
     r"includ(?:es?|ed|ing)|enthalt\w*|inklusive|inkl|inclu(?:s|se|t|ye|ido|yendo)|"
     r"tax(?:es)? (?:&|and) fees|spar\w*"

@@ -45,7 +45,7 @@ NO_FEE = Phrases(
 )
 # What the plan costs anyway, and what somebody wants to be rid of.
 ANYWAY = Phrases(
-    r"(?:monthly|yearly|annual|membership|subscription|next|last|future|further|hidden|delivery|"
+    r"(?:monthly|yearly|annual|membership|subscription|next|last|future|further|late|hidden|delivery|"
     r"shipping|joining|set-?up|(?:re-?)?activation|(?:domain )?registration|monatlich\w*|"
     r"jahrlich\w*|letzten?r?|laufende[nr]?|kunftige[nr]?|versteckte?|proxim[oa]s?|ultim[oa]s?|futur[oa]?s?|"
     rf"prochains?|derni\w+) (?:{A_FEE}|charges?)|"

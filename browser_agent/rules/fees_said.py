@@ -105,7 +105,12 @@ def _without_what_comes_back(text: str) -> str:
 
 
 def _is_taken(text: str) -> bool:
-    if FEE(text) or w.ENDING_COSTS.search(text) or w.TODAY_IT_IS.search(text):
+    if (
+        FEE(text)
+        or w.ENDING_COSTS.search(text)
+        or w.TODAY_IT_IS.search(text)
+        or w.EARLY_END.search(text)
+    ):
         return True
     owed = w.OWED.search(text) is not None and (w.SOON.search(text) or w.CANCELS.search(text))
     return bool(owed or w.TAKEN.search(text)) and not w.RENEWS(text)

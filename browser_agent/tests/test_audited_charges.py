@@ -32,6 +32,10 @@ No cancellation fee applies after March 5. Today it is $49.00.
 If you cancel now, you would be charged $49.00.
 You will be charged $49.00 without further notice.
 Stay until March 5 or you will be charged $49.00.
+$49.00 will be taken from your account.
+Total due: $49.00
+Early cancellation: $49.00
+There is a $49.00 charge for leaving early.
 Sie zahlen heute 49,00 €.
 Du musst 49,00 € zahlen.
 Sie müssen 49,00 € nachzahlen.
@@ -43,11 +47,15 @@ Die restlichen Monatsbeiträge (49,00 €) werden sofort fällig.
 Sofern Sie nicht bis März warten, berechnen wir 49,00 €.
 Vous devez payer 49,00 €.
 Il vous reste 49,00 € à payer.
+Il faudra payer 49,00 €.
+Vous êtes redevable de 49,00 €.
+Résiliation anticipée : 49,00 €
 Les mois restants, soit 49,00 €, sont dus.
 Si vous ne patientez pas jusqu'en mars, 49,00 € seront prélevés.
 Cargaremos 49,00 € en tu tarjeta.
 Debes pagar 49,00 €.
 Tienes que pagar 49,00 €.
+Importe a pagar: 49,00 €
 La cancelación anticipada supone 49,00 €.
 Si te vas antes de marzo, se te cobrarán 49,00 €.
 Si no esperas hasta marzo, se cobrarán 49,00 €.""".splitlines()
@@ -119,6 +127,13 @@ Your remaining credit of $12.00 will be refunded.
 If you come back later, you'll pay $12.99 a month.
 If you decide to restart, you will be charged $15.99.
 Rejoin any time for $12.99.
+You'll need to pay $14.99 to come back.
+A late fee of $5.00 applies to unpaid invoices.
+You will be charged the regular price of $9.99 after your discount ends.
+If you cancel you will lose your $4.99 rate and pay $9.99 when you return.
+You'll continue to be charged $9.99 until you cancel.
+Your order of November 20 ($24.00) will still be delivered.
+Only $4.99 today
 Your free trial ends on December 5. After that, your trial becomes a plan for $9.99.
 After your free trial, you would be charged $9.99.
 Your trial ends today and your card will be charged $9.99 if you don't cancel.
@@ -131,6 +146,9 @@ Your payment method, Visa 4410, will not be charged.
 Bis zum 5. Dezember werden noch 9,99 € abgebucht.
 Wenn Sie nicht bis zum 5. Dezember kündigen, werden 9,99 € abgebucht.
 Es werden keine weiteren Beträge abgebucht.
+Ihre letzte Rechnung beträgt 9,99 €.
+Bei einer erneuten Anmeldung zahlen Sie 12,99 €.
+Nach Ablauf des Probemonats werden 9,99 € abgebucht.
 Ihr Zugang endet am 5. Dezember 2026.
 Ohne Mitgliedschaft zahlen Sie 3,99 € Versandkosten.
 Wenn Sie zurückkommen, zahlen Sie 12,99 €.
@@ -143,6 +161,7 @@ Pour éviter d'être débité de 9,99 €, résiliez avant le 5 décembre.
 Si vous ne résiliez pas, 9,99 € seront prélevés le 5 décembre.
 Vous ne serez plus facturé après le 5 décembre.
 Votre accès prend fin le 5 décembre 2026, sans remboursement.
+Après l'essai, 9,99 € seront prélevés sauf résiliation.
 Vous serez remboursé de 4,20 €.
 Si vous revenez, vous paierez 12,99 €.
 Dernier prélèvement : 9,99 € le 5 novembre
