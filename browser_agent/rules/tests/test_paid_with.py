@@ -63,7 +63,9 @@ def test_a_way_to_look_at_it_is_none(words: str) -> None:
 
 
 def test_the_button_below_a_field_that_waits_is_no_way_to_look_further() -> None:
-    page = case("# Profile", "|Nickname|", "[Refresh nickname]", "Groups", "[Reading list]", **ACCOUNT)
+    page = case(
+        "# Profile", "|Nickname|", "[Refresh nickname]", "Groups", "[Reading list]", **ACCOUNT
+    )
     found = {each.text: may_lead(page, each) for each in page.screen.controls}
     assert not found["Refresh nickname"]
     assert found["Reading list"]
