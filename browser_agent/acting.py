@@ -1,6 +1,7 @@
 """Carrying out one action of the model's, if the policy lets it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from browser_agent import lexicon, policy
@@ -20,11 +21,13 @@ from browser_agent.pointing import beside_words, ground
 from browser_agent.policy import Decision, Press
 from browser_agent.policy_typing import judge_field, judge_secret, judge_submit, judge_text
 from browser_agent.pressing import at_place
+from browser_agent.sayings import ends_told
 from browser_agent.screen import changed_box
 from browser_agent.seen import Seen
 from browser_agent.session import Session, is_loopback
 from browser_agent.stances import Stance, stances
 from browser_agent.words import same_words
+from kernel.ocr import TextLine
 
 DENIALS_MAX, SAME_COMMIT_MAX, TAB_SECONDS = 5, 2, 0.15
 RING_PIXELS_MAX = 140  # a change that is larger is no focus ring
@@ -52,6 +55,7 @@ class Actor:
         self.went_in = False  # something was pressed on a page that changes the subscription
         self.asked_to_end = self._asked_before = False  # what was pressed said that it ends it
         self.told_done = False  # the site said so after a last press
+        self._ended_before: frozenset[str] = frozenset()  # what it called ended before any
         self.may_have_changed = False  # something was pressed that changes it where a site acts
         self.presses: list[dict[str, Any]] = []
 
@@ -151,6 +155,15 @@ class Actor:
         self._session.click(x, y)
         self._focus = Focus(x, y, press.label, seen.url, is_field=False, elsewhere=press.elsewhere)
         return ""
+
+    def hear_of_end(self, lines: Sequence[TextLine], *, claimed: bool) -> None:
+        """What the site says after a last press; claimed: the model reads it as done. Where the end
+        of something is told that was not told before, no other one is ended."""
+        if self._task.action == "cancel" and not self.has_committed:
+            self._ended_before |= ends_told(lines)
+        elif self._task.action == "cancel":
+            self.told_done |= bool(ends_told(lines) - self._ended_before)
+        self.told_done |= claimed and self.commits > 0
 
     def came_to_nothing(self) -> None:
         """The latest press changed nothing that can be seen: what is found ended later was not

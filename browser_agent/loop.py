@@ -211,7 +211,7 @@ class Run:
         if was != self._progress.phase and "password" not in actor.refused:
             actor.typed["password"] = 0  # it was taken: what is asked for once more starts anew
         says_so = answer["page"] == "done" and answer["state"] == WANTED[self._task.action]
-        actor.told_done |= says_so and actor.commits > 0
+        actor.hear_of_end(seen.lines, claimed=says_so)
         if answer["page"] == "account" and not inside:
             actor.approval.learn(charged_prices(seen.words))
         if answer["page"] == "credential_error" or self._asks_again(answer):

@@ -17,7 +17,7 @@ from kernel.dates import find_dates
 from kernel.ocr import TextLine
 
 REACH_PIXELS, HEADER_PIXELS, BAR_PIXELS, TITLE_PIXELS = 300, 110, 55, 22
-EDGE_PIXELS, LEVEL_PIXELS, CLOSE_PIXELS, OVERLAP = 24, 10, 40, 9
+EDGE_PIXELS, LEVEL_PIXELS, CLOSE_PIXELS, FAR_PIXELS, OVERLAP = 24, 10, 40, 70, 9
 LETTERS, SELLER_WORDS_MAX = range(2, 41), 4
 ANY_DAY = date(2000, 1, 1)
 _MONEY = re.compile(r"[$\u20ac\u00a3] ?\d|\d[.,]\d\d(?!\d)|\d ?[$\u20ac\u00a3]")
@@ -62,6 +62,7 @@ _LABEL = Wording(
     r"niveau|nivel|cost|kosten|perks|benefits|vorteile|avantages|ventajas|"
     r"(due |start |end )?(date|datum|fecha)"
 )
+_CALLED_A_TIER = Wording(r" (tier|level|plan|stufe|tarif)$|^(niveau|nivel|plan|palier|formule) ")
 _RENEWS = Wording(
     r"\b(renews|next (payment|charge|billing)|verlangert sich|nachste (zahlung|abbuchung)|"
     r"se renouvelle|prochaine? (paiement|prelevement)|se renueva|proxim[oa] (pago|cobro))\b"
@@ -161,7 +162,8 @@ def _is_a_tier(line: TextLine, name: TextLine, below: Sequence[TextLine]) -> boo
     """Before any price or day, and close to our own name, or that is the sign of the whole site."""
     before = [each for each in below if each.y1 <= line.y0 + OVERLAP and each is not line]
     last = max([name, *before], key=lambda each: each.y1)
-    close = line.y0 - last.y1 <= CLOSE_PIXELS or not _is_in_the_body(name)
+    reach = FAR_PIXELS if _CALLED_A_TIER.search(plain(line.text)) else CLOSE_PIXELS
+    close = line.y0 - last.y1 <= reach or not _is_in_the_body(name)
     return close and not any(map(_tells, before))
 
 

@@ -122,6 +122,16 @@ def ended_before(lines: Sequence[TextLine], today: date) -> bool:
     return False
 
 
+def ends_told(lines: Sequence[TextLine]) -> frozenset[str]:
+    """The sentences that tell outright that something has ended, of whatever name; none where the
+    page asks, or waits for something more."""
+    told = [plain(text) for text in (*sentences_of(lines), *(line.text for line in lines))]
+    if waits_for_more(told) or is_left_to_do(told) or any(map(_is_not_yet, told)):
+        return frozenset()
+    firm = (text for text in sentences_of(lines) if _said(text) == ("cancelled", False))
+    return frozenset(map(plain, firm))
+
+
 def tells_a_day(line: str) -> bool:
     """Whether a line says that something renews or ends."""
     text = plain(line.replace(":", " "))

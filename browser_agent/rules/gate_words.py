@@ -168,7 +168,8 @@ FOR_ADULTS = Phrases(
 )
 GATE_BUTTON = Phrases(
     rf"(?:open|unlock|view|see|show|access)(?: {_EN})?|ok(?:ay)?|"
-    r"confirm(?: (?:my |your )?password)?",
+    r"confirm(?: (?:my |your )?password)?|(?:please )?let me in|(?:yes, )?i'?a?m an? (?:grown-?up|"
+    r"adult|parent)",
     rf"(?:{_DE} )?(?:offnen|anzeigen|entsperren)|(?:passwort )?bestatigen",
     rf"(?:ouvrir|voir|afficher|acceder|deverrouiller)(?: {_FR})?|confirmer(?: le mot de passe)?",
     rf"(?:abrir|ver|mostrar|desbloquear)(?: {_ES})?|confirmar(?: (?:la )?contrasena)?",

@@ -42,6 +42,7 @@ from browser_agent.rules.lexicon_sign_in import (
     CREDENTIAL_ERROR,
     PASSWORD_LABEL,
     SIGN_IN_BUTTON,
+    SIGN_OUT,
 )
 from browser_agent.rules.marked import leaving_marks
 from browser_agent.rules.move import Move, click, give_up, type_secret
@@ -132,7 +133,11 @@ def open_up(case: Case, field: Field, *, filled: bool) -> Move | None:
     """ "Enter your password to open settings", within the signed-in site: typed where it is the
     only field, and sent by the button that opens it. Enter would press what nobody has judged."""
     button = _gate_button(case, field)
-    if button is None or case.question.phase != "act" or is_inside(case):
+    # A way out of the account shows that it is open, whatever page came next.
+    signed_in = case.question.phase == "act" or (
+        case.question.typed("password") and case.says(SIGN_OUT)
+    )
+    if button is None or not signed_in or is_inside(case):
         return None
     if filled:
         return click("account", button, "The password is typed: see what is behind it.")

@@ -23,6 +23,7 @@ STEP_SLACK, ENTRY_PIXELS, LIST_EDGE = 4, 40, 10
 GROUNDS_MAX, UNEVEN_SHARE = 8, 0.1
 LIGHT, VEILED = 200, 40  # a white drawer over a white page under a veil
 SHADED_SHARE = 0.55  # beside a dark drawer nothing is half as bright as in it
+COLUMN_SHARE = 0.8  # of the window's height, from its upper edge
 NESTED_SHARE = 0.6  # a question over a dialog is much smaller than the dialog
 PAINTED = re.compile(r"[\[\]]")  # "[email]" is written over the picture, bright under any veil
 
@@ -78,7 +79,9 @@ def find_dialog(
 
 
 def _is_in_the_middle(box: Box, width: int, height: int) -> bool:
-    high = 0.12 < box.height / height < 0.95
+    share = box.height / height
+    # A column that begins at the upper edge is the page of a site made for a phone.
+    high = 0.12 < share < 0.95 and (box.y0 > CELL_SLACK or share < COLUMN_SHARE)
     return high and abs(box.center_x - width // 2) <= width * 0.09
 
 

@@ -11,8 +11,9 @@ from browser_agent.rules.inputs import Field, apart
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.roles import Role, role_of
 from browser_agent.rules.tests.test_first_sights import ACCOUNT
-from browser_agent.rules.tests.vision_screens import case
+from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.text import Phrases
+from browser_agent.rules.veil import _is_in_the_middle
 
 
 @pytest.mark.parametrize(
@@ -101,3 +102,19 @@ def test_the_newsletter_at_the_foot_of_the_page_is_no_prompt() -> None:
         **ACCOUNT | {"goal": "resume", "plan": "Standard", "max_price": "12.99"},
     )  # fmt: skip
     assert choose(page).target == "Confirm restart"
+
+
+def test_a_gate_right_behind_the_choice_of_profiles_is_opened() -> None:
+    """No page of the account was seen yet; the way out of it shows that it is open."""
+    past = [step("type", "password", page="sign_in", text_ref="password")]
+    past.append(step("click", "Grown-ups", page="profile_picker"))
+    told = {"history": past, "phase": "sign_in", "secrets": ["email", "password"]}
+    gate = ("# Grown-ups only", "Please type your account password to go on.", "|Password|")
+    move = choose(case("<Log out>", *gate, "[Let me in]", **ACCOUNT | told))
+    assert (move.action, move.text_ref) == ("type", "password")
+
+
+@pytest.mark.parametrize(("top", "over"), [(0, False), (30, True)])
+def test_the_column_of_a_site_made_for_a_phone_is_no_dialog(top: int, over: bool) -> None:
+    box = Box(406, top, 866, top + 740)
+    assert _is_in_the_middle(box, 1272, 809) is over
