@@ -12,6 +12,7 @@ from browser_agent.contract import STAYING_KEYS, ErrorCode, Task
 from browser_agent.errors import ASK_CODES, PageMovedError, RunStopError
 from browser_agent.focus import Focus
 from browser_agent.inside import goes_in
+from browser_agent.kept_plan import refuses_more
 from browser_agent.labels import field_label, words_around
 from browser_agent.marks import is_ticked
 from browser_agent.money import charged_prices
@@ -187,10 +188,11 @@ class Actor:
 
     def _only_asked(self, press: Press, seen: Seen) -> int:
         """1 where the one last press so far only led to the dialog over the same page that asks for
-        the same once more."""
+        the same once more, or would rather sell more."""
         (url, label), times = next(iter(self._final_presses.items()), (("", ""), 0))
         here = self.commits == times == 1 and url == seen.url.split("?")[0]
         asks = once_more(label, press.label, press.dialog)
+        asks = asks or (bool(press.dialog) and refuses_more(press.label, self._task.plan))
         return int(here and not self._paid_in_dialog and asks)
 
     def _key(self, answer: dict[str, Any], seen: Seen) -> str:

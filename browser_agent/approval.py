@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from browser_agent.cards import rows_of_others
 from browser_agent.contract import Task, Wanted
-from browser_agent.kept_plan import PERIOD, goes_on_at_its_price, may_be_an_offer
+from browser_agent.kept_plan import PERIOD, goes_on_at_its_price, may_be_an_offer, refuses_more
 from browser_agent.money import amounts, charged_prices, price_limit
 from browser_agent.plan_names import is_only_by_the_year
 from browser_agent.widgets import Widgets
@@ -68,7 +68,8 @@ def _of_the_plan(task: Wanted, lines: Sequence[TextLine], x: int, y: int) -> str
     its price and the period, and no offer of another counts."""
     here = [z.text for z in lines if z.x0 <= x <= z.x1 and z.y0 <= y <= z.y1]
     named = len(here) == 1 and goes_on_at_its_price(here[0], task.plan)
-    return here[0] if named and PERIOD.search(here[0]) else ""
+    told = named and (PERIOD.search(here[0]) or refuses_more(here[0], task.plan))
+    return here[0] if told else ""
 
 
 def _is_all(
@@ -77,9 +78,14 @@ def _is_all(
     """Whether whatever else is told with a price is what another press would take."""
     rest = [each for each in told if each != own and each not in ways]
     said = SENTENCE_END.split(" ".join(rest)) if joined else rest
-    buttons = (each for each in told if each != own and each in ways)
-    return all(may_be_an_offer(each, plan, own, is_a_way=False) for each in said) and all(
-        may_be_an_offer(each, plan, own, is_a_way=True) for each in buttons
+    buttons = [each for each in told if each != own and each in ways]
+    taken = {price for each in buttons for price in amounts(each)}
+    offers = [
+        each for each in said if taken and set(amounts(each)) <= taken
+    ]  # told above its button
+    return all(
+        may_be_an_offer(each, plan, own, is_a_way=each in offers or each in buttons)
+        for each in (*said, *buttons)
     )
 
 

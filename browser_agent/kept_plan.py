@@ -11,9 +11,10 @@ from browser_agent.strokes import Wording, plain
 PERIOD = re.compile(
     r"(?:/ ?|\b(?:a|per|par|por|pro|al|im|le|el) )(?:month|mo|mois|mes|monat)\b", re.I
 )
+_NO_THANKS = r"(?:no,? (?:thanks?|thank you|gracias)|nein,? danke|non,? merci)"
 _ON = (
-    r"(?:(?:yes|ja|si|oui|no|nein|non),? )?(?:continue|go on|stay|keep|restart|resume|reactivate|"
-    r"renew|weiter|bleib\w*|seguir|sigue|continuar|reanudar|reactivar|renovar|mantener|conservar|"
+    rf"(?:(?:{_NO_THANKS}|yes|ja|si|oui|no|nein|non),? )?(?:continue|go on|stay|keep|restart|"
+    r"resume|reactivate|renew|weiter|bleib\w*|seguir|sigue|continuar|reanudar|reactivar|renovar|mantener|conservar|"
     r"continuer|rester|garder|conserver|reprendre|reactiver|renouveler)"
     r"(?: (?:with|on|mit|bei|con|en|avec|sur|chez))?"
 )
@@ -44,6 +45,7 @@ _MORE = Wording(
     r"\b(?:add|get|extra|plus|zusatz\w*|hinzu\w*|dazu|ajout\w*|anad\w+|agreg\w+|channels?|canal\w*|"
     r"kanal\w*|chaines?|sender|options?|add-?ons?|gifts?|geschenk\w*|cadeau\w*|regalo\w*)\b"
 )
+_REFUSES = Wording(rf"(?:{_NO_THANKS}|no|nein|non),? ")
 _GOES_ON = Wording(rf"{_ON}\b")
 _INSTEAD = r"(?:instead of|rather than|(?:an)?statt|au lieu de|plutot que|en (?:lugar|vez) de)"
 
@@ -62,6 +64,12 @@ def goes_on_at_its_price(words: str, plan: str | None) -> bool:
     return whole.fullmatch(plain(words)) is not None
 
 
+def refuses_more(words: str, plan: str | None) -> bool:
+    """ "No thanks, keep Comfort for 19.99", in a dialog that a last press has opened: it takes
+    nothing that was not taken by that press."""
+    return _REFUSES.match(plain(words)) is not None and goes_on_at_its_price(words, plan)
+
+
 def goes_on_with_more(words: str, plan: str) -> bool:
     """ "Keep Comfort and add Sports for 4.99", where Comfort is wanted."""
     text = plain(words)
@@ -76,7 +84,7 @@ def may_be_an_offer(sentence: str, plan: str, own: str, *, is_a_way: bool) -> bo
     if max(amounts(sentence), default=0.0) <= max(amounts(own)) + CENT / 2:
         return True
     text, wanted = plain(sentence), re.escape(plain(plan))
-    if not PERIOD.search(sentence) or _IS_DUE.search(text):
+    if not (is_a_way or PERIOD.search(sentence)) or _IS_DUE.search(text):
         return False
     rest = Wording(rf"\b{_INSTEAD} (?:\w+ )?{wanted}\b").sub(" ", text)
     if Wording(rf"\b{wanted}\b").search(rest):

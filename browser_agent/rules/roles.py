@@ -45,7 +45,7 @@ from browser_agent.rules.question_words import asked
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import is_state_chip, says_ends
 from browser_agent.rules.text import fold
-from browser_agent.rules.wishes import LEAVING, NOT, is_negated, refuses_a_thing, wish_of
+from browser_agent.rules.wishes import LEAVING, NOT, ends_it, is_negated, refuses_a_thing, wish_of
 
 REFUSES = re.compile(r"(?:no|nein|non|nao|nee)(?:,|[.!] )(?= ?\w)")
 AFFIRMS = re.compile(r"(?:yes|si|oui|ja|sim)(?![^\W_])")
@@ -129,7 +129,8 @@ def _ends_with_leaving(folded: str) -> bool:
     head = ", ".join(before)
     if not head or "later" in last or HELP_TEXT(folded) or STAY.whole(head) or STAYING_TAIL(head):
         return False
-    return CANCEL_THING.whole(last) or FINAL_CANCEL.whole(last) or GO_ON_CANCELLING.whole(last)
+    ends = CANCEL_THING.whole(last) or FINAL_CANCEL.whole(last) or GO_ON_CANCELLING.whole(last)
+    return ends or (ends_it(head, last) and not (STAY.whole(last) or STAYING_TAIL(last)))
 
 
 def _unless_staying(folded: str, role: Role) -> Role:

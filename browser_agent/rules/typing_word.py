@@ -47,7 +47,8 @@ def word_to_type(case: Case) -> str | None:
         )
         word = word or _before(sentence.text[: match.start()])
         if word is not None:
-            return word
+            # A large C is read as a small one: "cANCEL".
+            return word.upper() if word[1:].isupper() else word
     return None
 
 

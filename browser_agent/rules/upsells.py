@@ -10,8 +10,10 @@ from browser_agent.rules.move import Move, click
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases, fold
 
+_REFUSAL = r"(?:no,? (?:thanks?|thank you|gracias)|nein,? danke|non,? merci|no|nein|non),? "
+REFUSES = Phrases(rf"{_REFUSAL}.*")
 _ON = (
-    r"(?:(?:yes|no|ja|nein|oui|non|si),? )?(?:continue|keep|stay|go on|proceed|weiter|bleiben|"
+    rf"(?:{_REFUSAL}|(?:yes|ja|oui|si),? )?(?:continue|keep|stay|go on|proceed|weiter|bleiben|"
     r"continuer|garder|rester|continuar|seguir|mantener)(?: (?:with|on|mit|bei|avec|sur|con|en))?"
     r"(?: (?:my|your|mein|dein|mon|votre|mi|tu))?"
 )
@@ -37,17 +39,23 @@ OFFERS = Phrases(
 
 def declined(case: Case) -> Move | None:
     """ "Keep Comfort for 19.99", in a dialog that would rather have 29.99: it tells the price of
-    what was approved, and pressing it restarts that."""
+    what was approved, and pressing it restarts that; after a last press only by a refusal."""
     limit, plan = amount_of(case.question.max_price or ""), case.question.plan
-    if case.screen.dialog is None or limit is None or not plan or case.question.committed:
+    if case.screen.dialog is None or limit is None or not plan:
         return None
     ways = [x for x in case.labels if (x.face is not None or x.is_link) and x.mark is None]
     ours = [x for x in ways if _keeps(x, fold(plan)) and _dearest(x.text) <= limit]
     others = {each.text for each in ways if each not in ours}
+    theirs = {
+        _dearest(each) for each in others
+    }  # "Four screens for 29.99", above "Go Premium, 29.99"
     dearer = [each for each in case.screen.sentences if _dearest(each.text) > limit]
     if not dearer or len(ours) != 1 or not resuming.is_under_way(case):
         return None
-    if not all(_is_another_ones(x.text, fold(plan), x.text in others) for x in dearer):
+    if case.question.committed and not REFUSES.starts(ours[0].folded):
+        return None
+    taken = {x.text for x in dearer if x.text in others or _dearest(x.text) in theirs}
+    if not all(_is_another_ones(x.text, fold(plan), x.text in taken) for x in dearer):
         return None
     return click("checkout", ours[0], "The approved plan, and no more.", commit=True, sure=0.85)
 

@@ -94,6 +94,16 @@ _IS_THE_PLAN = re.compile(
     r"^(?:it|this|that|things|es|ihn|sie|l[aeo]s?|alles|tout|todo|everything|all)$|"
     rf"(?:^| )(?:{_A_PLAN})$"
 )
+# What is done stands first, and what comes of it behind: "Turn it off, Moss can be sad".
+_ENDS_IT = Phrases(
+    r"(?:yes,? )?(?:(?:turn|switch) (?:it|this|(?:auto-?)?renew(?:al)?|auto-?renew\w*) off|(?:turn|"
+    r"switch) off (?:it|the |my )?(?:auto-?)?(?:renew\w*)?|(?:cancel|end|stop) (?:it|this)"
+    r"(?: now| anyway)?)",
+    r"(?:ja,? )?(?:schalt\w* (?:es|sie|die verlangerung) (?:aus|ab)|beende\w* (?:es|sie)|"
+    r"kundig\w* (?:es|sie)|(?:verlangerung )?(?:aus|ab)schalten|es beenden)|(?:oui,? )?(?:l')?"
+    r"(?:desactive[rz]?|arrete[rz]?|resilie[rz]?|annule[rz]?)(?:-l[ea])?|(?:si,? )?(?:desactiv|"
+    r"cancel|anul)(?:arl[ao]|al[ao])",
+)
 CLAUSES = re.compile(r"[,.;:!?]+ ?| - | (?:but|and|aber|und|mais|et|pero|y|ma|mas|maar) ")
 
 
@@ -169,3 +179,8 @@ def _denials(clause: str, verb: re.Match[str]) -> int:
 def refuses_a_thing(rest: str) -> bool:
     """ "No pause", after "No, ": of what is offered, and not of leaving."""
     return _NO_THING.match(rest) is not None and not LEAVING(rest)
+
+
+def ends_it(head: str, last: str) -> bool:
+    """ "Turn it off, Moss can be sad"; who is not to be taken at that word says so behind it."""
+    return _ENDS_IT.whole(head) and wish_of(last) != "stay" and NOT.search(last) is None

@@ -10,7 +10,7 @@ from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field, apart
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.roles import Role, role_of
-from browser_agent.rules.tests.test_first_sights import ACCOUNT
+from browser_agent.rules.tests.test_first_sights import ACCOUNT, LEAVING
 from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.rules.text import Phrases
 from browser_agent.rules.veil import _is_in_the_middle
@@ -118,3 +118,21 @@ def test_a_gate_right_behind_the_choice_of_profiles_is_opened() -> None:
 def test_the_column_of_a_site_made_for_a_phone_is_no_dialog(top: int, over: bool) -> None:
     box = Box(406, top, 866, top + 740)
     assert _is_in_the_middle(box, 1272, 809) is over
+
+
+@pytest.mark.parametrize(
+    ("words", "ends"),
+    [("turn it off, moss can be sad", True), ("end it, see you", True), ("schalte es aus, moss ist "
+      "traurig", True), ("turn it off, take me back", False), ("cancel it, keep my plan", False),
+     ("stop it, i want to stay", False), ("turn it off, not now", False)],
+)  # fmt: skip
+def test_what_is_done_may_stand_before_what_comes_of_it(words: str, *, ends: bool) -> None:
+    assert (role_of(words) >= Role.CANCEL) is ends
+
+
+def test_a_large_letter_that_was_read_as_a_small_one_is_typed_large() -> None:
+    asks = ("# Confirm cancellation", "Your plan stays active until 14 December 2026.")
+    page = case(*asks, "Type cANCEL to confirm.", "||", "[Go back]", "[Cancel my plan]", **LEAVING)
+    assert choose(page).text == "CANCEL"
+    assert choose(case(*asks, "Type Cancel to confirm.", "||", "[Go back]", "[Cancel my plan]",
+                       **LEAVING)).text == "Cancel"  # fmt: skip
