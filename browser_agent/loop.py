@@ -117,7 +117,7 @@ class Run:
                 if outcome is not None:
                     return outcome
         except RunStopError as stop:
-            return self._ended(stop.error_code, stop.message)
+            return self._last_look(stop) or self._ended(stop.error_code, stop.message)
         except BrowserError as error:
             return self._ended(ErrorCode.BROWSER_FAILED, error.message)
         except (VisionUnavailableError, OcrUnavailableError) as error:
@@ -305,10 +305,7 @@ class Run:
 
     def _check_claim(self, number: int, answer: dict[str, Any], seen: Seen) -> Outcome | None:
         """A fresh load decides. None: it does not say so (yet), and the run goes on."""
-        # Where the account page was never called one, the state was read on it all the same.
-        progress = self._progress
-        url = progress.account_url or progress.state_url or next(iter(progress.entries[-1:]), None)
-        if url is None:
+        if (url := self._progress.proof_url) is None:
             self._go_looking_for_account(number, answer)
             return None
         try:
@@ -319,6 +316,11 @@ class Run:
             return self._outcome(proof.ending, None, proof.effective_date)
         self._remember(number, answer, changed=self._changed_since(seen), note=proof)
         return None
+
+    def _last_look(self, stop: RunStopError) -> Outcome | None:
+        proof = self._prover.last_look(self.budget.steps, stop.error_code)
+        self._folder.votes = self._prover.votes or self._folder.votes
+        return self._outcome(proof.ending, None, proof.effective_date) if proof else None
 
     def _go_looking_for_account(self, number: int, answer: dict[str, Any]) -> None:
         self._progress.verifies += 1
@@ -335,8 +337,7 @@ class Run:
         pressed = self._actor.commits > 0 or self._actor.went_in or self._task.verify_only
         if code is ErrorCode.STUCK and self._prover.contradicted:
             code = ErrorCode.NOT_VERIFIED
-        doubtful = pressed or code in FOR_A_PERSON
-        ending = Ending.NEEDS_HUMAN if doubtful else Ending.FAILED
+        ending = Ending.NEEDS_HUMAN if pressed or code in FOR_A_PERSON else Ending.FAILED
         return self._outcome(ending, code, None, detail)
 
     def _outcome(

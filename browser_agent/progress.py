@@ -83,6 +83,12 @@ class Progress:
     _is_sure: bool = False  # a sentence told the state, and no mere control
     _pressed_here: list[str] = field(default_factory=list)
 
+    @property
+    def proof_url(self) -> str | None:
+        """Where an end is proven. Where the account page was never called one, the state was read
+        on it all the same."""
+        return self.account_url or self.state_url or next(iter(self.entries[-1:]), None)
+
     def learn(self, answer: dict[str, Any], seen: Seen, task: Task, *, inside: bool) -> None:
         """What this page tells about the run, before anything is done on it.
 

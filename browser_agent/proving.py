@@ -5,6 +5,7 @@ what this run found and did. All three make a success. Where the two readers are
 the page is loaded once more after a pause; after that it is no success.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -12,15 +13,19 @@ from typing import Any
 from browser_agent.acting import Actor
 from browser_agent.belonging import without_others
 from browser_agent.contract import Ending, ErrorCode, Task
-from browser_agent.errors import RunStopError
+from browser_agent.errors import AgentError, RunStopError
 from browser_agent.progress import OPPOSITE, WANTED, Progress
 from browser_agent.sayings import ended_before, tells_a_day
 from browser_agent.seen import Seen
 from browser_agent.session import Session, is_loopback
 from browser_agent.verify import TEXT, Judges, Verdict, verify
 from kernel.clock import utc_now
+from kernel.errors import UpstreamError
+
+logger = logging.getLogger(__name__)
 
 VERIFIES_MAX = 3
+LOOKS_AGAIN = frozenset({ErrorCode.NOT_VERIFIED, ErrorCode.STUCK})
 LOOPBACK_RECHECK_SECONDS = 4.0  # a site on this machine needs no minute to believe itself
 TRANSITION = "transition"
 ENTRIES_MAX = 2
@@ -91,6 +96,20 @@ class Prover:
             self._progress.sought = True
             self._session.open(self._task.start_url)
         return f"a fresh load of the account page says {verdict.state}: not done yet"
+
+    def last_look(self, number: int, code: ErrorCode) -> Proof | None:
+        """Where a run stops after a last press: what that has changed may show a little later, and
+        then no person need look. None where it does not show; nothing is pressed any more."""
+        url, spent = self._progress.proof_url, self._progress.verifies >= VERIFIES_MAX
+        pressed = self._actor.has_committed and not self._task.verify_only
+        if url is None or spent or not pressed or code not in LOOKS_AGAIN:
+            return None
+        try:
+            proof = self.prove(number, url)
+        except (AgentError, UpstreamError) as error:
+            logger.warning("no last look at %s: %s", self._task.service, error)
+            return None
+        return None if isinstance(proof, str) else proof
 
     def _wants_recheck(self, verdict: Verdict) -> bool:
         """Some sites need a moment to believe it; some pages were not all there."""
