@@ -11,6 +11,7 @@ from datetime import date
 from browser_agent import sayings_words as words
 from browser_agent.lexicon import ends, plain
 from browser_agent.notices import is_beside_notices
+from browser_agent.row_states import of_rows
 from browser_agent.sayings_help import without_answers
 from browser_agent.sayings_parts import (
     bear_another_name,
@@ -171,7 +172,8 @@ def _claimed(lines: Sequence[TextLine], service: str) -> tuple[str, bool]:
     if firm:
         return (firm.pop(), True) if len(firm) == 1 else ("unknown", False)
     lines = [line for line in lines if not ends_an_extra(line.text, service)]
-    return _leaning(lines, {verdict for verdict, _ in said.values()}, runs=runs), False
+    rows = of_rows(lines, service)
+    return _leaning(rows, {verdict for verdict, _ in said.values()}, runs=runs), False
 
 
 def _is_only_recorded(sentence: str) -> bool:

@@ -53,6 +53,7 @@ from browser_agent.rules.others_ends import (
     of_no_extra,
     runs_surely,
 )
+from browser_agent.rules.row_states import of_rows
 from browser_agent.rules.screen import SIGN, Screen
 from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.subjects import without_extras, without_parts
@@ -183,7 +184,7 @@ def _read(screen: Screen, today: date, service: str) -> Subscription:
         said, on = _ended(ends, said_here, screen, today)
         return Subscription("cancelled", said, on, 0.95 if on else 0.85)
     whole = [each for each in said_here if not (HYPOTHETICAL(each.folded) or each in general)]
-    return _by_chips(whole, screen)
+    return _by_chips(of_rows(whole, service), screen)
 
 
 def _by_chips(whole: Sequence[Sentence], screen: Screen) -> Subscription:

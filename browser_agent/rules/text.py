@@ -20,7 +20,8 @@ _SAME = str.maketrans(
         "\uff1f": "?",
         "`": "'",
         **dict.fromkeys(
-            "\u25b6\u25b8\u25ba\u25bc\u25be\u25c0\u25c4\u2022\u25cf\u2192\u2190\u2304", " "
+            "\u25b6\u25b8\u25ba\u25bc\u25be\u25c0\u25c4\u2022\u25cf\u2192\u2190\u2304\u2261\u2630\u2605\u2606",
+            " ",
         ),
         "_": " ",  # an underline that recognition took for a letter
     }

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from browser_agent.rules import state
+from browser_agent.rules.lexicon import ACCOUNT_LINK
 from browser_agent.rules.tests.test_first_sights import LEAVING
 from browser_agent.rules.tests.vision_screens import case
+from browser_agent.rules.text import fold
 from browser_agent.sayings import state_of
 from browser_agent.tests.test_siblings_rows import lines
 
@@ -53,3 +55,34 @@ def test_plans_to_extend_it_with_are_no_renewal() -> None:
     assert by_rules(*told, *EXTEND, "1 year", "$59.40", "Billed every year") == "cancelled"
     assert by_rules(*told, *EXTEND) != "cancelled"  # which may be one's own
     assert by_rules("# Subscription", *EXTEND, "1 year", "Billed every year") != "cancelled"
+
+
+ROWS = [
+    (
+        "Le Courrier du Fleuve",
+        "\u25b6 Le Courrier du Fleuve \u2013 Num\u00e9rique - r\u00e9sili\u00e9",
+        "cancelled",
+    ),
+    ("Arbor", "Arbor \u2013 Premium \u2013 cancelled", "cancelled"),
+    ("Arbor", "Arbor - active", "active"),
+    ("Arbor", "Arbor Kids - cancelled", "unknown"),
+    ("Arbor", "Beacon - cancelled", "unknown"),
+    ("Arbor", "Arbor - Order 17 - cancelled", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("service", "row", "state_said"), ROWS)
+def test_a_row_with_our_name_tells_its_state_behind_it(
+    service: str, row: str, state_said: str
+) -> None:
+    page = ("My subscriptions", "Tides, the magazine - active", row)
+    if state_said != "unknown":
+        assert state_of(lines(*page), service) == state_said
+    screen = case(*page, **LEAVING).screen
+    read = state.read_state(screen, today=date(2026, 11, 21), service=service)
+    assert read.state == state_said
+
+
+def test_signs_of_a_menu_are_no_letters() -> None:
+    assert ACCOUNT_LINK.whole(fold("\u2261 Account"))
+    assert ACCOUNT_LINK.whole(fold("\u2605 Account"))
