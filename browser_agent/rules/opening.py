@@ -56,19 +56,24 @@ def has_picture(pixels: Pixels, mark: Mark, line: TextLine, lines: Sequence[Text
     """A row with an arrow to the right at its end leads somewhere, and what looks like a box before
     its words is a picture, where it or another row of its column is called as a way is. Elsewhere
     the arrow may be that of the terms or of the offer behind a box; and a ticked box always is one,
-    for it may be an extra that the next press would send."""
+    for it may be an extra that the next press would send, but for words that are a way."""
     words, before = _words(line), mark.box.x0 < line.center_x
-    if _is_box(pixels, mark) or _is_asked_for(words):
+    way = _is_way(words)
+    if (_is_box(pixels, mark) and not (way and _is_square(mark))) or _is_asked_for(words):
         return False
     if not (before and _leads_on(pixels, line, lines)):
         return False
-    return _is_way(words) or CANCEL_THING.whole(words) or _is_among_ways(pixels, line, lines)
+    return way or CANCEL_THING.whole(words) or _is_among_ways(pixels, line, lines)
 
 
 def _is_asked_for(words: str) -> bool:
     """What one accepts, orders or pays by a tick."""
     condition = CONDITION(words) or LOSES(words) or ACKNOWLEDGEMENT.whole(words)
     return condition or EXTRA(words) or is_mail(words) or DIGIT.search(words) is not None
+
+
+def _is_square(mark: Mark) -> bool:
+    return not (mark.is_switch or mark.is_round)
 
 
 def _is_box(pixels: Pixels, mark: Mark) -> bool:
