@@ -54,7 +54,7 @@ from browser_agent.rules.state import says_ends
 from browser_agent.rules.text import fold
 from browser_agent.rules.wishes import wish_of
 
-CHOICES_MIN = 2
+CHOICES_MIN, FOOT_SHARE = 2, 0.92
 
 
 def password_again(case: Case, field: Field) -> Move | None:
@@ -133,10 +133,7 @@ def open_up(case: Case, field: Field, *, filled: bool) -> Move | None:
     """ "Enter your password to open settings", within the signed-in site: typed where it is the
     only field, and sent by the button that opens it. Enter would press what nobody has judged."""
     button = _gate_button(case, field)
-    # A way out of the account shows that it is open, whatever page came next.
-    signed_in = case.question.phase == "act" or (
-        case.question.typed("password") and case.says(SIGN_OUT)
-    )
+    signed_in = case.question.phase == "act" or _has_come_in(case)
     if button is None or not signed_in or is_inside(case):
         return None
     if filled:
@@ -152,6 +149,13 @@ def open_up(case: Case, field: Field, *, filled: bool) -> Move | None:
     return type_secret("account", field, "password", "A gate wants it once more.", submit=False)
 
 
+def _has_come_in(case: Case) -> bool:
+    """A way out of the account, or a page that came after the password was sent, shows it."""
+    typed = [n for n, past in enumerate(case.question.history) if past.text_ref == "password"]
+    since = case.question.history[typed[-1] + 1 :] if typed else []
+    return bool(typed) and (case.says(SIGN_OUT) or any(past.page == "home" for past in since))
+
+
 def _gate_button(case: Case, field: Field) -> Control | None:
     """The only button of a page that wants the password to go on, and for nothing else."""
     label = field.label.partition("[")[0]  # what was typed stands behind it
@@ -163,7 +167,10 @@ def _gate_button(case: Case, field: Field) -> Control | None:
     labelled = ACCOUNT_PASSWORD.whole(label) or (told and PASSWORD_LABEL(label))
     if len(case.screen.fields) != 1 or not labelled:
         return None
-    if case.marked or not _asks_for_a_look(case, field):
+    # A star in the bar at the foot of the page looks like a circle that is filled.
+    foot = case.screen.height * FOOT_SHARE
+    marked = any(each.box.y0 < foot for each in case.marked)
+    if marked or not _asks_for_a_look(case, field):
         return None
     below = [each for each in _buttons(case) if each.point[1] > field.box.y1]
     alone = len(below) == 1 and GATE_BUTTON.whole(below[0].folded)
