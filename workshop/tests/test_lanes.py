@@ -16,9 +16,10 @@ ALONE = ("-p", "no:django", *NO_CACHE, "-c", "/dev/null")
 
 
 def collected(*arguments: str) -> set[str]:
-    """The files in which pytest finds tests."""
+    """The files in which pytest looks for tests."""
+    plugin = ("-p", "workshop.tests.only_files")
     told = subprocess.run(
-        [sys.executable, "-m", "pytest", "--collect-only", "-qq", *NO_CACHE, *arguments],
+        [sys.executable, "-m", "pytest", "--collect-only", "-qq", *plugin, *NO_CACHE, *arguments],
         cwd=ROOT,
         env=os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings.test"},
         capture_output=True,
