@@ -20,6 +20,7 @@ from browser_agent.lexicon import (
     plain,
     undoes,
 )
+from browser_agent.paid_with import without_card
 from browser_agent.scope import agrees_to_go_on, names_it
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording
@@ -389,6 +390,7 @@ def _speaks_of_leaving(asked: Above) -> bool:
 
 
 def _tells_an_end(text: str) -> bool:
+    text = without_card(text)
     wants = stances(text)
     if wants & {Stance.CHANGE, Stance.ACCEPT} and not _ENDED.search(text):
         return False

@@ -1,4 +1,4 @@
-"""Buttons that change what is paid with: no step of a cancellation; `lexicon.plain` text."""
+"""What is paid with: neither its change nor its name is a step of a cancellation; plain text."""
 
 from browser_agent.strokes import Wording, plain
 
@@ -19,6 +19,29 @@ _CHANGES = Wording(
     r"(?:(?:mi|la|una|el|un|tu|su|los|mis|nueva|otra) )*(?:tarjeta|metodo de pago|forma de pago|"
     r"datos (?:de pago|bancarios)|direccion de facturacion|iban)"
 )
+_CARDS = (
+    r"visa|master ?card|amex|american express|maestro|discover|diners(?: club)?|girocard|iban|"
+    r"(?:credit |debit |bank )?card|(?:kredit|bank)?karte|tarjeta|carte(?: bancaire)?"
+)
+_ENDS = (
+    r"(?:ending|ends|endet|endend|terminad[oa]|(?:que )?termina|acaba|(?:se )?terminant|"
+    r"se termine|finissant)(?: (?:in|with|auf|mit|en|con|par|by))?"
+)
+# A year, unless a card stands before it.
+_OF_A_CARD = Wording(
+    rf"\b(?:{_CARDS})(?: [\w-]+){{0,3}}? {_ENDS} (?:x+ ?)?(?:\d{{4}}|digits)\b|"
+    rf"\b{_ENDS} (?:x+ ?)?(?:digits|(?!20\d\d)\d{{4}})\b"
+)
+
+
+def without_card(text: str) -> str:
+    """Plain text without the words that tell how a card's number ends: nothing else ends there."""
+    return _OF_A_CARD.sub(" ", text)
+
+
+def is_a_card(words: str) -> bool:
+    """ "Mastercard ending in 2201", and nothing more."""
+    return _OF_A_CARD.fullmatch(plain(words)) is not None
 
 
 def changes_it(words: str) -> bool:

@@ -233,6 +233,7 @@ def _judge_cancel(press: Press) -> Decision:
     said = press.label or press.target
     others = press.sets and scope.ends_also(said)
     others |= besides.answers_of_another(said, press.words) or paid_with.changes_it(said)
+    others |= paid_with.is_a_card(said) and not press.sets
     whole = any(map(scope.ends_more, (press.target, press.label)))
     whole |= scope.removes_an_extra(said, press.row)
     others |= whole and not press.is_part

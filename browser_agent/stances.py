@@ -9,6 +9,7 @@ import re
 from enum import StrEnum
 
 from browser_agent import verbs
+from browser_agent.paid_with import without_card
 from browser_agent.strokes import Wording
 from browser_agent.verbs import ENDING_NOUNS, ENDING_VERBS, UNDOES
 
@@ -116,7 +117,7 @@ def stances(text: str) -> frozenset[Stance]:
     "Don't keep my benefits" leaves; "No, don't cancel" and "Cancel my cancellation" keep.
     """
     found: set[Stance] = set()
-    text = _NO_MORE.sub(r"pas \1\2", text)
+    text = _NO_MORE.sub(r"pas \1\2", without_card(text))
     text = _NO_PAUSE.sub("no, ", text)
     text = _HOLDS_ON.sub(" ", text)
     text = _LACKS.sub("", text) if _SAYS_NO.match(text) else text

@@ -118,7 +118,8 @@ _REMINDS = (
 _DOES_NOT_GO = (
     r"(?:don't|dont|do not|not ready to|can't|cannot|won't|not) (?:go|leave)\b(?! back| to)|"
     r"(?:don't|do not|not) (?:\w+ ){0,3}miss out|(?:don't|do not) let (?:\w+ ){1,3}go|"
-    r"no quiero dejar de|"
+    r"no quiero dejar de|no (?:me )?(?:quiero|deseo|voy a) quedar(?:me)? (?:sin|fuera)\b|"
+    r"(?:don't|do not) (?:want|wish) to (?:stay|be left) without|pas (?:\w+ )?rester sans|"
     r"no (?:me )?(?:quiero|voy a|deseo) ir(?:me)?|no (?:me )?quiero perder\w*|no te vayas|"
     r"(?:pas|plus) (?:\w+ ){0,3}(?:partir|vous quitter|nous quitter)|ne pars pas|rien (?:rater|"
     r"manquer)|"
@@ -167,7 +168,7 @@ STAYING_VERBS = (
     rf"(?:continue|continuing|go on|carry on|keep going) (?:(?:{_ON}) )*(?:{_THINGS})|"
     rf"not (?:now|yet|ready)(?: to (?:{ENDING_VERBS}))|"
     r"manten(?:er(?:me|l[aeo]s?)?|go|ga)|conserv(?:ar(?:l[aeo]s?)?|a|are|o)|permanecer|"
-    r"qued(?:ar(?:[ms]e(?:l[ao]s?)?)?|o)|"
+    r"qued(?:ar(?:[ms]e(?:l[ao]s?)?|te(?! sin\b))?|o)|"
     r"prefiero (?:seguir|continuar)(?! (?:con|adelante con) (?:la |mi )?(?:baja|cancelacion))|"
     r"quiero (?:seguir|continuar)$|quero continuar$|"
     rf"(?:seguir|continuar|sigo) (?:(?:{_ON}) )*(?:{_THINGS})|"

@@ -19,12 +19,12 @@ def together(one: Control, other: Control) -> bool:
 
 
 def button_of_row(words: Control, buttons: Sequence[Control]) -> Control:
-    """ "Cancel your subscription" in bare letters, and "Cancel" on a button at the end of the row:
-    that one; else the words themselves."""
+    """ "Cancel your subscription" in bare letters, and "Cancel" on a button or a link at the end of
+    the row: that one; else the words themselves."""
     level = [
         each
         for each in buttons
-        if each.face is not None
+        if (each.face is not None or each.is_link)
         and each.box.x0 >= words.box.x1
         and abs(each.point[1] - words.point[1]) <= ROW_PIXELS
     ]

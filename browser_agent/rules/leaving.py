@@ -117,6 +117,9 @@ def _declines(choice: Choice) -> bool:
 
 
 def _is_offer(case: Case, best: Choice) -> bool:
+    """ "Cancel" and "Pause" in the rows of an account page are no answers to what it offers."""
+    if best.role in {Role.CANCEL, Role.AGREE} and _is_overview(case) and not is_inside(case):
+        return asked(case) == "stay"
     beside = case.says(OFFER) or best.role in {Role.GO_ON, Role.DECLINE}
     return (beside and _stays(case)) or asked(case) == "stay"
 

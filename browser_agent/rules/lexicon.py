@@ -233,6 +233,10 @@ REVERSAL = spoken(
     rf" (?:{ENDING_NOUN}|cancell?ing|request|{CANCEL_GERUND} .{{0,24}})(?: .{{0,20}})?",
     r".{0,30}(?:without|instead of) (?:cancell?(?:ing|ation)|ending|leaving|turning)(?: .{0,24})?",
     r"(?:just )?leave (?:it|.{1,24}) (?:on|enabled|active|as (?:it )?is)",
+    r"(?:i )?(?:don't|do not|can't|won't) (?:want to |wish to )?(?:stay|be|be left|live) without"
+    r" (?!ad|commit).{0,30}",
+    r"(?:je )?ne (?:veux|souhaite|peux) pas (?:rester|etre|vivre) sans (?!pub|engag).{0,30}",
+    r"(?:ich )?(?:will|mochte|kann) nicht ohne (?!werbung).{0,30}",
     r"(?:cancel|stop|wait),? (?:and |& )?(?:go back|return|keep (?:my |your )?(?:plan|membership|"
     r"subscription|it)|stay|i'll stay)(?: .{0,20})?",
 )

@@ -44,7 +44,7 @@ from browser_agent.rules.question import Past
 from browser_agent.rules.question_words import asked
 from browser_agent.rules.screen import Control
 from browser_agent.rules.state import is_state_chip, says_ends
-from browser_agent.rules.text import fold
+from browser_agent.rules.text import fold, without_card
 from browser_agent.rules.wishes import LEAVING, NOT, ends_it, is_negated, refuses_a_thing, wish_of
 
 REFUSES = re.compile(r"(?:no|nein|non|nao|nee)(?:,|[.!] )(?= ?\w)")
@@ -203,16 +203,16 @@ def _leads_in(past: Past) -> bool:
 
 def meaning(control: Control, *, inside: bool) -> Role:
     """What pressing it would do, by its words; inside a cancellation a mere wish tells, too."""
-    role = role_of(control.folded)
-    wish = wish_of(control.folded)
-    keeps = is_negated(control.folded) or (role > Role.GENERIC and not LEAVING(control.folded))
+    folded = without_card(control.folded)
+    role, wish = role_of(folded), wish_of(folded)
+    keeps = is_negated(folded) or (role > Role.GENERIC and not LEAVING(folded))
     if wish == "stay" and role > Role.NONE and keeps:
         return Role.STAY  # "I do not wish to cancel"; "Keep it and forgo nothing"
     if inside and wish and role in {Role.NONE, Role.GENERIC, Role.DECLINE, Role.STAY}:
-        refuses = is_negated(control.folded) or NOT.match(control.folded)
+        refuses = is_negated(folded) or NOT.match(folded)
         if wish == "leave" and (role is not Role.STAY or refuses):
-            bare = CANCEL_ALONE.whole(control.folded)  # the question decides about those
-            return role if bare else Role.GO_ON
+            # The question decides about a bare "Cancel".
+            return role if CANCEL_ALONE.whole(folded) else Role.GO_ON
         return Role.STAY if wish == "stay" else role
     return role
 

@@ -22,9 +22,10 @@ LEAVING = Phrases(
 )
 STAYING = Phrases(
     r"keep(?:ing)?(?! going(?! with (?:my|the|your)))|"
-    r"stay(?:ing)?|remain(?:ing)?|retain(?:ing)?|hold on to|renew(?:ing)?(?! off)",
-    r"(?:mantener|conservar)(?:l[aeo]s?)?|quedar[ms]e(?:l[ao]s?)?|permanecer|renovar",
-    r"garder|conserver|rester|je reste|renouveler",
+    r"stay(?:ing)?(?! without)|remain(?:ing)?|retain(?:ing)?|hold on to|renew(?:ing)?(?! off)",
+    r"(?:mantener|conservar)(?:l[aeo]s?)?|quedar[ms]e(?:l[ao]s?)?(?! (?:sin|fuera))|permanecer|"
+    r"renovar",
+    r"garder|conserver|rester(?! sans)|je reste|renouveler",
     r"behalten|bleiben?|verlangern|dabeibleiben",
     r"mantenere|restare|rimanere|manter|ficar|behouden|blijven|houden",
 )
