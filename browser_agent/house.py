@@ -47,6 +47,12 @@ _MENU = Wording(
     r"decouvrir|explorer|library|bibliothek|biblioteca|bibliotheque|settings|profile|for you"
 )
 _SIGN_IN = Wording(r"\b(password|passwort|kennwort|contrasena|mot de passe|senha|wachtwoord)\b")
+# Another plan that is offered, by the words around its name.
+_OFFERS = (
+    r"\b(?:switch(?:ing)?|downgrade|upgrade|move|change|passe[rz]|passiez|basculez|wechs\w+|wechsle|"
+    r"cambi\w+|pasa\w*) (?:down |up )?(?:to|a|au|zu|auf|en) {name}",
+    r"\b(?:zu|auf) {name} (?:wechseln|umsteigen)",
+)
 _DIGITS = str.maketrans("0158", "olsb")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -141,10 +147,13 @@ def _read_as(text: str) -> str:
 
 def _called_after(head: str, text: str) -> set[str]:
     """What is written large after the name of the house: "Internet" of "Fernwerk Internet", and not
-    "per" of "offers of Fernwerk per e-mail"."""
+    "per" of "offers of Fernwerk per e-mail", nor the plan of "Switch to Fernwerk Go"."""
+    told = plain(text)
+    for offered in _OFFERS:
+        told = re.sub(offered.format(name=rf"{re.escape(head)} \w+"), " ", told)
     after = re.compile(rf"(?<!\w){re.escape(head)} (\w+)")
     large = {plain(word) for word in text.split() if not word[:1].islower()}
-    return {each.group(1) for each in after.finditer(plain(text))} & large
+    return {each.group(1) for each in after.finditer(told)} & large
 
 
 def is_named(name: str, lines: Sequence[TextLine]) -> bool:

@@ -135,10 +135,10 @@ PERHAPS = Wording(
     r"memberships|plans|accounts|members)|al cancelar|en (resiliant|annulant|vous desabonnant)|"
     r"(bei|mit|nach) (einer |der |deiner |ihrer )?kundigung (endet|verlierst|verlieren|lauft)|"
     r"ao cancelar|se (annulli|disdici|cancelli)|annullando|disdicendo|bij opzegging|"
-    r"how to|what happens|would|before you|after you|"
-    r"si (cancelas|decides|quieres)|en cualquier momento|cuando quieras|hasta que|"
-    r"si vous|a tout moment|lorsque vous|jederzeit|wenn (du|sie)|falls|sobald|"
-    r"se (voce|cancelar)|a qualquer momento|quando quiser|"
+    r"how to|what happens|would|before you|after you|otherwise|or else|if not|de lo contrario|"
+    r"si (cancelas|decides|quieres|no)|en cualquier momento|cuando quieras|hasta que|andernfalls|"
+    r"si vous|a tout moment|lorsque vous|jederzeit|wenn (du|sie)|falls|sobald|sonst|sinon|"
+    r"ansonsten|se (voce|cancelar)|a qualquer momento|quando quiser|"
     r"in qualsiasi momento|quando vuoi|op elk moment|als (je|u)|wanneer)\b"
 )
 OTHER_THING = Wording(

@@ -21,8 +21,8 @@ GENERAL = re.compile(
 )
 # With a number beside it no more than a tier of the same plan: "Premium 4K", "Ultra HD 4 screens".
 TIERS = re.compile(
-    r"\b(premium|standard|basic|lite|ultra|screens?|family|individual|annual|monthly|devices?|plus|gold|"
-    r"silver|unlimited|free|gratis|gratuite?|kostenlos|single|starter|couple|duo|essential\w*|"
+    r"\b(premium|standard|basic|lite|light|mini|ultra|screens?|family|individual|annual|monthly|devices?|plus|"
+    r"gold|silver|unlimited|free|gratis|gratuite?|kostenlos|single|starter|couple|duo|essential\w*|"
     r"essentiel\w*|esencial\w*|basic[oa]|basis|estandar|ilimitad[oa]|illimitee?|unbegrenzt|months?|years?|"
     r"users?|profiles?|streams?|familia\w*|famill?e|familie|mensual|anual|mensuel\w*|"
     r"annuel\w*|ecrans?|pantallas?|gerate|monat\w*|jahr\w*|hd|uhd|\w*tarif)\b"

@@ -51,6 +51,8 @@ HYPOTHETICAL = spoken(
     r"(?!.{0,16}\d{4})",
     r"resiliable|sans engagement|jederzeit kundbar|monatlich kundbar|si (?:cancelas|"
     r"vous resiliez)|wenn (?:du|sie) kundig\w+",
+    # What happens where the offer above is not taken.
+    r"(?:otherwise|or else|if not|sonst|andernfalls|ansonsten|sinon|de lo contrario|si no)",
 )
 # It was asked for, and somebody has to say it once more before anything ends.
 UNCONFIRMED = spoken(
