@@ -43,14 +43,20 @@ _NEW_PASSWORD = Wording(
 )
 # The button of a form that orders mails, and the words above one.
 _ORDERS = Wording(
-    r"(yes )?(subscribe|sign me up|notify me|keep me (posted|updated))( now| today| free)?|"
-    r"(jetzt |kostenlos |newsletter )*(abonnieren|bestellen)|suscrib(irse|irme|ete|ase|ir|eme)|"
+    r"(yes )?(subscribe|sign (me )?up|notify me|keep me (posted|updated))( now| today|( for)?"
+    r" free)?|(jetzt |kostenlos |newsletter )*(abonnieren|bestellen)|"
+    r"suscrib(irse|irme|ete|ase|ir|eme)|"
     r"apunta(rme|te)|s'(abonner|inscrire)|je m'(abonne|inscris)|m'(abonner|inscrire)|iscriviti|"
     r"inscrever(-se)?"
 )
 _MAILS = Wording(
     r"newsletter|mailing list|\bstay (in the loop|up to date)|\bnever miss\b|infolettre|"
-    r"lettre d'info|\bboletin|nieuwsbrief|\brundbrief"
+    r"lettre d'info|\bboletin|nieuwsbrief|\brundbrief|"
+    r"\b(news|stories|brief\w*|headlines|digests?|updates|deals|offers|tips|recipes) (\w+ ){0,4}"
+    r"(in|to|into) your (inbox|mailbox)\b|"
+    r"\b(noticias|historias|titulares|ofertas|lo mejor) (\w+ ){0,4}en tu (bandeja|buzon|correo)\b|"
+    r"\b(actualites?|actus?|nouvelles|offres|meilleur) .{0,24}dans votre (boite|messagerie)\b|"
+    r"\b(nachrichten|neuigkeiten|news|angebote) (\w+ ){0,4}in (dein|ihr)(em)? post(fach|eingang)\b"
 )
 
 _SIGNS_IN = Wording(

@@ -7,6 +7,7 @@ from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon import SIGN_IN_LINK
 from browser_agent.rules.lexicon_sign_in import EMAIL_LABEL, PASSWORD_LABEL
+from browser_agent.rules.pixels import Box
 from browser_agent.rules.roles import is_inside
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases
@@ -23,10 +24,17 @@ ORDERS = Phrases(
 MAILS = Phrases(
     r"newsletters?|mailing list|stay (?:in the loop|up to date|informed)|never miss|"
     r"news by e-?mail|"
+    r"(?:news|stories|brief\w*|headlines|digests?|updates|deals|offers|tips|recipes|letters?|best)"
+    r" (?:\w+ ){0,4}(?:in|to|into) your (?:inbox|mailbox)|"
     r"(?:get|receive) (?:\w+ ){0,4}(?:updates|news|offers|deals|inspiration)(?: .{0,24})?",
     r"\w*newsletter|rundbrief|nichts (?:mehr )?verpassen|auf dem laufenden bleiben|infolettre|"
     r"lettre d'info(?:rmation)?s?|restez informee?s?|boletin(?:es)?|no te pierdas|"
     r"novedades (?:en|por) (?:tu )?correo|nieuwsbrief",
+    r"(?:noticias|historias|titulares|ofertas|lo mejor) (?:\w+ ){0,4}en tu (?:bandeja|buzon|"
+    r"correo)|"
+    r"(?:actualites?|actus?|infos?|nouvelles|offres|meilleur) .{0,24}dans votre (?:boite|"
+    r"messagerie)|(?:nachrichten|neuigkeiten|news|angebote) (?:\w+ ){0,4}in (?:dein|ihr)(?:em)? "
+    r"(?:postfach|posteingang)",
 )
 
 
@@ -34,9 +42,12 @@ def without(case: Case) -> Case:
     """The page without such forms: nobody types there, they make no page a form that wants
     something, and their "Subscribe" starts no plan."""
     screen = case.screen
-    mails = [each for each in (*screen.fields, *screen.lined) if _orders_mails(case, each)]
+    found = [*screen.fields, *screen.lined]
+    mails = [each for each in found if _orders_mails(case, each)]
     if not mails:
         return case
+    # The lines of a form may be seen as a second field around the first.
+    mails += [x for x in found if x not in mails and any(_covers(x.box, y.box) for y in mails)]
     return replace(
         case,
         screen=replace(
@@ -48,6 +59,13 @@ def without(case: Case) -> Case:
             ),
         ),
     )
+
+
+def _covers(one: Box, other: Box) -> bool:
+    across = min(one.x1, other.x1) - max(one.x0, other.x0)
+    down = min(one.y1, other.y1) - max(one.y0, other.y0)
+    lower = min(one.y1 - one.y0, other.y1 - other.y0)
+    return across > 0 and down > lower / 2
 
 
 def _is_of(control: Control, field: Field) -> bool:
