@@ -11,7 +11,7 @@ from datetime import date
 from browser_agent import sayings_words as words
 from browser_agent.lexicon import ends, plain
 from browser_agent.notices import is_beside_notices
-from browser_agent.row_states import of_rows
+from browser_agent.row_states import are_torn, of_rows
 from browser_agent.sayings_help import without_answers
 from browser_agent.sayings_parts import (
     bear_another_name,
@@ -96,7 +96,7 @@ def state_of(lines: Sequence[TextLine], service: str = "") -> str:
     state, firm = _claimed(without_answers(lines), service)
     if state != "cancelled":
         return state
-    if _claimed(lines, service)[0] != "cancelled":
+    if _claimed(lines, service)[0] != "cancelled" or are_torn(lines, service):
         return "unknown"  # what renews speaks against an end, below a question, too
     told = [plain(text) for text in (*sentences_of(lines), *(line.text for line in lines))]
     outright = any(map(ENDED_OUTRIGHT.search, told)) and any(map(UNTIL_A_DAY.search, told))

@@ -83,7 +83,16 @@ _HAS_TO_ANSWER = Wording(
     r"carta|documento|solicitud)|\b((aun |todavia )?(debes|tienes que|te falta|queda)|"
     r"(solo )?(te )?falta( por)?) (firmar|confirmar|responder|enviar|devolver|llamar|completar|"
     r"validar)|\b(cuando|tras|una vez que|hasta que) (hayas )?(firm|confirm|respond)\w*|"
-    r"\bpara (terminar|completar|finalizar)$"
+    r"\bpara (terminar|completar|finalizar)$|"
+    r"\b(we|they|still)( still)? need (your|a) (signature|reply|answer|signed)\b|"
+    r"\b(signature|reply|answer|form) (is|are) (still )?(missing|needed|required|outstanding)\b|"
+    r"\b(upload|sign|return|bring|send|scan) (back )?(the|your|our|this|a) (signed |completed )?"
+    r"form\b|\bvisit (a|our|your|the) (nearest |local )?(store|shop|branch|office)\b|"
+    r"\b(when|once|until|after) (we|they) (hear|receive|get)\b|"
+    r"\b(has|have|needs?) to (approve|review|sign|accept|confirm)\b|\bwill review\b|"
+    r"\b(not|only) valid (until|once|when|if)\b|\bbrauchen (wir )?(noch )?(deine|ihre) "
+    r"(unterschrift|bestatigung|antwort)\b|\bschick\w* (sie )?uns (\w+ ){0,4}(formular|schreiben|"
+    r"antrag)|\bil manque (votre|ta)\b|\ba reception d\w*|\bcuando (recibamos|firmes|respondas)"
 )
 _ONLY_IF_WANTED = Wording(
     r"\b(if|questions?|help|not|don't|no need|feedback|survey|resubscribe|reactivate|come back|"
@@ -92,6 +101,13 @@ _ONLY_IF_WANTED = Wording(
     r"router|modem|receiver|decoder|decodeur|decodificador|hardware|equipment|device|gerat\w*|"
     r"equipo|materiel|key ?card|badge)\b"
 )
+# "If you do not reply, your plan stays active": what they want is not voluntary.
+_LAPSES = Wording(
+    r"\b(stays?|remains?|keeps?|continues?) (active|running|on)\b|\b(void|lapses?|invalid)\b|"
+    r"\b(lauft|bleibt) (\w+ ){0,4}(weiter|aktiv|bestehen)\b|\b(reste|continue|sigue|seguira) "
+    r"(actif|active|activ[oa]|vigente)\b"
+)
+_UNLESS = Wording(r"\b(if|unless|falls|wenn|sofern|si|sauf|salvo|a menos)\b")
 # It may still be asked for, or what was cancelled is an order.
 _DOUBT = Wording(
     r"\b(confirm|confirmarl[oa]|confirmer|(zu )?bestatigen?|validate|link|enlace|lien|"
@@ -130,6 +146,14 @@ def without_asking(told: Sequence[str]) -> list[str]:
 # "Enter your password to switch the automatic renewal off": it is on.
 _STOPS_IT = r"to (cancel|end|stop|terminate|disable|deactivate|turn|switch|unsubscribe)"
 _BY_PASSWORD = Wording(
+    r"\b(enter|type|provide|confirm with|confirm by) (\w+ ){0,3}passwords? to (confirm|finish|"
+    r"complete|go on|proceed|continue)|^confirm (it |this )?(with|by) (\w+ ){0,2}password\b|"
+    r"\bum .{0,60}(kundigen|beenden|deaktivieren|(aus|ab)zu\w+)\b.{0,40}\b(passwort|kennwort)\b|"
+    r"\bbestatig\w* (sie )?(es )?mit (\w+ ){0,2}(passwort|kennwort)\b|"
+    r"\bpour (resilier|arreter|annuler|desactiver|mettre fin)\b.{0,60}\bmot de passe\b|"
+    r"\bmot de passe pour (confirmer|terminer|valider)\b|"
+    r"\bpara (cancelar|anular|desactivar|finalizar|dar)\b.{0,60}\bcontrasena\b|"
+    r"\bcontrasena para (confirmar|terminar|finalizar)\b|"
     rf"\bpasswords?\b.{{0,40}}\b{_STOPS_IT}\b|"
     rf"\b{_STOPS_IT}\b.{{0,60}}\b(enter|type|confirm|provide) (\w+ ){{0,2}}password|"
     r"\b(passwort|kennwort)\b.{0,30}\bum .{0,60}(kundigen|beenden|deaktivieren|(aus|ab)zu\w+)\b|"
@@ -149,7 +173,9 @@ def is_left_to_do(told: Iterable[str]) -> bool:
     """Plain texts of a page that records an end."""
     told = [plain(part) for text in told for part in _STOPS.split(text)]
     answers = (x for x in told if _HAS_TO_ANSWER.search(x) and not _ONLY_IF_WANTED.search(x))
-    return any(map(_LEFT_TO_DO.search, told)) or any(map(_WAITS.search, told)) or any(answers)
+    lapses = (x for x in told if _LAPSES.search(x) and _UNLESS.search(x))
+    waits = any(map(_LEFT_TO_DO.search, told)) or any(map(_WAITS.search, told))
+    return waits or any(answers) or any(lapses)
 
 
 def is_in_doubt(told: Iterable[str]) -> bool:

@@ -175,8 +175,8 @@ CHIPS = {
         r"abonnements? actifs?|aktive[sn]? (abo|abonnement|mitgliedschaft|vertrag)\w*)"
     ),
     "cancelled": Wording(
-        r"(status |estado |statut |stato )?(cancell?ed|cancelad[oa]|resiliee?|gekundigt|"
-        r"annullat[oa]|disdett[oa]|opgezegd|expired|inactive|ending soon|not renewing|stopped|"
+        r"(status |estado |statut |stato )?(cancell?ed|cancelad[oa]|resiliee?|gekundigt|annul(ee?|"
+        r"lat[oa])|disdett[oa]|opgezegd|expired|inactive|ending soon|not renewing|stopped|"
         r"arretee?|beendet|de baja|disconnect(ed| scheduled))"
     ),
 }

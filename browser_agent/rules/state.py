@@ -10,17 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from browser_agent.rules.due_labels import comes_to_nothing, is_left_blank
-from browser_agent.rules.gate_words import TO_END
+from browser_agent.rules.due_labels import comes_to_nothing
 from browser_agent.rules.helping import is_help_page, told_to_all
 from browser_agent.rules.last_rows import is_below
-from browser_agent.rules.lexicon_sign_in import PASSWORD_LABEL
 from browser_agent.rules.lexicon_states import (
     ACTIVE,
     ACTIVE_CHIP,
     ACTIVE_LIST,
     ASKED_ON,
-    BILLED_EVERY,
     BY_LAW,
     COSTS_NOTHING,
     COULD_END,
@@ -53,21 +50,16 @@ from browser_agent.rules.others_ends import (
     of_no_extra,
     runs_surely,
 )
-from browser_agent.rules.row_states import of_rows
+from browser_agent.rules.renewing import still_renewing
+from browser_agent.rules.row_states import are_torn, of_rows
 from browser_agent.rules.screen import SIGN, Screen
 from browser_agent.rules.sentences import Sentence
 from browser_agent.rules.subjects import without_extras, without_parts
-from browser_agent.rules.text import Phrases, fold, without_card
+from browser_agent.rules.text import Phrases, without_card
+from browser_agent.rules.wanted_first import wants_password
 from kernel.dates import FoundDate, find_dates
 
 DATE_REACH = 110
-CALLED_OFF = Phrases(
-    r"cancell?ed|gekundigt|beendet|resiliee?|cancelad[oa]|de baja|annulee?|terminated"
-)
-ADDED = Phrases(
-    r"add-?ons?|options?|extras?|channels?|sports?|kanal\w*|zusatz\w*|complementos?|suplementos?|"
-    r"canal(?:es)?|pack\w*|paquetes?|bouquets?|trial|offer|discount|pause|gift"
-)
 UNTIL_DAY = re.compile(r"(?:\w+ ){0,3}(?:until|till|through|hasta|jusqu'au|bis|fino|ate|tot)\b.*\d")
 PARTS = re.compile(r"[\u00b7\u2022|,]")
 
@@ -161,7 +153,6 @@ def _read(screen: Screen, today: date, service: str) -> Subscription:
         and each not in general
         and not (_is_a_button(each, screen) or _is_of_a_way_out(each, screen))
         and not (asks_card and EXPIRY.whole(each.folded))
-        and not (PASSWORD_LABEL(each.folded) and TO_END(each.folded))  # it is wanted first
     ]
     ends = [x for x in ends if says_ends(without_extras(x.folded, service))]
     ends = of_no_extra(ends, said_here, service)
@@ -169,13 +160,15 @@ def _read(screen: Screen, today: date, service: str) -> Subscription:
     if runs or any(runs_surely(each.folded) for each in said_here):
         ends = [each for each in ends if not OFFER_ENDED(each.folded)]
     ends += [each for each in said_here if not runs and _is_dated_chip(each, today)]
-    renews = _still(renews, ends, screen)
+    renews = still_renewing(renews, ends, screen)
     if any(RENEWAL_ON(each.folded) for each in renews):
         # "Valid until 30 June. Automatic renewal: on" names the end of a period, not of the plan.
         ends = [each for each in ends if not PERIOD_END.whole(each.folded)]
-    if ends and any(UNCONFIRMED(each.folded) for each in said_here):
+    wanted = wants_password(each.folded for each in said_here)
+    if ends and (wanted or any(UNCONFIRMED(each.folded) for each in said_here)):
         return Subscription("active" if renews else "unknown", certain=0.3)
-    if (ends and renews) or contradict(ends, said_here, service):
+    torn = ends and (renews or are_torn(said_here, service))
+    if torn or contradict(ends, said_here, service):
         return UNDECIDED
     if renews:
         said, on = _dated(renews, RENEWS, screen, today)
@@ -184,7 +177,7 @@ def _read(screen: Screen, today: date, service: str) -> Subscription:
         said, on = _ended(ends, said_here, screen, today)
         return Subscription("cancelled", said, on, 0.95 if on else 0.85)
     whole = [each for each in said_here if not (HYPOTHETICAL(each.folded) or each in general)]
-    return _by_chips(of_rows(whole, service), screen)
+    return _by_chips(of_rows(whole, service, among=said_here), screen)
 
 
 def _by_chips(whole: Sequence[Sentence], screen: Screen) -> Subscription:
@@ -207,23 +200,6 @@ def _by_chips(whole: Sequence[Sentence], screen: Screen) -> Subscription:
     if cancellable != restartable and (cancellable or not surely):
         return Subscription("active" if cancellable else "cancelled", certain=0.55)
     return Subscription("unknown", certain=0.4)
-
-
-def _still(renews: Sequence[Sentence], ends: Sequence[Sentence], screen: Screen) -> list[Sentence]:
-    """What tells of a renewal beside what tells of an end: no label without a value, and no button
-    "Renew plan" beside "will not renew"; without these words it may renew early."""
-    said = [each.folded for each in ends if not ADDED(each.folded)]
-    off = any(DENIED(folded) or CALLED_OFF(folded) for folded in said)
-    off = off or any(ENDED_CHIP.whole(fold(each.quote.split(". ")[0])) for each in ends)
-    # Under each of several plans to choose from: "Billed every month", "Billed every year".
-    offers = {each.folded for each in renews if BILLED_EVERY.whole(each.folded)}
-    return [
-        each
-        for each in renews
-        if not (ends and is_left_blank(each, screen))
-        and not (off and RESTARTABLE.whole(each.folded))
-        and not (off and len(offers) > 1 and each.folded in offers)
-    ]
 
 
 def _is_a_wish(before: Sentence | None) -> bool:
