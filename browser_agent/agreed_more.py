@@ -5,6 +5,7 @@ Written for the last rail (`agreed`), against plain text, in four languages.
 
 import re
 
+from browser_agent.agreed_else import speaks_of_more
 from browser_agent.strokes import Wording
 
 
@@ -68,7 +69,8 @@ _MORE = _any_of(
 )
 _SAFE = r"(?![^.!?]{0,50}\b(safe|secure|private|protected|(signed|logged) in)\b)"
 _USED = (
-    r"(?! (watching|listening|reading|using|enjoying|access|playing|learning|your (account|data)))"
+    r"(?! (going\b|watching|listening|reading|using|enjoying|access|playing|learning|"
+    r"your (account|data)))"
 )
 # "Enter your password to stay with us": meant on a way back only.
 _WAY_BACK = _any_of(
@@ -115,4 +117,5 @@ def agrees_to_more(said: str, *, ends: bool) -> bool:
     to end the plan, and to take nothing back."""
     asks = [part for part in _STOPS.split(said) if _PASSWORD.search(part)]
     refused = (_MORE, _WAY_BACK, _AND_MORE) if ends else (_MORE,)
-    return any(each.search(part) for part in asks for each in refused)
+    more = any(each.search(part) for part in asks for each in refused)
+    return more or (ends and any(map(speaks_of_more, asks)))

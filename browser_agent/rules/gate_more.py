@@ -56,7 +56,7 @@ WANTS_MORE = Phrases(
     rf"(?:{_DADO}|{_CAMBIADO})|contrasena,? (?:aceptas?|te suscribes|contratas?|cambias?|pasas?|te "
     r"quedas|pausas?)(?! .{0,16}(?:terminos|condiciones|politica|baja|cancel))",
 )
-_USED = r"(?! (?:watching|listening|reading|using|enjoying|access|playing|learning))"
+_USED = r"(?! (?:going|watching|listening|reading|using|enjoying|access|playing|learning))"
 _SAFE = r"(?![^.!?]{0,50}(?:safe|secure|private|protected|(?:signed|logged) in))"
 # ... and what one wants on a way back only: "to stay with us".
 WANTS_BACK = Phrases(

@@ -8,6 +8,7 @@ import re
 from browser_agent.rules.agreeing import STOP, agrees
 from browser_agent.rules.case import Case, nearest
 from browser_agent.rules.footer import is_footer
+from browser_agent.rules.gate_else import speaks_of_more
 from browser_agent.rules.gate_more import AND_MORE, WANTS_BACK, WANTS_MORE
 from browser_agent.rules.gate_words import (
     ACCOUNT_PASSWORD,
@@ -90,7 +91,11 @@ def agrees_to_more(case: Case) -> bool:
     refused = [MORE_BY_IT, WANTS_MORE]
     refused += [BUYS_BY_IT, WANTS_BACK, AND_MORE] if ends else []
     more = any(each(part) for each in refused for part in asking)
-    if more or any(PASSWORD_LABEL(each) and ENDS_AND_MORE(each) for each in said):
+    if (
+        more
+        or (ends and any(map(speaks_of_more, asking)))
+        or any(PASSWORD_LABEL(each) and ENDS_AND_MORE(each) for each in said)
+    ):
         return True
     asks = any(PASSWORD_LABEL(each) and TO_GO_ON(each) for each in said)
     told = [each.folded for each in _without_links(case)]

@@ -1,0 +1,65 @@
+"""What else a sentence with a password may be about, wherever it says so.
+
+A run that is meant to end a plan gives its password to sign in, to look, to go on and to end. A
+sentence that names one of these other things is about something else, before the password or
+behind it: "Confirm the pause with your password", "Enter your password and switch to Basic".
+For the last rail (`agreed`), against plain text, in four languages.
+"""
+
+from browser_agent.strokes import Wording
+
+_TIER = r"(basic|standard|premium|plus|pro|family|duo|essentiel\w*|basico|estandar|familia\w*)"
+_TAKES = (
+    r"(confirm|choose|select|take|activate|accept|start|get|approve|authori[sz]e|complete|finish|"
+    r"proceed with|continue with|go on with|continue at|agree to)"
+)
+_ELSE = Wording(
+    r"\b(pause[sd]?|pausing|freez(e|ing)|upgrad\w+|downgrad\w+|purchas\w+|donat\w+)\b|"
+    r"\bswitch(ing|ed)?\b(?! (it |this )?off)(?!.{0,40}\boff\b)|"
+    r"\b(the|your|our|my|this|an?|new|special) ([\w-]+ )?(offer|deal|discount|upgrade|plan change|"
+    r"switch)\b|\bplan change\b|\bchange of plan\b|\b(?<!in )order\b(?! to)|\bget \d|\bsave \d|"
+    r"\d+ ?%|\banother chance\b|\b(months?|weeks?) free\b|\bfree (months?|weeks?|trial)\b|"
+    rf"\bto {_TAKES} ((the|your|my|this|an?|our|new) )*((choice|selection|switch|change) (of|to) )?"
+    rf"({_TIER}|annual|yearly|monthly|payments?|charge|transfer|extension|order|price|new)\b"
+    r"(?!.{0,30}\b(cancel|end)\w*)|"
+    r"\b(choose|select|change to|convert to|move to|transfer) (?!(a |the |your )?(reason|profile))|"
+    r"\b(turn|switch) (\w+[ -]){0,3}on\b|\b(enable|activate) (auto|your (plan|offer|subscription))|"
+    r"\b(delete|erase|remove) (your|my|the|all) (history|data|profiles?|downloads|lists?)\b|"
+    r"\b(authori[sz]e|approve) (a|the|this|your) (payment|charge)|\bcharge of\b",
+)
+_ELSE_DE = Wording(
+    r"\b(pause|pausieren|pausierung|unterbrechung|wechsel|wechsle|wechseln|upgrade|downgrade|"
+    r"umstellung|bestellung|angebot\w*|rabatt\w*|gutschein\w*)\b|\d+ ?%|"
+    r"\b(jahresabo|jahrestarif|monatsabo|zahlung|kauf|abbuchung|verlangerung|neue\w* (tarif|preis))"
+    r"\b.{0,20}\b(zu )?(bestatig\w*|freizugeben|abzuschliessen|zu wahlen|autorisier\w*)|"
+    rf"\bum ([\w-]+ ){{0,2}}{_TIER} ([\w-]+ )?zu (wahlen|bestatigen|nehmen|testen|behalten)"
+)
+_ELSE_FR = Wording(
+    r"\b(pause|suspension|remise|reduction|promotion|commande|achat)\b|\bpassez (a|au|en)\b|"
+    r"\bchangement d|\d+ ?%|\b(choisir|selectionner|prendre) (?!(un|le|votre) (motif|profil))|"
+    r"\b(valider|confirmer|autoriser|effectuer) (le |votre |un |ce )?(paiement|prelevement|achat|"
+    r"changement|passage)|\b(notre|cette|votre|l')? ?offre\b(?! (prend|sera) fin)|\beconomiser\b"
+)
+_ELSE_ES = Wording(
+    r"\b(pausa\w*|descuento|oferta|promocion|pedido|compra)\b|\bcambio de plan\b|\by pasa(te)? a|"
+    r"\d+ ?%|\b(elegir|seleccionar|escoger) (?!(un |el |tu )?(motivo|perfil))|"
+    r"\b(confirmar|autorizar|validar|aprobar) (el |tu |este |un )?(pago|cargo|cambio|compra)|"
+    r"\bahorrar\b|\bvolver a (?!(iniciar|entrar|tu cuenta|ver)\b)"
+)
+
+
+# What is ended may be called so: "to cancel your free trial", "la resiliation de votre offre".
+_ENDED = Wording(
+    r"\b(cancel|end|stop|terminate|cancell?ation of|end of) ((the|your|my|this) )?(free |annual |"
+    r"yearly |monthly |recurring |future )*(trial|offer|plan|subscription|membership|payments?|"
+    r"order|upgrade|switch)\b|\b(resilier|annuler|arreter|resiliation de|fin de) ((votre|cette|la|"
+    r"mon) |l')?(offre|commande|essai|promotion)\b|\b(cancelar|anular|terminar|baja de|cancelacion "
+    r"de) ((tu|la|el|esta) )?(oferta|prueba|promocion|compra|pedido)\b|\bmove (on )?to the (next|"
+    r"last)\b|\b(\w*angebot|bestellung) (zu )?(kundigen|beenden|stornieren)\b"
+)
+
+
+def speaks_of_more(said: str) -> bool:
+    """said: one sentence with a password, in plain text."""
+    said = _ENDED.sub("ends", said)
+    return any(each.search(said) for each in (_ELSE, _ELSE_DE, _ELSE_FR, _ELSE_ES))
