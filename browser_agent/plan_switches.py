@@ -86,7 +86,16 @@ _OURS = Wording(
     r".{4,20})?|mitglied seit .{4,20}|(?:votre|mon|ma) (?:formule|forfait|offre|abonnement)(?! "
     r"(?:devient|change|passe|sera))(?: .{2,30})?|(?:formule|offre) actuelle(?: .{2,30})?|actif|"
     r"(?:tu|su|mi) (?:plan|suscripcion|tarifa)(?! (?:sera|cambia|pasa))(?: .{2,30})?|(?:plan|"
-    r"tarifa) actual(?: .{2,30})?|activ[oa]"
+    r"tarifa) actual(?: .{2,30})?|activ[oa]|you(?:'re| are) (?:currently )?(?:on|subscribed to) "
+    r".{2,30}|(?:next )?billing date .{4,20}|(?:du nutzt|sie nutzen) .{2,30}|vous etes abonnee? "
+    r"(?:a|au) .{2,30}|estas suscrit[oa] al? .{2,30}"
+)
+# The heading of a page that sums up what was chosen: what renews below it is the plan to come.
+_SUMS_UP = Wording(
+    r"(?:(?:order|plan) )?summary|(?:you(?:'re| are) )?almost (?:done|there)|(?:one )?last step|"
+    r"one more step|(?:good|great) choice|zusammenfassung|fast geschafft|letzter schritt|gute wahl|"
+    r"recapitulatif|presque (?:fini|termine)|derniere etape|bon choix|resumen|(?:ya )?casi "
+    r"(?:listo|esta)|ultimo paso|buena eleccion"
 )
 # Beside our own plan these tell what could be, or what was.
 _COULD_BE = Wording(
@@ -130,11 +139,18 @@ def takes_one(words: str, lines: Sequence[str], row: Sequence[str] = ()) -> bool
     beside = [*row, *_next_to(text, lines)]
     if any(_BACK.fullmatch(plain(x)) for x in beside) or any(map(_CHOSEN.search, said)):
         return True
+    if any(map(_SUMS_UP.fullmatch, said)) and not any(map(_tells_the_way_out, said)):
+        return True
     if any(map(_RENEWS.search, said)):
         several = len({each for line in lines for each in amounts(line)}) >= _PRICES_MIN
         return any(_offers_one(x) and not _only_could_be(x, several=several) for x in others)
     foreign = any(map(_PRICE.search, others)) and not any(map(_OURS.fullmatch, said))
     return foreign or any(map(_offers_one, others))
+
+
+def _tells_the_way_out(text: str) -> bool:
+    """On a page that sums up the account, and no choice, stands how it is ended."""
+    return stances(text) == {Stance.LEAVE}
 
 
 def _offers_one(line: str) -> bool:

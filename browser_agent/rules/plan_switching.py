@@ -76,6 +76,17 @@ LABELLED = Phrases(
     r"actif",
     r"gestionar? (?:tu|mi) (?:plan|suscripcion)|(?:tu|su|mi) (?:plan|suscripcion|tarifa):?(?: "
     r"(?!sera|cambia|pasa).{2,30})?|(?:plan|tarifa) actual.{0,30}|activ[oa]",
+    r"you(?:'re| are) (?:currently )?(?:on|subscribed to) .{2,30}|(?:next )?billing date.{4,20}|"
+    r"(?:du nutzt|sie nutzen) .{2,30}|vous etes abonnee? (?:a|au) .{2,30}|estas suscrit[oa] al? "
+    r".{2,30}",
+)
+# The heading above what was chosen, where its renewal is told as ours is elsewhere.
+SUMS_UP = Phrases(
+    r"(?:order |plan )?summary|(?:you(?:'re| are) )?almost (?:done|there)|(?:one )?last step|one "
+    r"more step|(?:good|great) choice",
+    r"zusammenfassung|fast geschafft|letzter schritt|gute wahl",
+    r"recapitulatif|presque (?:fini|termine)|derniere etape|bon choix",
+    r"resumen|(?:ya )?casi (?:listo|esta)|ultimo paso|buena eleccion",
 )
 # Of whichever plan: the one that is taken here, too.
 WILL_COST = Phrases(
@@ -110,7 +121,9 @@ def takes_one(case: Case, control: Control) -> bool:
     if not CHANGES.whole(control.folded):
         return False
     said = [x.folded for x in case.screen.sentences if x.folded != control.folded]
-    answers = _is_an_answer(case, control) or any(map(PICKED, said))
+    summed = any(SUMS_UP.whole(each.strip(" .:!\u2026")) for each in said)
+    picked = any(map(PICKED, said)) or (summed and not any(map(LEAVING, said)))
+    answers = _is_an_answer(case, control) or picked
     return answers or _is_offered(said) or _led_here(case, control)
 
 
