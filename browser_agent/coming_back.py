@@ -6,10 +6,11 @@ _ELSEWHERE = (
     r"(?!.*\b(?:later|some ?day|another (?:day|time)|luego|mas tarde|despues|otro dia|plus tard|"
     r"un autre jour|arriere|spater|atras)\b)"
     r"(?!.*\b(?:back|to|al?|aux?|chez|sur|zur?|zum|ins?) (?:(?:the|my|your|our|this|previous|la|el|"
-    r"mi|tu|su|le|mon|ma|votre|dein\w*|mein\w*|das|die) |l')*(?:home(?: ?page)?|start(?: ?page)?|"
-    r"accounts?|site|website|menu|shop|profiles?|page|inicio|cuenta|perfil|tienda|pagina|sitio|"
-    r"accueil|compte|profil|boutique|\w*konto|startseite|seite|ubersicht)"
-    r"(?: (?:precedente|anterior|principal|page))?(?=$|[^\w\s]|,? (?:please|now|first)\b))"
+    r"mi|tu|su|le|mon|ma|votre|dein\w*|mein\w*|das|die|all) |l')*(?:(?<=my )\w+ )?"
+    r"(?:home(?: ?page)?|start(?: ?page)?|accounts?|site|website|menu|shop|profiles?|page|"
+    r"inicio|cuenta|perfil|tienda|pagina|sitio|accueil|compte|profil|boutique|\w*konto|startseite|seite|ubersicht)"
+    r"(?: (?:precedente|anterior|principal|page|screen|settings|overview|d'accueil|\d+|del? \w+))*"
+    r"(?=$|[^\w\s]|,? (?:please|now|first)\b))"
 )
 # "Volver", "Zuruck" and "Revenir" alone are the way back to the page before.
 COMES_BACK = (

@@ -89,8 +89,11 @@ _AS_IT_IS = re.compile(
     r"(?:[ -](?P<what>(?:(?! (?:and|but|und|aber|et|mais|y|pero) )[^.,;:!?]){1,40}))??,? "
     r"(?:(?:as (?:(?:it )?is|that is|they are)(?=$| ?[.,;:!?)]| (?:for now|now|today|please|and|"
     r"but)\b))|(?:unchanged|alone|wie (?:es|er|sie) (?:ist|sind)|unverandert|tel(?:le)?s? "
-    r"quel(?:le)?s?|comme (?:il|elle) est|como esta|tal cual|sin cambios)\b)"
+    r"quel(?:le)?s?|comme (?:il|elle) est|como esta|tal cual|sin cambios)\b|"
+    r"(?:the way|how) (?:it|things|they) (?:is|are)\b|(?:be|on|running|active)(?=$| ?[.,;:!?]))"
 )
+# "Cancel and leave everything as it is": the end stands first, and no "no" before it.
+_BEFORE_IT = re.compile(r"(?P<first>[^.,;:!?]+) (?:and|und|et|y) [^.,;:!?]*$")
 _IS_THE_PLAN = re.compile(
     r"^(?:it|this|that|things|es|ihn|sie|l[aeo]s?|alles|tout|todo|everything|all)$|"
     rf"(?:^| )(?:{_A_PLAN})$"
@@ -104,6 +107,14 @@ _ENDS_IT = Phrases(
     r"kundig\w* (?:es|sie)|(?:verlangerung )?(?:aus|ab)schalten|es beenden)|(?:oui,? )?(?:l')?"
     r"(?:desactive[rz]?|arrete[rz]?|resilie[rz]?|annule[rz]?)(?:-l[ea])?|(?:si,? )?(?:desactiv|"
     r"cancel|anul)(?:arl[ao]|al[ao])",
+)
+# "End it, buy yearly": no mere end.
+_TAKES_MORE = Phrases(
+    r"buy|upgrade|subscribe|resume|restart|renew|switch|change|get|try|take|give|freeze|snooze|pause|"
+    r"pay|order|start|runs? on|then on|remind|ask me|keep",
+    r"wechs\w+|kauf\w*|bestell\w*|pausier\w*|fortsetzen|testen|zahl\w*",
+    r"repren\w+|souscri\w+|change[rz]?|pass\w+ a|paye\w*|prend\w*|essay\w*",
+    r"contrat\w+|reanud\w+|cambi\w+|pas\w+ a|pag\w+|prueb\w+|compr\w+",
 )
 CLAUSES = re.compile(r"[,.;:!?]+ ?| - | (?:but|and|aber|und|mais|et|pero|y|ma|mas|maar) ")
 
@@ -123,6 +134,9 @@ def _beside_what_stays(text: str, kept: re.Match[str]) -> str:
     before, behind = CLAUSES.split(text[: kept.start()]), CLAUSES.split(text[kept.end() :])
     if NOT.search(before[-1]):
         return ""
+    first = _BEFORE_IT.match(text[: kept.start()])
+    if first is not None and _in_clause(first["first"]) == "leave":
+        return "leave"
     if _IS_THE_PLAN.search(kept["what"] or "it"):
         return "stay"
     return "leave" if _last_wish([*before, *behind[1:]]) == "leave" else "stay"
@@ -184,4 +198,5 @@ def refuses_a_thing(rest: str) -> bool:
 
 def ends_it(head: str, last: str) -> bool:
     """ "Turn it off, Moss can be sad"; who is not to be taken at that word says so behind it."""
-    return _ENDS_IT.whole(head) and wish_of(last) != "stay" and NOT.search(last) is None
+    keeps = wish_of(last) == "stay" or NOT.search(last) is not None
+    return _ENDS_IT.whole(head) and not (keeps or _TAKES_MORE(last))

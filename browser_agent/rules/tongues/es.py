@@ -286,7 +286,7 @@ RESTART = (
     # "Quiero volver al inicio" leads to another page.
     r"(?:si,? )?(?:quiero|quisiera|deseo) (?!.*(?:atras|mas tarde|luego|despues|otro dia))"
     r"(?:volver|regresar)(?! al?(?: (?:la|el|mi|tu|su|pagina de))* (?:inicio|cuenta|perfil|"
-    r"tienda|pagina|sitio|menu)(?: (?:principal|anterior))?$)"
+    r"tienda|pagina|sitio|menu)(?: (?:principal|anterior|de \w+))?$)"
     r"(?: (?:con|a) (?!la |las |los |el |mi |tu |su ).{1,24})?",
     r"volver a (?:contratar|empezar)(?: .{0,20})?|(?:contratar|activar|empezar) (?:de nuevo|otra "
     r"vez|nuevamente)|recontratar(?: .{0,20})?",
