@@ -61,15 +61,23 @@ def hiding(empty: Image.Image, image: Image.Image, box: Box, name: str) -> Hidin
 
 
 def drawn_around(image: Image.Image, box: Box) -> Drawn:
-    """What stands about a field, itself left out: its edge, its label, its neighbours."""
+    """What stands about a field, itself left out: its edge, its label, its neighbours. Of what is
+    wide, like a white field on a dark page, the outline: its area would outweigh all the rest."""
     x0, y0, x1, y1 = _with_margins(box, image)
     patch = np.asarray(image.crop((x0, y0, x1, y1)), dtype=np.int16)
     if patch.size == 0:
         return np.zeros((0, 0), dtype=np.bool_)
     paper = np.median(patch.reshape(-1, patch.shape[-1]), axis=0)
-    drawn: Drawn = most(np.abs(patch - paper)) > INK_STEP
+    drawn = _outlined(most(np.abs(patch - paper)) > INK_STEP)
     drawn[max(box[1] - y0, 0) : box[3] - y0, max(box[0] - x0, 0) : box[2] - x0] = False
     return drawn
+
+
+def _outlined(drawn: Drawn) -> Drawn:
+    """Without what is drawn on all four sides; beyond the edge of the piece nothing is known."""
+    wide = np.pad(drawn, 1, constant_values=True)
+    inner = wide[:-2, 1:-1] & wide[2:, 1:-1] & wide[1:-1, :-2] & wide[1:-1, 2:]
+    return drawn & ~inner
 
 
 def has_gone(image: Image.Image, field: Hiding) -> bool:
