@@ -1,11 +1,19 @@
 """What the run has just opened, and that stays: the same press would shut it, or ask again."""
 
 from browser_agent.rules.case import Case
+from browser_agent.rules.lexicon import CANCEL_ALONE, CANCEL_THING
 from browser_agent.rules.move import permille
 from browser_agent.rules.screen import Control
+from browser_agent.rules.text import Phrases
 from browser_agent.rules.wishes import wish_of
 
 ANSWERS_DOWN, LEVEL_PIXELS = 240, 12
+MENU_DOWN, MENU_ASIDE = 320, 240
+DROPS = ("\u25bc", "\u25be", "\u25bd", "\u25b2", "\u25b4", "\u2228", "\u2304", "\u02c5", "\u02c4")
+SEVERAL = Phrases(
+    r"manage|options|(?:and|&) more|verwalten|optionen|(?:und|&) mehr|gerer|(?:et|&) plus|"
+    r"gestionar|administrar|opciones|(?:y|&) mas"
+)
 SIGNS = " \u25b6\u25b8\u25ba\u25b7\u25bc\u25be\u25bd\u203a\u276f>+-"
 
 
@@ -21,7 +29,7 @@ def has_just_opened(case: Case, control: Control) -> bool:
     if last.target.strip(SIGNS) != said or not last.is_at(*here):
         return False
     if control.face is not None:
-        return _has_asked(case, control)
+        return _has_asked(case, control) or _shows_the_end(case, control)
     return control.opens or control.text != control.text.strip(SIGNS)
 
 
@@ -40,4 +48,22 @@ def _has_asked(case: Case, control: Control) -> bool:
             for other in below
         )
         for each in below
+    )
+
+
+def _shows_the_end(case: Case, control: Control) -> bool:
+    """A button for several things, "Manage membership, update, cancel and more \u25be": in the menu
+    that hangs below it now stands the one, "End membership"."""
+    face = control.face
+    several = control.opens or control.text.endswith(DROPS) or SEVERAL(control.folded)
+    if face is None or not several:
+        return False
+    return any(
+        each.face is None
+        and (CANCEL_THING.whole(each.folded) or CANCEL_ALONE.whole(each.folded))
+        and 0 < each.point[1] - face.y1 <= MENU_DOWN
+        and face.x0 - MENU_ASIDE <= each.box.x1
+        and each.box.x0 <= face.x1
+        and not case.is_heading(each)
+        for each in case.labels
     )

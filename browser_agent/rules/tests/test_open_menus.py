@@ -1,0 +1,50 @@
+"""What hangs open below its button."""
+
+from typing import Any
+
+import pytest
+
+from browser_agent.rules.act import choose
+from browser_agent.rules.case import Case
+from browser_agent.rules.move import permille
+from browser_agent.rules.tests.test_first_sights import ACCOUNT
+from browser_agent.rules.tests.vision_screens import case, step
+
+
+def after_its_press(*items: str, button: str) -> Case:
+    """The page once that button was pressed, in the place where it stands."""
+    shut = case(*items, **ACCOUNT)
+    pressed = next(each for each in shut.labels if each.text == button)
+    x, y = pressed.point
+    here: dict[str, Any] = {
+        "x": permille(x, shut.screen.width),
+        "y": permille(y, shut.screen.height),
+    }
+    return case(*items, **ACCOUNT, history=[step("click", button.casefold(), **here)])
+
+
+@pytest.mark.parametrize(
+    ("button", "entry"),
+    [
+        ("Manage membership Update, cancel and more \u25be", "End membership"),
+        ("Update, cancel and more", "Cancel membership"),
+        ("Verwalten, k\u00fcndigen und mehr \u25be", "K\u00fcndigen"),
+        ("G\u00e9rer, r\u00e9silier et plus", "R\u00e9silier mon abonnement"),
+        ("Gestionar, cancelar y m\u00e1s \u25be", "Cancelar suscripci\u00f3n"),
+    ],
+)
+def test_a_menu_that_hangs_open_is_not_shut_again(button: str, entry: str) -> None:
+    renews = "Your plan renews on 14 December 2026."
+    page = after_its_press(f"[{button}]", renews, "<Switch to annual>", f"<{entry}>", button=button)
+    assert choose(page).target == entry
+
+
+def test_a_menu_that_did_not_open_is_pressed_again() -> None:
+    button = "Manage membership Update, cancel and more \u25be"
+    page = after_its_press(f"[{button}]", "Member since 2022.", "<Free delivery>", button=button)
+    assert choose(page).target == button
+
+
+def test_a_button_for_one_thing_may_stand_there_on_the_next_page_too() -> None:
+    page = after_its_press("[Cancel plan]", "It renews.", "<Cancel account>", button="Cancel plan")
+    assert choose(page).target == "Cancel plan"
