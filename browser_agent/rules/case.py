@@ -186,6 +186,16 @@ class Case:
             and abs(each.box.x0 - control.box.x0) <= UNDER_PIXELS
         ]
 
+    def level_with(self, control: Control) -> list[Control]:
+        """What stands in the row of a label; beside one of two lines it is level with its box."""
+        boxes = [control.box] if control.mark is None else [control.box, control.mark.box]
+        return [
+            each
+            for each in self.screen.controls
+            if each.mark is None
+            and any(each.box.y0 <= box.center_y <= each.box.y1 for box in boxes)
+        ]
+
     @cached_property
     def rounds(self) -> list[Control]:
         """Circles, of which one is chosen."""

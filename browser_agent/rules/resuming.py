@@ -194,8 +194,7 @@ def _costs(case: Case, control: Control) -> bool:
         return True
     if ACKNOWLEDGEMENT.whole(control.folded) or AGREES(control.folded):
         return False  # level with it may stand what is due in all
-    y = control.box.center_y
-    row = [x for x in case.screen.controls if x.mark is None and x.box.y0 <= y <= x.box.y1]
+    row = case.level_with(control)
     return any(AMOUNT.search(each.text) and not TOTAL(each.folded) for each in row)
 
 

@@ -1,5 +1,6 @@
-"""What hangs open below its button."""
+"""What hangs open below its button, and what stands level with its box."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,8 +8,12 @@ import pytest
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.move import permille
+from browser_agent.rules.pixels import Box
 from browser_agent.rules.tests.test_first_sights import ACCOUNT
 from browser_agent.rules.tests.vision_screens import case, step
+
+BACK = ACCOUNT | {"goal": "resume", "plan": "Standard", "max_price": "12.99"}
+CHOSEN = BACK | {"history": [step("click", "Continue", page="plans")]}
 
 
 def after_its_press(*items: str, button: str) -> Case:
@@ -48,3 +53,32 @@ def test_a_menu_that_did_not_open_is_pressed_again() -> None:
 def test_a_button_for_one_thing_may_stand_there_on_the_next_page_too() -> None:
     page = after_its_press("[Cancel plan]", "It renews.", "<Cancel account>", button="Cancel plan")
     assert choose(page).target == "Cancel plan"
+
+
+def extras(price_down: int) -> Case:
+    """A ticked extra, its label in two lines, and what it costs at the end of the row."""
+    found = case("# Add something", "(x) CineMore", "For you", "+$8.99/mo.", "[Continue]", **CHOSEN)
+    moved = []
+    for each in found.screen.controls:
+        top = next(x.box.y0 for x in found.screen.controls if x.text == "CineMore")
+        shift: dict[str, Any] = {}
+        if each.mark is not None:
+            lower = Box(270, top + 14, 284, top + 28)  # level with the middle of both lines
+            shift = {"mark": replace(each.mark, box=lower)}
+        if each.text == "For you":
+            shift = {"box": Box(300, top + 24, 400, top + 42)}
+        if each.text.startswith("+"):
+            shift = {"box": Box(900, top + price_down, 1000, top + price_down + 18)}
+        moved.append(replace(each, **shift))
+    told = [
+        replace(each, box=next(x.box for x in moved if x.text == each.text))
+        for each in found.screen.sentences
+    ]
+    screen = replace(found.screen, controls=tuple(moved), sentences=tuple(told))
+    return replace(found, screen=screen)
+
+
+def test_an_extra_of_two_lines_is_taken_out_before_it_goes_on() -> None:
+    """The amount is level with the box, and with none of the lines beside it."""
+    assert choose(extras(price_down=11)).target == "CineMore"
+    assert choose(extras(price_down=2)).target == "CineMore"
