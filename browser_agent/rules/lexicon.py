@@ -151,6 +151,10 @@ CANCEL_ALONE = spoken(
     r"resilier",
     r"kundigen",
     r"anular",
+    r"(?:give|serve|hand in)(?: my| your)?(?: written| formal)? notice(?: to (?:cancel|end|leave|"
+    r"quit)| of (?:cancell?ation|termination))?",
+    r"(?:donner|deposer|poser)(?: (?:mon|votre|un))? preavis|(?:dar|presentar)(?: (?:mi|el))? "
+    r"preaviso",
 )
 
 CLOSES_DIALOGS = spoken("CLOSES_DIALOGS", r"cancel|cancelar|annuler")

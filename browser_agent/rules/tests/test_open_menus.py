@@ -1,16 +1,20 @@
-"""What hangs open below its button, and what stands level with its box."""
+"""What hangs open below its button, what stands level with its box, and an end by another name."""
 
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from browser_agent.lexicon import ends
+from browser_agent.policy import Press, judge_press
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.move import permille
 from browser_agent.rules.pixels import Box
+from browser_agent.rules.roles import Role, role_of
 from browser_agent.rules.tests.test_first_sights import ACCOUNT
 from browser_agent.rules.tests.vision_screens import case, step
+from browser_agent.rules.text import fold
 
 BACK = ACCOUNT | {"goal": "resume", "plan": "Standard", "max_price": "12.99"}
 CHOSEN = BACK | {"history": [step("click", "Continue", page="plans")]}
@@ -82,3 +86,38 @@ def test_an_extra_of_two_lines_is_taken_out_before_it_goes_on() -> None:
     """The amount is level with the box, and with none of the lines beside it."""
     assert choose(extras(price_down=11)).target == "CineMore"
     assert choose(extras(price_down=2)).target == "CineMore"
+
+
+NOTICES = [
+    "Give notice",
+    "Give your notice",
+    "Hand in my notice",
+    "Serve notice to leave",
+    "Give written notice of termination",
+    "Donner mon pr\u00e9avis",
+    "Dar preaviso",
+]
+
+
+@pytest.mark.parametrize("words", NOTICES)
+def test_who_gives_notice_leaves(words: str) -> None:
+    row = ("# Manage contract", "[Freeze membership]", "[Switch to Off-Peak]", f"[{words}]")
+    assert choose(case(*row, **ACCOUNT)).target == words
+
+
+@pytest.mark.parametrize("words", NOTICES)
+def test_the_rail_knows_a_notice_for_an_end(words: str) -> None:
+    """In the row of another one it is refused, as "Cancel" is."""
+    assert ends(words)
+    press = Press(target=words, label=words, page="account", commit=False, elsewhere=True)
+    assert judge_press(press, action="cancel", commits=0, plan=None, price_max=None).rule == "other"
+
+
+OF_ELSE = ("Give notice of absence", "Give notice of a new address", "Cookie notice")
+
+
+@pytest.mark.parametrize("words", [*OF_ELSE, "Notice given"])
+def test_a_notice_of_something_else_ends_nothing(words: str) -> None:
+    assert role_of(fold(words)) is Role.NONE
+    assert choose(case("# Your plan", f"[{words}]", "<Help>", **ACCOUNT)).target != words
+    assert not ends(words)
