@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from browser_agent.cells import is_level, top_of_cell
 from browser_agent.parts import own_word
 from browser_agent.sections import without_parts
 from browser_agent.sibling_words import ARROW
@@ -125,7 +126,7 @@ def _without_added(blocks: Sequence[Block]) -> list[Block]:
 def _has_a_number(line: TextLine, lines: Sequence[TextLine]) -> bool:
     """In its own words; of a label such as "Renews on" level with it at its right; of a sentence
     that goes on below in the next line."""
-    values = [each for each in lines if _is_level(each, line) and each.x0 >= line.x1]
+    values = [each for each in lines if is_level(each, line) and each.x0 >= line.x1]
     nearest = min(values, key=lambda each: each.x0, default=None)
     rest = next((each for each in lines if _goes_on(line, each)), None)
     return any(
@@ -204,7 +205,8 @@ def _block(line: TextLine, lines: Sequence[TextLine], name: str, chains: Chains)
             chain.pop()
     title = bare(chain[-1].text)
     first = _first_cell(line, lines, list(chains))
-    if first is not None:
+    if first is not None:  # the column goes on above, in the rows of others
+        chain = [x for x in chain if x is line or x.y0 >= first.y0 - OVERLAP_PIXELS]
         chain.append(first)
         title = bare(first.text)
     head = PARTED.split(title)[0]  # "Terror Nocturno \u00b7 3,99 \u20ac/mes"
@@ -305,7 +307,7 @@ def _first_cell(
 ) -> TextLine | None:
     """In a row of a table what tells the day has the name at its left: so it is in another row with
     both in the same columns. Cards side by side are no rows."""
-    if any(each is not line and _is_level(each, line) for each in dated):
+    if any(each is not line and is_level(each, line) for each in dated):
         return None
     cell = _leftmost(line, lines)
     for other in dated:
@@ -313,13 +315,13 @@ def _first_cell(
             continue
         twin = _leftmost(other, lines)
         if twin is not None and abs(twin.x0 - cell.x0) <= SAME_LEFT_PIXELS:
-            return cell
+            return top_of_cell(cell, line, lines, dated)
     return None
 
 
 def _leftmost(line: TextLine, lines: Sequence[TextLine]) -> TextLine | None:
     before = [each for each in lines if each.x1 < line.x0]
-    level = [each for each in before if _is_level(each, line) or _spans(each, line, before)]
+    level = [each for each in before if is_level(each, line) or _spans(each, line, before)]
     named = [each for each in level if names_in(bare(each.text))]
     return min(named, key=lambda each: each.x0, default=None)
 
@@ -334,13 +336,9 @@ def _spans(title: TextLine, line: TextLine, lines: Sequence[TextLine]) -> bool:
     )
 
 
-def _is_level(one: TextLine, other: TextLine) -> bool:
-    return abs(one.center_y - other.center_y) <= other.height / 2
-
-
 def _row_head(line: TextLine, lines: Sequence[TextLine]) -> TextLine:
     """The first words of its row: a chip, "Cancelled", may stand right before those of the day."""
-    before = [each for each in lines if _is_level(each, line) and _is_right_before(each, line)]
+    before = [each for each in lines if is_level(each, line) and _is_right_before(each, line)]
     return _row_head(before[0], lines) if len(before) == 1 else line
 
 
