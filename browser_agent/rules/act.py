@@ -6,6 +6,7 @@ from browser_agent.rules import (
     account,
     card,
     chats,
+    ended_rows,
     fees_said,
     gates,
     leaving,
@@ -58,7 +59,7 @@ OF_ELSE = Phrases(
 
 def choose(case: Case) -> Move:
     """Always an answer: an action, or need_human with the reason."""
-    case = mailing.without(chats.latest(case))
+    case = ended_rows.without_theirs(mailing.without(chats.latest(case)))
     move = _choose(case)
     return gates.without_password(case, move) or on_its_arrow(case, move)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from browser_agent.rules import ended_rows
 from browser_agent.rules.case import Case
 from browser_agent.rules.exploring import (
     ABOUT_PLAN,
@@ -244,7 +245,8 @@ def own_card(case: Case) -> Move | None:
     """A row that tells by a chip how a plan stands: what opens it, or its name."""
     chip = ACTIVE_CHIP if case.question.goal == "cancel" else ENDED_CHIP
     chips = [each for each in case.screen.controls if chip.whole(each.folded)]
-    if len(chips) > 1:  # several plans: the one that bears the service's name
+    # Several plans: the one that bears the service's name.
+    if len(chips) > 1 or ended_rows.own_row(case) is not None:
         chips = [each for each in chips if _is_named(case, each)]
     for told in chips:
         row = [

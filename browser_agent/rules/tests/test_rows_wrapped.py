@@ -80,3 +80,26 @@ def test_what_has_ended_in_its_own_wrapped_row_is_done(first: bool) -> None:
     left = without_others(table(*ENDED, ours_first=first), SERVICE, _tells_a_day)
     move = choose(seen(left, **LEFT))
     assert (move.action, move.state) == ("done", "cancelled")
+
+
+@pytest.mark.parametrize("committed", [True, False])
+@pytest.mark.parametrize("way", ["Vertrag kündigen", "Jetzt kündigen", "Kündigen"])
+@pytest.mark.parametrize("first", [True, False])
+def test_once_ours_is_told_ended_in_its_row_no_other_way_out_is_taken(
+    first: bool, way: str, committed: bool
+) -> None:
+    """Though both rows are read: nothing proved it, all else was tried, and the other contract was
+    what was left to press."""
+    lines = table(*ENDED, ours_first=first)
+    lines = [replace(x, text=way) if x.text == "Vertrag kündigen" else x for x in lines]
+    tried = [step("click", x.text, changed=False) for x in lines if x.text != way]
+    told = LEFT | {"committed": committed, "history": [*tried, step("scroll", changed=False)]}
+    both = seen(lines, **told)
+    rows = [replace(x, ink=LINK) if x.text == way else x for x in both.screen.controls]
+    move = choose(replace(both, screen=replace(both.screen, controls=tuple(rows))))
+    assert move.target not in {way, "Aktiv", "Krimibrief"}
+
+
+def test_the_own_way_out_of_a_row_that_runs_is_taken_still() -> None:
+    lines = without_others(table(*RUNS), SERVICE, _tells_a_day)
+    assert choose(seen(lines, service=SERVICE)).target == "Vertrag kündigen"
