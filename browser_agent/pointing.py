@@ -35,13 +35,15 @@ def ground(answer: dict[str, Any], seen: Seen) -> tuple[int, int]:
     if not wanted or alike(wanted, under) >= OTHER_WORDS or wanted in under:
         return x, y
     same = [line for line in seen.lines if alike(wanted, line.text) >= SAME_WORDS]
-    if len(same) != 1 or (not under and _is_a_switch(seen, same[0], x, y)):
+    if len(same) != 1 or (not under and _is_set_by(seen, same[0], x, y)):
         return x, y
     return same[0].center
 
 
-def _is_a_switch(seen: Seen, words: TextLine, x: int, y: int) -> bool:
-    """A pill with a knob at the end of these words' row, and the point on it."""
+def _is_set_by(seen: Seen, words: TextLine, x: int, y: int) -> bool:
+    """A box, or a pill with a knob, at the end of these words' row, and the point on it."""
+    if x >= words.x1 and seen.widgets.is_mark(x, y):
+        return True
     pixels = np.asarray(seen.picture.convert("RGB"), dtype=np.uint8)
     mark = find_switch(pixels, Box(*words.box))
     return mark is not None and mark.box.covers(x, y)

@@ -15,6 +15,7 @@ from browser_agent.rules.inputs import (
 )
 from browser_agent.rules.known import regions_of
 from browser_agent.rules.lexicon_sign_in import SIGN_OUT
+from browser_agent.rules.marks_after import is_a_row, marks_after
 from browser_agent.rules.marks_apart import marks_apart
 from browser_agent.rules.opening import has_picture, is_full_list, is_shut
 from browser_agent.rules.pictures import NO_PICTURES, Pictures, find_pictures
@@ -42,6 +43,7 @@ from browser_agent.rules.spans import (
     barred,
     is_condition,
     parted,
+    second_span,
     spells,
     title_of,
     without_marks_within,
@@ -67,7 +69,7 @@ CROSSED = re.compile(r"[xX\u00d7\u2715-\u2718](?:\s|$)")
 COUNTED = re.compile(r"[1-9](?: |$)")
 # A word of one letter, as wide as it is high, or as high with its accent.
 ARTICLE = re.compile(r"[AY\u00c0\u00c1] (?=[^\W\d_])")
-SECOND_PIXELS_MIN, INLINE_HEIGHT_MAX = 50, 29  # headings hold no links
+INLINE_HEIGHT_MAX = 29  # headings hold no links
 ENTRY_LETTERS_MAX, ENTRY_WORDS_MAX = 26, 4
 MENU_PIXELS, MENU_ENTRIES_MIN, ROW_PIXELS = 90, 4, 8
 SAME_ROW, ROWS_APART = 8, 60  # both lines of a label are as far from the middle between them
@@ -176,6 +178,9 @@ def compose(
     plain = [x.box for x in controls if x.face is None and x.mark is None and not x.inline]
     apart = marks_apart(pixels, plain, [each.box for each in controls])
     controls = [replace(each, mark=each.mark or apart.get(each.box)) for each in controls]
+    bare_words = [(x.text, x.box) for x in controls if x.face is None and x.mark is None]
+    after = marks_after(pixels, regions, bare_words)
+    controls = [replace(each, mark=each.mark or after.get(each.box)) for each in controls]
     # One letter alone is how recognition reads a box or a knob.
     words = [Box(*line.box) for line in inside if len(line.text) > 1]
     controls = _once([_without_letter(control, words) for control in controls])
@@ -188,6 +193,8 @@ def compose(
         controls = [_without_icon(_named(control), controls) for control in controls]
     controls = _without_menu_icons(controls)
     fields = find_fields(pixels, regions, [region for region, _ in buttons], inside)
+    marked = [(each.box, each.mark) for each in controls if each.mark is not None]
+    fields = [each for each in fields if not is_a_row(each.box, marked)]
     controls = _menus(sorted(controls, key=lambda control: (control.box.y0, control.box.x0)))
     return Screen(
         width,
@@ -276,20 +283,10 @@ def _texts(
     yield plain
     if span is None or span[1] - span[0] > box.width * 0.9:
         return
-    for part in (span, _second_span(pixels, box, span)):
+    for part in (span, second_span(pixels, box, span)):
         words = words_between(line, part) if part is not None else ""
         if words and part is not None:
             yield Control(words, Box(part[0], box.y0, part[1], box.y1), ink, inline=True)
-
-
-def _second_span(pixels: Pixels, box: Box, first: tuple[int, int]) -> tuple[int, int] | None:
-    """Another link in the rest of the line, before or after the first one."""
-    for x0, x1 in ((first[1] + 2, box.x1), (box.x0, first[0] - 2)):
-        if x1 - x0 > SECOND_PIXELS_MIN:
-            span = link_span(pixels, Box(x0, box.y0, x1, box.y1))
-            if span is not None:
-                return span
-    return None
 
 
 def _without_letter(control: Control, words: Iterable[Box]) -> Control:

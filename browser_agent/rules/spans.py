@@ -17,6 +17,7 @@ from browser_agent.rules.pixels import (
     Pixels,
     find_mark,
     is_outlined,
+    link_span,
     paper_of,
 )
 from browser_agent.underlined import far_apart
@@ -34,6 +35,7 @@ PALER = 2.0  # of contrast
 WORD_LETTERS_MIN, SENTENCE_LETTERS_MIN = 3, 40
 UNDER_SHARE, UNDER_BREAK = 0.75, 0.4  # of a letter's height
 BLANK_PIXELS, LETTER_BLANK_PIXELS, DRAWN_STEP = 4, 8, 24
+SECOND_PIXELS_MIN = 50
 
 
 def spells(line: TextLine, part: Box) -> bool:
@@ -198,3 +200,13 @@ def title_of(held: Sequence[TextLine], inks: Mapping[TextLine, Ink]) -> str:
     first, *rest = sorted(held, key=lambda line: line.y0)
     pale = [abs(inks[each].contrast - inks[first].contrast) > PALER for each in rest]
     return first.text if rest and all(pale) else ""
+
+
+def second_span(pixels: Pixels, box: Box, first: tuple[int, int]) -> tuple[int, int] | None:
+    """Another link in the rest of the line, before or after the first one."""
+    for x0, x1 in ((first[1] + 2, box.x1), (box.x0, first[0] - 2)):
+        if x1 - x0 > SECOND_PIXELS_MIN:
+            span = link_span(pixels, Box(x0, box.y0, x1, box.y1))
+            if span is not None:
+                return span
+    return None
