@@ -22,6 +22,8 @@ from browser_agent.sayings_parts import (
 )
 from browser_agent.sayings_recorded import (
     REGISTERED,
+    WOULD_END,
+    asks_whether_to_stay,
     is_in_doubt,
     is_left_to_do,
     waits_for_more,
@@ -128,6 +130,8 @@ def ends_told(lines: Sequence[TextLine]) -> frozenset[str]:
     page asks, or waits for something more."""
     told = [plain(text) for text in (*sentences_of(lines), *(line.text for line in lines))]
     if waits_for_more(told) or is_left_to_do(told) or any(map(_is_not_yet, told)):
+        return frozenset()
+    if asks_whether_to_stay(told):
         return frozenset()
     firm = (text for text in sentences_of(lines) if _said(text) == ("cancelled", False))
     return frozenset(map(plain, firm))
@@ -297,7 +301,7 @@ def _said(sentence: str) -> tuple[str, bool] | None:  # noqa: C901, PLR0911 - on
     unless = words.RENEWS_UNLESS.search(text)
     if unless and words.RENEWS.search(text[: unless.start()]):
         text = text[: unless.start()].strip()  # "It renews unless cancelled" renews
-    if words.PERHAPS.search(text):
+    if words.PERHAPS.search(text) or WOULD_END.search(text):
         return None
     if words.RENEWAL_OFF.search(text) or REGISTERED.search(text):
         return "cancelled", False

@@ -160,6 +160,37 @@ _BY_PASSWORD = Wording(
     r"\bmot de passe\b.{0,30}\bpour (resilier|arreter|annuler|desactiver|mettre fin)|"
     r"\bcontrasena\b.{0,30}\bpara (cancelar|anular|desactivar|finalizar|dar)"
 )
+# "If you confirm, it will not renew", in a dialog: an end that would come, and none that was.
+WOULD_END = Wording(
+    r"^(if|si|falls|wenn) [^,.;]{2,60}, |"
+    r"^((by|on|upon) (clicking|continuing|proceeding|pressing)|al (pulsar|hacer clic|continuar)|"
+    r"en (cliquant|continuant|poursuivant))\b|"
+    r"^(mit|nach|bei|durch) (\w+ ){0,3}(bestatigung|bestatigen|klick)\b|"
+    r"^bestatig(st|en) (du|sie)\b|"
+    r"\b(if|once|when|upon|by|on) confirm(ed|ing|ation)\b|"
+    r"\bsi (te |se |lo )?(confirmas?|continuas?|sigues?|prosigues?|aceptas?|das? de baja)\b|"
+    r"\b(al|tras) (confirmar(lo)?|aceptar|dar[ts]e de baja)\b|\buna vez (que )?confirm\w+|"
+    r"\bsi tu (confirmes|continues|valides|acceptes)\b|\ben (confirmant|validant)\b|"
+    r"\b(une fois|apres) (la )?(confirmation|confirmee?|validation|validee?)\b|"
+    r"\bse (confermi|continui|prosegui|confirmar|continuar)\b|"
+    r"\b(confermando|ao confirmar|bij bevestiging|door te bevestigen)\b"
+)
+# "Sure that you don't want to stay?", which no word of an end is in.
+_NO_LONGER_WANTED = Wording(
+    r"\b((seguro|segur[oa] de) que|de verdad|realmente) (ya )?no (te |se )?(quieres?|deseas?) .*\?|"
+    r"\b(sure|really|certain)( that)?( you)? (don't|do not) (want|wish) to "
+    r"(stay|keep|continue|go on|remain)\b.*\?|"
+    r"\b(don't|do not) you( really)? want to (stay|keep|continue|go on|remain)\b.*\?|"
+    r"\b((willst|mochtest) du|(wollen|mochten) sie) ((?!nicht)\w+ ){0,2}nicht (\w+ ){0,3}"
+    r"(bleiben|weitermachen|behalten|fortsetzen)\b.*\?|"
+    r"\bne (voulez|souhaitez|veux|souhaites)(-(vous|tu))? (vraiment )?(plus|pas) (vraiment )?"
+    r"(rester|continuer|poursuivre|garder|conserver)\b.*\?"
+)
+
+
+def asks_whether_to_stay(told: Iterable[str]) -> bool:
+    """Plain texts of a page, whole sentences among them."""
+    return any(map(_NO_LONGER_WANTED.search, told))
 
 
 def waits_for_more(told: Sequence[str]) -> bool:
