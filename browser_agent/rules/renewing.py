@@ -24,8 +24,8 @@ ADDED = Phrases(
 OTHER_PLAN = Phrases(
     r"your (?!plan|subscription|membership|pass|current)[\w-]+ (?:plan|subscription|membership|"
     r"pass)|(?:votre|ton) (?:abonnement|forfait) (?!a |est|sera|prend|se |n')[\w-]+ (?:a ete|est)|"
-    r"(?:tu|su) (?:suscripcion|plan) (?!se|ha|fue|esta|no|termin|cancel|finali)[\w-]+ (?:se|ha|fue|esta)|"
-    r"(?:dein|ihr)e? (?!abo|vertrag|mitgliedschaft)[\w-]+-(?:abo|vertrag)"
+    r"(?:tu|su) (?:suscripcion|plan) (?!se|ha|fue|esta|no|termin|cancel|finali)[\w-]+ (?:se|ha|fue|"
+    r"esta)|(?:dein|ihr)e? (?!abo|vertrag|mitgliedschaft)[\w-]+-(?:abo|vertrag)"
 )
 
 
