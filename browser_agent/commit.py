@@ -23,6 +23,7 @@ from browser_agent.seen import Seen
 from browser_agent.session import Session
 from browser_agent.siblings import Siblings
 from browser_agent.twin import Accord, Twin, compare, same_target
+from browser_agent.untaken import asked_past
 from browser_agent.widgets import Widgets
 from browser_agent.words import alike
 from kernel.ocr import Reader, TextLine
@@ -117,7 +118,8 @@ class CommitGuard:
         return self._told.commit({"label": words[:120], "page": press.page})
 
     def _label_agrees(self, press: Press, seen: Seen, x: int, y: int) -> bool:
-        asked = above(seen.widgets.front(x, y), x, y)
+        untaken = seen.widgets.untaken() if self._task.action == "cancel" else frozenset()
+        asked = asked_past(seen.widgets.front(x, y), untaken, x, y)
         if not asked.sentences:
             asked = Above(tuple(seen.words), native=asked.native)
         task, chosen = self._task, press.chosen

@@ -14,6 +14,7 @@ from browser_agent.asking import goes_on, level_with
 from browser_agent.charges import names_a_charge
 from browser_agent.contract import ActionName
 from browser_agent.focus import Focus
+from browser_agent.marks import is_ticked
 from browser_agent.money import amounts, pays
 from browser_agent.rules.screen import Control, Screen, compose
 from browser_agent.scope import adds_more, ends_by_a_cause
@@ -133,6 +134,16 @@ class Widgets:
         if any(mark.is_round and mark.checked for _, mark in marks):
             left |= {text for text, mark in marks if mark.is_round and not mark.checked}
         return frozenset(left)
+
+    def untaken(self) -> frozenset[str]:
+        """The words beside boxes that are empty to both readers of pixels."""
+        boxes = [(z.text, z.mark) for z in self._screen.controls if z.mark and z.face is None]
+        return frozenset(
+            text
+            for text, mark in boxes
+            if not (mark.checked or mark.is_round or mark.is_switch)
+            and not is_ticked(self._picture, mark.box.center_x, mark.box.center_y)
+        )
 
     def other_ways(self, x: int, y: int) -> frozenset[str]:
         """Where the button here takes the plan at a price by the month, the words of the buttons

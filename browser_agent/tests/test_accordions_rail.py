@@ -4,12 +4,19 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from browser_agent.acting import Actor
-from browser_agent.contract import Task
+from browser_agent.commit import CommitGuard, Told
+from browser_agent.contract import ActionName, Task
+from browser_agent.policy import Press
 from browser_agent.sayings import ends_told, state_of
+from browser_agent.screen import Frame
+from browser_agent.seen import Seen
 from browser_agent.session import Session
-from kernel.ocr import TextLine
+from browser_agent.siblings import Siblings
+from browser_agent.twin import Twin
+from kernel.ocr import Reader, TextLine
 
 
 def lines(*told: str) -> list[TextLine]:
@@ -73,3 +80,58 @@ def test_who_is_asked_whether_to_stay_has_not_left_yet(asked: str) -> None:
     assert not actor.told_done
     actor.hear_of_end(lines("Your plan will not renew."), claimed=False)
     assert actor.told_done
+
+
+OVER = ("Verlängerung abschalten?", "Dein Abo wird damit zum 15.12.2026 gekündigt. Oder mach")
+PAUSE, CONFIRM = "Stattdessen 2 Monate pausieren", "Bestätigen"
+WHITE, DARK, BLUE = (255, 255, 255), (40, 40, 40), (10, 100, 255)
+
+
+def agreed(*said: str, box: str, ticked: bool, goal: ActionName = "cancel") -> bool:
+    """Whether a second source wants this button, below these lines and a box with such words."""
+    picture = Image.new("RGB", (1280, 820), WHITE)
+    pen, font, shown = ImageDraw.Draw(picture), ImageFont.load_default(16), []
+
+    def write(words: str, x: int, y: int, ink: tuple[int, int, int] = DARK) -> None:
+        pen.text((x, y), words, fill=ink, font=font)
+        shown.append(TextLine(words, x, y, x + int(pen.textlength(words, font=font)), y + 18, 1.0))
+
+    for number, words in enumerate(said):
+        write(words, 420, 240 + 24 * number)
+    y = 250 + 24 * len(said)
+    pen.rectangle((424, y, 440, y + 16), BLUE if ticked else WHITE, DARK, width=2)
+    if ticked:
+        pen.line((427, y + 8, 431, y + 12, 437, y + 4), WHITE, width=2)
+    write(box, 450, y - 2)
+    pen.rectangle((420, y + 40, 560, y + 80), fill=BLUE)
+    write(CONFIRM, 440, y + 50, WHITE)
+    look = Seen(Frame(picture, picture, 0), picture, tuple(shown), "https://arbor.example/")
+    reader = SimpleNamespace(read=lambda x: [TextLine(CONFIRM, 0, 0, x.width, x.height, 1.0)])
+    guard = CommitGuard(
+        Task("arbor", "Arbor", goal, "https://arbor.example/"),
+        cast("Session", None),
+        twin=cast("Twin", None),
+        reader=cast("Reader", reader),
+        told=cast("Told", None),
+        siblings=Siblings("Arbor"),
+    )
+    press = Press(CONFIRM, CONFIRM, "confirm", commit=True)
+    return guard._label_agrees(press, look, 460, y + 58)
+
+
+def test_a_box_that_is_left_empty_offers_nothing_to_what_is_confirmed() -> None:
+    assert agreed(*OVER, "einfach Pause:", box=PAUSE, ticked=False)
+    assert not agreed(*OVER, "einfach Pause:", box=PAUSE, ticked=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "box"),
+    [
+        ((*OVER, "Wir pausieren dein Abo:"), "Nicht pausieren"),
+        (("Abo pausieren?", "Oder einfach:"), "Stattdessen kündigen"),
+        (("Abo pausieren?", "Dein Abo ruht dann bis Mai."), PAUSE),
+        ((*OVER, "Oder pausiere dein Abo für 2 Monate."), PAUSE),
+    ],
+)
+def test_what_no_empty_box_leaves_out_still_decides(said: tuple[str, ...], box: str) -> None:
+    assert not agreed(*said, box=box, ticked=False)
