@@ -15,6 +15,7 @@ BOX_PIXELS = range(10, 29)
 SQUARE_SLACK = 2
 DRAWN_STEP = 24
 INSET_SHARE = 5
+EDGE = slice(3, -3)
 SPREAD_MIN = 18.0
 VIVID_MIN = 60.0
 CORNER_SHARE_MIN = 0.5
@@ -31,13 +32,16 @@ def is_ticked(picture: Image.Image, x: int, y: int) -> bool:
     paper = colours[counts.argmax()]
     drawn = (most(np.abs(window - paper)) > DRAWN_STEP).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
-    for x0, y0, wide, high, _ in stats[1:count].tolist():
-        around = x0 <= x - left < x0 + wide and y0 <= y - top < y0 + high
-        square = wide in BOX_PIXELS and high in BOX_PIXELS and abs(wide - high) <= SQUARE_SLACK
-        if around and square:
-            box = slice(y0, y0 + high), slice(x0, x0 + wide)
-            return _has_corners(drawn[box]) and _is_filled(window[box])
-    return False
+    around = [
+        (slice(y0, y0 + high), slice(x0, x0 + wide))
+        for x0, y0, wide, high, _ in stats[1:count].tolist()
+        if x0 <= x - left < x0 + wide and y0 <= y - top < y0 + high
+        if wide in BOX_PIXELS and high in BOX_PIXELS and abs(wide - high) <= SQUARE_SLACK
+    ]
+    if len(around) > 1 and any(not drawn[box][EDGE, EDGE].any() for box in around):
+        return False  # an empty box in the ring that the keyboard's focus draws
+    first = next(iter(around), None)
+    return first is not None and _has_corners(drawn[first]) and _is_filled(window[first])
 
 
 def _has_corners(shape: NDArray[np.uint8]) -> bool:

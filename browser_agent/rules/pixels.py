@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from browser_agent.rules.ticks import has_dot, is_checked
 from kernel.channels import least, most
 
 Pixels = NDArray[np.uint8]
@@ -23,7 +24,7 @@ REGION_PIXELS_MIN = 60
 STRAIGHT_SHARE, SIDE_SHARE = 0.7, 0.64  # of a box's side, and of a circle's at most
 POINT_BASE, POINT_TIP = 0.75, 0.5
 MARK_PIXELS = range(9, 31)
-GROUND_SHARE, DOT_STEP, VIVID_STEP = 0.58, 40, 60
+VIVID_STEP = 60
 UNDERLINE_SHARE, SERIF_PIXELS = 0.7, 25
 LETTER_GAP = 0.25  # of the height of the words
 LETTER_PIXELS, STEM_PIXELS = 22, 4  # an "i" may be one pixel wide
@@ -253,7 +254,8 @@ def find_mark(pixels: Pixels, line: Box, *, read: bool = False) -> Mark | None:
         shape_drawn = drawn[shape.y0 : shape.y1, shape.x0 : shape.x1]
         if _is_beside(found, line) and not _is_pointed(shape_drawn):
             rounded = _is_round(shape_drawn)
-            checked = _has_dot(pixels, found) if rounded else _is_checked(pixels, found)
+            patch = pixels[found.y0 : found.y1, found.x0 : found.x1]
+            checked = has_dot(patch) if rounded else is_checked(patch)
             return Mark(found, checked, is_round=rounded)
     return None
 
@@ -356,31 +358,6 @@ def _is_pointed(drawn: NDArray[np.uint8]) -> bool:
         if max(spans) > POINT_BASE and min(spans) < POINT_TIP:
             return True
     return False
-
-
-def _is_checked(pixels: Pixels, box: Box) -> bool:
-    inset = max(3, box.width // 5)
-    inside = pixels[box.y0 + inset : box.y1 - inset, box.x0 + inset : box.x1 - inset].astype(int)
-    if inside.size == 0:
-        return False
-    spread = float(inside.std(axis=(0, 1)).max())
-    face = np.median(inside.reshape(-1, 3), axis=0)
-    return spread > 18 or float(face.max() - face.min()) > 60
-
-
-def _has_dot(pixels: Pixels, box: Box) -> bool:
-    """A circle's middle is another colour than the ground around it, or a vivid one: the border's
-    own thickness tells nothing."""
-    radius = min(box.width, box.height) / 2
-    x, y = box.x0 + (box.width - 1) / 2, box.y0 + (box.height - 1) / 2
-    turns = np.linspace(0, 2 * np.pi, 16, endpoint=False)
-    across = np.round(x + GROUND_SHARE * radius * np.cos(turns)).astype(int)
-    down = np.round(y + GROUND_SHARE * radius * np.sin(turns)).astype(int)
-    ground = np.median(pixels[down, across].astype(int), axis=0)
-    low, left = int(y), int(x)
-    middle = np.median(pixels[low : low + 2, left : left + 2].reshape(-1, 3).astype(int), axis=0)
-    vivid = float(middle.max() - middle.min()) > VIVID_STEP
-    return vivid or float(np.abs(middle - ground).max()) > DOT_STEP
 
 
 def has_ink(pixels: Pixels, box: Box) -> bool:
