@@ -50,6 +50,22 @@ class ErrorCode(StrEnum):
     LEASE_LOST = "lease_lost"
 
 
+# What only a person can settle, whatever the run had done.
+FOR_A_PERSON = frozenset(
+    {
+        ErrorCode.CAPTCHA,
+        ErrorCode.CREDENTIAL_MISSING,
+        ErrorCode.EMAIL_CONFIRMATION,
+        ErrorCode.HUMAN_TIMEOUT,
+        ErrorCode.PAYMENT_METHOD,
+        ErrorCode.POLICY_DENIED,
+        ErrorCode.THIRD_PARTY_BILLING,
+        ErrorCode.NOT_VERIFIED,
+        ErrorCode.PASSKEY,
+    }
+)
+
+
 SECRET_NAMES = ("email", "password", "code", "cvv")
 """What can be typed by reference. `code` and `cvv` are asked for when the site wants them."""
 

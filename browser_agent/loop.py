@@ -13,7 +13,7 @@ from browser_agent.acting import Actor
 from browser_agent.budget import Budget
 from browser_agent.commit import CommitGuard
 from browser_agent.company import Person, Reporter
-from browser_agent.contract import HISTORY_STEPS_MAX, Ending, ErrorCode, Outcome, Task
+from browser_agent.contract import FOR_A_PERSON, HISTORY_STEPS_MAX, Ending, ErrorCode, Outcome, Task
 from browser_agent.errors import PERSON_NEEDED, BrowserError, RunStopError, VisionUnavailableError
 from browser_agent.evidence import EvidenceFolder
 from browser_agent.eyes import Eyes
@@ -40,19 +40,6 @@ ASKS_MAX = 3
 USUAL_PATHS = ("/account", "", "/settings", "/profile")
 ON_THE_WAY = frozenset(
     {"account", "offer", "survey", "confirm", "done", "plans", "checkout", "card_check", "overlay"}
-)
-FOR_A_PERSON = frozenset(
-    {
-        ErrorCode.CAPTCHA,
-        ErrorCode.CREDENTIAL_MISSING,
-        ErrorCode.EMAIL_CONFIRMATION,
-        ErrorCode.HUMAN_TIMEOUT,
-        ErrorCode.PAYMENT_METHOD,
-        ErrorCode.POLICY_DENIED,
-        ErrorCode.THIRD_PARTY_BILLING,
-        ErrorCode.NOT_VERIFIED,
-        ErrorCode.PASSKEY,
-    }
 )
 
 
@@ -109,6 +96,19 @@ class Run:
     def perform(self) -> Outcome:
         """Works until the run is over; every ending is an Outcome."""
         try:
+            return self._worked()
+        except RunStopError as stop:
+            return self._ended(stop.error_code, stop.message)
+        except BrowserError as error:
+            return self._ended(ErrorCode.BROWSER_FAILED, error.message)
+        except (VisionUnavailableError, OcrUnavailableError) as error:
+            if self.budget.machine_seconds_left <= 0:
+                return self._ended(ErrorCode.TIMEOUT, "The machine's time is used up.")
+            return self._ended(ErrorCode.VISION_UNAVAILABLE, error.message)
+
+    def _worked(self) -> Outcome:
+        """Step by step; where that stops, the last look may still prove it."""
+        try:
             self._session.open(self._task.start_url)
             while True:
                 number = self.budget.spend_step()
@@ -117,13 +117,7 @@ class Run:
                 if outcome is not None:
                     return outcome
         except RunStopError as stop:
-            return self._last_look(stop) or self._ended(stop.error_code, stop.message)
-        except BrowserError as error:
-            return self._ended(ErrorCode.BROWSER_FAILED, error.message)
-        except (VisionUnavailableError, OcrUnavailableError) as error:
-            if self.budget.machine_seconds_left <= 0:
-                return self._ended(ErrorCode.TIMEOUT, "The machine's time is used up.")
-            return self._ended(ErrorCode.VISION_UNAVAILABLE, error.message)
+            return self._last_look(stop)
 
     def _timed_step(self, number: int) -> Outcome | None:
         """A step's own time is what neither the model nor a person took, nor the pause before a
@@ -317,10 +311,13 @@ class Run:
         self._remember(number, answer, changed=self._changed_since(seen), note=proof)
         return None
 
-    def _last_look(self, stop: RunStopError) -> Outcome | None:
+    def _last_look(self, stop: RunStopError) -> Outcome:
+        """Raises the stop again where nothing else is proved."""
         proof = self._prover.last_look(self.budget.steps, stop.error_code)
         self._folder.votes = self._prover.votes or self._folder.votes
-        return self._outcome(proof.ending, None, proof.effective_date) if proof else None
+        if proof is None:
+            raise stop
+        return self._outcome(proof.ending, None, proof.effective_date)
 
     def _go_looking_for_account(self, number: int, answer: dict[str, Any]) -> None:
         self._progress.verifies += 1

@@ -13,14 +13,13 @@ from typing import Any
 from browser_agent.acting import Actor
 from browser_agent.belonging import without_others
 from browser_agent.contract import Ending, ErrorCode, Task
-from browser_agent.errors import AgentError, RunStopError
+from browser_agent.errors import AbortedError, RunStopError
 from browser_agent.progress import OPPOSITE, WANTED, Progress
 from browser_agent.sayings import ended_before, tells_a_day
 from browser_agent.seen import Seen
 from browser_agent.session import Session, is_loopback
 from browser_agent.verify import TEXT, Judges, Verdict, verify
 from kernel.clock import utc_now
-from kernel.errors import UpstreamError
 
 logger = logging.getLogger(__name__)
 
@@ -99,15 +98,18 @@ class Prover:
 
     def last_look(self, number: int, code: ErrorCode) -> Proof | None:
         """Where a run stops after a last press: what that has changed may show a little later, and
-        then no person need look. None where it does not show; nothing is pressed any more."""
+        then no person need look. None where it does not show, or cannot be looked at for whatever
+        reason: the run has its ending already. Nothing is pressed any more. Raises AbortedError."""
         url, spent = self._progress.proof_url, self._progress.verifies >= VERIFIES_MAX
         pressed = self._actor.has_committed and not self._task.verify_only
         if url is None or spent or not pressed or code not in LOOKS_AGAIN:
             return None
         try:
             proof = self.prove(number, url)
-        except (AgentError, UpstreamError) as error:
-            logger.warning("no last look at %s: %s", self._task.service, error)
+        except AbortedError:
+            raise
+        except Exception as error:  # noqa: BLE001 - no fault of a look hides what was pressed
+            logger.warning("no last look at %s: %s", self._task.service, type(error).__name__)
             return None
         return None if isinstance(proof, str) else proof
 
