@@ -22,7 +22,7 @@ from browser_agent.pointing import beside_words, ground
 from browser_agent.policy import Decision, Press
 from browser_agent.policy_typing import judge_field, judge_secret, judge_submit, judge_text
 from browser_agent.pressing import at_place
-from browser_agent.sayings import ends_told
+from browser_agent.sayings import ends_told, have_ended
 from browser_agent.screen import changed_box
 from browser_agent.seen import Seen
 from browser_agent.session import Session, is_loopback
@@ -161,7 +161,7 @@ class Actor:
         """What the site says after a last press; claimed: the model reads it as done. Where the end
         of something is told that was not told before, no other one is ended."""
         if self._task.action == "cancel" and not self.has_committed:
-            self._ended_before |= ends_told(lines)
+            self._ended_before |= have_ended(lines)
         elif self._task.action == "cancel":
             self.told_done |= bool(ends_told(lines) - self._ended_before)
         self.told_done |= claimed and self.commits > 0

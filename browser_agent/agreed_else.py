@@ -50,6 +50,10 @@ _ELSE_ES = Wording(
 
 # What is ended may be called so: "to cancel your free trial", "la resiliation de votre offre".
 _ENDED = Wording(
+    r"\b(switch|chang|mov|downgrad|return|revert)\w* (you )?(back )?(to|into) ((the|our|a) )?free"
+    r"\b(?! (trial|month|week))|\b(auf|zu|in) (den |die |das )?(kostenlos\w*|gratis)\b[\w -]{0,20}"
+    r"\bwechsel\w*|\b(passer|repasser) (a|en) (l'offre |la version )?gratuit\w*|\b(pasar|cambiar) "
+    r"al? (plan )?gratuit[oa]\b|"
     r"\b(cancel|end|stop|terminate|cancell?ation of|end of) ((the|your|my|this) )?(free |annual |"
     r"yearly |monthly |recurring |future )*(trial|offer|plan|subscription|membership|payments?|"
     r"order|upgrade|switch)\b|\b(resilier|annuler|arreter|resiliation de|fin de) ((votre|cette|la|"

@@ -12,6 +12,7 @@ from browser_agent import sayings_words as words
 from browser_agent.lexicon import ends, plain
 from browser_agent.notices import is_beside_notices
 from browser_agent.row_states import are_torn, of_rows
+from browser_agent.sayings_ended import has_happened, is_chip, offers_to_end_it, tells_a_price
 from browser_agent.sayings_help import without_answers
 from browser_agent.sayings_parts import (
     bear_another_name,
@@ -133,8 +134,25 @@ def ends_told(lines: Sequence[TextLine]) -> frozenset[str]:
         return frozenset()
     if asks_whether_to_stay(told):
         return frozenset()
-    firm = (text for text in sentences_of(lines) if _said(text) == ("cancelled", False))
-    return frozenset(map(plain, firm))
+    ended = have_ended(lines)
+    controls = [line.text for line in lines if _is_control(line, lines)]
+    if offers_to_end_it(controls) and not _tells_what_runs(lines):
+        return frozenset(filter(is_chip, ended))  # the plan is there to be ended
+    return ended
+
+
+def have_ended(lines: Sequence[TextLine]) -> frozenset[str]:
+    """The same of any page: "Your plan was cancelled", and no "Your plan ends on 5 December"."""
+    firm = (plain(text) for text in sentences_of(lines) if _said(text) == ("cancelled", False))
+    return frozenset(filter(has_happened, firm))
+
+
+def _tells_what_runs(lines: Sequence[TextLine]) -> bool:
+    """Something beside it runs, which a button may be of: it is active, renews, or has a price."""
+    texts = [plain(line.text) for line in lines]
+    said = (_said(text) for text in sentences_of(lines))
+    runs = any(each is not None and each[0] == "active" for each in said)
+    return runs or "active" in _chips(texts) or tells_a_price(texts)
 
 
 def tells_a_day(line: str) -> bool:

@@ -9,6 +9,10 @@ _DEED = (
 _PLAN = r"(?:basic|standard|premium|plus|pro|family|duo|essentiel|basico|estandar|familiar)"
 # What is ended may be called so: "to cancel your free trial", "la r\u00e9siliation de votre offre".
 _ENDED = Phrases(
+    r"(?:switch|switched|switches|change|changed|move|moved|downgrade|downgraded|return) (?:back )?"
+    r"to (?:the |our |a )?free(?! (?:trial|month|week))|(?:auf|zu|in) (?:den |die |das )?(?:gratis|"
+    r"kostenlos\w*)[^.!?]{0,20}wechsel\w*|(?:passer|repasser) (?:a|en) (?:l'offre |la version )?"
+    r"gratuite?|(?:pasar|cambiar) al? (?:plan )?gratuit[oa]|"
     r"(?:cancel|end|stop|terminate|cancell?ation of|end of) (?:(?:the|your|my|this) )?(?:free |"
     r"annual |yearly |monthly |recurring |future )?(?:trial|offer|plan|subscription|membership|"
     r"payments?|order|upgrade|switch)|(?:resilier|annuler|arreter|resiliation de|fin de) (?:votre |"
