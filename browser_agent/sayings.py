@@ -130,9 +130,8 @@ def ends_told(lines: Sequence[TextLine]) -> frozenset[str]:
     """The sentences that tell outright that something has ended, of whatever name; none where the
     page asks, or waits for something more."""
     told = [plain(text) for text in (*sentences_of(lines), *(line.text for line in lines))]
-    if waits_for_more(told) or is_left_to_do(told) or any(map(_is_not_yet, told)):
-        return frozenset()
-    if asks_whether_to_stay(told):
+    waits = waits_for_more(told) or is_left_to_do(told) or any(map(_is_not_yet, told))
+    if waits or asks_whether_to_stay(told):
         return frozenset()
     ended = have_ended(lines)
     controls = [line.text for line in lines if _is_control(line, lines)]

@@ -175,7 +175,7 @@ def compose(
     for line in inside:
         if line not in labels:
             controls.extend(_texts(pixels, line, inks[line], inside, bare=bare))
-    controls = _with_marks_apart(pixels, regions, controls)
+    controls = _marked(pixels, regions, controls)
     # One letter alone is how recognition reads a box or a knob.
     words = [Box(*line.box) for line in inside if len(line.text) > 1]
     controls = _once([_without_letter(control, words) for control in controls])
@@ -207,16 +207,14 @@ def compose(
     )
 
 
-def _with_marks_apart(
-    pixels: Pixels, regions: Sequence[Region], controls: Sequence[Control]
-) -> list[Control]:
-    """A circle or box that stands away from its words, before them or at the end of their row."""
-    plain = [x.box for x in controls if x.face is None and x.mark is None and not x.inline]
-    apart = marks_apart(pixels, plain, [each.box for each in controls])
-    controls = [replace(each, mark=each.mark or apart.get(each.box)) for each in controls]
-    bare_words = [(x.text, x.box) for x in controls if x.face is None and x.mark is None]
-    after = marks_after(pixels, regions, bare_words)
-    return [replace(each, mark=each.mark or after.get(each.box)) for each in controls]
+def _marked(pixels: Pixels, regions: Sequence[Region], found: Sequence[Control]) -> list[Control]:
+    """With the circles and boxes that stand away from their words."""
+    plain = [x.box for x in found if x.face is None and x.mark is None and not x.inline]
+    apart = marks_apart(pixels, plain, [each.box for each in found])
+    found = [replace(each, mark=each.mark or apart.get(each.box)) for each in found]
+    bare = [(x.text, x.box) for x in found if x.face is None and x.mark is None]
+    after = marks_after(pixels, regions, bare)
+    return [replace(each, mark=each.mark or after.get(each.box)) for each in found]
 
 
 def _buttons(
