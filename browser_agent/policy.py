@@ -12,6 +12,7 @@ from typing import Literal
 from browser_agent import (
     agreed,
     besides,
+    end_days,
     lexicon,
     paid_with,
     plan_names,
@@ -232,6 +233,7 @@ def _judge_cancel(press: Press) -> Decision:
         return Decision("deny", "fee")
     said = press.label or press.target
     others = press.sets and scope.ends_also(said)
+    others |= end_days.ends_too_soon(said, press.words)
     others |= besides.answers_of_another(said, press.words) or paid_with.changes_it(said)
     others |= paid_with.is_a_card(said) and not press.sets
     whole = any(map(scope.ends_more, (press.target, press.label)))

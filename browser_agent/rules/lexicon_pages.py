@@ -325,7 +325,7 @@ RESTART = spoken(
     rf"overview|now|\d+))?$)(?: to .{{0,24}})?|"
     rf"continue (?:my |your )?(?:membership|"
     rf"subscription|plan)|start (?:my |your )?(?:membership|subscription|plan)(?: again)?|"
-    rf"sign up again|subscribe(?: again| now)?|add (?:a )?plan|choose (?:a |your )?plan|"
+    rf"sign up again|subscribe(?: again| now)?|add (?:a )?plan|(?:choose|pick|select) (?:a |your )?plan|"
     rf"get (?:a )?plan|see plans|view plans",
     r"(?:reactivar|reanudar|renovar|volver a suscribir\w*|suscribirse)(?: .{0,24})?|(?:reactiver|"
     r"reprendre|relancer|se reabonner|renouveler|s'abonner)(?: .{0,24})?|(?:reaktivieren|"

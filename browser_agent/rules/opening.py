@@ -52,6 +52,10 @@ def is_shut(pixels: Pixels, line: TextLine, lines: Sequence[TextLine]) -> bool:
     return len(line.text) <= SHUT_LETTERS_MAX and _sign(pixels, line, lines) is not None
 
 
+# Read as what it is: no box or circle, whatever shape its pixels have.
+STAR = re.compile(r"[\u2605\u2606\u2726\u2727\u2665\u2661\u266a\u266b\u270e\u2699\u2709] ")
+
+
 def has_picture(pixels: Pixels, mark: Mark, line: TextLine, lines: Sequence[TextLine]) -> bool:
     """A row with an arrow to the right at its end leads somewhere, and what looks like a box before
     its words is a picture, where it or another row of its column is called as a way is. Elsewhere
@@ -59,6 +63,8 @@ def has_picture(pixels: Pixels, mark: Mark, line: TextLine, lines: Sequence[Text
     for it may be an extra that the next press would send, but for words that are a way."""
     words, before = _words(line), mark.box.x0 < line.center_x
     way = _is_way(words)
+    if before and way and STAR.match(line.text) and not mark.is_switch:
+        return True
     if (_is_box(pixels, mark) and not (way and _is_square(mark))) or _is_asked_for(words):
         return False
     if not (before and _leads_on(pixels, line, lines)):

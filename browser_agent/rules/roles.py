@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 
-from browser_agent.rules import explained
+from browser_agent.rules import end_days, explained
 from browser_agent.rules.case import BARE, LINK_LETTERS_MAX, Case
 from browser_agent.rules.footer import is_on_every_page, stands_last
 from browser_agent.rules.groups import together
@@ -223,7 +223,7 @@ def choices(case: Case) -> list[Choice]:
     lists = [x.box for x in case.screen.fields if x.drops or case.question.has_typed(x.value)]
     plain = [
         control
-        for control in case.labels
+        for control in end_days.of_the_last_day(case.labels)
         if control.mark is None
         and not is_title(case, control)
         and not (_is_prompt(control) or has_just_opened(case, control))
@@ -264,8 +264,7 @@ def choices(case: Case) -> list[Choice]:
 
 
 def _is_prompt(control: Control) -> bool:
-    """ "Choose one ...": the first line of a list; "Why do you cancel? *": what a field is called.
-    Neither leads on."""
+    """ "Choose one ...": the first line of a list; "Why do you cancel? *": a field's name."""
     asks = control.text.rstrip().endswith(("...", "\u2026", " *", "?*"))
     steps = STEPS.match(control.text) is not None  # "1 Reason 2 Date 3 Send": where one stands
     return control.face is None and (asks or steps)

@@ -38,3 +38,13 @@ def test_before_a_way_with_an_arrow_it_is_a_picture(
     """An extra that is ticked stays one, whatever stands at the end of its row."""
     pixels, line = row(words, arrow=arrow)
     assert has_picture(pixels, SIGN, line, [line]) is pictured
+
+
+def test_a_star_before_a_way_is_no_circle_that_is_filled() -> None:
+    """Recognition tells what it is, and the arrow of the row was too small to be seen."""
+    pixels, line = row("Gestionar tu plan", arrow=False)
+    circle = Mark(Box(265, 277, 277, 288), checked=True, is_round=True)
+    starred = TextLine("\u2605 Gestionar tu plan", *line.box, 0.98)
+    assert has_picture(pixels, circle, starred, [starred])
+    extra = TextLine("\u2605 Sports pack", *line.box, 0.98)
+    assert not has_picture(pixels, circle, extra, [extra])
