@@ -7,11 +7,13 @@ from browser_agent.besides import goes_on_besides
 from browser_agent.strokes import Wording, one_stroke, plain
 
 TITLE_WORDS_MAX = 4
+# Each kind once, also in one-stroke letters ("familie" is "famille" there): in a row of them two
+# ways to read one are tried for every one.
 _TIER = (
     r"basic|standard|premium|essentials?|ultimate|deluxe|starter|lite|family|duo|"
     r"student|individual|mobile|gold|silver|platinum|annual|yearly|monthly|with ads|"
     r"ad-free|basico|estandar|familiar|estudiante|anual|mensual|essentiel|famille|etudiant|annuel|"
-    r"mensuel|basis|familie|jahrlich|monatlich|padrao|familia|mensal|famiglia|annuale|mensile|"
+    r"mensuel|basis|jahrlich|monatlich|padrao|familia|mensal|famiglia|annuale|mensile|"
     r"standaard|jaarlijks|maandelijks"
 )
 _TIERS = Wording(rf"\b({_TIER})\b")

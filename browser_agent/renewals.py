@@ -27,17 +27,17 @@ _RENEWAL_OF = Wording(
     rf"{_NOUN})"
     r"(?P<what>( .{1,40})?)$"
 )
-# How it stands, since when, and how often: no thing.
+# How it stands, since when, and how often: no thing. Each word once, as a row of them follows.
 _STANDS = Wording(
-    r"(,? (is|are|on|off|now|currently|turned|switched|set to|active|inactive|"
+    r"(,? (is|are|on|off|now|currently|turned|switched|set to|inactive|"
     r"enabled|disabled|activated|deactivated|yes|"
     r"no|since|from|at|due|every|each|per|month|year|monthly|yearly|annually|"
     r"derzeit|aktuell|momentan|(ein|aus|an|ab)?geschaltet|actuellement|actualmente|ahora|"
     r"encendid[oa]|apagad[oa]|attualmente|momenteel|ingeschakeld|uitgeschakeld|"
     r"ist|an|aus|ein|am|aktiv|inaktiv|aktiviert|deaktiviert|ja|nein|seit|ab|zum|jeden|jedes|monat|"
-    r"jahr|monatlich|jahrlich|le|est|active?e?|desactivee?|oui|non|depuis|chaque|mois|par|an|mensuel|"
+    r"jahr|monatlich|jahrlich|le|est|activ(ee?)?|desactivee?|oui|non|depuis|chaque|mois|par|mensuel|"
     r"annuel|el|esta|activad[oa]|desactivad[oa]|activ[oa]|si|desde|cada|mes|al|ano|mensual|anual|"
-    r"il|on|op|attivo|ativ[oa]))+$"
+    r"il|op|attivo|ativ[oa]))+$"
 )
 _NO_THING = Wording(
     r"^,? (&|and|und|y|et|e)\b|"
@@ -64,7 +64,7 @@ _OF_WHAT = Wording(
 )
 # What is told below a title, and is none: with a day, or with a verb. "Your locker" is a title.
 _TELLS = Wording(
-    r"(on|off|active|an|aus|aktiv|active?e?|activad[oa]|desactivad[oa])"
+    r"(on|off|active|an|aus|aktiv|activ(ee?)?|activad[oa]|desactivad[oa])"
     r"([,.:] .*| (since|until|and|renews|seit|bis|und|depuis|jusqu\S*|et|desde|hasta|y)\b.*)?|"
     r"(next|renews|prochaine?|proxim[oa]|nachste\w*) (payment|charge|billing|renewal|invoice|bill|"
     r"due|paiement|prelevement|facture|pago|cobro|renovacion|zahlung|abbuchung|rechnung|"

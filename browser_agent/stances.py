@@ -34,10 +34,11 @@ PATTERNS: dict[Stance, Wording] = {
     Stance.ACCEPT: Wording(verbs.TAKING),
 }
 _RENEWS = Wording(rf"(?:{verbs.RENEWING})")
+# Each once: in a row of them two ways to read one are tried for every one.
 _ARTICLES = (
     r"(?:my|your|the|this|mi|tu|la|el|su|ma|mon|votre|ta|l'|meu|o|a|die|den|meine|meinen|ihre|"
-    r"diese|mijn|de|je|uw|il|mia|tua|mein|um|from|out|of|with|sur|a|process|demande de|"
-    r"solicitud de|del?|(?:proceso|procedimiento|tramite|procedure|demarche|processus|processo|"
+    r"diese|mijn|de|je|uw|il|mia|tua|mein|um|from|out|of|with|sur|process|demande de|"
+    r"solicitud de|del|(?:proceso|procedimiento|tramite|procedure|demarche|processus|processo|"
     r"procedura|proces) (?:de|di|van))"
 )
 REVERSAL = Wording(

@@ -331,11 +331,10 @@ TRIAL_THEN_PAY = spoken(
 )
 # "After that you'll go back to the free version."
 COSTS_NOTHING = Phrases(
-    r"(?:back|move|moved|switch|switche[sd]|return|drop\w*|downgraded) to (?:the |our |\w+ )*free|"
-    r"(?:be|go on|stay|land|continue|end up|listen|watch) (?:on|with|in) (?:the |our )?"
-    r"(?:(?!ads?\b|commercial|fee\b|cost)\w+ )?free(?: (?:plan|tier|version|account|membership|"
-    r"option))?[.!]?$|"
-    r"version gratuit\w*|zuruck zu\w* (?:\w+ )?(?:kostenlos\w*|free)"
+    r"(?:back|move|moved|switch|switche[sd]|return|drop\w*|downgraded) to (?:the |our )?"
+    r"(?:\w+ )*free|(?:be|go on|stay|land|continue|end up|listen|watch) (?:on|with|in) "
+    r"(?:the |our )?(?:(?!ads?\b|commercial|fee\b|cost)\w+ )?free(?: (?:plan|tier|version|account|"
+    r"membership|option))?[.!]?$|version gratuit\w*|zuruck zu\w* (?:\w+ )?(?:kostenlos\w*|free)"
 )
 NOTHING_DUE = spoken(
     "NOTHING_DUE",

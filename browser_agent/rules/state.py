@@ -90,7 +90,7 @@ MAILS = Phrases(r"newsletters?|mailing lists?|marketing e-?mails?|infolettres?|b
 CANNOT = Phrases(
     r"(?:can't|cannot|can not|can only|must)(?: \w+){0,5} (?:cancell?ed|ended|terminated|stopped)|"
     r"(?:no (?:se )?puede|solo (?:se )?puede)(?: \w+){0,5} (?:cancelar\w*|cancelad[oa])|"
-    r"(?:ne (?:peut|pouvez) (?:pas )?|ne peut )(?: ?\w+){0,4} (?:resili\w+|annul\w+)|"
+    r"(?:ne (?:peut|pouvez) (?:pas )?|ne peut )(?: \w+){0,4} (?:resili\w+|annul\w+)|"
     r"(?:kann|konnen)(?: \w+){0,6} (?:nicht|nur)(?: \w+){0,5} gekundigt"
 )
 # "Resume watching" begins a film again, and no plan.

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from browser_agent.rules.lost_spaces import lost_spaces
+
 _SAME = str.maketrans(
     {
         "\u2019": "'",
@@ -56,28 +58,6 @@ def forgiving(pattern: str) -> str:
     return "".join(made)
 
 
-# What takes any letters, before a space: "\\w+ ", ".{1,24} ", "(?: \\w+){0,3} ".
-_AFTER_ANYTHING = re.compile(r"([}+*]\??\)*) (?!\?)")
-_BETWEEN_WORDS = r"\\s*(?!(?<=[^\\W_])[^\\W_])"
-# A row of any words before what counts, "(?: \\w+){0,3}".
-_ROW = re.compile(r"\(\?: ((?:\\w|\\S|\[\\w-\]|\[\^\\s\.\])\+)\)(?:\*|\{(\d),(\d+)\})(\??)")
-
-
-def _lost_spaces(pattern: str) -> str:
-    """Spaces that may be lost. Not after what takes any letters, nor between any words: there the
-    next word would begin within another one ("leave paperm|on"), and to try every split takes for
-    ever."""
-    edged = _AFTER_ANYTHING.sub(rf"\1{_BETWEEN_WORDS}", pattern)
-    return _ROW.sub(_row, edged).replace(" ", r"\s*")
-
-
-def _row(row: re.Match[str]) -> str:
-    word, least, most, lazy = row.groups()
-    more = f"{{{max(int(least) - 1, 0)},{int(most) - 1}}}" if most else "*"
-    words = rf" {word}(?:\s+{word}){more}{lazy}"
-    return words if int(least or 0) else f"(?:{words})?{lazy}"
-
-
 class Phrases:
     """A set of wordings with one meaning.
 
@@ -87,7 +67,7 @@ class Phrases:
     """
 
     def __init__(self, *patterns: str) -> None:
-        joined = "|".join(_lost_spaces(forgiving(pattern)) for pattern in patterns)
+        joined = "|".join(lost_spaces(forgiving(pattern)) for pattern in patterns)
         self._pattern = re.compile(rf"(?<![^\W_])(?:{joined})(?![^\W_])")
 
     def __call__(self, folded: str) -> bool:

@@ -262,7 +262,7 @@ OFFER = (
 ASKS_TO_LEAVE = (
     rf"(?:voulez|souhaitez|veux|desirez)-?(?:vous|tu)(?: \w+){{0,2}} (?:{_END}|partir|quitter|nous "
     rf"quitter)|(?:etes-vous|es-tu) (?:vraiment )?sure?|(?:confirm\w+|verifi\w+|finalis\w+)"
-    rf"(?: \w+){{0,2}} {_ENDING}|(?:{_END}) (?:\S+ ?){{1,3}} \?|derniere etape|vous etes sur le "
+    rf"(?: \w+){{0,2}} {_ENDING}|(?:{_END}) (?:\S+ ){{0,2}}\S+ \?|derniere etape|vous etes sur le "
     rf"point de|(?:si|lorsque|quand|en) (?:vous |tu )?(?:resili|confirm|annul)\w*",
 )
 ASKS_TO_STAY = (
