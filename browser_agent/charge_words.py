@@ -3,11 +3,14 @@
 For the last rail; `strokes.plain` text, no words shared with the rules.
 """
 
+import re
+
 from browser_agent.strokes import Wording
 
 ENDS = (
     r"terminat\w+|cancel\w*|end(?:s|ing)?|exit|leav(?:e|es|ing)|early|\w*kundig\w*|\w*beend\w*|"
-    r"storn\w*|vertrags\w*|ablose\w*|vorzeitig\w*|resili\w*|annul\w*|rupture|sortie|anticip\w*|baja|"
+    r"storn\w*|vertrags\w*|ablose\w*|vorzeitig\w*|resili\w*|annul\w*|rupture|sortie|anticip\w*|"
+    r"baja|"
     r"anula\w*|rescis\w*|salida|permanencia"
 )
 # The fee of an end, by its name.
@@ -47,7 +50,6 @@ _IS_OWED = (
     r"(?:pays?|paying|due|payable|owing|fallig|fall(?:en|t) [^;]{0,40}an|(?:nach)?zahl(?:en|st|t)|"
     r"a (?:payer|regler|pagar)|payez|paga[sn]?|dues?|dus|est du|sera du|exigibles?)"
 )
-IS_OWED = Wording(rf"\b{_IS_OWED}\b")
 AT_ONCE = Wording(
     r"\b(?:today|immediate(?:ly)?|at once|right away|one-?time|heute|sofort|umgehend|einmalig\w*|"
     r"aujourd'?hui|immediat\w*|hoy|inmediat\w*)\b|\b(?:due|payable|charged|billed|fallig) "
@@ -72,6 +74,7 @@ WAITS = Wording(
     r"\b(?:wait|stay|keep|remain|wart\w*|bleib\w*|patient\w*|restez|attend\w*|esper\w*|qued\w*)\b"
 )
 NOT_ASKED = Wording(
+    r"\bno se aplican? (?:ningun\w* )?\w+ (?:por|de) \w+|"
     r"\bsav(?:e|es|ing) (?:up to )?\S+ (?:in|on) \w+|"
     r"\bfrom (?:your|the|any) refund\b|\bvo[nm] (?:ihrer|deiner|der) (?:ruck)?erstattung\b|"
     r"\bde (?:votre remboursement|tu reembolso|su reembolso)\b|"
@@ -81,36 +84,18 @@ NOT_ASKED = Wording(
     r"(?:(?:does|do|did|will|is|are) not|doesn't|don't|won't) (?:apply|due|charged)|"
     r"(?:entfallt|entfallen)\b|ne s'applique\w* pas|no se aplican?\b|fall(?:t|en) nicht an\b)"
 )
-IT_IS_TODAY = Wording(
-    r"\b(?:today|now),? (?:it|that|this) (?:is|costs|would be)\b|"
-    r"\bheute (?:sind es|kostet es)\b|\baujourd'hui,? c'est\b|\bhoy (?:es|son)\b"
-)
-LAST_ONE = Wording(
-    r"\b(?:last|final) (?:charge|payment|bill|invoice) (?:will|is going to) be\b|\bletzte "
-    r"(?:abbuchung|zahlung|rechnung) wird\b|\bderniere? (?:paiement|prelevement|"
-    r"facture|echeance) sera\b|\bultim[oa] (?:cargo|cobro|pago|factura) sera\b"
-)
 _CANCELS = (
     r"(?:cancel\w*|terminat\w+|ending|leaving|\w*kundig\w*|beend\w*|storn\w*|resili\w*|annul\w*|"
     r"baja|anula\w*|rescis\w*|terminar)"
 )
 CANCELS = Wording(rf"\b{_CANCELS}\b")
-ENDING_COSTS = Wording(
-    rf"\b{_CANCELS}\b(?: \S+){{0,5}} "
-    r"(?:costs?|kostet|coute\w*|cuesta|costara|supone|supondra|conlleva|implica)\b|"
-    r"\b(?:costs?|kostet|coute\w*|cuesta)\b.{0,24}\b(?:to (?:cancel|end|leave)|zu kundigen|"
-    r"(?:de|pour) resilier|cancelar|dar de baja)\b|"
-    r"\b(?:charge|cost|payment)s? (?:for|of) (?:leaving|cancell?ing|terminating|ending)\b|"
-    r"\b(?:early (?:cancell?ation|termination)|vorzeitige kundigung|resiliation anticipee|"
-    r"(?:cancelacion|baja) anticipada) (?:[$\u20ac\u00a3]|\d)"
-)
 THE_REST = Wording(
     r"\b(?:remaining|outstanding) (?:\w+ ){0,2}(?:balance|months|payments?|instal\w+|amount)\b|"
     r"\brest(?:betrag|zahlung|schuld|laufzeit \w* ?(?:zahlen|fallig))\b|"
     r"\b(?:restlichen?|verbleibenden?) (?:\w*beitrage?|\w*raten?|\w*zahlung(?:en)?|monate)\b|"
     r"\b(?:mensualites|mois) restante?s\b|\b(?:cuotas|meses) (?:restantes|pendientes)\b"
 )
-# What was paid already; what is paid if nothing ends.
+# What was paid already.
 PAST = Wording(
     r"\b(?:was|were|(?:has|have|had|you've) (?:\w+ )?been|saved|wurden?|gespart|bezahlt|a ete|"
     r"ont ete|avez ete|economise\w*|fue(?:ron)?|h[ae]n? sido|ahorrado|ahorraste|han? cobrado)\b"
@@ -118,17 +103,6 @@ PAST = Wording(
 TO_COME = Wording(
     r"\b(?:will|today|now|wird|werden|heute|sofort|sera|seront|aujourd'hui|cobrara\w*|hoy|ahora)\b"
 )
-RENEWS = Wording(
-    r"\b(?:next|nachste\w*|prochaine?s?|proxim[oa]s?) (?:payment|charge|renewal|bill(?:ing)?|"
-    r"zahlung|abbuchung|paiement|prelevement|echeance|cobro|pago)\b|\b(?:auto-?)?(?:renew|"
-    r"verlanger|renouvel|renov|renueva)\w*"
-)
-EACH = Wording(
-    r"\b(?:each|every|an?|per|jeden|pro|im|chaque|par|cada|al|por) (?:month|year|week|order|monat|"
-    r"jahr|mois|an|mes|ano|bestellung|commande|pedido)\b|\b(?:monthly|yearly)\b"
-)
-LEFT = Wording(r"\b(?:remaining|left|outstanding|restlich\w*|verbleibend\w*|restante?s?|"
-               r"pendientes?)\b")  # fmt: skip
 _BACK = (
     r"return\w*|come back|rejoin\w*|restart\w*|reactivat\w*|re-?subscri\w*|equipment|device|router|"
     r"accept\w*|upgrad\w*|switch\w*|zuruck\w*|annehm\w*|wechsel\w*|"
@@ -160,33 +134,11 @@ OF_ELSE = Wording(
 )
 # "If you do not wait until March": that is this press.
 NOT_WAITING = Wording(
-    r"\bunless (?:you|it|your \w+) (?:stays?|keeps?|waits?|remains?)\b|"
-    r"(?:\bnot|n't) (?:wait|stay|remain)\b|\bnicht (?:\S+ ){0,4}?(?:warte[nt]?|wartest|bleib\w*)\b|"
+    r"\bunless (?:you|it|your \w+) (?:stays?|keeps?|waits?|remains?|holds? on)\b|"
+    r"(?:\bnot|n't) (?:wait|stay|remain|hold on)\b|\bnicht (?:\S+ ){0,4}?(?:warte[nt]?|wartest|"
+    r"bleib\w*)\b|"
     r"\bn(?:e |')(?:patient\w*|rest(?:ez|es|e|er)|attend\w*)\b|"
     r"\bno (?:esper\w*|te quedas|se queda|permanec\w*)\b"
-)
-# What is charged for something else than the end: to go on, for goods, for what was used.
-TO_GO_ON = Wording(
-    r"(?:stay|keep(?! in mind)|switch|get|enjoy|pause|upgrade|downgrade|claim|save|join|rejoin|"
-    r"come back|restart|bleib\w*|wechsel\w*|profitez|restez|revenez|passez a|quedate|vuelve|"
-    r"aprovecha)\b(?!.* (?:or|oder|ou|o) )"
-)
-OF_ELSE_CHARGED = Wording(
-    r"\b(?:shipping|deliver(?:y|ies)|rent|rentals?|orders?|postage|versand\w*|lieferung|"
-    r"bestellung\w*|livraison|commandes?|location|envios?|pedidos?|alquiler|includ(?:es?|ed|ing)|"
-    r"enthalt\w*|inklusive|inkl|inclus\w*|incluye\w*|incluido|"
-    r"for (?:the|this|your) (?:current|present) (?:\w+ )?(?:period|month|cycle)|"
-    r"fur den (?:aktuellen|laufenden) \w+|pour (?:la periode|le mois) en cours|"
-    r"por el (?:periodo|mes) (?:actual|en curso))\b"
-)
-RUNS_ON = Wording(
-    r"^(?=.*\b(?:noch|weiterhin|still|continue to|encore|seguira\w*)\b)"
-    r".*\b(?:bis|until|through|jusqu'\w+|hasta)\b"
-)
-NOT_YET = Wording(
-    r"\b(?:would|serai[ts]|seraient|cobrarian?|(?:free )?trial|probe\w*|essai|prueba|"
-    r"(?:regular|normal|full|current) price|(?:regular\w*|normale\w*|voller?) preis|prix normal|"
-    r"precio normal|(?:after|once|when) (?:your|the) (?:\w+ )?(?:discount|promotion|offer))\b"
 )
 REFERS = Wording(
     r"(?:please )?(?:see|read|view|check|consult|consultez|voir|siehe|consulta) (?:\w+ ){0,3}"
@@ -198,56 +150,13 @@ GIVES_BACK = Wording(
     r"au lieu|en vez)\b"
 )
 AND = Wording(r" (?:and|but|und|aber|sondern|et|mais|y|pero|sino) ")
-# "No fee" outweighs where it is that of the end, or all that is said.
-BARE_NO = Wording(
-    r"(?:there (?:is|are|will be) |you pay |we charge |es fall(?:t|en) |il n'y a |no hay )?"
-    r"(?:no|keine?|aucuns?|pas de|ningun\w*|sin) (?:fees?|charges?|gebuhr(?:en)?|kosten|frais|"
-    r"gastos|cargos?|coste)(?: (?:applies|apply|will apply|is due|is charged|will be charged|"
-    r"to pay|an))?"
-)
-THE_END = Wording(
-    r"\b(?:terminat\w+|cancel\w*|early|exit|disconnect\w*|to (?:end|leave)|\w*kundig\w*|storno\w*|"
-    r"beend\w*|\w*vertragsende|resili\w*|annul\w*|baja|anula\w*|rescis\w*|permanencia)\b"
-)
-BESIDE_IT = Wording(
-    r"\b(?:further|more|extra|additional|added|other|hidden|late|weitere\w*|zusatzlich\w*|"
-    r"sonstige\w*|supplementaires?|autres?|adicional\w*|paus\w*|switch\w*|join\w*|rejoin\w*|"
-    r"support\w*|deliver\w*|shipping|upgrad\w*|chang\w*|wechsel\w*|lieferung|revenez|revenir|"
-    r"volver|vuelve|envio|cambi\w*|keep|stay|(?:apply|applies) to (?!you\b)\w+)\b"
-)
-LATER = Wording(
-    r"\b(?:at (?:the )?(?:end|term)|end of|after|until|later|\w*ende|ablauf|nach|bis|a la fin|"
-    r"fin d[eu]\w*|a l'echeance|au terme|apres|al (?:final|termino|vencimiento)|fin del?|despues|"
-    r"hasta)\b"
-)
-# A choice of a later day begins with it, or with the end that it puts off.
 _MONTHS = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|okt|dez|fev|avr|juin|juil|aout|ene|"
     r"abr|ago|dic)\w*"
 )
-FROM_A_DAY = Wording(
-    rf"(?:(?:on|am|le|el) )?(?:{_MONTHS}\.? \d{{1,2}}|\d{{1,2}}(?!\w))\b|at term\b|"
-    r"(?:at|after|when) (?:the |my |your )?(?:\w+ ){0,2}(?:end|period|term|cycle|contract)\b|"
-    r"(?:end of|later|wait until)\b|(?:zum|am|mit|nach|bis zum) (?:\w+ )?(?:ende|ablauf|\w+ende|"
-    r"\d{1,2})\b|ende de[rs]\b|spater\b|warten bis\b|a (?:la fin|l'echeance|terme)\b|fin d[eu]\b|"
-    r"(?:plus tard|attendre|echeance|al (?:final|termino|vencimiento)|mas tarde|esperar)\b"
-)
-ENDS_IT = Wording(
-    r"(?:yes,? )?(?:cancel|end|terminate|stop|let it (?:end|expire))\b|\w*kundig\w*|beenden\b|"
-    r"vertrag\b|resili\w+|mettre fin\b|(?:cancelar|terminar|finalizar|(?:dar de )?baja)\b"
-)
-TELLS = Wording(
-    r"\b(?:was|were|had|there|did|moved|went|war|waren|hatte\w*|gab|etait|avait|fue|era|habia|"
-    r"hubo|not|nicht|too|zu)\b"
-)
 ANOTHER_REASON = Wording(
     r"(?:an)?other(?: reason)?s?|something else|anderer grund|andere grunde|sonstiges|"
     r"etwas anderes|autre(?: raison)?|otro(?: motivo)?|otra razon"
-)
-# Of a box: it is read and agreed to, and chooses nothing.
-AGREES = Wording(
-    r"^(?:yes,? |ja,? |oui,? |si,? )?(?:i|my|ich|mein\w*|mir|je|mon|ma|yo|mi|entiendo|comprendo|"
-    r"acepto|confirmo|he|estoy|understood|verstanden)\b|^j'"
 )
 OUR_WORDS = Wording(r"(?:i|i'\w+|my|ich|mein\w*|mir|je|j'\w+|on m'a|mon|ma|yo|me|mi|no quiero)\b")
 # "Bis zum 5." and "Dezember ...": a day or a month, not the end of a sentence.
@@ -255,4 +164,5 @@ CUT = Wording(
     r".*(?: \d{1,2}|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|okt|dez|fev|avr|juil|ene|"
     r"abr|ago|dic))"
 )
+CUT_SHORT = re.compile(r"\b(?:inkl|incl|excl|zzgl|approx|ca)\.$", re.IGNORECASE)
 A_MONTH_OR_DAY = Wording(rf"(?:{_MONTHS}|de (?:{_MONTHS})|\d{{1,4}})\b")

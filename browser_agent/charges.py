@@ -8,6 +8,9 @@ from collections.abc import Sequence
 
 from browser_agent import charge_words as w
 from browser_agent.charge_words import ENDS, GIVES_BACK, THE_REST
+from browser_agent.charges_later import ends_later
+from browser_agent.charges_left import is_an_offers, is_unexplained
+from browser_agent.charges_waived import is_waived
 from browser_agent.money import CENT, amounts
 from browser_agent.strokes import Wording, plain
 
@@ -46,9 +49,11 @@ _NONE = Wording(
 )
 # What is paid anyway, what is to be saved, and reasons for leaving.
 _ANYWAY = Wording(
-    r"\b(?:monthly|yearly|annual|membership|subscription|regular|late|next|future|further|other|more|last|"
+    r"\b(?:monthly|yearly|annual|membership|subscription|regular|late|next|future|further|other|"
+    r"more|last|"
     r"hidden|shipping|delivery|joining|sign-?up|set-?up|(?:re)?activation|registration|"
-    r"monatlich\w*|jahrlich\w*|letzten?r?|derni\w+|ultim[oa]s?|laufende[nr]?|kunftige[nr]?|weitere[nr]?|prochains?|futur[eo]?s?|nuev[oa]s?|proxim[oa]s?|"
+    r"monatlich\w*|jahrlich\w*|letzten?r?|derni\w+|ultim[oa]s?|laufende[nr]?|kunftige[nr]?|"
+    r"weitere[nr]?|prochains?|futur[eo]?s?|nuev[oa]s?|proxim[oa]s?|"
     rf"siguientes?|mas) (?:{_NAMES}|charges?)\b|"
     r"\b(?:mitglieds|monats|jahres|abo|grund|versand|liefer|aufnahme|anmelde|"
     r"(?:re)?aktivierungs)"
@@ -125,45 +130,47 @@ def is_charged(
     if any(map(names_a_charge, chosen)):
         return True
     tells_why = any(w.ANOTHER_REASON.fullmatch(plain(each)) for each in page)
-    if not tells_why and any(_ends_later(plain(each)) for each in chosen):
+    if not tells_why and any(map(_is_for_later, chosen)):
         return False
     said = _put_together(above)
-    waived = any(_is_waived(part) for each in said for part in plain(each).split(". "))
+    waived = any(is_waived(part) for each in said for part in plain(each).split(". "))
     costs = [each for each in said if _says_it_costs(each) and not (waived and not _is_now(each))]
     if beside == "survey":
-        costs = [each for each in costs if not w.OUR_WORDS.match(plain(each))]
-    return any(beside != "offer" or _is_of_the_end(plain(each)) for each in costs)
+        costs = [x for x in costs if amounts(x) or not w.OUR_WORDS.match(plain(x))]
+    return any(beside != "offer" or not is_an_offers(each) for each in costs)
 
 
 def _put_together(above: Sequence[str]) -> list[str]:
     """Sentences that were cut at "5." or "Dec.": "bis zum 5. Dezember"."""
     whole: list[str] = []
     for each in reversed(above):
-        cut = bool(whole) and whole[-1].endswith(".") and w.CUT.fullmatch(plain(whole[-1]))
-        if cut and w.A_MONTH_OR_DAY.match(plain(each)):
+        if whole and _is_cut(whole[-1], each):
             whole[-1] = f"{whole[-1]} {each}"
         else:
             whole.append(each)
     return whole
 
 
+def _is_cut(last: str, words: str) -> bool:
+    """Also at "inkl."."""
+    by_day = last.endswith(".") and w.CUT.fullmatch(plain(last)) is not None
+    shortened = w.CUT_SHORT.search(last) is not None
+    return shortened or (by_day and w.A_MONTH_OR_DAY.match(plain(words)) is not None)
+
+
 def _says_it_costs(words: str) -> bool:
     """ "The remaining balance ($120.00) will be charged today", "An early termination fee applies";
     not what is paid by the month, was paid, or is due if a router is kept."""
     said = plain(words)
-    text = _what_is_asked(said)
-    if w.PAST.search(text) and not w.TO_COME.search(text):
-        return False
-    own = _has_its_own_amount(words)
-    if w.OF_AN_END.search(text):
-        return own or (w.FALLS_DUE.search(text) is not None and w.REFERS.match(said) is None)
-    clauses = [each for each in w.AND.split(text) if not GIVES_BACK.search(each)]
-    kept = " ; ".join(clauses)
-    if THE_REST.search(kept):
-        return w.FALLS_DUE.search(kept) is not None
-    if not own or not re.search(r"\d", kept) or _is_no_matter(said):
-        return False
-    return _names_what_is_taken(kept) or w.LAST_ONE.search(said) is not None
+    text, own = _what_is_asked(said), _has_its_own_amount(words)
+    if w.PAST.search(text) is None or w.TO_COME.search(text):
+        if w.OF_AN_END.search(text):
+            return own or (w.FALLS_DUE.search(text) is not None and w.REFERS.match(said) is None)
+        clauses = [each for each in w.AND.split(text) if not GIVES_BACK.search(each)]
+        kept = " ; ".join(clauses)
+        if THE_REST.search(kept) and not own:
+            return w.FALLS_DUE.search(kept) is not None
+    return is_unexplained(words) and not _is_no_matter(said)
 
 
 def _what_is_asked(said: str) -> str:
@@ -173,22 +180,10 @@ def _what_is_asked(said: str) -> str:
     return w.NOT_TAKES.sub(" ; ", _ANYWAY.sub(" ", _NONE.sub(" ", text)))
 
 
-def _names_what_is_taken(text: str) -> bool:
-    if _CHARGE.search(text) or w.ENDING_COSTS.search(text) or w.IT_IS_TODAY.search(text):
-        return True
-    owed = w.IS_OWED.search(text) and (w.AT_ONCE.search(text) or w.CANCELS.search(text))
-    return bool(owed or w.TAKES.search(text)) and not w.RENEWS.search(text)
-
-
 def _is_no_matter(said: str) -> bool:
-    """What every month costs, what was used, or what only something else than this end would."""
+    """What only something else than this end would cost: to stay, to come back, to accept."""
     conditions = w.IF.findall(said)
-    if w.TO_GO_ON.match(said) or (conditions and not any(map(_is_ours, conditions))):
-        return True
-    if _AT_ONCE.search(said) or w.LEFT.search(said):
-        return False
-    runs = w.OF_ELSE_CHARGED.search(said) or w.RUNS_ON.search(said) or w.EACH.search(said)
-    return bool(runs or (w.NOT_YET.search(said) and not w.CANCELS.search(said)))
+    return bool(conditions) and not any(map(_is_ours, conditions))
 
 
 def _is_ours(condition: str) -> bool:
@@ -202,26 +197,8 @@ def _is_now(words: str) -> bool:
     return _has_its_own_amount(words) and w.AT_ONCE.search(plain(words)) is not None
 
 
-def _is_of_the_end(text: str) -> bool:
-    asked = w.NOT_ASKED.sub(" ; ", text)
-    kinds = (w.CANCELS, _CHARGE, THE_REST, w.LEFT)
-    return any(kind.search(asked) for kind in kinds)
-
-
-def _is_waived(text: str) -> bool:
-    """ "No cancellation fee applies"; not "No further charges", "Pausing has no fee"."""
-    if w.LATER.search(text) or w.IF.search(text) or w.BESIDE_IT.search(text):
-        return False
-    denied = _NONE.search(text) or w.NOT_ASKED.search(text)
-    return bool(w.BARE_NO.fullmatch(text) or (denied and w.THE_END.search(text)))
-
-
-def _ends_later(text: str) -> bool:
-    """ "At the end of the term", of a circle or a list; not a reason that names an end."""
-    if w.AGREES.search(text) or _AT_ONCE.search(text) or w.TELLS.search(text):
-        return False
-    named = w.ENDS_IT.match(text) and (w.LATER.search(text) or _NONE.search(text))
-    return bool(named or w.FROM_A_DAY.match(text))
+def _is_for_later(words: str) -> bool:
+    return ends_later(words) and not _AT_ONCE.search(plain(words))
 
 
 def _has_its_own_amount(words: str) -> bool:

@@ -41,13 +41,10 @@ _APART = (
     r"muss(?:en|t)? [^;]{0,40}(?:zahlen|erstatten|begleichen)|"
     r"il (?:vous |te )?reste [^.;]{0,30}a (?:payer|regler)"
 )
-TAKEN = words(f"{_TAKE}|{_APART}")
-# Taken or not: where it is now, or for the end.
 _OWED = (
     r"(?:pay|pays|paying|due|payable|fallig|fall(?:en|t) [^.;]{0,40}an|(?:nach)?zahl(?:en|st|t)|"
     r"a (?:payer|regler|pagar)|payez|paga[sn]?|dus|dues|(?:est|sera) due?|exigibles?)"
 )
-OWED = words(_OWED)
 SOON = words(
     r"today|immediately|at once|right away|one-?time|heute|sofort|umgehend|einmalig|aujourd'hui|"
     r"immediat\w*|hoy|inmediat\w*|(?:due|payable|fallig|charged|billed|debited) (?:\w+ )?"
@@ -60,19 +57,13 @@ NOT_TAKEN = words(  # "Es werden keine 9,99 € abgebucht"
 )
 # "To avoid being charged $9.99, cancel by December 5".
 AVOIDED = words(
-    r"(?:avoid(?:ing)?|without|before|prevent|stop|eviter|evitez|avant|sans|evitar?|evita|sin|antes)"
+    r"(?:avoid(?:ing)?|without|before|prevent|stop|eviter|evitez|avant|sans|evitar?|evita|sin|"
+    r"antes)"
     r"(?: (?:being|getting|be|to|you|you're|are|we|your|card|is|the|d'etre|etre|que|qu'on|vous|ne|"
     rf"soyez|de|se|te|le|nos|tu|tarjeta)){{0,4}} (?:{_TAKE}|{_OWED}|{_BY_US}|factures?|cobren)"
 )
-SAVED = words(r"sav(?:e|es|ing) (?:up to )?\S+ (?:in|on) \w+")
-TODAY_IT_IS = words(
-    r"(?:today|now),? (?:it|that|this) (?:is|would be|costs)|heute (?:sind es|kostet es)|"
-    r"aujourd'hui,? (?:c'est|il s'agit de)|hoy (?:es|son)"
-)
-LAST_TO_COME = words(
-    r"(?:last|final) (?:charge|payment|bill|invoice) (?:will be|is going to be)|letzte "
-    r"(?:abbuchung|zahlung|rechnung) wird|derniere? (?:paiement|prelevement|facture|"
-    r"echeance) sera|ultim[oa] (?:cargo|cobro|pago|factura) sera"
+SAVED = words(
+    r"no se aplican? (?:ningun\w* )?\w+ (?:por|de) \w+|sav(?:e|es|ing) (?:up to )?\S+ (?:in|on) \w+"
 )
 DUE = words(
     rf"{_TAKE}|{_APART}|appl(?:y|ies)|due|payable|fallt|fallen|fallig|s'appliqu\w+|exigibles?|"
@@ -81,20 +72,6 @@ DUE = words(
 _CANCELS = (
     r"cancel\w*|terminat\w+|ending|leaving|\w*kundig\w*|beend\w*|storn\w*|resili\w*|annul\w*|"
     r"baja|anula\w*|rescis\w*|terminar"
-)
-CANCELS = words(_CANCELS)
-ENDING_COSTS = words(
-    rf"(?:{_CANCELS})(?: \S+){{0,5}} "
-    r"(?:costs?|kostet|coute\w*|cuesta|costara|supone|supondra|conlleva|implica)|"
-    r"(?:costs?|kostet|coute\w*|cuesta) .{0,24}(?:to (?:cancel|end|leave)|zu kundigen|"
-    r"(?:de|pour) resilier|cancelar|dar de baja)|"
-    r"(?:charge|cost|payment)s? (?:for|of) (?:leaving|cancell?ing|terminating|ending)"
-)
-EARLY_END = re.compile(  # "Early cancellation: $49.00"
-    forgiving(
-        r"(?:early (?:cancell?ation|termination)|vorzeitige kundigung|resiliation anticipee|"
-        r"(?:cancelacion|baja) anticipada) ?:? ?\(?(?:[$\u20ac\u00a3]|\d)"
-    )
 )
 INSTEAD = words(  # of no end: "Instead of cancelling, pay only $4.99"
     r"(?:instead of|rather than|don't|do not|before you|statt zu|anstatt zu|au lieu de|avant de|"
@@ -108,16 +85,7 @@ PAST = words(
 TO_COME = words(
     r"will|today|now|wird|werden|heute|sofort|sera|seront|aujourd'hui|cobrara\w*|hoy|ahora"
 )
-RENEWS = Phrases(
-    r"(?:next|nachste\w*|prochaine?s?|proxim[oa]s?) (?:payment|charge|renewal|bill(?:ing)?|"
-    r"zahlung|abbuchung|paiement|prelevement|echeance|cobro|pago)|(?:auto-?)?renew\w*|"
-    r"\w*verlanger\w*|renouvel\w*|renov\w*|renueva\w*"
-)
-EACH = Phrases(
-    r"(?:each|every|per|a|jeden?|pro|im|chaque|par|cada|al|por) (?:month|year|week|order|monat|"
-    r"jahr|bestellung|mois|an|commande|mes|ano|pedido)|monthly|yearly|monatlich|mensuel\w*"
-)
-REMAINING = words(r"remaining|left|outstanding|restlich\w*|verbleibend\w*|restante?s?|pendientes?")
+CUT = re.compile(r"(?<![a-z])(?:[il]n[ck]l|exc?l|zzgl|approx|ca)\.$")
 # A condition, down to the next comma: the end itself, or something else that may never be.
 _ELSE = (
     r"return\w*|come back|rejoin\w*|restart\w*|reactivat\w*|re-?subscrib\w*|equipment|device|"
@@ -148,23 +116,14 @@ SOMETHING_ELSE = words(
     rf"by|{_ELSE}"
 )
 UNLESS_IT_STAYS = words(
-    r"unless (?:you|it|your \w+) (?:stay|keep|wait|remain)s?|"
-    r"(?:not|\w+n't) (?:wait|stay|remain)|nicht (?:\S+ ){0,4}?(?:warte[nt]?|bleib\w*|wartest)|"
+    r"unless (?:you|it|your \w+) (?:stay|keep|wait|remain|hold on)s?|"
+    r"(?:not|\w+n't) (?:wait|stay|remain|hold on)|nicht (?:\S+ ){0,4}?(?:warte[nt]?|bleib\w*|"
+    r"wartest)|"
     r"n(?:e |')(?:patient\w*|rest(?:ez|es|e|er)|attend\w*)|"
     r"no (?:esper\w*|te quedas|se queda|permanec\w*)"
 )
 STAYS = words(
     r"wait|stay|keep|remain|wart\w*|bleib\w*|patient\w*|restez|attend\w*|esper\w*|qued\w*"
-)
-# What is charged for going on with a plan, for goods, for what was used or what runs on.
-STAYING = words(
-    r"(?:stay|keep(?! in mind)|switch|get|enjoy|pause|upgrade|downgrade|claim|save|join|rejoin|"
-    r"come back|restart|bleib\w*|wechsel\w*|profitez|restez|revenez|passez a|quedate|vuelve|"
-    r"aprovecha)(?! [^.]* (?:or|oder|ou|o) )"
-)
-GOODS = words(
-    r"shipping|deliver(?:y|ies)|rent|rentals?|orders?|postage|versand|lieferung|bestellung\w*|"
-    r"livraison|commandes?|location|envios?|pedidos?|alquiler"
 )
 WOULD = words(r"would|wurden?|serai[ts]|seraient|cobrarian?")
 RUNS_ON = words(
@@ -172,17 +131,6 @@ RUNS_ON = words(
     r"for (?:the|this|your) (?:current|present) (?:\w+ )?(?:period|month|cycle)|"
     r"fur den (?:aktuellen|laufenden) (?:monat|zeitraum|abrechnungszeitraum)|"
     r"pour (?:la periode|le mois) en cours|por el (?:periodo|mes) (?:actual|en curso)"
-)
-UNTIL = words(r"bis|until|through|jusqu'\w+|hasta|current|present|aktuellen|laufenden|en cours|"
-              r"actual|en curso")  # fmt: skip
-TRIAL = words(
-    r"(?:free )?trial|probe\w*|essai|prueba|(?:regular|normal|full|current) price|"
-    r"(?:regular\w*|normale\w*|voller?) preis|prix normal|precio normal|"
-    r"(?:after|once|when) (?:your|the) (?:\w+ )?(?:discount|promotion|offer)"
-)
-INCLUDED = words(
-    r"includ(?:es?|ed|ing)|enthalt\w*|inklusive|inkl|inclu(?:s|se|t|ye|ido|yendo)|"
-    r"tax(?:es)? (?:&|and) fees|spar\w*"
 )
 REFERS = words(
     r"(?:please )?(?:see|read|view|check|consult) (?:our |the )?(?:\w+ )?(?:terms|conditions|"
@@ -198,27 +146,5 @@ FROM_A_REFUND = words(
     r"de votre remboursement|de (?:tu|su) reembolso"
 )
 AND = re.compile(r" (?:and|but|und|aber|sondern|et|mais|y|pero|sino) |;")
-# "No fee": of the end itself, and not of anything beside it.
 IS_WAIVED = Phrases(*WAIVED)
-NO_FEE_AT_ALL = words(
-    r"(?:there (?:is|are|will be) |you pay |we charge |es (?:fallt|fallen) |il n'y a |"
-    r"no hay )?(?:no|keine?|aucuns?|pas de|ningun\w*|sin) (?:fees?|charges?|gebuhr(?:en)?|kosten|"
-    r"frais|gastos|cargos?|coste)(?: (?:applies|apply|will apply|is due|is charged|will be charged|"
-    r"to pay|an|ne s'appliquent|s'applique))?"
-)
-OF_THE_END = words(
-    r"terminat\w+|cancel\w*|early|exit|disconnect\w*|to (?:end|leave)|\w*kundig\w*|storno\w*|"
-    r"beend\w*|\w*vertragsende|resili\w*|annul\w*|baja|anula\w*|rescis\w*|permanencia"
-)
-BESIDE_IT = words(
-    r"further|more|extra|additional|added|other|hidden|late|weitere\w*|zusatzlich\w*|sonstige\w*|"
-    r"supplementaires?|autres?|adicional\w*|paus\w*|switch\w*|join\w*|rejoin\w*|support\w*|"
-    r"deliver\w*|shipping|upgrad\w*|chang\w*|wechsel\w*|lieferung|revenez|revenir|volver|vuelve|"
-    r"envio|cambi\w*|keep|stay|(?:apply|applies) to (?!you)\w+"
-)
-# "No fee if you wait": of another day than this one.
-LATER = Phrases(
-    r"at (?:the )?(?:end|term)|end of|after|until|later|ende|ablauf|nach|bis|a la fin|"
-    r"a l'echeance|apres|al (?:final|termino|vencimiento)|despues|hasta"
-)
 OUR_WORDS = words(r"(?:i|i'\w+|my|ich|mein\w*|mir|je|j'\w+|on m'a|mon|ma|yo|me|mi|no quiero)")

@@ -1,15 +1,18 @@
 """Sentences that say that ending it costs money now: then nothing on the page is the last press.
 
-A sentence names the fee of an end, the rest of a term that falls due, or an amount that is taken.
-What every month costs, what was paid, and what only something else would cost, is none of it.
+A sentence names the fee of an end, the rest of a term that falls due, or an amount that it does not
+explain as that of a month, as paid, given back, or due only if something else is done.
 """
+
+from collections.abc import Iterable
 
 from browser_agent.rules import fee_words as w
 from browser_agent.rules.amounts import AMOUNT, amount
 from browser_agent.rules.case import Case
-from browser_agent.rules.fees import ANYWAY, EARLY, FEE, THE_REST, without
+from browser_agent.rules.fees import ANYWAY, THE_REST, without
 from browser_agent.rules.fees_later import is_for_later
-from browser_agent.rules.lexicon_leaving import AT_ONCE
+from browser_agent.rules.fees_left import is_an_offers, is_unexplained
+from browser_agent.rules.fees_waived import is_waived
 from browser_agent.rules.move import Move, give_up
 from browser_agent.rules.roles import Role, role_of
 from browser_agent.rules.sentences import FULL_STOP
@@ -32,7 +35,7 @@ def unless_told(case: Case, move: Move) -> Move:
     for each in told:
         if not says_it_costs(each) or (waived and not _is_due_now(each)):
             continue
-        if move.commit or move.page != "offer" or _is_of_the_end(each):
+        if move.commit or move.page != "offer" or not is_an_offers(each):
             return give_up(move.page, "policy_denied", f"It costs money now: {each!r}", sure=0.7)
     return move
 
@@ -52,7 +55,19 @@ def _told(case: Case, move: Move) -> list[str]:
     above = [x.text for x in case.screen.sentences if move.y is None or x.box.y0 < move.y]
     told = [fold(part) for each in above if each not in marked for part in FULL_STOP.split(each)]
     reasons = move.page == "survey"
-    return [each for each in told if not (reasons and w.OUR_WORDS.match(each))]
+    own = [each for each in told if reasons and w.OUR_WORDS.match(each) and not AMOUNT.search(each)]
+    return [each for each in in_one(told) if each not in own]
+
+
+def in_one(told: Iterable[str]) -> list[str]:
+    """Sentences that were cut behind "inkl."."""
+    whole: list[str] = []
+    for each in told:
+        if whole and w.CUT.search(whole[-1]):
+            whole[-1] = f"{whole[-1]} {each}"
+        else:
+            whole.append(each)
+    return whole
 
 
 def _is_due_now(folded: str) -> bool:
@@ -60,34 +75,18 @@ def _is_due_now(folded: str) -> bool:
     return _has_its_own_amount(folded) and w.SOON.search(folded) is not None
 
 
-def _is_of_the_end(folded: str) -> bool:
-    """Beside an offer; what is charged for that one is of no matter where it is declined."""
-    of_an_end = w.CANCELS.search(w.INSTEAD.sub(" ; ", folded)) is not None
-    return of_an_end or FEE(folded) or THE_REST(folded) or w.REMAINING.search(folded) is not None
-
-
 def says_it_costs(folded: str) -> bool:
     """ "The remaining balance ($120.00) will be charged today", "An early termination fee applies";
     not "If the router is not returned, a fee of $80.00 is charged"."""
     text = _what_is_taken(folded)
-    if w.PAST.search(text) and not w.TO_COME.search(text):
-        return False
-    if w.FEE_OF_AN_END(text):
+    past = w.PAST.search(text) is not None and w.TO_COME.search(text) is None
+    if w.FEE_OF_AN_END(text) and not past:
         due = w.DUE.search(text) is not None and w.REFERS.match(folded) is None
         return _has_its_own_amount(folded) or due
     text = _without_what_comes_back(text)
-    if THE_REST(text):
+    if THE_REST(text) and not past and not _has_its_own_amount(folded):
         return w.DUE.search(text) is not None
-    taken = _is_taken(text) or w.LAST_TO_COME.search(folded) is not None
-    return taken and _has_its_own_amount(text) and not _is_no_matter(folded)
-
-
-def is_waived(folded: str) -> bool:
-    """ "No cancellation fee applies"; not "No further charges", "Pausing has no fee"."""
-    if w.LATER(folded) or w.IF.search(folded) or w.BESIDE_IT.search(folded):
-        return False
-    bare = w.NO_FEE_AT_ALL.fullmatch(folded.strip(" .!")) is not None
-    return bare or (w.IS_WAIVED(folded) and w.OF_THE_END.search(folded) is not None)
+    return is_unexplained(folded) and not _is_no_matter(folded)
 
 
 def _what_is_taken(folded: str) -> str:
@@ -104,31 +103,10 @@ def _without_what_comes_back(text: str) -> str:
     return " ; ".join(each for each in w.AND.split(text) if w.GIVEN_BACK.search(each) is None)
 
 
-def _is_taken(text: str) -> bool:
-    if (
-        FEE(text)
-        or w.ENDING_COSTS.search(text)
-        or w.TODAY_IT_IS.search(text)
-        or w.EARLY_END.search(text)
-    ):
-        return True
-    owed = w.OWED.search(text) is not None and (w.SOON.search(text) or w.CANCELS.search(text))
-    return bool(owed or w.TAKEN.search(text)) and not w.RENEWS(text)
-
-
 def _is_no_matter(folded: str) -> bool:
-    """What every month costs, what was used, goods, or what only something else would cost."""
-    now = AT_ONCE(folded) or EARLY(folded)
+    """What only something else would cost: to stay, to come back, to accept."""
     conditions = [each.group() for each in w.IF.finditer(folded)]
-    ends = any(map(_is_the_end, conditions))
-    if w.STAYING.match(folded) or (conditions and not ends):
-        return True
-    if now or (w.REMAINING.search(folded) and w.RUNS_ON.search(folded) is None):
-        return False
-    goods = w.GOODS.search(folded) or w.INCLUDED.search(folded)
-    runs_on = w.RUNS_ON.search(folded) and w.UNTIL.search(folded)
-    untold = (w.WOULD.search(folded) or w.TRIAL.search(folded)) and not w.CANCELS.search(folded)
-    return bool(w.EACH(folded) or goods or runs_on or untold)
+    return bool(conditions) and not any(map(_is_the_end, conditions))
 
 
 def _is_the_end(condition: str) -> bool:

@@ -1,0 +1,60 @@
+"""An amount that a sentence speaks of and does not explain: then this press may cost it.
+
+Turned round: not what is surely taken stops the last press, but whatever is not surely something
+else: a price by the period, what was paid, comes back, is spared, or is that of another day.
+"""
+
+import re
+
+from browser_agent.rules import fee_excuses as x
+from browser_agent.rules.amounts import AMOUNT, amount
+from browser_agent.rules.fee_words import STAYS
+from browser_agent.rules.lexicon_leaving import AT_ONCE
+
+_MONTH_DOT = re.compile(
+    r"(?<![a-z])(jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|okt|dez|fev|avr|juil|ene|abr|ago|"
+    r"dic|approx|ca)\."
+)
+_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(?=\d{2}(?:\d\d)?(?!\d))")
+_DAY_DOT = re.compile(r"(?<=\d)\.(?= )")
+_YEAR = re.compile(r", (?=20\d\d)")
+_MARKS = re.compile(r" ?[:;()\u00b7|] ?| - ")
+# Taxes that are within it make it no smaller.
+_TAX = re.compile(
+    r"\(?,? ?(?:(?:incl(?:uding|usive of|udes|\.)?|inkl(?:usive|\.)?|zzgl\.?|excl\.?|plus|"
+    r"incluido|y compris) "
+    r"(?:the |all |der |de |la )?(?:\d+ ?% )?(?:tax(?:es)?|vat|gst|mwst\.?|ust\.?|iva|tva|"
+    r"mehrwertsteuer)|"
+    r"(?:\d+ ?% )?(?:taxe?s?|vat|gst|mwst\.?|iva|tva|impuestos) (?:included|enthalten|inbegriffen|"
+    r"inclu\w+)|"
+    r"ttc)(?![a-z])\)?"
+)
+
+
+def marked(folded: str) -> str:
+    """Amounts as "#", but for those of nothing; marks as commas; no taxes."""
+    bare = AMOUNT.sub(lambda each: " # " if amount(each) > 0 else " ", folded)
+    bare = _DATE.sub(r"\1/\2/", _TAX.sub(" ", bare))
+    bare = _MARKS.sub(" , ", _YEAR.sub(" ", _DAY_DOT.sub("", _MONTH_DOT.sub(r"\1", bare))))
+    return re.sub(r"(?: ?,)+ ?", ", ", " ".join(bare.split())).replace("# .", "#.").strip(" ,")
+
+
+def is_unexplained(folded: str) -> bool:
+    """ "Your final bill will include $49.00"; not "Your next bill of $9.99"."""
+    text = marked(folded)
+    if "#" not in text:
+        return False
+    if x.FIRST.search(text):
+        return True
+    if x.WOULD.search(text) and not x.ENDS.search(text) and not AT_ONCE(folded):
+        return False
+    text = x.BY_PERIOD.sub(" ", text)
+    waits = STAYS.search(folded) is not None  # "To avoid being charged $49.00, wait until March"
+    for each in x.EXCUSES if waits else (*x.EXCUSES, x.AVOIDED):
+        text = each.sub(" ; ", text)
+    return "#" in text and x.TAKES.search(x.LABELS.sub(" ", text)) is not None
+
+
+def is_an_offers(folded: str) -> bool:
+    """ "$4.99 today, then $9.99": of no matter where that is declined."""
+    return x.STEPS.search(marked(folded)) is not None
