@@ -79,13 +79,8 @@ def _is_all(
     rest = [each for each in told if each != own and each not in ways]
     said = SENTENCE_END.split(" ".join(rest)) if joined else rest
     buttons = [each for each in told if each != own and each in ways]
-    taken = {price for each in buttons for price in amounts(each)}
-    offers = [
-        each for each in said if taken and set(amounts(each)) <= taken
-    ]  # told above its button
-    return all(
-        may_be_an_offer(each, plan, own, is_a_way=each in offers or each in buttons)
-        for each in (*said, *buttons)
+    return all(may_be_an_offer(each, plan, own, ways) for each in said) and all(
+        may_be_an_offer(each, plan, own, (), is_a_way=True) for each in buttons
     )
 
 

@@ -4,8 +4,10 @@ For the last rail; no words shared with the rules.
 """
 
 import re
+from collections.abc import Collection
 
 from browser_agent.money import CENT, amounts
+from browser_agent.offered_tiers import is_taken_by, offers_another
 from browser_agent.strokes import Wording, plain
 
 PERIOD = re.compile(
@@ -35,11 +37,6 @@ _IS_DUE = Wording(
     r"prelev\w*|ahora|hoy|cobr\w+|from|ab|seit|starting|begin\w*|des|a partir|desde|renews?|first|"
     r"once|set-?up|activation|fees?|included|added|abgerechnet|inkl\w*|inclus\w*|incluid\w*|"
     r"factur\w+|verlanger\w*|renouvel\w*|renueva)\b"
-)
-_INVITES = Wording(
-    r"(?:(?:or|oder|ou|o|yes|ja|oui|si),? )?(?:go|get|upgrade|try|switch|move|choose|take|with|hol|"
-    r"nimm|teste|wechs\w+|mit|zu|pass\w+|essay\w+|prends|prenez|avec|prueba|probar|pasa\w*|"
-    r"cambi\w+|elig\w+|con)\b"
 )
 _MORE = Wording(
     r"\b(?:add|get|extra|plus|zusatz\w*|hinzu\w*|dazu|ajout\w*|anad\w+|agreg\w+|channels?|canal\w*|"
@@ -78,15 +75,23 @@ def goes_on_with_more(words: str, plan: str) -> bool:
     return _MORE.search(Wording(rf"\b{re.escape(plain(plan))}\b").sub(" ", text)) is not None
 
 
-def may_be_an_offer(sentence: str, plan: str, own: str, *, is_a_way: bool) -> bool:
-    """ "Go Premium for 29.99 a month?", beside a press for less; not "You pay 60.00 now", nor
-    "From 5 January 29.99 a month", which this press may take. is_a_way: another button says it."""
-    if max(amounts(sentence), default=0.0) <= max(amounts(own)) + CENT / 2:
+def may_be_an_offer(
+    sentence: str, plan: str, own: str, ways: Collection[str], *, is_a_way: bool = False
+) -> bool:
+    """ "Go Premium for 29.99 € a month?", beside a press for less; not "You pay 60.00 now", nor
+    "From 5 January 29.99 € a month", which this press may take. ways: the buttons that are not
+    pressed; is_a_way: this is one of them."""
+    costs = set(amounts(sentence))
+    if max(costs, default=0.0) <= max(amounts(own)) + CENT / 2:
         return True
     text, wanted = plain(sentence), re.escape(plain(plan))
-    if not (is_a_way or PERIOD.search(sentence)) or _IS_DUE.search(text):
+    if _IS_DUE.search(text):
         return False
     rest = Wording(rf"\b{_INSTEAD} (?:\w+ )?{wanted}\b").sub(" ", text)
     if Wording(rf"\b{wanted}\b").search(rest):
         return False
-    return is_a_way or "?" in sentence or _INVITES.match(text) is not None
+    monthly = PERIOD.search(sentence) is not None
+    theirs = {each for each in ways if costs <= set(amounts(each))}  # told above its button
+    if is_a_way or is_taken_by(sentence, theirs, plan, monthly=monthly):
+        return True
+    return monthly and offers_another(sentence, plan, ways)

@@ -7,6 +7,7 @@ from browser_agent.rules import resuming
 from browser_agent.rules.amounts import AMOUNT, amount, amount_of
 from browser_agent.rules.case import Case
 from browser_agent.rules.move import Move, click
+from browser_agent.rules.offered_tiers import is_offered, is_on_a_button
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases, fold
 
@@ -31,10 +32,6 @@ DUE = Phrases(
     r"aujourd'hui|maintenant|puis|ensuite|des le|a partir|frais|inclus\w*|factur\w*",
     r"hoy|ahora|luego|despues|desde|cuota de alta|cobr\w*|incluid\w*",
 )
-OFFERS = Phrases(
-    r"(?:(?:yes|or|ja|oder|oui|ou|si|o),? )?(?:go|get|try|upgrade|switch|move|take|with|hol|teste|"
-    r"wechs\w*|mit|pass\w*|essay\w*|avec|prueba|pasa\w*|cambi\w*|con) .*"
-)
 
 
 def declined(case: Case) -> Move | None:
@@ -46,16 +43,12 @@ def declined(case: Case) -> Move | None:
     ways = [x for x in case.labels if (x.face is not None or x.is_link) and x.mark is None]
     ours = [x for x in ways if _keeps(x, fold(plan)) and _dearest(x.text) <= limit]
     others = {each.text for each in ways if each not in ours}
-    theirs = {
-        _dearest(each) for each in others
-    }  # "Four screens for 29.99", above "Go Premium, 29.99"
     dearer = [each for each in case.screen.sentences if _dearest(each.text) > limit]
     if not dearer or len(ours) != 1 or not resuming.is_under_way(case):
         return None
     if case.question.committed and not REFUSES.starts(ours[0].folded):
         return None
-    taken = {x.text for x in dearer if x.text in others or _dearest(x.text) in theirs}
-    if not all(_is_another_ones(x.text, fold(plan), x.text in taken) for x in dearer):
+    if not all(_is_another_ones(x.text, fold(plan), others) for x in dearer):
         return None
     return click("checkout", ours[0], "The approved plan, and no more.", commit=True, sure=0.85)
 
@@ -76,8 +69,12 @@ def _keeps(control: Control, plan: str) -> bool:
     return Phrases(rf"{_ON} {what}{_FOR} %{_MONTHLY}|{kept}").whole(said)
 
 
-def _is_another_ones(told: str, plan: str, is_a_way: bool) -> bool:  # noqa: FBT001
-    """A dearer price that another press takes: it is asked for, or said by another button."""
+def _is_another_ones(told: str, plan: str, others: set[str]) -> bool:
+    """A dearer price that another press takes. others: the words of the other buttons; "Four
+    screens for 29.99" stands above "Go Premium, 29.99"."""
     said = fold(told)
-    asked = told.rstrip().endswith("?") or OFFERS.starts(said) or is_a_way
-    return asked and plan not in said and not DUE(said)
+    if plan in said or DUE(said):
+        return False
+    of_its_price = {each for each in others if _dearest(each) == _dearest(told)}
+    offered = told in others or is_offered(told, plan, others)
+    return offered or is_on_a_button(told, plan, of_its_price)
