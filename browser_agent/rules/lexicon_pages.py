@@ -325,8 +325,8 @@ RESTART = spoken(
     rf"overview|now|\d+))?$)(?: to .{{0,24}})?|"
     rf"continue (?:my |your )?(?:membership|"
     rf"subscription|plan)|start (?:my |your )?(?:membership|subscription|plan)(?: again)?|"
-    rf"sign up again|subscribe(?: again| now)?|add (?:a )?plan|(?:choose|pick|select) (?:a |your )?plan|"
-    rf"get (?:a )?plan|see plans|view plans",
+    rf"sign up again|subscribe(?: again| now)?|add (?:a )?plan|(?:choose|pick|select) (?:a |"
+    rf"your )?plan|get (?:a )?plan|see plans|view plans",
     r"(?:reactivar|reanudar|renovar|volver a suscribir\w*|suscribirse)(?: .{0,24})?|(?:reactiver|"
     r"reprendre|relancer|se reabonner|renouveler|s'abonner)(?: .{0,24})?|(?:reaktivieren|"
     r"fortsetzen|verlangern|wieder aktivieren|erneut abonnieren)|.{0,24} (?:reaktivieren|"
