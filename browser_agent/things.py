@@ -45,6 +45,33 @@ _PLANS_TITLE = Wording(
     r"\w*vertrag|\w*tarif|forfait|formule|adhesion|contrat|suscrip\w*|membresia|cuota|contrato|"
     r"abono)\b"
 )
+# What every contract is called: "Cancel plan" under the title "Sauna plan" means that one.
+_KINDS = (
+    r"pass|plan|membership|subscription|service|contract|\w*abo|\w*abonnement|\w*mitgliedschaft|"
+    r"\w*vertrag|\w*tarif|forfait|formule|adhesion|contrat|suscripcion|membresia|cuota|contrato|"
+    r"servicio|abono"
+)
+_A_SERVICE = Wording(
+    rf"(?:your |my |dein\w* |ihr\w* |mein\w* |votre |mon |ma |tu |su |mi )?(?P<own>[\w-]+) "
+    rf"(?P<sort>{_KINDS}) "
+    r"(?:is|ist|est|esta) (?:active|aktiv|actif|active|activ[oa])"
+)
+_BARE = Wording(
+    rf"(?:cancel|end|stop|terminate|cancelar|anular|dar de baja|resilier|annuler|arreter)"
+    rf"(?: it)?(?: (?:the |my |your |this |el |la |mi |tu |este |esta |le |mon |ma |votre |ce |"
+    rf"cette |l')?(?P<what>{_KINDS}))?|"
+    rf"(?:(?:das |den |die |dein\w* |mein\w* |ihr\w* |diese\w* )?(?P<was>{_KINDS}) )?"
+    r"(?:kundigen|beenden)"
+)
+_A_KIND = Wording(rf"{_KINDS}|the|my|your|this|mein\w*|dein\w*|ihr\w*|mon|ma|votre|mi|tu|su")
+_DEEDS = Wording(
+    r"(?:remove|add|change|edit|pause|switch|update|details|manage|verwalten|entfernen|andern|"
+    r"gerer|retirer|modifier|gestionar|quitar|cambiar)\b.*"
+)
+_BY_MONTH = Wording(
+    r"\b(?P<sum>\d{1,4}[.,]\d\d) (?:(?:a|per|each|im|pro|par|al|por) )?"
+    r"(?:month|mo|year|yr|week|monat|jahr|woche|mois|an|semaine|mes|ano|semana)\b"
+)
 _NO_NAME = Wording(
     r"(your|my|our|current|dein\w*|mein\w*|ihr\w*|aktuell\w*|tu|mi|su|votre|mon|ma) [\w-]+|"
     r"[\w-]+ (actual|actuel\w*)"
@@ -66,7 +93,7 @@ _SMALL = frozenset(
     ("the", "and", "for", "your", "our", "this", "that", "with", "des", "les", "une", "mon", "mes",
      "votre", "las", "los", "una", "del", "sus", "der", "die", "das", "den", "dein", "mein", "ihr")
 )  # fmt: skip
-TITLE_WORDS_MAX, SAME_LETTERS, STEM_LETTERS, ENDING_LETTERS = 6, 3, 4, 3
+TITLE_WORDS_MAX, SAME_LETTERS, STEM_LETTERS, ENDING_LETTERS, CARDS_MIN = 6, 3, 4, 3, 2
 
 
 def ends_a_thing(
@@ -76,16 +103,21 @@ def ends_a_thing(
     tells of a membership and its price. column: the lines above the press, the nearest first;
     lines: those of the page."""
     text = plain(words)
+    above, page = list(map(plain, column)), list(map(plain, lines))
+    if (bare := _BARE.fullmatch(text)) is not None:
+        kind = _word(bare, text, "what") or _word(bare, text, "was")
+        return _is_in_anothers(kind, above, page, plain(service))
     found = _ENDS.match(text)
     if found is None:
         return False
     name = "what" if found["what"] is not None else "was"
     what = text[found.start(name) : found.end(name)]
-    if _THE_PLAN.search(what) or _shares(what, plain(service)) or _is_in(what, plain(service)):
+    if _shares(what, plain(service)) or _is_in(what, plain(service)):
         return False
+    if _THE_PLAN.search(what):
+        return _names_anothers(what, above, page, plain(service))
     if _A_THING.search(what) or _ONCE.fullmatch(text):
         return True
-    above, page = list(map(plain, column)), list(map(plain, lines))
     return _is_another_card(what, above) or _is_beside_ours(what, above, page, plain(service))
 
 
@@ -110,9 +142,76 @@ def _is_beside_ours(what: str, above: Sequence[str], page: Sequence[str], servic
     if ours and (named or not _PLANS_TITLE.search(own)):
         ours = named or ours
         return own not in ours and not any(_shares(what, each) for each in ours)
-    sold = [title for title, told in _cards(page) if amounts(told) and _BY_THE.search(told)]
-    others = own in sold[1:] and not _THE_PLAN.search(own)
-    return others and _shares(what, own) and not _shares(what, sold[0])
+    return _shares(what, own) and not _THE_PLAN.search(own) and _is_second(what, own, page)
+
+
+def _is_second(what: str, own: str, page: Sequence[str]) -> bool:
+    """Of several that are sold: not the first, or a cheaper one than those below it."""
+    priced = [(title, told) for title, told in _cards(page) if _cost(told) > 0]
+    monthly = [(title, told) for title, told in priced if _BY_THE.search(told)]
+    sold = dict(monthly if len(monthly) > 1 else priced)
+    if own not in sold or len(sold) < CARDS_MIN:
+        return False
+    first, cost = next(iter(sold)), _cost(sold[own])
+    if own == first:
+        return any(cost < _cost(told) for title, told in sold.items())
+    return not _shares(what, first)
+
+
+def _is_in_anothers(kind: str, above: Sequence[str], page: Sequence[str], service: str) -> bool:
+    """ "Cancel", or "Cancel pass" under "Sauna pass", in a card beside the one that bears the name
+    of the service. kind: "pass"."""
+    if kind and above and (told := _A_SERVICE.match(above[0])) is not None:
+        own = _word(told, above[0], "own")
+        return _word(told, above[0], "sort") == kind and _is_no_plans(own, 0.0, page, service)
+    own, cost = _nearest(above)
+    if not own or (kind and not _has(own, kind)):
+        return False
+    return _is_no_plans(own, cost, page, service)
+
+
+def _names_anothers(what: str, above: Sequence[str], page: Sequence[str], service: str) -> bool:
+    """ "Cancel Kids club membership", in the card "Kids club"."""
+    rest = " ".join(each for each in re.findall(r"\w+", what) if not _A_KIND.fullmatch(each))
+    if not rest.strip() or _THE_PLAN.search(rest):
+        return False
+    own, cost = _nearest(above)
+    return bool(own) and _shares(rest, own) and _is_no_plans(own, cost, page, service)
+
+
+def _is_no_plans(own: str, cost: float, page: Sequence[str], service: str) -> bool:
+    """Another card with another price bears the name of the service, or is the only plan."""
+    cards = [(title, _cost(told)) for title, told in _cards(page)]
+    titles = [title for title, costs in cards if costs > 0 and title != own and costs != cost]
+    if _shares(own, service):
+        return False
+    named = [title for title in titles if _shares(title, service)]
+    return bool(named) or (not _names_a_plan(own) and any(map(_names_a_plan, titles)))
+
+
+def _nearest(above: Sequence[str]) -> tuple[str, float]:
+    """The title of the card in which a bare button stands, and its price by the month, with nothing
+    to press between."""
+    for at, line in enumerate(above):
+        if at > 0 and _cost(above[at - 1]) > 0 and _is_titled(line):
+            monthly = _BY_THE.search(above[at - 1]) is not None
+            return (line, _cost(above[at - 1])) if monthly else ("", 0.0)
+        if _DEEDS.fullmatch(line):
+            break
+    return "", 0.0
+
+
+def _is_titled(line: str) -> bool:
+    return not (_costs(line) or _A_LABEL.search(line)) and len(line.split()) <= TITLE_WORDS_MAX
+
+
+def _has(title: str, kind: str) -> bool:
+    return any(word.endswith(kind) for word in title.split())
+
+
+def _word(found: re.Match[str], text: str, group: str) -> str:
+    """As it was written: what a wording finds has other letters."""
+    return text[found.start(group) : found.end(group)] if found[group] is not None else ""
 
 
 def _names_a_plan(title: str) -> bool:
@@ -142,15 +241,19 @@ def _cards(page: Sequence[str]) -> list[tuple[str, str]]:
     """The titles right above what something costs, with that; not what is offered."""
     found = []
     for title, told, after in zip(page, page[1:], [*page[2:], ""], strict=False):
-        titled = not (_costs(title) or _A_LABEL.search(title))
-        titled = titled and len(title.split()) <= TITLE_WORDS_MAX
-        if _costs(told) and titled and not _OFFERS.fullmatch(after):
+        if _costs(told) and _is_titled(title) and not _OFFERS.fullmatch(after):
             found.append((title, told))
     return found
 
 
 def _costs(line: str) -> bool:
-    return bool(amounts(line)) or _RUNS.fullmatch(line) is not None
+    return _cost(line) > 0 or bool(amounts(line)) or _RUNS.fullmatch(line) is not None
+
+
+def _cost(line: str) -> float:
+    """A number by the month is a sum without its currency."""
+    bare = _BY_MONTH.search(line)
+    return max(amounts(line), default=max(amounts(f"{bare['sum']} eur".upper())) if bare else 0.0)
 
 
 def _shares(what: str, said: str) -> bool:

@@ -1,8 +1,9 @@
 """Buttons that end a thing beside the plan: "Cancel locker", "Cancel class"."""
 
 import re
+from decimal import Decimal
 
-from browser_agent.rules.amounts import AMOUNT
+from browser_agent.rules.amounts import AMOUNT, amount, amount_of
 from browser_agent.rules.case import Case
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases, fold
@@ -33,6 +34,26 @@ NO_THING = Phrases(
     r"offre|quand meme|le \d.*|au \d.*",
     r"contrato|definitivamente|ahora|aqui|linea|ventajas|beneficios|cuenta|renovacion|"
     r"de todos modos|el \d.*",
+)
+# "Cancel", or "Cancel pass" under "Sauna pass": what it ends is the title of its card.
+KIND = (
+    r"pass|plan|membership|subscription|service|contract|abo|abonnement|mitgliedschaft|vertrag|"
+    r"tarif|forfait|formule|adhesion|contrat|suscripcion|membresia|cuota|contrato|servicio|abono"
+)
+KINDS = Phrases(KIND)
+CANCELS_A_KIND = Phrases(
+    rf"(?:cancel|end|stop|cancelar|anular|dar de baja|resilier|annuler|arreter)(?: it)?"
+    rf"(?: (?:my |your |this |the |mi |tu |el |la |este |esta |mon |ma |votre |le |ce |cette )?"
+    rf"(?:{KIND}))?",
+    rf"(?:(?:das |den |die |mein\w* |dein\w* |ihr\w* )?(?:{KIND}) )?(?:kundigen|beenden)",
+)
+SERVES = Phrases(
+    rf"(?:(?:your|my|dein\w*|ihr\w*|votre|mon|ma|tu|su|mi) )?[\w-]+ (?:{KIND}) "
+    r"(?:is|ist|est|esta) (?:active|aktiv|actif|activ[oa])"
+)
+BARE_SUM = re.compile(
+    r"(?<![\d.,])(\d{1,4}[.,]\d\d) ?(?:/|a|per|im|pro|par|al|por)? ?"
+    r"(?:month|mo|monat|mois|mes|year|yr|jahr|an|ano|week|woche|semaine|semana)\b"
 )
 NO_NAME = Phrases(
     r"(?:your|my|our|current|dein\w*|mein\w*|ihr\w*|aktuell\w*|tu|mi|su|votre|mon|ma) [\w-]+|"
@@ -65,6 +86,8 @@ def ends_one(case: Case, control: Control) -> bool:
     """By its own words; or it stands in another card than that of the plan, and is called neither
     as the plan is nor as the service."""
     said, service = control.folded, fold(case.question.service)
+    if is_in_anothers_card(case, control):
+        return True
     if THINGS(said) or service in said or not CANCELS_A_NAME.whole(said):
         return False
     if _alike(said, service) or _is_within(said, service):
@@ -87,10 +110,56 @@ def _is_beside_ours(case: Case, said: str, own: Control, cards: list[Control]) -
     if ours and (named or not _is_a_plans(own)):
         ours = named or ours
         return own not in ours and not any(_alike(said, each.folded) for each in ours)
-    sold = [each for each in cards if _is_sold(case, each)]
-    first = sold[0] if sold else own
-    after = own in sold and own is not first and _alike(said, own.folded)
-    return after and not _alike(said, first.folded)
+    return _alike(said, own.folded) and _is_second(case, said, own, cards)
+
+
+def _is_second(case: Case, said: str, own: Control, cards: list[Control]) -> bool:
+    """Of several that are sold: not the first, or a cheaper one than those below it."""
+    paid = [each for each in cards if _price(case, each) > 0 and not _is_an_offer(case, each)]
+    monthly = [each for each in paid if _is_monthly(case, each)]
+    sold = monthly if len(monthly) > 1 else paid
+    if own not in sold:
+        return False
+    if own is sold[0]:
+        return any(_price(case, own) < _price(case, each) for each in sold)
+    return not _alike(said, sold[0].folded)
+
+
+def is_in_anothers_card(case: Case, control: Control) -> bool:
+    """ "Cancel", "Cancel pass" or "Cancel Kids club membership" in a card beside another one that
+    costs something else, and bears the name of the service or alone is called a plan's."""
+    said, service = control.folded, fold(case.question.service)
+    bare = CANCELS_A_KIND.whole(said)
+    if not bare and not (CANCELS_A_NAME.whole(said) and KINDS(said)):
+        return False
+    own = _card_above(case, control)
+    if own is None or _alike(own.folded, service):
+        return False
+    kind = next(iter(KINDS.each(said)), None)
+    if bare and kind is not None and kind.group() not in own.folded:
+        return False
+    named = {word for word in re.findall(r"\w+", KINDS.without(said)) if word not in VERBS}
+    if not bare and (NO_THING(" ".join(named)) or not _alike(" ".join(named), own.folded)):
+        return False
+    cards = [each for each in case.labels if each is not own and _is_a_title(case, each)]
+    other = [x for x in cards if _price(case, x) not in {0, _price(case, own)}]
+    ours = [each for each in other if _alike(each.folded, service)]
+    return bool(ours) or (not _is_a_plans(own) and any(map(_is_a_plans, other)))
+
+
+def _card_above(case: Case, control: Control) -> Control | None:
+    """The title with a price by the month nearest above, with no other button between; or "Your
+    towels service is active", right above."""
+    above = [x for x in case.labels if 0 < control.box.y0 - x.box.y1 <= TITLE_UP]
+    above = [x for x in above if abs(x.box.x0 - control.box.x0) <= ASIDE]
+    for each in sorted(above, key=lambda each: -each.box.y0):
+        if each.face is not None or each.is_link:
+            return None
+        if SERVES.whole(each.folded):
+            return each
+        if _is_a_title(case, each) and _price(case, each) > 0:
+            return each if _is_monthly(case, each) else None
+    return None
 
 
 def _own_title(case: Case, control: Control, cards: list[Control]) -> Control | None:
@@ -109,7 +178,7 @@ def _is_a_title(case: Case, title: Control) -> bool:
 
 
 def _is_priced(case: Case, title: Control) -> bool:
-    return any(AMOUNT.search(each.text) for each in _below(case, title))
+    return _price(case, title) > 0
 
 
 def _below(case: Case, title: Control) -> list[Control]:
@@ -122,7 +191,8 @@ def _below(case: Case, title: Control) -> list[Control]:
 
 
 def _costs(control: Control) -> bool:
-    return AMOUNT.search(control.text) is not None or RUNS.whole(control.folded)
+    found = AMOUNT.search(control.text) is not None or _sum(control) > 0
+    return found or RUNS.whole(control.folded)
 
 
 def _is_a_plans(title: Control) -> bool:
@@ -131,12 +201,26 @@ def _is_a_plans(title: Control) -> bool:
     return named and not NO_NAME.whole(title.folded)
 
 
-def _is_sold(case: Case, title: Control) -> bool:
-    """By the month, and not only offered."""
-    below = _below(case, title)
-    prices = [x for x in below if AMOUNT.search(x.text) and A_MONTH(x.folded)]
+def _is_monthly(case: Case, title: Control) -> bool:
+    return any(_sum(each) > 0 and A_MONTH(each.folded) for each in _below(case, title))
+
+
+def _is_an_offer(case: Case, title: Control) -> bool:
+    prices = [each for each in _below(case, title) if _sum(each) > 0]
     faces = [x for price in prices for x in _below(case, price) if x.face is not None]
-    return bool(prices) and not any(OFFERS.whole(each.folded) for each in faces)
+    return any(OFFERS.whole(each.folded) for each in faces)
+
+
+def _price(case: Case, title: Control) -> Decimal:
+    return max(map(_sum, _below(case, title)), default=Decimal(0))
+
+
+def _sum(control: Control) -> Decimal:
+    """A number by the month is a sum without its currency."""
+    found = AMOUNT.search(control.text)
+    bare = BARE_SUM.search(control.folded)
+    told = amount(found) if found is not None else amount_of(bare.group(1)) if bare else None
+    return told or Decimal(0)
 
 
 def _alike(said: str, other: str) -> bool:
