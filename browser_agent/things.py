@@ -40,6 +40,17 @@ _ONCE = Wording(  # one of many, not their contract
     r"annuler (le |la |l'|ma |mon |ce |cette |votre )?(cours|livraison|seance)|"
     r"(\w+ )?(kurs|lieferung|kursstunde) stornieren"
 )
+# All of them, or what only a contract is ended by: where nothing else is sold, that is the plan.
+_ALL_OF_THEM = Wording(
+    r"(?:cancel|end|stop) (?:(?:all|my|your|the) )*(?:orders|reservations|shipments|visits)|"
+    r"(?:\w+ )?(?:bestellung|buchung|reservierung|reservation) (?:kundigen|beenden|abbestellen)|"
+    r"(?:annuler|resilier|arreter) (?:les |mes |vos )(?:commandes|reservations)|"
+    r"(?:cancelar|anular) (?:los |las |mis |tus )?(?:pedidos|reservas|envios)"
+)
+_OF_PERKS = Wording(
+    r"\b(?:rewards?|points?|benefits?|perks?|status|cards?|\w*vorteile?|\w*punkte|\w*pramien?|"
+    r"\w*karte|fidelite|avantages?|carte|puntos|ventajas|tarjeta)\b"
+)
 _PLANS_TITLE = Wording(
     r"\b(member\w*|subscri\w*|plan|pass|contract|\w*abos?|\w*abonnements?|\w*mitgliedschaft\w*|"
     r"\w*vertrag|\w*tarif|forfait|formule|adhesion|contrat|suscrip\w*|membresia|cuota|contrato|"
@@ -117,8 +128,19 @@ def ends_a_thing(
     if _THE_PLAN.search(what):
         return _names_anothers(what, above, page, plain(service))
     if _A_THING.search(what) or _ONCE.fullmatch(text):
-        return True
+        return not (_ALL_OF_THEM.fullmatch(text) and _is_all_there_is(above, page))
     return _is_another_card(what, above) or _is_beside_ours(what, above, page, plain(service))
+
+
+def _is_all_there_is(above: Sequence[str], page: Sequence[str]) -> bool:
+    """Right below the only price of the page, by the month, and no membership beside what is
+    booked."""
+    cards = _cards(page)
+    told = [at for at, line in enumerate(above) if _cost(line) > 0 and _BY_THE.search(line)]
+    if len(cards) != 1 or not told or not all(map(_A_LABEL.search, above[: told[0]])):
+        return False
+    title = cards[0][0]
+    return not _names_a_plan(title) or _A_KIND.fullmatch(title) is not None
 
 
 def _is_another_card(what: str, above: Sequence[str]) -> bool:
@@ -216,7 +238,8 @@ def _word(found: re.Match[str], text: str, group: str) -> str:
 
 def _names_a_plan(title: str) -> bool:
     """ "Gym membership"; not "Your plan", a heading."""
-    return _PLANS_TITLE.search(title) is not None and not _NO_NAME.fullmatch(title)
+    named = _PLANS_TITLE.search(title) is not None and not _OF_PERKS.search(title)
+    return named and not _NO_NAME.fullmatch(title)
 
 
 def _is_free(cost: str) -> bool:

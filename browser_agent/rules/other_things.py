@@ -19,6 +19,17 @@ A_THING = Phrases(
     r"livraison|seance)",
     r"taquilla|reserva|cita|clase|pedido|entrega|envio|invitacion",
 )
+# All that is booked or ordered, or by a word for contracts: the plan, where nothing else is sold.
+ALL_OF_THEM = Phrases(
+    r"(?:cancel|end|stop) (?:(?:all|my|your|the) )?(?:orders|reservations|shipments|visits)",
+    r"(?:bestellung|buchung|reservierung) (?:kundigen|beenden|abbestellen)",
+    r"(?:annuler|resilier|arreter) (?:les|mes|vos) (?:commandes|reservations)",
+    r"(?:cancelar|anular) (?:(?:los|las|mis|tus) )?(?:pedidos|reservas|envios)",
+)
+PERKS = Phrases(
+    r"rewards?|points?|benefits?|perks?|cards?|\w*vorteile?|\w*punkte|\w*pramien?|\w*karte|"
+    r"fidelite|avantages?|carte|puntos|ventajas|tarjeta"
+)
 CANCELS_A_NAME = Phrases(
     r"(?:cancel|end|stop|remove) (?!(?:at|any|now|my|your|the|this)(?![^\W_]))[\w+' -]{2,30}",
     r"(?:cancelar|anular|annuler|resilier|arreter) [\w+' -]{2,30}",
@@ -93,12 +104,21 @@ def ends_one(case: Case, control: Control) -> bool:
     if _alike(said, service) or _is_within(said, service):
         return False
     if A_THING(said):
-        return True
+        return not (ALL_OF_THEM.whole(said) and _is_all_there_is(case, control))
     if NO_THING(said):
         return False
     cards = [each for each in case.labels if _is_a_title(case, each)]
     own = _own_title(case, control, cards)
     return own is not None and _is_beside_ours(case, said, own, cards)
+
+
+def _is_all_there_is(case: Case, control: Control) -> bool:
+    """In the only card of the page, which costs something by the month, and no membership beside
+    what is booked."""
+    cards = [each for each in case.labels if _is_a_title(case, each)]
+    if len(cards) != 1 or _card_above(case, control) is not cards[0]:
+        return False
+    return not _is_a_plans(cards[0]) or KINDS.whole(cards[0].folded)
 
 
 def _is_beside_ours(case: Case, said: str, own: Control, cards: list[Control]) -> bool:
@@ -197,7 +217,7 @@ def _costs(control: Control) -> bool:
 
 def _is_a_plans(title: Control) -> bool:
     """ "Gym membership"; not "Your plan", a heading."""
-    named = THINGS(title.folded) or OF_PLANS(title.folded)
+    named = (THINGS(title.folded) or OF_PLANS(title.folded)) and not PERKS(title.folded)
     return named and not NO_NAME.whole(title.folded)
 
 

@@ -69,3 +69,39 @@ def test_the_plans_own_card_is(service: str, rows: tuple[str, ...]) -> None:
     assert judged(service, rows) == "none_against"
     assert not is_of_another(rows, service)
     assert pressed(service, rows) == button_of(rows).strip("[]")
+
+
+ALL_THERE_IS = [
+    ("GuestHub", ("Plan", "$5.99 a month", "[Cancel reservations]")),
+    ("Gousto", ("Your boxes", "$59.99 per week", "[Cancel orders]")),
+    ("Post", ("Zustellung", "9,99 € im Monat", "[Bestellung kündigen]")),
+    ("Netto Kiste", ("Deine Kiste", "19,99 € pro Woche", "[Bestellung kündigen]")),
+]
+
+
+@pytest.mark.parametrize(("service", "rows"), ALL_THERE_IS)
+def test_all_that_is_ordered_is_the_plan_where_nothing_else_is_sold(
+    service: str, rows: tuple[str, ...]
+) -> None:
+    assert judged(service, rows) == "none_against"
+    assert pressed(service, rows) == button_of(rows).strip("[]")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (*FLEX, "[Cancel reservations]"),
+        ("Flex", "$39.00 a month", "Monday 6 pm", "[Cancel reservation]"),
+        ("Flex", "$39.00 a month", "[Cancel locker]"),
+        ("Flex", "$39.00 a month", "Sauna", "$6.00 a month", "[Cancel visits]"),
+    ],
+)
+def test_what_is_booked_beside_a_membership_is_not(rows: tuple[str, ...]) -> None:
+    assert judged(GYM, rows) == "other"
+    assert pressed(GYM, rows) != button_of(rows).strip("[]")
+
+
+def test_a_card_of_rewards_is_no_plans() -> None:
+    rows = ("Membership Rewards", "Active", "Cinema", "$9.99 a month", "[Cancel Cinema]")
+    assert judged("Sky", rows) == "none_against"
+    assert pressed("Sky", rows) == "Cancel Cinema"
