@@ -1,10 +1,20 @@
 """Lists that open when they are pressed: reasons for leaving, and which contract is meant."""
 
-import re
 from collections.abc import Sequence
 from itertools import takewhile
 
 from browser_agent.rules.case import Case
+from browser_agent.rules.contract_names import (
+    CONTRACT,
+    CUT,
+    LABEL_PIXELS,
+    bears_name,
+    is_anothers,
+    is_called,
+    is_cut,
+    lists_contracts,
+    shares_name,
+)
 from browser_agent.rules.fees import names_a_fee
 from browser_agent.rules.inputs import Field, apart
 from browser_agent.rules.lexicon_leaving import BY_CAUSE, LENGTH, OF_A_PART, ORDINARY
@@ -25,24 +35,12 @@ SELECT_TEXT = spoken(
     r" option|"
     r" list| answer)?(?: \w+)?|-+ ?(?:select|choose|please).{0,20}",
 )
-CONTRACT = Phrases(
-    r"(?:(?:please )?(?:choose|select|pick)|(?:bitte )?(?:wahlen?(?: sie)?|auswahlen)|selecciona|"
-    r"seleccione|elige|elija|choisissez|choisis|selectionnez)? ?"
-    r"(?:(?:a|the|your|my|which|dein\w*|ihr\w*|mein\w*|ein\w*|den|welcher|votre|mon|un|le|quel|tu|"
-    r"su|mi|el|que) )?(?:contracts?|subscriptions?|memberships?|vertrag|vertragsnummer|abo|"
-    r"abonnement|contrat|contrato|suscripcion)(?: .{0,24})?"
-)
-WHICH = Phrases(
-    r"(?:which|what|welche[nrs]?|que|cual|quel(?:le)?s?)(?: \w+)?(?: (?:de (?:tus|sus|vos|mes)))? "
-    r"(?:contract|subscription|membership|vertrag|abo|mitgliedschaft|abonnement|contrat|contrato|"
-    r"suscripcion)s?(?: .{0,40})?"
-)
 NO_SAY = Phrases(
     r"(?:i(?:'d| would)? )?(?:prefer|rather) not (?:to )?(?:say|answer|tell)|no (?:answer|comment)|"
     r"keine angabe|mochte ich nicht (?:sagen|angeben)|prefiero no (?:decirlo|responder)|"
     r"(?:je )?(?:ne souhaite|prefere ne) pas (?:repondre|le dire|me prononcer)"
 )
-CIRCLES_DOWN, LABEL_PIXELS = 50, 34
+CIRCLES_DOWN = 50
 REASON = Phrases(
     r"reasons?|\w*gru[e]?nde?|motifs?|motivos?|raisons?|razon(?:es)?|causas?|why|warum|weshalb|"
     r"pourquoi|por que|feedback"
@@ -52,24 +50,11 @@ OFFERED = Phrases(
     r"plans?|offers?|packages?|tarife?|pakete?|angebote?|offres?|formules?|forfaits?|ofertas?|"
     r"paquetes?|planes"
 )
-_NUMBERS = re.compile(
-    r"[(\[][^a-z)\]]*[)\]]|\b(?:nr|no|num|nummer|number|id|eur|usd|gbp|month|monat|mois|mes|year|"
-    r"jahr|an|ano|per|pro|al|par|im|vom|seit|since|active|aktiv|actif|activo)\b|\b[a-z]{0,3}-?\d\S*"
-)
-_SUBSCRIPTION = re.compile(
-    r"\b(?:abo|abonnement|mitgliedschaft|vertrag|subscription|membership|contract|suscripcion|"
-    r"membresia|contrato|contrat)\b"
-)
-# What says how, and names no product.
-KINDS = re.compile(
-    r"\b(?:monthly|yearly|annual(?:ly)?|monatlich|jahrlich|mensuel(?:le)?|annuel(?:le)?|mensual|anual|"
-    r"membership|subscription|plan|contract|abo|abonnement|mitgliedschaft|vertrag|suscripcion|"
-    r"contrato|contrat|membresia)\b"
-)
 # Tab takes the entry that is marked, and unlike Enter presses nothing where no list is open.
 SELECT_KEYS = ("end", "tab")
 ENTRY_LETTERS = 20
 ENTRIES_MIN, ENTRY_SHIFT, ENTRY_GAP = 3, 16, 26
+EDGE_PIXELS, BELOW_WORDS = 4, 3  # of a ground; from the words of an entry to its end
 FRAME_GAP = 16  # from the frame of a list to its first entry
 TAKEN_CLICKS = 2  # one that opens the list, one on the entry
 OPENED_MAX, LIST_PIXELS = 3, 320
@@ -158,7 +143,7 @@ def choose(case: Case) -> Move | None:
         return Move("survey", "key", take, key=take, confidence=0.5, why="Take the entry.")
     fresh = _fresh(case)
     box = next((each for each in (*fresh, *case.labels) if _is_select(case, each)), None)
-    contracts = box is not None and _lists_contracts(case, box)
+    contracts = box is not None and lists_contracts(case, box)
     if box is None or (_is_chosen(case) and not (fresh or contracts)) or _shows_entry(case, box):
         return None
     here = _since_it_was_entered(case)
@@ -166,10 +151,10 @@ def choose(case: Case) -> Move | None:
         place
         for place, past in enumerate(here)
         if past.action == "click"
-        and past.target == box.folded
+        and _says_the_same(case, past, box)
         and (_is_same(case, past, box) or not _took_something(here[:place]))
     ]
-    if contracts and (_is_called(case, box) or _was_taken(case, box)):
+    if contracts and (is_called(case, box) or _was_taken(case, box)):
         return None  # chosen, and the right one
     if opened:
         return _take(case, box, here[: opened[-1]])
@@ -177,26 +162,37 @@ def choose(case: Case) -> Move | None:
 
 
 def _was_taken(case: Case, box: Control) -> bool:
-    """The list was opened and shut again by a press on this very name: it is what stands there."""
+    """The list was opened and shut again by a press on this very name, in another place than the
+    list's own: it is what stands there."""
     pressed = case.question.times("click", target=box.text)
     shut = not any(each.folded == box.folded for each in _below(case, box))
-    return pressed >= TAKEN_CLICKS and shut
+    told = [past for past in case.question.history if _says_the_same(case, past, box)]
+    idle = [past for past in told if past.y is not None and _is_on(case, past, box)]
+    twice = len(told) > 1 and len(idle) == len(told)  # opened, and shut without an entry
+    return pressed >= TAKEN_CLICKS and shut and not twice
 
 
 def other_contract(case: Case) -> Move | None:
     """A page that shows one contract of a list, or none yet, and not the one that is meant: that
     is opened."""
     drops = [field.box for field in case.screen.fields if field.drops]
-    for control in case.labels:
-        held = any(box.keeps(control.box) for box in drops) and _lists_contracts(case, control)
-        if held and not _is_called(case, control):
-            return choose(case)
+    for control in case.screen.controls:  # whatever was pressed in vain, too: it is still chosen
+        held = any(box.keeps(control.box) for box in drops) and lists_contracts(case, control)
+        if held and not is_called(case, control):
+            return choose(case) or _unless_ours(case, control)
     return None
+
+
+def _unless_ours(case: Case, held: Control) -> Move | None:
+    """With another one's name in the list the page is not sent."""
+    if not is_anothers(case, held):
+        return None
+    return give_up("survey", "stuck", "Another contract stays chosen.", sure=0.6)
 
 
 def _take(case: Case, box: Control, since: Sequence[Past]) -> Move | None:
     """What is to be taken from a list that was opened. since: the steps since, the latest first."""
-    if _lists_contracts(case, box):
+    if lists_contracts(case, box):
         offered = _below(case, box) and not _took_something(since)
         return _own_contract(case, box) if offered else _open_again(case, box)
     if (entries := _entries(case, box)) and not _took_something(since):
@@ -241,25 +237,15 @@ def _open_again(case: Case, box: Control) -> Move:
     return click("survey", box, "The contract that is meant is not chosen yet: open it.", sure=0.7)
 
 
-def _lists_contracts(case: Case, box: Control) -> bool:
-    """ "Contract *", or "Which contract do you want to end?", stands above the list: what is taken
-    from it is what ends."""
-    return any(
-        (CONTRACT.whole(each.folded.rstrip(" *")) or WHICH(each.folded))
-        and 0 <= box.box.y0 - each.box.y1 <= LABEL_PIXELS
-        and abs(each.box.x0 - box.box.x0) <= LABEL_PIXELS
-        for each in case.screen.controls
-    )
-
-
 def _own_contract(case: Case, box: Control) -> Move:
     """The one entry that bears the service's name; or the only one, if it bears no other name."""
     entries = [each for each in _below(case, box) if not SELECT_TEXT.whole(each.folded)]
-    own = [each for each in entries if _bears_name(case, each)]
+    own = [each for each in entries if bears_name(case, each)]
     # "Arbor TV (4100-9033)", and not "Arbor TV second set (4100-9034)".
-    own = [each for each in own if _is_called(case, each)] or own or _called_below(case, box)
+    own = [each for each in own if is_called(case, each)] or own or _called_below(case, box)
+    own = own or [each for each in entries if is_cut(case, each)]
     alone = len(entries) == 1 and not case.question.others
-    only = [each for each in entries if alone and not _shares_name(case, each)]
+    only = [each for each in entries if alone and not shares_name(case, each)]
     if len(own or only) != 1:
         return give_up("survey", "stuck", "Which contract is meant cannot be told.", sure=0.6)
     return click("survey", (own or only)[0], "The contract that is meant.", sure=0.7)
@@ -273,33 +259,12 @@ def _called_below(case: Case, box: Control) -> list[Control]:
         for each in case.screen.controls
         if 0 < each.box.y0 - box.box.y1 <= LIST_PIXELS
         and abs(each.box.x0 - box.box.x0) <= ENTRY_SHIFT
-        and _bears_name(case, each)
+        and bears_name(case, each)
     ]
     opened = any(each.folded == box.folded for each in _below(case, box))
     name = fold(case.question.service)
     parted = [each for each in named if fold(PARTED.split(each.text)[0]).strip() == name]
-    return [each for each in named if _is_called(case, each)] or (parted if opened else [])
-
-
-def _is_called(case: Case, control: Control) -> bool:
-    """By the service's name and nothing else but numbers, prices and days beside it."""
-    name, said = fold(case.question.service), control.folded
-    rest = _NUMBERS.sub(" ", said.replace(name, " ", 1)) if name and name in said else said
-    rest = rest if rest == said else _SUBSCRIPTION.sub(" ", rest)
-    return not any(map(str.isalpha, rest))
-
-
-def _bears_name(case: Case, control: Control) -> bool:
-    name = fold(case.question.service)
-    return bool(name) and name in control.folded
-
-
-def _shares_name(case: Case, control: Control) -> bool:
-    """ "Arbor Music", where "Arbor TV" is meant: another product of the same house; "Arbor monthly
-    (membership)" is none."""
-    name, said = fold(case.question.service).split(), control.folded
-    rest = KINDS.sub(" ", _NUMBERS.sub(" ", " ".join(x for x in said.split() if x not in name)))
-    return any(word in said.split() for word in name) and any(map(str.isalpha, rest))
+    return [each for each in named if is_called(case, each)] or (parted if opened else [])
 
 
 def _below(case: Case, box: Control) -> list[Control]:
@@ -320,12 +285,27 @@ def _below(case: Case, box: Control) -> list[Control]:
     found: list[Control] = []
     for each in below:
         end = found[-1].box.y1 if found else edge
-        if each.face is not None or each.mark is not None or each.box.y0 - end > ENTRY_GAP:
+        button = each.face is not None and not _is_lit(each, frames, found)
+        if button or each.mark is not None or each.box.y0 - end > ENTRY_GAP:
             break
         if any(field.keeps(each.box) for field in fields if field not in frames):
             break
         found.append(each)
     return found
+
+
+def _is_lit(each: Control, frames: Sequence[Box], found: Sequence[Control]) -> bool:
+    """The entry that is marked in an open list: its ground is as wide as the list, and begins
+    where the list ends, or the entry above it."""
+    face = each.face
+    if face is None:
+        return False
+    edges = [box.y1 for box in frames] + [x.box.y1 + BELOW_WORDS for x in found[-1:]]
+    wide = any(
+        abs(face.x0 - box.x0) <= EDGE_PIXELS and abs(face.x1 - box.x1) <= EDGE_PIXELS
+        for box in frames
+    )
+    return wide and any(-EDGE_PIXELS <= face.y0 - y <= EDGE_PIXELS for y in edges)
 
 
 def _holds(case: Case, field: Field) -> bool:
@@ -358,6 +338,19 @@ def _scrolls_on(case: Case, box: Control, last: Control) -> bool:
 def _is_same(case: Case, past: Past, box: Control) -> bool:
     """Of two lists that say the same, the one that was pressed; a notice above may move it."""
     return past.y is None or abs(past.y - permille(box.point[1], case.screen.height)) <= MOVED
+
+
+def _says_the_same(case: Case, past: Past, box: Control) -> bool:
+    """Where what it holds is cut off, its last letters are read otherwise each time."""
+    before, now = past.target.rstrip(CUT), box.folded.rstrip(CUT)
+    if min(len(before), len(now)) < ENTRY_LETTERS or not _is_on(case, past, box):
+        return past.target == box.folded
+    return before.startswith(now) or now.startswith(before)
+
+
+def _is_on(case: Case, past: Past, box: Control) -> bool:
+    x, y = box.point
+    return past.is_at(permille(x, case.screen.width), permille(y, case.screen.height))
 
 
 def _took_something(since: Sequence[Past]) -> bool:

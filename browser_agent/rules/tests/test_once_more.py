@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw
 
 from browser_agent.asking import Above, is_final
 from browser_agent.rules.act import choose
-from browser_agent.rules.lists import _shares_name
+from browser_agent.rules.contract_names import shares_name
 from browser_agent.rules.own_section import own_entry
 from browser_agent.rules.periods import A_YEAR
 from browser_agent.rules.pixels import Box
@@ -231,8 +231,8 @@ def test_what_the_house_calls_its_plan_is_looked_at() -> None:
 def test_the_only_contract_of_a_list_may_say_how_it_runs() -> None:
     given = case("Arbor monthly (membership)", "Arbor Music", **LEAVING | {"service": "Arbor TV"})
     mine, other = given.screen.controls
-    assert not _shares_name(given, mine)
-    assert _shares_name(given, other)
+    assert not shares_name(given, mine)
+    assert shares_name(given, other)
 
 
 @pytest.mark.parametrize(("at", "checked"), [(45, True), (11, False)])

@@ -4,9 +4,9 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from browser_agent import lexicon
+from browser_agent.rules.contract_names import is_called
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.lexicon import ACCOUNT_LINK
-from browser_agent.rules.lists import _is_called
 from browser_agent.rules.pixels import Box, Ink
 from browser_agent.rules.roles import Role, role_of
 from browser_agent.rules.screen import Control, compose
@@ -69,8 +69,8 @@ def test_to_notify_the_end_is_the_last_press() -> None:
 def test_a_contract_that_bears_our_name_and_its_number_is_the_one_meant() -> None:
     page = case("Hörwald Abo, HW-20931", "Hörwald Kids Abo, HW-3", service="Hörwald")
     ours, other = page.screen.controls
-    assert _is_called(page, ours)
-    assert not _is_called(page, other)
+    assert is_called(page, ours)
+    assert not is_called(page, other)
 
 
 def test_me_leads_to_the_account() -> None:

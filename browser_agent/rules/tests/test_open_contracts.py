@@ -1,0 +1,97 @@
+"""Which of a customer's contracts a form ends: its list."""
+
+from dataclasses import replace
+
+import pytest
+
+from browser_agent.rules import lists
+from browser_agent.rules.act import choose
+from browser_agent.rules.case import Case
+from browser_agent.rules.inputs import Field
+from browser_agent.rules.pixels import Box
+from browser_agent.rules.tests.vision_screens import case, step
+
+OURS, THEIRS = "Harbor Courier Digital, D-88431", "Harbor Courier Weekend (print), W-20177"
+CUT = THEIRS.removesuffix("77") + ";"
+TOLD = {
+    "phase": "act",
+    "service": "Harbor Courier Digital",
+    "others": ["harbor courier weekend print"],
+}
+IN = step("click", "Cancel contracts here")
+
+
+def at(y: int) -> int:
+    return round(y * 1000 / 820)
+
+
+def press(target: str, y: int) -> dict[str, object]:
+    x = round((169 + 4 * len(target)) * 1000 / 1280)
+    return step("click", target, page="survey", x=x, y=at(y))
+
+
+OPENED = press(CUT, 279)
+
+
+def form(held: str, *entries: str, lit: int = -1, past: tuple[object, ...] = (IN,)) -> Case:
+    """As Chrome draws it: the ground of the entry that is marked is as wide as the list."""
+    shown = case("# Cancel contracts here", "[Continue to confirmation]",
+                 **TOLD, history=list(past))  # fmt: skip
+    plain = case("x").screen.controls[0]
+    lines = [("Contract", 154, 236), (held, 169, 270)]
+    lines += [(entry, 169, 305 + 25 * row) for row, entry in enumerate(entries)]
+    controls = [
+        replace(plain, text=words, box=Box(x, y, x + 8 * len(words), y + 18))
+        for words, x, y in lines
+    ]
+    if lit >= 0:
+        top = 301 + 25 * lit
+        face = Box(157, top, 495, top + 25)
+        controls[2 + lit] = replace(controls[2 + lit], face=face)
+    button = replace(
+        shown.screen.controls[1], box=Box(175, 500, 332, 520), face=Box(156, 489, 351, 528)
+    )
+    field = Field(Box(157, 260, 495, 299), held.lower(), held, filled=True, drops=True)
+    kept = (shown.screen.controls[0], button, *controls)
+    return Case(shown.question, replace(shown.screen, controls=kept, fields=(field,)))
+
+
+@pytest.mark.parametrize("lit", [0, 1, 2])
+def test_the_entry_that_is_marked_ends_no_open_list(lit: int) -> None:
+    """The first one had the ground of a button: none was seen, and the list was shut again."""
+    page = form(CUT, THEIRS, OURS, "Harbor Courier Puzzles, P-1", lit=lit, past=(IN, OPENED))
+    assert choose(page).target == OURS
+
+
+def test_an_entry_that_is_cut_off_is_taken_by_what_is_left_of_our_name() -> None:
+    rows = ("Harbor Courier Week...", "Harbor Courier Digi...")
+    move = choose(form(CUT, *rows, lit=0, past=(IN, OPENED)))
+    assert move.target == rows[1]
+    same = ("Harbor Courier D...", "Harbor Courier Di...")
+    assert choose(form(CUT, *same, past=(IN, OPENED))).error_code == "stuck"
+
+
+def test_a_button_below_a_list_is_none_of_its_entries() -> None:
+    page = form(CUT, "Continue", past=(IN, OPENED))
+    button = page.screen.controls[-1]
+    apart = replace(button, box=Box(169, 322, 260, 340), face=Box(157, 312, 495, 350))
+    shut = replace(page.screen, controls=(*page.screen.controls[:-1], apart))
+    assert choose(Case(page.question, shut)).target == CUT  # opened again
+
+
+def test_a_list_that_was_shut_without_an_entry_holds_what_it_held() -> None:
+    """ "Continue" was pressed with another contract chosen."""
+    page = form(CUT, past=(IN, OPENED, press(CUT, 279)))
+    assert choose(page).target == CUT
+    other = CUT.replace(";", ":")  # read otherwise each time
+    assert choose(form(other, past=(IN, OPENED))).target == other
+    worn = choose(form(CUT, past=(IN, *[OPENED] * 5)))
+    assert (worn.action, worn.error_code) == ("need_human", "stuck")
+
+
+def test_what_was_pressed_below_the_list_stands_in_it() -> None:
+    named = "Harbor Courier Digital (family), D-88431"
+    page = form(named, past=(IN, press(named, 279), press(named, 330)))
+    assert lists.other_contract(page) is None
+    ours = form(OURS, past=(IN, OPENED, press(OURS, 330)))
+    assert choose(ours).target == "Continue to confirmation"
