@@ -6,6 +6,7 @@ from browser_agent.rules import (
     account,
     card,
     chats,
+    checking,
     ended_rows,
     fees_said,
     gates,
@@ -109,6 +110,7 @@ def _cancel(case: Case, subscription: Subscription) -> Move:
         or switches.save(case)
         or request_lists.proceed(case)
         or lists.other_contract(case)
+        or checking.other_contract(case)
         or leaving.proceed(case)
         or trouble.wants_email_link(case)
         or account.cancel_control(case)

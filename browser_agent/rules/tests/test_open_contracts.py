@@ -1,10 +1,10 @@
-"""Which of a customer's contracts a form ends: its list."""
+"""Which of a customer's contracts a form ends: its list, and the page that checks it."""
 
 from dataclasses import replace
 
 import pytest
 
-from browser_agent.rules import lists
+from browser_agent.rules import checking, lists
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
@@ -95,3 +95,45 @@ def test_what_was_pressed_below_the_list_stands_in_it() -> None:
     assert lists.other_contract(page) is None
     ours = form(OURS, past=(IN, OPENED, press(OURS, 330)))
     assert choose(ours).target == "Continue to confirmation"
+
+
+def checked(*rows: str, past: tuple[object, ...] = ()) -> Case:
+    told = TOLD | {"history": [IN, step("click", "Continue", page="survey"), *past]}
+    return case("# Check your details", *rows, **told)
+
+
+@pytest.mark.parametrize(
+    "back",
+    ["Change details", "< Back", "Edit", "Choose another contract", "Zur\u00fcck",
+     "Angaben \u00e4ndern", "Modifier ma s\u00e9lection", "Retour", "Modificar", "Volver"],
+)  # fmt: skip
+def test_from_a_page_that_checks_another_contract_the_way_back_is_taken(back: str) -> None:
+    rows = (f"Contract: {THEIRS}", "Contract ends: 31 January 2027", f"[{back}]", "[Cancel now]")
+    move = choose(checked(*rows))
+    assert (move.target, move.commit) == (back.strip("< "), False)
+
+
+def test_a_page_that_checks_our_contract_is_sent() -> None:
+    rows = ("Contract ends: 31 January 2027", "[Change details]", "[Cancel now]")
+    ours = choose(checked(f"Contract: {OURS}", *rows))
+    assert (ours.target, ours.commit) == ("Cancel now", True)
+
+
+def test_the_contract_stands_right_below_its_label_too() -> None:
+    page = checked("Contract", THEIRS, "[Back]", "[Cancel now]")
+    label, told = page.screen.controls[1:3]
+    told = replace(told, box=Box(label.box.x0, label.box.y1 + 6, 600, label.box.y1 + 24))
+    kept = (page.screen.controls[0], label, told, *page.screen.controls[3:])
+    move = checking.other_contract(Case(page.question, replace(page.screen, controls=kept)))
+    assert move is not None
+    assert move.target == "Back"
+
+
+def test_where_no_way_back_is_shown_a_person_decides() -> None:
+    rows = (f"Subscription: {THEIRS}", "[Cancel now]", "[Change subscription]")
+    assert choose(checked(*rows)).error_code == "stuck"
+    past = (step("click", "Back", page="confirm"),) * 3
+    rows = (f"Subscription: {THEIRS}", "[Cancel now]", "[Back]")
+    move = checking.other_contract(checked(*rows, past=past))
+    assert move is not None
+    assert move.error_code == "stuck"
