@@ -219,6 +219,7 @@ def cancel_control(case: Case) -> Move | None:
         alone = [each for each in case.find(CANCEL_ALONE) if not STAY.whole(each.folded)]
         alone = [each for each in alone if not (_leaves_the_site(each) or _is_over(case, each))]
         alone = [each for each in alone if not own_rows.is_of_another_row(case, each)]
+        alone = [each for each in alone if not _ends_something_else(case, each)]
         body = [each for each in alone if not is_footer(case, each)]
         alone = body if body or _has_own_way(case) else alone
         best = _best(case, [each for each in alone if ends_plainly(each.folded)])
@@ -280,7 +281,7 @@ def _ends_something_else(case: Case, control: Control) -> bool:
     """ "Cancel Boost" beside "Manage membership": its name is neither the service's nor a plan's,
     and the plan has a way of its own that was not gone yet."""
     said = control.folded
-    if _names_another(case, said):
+    if _names_another(case, said) or other_things.is_in_anothers_card(case, control):
         return True
     if A_PART(said) and own_word(case.question.service) is None:
         return not own_section.is_level_with_own(case, control)

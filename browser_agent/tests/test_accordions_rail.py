@@ -48,8 +48,8 @@ def test_an_end_that_would_come_is_none(told: str) -> None:
 
 DID = """
 Sí, tu suscripción está cancelada.
-Tu suscripción no se renovará: termina el 3 de mayo de 2027.
-Your plan ends on 3 May 2027, and you can get it back by clicking here.
+Tu suscripción ha sido cancelada: termina el 3 de mayo de 2027.
+Your plan was cancelled, and you can get it back by clicking here.
 Votre abonnement a été résilié, vous pouvez le reprendre en cliquant ici.
 Dein Abo ist gekündigt und eine E-Mail mit der Bestätigung ist unterwegs.
 """
@@ -72,13 +72,14 @@ Ne souhaitez-vous plus rester parmi nous ?
 @pytest.mark.parametrize("asked", STAYING.strip().splitlines())
 def test_who_is_asked_whether_to_stay_has_not_left_yet(asked: str) -> None:
     """The last press in such a dialog was taken for the end of another subscription."""
-    assert not ends_told(lines(asked, "Your plan will not renew."))
+    told = "Your plan is cancelled."
+    assert not ends_told(lines(asked, told))
     task = Task("arbor", "Arbor", "cancel", "https://a.example/")
     actor = Actor(task, cast("Session", SimpleNamespace()))
     actor._commits = 1
-    actor.hear_of_end(lines(asked, "Your plan will not renew."), claimed=False)
+    actor.hear_of_end(lines(asked, told), claimed=False)
     assert not actor.told_done
-    actor.hear_of_end(lines("Your plan will not renew."), claimed=False)
+    actor.hear_of_end(lines(told), claimed=False)
     assert actor.told_done
 
 
