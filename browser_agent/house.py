@@ -52,6 +52,13 @@ _OFFERS = (
     r"\b(?:switch(?:ing)?|downgrade|upgrade|move|change|passe[rz]|passiez|basculez|wechs\w+|wechsle|"
     r"cambi\w+|pasa\w*) (?:down |up )?(?:to|a|au|zu|auf|en) {name}",
     r"\b(?:zu|auf) {name} (?:wechseln|umsteigen)",
+    r"\b(?:add|anade|anadir|agregar|ajouter|ajoutez) (?:the |el |la |le )?{name}",
+    r"{name} (?:\w+ ){{0,3}}(?:dazubuchen|hinzufugen)",
+)
+# How much of it one has, and no thing of its own: "Torblick Komplett".
+_SIZES = Wording(
+    r"komplett|complete|completo|complet|total|integrale?|full|flex|flexi|smart|comfort|komfort|"
+    r"klassik|classic|classique|clasico|vip|starter|digital|online|unlimited|regular|one|zero"
 )
 _DIGITS = str.maketrans("0158", "olsb")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -184,8 +191,8 @@ def is_kin(service: str, name: str) -> bool:
 def _extra(text: str) -> bool:
     """Words that are no kind of plan and no page of the site."""
     words = [word for word in text.split() if len(word) >= LETTERS_MIN - 1 and word[:1].isalpha()]
-    known = (KIND.fullmatch, OF_THE_SITE.fullmatch, TIERS.fullmatch, _LEGAL.fullmatch, _is_cut)
-    return any(not any(tells(word) for tells in known) for word in words)
+    known = (KIND, OF_THE_SITE, TIERS, _LEGAL, _SIZES)
+    return any(not (any(x.fullmatch(word) for x in known) or _is_cut(word)) for word in words)
 
 
 def _is_cut(word: str) -> bool:

@@ -239,7 +239,8 @@ def turns_off_something_else(words: str, row: Sequence[str], asked: Sequence[str
         return False
     said = list(map(plain, row))
     things = [text for text in said if not (_is_the_other_answer(text) or _IS_DUE.match(text))]
-    if any(map(_is_the_other_answer, said)) and any(map(asks_to_turn_off, asked)):
+    answers = any(_is_the_other_answer(x) or stances(x) == {Stance.KEEP} for x in said)
+    if answers and any(map(asks_to_turn_off, asked)):
         return False
     return bool(things) and not any(map(_RENEWAL.search, said))
 

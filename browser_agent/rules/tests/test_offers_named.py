@@ -7,6 +7,7 @@ from browser_agent.rules.act import choose
 from browser_agent.rules.tests.test_first_sights import LEAVING
 from browser_agent.rules.tests.vision_screens import case, step
 from browser_agent.sayings import state_of
+from browser_agent.scope import turns_off_something_else
 from browser_agent.tests.test_belonging import line
 
 OTHERWISE = [
@@ -49,6 +50,10 @@ OFFERS = [
     "Zu Ondine Go wechseln",
     "C\u00e1mbiate a Ondine Go",
     "Ondine Mini",
+    "Ondine Komplett",
+    "Add the Ondine Figure Box for $19.99 per month",
+    "A\u00f1adir Ondine Peques",
+    "Ondine Figurenbox dazubuchen",
 ]
 
 
@@ -60,3 +65,10 @@ def test_a_plan_that_is_offered_is_no_other_product_of_the_house(words: str) -> 
 @pytest.mark.parametrize("words", ["Ondine Internet 250", "Cancel Ondine Books", "Ondine Cuisine"])
 def test_another_product_is_one(words: str) -> None:
     assert learnt("Ondine Musique").speaks_of_another([line(words, 300, 300)])
+
+
+def test_the_answer_that_keeps_the_plan_is_no_thing_that_is_turned_off() -> None:
+    beside, asked = ["Garder Arbor Plus"], ["D\u00e9sactiver le renouvellement automatique ?"]
+    assert not turns_off_something_else("D\u00e9sactiver", beside, asked)
+    assert turns_off_something_else("D\u00e9sactiver", ["Garder 4K"], ["D\u00e9sactiver la 4K ?"])
+    assert turns_off_something_else("Turn off", ["Keep 4K + Dolby"], ["Turn off 4K + Dolby?"])
