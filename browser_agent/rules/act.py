@@ -23,6 +23,7 @@ from browser_agent.rules import (
     switches,
     trouble,
     upsells,
+    way_out,
 )
 from browser_agent.rules.arrows import on_its_arrow
 from browser_agent.rules.case import BARE, Case
@@ -60,7 +61,7 @@ OF_ELSE = Phrases(
 
 def choose(case: Case) -> Move:
     """Always an answer: an action, or need_human with the reason."""
-    case = ended_rows.without_theirs(mailing.without(chats.latest(case)))
+    case = ended_rows.without_theirs(mailing.without(chats.latest(way_out.without(case))))
     move = _choose(case)
     return gates.without_password(case, move) or on_its_arrow(case, move)
 

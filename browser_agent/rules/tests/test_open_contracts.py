@@ -1,10 +1,10 @@
-"""Which of a customer's contracts a form ends: its list, and the page that checks it."""
+"""Which contract a form ends, by its list and by the page that checks it; areas."""
 
 from dataclasses import replace
 
 import pytest
 
-from browser_agent.rules import checking, lists
+from browser_agent.rules import checking, lists, way_out
 from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
@@ -137,3 +137,53 @@ def test_where_no_way_back_is_shown_a_person_decides() -> None:
     move = checking.other_contract(checked(*rows, past=past))
     assert move is not None
     assert move.error_code == "stuck"
+
+
+AREA = ("# Grown-ups' corner", "<Screen time>", "<Children's profiles>", "<Billing>")
+WATCHED = (step("click", "Leave"), step("click", "Mika", page="profile_picker"))
+
+
+def area(*rows: str, past: tuple[object, ...] = ()) -> Case:
+    told = {"phase": "act", "service": "Little Heron", "history": list(past)}
+    return case(*rows, **told)
+
+
+@pytest.mark.parametrize(
+    ("look", "leave"),
+    [
+        ("Billing", "Leave"), ("Subscription", "Leave this area"), ("Manage plan", "Exit"),
+        ("Mein Abo", "Verlassen"), ("Abonnement", "Quitter"), ("Suscripci\u00f3n", "Salir"),
+    ],
+)  # fmt: skip
+def test_what_leaves_an_area_is_not_taken_while_other_entries_lead_on(
+    look: str, leave: str
+) -> None:
+    shown = ("# Grown-ups' corner", "<Screen time>", f"<{look}>", "", f"<{leave}>")
+    swept = step("scroll", changed=False)
+    assert choose(area(*shown)).target != leave
+    assert choose(area(*shown, past=(swept,))).target == look
+    gated = (step("click", look), TYPED, SENT)  # a gate stood before it
+    assert choose(area(*shown, past=gated)).target != leave
+
+
+def test_what_has_led_out_of_an_area_is_never_taken_again() -> None:
+    rows = (*AREA[:-1], "", "<Leave>")
+    assert choose(area(*rows)).target == "Leave"
+    assert choose(area(*rows, past=WATCHED)).target != "Leave"
+    been = (step("click", "Billing"), *WATCHED)
+    assert choose(area(*AREA, "", "<Leave>", past=been)).target != "Leave"
+
+
+def test_where_a_plan_is_told_to_leave_ends_it() -> None:
+    shown = area("# Membership", "Renews on 3 May 2027", "<Billing>", "", "[Leave]")
+    assert choose(shown).target == "Leave"
+    shown = area(*AREA, "Heron Club", "<Leave>")
+    club, leave = shown.screen.controls[-2:]
+    leave = replace(leave, box=Box(700, club.box.y0, 750, club.box.y1))
+    kept = (*shown.screen.controls[:-1], leave)
+    level = Case(shown.question, replace(shown.screen, controls=kept))
+    assert leave in way_out.without(level).screen.controls
+
+
+TYPED = step("type", "password", text_ref="password")
+SENT = step("click", "Open")
