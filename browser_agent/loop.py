@@ -200,9 +200,10 @@ class Run:
     def _learn(self, answer: dict[str, Any], seen: Seen) -> None:
         actor = self._actor
         inside = actor.commits > 0 or actor.went_in or actor.asked_to_end
-        was = self._progress.phase
+        was, opened = self._progress.phase, self._progress.gate_has_opened(answer, seen)
         self._progress.learn(answer, seen, self._task, inside=inside)
-        if was != self._progress.phase and "password" not in actor.refused:
+        taken = opened or was != self._progress.phase
+        if taken and "password" not in actor.refused:
             actor.typed["password"] = 0  # it was taken: what is asked for once more starts anew
         says_so = answer["page"] == "done" and answer["state"] == WANTED[self._task.action]
         actor.hear_of_end(seen.lines, claimed=says_so)

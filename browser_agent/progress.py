@@ -12,6 +12,7 @@ from browser_agent import lexicon
 from browser_agent.contract import ActionName, ErrorCode, Task
 from browser_agent.corner import Corner
 from browser_agent.errors import RunStopError
+from browser_agent.fields import about_password
 from browser_agent.origins import origin_allowed
 from browser_agent.part_cards import is_below_another
 from browser_agent.parts import bears, is_near
@@ -150,6 +151,17 @@ class Progress:
             self.openers = tuple(self._pressed_here[-OPENERS_MAX:])
             self.corner = self._corner
         self._is_sure |= surer
+
+    def gate_has_opened(self, answer: dict[str, Any], seen: Seen) -> bool:
+        """The password was sent a step ago from a page within the account, and was right: another
+        page has come, or one that asks for none. Before learn."""
+        sent = self.history[-2:]
+        typed = len(sent) > 1 and sent[0]["page"] == "account" and sent[0]["text_ref"] == "password"
+        if not typed or sent[1]["action"] != "click" or sent[1]["note"]:
+            return False
+        asks = answer["page"] not in SIGNED_IN or answer["text_ref"] == "password"
+        moved = _path(seen.url) != _path(self._here)
+        return not asks and (moved or not any(map(about_password, seen.words)))
 
     def _has_entered(self) -> bool:
         """Something was typed, or a person has helped: before that the site's front page, which

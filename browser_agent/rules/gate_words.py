@@ -78,7 +78,8 @@ BUYS_BY_IT = Phrases(
     r"offre|forfait|formule))",
     r"para (?:comprar|pedir|pagar|contratar|renovar|mantener (?:tu|su) (?:plan|suscripcion))",
 )
-GATE_TYPINGS_MAX = 2
+# In vain one after the other; and at all, as a gate shuts again behind who leaves.
+GATE_TYPINGS_MAX, GATE_OPENINGS_MAX = 2, 5
 ACCOUNT_PASSWORD = Phrases(
     r"(?:(?:your|my|account|current) )*password|(?:mein |dein |ihr )?(?:aktuelles )?(?:passwort|"
     r"kennwort)|(?:votre |mon )?mot de passe(?: actuel)?|(?:tu |su |mi )?contrasena(?: actual)?"

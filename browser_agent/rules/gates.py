@@ -22,6 +22,7 @@ from browser_agent.rules.gate_words import (
     FOR_ADULTS,
     FOR_ELSE,
     GATE_BUTTON,
+    GATE_OPENINGS_MAX,
     GATE_TYPINGS_MAX,
     JUST_ASKS,
     MORE_BY_IT,
@@ -48,6 +49,7 @@ from browser_agent.rules.lexicon_sign_in import (
 from browser_agent.rules.marked import leaving_marks
 from browser_agent.rules.move import Move, click, give_up, type_secret
 from browser_agent.rules.plans import PRICE
+from browser_agent.rules.question import Past
 from browser_agent.rules.roles import INSIDE, Role, is_inside, role_of
 from browser_agent.rules.screen import Control
 from browser_agent.rules.sentences import Sentence
@@ -143,15 +145,36 @@ def open_up(case: Case, field: Field, *, filled: bool) -> Move | None:
         return None
     if filled:
         return click("account", button, "The password is typed: see what is behind it.")
-    past = [each for each in case.question.history if each.page == "account"]
-    typed = sum(each.text_ref == "password" for each in past)
+    typed, in_vain = _typed(case, button)
     if typed and case.says(CREDENTIAL_ERROR):
         return give_up("credential_error", "credential_invalid", "It is refused.", sure=0.9)
     if "password" not in case.question.secrets:
         return give_up("account", "credential_missing", "A gate asks for the password.", sure=0.9)
-    if typed >= GATE_TYPINGS_MAX:
+    if in_vain >= GATE_TYPINGS_MAX or typed >= GATE_OPENINGS_MAX:
         return give_up("account", "stuck", "The gate does not open.", sure=0.5)
     return type_secret("account", field, "password", "A gate wants it once more.", submit=False)
+
+
+def _typed(case: Case, button: Control) -> tuple[int, int]:
+    """How often the password was typed at this gate, and how often of these in vain: where its
+    button was pressed and then something else, the gate had opened."""
+    history = case.question.history
+    typed = [
+        n
+        for n, past in enumerate(history)
+        if past.page == "account" and past.text_ref == "password"
+    ]
+    opened = 0
+    for n in typed:
+        pressed, *then = history[n + 1 : n + 3] or [history[n]]
+        sent = pressed.action == "click" and pressed.changed and pressed.target == button.folded
+        opened += sent and any(_is_behind(past, button) for past in then)
+    return len(typed), len(typed) - opened
+
+
+def _is_behind(past: Past, button: Control) -> bool:
+    at_gate = past.text_ref == "password" or past.target == button.folded
+    return past.action in {"click", "scroll"} and not at_gate
 
 
 def _has_come_in(case: Case) -> bool:

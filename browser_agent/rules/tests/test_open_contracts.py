@@ -1,4 +1,4 @@
-"""Which contract a form ends, by its list and by the page that checks it; areas."""
+"""Which contract a form ends, by its list and by the page that checks it; areas and their gates."""
 
 from dataclasses import replace
 
@@ -185,5 +185,23 @@ def test_where_a_plan_is_told_to_leave_ends_it() -> None:
     assert leave in way_out.without(level).screen.controls
 
 
+GATE = ("# Grown-ups only", "Please enter your account password.", "|Password|", "", "[Open]")
 TYPED = step("type", "password", text_ref="password")
 SENT = step("click", "Open")
+
+
+def test_a_gate_that_has_opened_is_opened_again() -> None:
+    """It shut behind who had left the corner, and the third time it was left shut."""
+    seen = (TYPED, SENT, step("click", "Screen time"), step("open_account"))
+    for times in range(1, 5):
+        move = choose(area(*GATE, past=seen * times))
+        assert (move.action, move.text_ref) == ("type", "password"), times
+    assert choose(area(*GATE, past=seen * 5)).error_code == "stuck"
+
+
+def test_a_gate_that_stays_shut_is_left_to_a_person() -> None:
+    idle = (TYPED, SENT, step("open_account"))
+    assert choose(area(*GATE, past=idle)).text_ref == "password"
+    assert choose(area(*GATE, past=idle * 2)).error_code == "stuck"
+    mixed = (TYPED, SENT, step("click", "Screen time"), *idle, *idle)
+    assert choose(area(*GATE, past=mixed)).error_code == "stuck"
