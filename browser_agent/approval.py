@@ -9,6 +9,7 @@ from browser_agent.contract import Task, Wanted
 from browser_agent.kept_plan import PERIOD, goes_on_at_its_price, may_be_an_offer, refuses_more
 from browser_agent.money import amounts, charged_prices, price_limit
 from browser_agent.plan_names import is_only_by_the_year
+from browser_agent.stacked_cards import cards_of_others
 from browser_agent.widgets import Widgets
 from kernel.ocr import TextLine
 
@@ -60,6 +61,7 @@ def due(task: Wanted, lines: Sequence[TextLine], widgets: Widgets, x: int, y: in
     # The circle itself may be read as a letter before its words.
     others = tuple(each for each in widgets.not_chosen() if len(each) >= LETTERS_MIN)
     beside = rows_of_others(lines, plan=task.plan, service=task.service_name, x=x, y=y)
+    beside += cards_of_others(lines, plan=task.plan, x=x, y=y)
     return [x.text for x in lines if x not in beside and not x.text.endswith(others)]
 
 

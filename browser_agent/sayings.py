@@ -22,7 +22,10 @@ from browser_agent.sayings_parts import (
     stands,
 )
 from browser_agent.sayings_recorded import (
+    ENDED_OUTRIGHT,
     REGISTERED,
+    REQUESTED,
+    UNTIL_A_DAY,
     WOULD_END,
     asks_whether_to_stay,
     is_in_doubt,
@@ -63,19 +66,6 @@ STANDS_AS_ACTIVE = Wording(
     r".*\b(since|restarted on|seit|wieder seit|desde|reactivad[oa] el|depuis|reactivee? le|"
     r"dal|sinds) .{0,24}\d).*"
 )
-REQUESTED = Wording(
-    r"\b((baja|cancelacion) solicitada|cancell?ation requested|resiliation demandee|"
-    r"kundigung (angefordert|beantragt))\b"
-)
-# "Subscription cancelled", of the plan itself and as a whole sentence; and till when it is there.
-ENDED_OUTRIGHT = Wording(
-    r"^((your |the )?(subscription|membership|plan) (is |was |has been )?(now )?cancell?ed|"
-    r"(tu |su |la )?(suscripcion|membresia) (esta |fue |ha sido )?cancelada|"
-    r"(votre |ton |l')?abonnement (est |a ete )?(bien )?resilie|"
-    r"((dein|ihr|das) )?(abo|abonnement) (ist |wurde )?gekundigt|"
-    r"((deine|ihre|die) )?mitgliedschaft (ist |wurde )?gekundigt)(?=$|[.!])"
-)
-UNTIL_A_DAY = Wording(r"\b(until|till|through|hasta el|jusqu'au|bis( zum)?) \d")
 # "Renew for 30.00", alone: a button, which says nothing against an end that the page tells.
 RENEWS_AT_A_PRICE = Wording(
     r"renew( now| again| today)?( (my|your) (subscription|membership|plan))? for "

@@ -23,6 +23,21 @@ REGISTERED = Wording(
     rf"resiliation{_NO_MORE_TOLD}|"
     r"wir haben (deine|ihre) kundigung (registriert|erfasst|vermerkt|verarbeitet)$)"
 )
+REQUESTED = Wording(
+    r"\b((baja|cancelacion) solicitada|cancell?ation requested|resiliation demandee|"
+    r"kundigung (angefordert|beantragt))\b"
+)
+# "Subscription cancelled", of the plan itself and as a whole sentence; and till when it is there.
+ENDED_OUTRIGHT = Wording(
+    r"^((your |the )?(subscription|membership|plan) (is |was |has been )?(now )?cancell?ed|"
+    r"(tu |su |la )?(suscripcion|membresia) (esta |fue |ha sido )?cancelada|"
+    r"(votre |ton |l')?abonnement (est |a ete )?(bien )?resilie|"
+    r"((dein|ihr|das) )?(abo|abonnement) (ist |wurde )?gekundigt|"
+    r"((deine|ihre|die) )?mitgliedschaft (ist |wurde )?gekundigt)(?=$|[.!])|"
+    r"\bno se (realizara|hara|efectuara|cobrara)n? (ningun |mas )(cobro|cargo)s?\b|\bno (further|"
+    r"more) (charges|payments) will be (made|taken)\b"
+)
+UNTIL_A_DAY = Wording(r"\b(until|till|through|hasta el|jusqu'au|bis( zum)?) \d")
 _STOPS = re.compile(r"(?<=[^\W\d][.!?]) ")
 # Somebody has to do more before it is: "An agent will call you to complete it."
 _LEFT_TO_DO = Wording(

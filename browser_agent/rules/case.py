@@ -14,6 +14,7 @@ from browser_agent.rules.chats import (
 )
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.last_rows import is_below
+from browser_agent.rules.masks import is_masked
 from browser_agent.rules.move import permille
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.question import Question
@@ -235,7 +236,10 @@ class Case:
 
     def field(self, labelled: Phrases, *, but: Phrases | None = None) -> Field | None:
         for field in self.screen.fields:
-            if labelled(field.label) and not (but is not None and but(field.label)):
+            words = field.label
+            if is_masked(field.value, "code"):  # "sent to [email]", above it, asks for no address
+                words = words.replace("[email]", " ")
+            if labelled(words) and not (but is not None and but(words)):
                 return field
         return None
 

@@ -353,7 +353,7 @@ def _is_told(field: Field) -> bool:
 def _is_a_row(field: Field) -> bool:
     """Of the customer's data, drawn as a field is."""
     shows = field.value.startswith("[email") or STANDS.fullmatch(field.label) is not None
-    return EMAIL_LABEL(field.label) or shows
+    return (EMAIL_LABEL(field.label) or shows) and not is_masked(field.value, "code")
 
 
 def _passkey(case: Case) -> Move | None:

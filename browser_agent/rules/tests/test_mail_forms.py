@@ -9,7 +9,7 @@ from browser_agent.rules.act import choose
 from browser_agent.rules.case import Case
 from browser_agent.rules.inputs import Field
 from browser_agent.rules.pixels import Box
-from browser_agent.rules.tests.vision_screens import case
+from browser_agent.rules.tests.vision_screens import case, step
 
 
 def brief(words: str, button: str) -> Case:
@@ -57,3 +57,19 @@ def test_no_address_is_typed_where_mails_are_ordered(
         loopback=False, page_words=around, label="Email", attempts=0, around=around,
     )  # fmt: skip
     assert told.rule == ("mails" if is_order else "none_against")
+
+
+def test_the_field_that_holds_the_code_wants_no_address() -> None:
+    """ "Enter the code sent to [email]" stood above it, once its own label was typed over."""
+    page = case(
+        "# Check your email inbox", "enter the 6-digit code sent to [email]", "[Continue]",
+        "<Log out>", secrets=["email", "password", "code"],
+        history=[
+            step("click", "Cancel Subscription", page="account"),
+            step("type", "code", page="confirm", text_ref="code"),
+        ],
+    )  # fmt: skip
+    label = "enter the 6-digit code sent to [email] [code]"
+    field = Field(Box(300, 150, 700, 190), label, "[code]", filled=True)
+    move = choose(Case(page.question, replace(page.screen, fields=(field,))))
+    assert (move.action, move.target) == ("click", "Continue")
