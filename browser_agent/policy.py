@@ -86,7 +86,8 @@ class Press:
     send; words: every line of the page; row: those level with the control, without the service's;
     elsewhere: the page is another product's; dialog: the words of the dialog in which it stands;
     is_part: sold within another one, whose row it is; misses_plan: another's is chosen; card: its;
-    option: where a fee is told, the words of the choice that it sets; service: its name."""
+    option: where a fee is told, the words of the choice that it sets; faces: the words of the other
+    buttons; service: its name."""
 
     target: str
     label: str
@@ -105,6 +106,7 @@ class Press:
     misses_plan: bool = False
     card: tuple[str, ...] = ()
     option: tuple[str, ...] = ()
+    faces: tuple[str, ...] = ()
     service: str = ""
 
 
@@ -233,7 +235,7 @@ def _judge_cancel(press: Press) -> Decision:
         return Decision("deny", "fee")
     said = press.label or press.target
     others = press.sets and scope.ends_also(said)
-    others |= end_days.ends_too_soon(said, press.words)
+    others |= not press.chosen and end_days.ends_too_soon(said, press.faces)
     others |= besides.answers_of_another(said, press.words) or paid_with.changes_it(said)
     others |= paid_with.is_a_card(said) and not press.sets
     whole = any(map(scope.ends_more, (press.target, press.label)))

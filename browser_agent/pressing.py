@@ -33,6 +33,7 @@ def at_place(
         option=widgets.option(x, y) if cancels else (),
         misses_plan=widgets.misses(wanted.plan),
         card=() if cancels else card_of(lines, press.label, x, y),
+        faces=tuple(widgets.faces_beside(x, y)) if cancels else (),
         service=wanted.service_name,
     )
     asks = policy.is_commit(press, wanted.action) or lexicon.ends(press.label)

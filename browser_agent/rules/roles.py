@@ -221,9 +221,10 @@ def choices(case: Case) -> list[Choice]:
     """All controls that go on cancelling, the best first."""
     asks, inside = asked(case), is_inside(case)
     lists = [x.box for x in case.screen.fields if x.drops or case.question.has_typed(x.value)]
+    year = case.question.today.year
     plain = [
         control
-        for control in end_days.of_the_last_day(case.labels)
+        for control in end_days.of_the_last_day(case.labels, this_year=year)
         if control.mark is None
         and not is_title(case, control)
         and not (_is_prompt(control) or has_just_opened(case, control))
