@@ -59,10 +59,16 @@ _MAILS = Wording(
     r"\b(nachrichten|neuigkeiten|news|angebote) (\w+ ){0,4}in (dein|ihr)(em)? post(fach|eingang)\b"
 )
 
+# A "Sign up" of its own accord: for mails, or for the account of who has none yet.
+_SIGNS_UP = Wording(r"(yes )?sign (me )?up( now| today|( for)? free)?")
 _SIGNS_IN = Wording(
-    r"\b(sign|log) ?-?in\b|\banmelden|\beinloggen|iniciar sesion|\bacceder\b|connexion|"
-    r"se connecter|\bentrar\b|\baccedi\b|\binloggen"
+    r"\b(sign|log) ?-?in\b|\banmelden|\beinloggen|iniciar? sesion|\bacceder\b|connexion|"
+    r"se connecter|\bentrar\b|\baccedi\b|\binloggen|\bidentifiez|\bconnectez-vous|"
+    r"\bidentificate\b|\bwelcome back\b|\bwillkommen zuruck\b|\bbon retour\b|"
+    r"\b(enter|confirm|use|type) your (e-?mail|address)( address)? to (cancel|manage|proceed|go on|"
+    r"verify|(continue|confirm)(?!.*\b(read|watch|listen|sign|subscri|newsletter|mail)))"
 )
+_LEADS_ON = Wording(r"continue|next|weiter|suivant|continuer|siguiente|continuar")
 
 
 def about_password(words: str) -> bool:
@@ -84,12 +90,15 @@ def about_mails(words: str) -> bool:
 
 def orders_mails(words: Iterable[str]) -> bool:
     """Whether the words around a field are those of a form that orders mails. A password among
-    them means that the form signs in."""
+    them means that the form signs in; "Sign up" beside one that does is for a new account."""
     texts = [plain(each) for each in words if each]
     if any(map(_PASSWORD.search, texts)):
         return False
-    told = any(map(_MAILS.search, texts)) and not any(map(_SIGNS_IN.search, texts))
-    return told or any(map(is_order, texts))
+    told, signs_in = any(map(_MAILS.search, texts)), any(map(_SIGNS_IN.search, texts))
+    orders = [each for each in texts if is_order(each)]
+    if not told and (signs_in or any(map(_LEADS_ON.fullmatch, texts))):
+        orders = [each for each in orders if not _SIGNS_UP.fullmatch(each)]
+    return bool(orders) or (told and not signs_in)
 
 
 def refuses(name: str, label: str) -> bool:

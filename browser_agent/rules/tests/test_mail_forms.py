@@ -47,8 +47,23 @@ def test_the_way_in_is_taken_and_no_address_typed(button: str) -> None:
         (("Continue", "Sign in", "We will send a code to your inbox"), False),
         (("Continue", "Enter your e-mail to go on"), False),
         (("Password", "Sign up", "Log in"), False),
+        (("Sign up",), True),
+        (("Sign up", "Your e-mail"), True),
+        (("Sign in", "Sign up", "News in your inbox by 7am."), True),
+        (("Sign in", "Subscribe"), True),
+        (("Enter your email to continue reading", "Sign up"), True),
+        (("Enter your email to confirm your newsletter subscription", "Sign up"), True),
+        (("Log in", "Sign up"), False),
+        (("Sign in", "New here?", "Sign up"), False),
+        (("Enter your email to continue", "Sign up"), False),
+        (("Continue", "Your e-mail", "Sign up"), False),
+        (("Welcome back", "Sign up for free"), False),
+        (("Check your updates in your inbox", "Enter your email to confirm the cancellation"),
+         False),
+        (("Enter your email to manage your deals in your inbox",), False),
+        (("Identifiez-vous", "Recevez nos offres dans votre bo\u00eete mail"), False),
     ],
-)
+)  # fmt: skip
 def test_no_address_is_typed_where_mails_are_ordered(
     around: tuple[str, ...], *, is_order: bool
 ) -> None:
