@@ -46,6 +46,9 @@ _SPLIT_UP = (  # "Wir buchen 49,00 € von Ihrem Konto ab"
     r"reste [^;]{0,30}a (?:payer|regler)"
 )
 TAKES = Wording(rf"\b(?:{_TAKES}|{_SPLIT_UP})\b")
+MAY_BE = Wording(
+    r"\b(?:may|might|could|kann|konnen|konnten?|peut|peuvent|pourr\w+|pued\w+|podr\w+)\b"
+)
 _IS_OWED = (
     r"(?:pays?|paying|due|payable|owing|fallig|fall(?:en|t) [^;]{0,40}an|(?:nach)?zahl(?:en|st|t)|"
     r"a (?:payer|regler|pagar)|payez|paga[sn]?|dues?|dus|est du|sera du|exigibles?)"

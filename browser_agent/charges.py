@@ -193,8 +193,10 @@ def _is_ours(condition: str) -> bool:
 
 
 def _is_now(words: str) -> bool:
-    """No other sentence outweighs an amount that is taken today."""
-    return _has_its_own_amount(words) and w.AT_ONCE.search(plain(words)) is not None
+    """No other sentence outweighs an amount that is taken today, nor one that will be taken."""
+    said = plain(words)
+    is_taken = w.TAKES.search(said) is not None and w.MAY_BE.search(said) is None
+    return _has_its_own_amount(words) and (is_taken or w.AT_ONCE.search(said) is not None)
 
 
 def _is_for_later(words: str) -> bool:

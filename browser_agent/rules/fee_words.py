@@ -41,6 +41,8 @@ _APART = (
     r"muss(?:en|t)? [^;]{0,40}(?:zahlen|erstatten|begleichen)|"
     r"il (?:vous |te )?reste [^.;]{0,30}a (?:payer|regler)"
 )
+IS_TAKEN = words(rf"{_TAKE}|{_APART}")
+MAY = words(r"may|might|could|kann|konn(?:en|ten?)|peu(?:t|vent)|pourr\w+|pued\w+|podr\w+")
 _OWED = (
     r"(?:pay|pays|paying|due|payable|fallig|fall(?:en|t) [^.;]{0,40}an|(?:nach)?zahl(?:en|st|t)|"
     r"a (?:payer|regler|pagar)|payez|paga[sn]?|dus|dues|(?:est|sera) due?|exigibles?)"

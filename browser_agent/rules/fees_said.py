@@ -71,8 +71,11 @@ def in_one(told: Iterable[str]) -> list[str]:
 
 
 def _is_due_now(folded: str) -> bool:
-    """No other sentence outweighs an amount that is taken today."""
-    return _has_its_own_amount(folded) and w.SOON.search(folded) is not None
+    """No other sentence outweighs an amount that is taken today, nor one that will be taken."""
+    if not _has_its_own_amount(folded):
+        return False
+    is_taken = w.IS_TAKEN.search(folded) is not None and w.MAY.search(folded) is None
+    return is_taken or w.SOON.search(folded) is not None
 
 
 def says_it_costs(folded: str) -> bool:

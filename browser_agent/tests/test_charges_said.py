@@ -117,7 +117,7 @@ def test_an_end_that_was_chosen_for_later_outweighs_it(circle: str) -> None:
 
 
 def test_no_fee_later_is_a_fee_now() -> None:
-    fee = "A fee of $48.00 will be charged."
+    fee = "A fee of $48.00 may be charged."
     assert last("No fee applies.", fee) == "none_against"
     assert last("There is no fee if you wait until March 12.", fee) == "preselected"
     assert last("At the end of the term: no fee", fee) == "preselected"

@@ -17,6 +17,13 @@ FEES = {
     "fr": "Des frais de résiliation de 49,00 € seront prélevés.",
     "es": "Se cobrará una penalización por cancelación de 49,00 €.",
 }
+# What surely will be charged is outweighed by nothing.
+MAY_BE = {
+    "en": "An early termination fee of $49.00 may apply.",
+    "de": "Eine Kündigungsgebühr von 49,00 € fällt an.",
+    "fr": "Des frais de résiliation de 49,00 € s'appliquent.",
+    "es": "Se aplica una penalización por cancelación de 49,00 €.",
+}
 OF_SOMEBODY_ELSE = """\
 en No cancellation fee for monthly plans.
 en No cancellation fee on Basic.
@@ -50,8 +57,6 @@ es Baja sin coste para estudiantes.
 es Cancelación sin gastos en 14 días.
 fr Résiliation sans frais sous 14 jours.""".splitlines()
 OF_THIS_END = """\
-en No fees.
-en No charges.
 en No fee applies.
 en There are no fees.
 en No cancellation fee applies.
@@ -59,12 +64,9 @@ en There is no fee to cancel.
 en The early termination fee is waived.
 en You will not be charged a cancellation fee.
 en Cancelling is free.
-de Keine Gebühr.
 de Es fällt keine Kündigungsgebühr an.
 de Die Kündigung ist kostenlos.
-fr Sans frais.
 fr La résiliation est sans frais.
-es Sin gastos.
 es No hay cargo por cancelación.""".splitlines()
 REASONS = """\
 At the end of my studies|After my trial period I lost interest|Later I will use another service
@@ -93,7 +95,7 @@ def test_no_fee_for_others_or_at_another_time_outweighs_none(line: str) -> None:
 
 @pytest.mark.parametrize("line", OF_THIS_END)
 def test_no_fee_of_this_end_outweighs_what_may_be(line: str) -> None:
-    fee, said = FEES[line[:2]], line[3:]
+    fee, said = MAY_BE[line[:2]], line[3:]
     assert is_pressed(TITLE, fee, said, PRESS)
     assert pressed("Cancel your plan?", fee, said) == "none_against"
 

@@ -75,7 +75,7 @@ def test_an_end_that_is_chosen_for_later_outweighs_it(later: str) -> None:
 
 
 def test_no_fee_later_is_a_fee_now() -> None:
-    fee = "A fee of $48.00 will be charged."
+    fee = "A fee of $48.00 may be charged."
     assert choose(case(*ASKS, "No fee applies.", fee, PRESS, **INSIDE)).target == PRESS[1:-1]
     waits = "There is no fee if you wait until March 12."
     assert choose(case(*ASKS, waits, fee, PRESS, **INSIDE)).error_code == "policy_denied"
