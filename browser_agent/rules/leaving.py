@@ -7,6 +7,7 @@ from browser_agent.rules import (
     conditions,
     contracts,
     fees,
+    fees_said,
     gates,
     lists,
     reading_on,
@@ -117,8 +118,12 @@ def _declines(choice: Choice) -> bool:
 
 
 def _is_offer(case: Case, best: Choice) -> bool:
-    """ "Cancel" and "Pause" in the rows of an account page are no answers to what it offers."""
-    if best.role in {Role.CANCEL, Role.AGREE} and _is_overview(case) and not is_inside(case):
+    """ "Cancel" and "Pause" in the rows of an account page are no answers to what it offers, where
+    nothing but a pause is, and no fee is told."""
+    said = [each.folded for each in case.screen.sentences]
+    rows = best.role in {Role.CANCEL, Role.AGREE} and _is_overview(case) and not is_inside(case)
+    more = any(OFFER(each) and not PAUSES(each) for each in said)
+    if rows and not (more or any(map(fees_said.says_it_costs, said))):
         return asked(case) == "stay"
     beside = case.says(OFFER) or best.role in {Role.GO_ON, Role.DECLINE}
     return (beside and _stays(case)) or asked(case) == "stay"

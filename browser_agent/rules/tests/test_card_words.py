@@ -86,3 +86,16 @@ def test_the_link_at_the_end_of_the_row_is_the_way() -> None:
     page = in_one_row(page, "Cancel Your Subscription", "CANCEL")
     move = choose(page)
     assert (move.page, move.action, move.target) == ("account", "click", "CANCEL")
+
+
+FEE = "If you cancel, an early termination fee of $49.00 will be charged today."
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [("Renews on December 5, 2026", FEE, "[Pause]", "[Cancel]"),
+     ("Next payment December 5", "Before you go: get 50% off", "[Claim]", "[Cancel]")],
+)  # fmt: skip
+def test_an_account_that_tells_a_fee_or_offers_more_asks_something(rows: tuple[str, ...]) -> None:
+    move = choose(case("# Account", "Arbor Premium", "$9.99 a month", *rows, **ACCOUNT))
+    assert move.page == "offer" or move.action != "click"
