@@ -27,6 +27,7 @@ from browser_agent.contract import ActionName
 from browser_agent.kept_plan import goes_on_with_more
 from browser_agent.lexicon import ends_a_plan
 from browser_agent.money import CENT, amounts, checks_out, pays
+from browser_agent.named_cards import takes_its_plan
 from browser_agent.origins import foreign_address
 from browser_agent.stances import Stance, stances
 from browser_agent.strokes import Wording
@@ -254,7 +255,9 @@ def _judge_cancel(press: Press) -> Decision:
     near = (*press.asked.sentences, *press.row)
     skips = press.page != "survey" and scope.skips_a_delivery(said, near)
     agrees = goes_on(said) and agreed.sends_more(reversed(press.asked.sentences), ends=True)
-    if skips or agrees or scope.takes_a_plan(said, press.words):
+    takes = scope.takes_a_plan(said, press.words)
+    takes |= not press.unticks and takes_its_plan(said, press.asked.column, press.service)
+    if skips or agrees or takes:
         return Decision("deny", "change")
     if _answers_an_offer(said, press) or takes_offer(said, press.asked):
         return Decision("deny", "offer_question")

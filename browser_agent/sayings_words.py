@@ -7,7 +7,7 @@ votes.
 from browser_agent.strokes import Wording
 
 RENEWS = Wording(
-    r"\b(renews?|renewing|renewal (date|on)|"
+    r"\b(renews?|renewing|renewal (date|on)|(danach|dann|anschliessend) (\w+ )?verlangerung|"
     r"next (billing|payment|charge|bill|invoice|renewal)|"
     r"auto-? ?renew\w*( is| status)?:? (on|enabled|active)|"
     r"(next (order|shipment|delivery|box)|proxim[oa] (pedido|envio|entrega)|"
@@ -68,7 +68,7 @@ ENDS = Wording(
     r"opgezegd|geannuleerd|beeindigd|eindigt|verloopt|loopt ([\w.]+ ){0,5}af)\b"
 )
 UNTIL = Wording(
-    r"\b(access|works?|runs?|service|laufzeit|watch|watching|stream|streaming|"
+    r"\b(access|works?|runs?|service|watch|watching|stream|streaming|"
     r"enjoy|use|benefits|available|valid|active|"
     r"acceso|disfrutar|ver|valid[oa]|activ[oa]|acces|profiter|regarder|valable|actif|active|"
     r"zugriff|zugang|nutzen|schauen|streamen|gultig|aktiv|acesso|assistir|aproveitar|ativ[oa]|"
@@ -86,7 +86,7 @@ LABEL = Wording(
     r"automatic renewal|expires|expires on|ends on|end date|access until|valid until|"
     r"works until|service through|status|renews?( \w+){1,3}|reconduction \w+|"
     r"verlangert sich( \w+){1,3}|se renueva( \w+){1,3}|se renouvelle( \w+){1,3}|"
-    r"laufzeit bis|fin de l'abonnement|s'arrete le|"
+    r"fin de l'abonnement|s'arrete le|"
     r"renovacion( automatica)?|se renueva( el)?|acceso hasta|valid[oa] hasta|"
     r"renouvellement( automatique)?|acces jusqu'au|valable jusqu'au|"
     r"verlangerung|(automatische )?verlangerung|zugriff bis|gultig bis|lauft bis|"

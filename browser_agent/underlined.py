@@ -30,6 +30,7 @@ OFFERS = frozenset({Stance.KEEP, Stance.ACCEPT, Stance.SPEND})
 
 def apart(picture: Image.Image, lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
     """The same lines; each link of a row of them is one of its own."""
+    lines = [_without_the_next(line, lines) for line in lines]
     plain = [line for line in lines if line.height <= HEIGHT_MAX]  # and no titles over pictures
     several = [line for line in plain if len(line.text.split()) >= WORDS_MIN]
     if not several:
@@ -40,6 +41,16 @@ def apart(picture: Image.Image, lines: Sequence[TextLine]) -> tuple[TextLine, ..
         for line in several
     }
     return tuple(part for line in lines for part in cut.get(id(line), [line]))
+
+
+def _without_the_next(line: TextLine, lines: Sequence[TextLine]) -> TextLine:
+    """ "My account Sign out", where "Sign out" is read as a line of its own as well."""
+    for other in lines:
+        within = line.x0 < other.x0 and abs(other.x1 - line.x1) <= line.height
+        level = abs(other.center_y - line.center_y) <= line.height / 2
+        if within and level and line.text.endswith(f" {other.text}"):
+            return replace(line, text=line.text[: -len(other.text)].strip(), x1=other.x0 - 1)
+    return line
 
 
 def far_apart(pixels: NDArray[np.uint8], line: TextLine) -> list[TextLine]:

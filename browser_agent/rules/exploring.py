@@ -41,7 +41,8 @@ DEEDS = Phrases(
     r"order|reorder|ship|skip|give|omitir|saltar|sauter|uberspringen|"
     r"charge|authori[sz]e|approve|agree|accept|pay|prepay|retry|settle|top up|become|choose|select|"
     r"pick|postpone|defer|extend|prolong|unlock|claim|try|save|transfer|double|lower|bundle|rest|"
-    r"welcome|downsize|level up|go (?:ad-?free|annual|yearly|pro|premium)|add|remove|reset|renewal",
+    r"welcome|downsize|level up|go (?!to|back|on|ahead|home|there|online|through|"
+    r"further)[a-z-]+|add|remove|reset|renewal",
     r"bestell\w*|begleichen|freigeben|zubuchen|hinzubuchen|dazubuchen|zustimmen|werden|abschlie(?:ss|\u00df)en|"
     r"auszeit|urlaub|verlangern|sichern|wahlen|verschenken|auflosen|fortfahren|anfordern|"
     r"pedir|commander|abonar|liquidar|ampliar|autorizar|aceptar|contratar|aplazar|pagar|elegir|cambiar|quitar|"

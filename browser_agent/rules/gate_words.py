@@ -161,8 +161,8 @@ JUST_ASKS = Phrases(
     *(rf"(?:{why},? )?(?:{asks})(?:,? {why})?" for why, asks in zip(_WHY, _TYPED, strict=True))
 )
 FOR_ADULTS = Phrases(
-    r"(?:for (?:parents|grown-?ups|adults)|(?:grown-?ups|parents|adults) only|(?:grown-?ups'?|"
-    r"parents?'?|parental) (?:area|section|corner|gate|zone|controls?))",
+    r"(?:for (?:parents|grown-?ups|adults)(?: only)?|(?:grown-?ups|parents|adults) only|"
+    r"(?:grown-?ups'?|parents?'?|parental) (?:area|section|corner|gate|zone|controls?))",
     r"nur fur (?:eltern|erwachsene)|elternbereich|(?:espace|controle) parent(?:s|al)|reserve aux "
     r"(?:parents|adultes)|solo para (?:padres|adultos)|zona (?:de )?(?:padres|parental|adultos)|"
     r"control parental",

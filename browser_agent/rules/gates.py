@@ -57,7 +57,7 @@ from browser_agent.rules.state import says_ends
 from browser_agent.rules.text import fold
 from browser_agent.rules.wishes import wish_of
 
-CHOICES_MIN, FOOT_SHARE = 2, 0.92
+CHOICES_MIN, FOOT_SHARE, MENU_PIXELS = 2, 0.92, 8
 
 
 def password_again(case: Case, field: Field) -> Move | None:
@@ -217,6 +217,12 @@ def _asks_for_a_look(case: Case, field: Field) -> bool:
         return False
     pressed = {x.folded for x in case.screen.controls if x.is_link or x.face is not None}
     pressed |= {x.folded for x in case.screen.controls if is_footer(case, x)}
+    pressed |= {
+        x.folded
+        for out in case.find(SIGN_OUT)
+        for x in case.screen.controls
+        if abs(x.point[1] - out.point[1]) <= MENU_PIXELS
+    }  # the menu in which one signs out
     told = [part for each in said for part in STOP.split(each.folded)]
     told = [each for each in told if not _is_made_of(each, pressed)]
     return all(_is_of_a_gate(case, each, place=place) for each in told)

@@ -115,6 +115,10 @@ CANCEL_THING = spoken(
     "CANCEL_THING",
     rf"{CANCEL_VERB}(?: or (?:pause|change|manage|modify|switch))? {THING}(?: .{{0,20}})?",
     rf"(?:pause|change|manage|modify|switch)(?: or |/| / ){CANCEL_VERB}(?: {THING})?",
+    r"i(?:'d| would)? (?:no longer|don't|do not) (?:want|wish) to be (?:an? )?(?:\w+ )?(?:member|"
+    r"subscriber|customer)|ich mochte (?:kein|nicht (?:mehr|langer)) (?:mitglied|kunde) (?:mehr )?"
+    r"sein|je ne (?:veux|souhaite) plus etre (?:abonnee?|membre|client)|ya no quiero ser (?:"
+    r"soci[oa]|miembro|suscriptora?|client[ea]|abonad[oa])",
     rf"{THING} ?: ?(?:cancel|end|{CANCEL_VERB_ABROAD})|assinatura: cancelar",
     rf"cancel(?: or |/| / )(?:pause|change|edit|manage|modify|switch|update)(?: {THING})?",
     rf"{CANCEL_VERB} (?:my|your|the|this) (?:[\w&'+-]+ ){{0,3}}(?:memberships?|subscriptions?|"

@@ -19,6 +19,7 @@ from browser_agent.rules.lexicon_states import ACTIVE_CHIP, ENDED_CHIP
 from browser_agent.rules.move import Move, click
 from browser_agent.rules.own_section import (
     ends_the_row_of_an_end,
+    is_below_a_price,
     level_with_the_name,
     named_boxes,
 )
@@ -66,6 +67,7 @@ def own_button(case: Case) -> Move | None:
         and each.face.height >= BUTTON_PIXELS_MIN
         and any(_stands_by(each, box) for box in told)
         and not has_its_own_price(case, each, told)
+        and not is_below_a_price(case, each, told)
         and not is_spent(case, each)
     ]
     fitting = [each for each in near if may_lead(case, each, again=True)]

@@ -9,6 +9,7 @@ from browser_agent.rules.lexicon import HELP_TEXT, PROMOTES
 from browser_agent.rules.move import Move, click
 from browser_agent.rules.pixels import Box
 from browser_agent.rules.places import page_of, was_clicked
+from browser_agent.rules.plans import PRICE
 from browser_agent.rules.roles import Role, role_of
 from browser_agent.rules.screen import Control
 from browser_agent.rules.text import Phrases, fold
@@ -180,3 +181,17 @@ def level_with_the_name(case: Case, pictures: Sequence[Box]) -> list[Box]:
         if row.x1 < dots.x0 and abs(row.center_y - dots.center_y) <= LINE_PIXELS
     ]
     return found if len(found) == 1 else []
+
+
+def is_below_a_price(case: Case, control: Control, told: Sequence[Box]) -> bool:
+    """ "Go Collector", below "$14.99 a month" and a title, with our own day further up: its card is
+    another plan's."""
+    face = control.face or control.box
+    over = [
+        each
+        for each in case.screen.sentences
+        if each.box.y1 <= face.y0 and each.box.x0 < face.x1 and face.x0 < each.box.x1
+    ]
+    prices = [each.box.y0 for each in over if PRICE.search(each.folded) and each.box not in told]
+    ours = [box.y0 for box in told if box.y1 <= face.y0]
+    return bool(prices) and max(prices) > max(ours, default=0)

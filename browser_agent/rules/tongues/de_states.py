@@ -56,7 +56,8 @@ RENEWS = (
     r"berechnet|"
     r"erneuert)|erneuert sich|verlangerung am|(?:automatische )?verlangerung:? (?:ist )?(?:an|"
     r"aktiv|aktiviert|ein|eingeschaltet)",
-    r"buchen wir(?: \w+){0,4} ab",
+    r"buchen wir(?: \w+){0,4} ab|(?:danach|anschlie(?:ss|\u00df)end|dann) (?:automatische )?"
+    r"verlangerung|verlangerung um (?:jeweils )?(?:einen?|je|\d+|weitere)",
 )
 ENDS = (
     r"kundigung (?:\w+ ){0,2}erhalten|(?:abo|abonnement|vertrag|zugang|service|paket)(?: \S+){0,4} "
@@ -71,7 +72,7 @@ ENDS = (
     r"bearbeitet|registriert)",
     r"endet|lauft(?: \S+){0,5} (?:ab|aus)|kundigung (?:zum|wirksam|per) |gultig bis|aktiv "
     r"bis|"
-    r"(?:zugriff|zugang|nutzen|nutzbar|ansehen|schauen|streamen|horen|lesen|laufzeit|"
+    r"(?:zugriff|zugang|nutzen|nutzbar|ansehen|schauen|streamen|horen|lesen|"
     r"weiter)(?: \S+){0,5} bis|(?:noch|weiterhin) bis|bis (?:zum|einschlie(?:ss|"
     r"ß)lich)(?= .{0,4}\d| "
     r"ende)",
