@@ -19,10 +19,7 @@ _PAYMENT = (
     r"rechnung|"
     r"abrechnung|paiement|prelevement|echeance|facture|pago|cobro|cargo|factura|renovacion)"
 )
-_TIME = (
-    r"(?:month|mo|year|yr|week|day|quarter|order|rental|box|user|monat|jahr|woche|bestellung|mois|"
-    r"an|semaine|commande|mes|ano|semana|pedido)"
-)
+_TIME = r"(?:month|mo|year|yr|week|day|quarter|monat|jahr|woche|mois|an|semaine|mes|ano|semana)"
 _MORE_OF_THEM = (
     r"(?![^.#,]{0,30}\b(?:remain|left\b|rest\b|until(?! you (?:cancel|end))|verbleib|restlich|"
     r"restant|bis\b(?! (?:du|sie) )|jusqu|another|\d+ more|hasta\b(?! que)))"
@@ -34,6 +31,10 @@ BY_TIME = Wording(
     rf"(?:monthly|yearly|annually|monatlich|jahrlich|mensuel\w*|mensual\w*|anual\w*)\b(?! #))"
     rf"{_MORE_OF_THEM}|# billed once a year\b|"
     r"\bbilled # (?:once a year|annually|yearly)\b"
+)
+BY_PIECE = Wording(
+    r"# (?:(?:per|an?|pro|je|par|por|for each|for every) )(?:\w+ )?(?:order|rental|box|user|person|"
+    rf"bestellung|commande|pedido)\b{_MORE_OF_THEM}"
 )
 # The price of the plan, and of the next period.
 _COMES = (
@@ -51,19 +52,26 @@ _IS_ITS_PRICE = (
     r"(?<!remaining )(?<!your )\b(?:monthly|yearly|annual|monats\w*abo|jahresabo|monatliche\w*|"
     r"mensuel|mensual|anual)(?: (?:plan|membership|costs?|kosten|abonnement|preis|price))?,? #|"
     r"\b(?:plan|current|monatlicher) (?:price|preis|prix|cost),? #|\byour plan, [^#.]{0,40}#|"
+    r"\b(?:plan|subscription|price) includes "
+    r"(?:an? )?#|\btax(?:es)? (?:& |and )?fees,? #|"
+    r"\bmonthly (?:fees?|charges?|costs?)(?: of)?,? #(?![^#.]{0,30}\b"
+    r"(?:now|today|immediately|at once))|# (?:\w+ )?(?:plan|price|rate|tariff)\b"
+)
+COSTS = Wording(
     r"\b(?:plan|subscription|membership|trial|abo|abonnement|basic|standard|premium|plus|lite|mini|"
     r"light|ads|adverts)\b[^#,.]{0,40} (?:costs?|kostet|coute|cuesta)(?: only| just| nur)? #"
-    r"(?: (?:plus|\+) an? # (?:\w+ )?(?:fee|charge))?|\b(?:plan|subscription|price) includes "
-    r"(?:an? )?#|\btax(?:es)? (?:& |and )?fees,? #|# (?:\w+ )?(?:plan|price|rate|tariff)\b"
+    r"(?: (?:plus|\+) an? # (?:\w+ )?(?:fee|charge))?"
 )
-_IS_OFFERED = (
+OFFERED_FOR = Wording(
     r"\b(?:only|just|nur|seulement|solo|statt|instead of|rather than|au lieu de|"
-    r"en vez de) #(?! (?:to|for) (?:cancel|leav|end))|"
+    r"en vez de) #(?! (?:to|for|por) (?:cancel|leav|end))|"
     r"\b(?:\d+|two|three|six|eine?n?|zwei|drei|sechs|une?|deux|trois|dos|tres|seis) (?:months?|"
     r"weeks?|years?|monate?|wochen|mois|mes(?:es)?) (?:at|for|a|fur|por|zu) (?:je |nur |only )?#|"
     r"\b(?:then|dann|danach|puis|ensuite|luego|despues|after that) #(?! (?:is|are|will|becomes|"
-    r"falls|w[ei]rd\w*|"
-    r"sera\w*|se)\b)|\b(?:upgrade|switch) to [^#.]{0,40}#|"
+    r"falls|w[ei]rd\w*|sera\w*|se)\b)"
+)
+_IS_OFFERED = (
+    r"\b(?:upgrade|switch) to [^#.]{0,40}#|"
     r"(?<!we'll )(?<!we )(?<!will )(?<!you )(?<!can )(?<!not )\b(?:stay|keep(?! in mind)|"
     r"switch(?! off)|get|enjoy|pause|upgrade|downgrade|claim|save|join|rejoin|try|come back|"
     r"restart|"
@@ -73,12 +81,14 @@ _IS_OFFERED = (
     r"#(?! (?:will|is|are|wird|werden|sera|seront|se)\b)"
 )
 # Its delivery, its goods, its services; a list of what was billed.
+FEES = Wording(
+    r"\b(?:delivery|shipping|(?:re-?)?activation|registration|membership|late|joining|"
+    r"set-?up) (?:fees?|charges?|costs?)(?: of)?,? #"
+)
 _OTHER_THINGS = (
     r"\b(?:orders?|bestellungen|commandes?|pedidos?) (?:under|over|above|below|from|unter|uber|ab|"
     r"de (?:plus|moins|mas|menos) de|superiores a|a partir de) #|"
-    r"\b(?:service|delivery|shipping|(?:re-?)?activation|registration|membership|monthly|late|"
-    r"joining|set-?up) (?:fees?|charges?|costs?)(?: of)?,? #|\bfrais de (?:livraison|"
-    r"port)(?: de)? #|"
+    r"\bfrais de (?:livraison|port)(?: de)? #|"
     r"\bgastos de envio(?: son| de)? #|\b(?:shipping|delivery|versand|lieferung|livraison|envio)"
     r"(?: costs?| kostet| coute| cuesta),? #|#(?: for| in)? (?:shipping|postage|"
     r"versand(?:kosten)?)\b|"
@@ -100,7 +110,8 @@ _RUNS_ON = (
     rf"#{_WAY} por el (?:periodo|mes) (?:actual|en curso)|\bcontinue to be (?:charged|billed) #|"
     r"\bbis (?:zum )?\d{1,2} \w+ [^#,.]{0,20}noch # abgebucht"
 )
-PRICE = Wording("|".join((_COMES, _RENEWS, _IS_ITS_PRICE, _OTHER_THINGS, _IS_OFFERED, _RUNS_ON)))
+RUNS_ON = Wording(_RUNS_ON)
+PRICE = Wording("|".join((_COMES, _RENEWS, _IS_ITS_PRICE, _OTHER_THINGS, _IS_OFFERED)))
 _DONE = (
     rf"\b(?:was|were|(?:has|have|had|'ve) (?:\w+ )?been|already) (?:charged|billed|paid|taken|"
     rf"debited)"
@@ -109,7 +120,6 @@ _DONE = (
     rf"have "
     r"been) (?:\w+ )?(?:charged|taken|paid|billed|debited|refunded)\b|# paid\b|"
     r"# (?:charged|paid|billed|taken) (?:on|in) |"
-    rf"\b(?:last|previous) {_PAYMENT}(?:,| was| [\dl][^#.]{{0,25}})? #|"
     rf"\blast (?:\w+ )?{_PAYMENT} of # "
     rf"(?:is due on|had)\b|\b{_PAYMENT} of # is (?:pending|being processed)|"
     r"(?<!be )(?<!are )(?<!is )\b(?:billed|charged|paid) on [^#.,]{0,20},? #|"
@@ -117,19 +127,21 @@ _DONE = (
 )
 _GETAN = (
     r"\b(?:zuletzt|bereits) (?:abgebucht|berechnet|eingezogen), #|"
-    rf"\bletzte\w* {_PAYMENT}(?:,| betrug| betragt| war)? #|\b(?:haben|hast|wurden?|"
-    rf"bereits)\b{_WAY}# "
+    rf"\b(?:haben|hast|wurden?|bereits)\b{_WAY}# "
     rf"(?:bezahlt|abgebucht|gezahlt|berechnet|eingezogen)\b|\bbezahlt,?{_WAY}#|"
     rf"# wurden?\b{_WAY}(?:abgebucht|bezahlt|eingezogen)\b"
 )
 _FAIT = (
     rf"\b(?:avez|avons|ont|ete) (?:deja )?(?:paye|preleve|debite|facture|regle)\w*{_WAY}#|"
     rf"#{_WAY} (?:a|ont) (?:deja )?ete (?:paye|preleve|debite|facture)\w*|"
-    rf"\bderniere? {_PAYMENT}(?:,| etait| [\dl][^#.]{{0,25}})?(?: de)? #|\bprelevement, # le [\dl]|"
+    rf"\bprelevement, # le [\dl]|"
     r"\bfacture de # est disponible\b"
 )
-_HECHO = (
-    rf"\b(?:pagaste|cobramos|has pagado|hemos cobrado|han? cobrado)\b{_WAY}#(?! hoy| ahora)|"
+_HECHO = rf"\b(?:pagaste|cobramos|has pagado|hemos cobrado|han? cobrado)\b{_WAY}#(?! hoy| ahora)"
+LAST = Wording(
+    rf"\b(?:last|previous) {_PAYMENT}(?:,| was| [\dl][^#.]{{0,25}})? #|"
+    rf"\bletzte\w* {_PAYMENT}(?:,| betrug| betragt| war| von)? #|"
+    rf"\bderniere? {_PAYMENT}(?:,| etait| [\dl][^#.]{{0,25}})?(?: de)? #|"
     rf"\bultim[oa] {_PAYMENT}(?:,| fue| [\dl][^#.]{{0,25}})?(?: de)? #"
 )
 PAST = Wording("|".join((_DONE, _GETAN, _FAIT, _HECHO)))
@@ -177,7 +189,41 @@ OTHER_PEOPLE = Wording(
     r"\bnouveaux \w+ (?:paient|payent) #|\bnuevos \w+ pagan #|"
     rf"\b(?:resubscribing|rejoining|coming back|restarting|joining again|returning)\b{_WAY}#"
 )
-EXCUSES = (PRICE, PAST, TO_CUSTOMER, NOT_TAKEN, OTHER_PEOPLE)
+# What in the same clause takes the excuse back.
+_AN_END = (
+    r"\b(?:(?:to|for|by|when you|if you) (?:cancel\w*|leav(?:e|ing)|end(?:ing)?|terminat\w+|"
+    r"quit\w*|exit\w*)|cancellations?|(?:bei|fur (?:die|ihre|deine)) (?:\w+ )?kundigung|"
+    r"(?:a|en|pour) resili\w+|(?:al|para|por) (?:cancelar|dar\w* de baja))\b"
+)
+_IS_TAKEN = (
+    r"\b(?:(?:is|are|will be|be) (?:\w+ )?(?:charged|billed|debited|collected|taken|due|payable)|"
+    r"(?:wird|werden) (?:\w+ ){0,3}(?:berechnet|abgebucht|eingezogen|belastet|fallig)|"
+    r"(?:ist|sind) (?:\w+ )?fallig|(?:sera|seront) (?:\w+ )?(?:preleve|facture|debite|du)\w*|"
+    r"(?:est|sont) (?:dus?|dues?)|se (?:te |le )?cobr\w+)\b"
+)
+_SOON = r"\b(?:today|immediately|at once|heute|sofort|aujourd'hui|hoy)\b"
+_NOT_OVER = (
+    r"\b(?:now|due(?! on)|will be|jetzt|wird|werden|fallig|erfolgt|maintenant|sera|seront|ahora|"
+    r"se cobr\w+)\b"
+)
+_TOO_LATE = (
+    r"\b(?:cancell?ed late|(?<!unless your )(?<!unless the )trial (?:is|was) cancell?ed|"
+    r"fur (?:die|ihre|deine) kundigung|(?:for|by) (?:cancell?ing|leaving|ending))\b"
+)
+_TAKEN_BACK = Wording(r"\b(?:charged|billed|clawed) back\b")
+EXCUSES = (
+    (BY_PIECE, Wording(rf"{_AN_END}|{_SOON}")),
+    (PRICE, None),
+    (COSTS, Wording(_AN_END)),
+    (FEES, Wording(rf"{_AN_END}|{_IS_TAKEN}|{_SOON}")),
+    (OFFERED_FOR, Wording(rf"{_AN_END}|{_IS_TAKEN}")),
+    (RUNS_ON, Wording(_TOO_LATE)),
+    (PAST, _TAKEN_BACK),
+    (LAST, Wording(rf"{_NOT_OVER}|{_SOON}")),
+    (TO_CUSTOMER, _TAKEN_BACK),
+    (NOT_TAKEN, None),
+    (OTHER_PEOPLE, None),
+)
 STEPS = Wording(
     r"#(?: (?:today|now|heute|jetzt|aujourd'hui|hoy|ahora))?,? (?:and |und |et |y )?(?:then|dann|"
     r"danach|puis|ensuite|luego|despues) #"

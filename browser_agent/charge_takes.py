@@ -12,8 +12,8 @@ _EN = (
     r"(?:\w+ )?take|taken|ow(?:e|es|ed|ing)|due|fees?|penalt\w+|surcharges?|cost(?:s|ing)?|"
     r"settle\w*|settling|"
     r"repay|outstanding|balance of|revers(?:e|ed)|claw\w*|back to (?:you|us)|deposit|forfeit\w*|"
-    r"required|remaining|(?:cancell?ation|exit|termination|leaving) price|price (?:to|for|of) "
-    r"(?:cancel|leav|end|exit)\w*|early (?:cancell?ation|termination|end|exit)"
+    r"required|remaining|buy-?out|(?:cancell?ation|exit|termination|leaving) price|price "
+    r"(?:to|for|of) (?:cancel|leav|end|exit)\w*|early (?:cancell?ation|termination|end|exit)"
 )
 _DE = (
     r"zuruckzuzahlen|rechnung (?:wird )?enthal\w+|hinzugefugt|moglich (?:fur|gegen)|"
@@ -53,7 +53,7 @@ LABELS = Wording(
     r"\b(?:next|last|nachste|letzte|prochaine?|derniere?|proxim[oa]|ultim[oa]) (?:payment|charge|"
     r"bill|"
     r"invoice|zahlung|abbuchung|rechnung|paiement|prelevement|echeance|facture|pago|cobro|cargo|"
-    r"factura)\b(?! (?:of|will|is|wird|sera|de)\b)"
+    r"factura)\b(?! (?:of|will|is|wird|von|sera|de)\b)"
 )
 # "You cannot leave without paying", "before you have paid"; what was granted is given back.
 FIRST = Wording(

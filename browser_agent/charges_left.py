@@ -10,7 +10,7 @@ from browser_agent import charge_excuses as excuses
 from browser_agent import charge_takes as takes
 from browser_agent.charge_words import AT_ONCE, CANCELS, WAITS
 from browser_agent.money import CENT, amounts
-from browser_agent.strokes import plain
+from browser_agent.strokes import Wording, plain
 
 _MONEY = re.compile(
     r"(?:US\$|[$\u20ac\u00a3]|(?:USD|EUR|GBP|CHF)\b) ?\d[\d.,]*(?<=\d)(?: ?[\u20ac$\u00a3])?|"
@@ -58,9 +58,22 @@ def is_unexplained(words: str) -> bool:
         return False
     left = excuses.BY_TIME.sub(" ", text)
     waits = WAITS.search(text) is not None  # "To avoid being charged $49.00, wait until March"
-    for each in excuses.EXCUSES if waits else (*excuses.EXCUSES, excuses.AVOIDED):
-        left = each.sub(" ; ", left)
+    for each, unless in excuses.EXCUSES if waits else (*excuses.EXCUSES, (excuses.AVOIDED, None)):
+        left = _take_away(each, unless, left)
     return "#" in left and takes.TAKES.search(takes.LABELS.sub(" ", left)) is not None
+
+
+def _take_away(excuse: Wording, unless: Wording | None, left: str) -> str:
+    """Every excuse whose own clause does not say that it is taken now, or by this end."""
+    parts: list[str] = []
+    done = 0
+    for each in excuse.finditer(left):
+        before = re.split(r"[,.;!?]", left[: each.start()])[-1]
+        behind = re.split(r"[,.;!?]", left[each.end() :], maxsplit=1)[0]
+        if unless is None or not unless.search(f"{before}{each.group()}{behind}"):
+            parts += [left[done : each.start()], " ; "]
+            done = each.end()
+    return "".join([*parts, left[done:]])
 
 
 def is_an_offers(words: str) -> bool:

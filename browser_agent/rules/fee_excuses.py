@@ -12,10 +12,8 @@ _THE = (
     r"den|lo?s) ){0,4}"
 )
 _PAY = r"(?:charged?|billed?|bill|debit(?:ed)?|pay|paying|take|taken|collect(?:ed)?|owe|asked for)"
-_MONTH = (
-    r"(?:month|mo|year|yr|week|quarter|day|order|rental|box|user|person|monat|jahr|woche|"
-    r"bestellung|mois|an|semaine|commande|mes|ano|semana|pedido)"
-)
+_MONTH = r"(?:month|mo|year|yr|week|quarter|day|monat|jahr|woche|mois|an|semaine|mes|ano|semana)"
+_EACH = r"(?:order|rental|box|user|person|bestellung|commande|pedido)"
 _LEFT = (
     r"(?! [^.#,]{0,30}(?:remaining|left|rest|until(?! you (?:cancel|end))|verbleibend|restlich|"
     r"restant|bis(?! (?:du|sie) )|jusqu|another|\d+ more|hasta(?! que)))"
@@ -28,6 +26,7 @@ BY_PERIOD = words(
     r"mensuel\w*|mensual\w*|anual\w*)"
     rf"(?! #){_LEFT}|# l'an"
 )
+PER_PIECE = words(rf"# ?(?:/|per|for each|for every|an?|pro|je|par|por) ?(?:\w+ )?{_EACH}\b{_LEFT}")
 PRICE = words(
     r"(?:orders?|bestellungen|commandes?|pedidos?) (?:under|over|above|below|from|unter|uber|ab|"
     r"de (?:plus|moins|mas|menos) de|superiores a|a partir de) #|"
@@ -44,34 +43,40 @@ PRICE = words(
     r"(?<!remaining )(?<!your )(?:monthly|yearly|annual|monatsabo|jahresabo|monatliche\w*|"
     r"mensuel\w*|mensual\w*|anual)"
     r"(?: plan| membership| costs?| kosten| abonnement)?,? #|"
-    r"(?:\d+|one|two|three|six|eine?n?|zwei|drei|sechs|une?|deux|trois|dos|tres|seis) (?:months?|"
-    r"weeks?|"
-    r"years?|monate?|wochen|mois|mes(?:es)?) (?:at|for|a|fur|por|zu) (?:je |nur |only |just )?#|"
-    r"(?:then|dann|danach|puis|ensuite|luego|despues|after that) #(?! (?:is|are|will|becomes|"
-    r"falls|w[ei]rd\w*|"
-    r"sera\w*|se)\b)|"
     r"(?:upgrade|switch) to [^#.]{0,40}#|(?:invoice|rechnung|facture|factura) (?:vom |du |"
     r"del )?\d[^#.]{0,25}#|"
     r"(?:one|two|three|\d+) (?:more|further) (?:\w+ )?payments? of # (?:is|are) due(?! (?:now|"
     r"today|at once|immediately))|"
     r"remaining instal\w+, \d[^#]{0,40}# each|"
     r"your plan, [^#.]{0,40}#|(?:plan|monthly|current|monatlicher|mensuel|mensual) (?:price|preis|"
-    r"prix|cost),? #|"
-    r"(?:plan|subscription|membership|trial|abo|abonnement|basic|standard|premium|plus|lite|mini|"
-    r"light|ads|adverts)[^#,.]{0,40} (?:costs?|kostet|coute|cuesta) (?:only |just |nur )?#"
-    r"(?: (?:plus|\+) an? # (?:\w+ )?(?:fee|charge))?|(?:plan|subscription|"
-    r"price) includes? (?:an? )?#|taxes? (?:&|and) fees,? #|"
-    r"(?:service|delivery|shipping|(?:re-?)?activation|registration|membership|monthly|late|"
-    r"joining|set-?up) "
-    r"(?:fees?|charges?|costs?)(?: of)?,? #|frais de (?:livraison|port)(?: de)? #|"
+    r"prix|cost),? #|(?:plan|subscription|price) includes? (?:an? )?#|taxes? (?:&|and) fees,? #|"
+    r"monthly (?:fees?|charges?|costs?)(?: of)?,? #(?![^#.]{0,30}(?:now|today|immediately|"
+    r"at once))|"
+    r"frais de (?:livraison|port)(?: de)? #|"
     r"gastos de envio(?: son| de)? #|"
     r"#(?: for| in)? (?:shipping|postage|versand(?:kosten)?)|# (?:for )?delivery(?! of)|"
     r"(?:shipping|delivery|versand|lieferung|livraison|envio)(?: costs?| kostet| coute|"
     r" cuesta),? #|"
     r"# de livraison|# for late \w+|"
-    r"# (?:\w+ )?(?:plan|price|rate|tariff|credits?|guthaben|(?<!the )discount)|"
+    r"# (?:\w+ )?(?:plan|price|rate|tariff|credits?|guthaben|(?<!the )discount)"
+)
+COSTS = words(
+    r"(?:plan|subscription|membership|trial|abo|abonnement|basic|standard|premium|plus|lite|mini|"
+    r"light|ads|adverts)[^#,.]{0,40} (?:costs?|kostet|coute|cuesta) (?:only |just |nur )?#"
+    r"(?: (?:plus|\+) an? # (?:\w+ )?(?:fee|charge))?"
+)
+FEES = words(
+    r"(?:delivery|shipping|(?:re-?)?activation|registration|membership|late|joining|"
+    r"set-?up) (?:fees?|charges?|costs?)(?: of)?,? #"
+)
+FOR_A_WHILE = words(
+    r"(?:\d+|one|two|three|six|eine?n?|zwei|drei|sechs|une?|deux|trois|dos|tres|seis) (?:months?|"
+    r"weeks?|years?|monate?|wochen|mois|mes(?:es)?) (?:at|for|a|fur|por|zu) "
+    r"(?:je |nur |only |just )?#|"
+    r"(?:then|dann|danach|puis|ensuite|luego|despues|after that) #(?! (?:is|are|will|becomes|"
+    r"falls|w[ei]rd\w*|sera\w*|se)\b)|"
     r"(?:only|just|nur|seulement|solo|statt|instead of|rather than|au lieu de|"
-    r"en vez de) #(?! (?:to|for) (?:cancel|leav|end))"
+    r"en vez de) #(?! (?:to|for|por) (?:cancel|leav|end))"
 )
 # The trial's or the discount's own end, and this month, which is paid for anyway.
 _ENDS_SOON = (
@@ -98,18 +103,20 @@ PAST = words(
     rf"refunded)|"
     r"# (?:charged|paid|billed|taken) (?:on|in)|# paid|(?:last|previous) (?:payment|charge|"
     r"bill) of # had|"
-    r"(?:last|previous) (?:payment|charge|bill|invoice)(?:,| was| \d[^#.]{0,25})? #|"
     r"last (?:\w+ )?payment of # is due on|"
     rf"(?:payment|charge) of # is (?:pending|being processed)|paid (?:until|through){_G}#|"
-    rf"(?:letzte\w*) (?:zahlung|abbuchung|rechnung),?(?: betrug| betragt| war)? #|"
     rf"haben(?: sie| wir|){_G}# (?:bezahlt|abgebucht|gezahlt|berechnet|eingezogen)|"
     rf"(?:haben|hast|wurden?|bereits) {_G}# (?:bezahlt|abgebucht|gezahlt|berechnet|eingezogen)|"
     rf"(?:bereits |schon )?bezahlt,? {_G}#|# wurden? {_G}(?:abgebucht|bezahlt|eingezogen)|"
     rf"(?:avez|avons|a|as|ont|ete) (?:deja )?(?:paye|preleve|debite|facture|regle)\w*{_G}#|"
     rf"# {_G}(?:a|ont) (?:deja )?ete (?:paye|preleve|debite|facture)\w*|"
-    r"derniere? (?:paiement|prelevement|facture|echeance)(?:,| etait| \d[^#.]{0,25})?(?: de)? #|"
     r"prelevement, # le|facture de # est disponible|"
-    rf"(?:pagaste|cobramos|has pagado|hemos cobrado|(?:han?|he) cobrado){_G}#(?! hoy| ahora)|"
+    rf"(?:pagaste|cobramos|has pagado|hemos cobrado|(?:han?|he) cobrado){_G}#(?! hoy| ahora)"
+)
+LAST = words(
+    r"(?:last|previous) (?:payment|charge|bill|invoice)(?:,| was| \d[^#.]{0,25})? #|"
+    r"letzte\w* (?:zahlung|abbuchung|rechnung),?(?: betrug| betragt| war| von)? #|"
+    r"derniere? (?:paiement|prelevement|facture|echeance)(?:,| etait| \d[^#.]{0,25})?(?: de)? #|"
     r"ultim[oa] (?:pago|cobro|cargo|factura),?(?: fue)?(?: de)? #"
 )
 COMES_BACK = words(
@@ -161,8 +168,8 @@ OF_OTHERS = words(
     rf"miembros) pagan #|"
     rf"(?:resubscribing|rejoining|coming back|restarting|joining again|returning){_G}#|"
     r"(?<!we'll )(?<!we )(?<!will )(?<!you )(?<!can )(?<!not )"
-    r"(?:stay|keep(?! in mind)|switch(?! off)|get|enjoy|pause|upgrade|downgrade|claim|save|join|"
-    r"rejoin|try|come back|restart|(?<!es )bleib\w*|wechsel\w*|profitez|restez|revenez|"
+    r"(?:stay|keep(?! in mind)|switch(?! off)|get|enjoy|pause|upgrade|downgrade|claim|save(?!d)|"
+    r"join|rejoin|try|come back|restart|(?<!es )bleib\w*|wechsel\w*|profitez|restez|revenez|"
     r"passez|quedate|vuelve|aprovecha)(?:(?! (?:or|oder|ou|o|otherwise|as) )"
     r"(?! (?:and|und|et|y) (?!pay|save|get|keep|enjoy|zahl|spar|payez|profit|paga|ahorra|"
     r"disfruta))[^#,.]){0,60}#(?! (?:will|is|are|wird|werden|sera|seront|se)\b)"
@@ -174,7 +181,41 @@ STEPS = words(
     r"puis|ensuite|luego|despues) #"
 )
 WOULD = words(r"would(?! (?:still )?have to)|wurden?|serai[ts]|seraient|cobrarian?")
-EXCUSES = (PRICE, RUNS_ON, PAST, COMES_BACK, SPARED, OF_OTHERS)
+# Words of the same clause that make a charge of it after all.
+_ENDING = (
+    r"(?:to|for|when you|if you|by) (?:cancel\w*|leav(?:e|ing)|end(?:ing)?|terminat\w+|quit\w*|"
+    r"exit\w*)|cancellations?|(?:bei|fur (?:die|ihre|deine)) (?:\w+ )?kundigung|"
+    r"(?:a|pour|en) resili\w+|(?:al|por|para) (?:cancelar|dar\w* de baja)"
+)
+_TAKEN = (
+    r"(?:is|are|will be|be) (?:\w+ )?(?:charged|billed|debited|collected|taken|due|payable)|"
+    r"(?:w[ei]rd|werden) (?:\w+ ){0,3}(?:berechnet|abgebucht|eingezogen|belastet|fallig)|"
+    r"(?:ist|sind) (?:\w+ )?fallig|ser(?:a|ont) (?:\w+ )?(?:preleve|facture|debite|du)\w*|"
+    r"(?:est|sont) dus?|(?:est|sont) dues?|se (?:te |le )?cobr\w+"
+)
+_TODAY = r"today|immediately|at once|heute|sofort|aujourd'hui|hoy"
+_STILL = (
+    r"now|due(?! on)|will be|jetzt|w[ei]rd|werden|fallig|erfolgt|maintenant|ser(?:a|ont)|ahora|"
+    r"se cobr\w+"
+)
+_LATE = (
+    r"cancell?ed late|(?<!unless your )(?<!unless the )trial (?:is|was) cancell?ed|"
+    r"fur (?:die|ihre|deine) kundigung|(?:for|by) (?:cancell?ing|leaving|ending)"
+)
+_BACK = words(r"(?:charged|billed|clawed) back")
+EXCUSES = (
+    (PER_PIECE, words(rf"{_ENDING}|{_TODAY}")),
+    (PRICE, None),
+    (COSTS, words(_ENDING)),
+    (FEES, words(rf"{_ENDING}|{_TAKEN}|{_TODAY}")),
+    (FOR_A_WHILE, words(rf"{_ENDING}|{_TAKEN}")),
+    (RUNS_ON, words(_LATE)),
+    (PAST, _BACK),
+    (LAST, words(rf"{_STILL}|{_TODAY}")),
+    (COMES_BACK, _BACK),
+    (SPARED, None),
+    (OF_OTHERS, None),
+)
 # Whoever wants to leave has to pay first, or gives back what was granted.
 FIRST = words(
     r"(?:cannot|can't|not|n't|no|impossible|unable|kein\w*|nicht|ne|pas|no) [^.!?]{0,80}"
@@ -209,7 +250,7 @@ TAKES = words(
     r"reversed|claw\w*|back to (?:you|us)|deposit|forfeit\w*|required|early exit|remaining|"
     r"(?:cancell?ation|exit|termination|leaving) price|early (?:cancell?ation|termination|end)|"
     r"vorzeitige (?:kundigung|beendigung)|resiliation anticipee|(?:cancelacion|baja) anticipada|"
-    r"price (?:to|for|of) (?:cancel|leav|end|exit)\w*|"
+    r"price (?:to|for|of) (?:cancel|leav|end|exit)\w*|buy-?out|"
     r"zahl(?:e|en|st|t|bar)|\w*nachzahl\w*|\w+zahlung|zahlung von|bezahlen|begleich\w*|abgebucht|"
     r"buch(?:en|t)|abbuch\w+|\w*berechne[nt]|erheben|erhoben|belast\w+|"
     r"eingezogen|einziehen|ziehen|in rechnung|\w*schlussrechnung\w*|endabrechnung|fallig|"
@@ -236,7 +277,7 @@ LABELS = words(
     r"bill|"
     r"invoice|zahlung|beitrag|abbuchung|rechnung|paiement|prelevement|echeance|facture|pago|cobro|"
     r"cargo|"
-    r"factura)(?! (?:of|will|is|wird|sera|de))"
+    r"factura)(?! (?:of|will|is|wird|von|sera|de))"
 )
 # No sign of its own end makes a charge of any other: here it does.
 ENDS = words(

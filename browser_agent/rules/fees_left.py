@@ -19,6 +19,8 @@ _DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(?=\d{2}(?:\d\d)?(?!\d))")
 _DAY_DOT = re.compile(r"(?<=\d)\.(?= )")
 _YEAR = re.compile(r", (?=20\d\d)")
 _MARKS = re.compile(r" ?[:;()\u00b7|] ?| - ")
+_CLAUSES = ",.;!?"
+_CLAUSE_END = re.compile(r"[,.;!?]")
 # Taxes that are within it make it no smaller.
 _TAX = re.compile(
     r"\(?,? ?(?:(?:incl(?:uding|usive of|udes|\.)?|inkl(?:usive|\.)?|zzgl\.?|excl\.?|plus|"
@@ -50,9 +52,21 @@ def is_unexplained(folded: str) -> bool:
         return False
     text = x.BY_PERIOD.sub(" ", text)
     waits = STAYS.search(folded) is not None  # "To avoid being charged $49.00, wait until March"
-    for each in x.EXCUSES if waits else (*x.EXCUSES, x.AVOIDED):
-        text = each.sub(" ; ", text)
+    for each, against in x.EXCUSES if waits else (*x.EXCUSES, (x.AVOIDED, None)):
+        text = _without(each, against, text)
     return "#" in text and x.TAKES.search(x.LABELS.sub(" ", text)) is not None
+
+
+def _without(excuse: re.Pattern[str], against: re.Pattern[str] | None, text: str) -> str:
+    """ "Your plan costs $49.00" explains it; "Your plan costs $49.00 to cancel" does not."""
+
+    def unless_it_is_taken(found: re.Match[str]) -> str:
+        start = max(text.rfind(mark, 0, found.start()) for mark in _CLAUSES) + 1
+        end = _CLAUSE_END.search(text, found.end())
+        clause = text[start : end.start() if end else None]
+        return found.group() if against and against.search(clause) else " ; "
+
+    return excuse.sub(unless_it_is_taken, text)
 
 
 def is_an_offers(folded: str) -> bool:
