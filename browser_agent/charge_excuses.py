@@ -73,9 +73,9 @@ OFFERED_FOR = Wording(
 _IS_OFFERED = (
     r"\b(?:upgrade|switch) to [^#.]{0,40}#|"
     r"(?<!we'll )(?<!we )(?<!will )(?<!you )(?<!can )(?<!not )\b(?:stay|keep(?! in mind)|"
-    r"switch(?! off)|get|enjoy|pause|upgrade|downgrade|claim|save|join|rejoin|try|come back|"
-    r"restart|"
-    r"(?<!es )bleib\w*|wechsel\w*|profitez|restez|revenez|passez|quedate|vuelve|aprovecha)\b"
+    r"switch(?! off)|get(?! out)|enjoy|pause|upgrade|downgrade|claim|save|join|rejoin|try|"
+    r"come back|restart|(?<!es )bleib\w*|wechsel\w*|profitez|restez|revenez|passez|"
+    r"quedate|vuelve|aprovecha)\b"
     r"(?:(?! (?:or|oder|ou|o|otherwise|as)\b)(?! (?:and|und|et|y) (?!pay|save|get|keep|enjoy|zahl|"
     r"spar|payez|profit|paga|ahorra|disfruta))[^#,.]){0,50}"
     r"#(?! (?:will|is|are|wird|werden|sera|seront|se)\b)"
@@ -160,7 +160,7 @@ TO_CUSTOMER = Wording(
     rf"\b(?:te |le )?(?:devolve(?:re)?mos|reembolsa(?:re)?mos|abonaremos) {_ITS}#|\breembolsar\w*"
     rf"(?: de)? #|\breembolso de #|\bsaldo de #{_WAY}perdera\b|\b(?:los(?:e|ing)|give up|forfeit|"
     rf"verlier\w*|perd(?:ez|rez|s|ras|era|eras)|pierdes?) {_ITS}(?:\w+ ){{0,2}}{_ITS}#|"
-    rf"\b(?:sav(?:e|es|ed|ing)|spar\w*|economis\w*|ahorr\w*) {_WAY}#"
+    rf"\b(?:(?<!your )sav(?:e|es|ed|ing)|spar\w*|economis\w*|ahorr\w*) {_WAY}#"
 )
 _HELPS = (
     r"(?:(?:be|get|being|getting|have|had|to|longer|you|again|ever|your|card|account|etre|e|se|te|"
@@ -207,7 +207,8 @@ _NOT_OVER = (
     r"se cobr\w+)\b"
 )
 _TOO_LATE = (
-    r"\b(?:cancell?ed late|(?<!unless your )(?<!unless the )trial (?:is|was) cancell?ed|"
+    r"\b(?:monat (?:werden|wird|ist|sind) (?:\w+ )?fallig|(?:month|period|cycle) (?:is|are) "
+    r"(?:now )?due|cancell?ed late|(?<!unless your )(?<!unless the )trial (?:is|was) cancell?ed|"
     r"fur (?:die|ihre|deine) kundigung|(?:for|by) (?:cancell?ing|leaving|ending))\b"
 )
 _TAKEN_BACK = Wording(r"\b(?:charged|billed|clawed) back\b")

@@ -108,7 +108,7 @@ TO_COME = Wording(
 )
 _BACK = (
     r"return\w*|come back|rejoin\w*|restart\w*|reactivat\w*|re-?subscri\w*|equipment|device|router|"
-    r"accept\w*|upgrad\w*|switch\w*|zuruck\w*|annehm\w*|wechsel\w*|"
+    r"accept\w*|upgrad\w*|switch(?! off)\w*|zuruck\w*|annehm\w*|wechsel\w*|"
     r"wieder\w*|geraet\w*|rucksend\w*|reven\w*|revien\w*|materiel|equipement|equipo|volv\w*|"
     r"vuelv\w*|regres\w*"
 )
@@ -127,8 +127,9 @@ IF = Wording(
     rf"(?:when|once|sobald|lorsque|quand|cuando)(?= [^,]*\b(?:{_BACK})\b))\b[^,]*"
 )
 THIS_PRESS = Wording(
-    rf"\b(?:{ENDS}|cancela\w*|stop|confirm\w*|proceed|continue|go ahead|bestatig\w*|fortfahren|"
-    r"continu\w+|mettez fin|terminas?|te vas|se va|os vais|vous partez|tu pars|quitt\w*|du gehst|"
+    rf"\b(?:{ENDS}|cancela\w*|stop|switch off|confirm\w*|proceed|continue|go ahead|bestatig\w*|"
+    r"fortfahren|continu\w+|mettez fin|terminas?|te vas|se va|os vais|vous partez|tu pars|quitt\w*|"
+    r"du gehst|"
     r"sie gehen|verlass\w*)\b"
 )
 OF_ELSE = Wording(

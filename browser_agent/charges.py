@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from browser_agent import charge_words as w
 from browser_agent.charge_words import ENDS, GIVES_BACK, THE_REST
 from browser_agent.charges_later import ends_later
-from browser_agent.charges_left import is_an_offers, is_unexplained
+from browser_agent.charges_left import is_an_offers, is_unexplained, spares_who_stays
 from browser_agent.charges_waived import is_waived
 from browser_agent.money import CENT, amounts
 from browser_agent.strokes import Wording, plain
@@ -170,7 +170,7 @@ def _says_it_costs(words: str) -> bool:
         kept = " ; ".join(clauses)
         if THE_REST.search(kept) and not own:
             return w.FALLS_DUE.search(kept) is not None
-    return is_unexplained(words) and not _is_no_matter(said)
+    return spares_who_stays(words) or (is_unexplained(words) and not _is_no_matter(said))
 
 
 def _what_is_asked(said: str) -> str:

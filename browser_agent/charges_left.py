@@ -7,6 +7,7 @@ where the amount is surely that of a period, paid, given back, spared or somebod
 import re
 
 from browser_agent import charge_excuses as excuses
+from browser_agent import charge_prices as prices
 from browser_agent import charge_takes as takes
 from browser_agent.charge_words import AT_ONCE, CANCELS, WAITS
 from browser_agent.money import CENT, amounts
@@ -52,15 +53,26 @@ def is_unexplained(words: str) -> bool:
     text = marked(words)
     if "#" not in text:
         return False
-    if takes.FIRST.search(text):
+    if takes.FIRST.search(text) or prices.UNPAID.search(text):
         return True
-    if takes.WOULD.search(text) and not CANCELS.search(text) and not AT_ONCE.search(text):
+    would = takes.WOULD.search(text) and not prices.OWED_THEN.search(text)
+    if would and not CANCELS.search(text) and not AT_ONCE.search(text):
         return False
     left = excuses.BY_TIME.sub(" ", text)
     waits = WAITS.search(text) is not None  # "To avoid being charged $49.00, wait until March"
     for each, unless in excuses.EXCUSES if waits else (*excuses.EXCUSES, (excuses.AVOIDED, None)):
         left = _take_away(each, unless, left)
+    if prices.PRICED.search(left):
+        return True
     return "#" in left and takes.TAKES.search(takes.LABELS.sub(" ", left)) is not None
+
+
+def spares_who_stays(words: str) -> bool:
+    """ "You won't be charged $49.00 if you stay": whoever leaves is."""
+    text = marked(words)
+    if "#" not in text or not prices.IF_STAYING.search(text):
+        return False
+    return any(each.search(text) for each in (excuses.NOT_TAKEN, excuses.AVOIDED))
 
 
 def _take_away(excuse: Wording, unless: Wording | None, left: str) -> str:

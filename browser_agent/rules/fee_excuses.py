@@ -133,7 +133,7 @@ COMES_BACK = words(
     rf"(?:te |le )(?:devolveremos|devolvemos|reembolsaremos|reembolsamos|abonaremos) {_THE}#|"
     rf"reembolsar\w*(?: de)? #|reembolso de #|saldo de #{_G}perdera|"
     rf"(?:los(?:e|ing)|give up|forfeit|verlier\w*|perd(?:ez|rez|s|ras|era|eras)|pierdes?) "
-    rf"{_THE}(?:\w+ ){{0,2}}{_THE}#|sav(?:e|es|ed|ing|ings of) {_G}#|"
+    rf"{_THE}(?:\w+ ){{0,2}}{_THE}#|(?<!your )sav(?:e|es|ed|ing|ings of) {_G}#|"
     rf"(?:spar\w*|economis\w*|ahorr\w*) {_G}#"
 )
 _BE = (
@@ -168,9 +168,9 @@ OF_OTHERS = words(
     rf"miembros) pagan #|"
     rf"(?:resubscribing|rejoining|coming back|restarting|joining again|returning){_G}#|"
     r"(?<!we'll )(?<!we )(?<!will )(?<!you )(?<!can )(?<!not )"
-    r"(?:stay|keep(?! in mind)|switch(?! off)|get|enjoy|pause|upgrade|downgrade|claim|save(?!d)|"
-    r"join|rejoin|try|come back|restart|(?<!es )bleib\w*|wechsel\w*|profitez|restez|revenez|"
-    r"passez|quedate|vuelve|aprovecha)(?:(?! (?:or|oder|ou|o|otherwise|as) )"
+    r"(?:stay|keep(?! in mind)|switch(?! off)|get(?! out)|enjoy|pause|upgrade|downgrade|claim|"
+    r"save(?!d)|join|rejoin|try|come back|restart|(?<!es )bleib\w*|wechsel\w*|profitez|restez|"
+    r"revenez|passez|quedate|vuelve|aprovecha)(?:(?! (?:or|oder|ou|o|otherwise|as) )"
     r"(?! (?:and|und|et|y) (?!pay|save|get|keep|enjoy|zahl|spar|payez|profit|paga|ahorra|"
     r"disfruta))[^#,.]){0,60}#(?! (?:will|is|are|wird|werden|sera|seront|se)\b)"
 )
@@ -199,6 +199,8 @@ _STILL = (
     r"se cobr\w+"
 )
 _LATE = (
+    r"monat (?:werden|wird|ist|sind) (?:\w+ )?fallig|(?:month|period|cycle) (?:is|are) "
+    r"(?:now )?due|"
     r"cancell?ed late|(?<!unless your )(?<!unless the )trial (?:is|was) cancell?ed|"
     r"fur (?:die|ihre|deine) kundigung|(?:for|by) (?:cancell?ing|leaving|ending)"
 )

@@ -91,7 +91,7 @@ CUT = re.compile(r"(?<![a-z])(?:[il]n[ck]l|exc?l|zzgl|approx|ca)\.$")
 # A condition, down to the next comma: the end itself, or something else that may never be.
 _ELSE = (
     r"return\w*|come back|rejoin\w*|restart\w*|reactivat\w*|re-?subscrib\w*|equipment|device|"
-    r"router|accept\w*|upgrad\w*|switch\w*|zuruck\w*|"
+    r"router|accept\w*|upgrad\w*|switch(?! off)\w*|zuruck\w*|"
     r"wieder\w*|\w*rucksend\w*|annehm\w*|wechsel\w*|reven\w*|revien\w*|materiel|equipement|"
     r"equipo|volv\w*|vuelv\w*|regres\w*"
 )
@@ -109,7 +109,8 @@ IF = words(
     rf"(?:when|once|sobald|lorsque|quand|cuando)(?= [^,]*(?:{_ELSE})))(?![^\W_])[^,]*)"
 )
 THE_END = Phrases(
-    rf"{END}|cancela\w*|stop|confirm\w*|proceed|continu\w*|go ahead|bestatig\w*|fortfahren|"
+    rf"{END}|cancela\w*|stop|switch off|confirm\w*|proceed|continu\w*|go ahead|bestatig\w*|"
+    r"fortfahren|"
     r"mettez fin|terminas?|te vas|se va|os vais|(?:vous )?partez|tu pars|quitt\w*|du gehst|"
     r"sie gehen|verlass\w*"
 )

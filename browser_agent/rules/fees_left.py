@@ -7,6 +7,7 @@ else: a price by the period, what was paid, comes back, is spared, or is that of
 import re
 
 from browser_agent.rules import fee_excuses as x
+from browser_agent.rules import fee_prices as prices
 from browser_agent.rules.amounts import AMOUNT, amount
 from browser_agent.rules.fee_words import STAYS
 from browser_agent.rules.lexicon_leaving import AT_ONCE
@@ -46,15 +47,26 @@ def is_unexplained(folded: str) -> bool:
     text = marked(folded)
     if "#" not in text:
         return False
-    if x.FIRST.search(text):
+    if x.FIRST.search(text) or prices.UNPAID.search(text):
         return True
-    if x.WOULD.search(text) and not x.ENDS.search(text) and not AT_ONCE(folded):
+    would = x.WOULD.search(text) and not prices.OWED_THEN.search(text)
+    if would and not x.ENDS.search(text) and not AT_ONCE(folded):
         return False
     text = x.BY_PERIOD.sub(" ", text)
     waits = STAYS.search(folded) is not None  # "To avoid being charged $49.00, wait until March"
     for each, against in x.EXCUSES if waits else (*x.EXCUSES, (x.AVOIDED, None)):
         text = _without(each, against, text)
+    if prices.PRICED.search(text):
+        return True
     return "#" in text and x.TAKES.search(x.LABELS.sub(" ", text)) is not None
+
+
+def spares_who_stays(folded: str) -> bool:
+    """ "You won't be charged $49.00 if you stay": whoever leaves is."""
+    text = marked(folded)
+    if "#" not in text or prices.STAYS_ON.search(text) is None:
+        return False
+    return x.SPARED.search(text) is not None or x.AVOIDED.search(text) is not None
 
 
 def _without(excuse: re.Pattern[str], against: re.Pattern[str] | None, text: str) -> str:

@@ -11,7 +11,7 @@ from browser_agent.rules.amounts import AMOUNT, amount
 from browser_agent.rules.case import Case
 from browser_agent.rules.fees import ANYWAY, THE_REST, without
 from browser_agent.rules.fees_later import is_for_later
-from browser_agent.rules.fees_left import is_an_offers, is_unexplained
+from browser_agent.rules.fees_left import is_an_offers, is_unexplained, spares_who_stays
 from browser_agent.rules.fees_waived import is_waived
 from browser_agent.rules.move import Move, give_up
 from browser_agent.rules.roles import Role, role_of
@@ -89,6 +89,8 @@ def says_it_costs(folded: str) -> bool:
     text = _without_what_comes_back(text)
     if THE_REST(text) and not past and not _has_its_own_amount(folded):
         return w.DUE.search(text) is not None
+    if spares_who_stays(folded):
+        return True
     return is_unexplained(folded) and not _is_no_matter(folded)
 
 

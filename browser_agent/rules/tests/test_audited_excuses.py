@@ -42,6 +42,56 @@ A fee of $49.00 per user applies to end your plan.
 A fee of $49.00 per user will be charged today.
 You have saved $49.00 which will be charged back.
 Buyout: $49.00""".splitlines()
+HAS_A_PRICE = """\
+End your contract early for $49.00.
+Get out of your contract for $49.00.
+Buy out your contract for $49.00.
+Leave now for $49.00.
+Cancel for $49.00
+Exit for $49.00
+ETF: $49.00
+One-off: $49.00
+Instalments left: $49.00
+Device balance $49.00
+Compensation: $49.00
+By cancelling you accept $49.00.
+$49.00 will be put on your card.
+We will use your saved card for $49.00.
+If you switch off now, $49.00 is due.
+You have not paid $49.00.
+$49.00 was not paid.
+Sie haben 49,00 € noch nicht bezahlt.
+Vous n'avez pas payé 49,00 €.
+No has pagado 49,00 €.
+You would owe us $49.00.
+Es würden 49,00 € fällig.
+Vous devriez 49,00 €.
+Il vous serait facturé 49,00 €.
+Te costaría 49,00 €.
+You won't be charged $49.00 if you stay.
+You won't be charged $49.00 unless you cancel today.
+Avoid paying $49.00 by staying.
+To avoid a $49.00 charge, cancel after March 5.
+Sie zahlen keine 49,00 €, wenn Sie bis März warten.
+Vous ne paierez pas 49,00 € si vous restez.
+No pagarás 49,00 € si te quedas.
+Kündigung: 49,00 €
+Kündigung für 49,00 €
+Vertragsauflösung 49,00 €
+Restraten 49,00 €
+Schadensersatz: 49,00 €
+Einmalig 49,00 €
+Ausstiegspreis: 49,00 €
+49,00 € für den laufenden Monat werden fällig.
+Reste dû : 49,00 €
+Résilier pour 49,00 €
+Prix de la résiliation : 49,00 €
+Mensualités restantes : 49,00 €
+Une régularisation de 49,00 € sera effectuée.
+Cancelar por 49,00 €
+Baja: 49,00 €
+Solo 49,00 € por cancelar.
+Una regularización de 49,00 € se aplicará.""".splitlines()
 STILL_EXCUSED = """\
 Your plan costs $9.99.
 Your subscription costs $9.99 a month until you cancel.
@@ -58,7 +108,16 @@ Nach der Probezeit kostet das Abo 9,99 €.
 You pay $9.99 per user.
 You pay $2.99 per order.
 You have saved $49.00 with Plus.
-Dann 9,99 €.""".splitlines()
+Dann 9,99 €.
+If you cancel you can rejoin for $14.99.
+Cancel now and come back for $4.99.
+You won't be charged $9.99 if you cancel.
+Without Plus you would pay $14.99.
+Volver te costaría 14,99 €.
+Wenn Sie wiederkommen, würden 14,99 € fällig.
+If you switch to Basic, $4.99 is due.
+Instead of cancelling, pause for $2.99.
+Du zahlst noch 9,99 € für den laufenden Monat.""".splitlines()
 
 
 @pytest.mark.parametrize("said", TAKEN_BACK)
@@ -71,3 +130,9 @@ def test_a_price_that_is_taken_now_or_by_this_end_is_a_charge(said: str) -> None
 def test_a_price_of_its_own_is_none(said: str) -> None:
     assert is_pressed(TITLE, ENDS, said, PRESS)
     assert pressed("Cancel your plan?", ENDS, said) == "none_against"
+
+
+@pytest.mark.parametrize("said", HAS_A_PRICE)
+def test_an_end_that_has_a_price_is_charged(said: str) -> None:
+    assert not is_pressed(TITLE, ENDS, said, PRESS)
+    assert pressed("Cancel your plan?", ENDS, said) == "preselected"
