@@ -56,14 +56,35 @@ _ENDED = Wording(
     r"al? (plan )?gratuit[oa]\b|"
     r"\b(cancel|end|stop|terminate|cancell?ation of|end of) ((the|your|my|this) )?(free |annual |"
     r"yearly |monthly |recurring |future )*(trial|offer|plan|subscription|membership|payments?|"
-    r"order|upgrade|switch)\b|\b(resilier|annuler|arreter|resiliation de|fin de) ((votre|cette|la|"
-    r"mon) |l')?(offre|commande|essai|promotion)\b|\b(cancelar|anular|terminar|baja de|cancelacion "
-    r"de) ((tu|la|el|esta) )?(oferta|prueba|promocion|compra|pedido)\b|\bmove (on )?to the (next|"
-    r"last)\b|\b(\w*angebot|bestellung) (zu )?(kundigen|beenden|stornieren)\b"
+    r"order|upgrade|switch|donations?)\b|\b(resilier|annuler|arreter|mettre fin a|resiliation de|"
+    r"fin de) ((votre|cette|la|mon) |l')?(offre|commande|essai|promotion|abonnement (a|de) (notre |"
+    r"cette |l')offre)\b|\b(cancelar|anular|terminar|(dar de )?baja( de)?|cancelacion de) ((tu|la|"
+    r"el|esta) )?(oferta|prueba|promocion|compra|pedido)\b|\bmove (on )?to the (next|last)\b|"
+    r"\b(\w*angebot|bestellung) (zu )?(kundigen|beenden|stornieren)\b|\bkundigung ((dein|ihr|mein)"
+    r"e[rs]|de[rs]) (jahresabo|jahrestarif|monatsabo|zahlung|\w*angebot|bestellung)(e?s|en)?\b"
+)
+_OVER = r"(?=$|[.!?])"
+_LOOKED_AT = (
+    r"((your|my|all|past|recent) )+(purchases|orders|offers|(order|purchase) history|order)"
+    r"( and (your )?(subscriptions?|plans?|account|orders|settings|billing|profile|details))?"
+)
+# What one looks at, and the other ways in: they take nothing, where no more is said of them.
+_ASIDE = Wording(
+    rf"\b(see|view|manage|access|track|protects?) {_LOOKED_AT}({_OVER}|(?=,? (please )?(enter|type|"
+    r"sign|log|use|confirm|re-?enter)\b))|\bkeep your (purchases|orders) (safe|secure|private|"
+    r"protected)\b|\bswitch (to )?((another|an?|the|your|different) )*((one-?time|e-?mail|sms|text)"
+    rf" )*(accounts?|users?|codes?|passwords?|methods?)({_OVER}|(?= or\b| instead$))|"
+    rf"\b(konto|account|(be)?nutzer) wechseln({_OVER}|(?= oder\b))|\bwechs(le|eln sie) ((das|den|"
+    rf"dein|deinen|ihr) )?(konto|account|(be)?nutzer)({_OVER}|(?= oder\b))|^passwort wechseln$|"
+    rf"\boublie ?\? ((vous pouvez|tu peux) )?(en )?choisir un nouveau{_OVER}|"
+    rf"\bchoisir un nouveau mot de passe\b|\b(valider|confirmer) (le|ce|votre) changement{_OVER}|"
+    rf"\b(gerer|voir|consulter|(acceder|connecter) a) (votre|mon|ton) (offre|commande){_OVER}|"
+    rf"\b(ver|consultar|gestionar) (tu|mi|su) (pedido|compra){_OVER}|\b(confirmar|validar) (el|"
+    rf"este|tu) cambio{_OVER}|\bvolver a confirmar{_OVER}"
 )
 
 
 def speaks_of_more(said: str) -> bool:
     """said: one sentence with a password, in plain text."""
-    said = _ENDED.sub("ends", said)
+    said = _ENDED.sub("ends", _ASIDE.sub(" ", said))
     return any(each.search(said) for each in (_ELSE, _ELSE_DE, _ELSE_FR, _ELSE_ES))

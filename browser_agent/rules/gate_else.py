@@ -15,10 +15,32 @@ _ENDED = Phrases(
     r"gratuite?|(?:pasar|cambiar) al? (?:plan )?gratuit[oa]|"
     r"(?:cancel|end|stop|terminate|cancell?ation of|end of) (?:(?:the|your|my|this) )?(?:free |"
     r"annual |yearly |monthly |recurring |future )?(?:trial|offer|plan|subscription|membership|"
-    r"payments?|order|upgrade|switch)|(?:resilier|annuler|arreter|resiliation de|fin de) (?:votre |"
-    r"cette |la |mon |l')?(?:offre|commande|essai|promotion)|(?:cancelar|anular|terminar|baja de|"
-    r"cancelacion de) (?:tu |la |el |esta )?(?:oferta|prueba|promocion|compra|pedido)|move (?:on )?"
-    r"to the (?:next|last)|(?:angebot|bestellung) (?:zu )?(?:kundigen|beenden|stornieren)"
+    r"payments?|order|upgrade|switch|donations?)|(?:resilier|annuler|arreter|mettre fin a|"
+    r"resiliation de|fin de) (?:votre |cette |la |mon |l')?(?:offre|commande|essai|promotion|"
+    r"abonnement (?:a|de) (?:notre |cette |l')offre)|(?:cancelar|anular|terminar|dar de baja|"
+    r"baja de|cancelacion de) (?:tu |la |el |esta )?(?:oferta|prueba|promocion|compra|pedido)|"
+    r"move (?:on )?to the (?:next|last)|(?:angebot|bestellung) (?:zu )?(?:kundigen|beenden|"
+    r"stornieren)|kundigung (?:deine[rs]|ihre[rs]|meine[rs]|de[rs]) (?:jahresabo|jahrestarif|"
+    r"monatsabo|zahlung|angebot|bestellung)(?:e?s|en)?"
+)
+_OVER = r"(?=\W*$|[.!?])"
+_THEN_TYPED = r"(?=,? (?:please )?(?:enter|type|sign|log|use|confirm|re-?enter))"
+# What one looks at, and the other ways in: they take nothing, where no more is said of them.
+_ASIDE = Phrases(
+    r"(?:see|view|manage|access|track|protects?) (?:your|my|all your) (?:past |recent )?"
+    r"(?:purchases|orders|offers|order history|purchase history|order)(?: and (?:your )?"
+    r"(?:subscriptions?|plans?|account|orders|settings|billing|profile|details))?"
+    rf"(?:{_OVER}|{_THEN_TYPED})|keep your (?:purchases|orders) (?:safe|secure|private|protected)|"
+    r"switch (?:to )?(?:another |an? |the |your |a different )?(?:one-? ?time |e-?mail |sms |"
+    rf"text )?(?:accounts?|users?|codes?|passwords?|methods?)(?:{_OVER}|(?= or| instead\W*$))",
+    rf"(?:konto|account|(?:be)?nutzer) wechseln(?:{_OVER}|(?= oder))|(?:wechsle|wechseln sie) "
+    rf"(?:das |den |deinen? |ihr )?(?:konto|account|(?:be)?nutzer)(?:{_OVER}|(?= oder))|"
+    r"^passwort wechseln(?=\W*$)",
+    r"oublie ?\? (?:vous pouvez |tu peux )?(?:en )?choisir un nouveau(?=\W*$|[.!?])|"
+    rf"choisir un nouveau mot de passe|(?:valider|confirmer) (?:le|ce|votre) changement{_OVER}|"
+    rf"(?:gerer|voir|consulter|acceder a|connecter a) (?:votre|mon|ton) (?:offre|commande){_OVER}",
+    rf"(?:ver|consultar|gestionar) (?:tu|mi|su) (?:pedido|compra){_OVER}|(?:confirmar|validar) "
+    rf"(?:el|este|tu) cambio{_OVER}|volver a confirmar{_OVER}",
 )
 _NOT_OFF = r"(?![^.!?]{0,45}\boff\b)"
 # "Confirm the pause with your password"; "Enter your password and switch to Basic".
@@ -51,6 +73,7 @@ _MORE = Phrases(
 
 def speaks_of_more(folded: str) -> bool:
     """folded: one sentence with a password."""
+    folded = _ASIDE.without(folded)
     while (ended := _ENDED.find(folded)) is not None:
         folded = f"{folded[: ended.start()]} {folded[ended.end() :]}"
     return _MORE(folded)
