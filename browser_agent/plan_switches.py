@@ -12,6 +12,8 @@ from browser_agent.strokes import Wording, plain
 
 _PRICES_MIN = 2
 _PRICE = re.compile(r"[$\u20ac\u00a3] ?\d|\d ?[$\u20ac\u00a3]|\d[.,]\d\d(?!\d)")
+_NUMERIC_DAY = re.compile(r"(?<!\d)\d\d?[./-]\d\d?[./-](?:20\d\d|\d\d)?(?!\d)")
+_OF_A_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01]|20\d\d)(?:st|nd|rd|th)?")
 _LOOKS = Wording(
     r"switch (?:my |your )?plans?|cambiar (?:de )?(?:plan|suscripcion|tarifa)|"
     r"changer (?:de (?:forfait|formule|plan)|d'(?:abonnement|offre))|"
@@ -91,6 +93,7 @@ _OURS = Wording(
     r"(?:a|au) .{2,30}|estas suscrit[oa] al? .{2,30}"
 )
 # The heading of a page that sums up what was chosen: what renews below it is the plan to come.
+_SUMMARY = Wording(r"(?:plan )?summary|zusammenfassung|recapitulatif|resumen")
 _SUMS_UP = Wording(
     r"(?:(?:order|plan) )?summary|(?:you(?:'re| are) )?almost (?:done|there)|(?:one )?last step|"
     r"one more step|(?:good|great) choice|zusammenfassung|fast geschafft|letzter schritt|gute wahl|"
@@ -139,7 +142,7 @@ def takes_one(words: str, lines: Sequence[str], row: Sequence[str] = ()) -> bool
     beside = [*row, *_next_to(text, lines)]
     if any(_BACK.fullmatch(plain(x)) for x in beside) or any(map(_CHOSEN.search, said)):
         return True
-    if any(map(_SUMS_UP.fullmatch, said)) and not any(map(_tells_the_way_out, said)):
+    if _sums_up_a_choice(others):
         return True
     if any(map(_RENEWS.search, said)):
         several = len({each for line in lines for each in amounts(line)}) >= _PRICES_MIN
@@ -148,9 +151,30 @@ def takes_one(words: str, lines: Sequence[str], row: Sequence[str] = ()) -> bool
     return foreign or any(map(_offers_one, others))
 
 
+def _sums_up_a_choice(lines: Sequence[str]) -> bool:
+    """And no account: there stands how it is ended, or only the day of our next payment. What is
+    taken tells what that payment will be."""
+    headed = [plain(each) for each in lines if _SUMS_UP.fullmatch(plain(each))]
+    if not headed or any(_tells_the_way_out(plain(each)) for each in lines):
+        return False
+    renews = [each for each in lines if _RENEWS.search(plain(each))]
+    days = [each for each in renews if _tells_a_day(each)]
+    several = len({each for line in lines for each in amounts(line)}) >= _PRICES_MIN
+    own = bool(days) and days == renews and not several
+    return not (own and all(map(_SUMMARY.fullmatch, headed)))
+
+
+def _tells_a_day(line: str) -> bool:
+    """And no amount, in whatever money."""
+    rest = _NUMERIC_DAY.sub(" ", line)
+    numbers = re.findall(r"\d\w*", rest)
+    bare = not _PRICE.search(rest) and not amounts(rest)
+    return bare and any(map(str.isdigit, line)) and all(map(_OF_A_DAY.fullmatch, numbers))
+
+
 def _tells_the_way_out(text: str) -> bool:
-    """On a page that sums up the account, and no choice, stands how it is ended."""
-    return stances(text) == {Stance.LEAVE}
+    """No "You can cancel any time", which every shop says of what it sells."""
+    return stances(text) == {Stance.LEAVE} and not _COULD_BE.search(text)
 
 
 def _offers_one(line: str) -> bool:

@@ -1,5 +1,7 @@
 """Whether "Change plan" only leads to the page of plans, or is the answer that takes one."""
 
+import re
+
 from browser_agent.rules.case import MOVED, Case
 from browser_agent.rules.move import permille
 from browser_agent.rules.plans import PRICE
@@ -88,6 +90,19 @@ SUMS_UP = Phrases(
     r"recapitulatif|presque (?:fini|termine)|derniere etape|bon choix",
     r"resumen|(?:ya )?casi (?:listo|esta)|ultimo paso|buena eleccion",
 )
+NEXT_PAYMENT = Phrases(
+    r"next (?:payment|billing|bill|charge)|nachste (?:zahlung|abbuchung|rechnung)|prochaine? "
+    r"(?:paiement|prelevement|facture|echeance)|proxim[oa] (?:pago|cobro|factura)"
+)
+DATE = re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})?(?!\d)")
+NO_DAY = re.compile(r"(?<!\d)(?!20\d\d)(?:[4-9]\d|3[2-9]|\d{3,})")
+# So are pages headed that sum up the account.
+SUMMARY = Phrases(r"(?:plan )?summary|zusammenfassung|recapitulatif|resumen")
+CHOICES = Phrases(
+    r"choos(?:e|ing)|select|pick|switch|change|update|upgrade|downgrade|order|buy",
+    r"(?:aus)?wahlen|wechseln|andern|buchen|bestellen|choisir|selectionner|changer|modifier|"
+    r"commander|elegir|seleccionar|cambiar|contratar",
+)
 # Of whichever plan: the one that is taken here, too.
 WILL_COST = Phrases(
     r"you(?:'ll| will) (?:be (?:charged|billed)|pay)|wir buchen|vous serez (?:debite|preleve)\w*|"
@@ -121,10 +136,31 @@ def takes_one(case: Case, control: Control) -> bool:
     if not CHANGES.whole(control.folded):
         return False
     said = [x.folded for x in case.screen.sentences if x.folded != control.folded]
-    summed = any(SUMS_UP.whole(each.strip(" .:!\u2026")) for each in said)
-    picked = any(map(PICKED, said)) or (summed and not any(map(LEAVING, said)))
+    picked = any(map(PICKED, said)) or _sums_up_a_choice(case, said)
     answers = _is_an_answer(case, control) or picked
     return answers or _is_offered(said) or _led_here(case, control)
+
+
+def _sums_up_a_choice(case: Case, said: list[str]) -> bool:
+    """And no account: nothing was chosen on the way there, and it tells the day of our next payment
+    alone, or how all ends. "You can cancel any time" is said of what is sold."""
+    headed = [each for each in said if SUMS_UP.whole(each.strip(" .:!\u2026"))]
+    if not headed or any(LEAVING(each) and not SOME_DAY(each) for each in said):
+        return False
+    renews = [each for each in said if says_renews(each) or NEXT_PAYMENT(each)]
+    days = [each for each in renews if _tells_a_day(each)]
+    chose = any(past.action == "click" and CHOICES(past.target) for past in case.question.history)
+    prices = {each for x in said for each in PRICE.findall(DATE.sub(" ", x))}
+    several = len(prices) >= PRICES_MIN
+    own = bool(days) and days == renews and not several and not chose
+    return not (own and all(SUMMARY.whole(each.strip(" .:!\u2026")) for each in headed))
+
+
+def _tells_a_day(said: str) -> bool:
+    """And nothing else in numbers."""
+    rest = DATE.sub(" ", said)
+    counts = PRICE.search(rest) or NO_DAY.search(rest)
+    return any(map(str.isdigit, said)) and not counts
 
 
 def _is_offered(said: list[str]) -> bool:
