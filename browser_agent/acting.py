@@ -163,7 +163,8 @@ class Actor:
         if self._task.action == "cancel" and not self.has_committed:
             self._ended_before |= have_ended(lines)
         elif self._task.action == "cancel":
-            self.told_done |= bool(ends_told(lines) - self._ended_before)
+            told = ends_told(lines, self._task.service_name)
+            self.told_done |= bool(told - self._ended_before)
         self.told_done |= claimed and self.commits > 0
 
     def came_to_nothing(self) -> None:

@@ -12,7 +12,8 @@ from browser_agent import sayings_words as words
 from browser_agent.lexicon import ends, plain
 from browser_agent.notices import is_beside_notices
 from browser_agent.row_states import are_torn, of_rows
-from browser_agent.sayings_ended import has_happened, is_chip, offers_to_end_it, tells_a_price
+from browser_agent.sayings_ended import tells_a_price
+from browser_agent.sayings_heard import asks_for_it, from_above, has_come, heard, is_told_otherwise
 from browser_agent.sayings_help import without_answers
 from browser_agent.sayings_parts import (
     bear_another_name,
@@ -116,24 +117,30 @@ def ended_before(lines: Sequence[TextLine], today: date) -> bool:
     return False
 
 
-def ends_told(lines: Sequence[TextLine]) -> frozenset[str]:
-    """The sentences that tell outright that something has ended, of whatever name; none where the
-    page asks, or waits for something more."""
+def ends_told(lines: Sequence[TextLine], service: str = "") -> frozenset[str]:
+    """The sentences that tell that something has ended, of whatever name; none where the page asks
+    outright, or waits for something more. service: our own name, which is no other one's."""
     told = [plain(text) for text in (*sentences_of(lines), *(line.text for line in lines))]
     waits = waits_for_more(told) or is_left_to_do(told) or any(map(_is_not_yet, told))
     if waits or asks_whether_to_stay(told):
         return frozenset()
-    ended = have_ended(lines)
     controls = [line.text for line in lines if _is_control(line, lines)]
-    if offers_to_end_it(controls) and not _tells_what_runs(lines):
-        return frozenset(filter(is_chip, ended))  # the plan is there to be ended
-    return ended
+    runs = _tells_what_runs(lines)
+    return heard(_ends_of(lines), from_above(lines), controls, service, runs=runs)
 
 
 def have_ended(lines: Sequence[TextLine]) -> frozenset[str]:
-    """The same of any page: "Your plan was cancelled", and no "Your plan ends on 5 December"."""
-    firm = (plain(text) for text in sentences_of(lines) if _said(text) == ("cancelled", False))
-    return frozenset(filter(has_happened, firm))
+    """The same of any page; of one that asks for it only "Your plan was cancelled", and no "Your
+    plan ends on 5 December"."""
+    told = _ends_of(lines)
+    asks = asks_for_it(from_above(lines), told)
+    return frozenset(each for each in told if has_come(each) or not asks)
+
+
+def _ends_of(lines: Sequence[TextLine]) -> list[str]:
+    said = sentences_of(lines)
+    firm = (x for x in said if _said(x) == ("cancelled", False) or is_told_otherwise(x))
+    return list(map(plain, firm))
 
 
 def _tells_what_runs(lines: Sequence[TextLine]) -> bool:
