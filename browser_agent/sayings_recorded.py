@@ -102,7 +102,8 @@ _HAS_TO_ANSWER = Wording(
     r"\b(we|they|still)( still)? need (your|a) (signature|reply|answer|signed)\b|"
     r"\b(signature|reply|answer|form) (is|are) (still )?(missing|needed|required|outstanding)\b|"
     r"\b(upload|sign|return|bring|send|scan) (back )?(the|your|our|this|a) (signed |completed )?"
-    r"form\b|\bvisit (a|our|your|the) (nearest |local )?(store|shop|branch|office)\b|"
+    r"form\b|(?<!^)\bvisit (a|our|your|the) (nearest |local )?(store|shop|branch|office)\b|"
+    r"^visit (a|our|your|the) (nearest |local )?(store|shop|branch|office) (to|and|with|for)\b|"
     r"\b(when|once|until|after) (we|they) (hear|receive|get)\b|"
     r"\b(has|have|needs?) to (approve|review|sign|accept|confirm)\b|\bwill review\b|"
     r"\b(not|only) valid (until|once|when|if)\b|\bbrauchen (wir )?(noch )?(deine|ihre) "
@@ -175,6 +176,10 @@ _BY_PASSWORD = Wording(
     r"\bmot de passe\b.{0,30}\bpour (resilier|arreter|annuler|desactiver|mettre fin)|"
     r"\bcontrasena\b.{0,30}\bpara (cancelar|anular|desactivar|finalizar|dar)"
 )
+# ... but after "Your plan has been cancelled" these lead on, or to something else.
+_FOR_SOMETHING_ELSE = Wording(
+    r"\bpasswords? to (continue|proceed|go on|(delete|erase|see|view|open|download)\b.*)$"
+)
 # "If you confirm, it will not renew", in a dialog: an end that would come, and none that was.
 WOULD_END = Wording(
     r"^(if|si|falls|wenn) [^,.;]{2,60}, |"
@@ -212,7 +217,10 @@ def waits_for_more(told: Sequence[str]) -> bool:
     """ "Cancellation requested on 23 November", and "Pending" below: the day may yet change. What a
     password is still wanted for has not happened either."""
     asked = any(map(_ASKED_ON.search, told)) and is_left_to_do(told)
-    return asked or any(map(_BY_PASSWORD.search, told))
+    wanted = [text for text in told if _BY_PASSWORD.search(text)]
+    if any(map(ENDED_OUTRIGHT.search, told)):
+        wanted = [text for text in wanted if not _FOR_SOMETHING_ELSE.search(text)]
+    return asked or bool(wanted)
 
 
 def is_left_to_do(told: Iterable[str]) -> bool:

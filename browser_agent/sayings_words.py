@@ -131,14 +131,14 @@ PERHAPS = Wording(
     r"^um\b.* zu (kundigen|beenden|vermeiden)\b|"
     r"\b(if you|when you|once you|unless|until you cancel|until cancell?ed|any ?time|"
     r"can (still |be )?(cancel|restart|renew)\w*|by cancell?ing|when cancelled|"
-    r"cancell?ed (subscriptions|"
+    r"hasta que|andernfalls|cancell?ed (subscriptions|"
     r"memberships|plans|accounts|members)|al cancelar|en (resiliant|annulant|vous desabonnant)|"
     r"(bei|mit|nach) (einer |der |deiner |ihrer )?kundigung (endet|verlierst|verlieren|lauft)|"
     r"ao cancelar|se (annulli|disdici|cancelli)|annullando|disdicendo|bij opzegging|"
-    r"how to|what happens|would|before you|after you|otherwise|or else|if not|de lo contrario|"
-    r"si (cancelas|decides|quieres|no)|en cualquier momento|cuando quieras|hasta que|andernfalls|"
+    r"how to|what happens|would|before you|after you|otherwise(?! nothing)|or else|if not|"
+    r"si (cancelas|decides|quieres|no(?! cambias de))|en cualquier momento|cuando quieras|"
     r"si vous|a tout moment|lorsque vous|jederzeit|wenn (du|sie)|falls|sobald|sonst|sinon|"
-    r"ansonsten|se (voce|cancelar)|a qualquer momento|quando quiser|"
+    r"quando quiser|de lo contrario|ansonsten|se (voce|cancelar)|a qualquer momento|"
     r"in qualsiasi momento|quando vuoi|op elk moment|als (je|u)|wanneer)\b"
 )
 OTHER_THING = Wording(

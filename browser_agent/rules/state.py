@@ -293,9 +293,14 @@ A_TOPIC = re.compile(
     r"fin (?:de|du) contrat|fecha de fin(?:alizacion)?|fin del contrato)\b"
 )
 
+# "It will not renew, otherwise nothing changes."
+COMES_OF_NOTHING = re.compile(
+    r",? otherwise nothing (?:else )?(?:changes|happens)|,? ?\bsi no cambias de (?:idea|opinion),?"
+)
+
 
 def says_ends(folded: str) -> bool:
-    folded = without_parts(without_card(folded))
+    folded = without_parts(without_card(COMES_OF_NOTHING.sub(" ", folded)))
     if not any(map(str.isdigit, folded)):
         folded = A_TOPIC.sub(" ", folded)
     if NOTHING_DUE(folded) or TURNED_OFF.whole(folded):

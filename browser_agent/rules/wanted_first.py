@@ -20,8 +20,23 @@ _CHANGES = Phrases(
     r"cambiar(?: \w+){0,2} contrasena",
 )
 
+# "Your plan has been cancelled": what a password is wanted for then is something else.
+_HAS_COME = Phrases(
+    r"(?:subscription|membership|plan) (?:has been|was|is) (?:now |already )?cancell?ed",
+    r"(?:abo|abonnement|mitgliedschaft|vertrag) (?:wurde|ist) (?:jetzt |bereits )?gekundigt",
+    r"abonnement (?:a ete|est) (?:bien )?resilie",
+    r"(?:suscripcion|membresia) (?:ha sido|fue|esta) cancelada",
+)
+_FOR_AN_END = Phrases(
+    r"cancel\w*|end|stop|confirm|finish|complete|kundig\w*|beenden|bestatig\w*|abzuschliessen|"
+    r"resili\w+|annuler|terminer|valider|dar|anular|finalizar|terminar"
+)
+_FOR_ELSE = Phrases(r"delete|erase|loschen|supprimer|borrar|eliminar")
+
 
 def wants_password(told: Iterable[str]) -> bool:
     """Of the folded sentences of a page."""
     told = list(told)
+    if any(map(_HAS_COME, told)):
+        told = [x for x in told if _FOR_AN_END(x) and not _FOR_ELSE(x)]
     return any(map(_WANTS, told)) and not any(map(_CHANGES, told))
