@@ -4,6 +4,7 @@ them.
 """
 
 from browser_agent.coming_back import COMES_BACK
+from browser_agent.verbs_beside import FOR_LESS, LEFT_ALONE, OF_AN_END
 
 # --- ending ---------------------------------------------------------------------------------------
 
@@ -52,8 +53,8 @@ ENDING_VERBS = (
     r"cancel(?:s|led|ling|ing|ed)?|end(?:ing|s)?|stop(?:ping|s)?|terminat(?:e|es|ing)|"
     r"leav(?:e|es|ing)|unsubscrib(?:e|ing)|quit(?:ting)?|discontinu(?:e|ing)|opt(?:ing)? out|"
     r"(?:turn|switch)(?:ing)? (?:it )?off|(?:turn|switch) [\w -]{2,24} off|"
-    r"los(?:e|ing)|giv(?:e|ing) up|(?:giv(?:e|ing)|serv(?:e|ing)|hand(?:ing)? in) (?:my |your )?"
-    r"(?:written |formal )?notice(?! (?:of|that)\b)|(?:donner|deposer|poser) "
+    rf"los(?:e|ing)|giv(?:e|ing) up|(?:giv(?:e|ing)|serv(?:e|ing)|hand(?:ing)? in) (?:my |your )?"
+    rf"(?:written |formal )?notice(?=$|[.,!;]|{OF_AN_END})|(?:donner|deposer|poser) "
     r"(?:mon |votre |un )?preavis|(?:dar|presentar) (?:mi |el )?preaviso|"
     r"part ways|say goodbye|disconnect(?:ing)?|deactivat(?:e|ing)|disabl(?:e|ing)|forfeit|"
     rf"(?:close|delete|remove|drop) {_MY}(?:premium )?(?:{PLANS})|"
@@ -121,7 +122,8 @@ _DOES_NOT_GO = (
     r"(?:don't|dont|do not|not ready to|can't|cannot|won't|not) (?:go|leave)\b(?! back| to)|"
     r"(?:don't|do not|not) (?:\w+ ){0,3}miss out|(?:don't|do not) let (?:\w+ ){1,3}go|"
     r"no quiero dejar de|no (?:me )?(?:quiero|deseo|voy a) quedar(?:me)? (?:sin|fuera)\b|"
-    r"(?:don't|do not) (?:want|wish) to (?:stay|be left) without|pas (?:\w+ )?rester sans|"
+    rf"(?:don't|do not) (?:want|wish) to (?:stay|be left) without(?! {FOR_LESS})|"
+    rf"pas (?:\w+ )?rester sans(?! {FOR_LESS})|"
     r"no (?:me )?(?:quiero|voy a|deseo) ir(?:me)?|no (?:me )?quiero perder\w*|no te vayas|"
     r"(?:pas|plus) (?:\w+ ){0,3}(?:partir|vous quitter|nous quitter)|ne pars pas|rien (?:rater|"
     r"manquer)|"
@@ -133,12 +135,6 @@ _OTHER_MIND = (
     r"mude[i] de ideia|mudei de ideia|change d'avis|anders uberlegt|cambiato idea|"
     r"van gedachten veranderd|give (?:it|us) another (?:chance|month)|give us another try|"
     r"another chance|una segunda oportunidad"
-)
-_LEFT_ALONE = (
-    r"(?:leave|leaving) (?:it|this|my \w+|everything|things|auto-? ?renew\w*|renewal)(?: \w+){0,2} "
-    r"(?:on|as|alone|running|active)\b|dejar(?:lo|la)? (?:todo )?(?:como esta|activad[oa])|"
-    r"laisser (?:active\w*|tel quel|comme)|(?:aktiviert|eingeschaltet|an|alles|es) "
-    r"(?:so )?(?:be)?lassen|(?:so|wie es ist) (?:be)?lassen|lascia (?:attiv\w+|cosi)|laat zo"
 )
 _BACK_TO_IT = (
     r"(?:back|return) to (?:watching|streaming|my (?:plan|membership|subscription)|enjoying)|"
@@ -187,7 +183,7 @@ STAYING_VERBS = (
     r"behoud(?:en)?|blij(?:f|ven)|"
     r"houd(?:en)?(?= (?:mijn|je|uw|het))|(?:mijn|je|uw)(?: \w+){1,2} houden|"
     r"doorgaan met (?:mijn |het |je )?(?:abonnement|lidmaatschap|kijken)|"
-    rf"{_REMINDS}|{_DOES_NOT_GO}|{_OTHER_MIND}|{_LEFT_ALONE}|{_BACK_TO_IT}|"
+    rf"{_REMINDS}|{_DOES_NOT_GO}|{_OTHER_MIND}|{LEFT_ALONE}|{_BACK_TO_IT}|"
     rf"(?:{ENDING_VERBS})(?: [\w']+){{0,3}} (?:{LATER})|"
     rf"(?:spater|later|ein andermal)(?: [\w']+){{0,2}} (?:{ENDING_VERBS})"
 )

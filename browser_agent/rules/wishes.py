@@ -22,7 +22,8 @@ LEAVING = Phrases(
 )
 STAYING = Phrases(
     r"keep(?:ing)?(?! going(?! with (?:my|the|your)))|"
-    r"stay(?:ing)?(?! without)|remain(?:ing)?|retain(?:ing)?|hold on to|renew(?:ing)?(?! off)",
+    r"stay(?:ing)?(?! without(?! (?:ads|commitment|(?:an? |the )?(?:\w+ )?(?:discount|price|offer|"
+    r"deal)\b)))|remain(?:ing)?|retain(?:ing)?|hold on to|renew(?:ing)?(?! off)",
     r"(?:mantener|conservar)(?:l[aeo]s?)?|quedar[ms]e(?:l[ao]s?)?(?! (?:sin|fuera))|permanecer|"
     r"renovar",
     r"garder|conserver|rester(?! sans)|je reste|renouveler",
